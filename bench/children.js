@@ -1,0 +1,146 @@
+/**
+ * @file The peers as the bench sees them: each `ask(question, limit)` resolves to an answer, and
+ * to `{ error }` when it took longer than `limit` milliseconds or failed. Nothing here is ever
+ * left running: a peer that does not answer in time is killed and started anew when next asked.
+ */
+import { fork, spawn, spawnSync } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const execArgv = ["--max-old-space-size=6144", "--stack-size=4000"];
+
+const forkPeer =
+  (name, file = name, env = {}) =>
+  () => {
+    const child = fork("peer.js", [name, file], {
+      cwd: here,
+      execArgv,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    return {
+      child,
+      send: (question) => child.send(question),
+      listen: (hear) => child.on("message", hear),
+    };
+  };
+
+const spawnSympy = () => {
+  const child = spawn("python3", ["peers/ask_sympy.py"], {
+    cwd: here,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  child.stdin.on("error", () => {});
+  const lines = createInterface({ input: child.stdout });
+  return {
+    child,
+    send: (question) => child.stdin.write(`${JSON.stringify(question)}\n`),
+    listen: (hear) => lines.on("line", (line) => hear(JSON.parse(line))),
+  };
+};
+
+/** A peer in a process that lives from question to question. */
+function lasting(name, start) {
+  let current = null;
+
+  /** Resolves to the next message, or to an error after `limit` ms or when the process ends. */
+  const next = (limit) =>
+    new Promise((resolve) => {
+      const finish = (answer) => {
+        clearTimeout(timer);
+        current.waiting = () => {};
+        if (answer.error === "too slow" || answer.error === "ends") stop();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => finish({ error: "too slow" }), limit);
+      current.waiting = finish;
+    });
+
+  function stop() {
+    current?.child.kill("SIGKILL");
+    current = null;
+  }
+
+  async function open() {
+    if (current !== null) return { version: current.version };
+    const process = start();
+    const own = { ...process, waiting: () => {}, version: undefined };
+    current = own;
+    process.listen((answer) => own.waiting(answer));
+    for (const event of ["exit", "error"]) {
+      process.child.on(event, () => {
+        if (current === own) own.waiting({ error: "ends" });
+      });
+    }
+    const hello = await next(30_000);
+    own.version = hello.version;
+    return hello;
+  }
+
+  return {
+    name,
+    open,
+    async ask(question, limit) {
+      const hello = await open();
+      if (hello.error !== undefined) return hello;
+      current.send(question);
+      const answer = await next(limit);
+      if (answer.reason !== undefined) console.error(`${name}: ${answer.reason}`);
+      return answer;
+    },
+    close: stop,
+  };
+}
+
+/** A program that answers one question a run, with the time that it took by its own clock. */
+async function program(name, file) {
+  const { command, versionArguments, questions, reply } = await import(`./peers/${file}.js`);
+  return {
+    name,
+    async open() {
+      const { status, stdout } = spawnSync(command, versionArguments, {
+        encoding: "utf8",
+        input: "",
+      });
+      if (status !== 0) return { error: "missing" };
+      return { version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?" };
+    },
+    ask: (question, limit) =>
+      new Promise((resolve) => {
+        const { args } = questions[question.case](question);
+        const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+        let text = "";
+        const timer = setTimeout(() => child.kill("SIGKILL"), limit);
+        for (const stream of [child.stdout, child.stderr]) {
+          stream.on("data", (chunk) => {
+            text += chunk;
+          });
+        }
+        child.on("error", () => resolve({ error: "missing" }));
+        child.on("close", (_code, signal) => {
+          clearTimeout(timer);
+          const ms = Number.parseFloat(reply.exec(text)?.[1] ?? "");
+          if (signal !== null) resolve({ error: "too slow" });
+          else resolve(Number.isFinite(ms) ? { ms } : { error: "fails" });
+        });
+      }),
+    close() {},
+  };
+}
+
+/** Everybody, ourselves first. */
+export async function allPeers() {
+  return [
+    lasting("pengrad", forkPeer("pengrad")),
+    lasting("mathjs", forkPeer("mathjs")),
+    lasting("mathjs simplifying", forkPeer("mathjs", "mathjs", { BENCH_SIMPLIFY: "1" })),
+    lasting("nerdamer", forkPeer("nerdamer")),
+    lasting("algebrite", forkPeer("algebrite")),
+    lasting("math-expressions", forkPeer("math-expressions")),
+    lasting("compute-engine", forkPeer("compute-engine")),
+    lasting("sympy", spawnSympy),
+    await program("maxima", "maxima"),
+    await program("giac", "giac"),
+  ];
+}
