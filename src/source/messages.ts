@@ -1,0 +1,91 @@
+/**
+ * @file The one table of everything pengrad says to a person about their text: code → severity
+ * and sentence. Codes are append-only. PG10xx: reading a formula. PG20xx: the worksheet (names,
+ * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets).
+ *
+ * A sentence says what is wrong and what to do; `{slots}` are filled from the diagnostic.
+ */
+
+export type Severity = "error" | "warning" | "info";
+
+interface Message {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+const error = (text: string): Message => ({ severity: "error", text });
+const warning = (text: string): Message => ({ severity: "warning", text });
+const info = (text: string): Message => ({ severity: "info", text });
+
+export const messages = {
+  // PG10xx: reading a formula
+  PG1001: error("Something is missing here: {expected} was expected."),
+  PG1002: error("Nested more than {limit} levels deep: not read further. Name the inner parts."),
+  PG1003: error("The text is longer than {limit} characters: not read. Split it up."),
+  PG1004: error("This {open} is never closed."),
+  PG1005: error("This {close} closes nothing."),
+  PG1006: error("This {open} is closed by {close}."),
+  PG1007: error("{text} cannot be read here."),
+  PG1008: error("{command} is not read."),
+  PG1009: error("Factorials are not read; write the product out."),
+  PG1010: error("The superscript {mark} is a mark, and not read as a power or a label."),
+  PG1011: error("Nothing stands before {sign}."),
+  PG1012: error("A second {script} follows directly; put braces where they belong."),
+  PG1013: error("The environment {name} is not read."),
+  PG1014: error("The rows differ in length: {first} entries, then {other}."),
+  PG1015: error("{accent} over more than a name is not read."),
+  PG1016: error("{function} has no argument here."),
+  PG1017: error("The macro {name} does not end, or makes more than {limit} characters."),
+  PG1018: error("The orders differ: {above} above, {below} below."),
+  PG1019: warning("Two numbers side by side are read as their product."),
+  PG1020: info("Read as {function} of the power; for a power of {function} write {function}^2 x."),
+  PG1021: info("{function} is read with all of {argument}; put brackets where its argument ends."),
+  PG1022: info("Read from left to right: the denominator is only {denominator}."),
+  PG1023: info("The exponent ends here: it is only {exponent}."),
+  PG1024: info("As in TeX, only {taken} belongs to the {script}."),
+  PG1025: info("{word} is read as {parts}; no name so spelled is defined."),
+  PG1026: info("A number after a letter is a factor in LaTeX; for an index write {index}."),
+  PG1027: info("Read as the function {function}; in LaTeX write {command}."),
+  PG1028: info("T is a defined name, so the superscript is read as a power, not a transpose."),
+  PG1029: info("The derivative is taken of {operand} only."),
+  PG1030: error("A single bar is not read here (a condition, as in p(y | x))."),
+  PG1031: info("d is a defined name, but read as a differential in this fraction."),
+  PG1032: error("More could not be read; only the first {count} places are listed."),
+  PG1035: info("{function}^{-1} is read as a reciprocal, not as an inverse function."),
+  PG1036: error("The order of a derivative has to be written as a number."),
+  PG1034: info("{function} ends before the slash; put brackets around what it is taken of."),
+  PG1033: warning("The superscript in brackets needs braces in LaTeX; read as if it had them."),
+
+  // PG20xx: the worksheet
+  PG2001: error("{name} is defined in terms of itself ({cycle}). Break the circle."),
+
+  PG2002: error("{name} is not defined here. Define it, or give its value with `at`."),
+  PG2003: error("Shapes {left} and {right} do not fit in {where}."),
+  PG2004: error("A factor of shape {left} cannot be multiplied by one of shape {right}. {hint}"),
+  PG2005: error("{what} cannot be used as a value here. {hint}"),
+  PG2006: error("The index {name} has no range: nothing here says how far it runs."),
+  PG2007: error("{function} takes {expected}, but {found} given."),
+  PG2008: error("The index {index} is outside {name}, which has shape {shape}."),
+  PG2009: error("{what} needs a square matrix, but the shape here is {shape}."),
+  PG2010: error("{what} must be a scalar, but its shape is {shape}."),
+  PG2011: info("{name} is read as {meaning}. Define it to say otherwise."),
+
+  PG2012: error(
+    "{found} is not understood as a line of a problem. Expected something like {expected}.",
+  ),
+  PG2013: error("Only a name, an indexed name or f(x) can stand on the left of a definition."),
+  PG2014: warning("{name} gets a value here, but nothing uses it."),
+  PG2016: error("{name} is not known here, so nothing can be found for it."),
+  PG2017: error("{found} is not something to find. Ask for a derivative such as dy/dx, or a name."),
+  PG2015: warning("{name} has a formula; the value given for it is not used."),
+
+  // PG30xx: the values
+  PG3001: warning("{what} is not defined at {point}: {reason}."),
+  PG3002: info("{note}"),
+  PG3003: error("{name} is not a scalar, so it has no gradient. Choose a scalar output with --of."),
+  PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
+  PG3005: warning("{names} have no values here, so the work is symbolic. Give them with `at`."),
+  PG3006: error("There is nothing to work: no definition was found."),
+} satisfies Record<string, Message>;
+
+export type Code = keyof typeof messages;
