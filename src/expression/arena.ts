@@ -1,0 +1,255 @@
+/**
+ * @file The arena: where expression nodes are made, shared and freed together. One arena serves
+ * one problem or one document.
+ *
+ * Its constructors tidy lightly and locally (DESIGN "the author's form is kept"): numbers fold,
+ * ·1 and +0 go, signs come to the front (−2x is −(2·x); only a negate, never a product, carries
+ * a sign), equal terms are counted (x + x is 2x), x^1 is x, e^x is exp x. Nothing that would
+ * change the form a person chose happens here. Every constructor looks only at its direct
+ * operands, so building a graph costs time linear in its nodes.
+ *
+ * Commuting operands keep the order in which they first came, but that order is no part of the
+ * node's identity: b·a finds the node made for a·b. Results are thus printed in the order that
+ * the problem introduced.
+ */
+import { Q, type Rational } from "../number/index.ts";
+import { sum } from "./build/addition.ts";
+import { contract, filled, multiplyScalars } from "./build/contraction.ts";
+import { divide } from "./build/division.ts";
+import { power } from "./build/exponentiation.ts";
+import { type DataOf, type IndexCondition, isKind, isZero, type Node } from "./node.ts";
+import type { OperationName } from "./operations/names.ts";
+import { type Shape, type Size, sameShape, scalarShape, shapeText } from "./shape.ts";
+
+/** An index of a contraction before canonical numbering: any number, unique in one call. */
+export type Label = number;
+
+/** A contraction as it is asked for: see `ContractionData` for its meaning. */
+export interface ContractionRequest {
+  readonly operands: readonly Node[];
+  readonly axes: readonly (readonly Label[])[];
+  readonly output: readonly Label[];
+  /** Extents of the indices that no operand has. */
+  readonly sizes?: ReadonlyMap<Label, Size>;
+}
+
+export class Arena {
+  /** All nodes, by id. */
+  readonly nodes: Node[] = [];
+  private readonly table = new Map<string, Node>();
+
+  /** The node of this identity, made if it is not there. `key` must determine the meaning. */
+  intern<K extends OperationName>(
+    key: string,
+    op: K,
+    operands: readonly Node[],
+    shape: Shape,
+    data: DataOf<K>,
+  ): Node<K> {
+    const known = this.table.get(key);
+    if (known !== undefined) return known as Node<K>;
+    const node: Node<K> = { id: this.nodes.length, op, operands, shape, data };
+    this.nodes.push(node);
+    this.table.set(key, node);
+    return node;
+  }
+
+  number(q: Rational): Node<"number"> {
+    return this.intern(`#${q.n}/${q.d}`, "number", [], scalarShape, q);
+  }
+
+  integer(n: number | bigint): Node<"number"> {
+    return this.number(Q.fromInteger(BigInt(n)));
+  }
+
+  pi(): Node<"pi"> {
+    return this.intern("pi", "pi", [], scalarShape, null);
+  }
+
+  e(): Node<"e"> {
+    return this.intern("e", "e", [], scalarShape, null);
+  }
+
+  /** The variable of this normalised name. Two shapes under one name are two variables. */
+  variable(name: string, shape: Shape = scalarShape): Node<"variable"> {
+    return this.intern(`v${name} ${shape.join(",")}`, "variable", [], shape, name);
+  }
+
+  /** A size as a scalar: the number, or the symbol's own leaf. */
+  size(size: Size): Node {
+    if (typeof size === "number") return this.integer(size);
+    return this.intern(`s${size}`, "size", [], scalarShape, size);
+  }
+
+  /** The tensor of 0 and 1 over `shape` that is 1 where all conditions on its axes hold. */
+  indicator(shape: Shape, conditions: readonly IndexCondition[]): Node {
+    const tidy = conditions.map(leadingPositive);
+    const parts = tidy.map((c) => `${c.coefficients.join(",")}${c.sign}${c.offset}`);
+    const key = `i${shape.join(",")}|${parts.sort().join("&")}`;
+    return this.intern(key, "indicator", [], shape, tidy);
+  }
+
+  /** δ_ij over [n, n]. */
+  identity(n: Size): Node {
+    return this.indicator([n, n], [{ coefficients: [1, -1], offset: 0, sign: "=" }]);
+  }
+
+  /** The vector [1, 2, …, n] of an index's own values. */
+  iota(n: Size): Node<"iota"> {
+    return this.intern(`iota${n}`, "iota", [], [n], null);
+  }
+
+  /** A tensor of the given shape with `value` (a scalar) in every entry. */
+  filled(value: Node, shape: Shape): Node {
+    return filled(this, value, shape);
+  }
+
+  zeros(shape: Shape): Node {
+    return filled(this, this.integer(0), shape);
+  }
+
+  /** A literal tensor: its entries (scalars) row by row. */
+  stack(entries: readonly Node[], shape: Shape): Node {
+    if (shape.length === 0) return entries[0]!;
+    if (entries.length > 0 && entries.every(isZero)) return this.zeros(shape);
+    const key = `[${shape.join(",")}|${entries.map((entry) => entry.id).join(",")}`;
+    return this.intern(key, "stack", entries, shape, null);
+  }
+
+  /** Σ terms, entry by entry; scalars are broadcast. */
+  add(...terms: readonly Node[]): Node {
+    return sum(this, this.aligned(terms));
+  }
+
+  subtract(a: Node, b: Node): Node {
+    return this.add(a, this.negate(b));
+  }
+
+  negate(a: Node): Node {
+    if (isKind(a, "number")) return this.number(Q.negate(a.data));
+    if (isZero(a)) return a;
+    if (a.op === "negate") return a.operands[0]!;
+    return this.intern(`-${a.id}`, "negate", [a], a.shape, null);
+  }
+
+  /** The product, entry by entry; scalars are broadcast. */
+  multiply(...factors: readonly Node[]): Node {
+    const shape = commonShape(factors);
+    if (shape.length === 0) return multiplyScalars(this, factors);
+    const output = shape.map((_, axis) => axis);
+    const axes = factors.map((factor) => (factor.shape.length === 0 ? [] : output));
+    return contract(this, { operands: factors, axes, output });
+  }
+
+  /** Quotient, entry by entry; scalars are broadcast. */
+  divide(a: Node, b: Node): Node {
+    const [x, y] = this.aligned([a, b]);
+    return divide(this, x!, y!);
+  }
+
+  /** base^exponent, entry by entry; scalars are broadcast. */
+  power(base: Node, exponent: Node): Node {
+    const [x, y] = this.aligned([base, exponent]);
+    return power(this, x!, y!);
+  }
+
+  /** An elementwise operation of the table by its name; scalars are broadcast. */
+  apply(op: OperationName, ...args: readonly Node[]): Node {
+    switch (op) {
+      case "add":
+        return this.add(...args);
+      case "negate":
+        return this.negate(args[0]!);
+      case "contraction":
+        return this.multiply(...args);
+      case "divide":
+        return this.divide(args[0]!, args[1]!);
+      case "power":
+        return this.power(args[0]!, args[1]!);
+      case "exp":
+        if (isZero(args[0]!)) return this.filled(this.integer(1), args[0]!.shape);
+        if (isKind(args[0]!, "number") && Q.equal(args[0].data, Q.one)) return this.e();
+        break;
+      case "ln":
+        if (args[0]!.op === "e") return this.integer(1);
+        break;
+    }
+    const operands = this.aligned(args);
+    const key = `${op}(${operands.map((operand) => operand.id).join(",")}`;
+    return this.intern(key, op, operands, operands[0]!.shape, null as DataOf<typeof op>);
+  }
+
+  /** An operation on whole tensors, with the shape of its result; see its page. */
+  structural<K extends OperationName>(
+    op: K,
+    operands: readonly Node[],
+    shape: Shape,
+    data: DataOf<K>,
+  ): Node<K> {
+    const ids = operands.map((operand) => operand.id).join(",");
+    return this.intern(`${op}{${JSON.stringify(data)}}(${ids}`, op, operands, shape, data);
+  }
+
+  /** A contraction in index notation. */
+  contract(request: ContractionRequest): Node {
+    return contract(this, request);
+  }
+
+  /** The tensor with its axes in another order: axis k of the result is axis `order[k]`. */
+  transpose(a: Node, order: readonly number[] = a.shape.map((_, k) => k).reverse()): Node {
+    return contract(this, { operands: [a], axes: [a.shape.map((_, k) => k)], output: order });
+  }
+
+  /** Σ over all entries. */
+  total(a: Node): Node {
+    return contract(this, { operands: [a], axes: [a.shape.map((_, k) => k)], output: [] });
+  }
+
+  /** The entry of `a` at the given 1-based indices, one for each of the leading axes. */
+  entry(a: Node, indices: readonly number[]): Node {
+    if (a.op === "stack" && indices.length === a.shape.length) {
+      const at = indices.reduce(
+        (flat, index, axis) => flat * (a.shape[axis] as number) + index - 1,
+        0,
+      );
+      const found = a.operands[at];
+      if (found !== undefined) return found;
+    }
+    const operands = [a];
+    const axes: number[][] = [a.shape.map((_, axis) => axis)];
+    for (const [axis, index] of indices.entries()) {
+      const pick = { coefficients: [1], offset: -index, sign: "=" as const };
+      operands.push(this.indicator([a.shape[axis]!], [pick]));
+      axes.push([axis]);
+    }
+    return contract(this, { operands, axes, output: axes[0]!.slice(indices.length) });
+  }
+
+  /** The operands with scalars broadcast to the one shape of the others. */
+  private aligned(operands: readonly Node[]): readonly Node[] {
+    const shape = commonShape(operands);
+    if (shape.length === 0) return operands;
+    return operands.map((x) => (x.shape.length === 0 ? this.filled(x, shape) : x));
+  }
+}
+
+/** j − i = 0 is i − j = 0: the first coefficient of an equality is made positive. */
+function leadingPositive(condition: IndexCondition): IndexCondition {
+  const { coefficients, offset, sign } = condition;
+  const first = coefficients.find((c) => c !== 0) ?? 1;
+  if (first > 0 || sign === "<" || sign === "<=") return condition;
+  return { coefficients: coefficients.map((c) => 0 - c), offset: 0 - offset, sign };
+}
+
+/** The one shape of the operands that are not scalars. */
+function commonShape(operands: readonly Node[]): Shape {
+  let shape: Shape = scalarShape;
+  for (const operand of operands) {
+    if (operand.shape.length === 0) continue;
+    if (shape.length === 0) shape = operand.shape;
+    else if (!sameShape(shape, operand.shape)) {
+      throw new RangeError(`shapes ${shapeText(shape)} and ${shapeText(operand.shape)} differ`);
+    }
+  }
+  return shape;
+}
