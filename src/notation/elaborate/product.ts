@@ -1,0 +1,120 @@
+/**
+ * @file Products of scalars, vectors and matrices, as people write them side by side. A chain
+ * such as `x^T A x` becomes one contraction: each factor has a left and a right end, neighbours
+ * join right end to left end. A column has only a left end, a row only a right end, a scalar
+ * none. So row·column is the inner product, column·row the outer product.
+ *
+ * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused.
+ */
+import type { Arena, Label, Node, Size } from "../../expression/index.ts";
+import type { Joint } from "../syntax.ts";
+import { align, labelNames, restShape, type Value } from "./value.ts";
+
+/** Why two neighbours cannot be multiplied. */
+export interface ProductMismatch {
+  /** The position of the right neighbour among the factors. */
+  readonly at: number;
+  readonly left: readonly Size[];
+  readonly right: readonly Size[];
+}
+
+/** A chain of factors that grows to the right. */
+interface Chain {
+  operands: Node[];
+  axes: Label[][];
+  /** The open left end: the row index of the product so far. */
+  left: Label | null;
+  /** The open right end: the column index of the product so far. */
+  right: Label | null;
+  sizes: Map<Label, Size>;
+  next: Label;
+}
+
+/** The product of `factors`, joined by `joints`; at least one factor. */
+export function product(
+  arena: Arena,
+  factors: readonly Value[],
+  joints: readonly Joint[],
+): Value | ProductMismatch {
+  const names = labelNames(factors);
+  let chain = open(names);
+  for (const [k, factor] of factors.entries()) {
+    if (k > 0 && joints[k - 1] === "odot") {
+      const left = close(arena, chain, names);
+      const fitted = align(arena, [left, factor]);
+      if (fitted === null) return mismatch(k, left, factor);
+      chain = open(names);
+      const { nodes, free, row } = fitted;
+      append(chain, names, { node: arena.multiply(...nodes), free, row });
+      continue;
+    }
+    const before: Chain = { ...chain, operands: [...chain.operands], axes: [...chain.axes] };
+    const dot = k > 0 && joints[k - 1] === "cdot";
+    if (!append(chain, names, factor, dot)) {
+      return mismatch(k, close(arena, before, names), factor);
+    }
+  }
+  return close(arena, chain, names);
+}
+
+function open(names: ReadonlyMap<string, Label>): Chain {
+  return { operands: [], axes: [], left: null, right: null, sizes: new Map(), next: names.size };
+}
+
+function mismatch(at: number, left: Value, right: Value): ProductMismatch {
+  return { at, left: restShape(left), right: restShape(right) };
+}
+
+/** Puts one more factor at the right end; false when it does not fit there. */
+function append(
+  chain: Chain,
+  names: ReadonlyMap<string, Label>,
+  value: Value,
+  dot = false,
+): boolean {
+  const rest = restShape(value);
+  if (rest.length > 2) return false;
+  const fresh = rest.map((size) => {
+    chain.sizes.set(chain.next, size);
+    return chain.next++;
+  });
+  const leftEnd = rest.length === 2 || (rest.length === 1 && !value.row) ? 0 : null;
+  const rightEnd = rest.length === 2 ? 1 : rest.length === 1 && value.row ? 0 : null;
+  if (rest.length > 0) {
+    if (chain.right !== null) {
+      // the right end of the product so far meets the left end of this factor
+      if (leftEnd === null || chain.sizes.get(chain.right) !== rest[leftEnd]) return false;
+      fresh[leftEnd] = chain.right;
+      chain.right = rightEnd === null ? null : fresh[rightEnd]!;
+    } else if (chain.left !== null) {
+      if (leftEnd === null) {
+        // column · row: the outer product
+        chain.right = fresh[rightEnd!]!;
+      } else if (dot && rightEnd === null && chain.sizes.get(chain.left) === rest[0]) {
+        // x · y, both columns: the dot product
+        fresh[0] = chain.left;
+        chain.left = null;
+      } else return false;
+    } else {
+      chain.left = leftEnd === null ? null : fresh[leftEnd]!;
+      chain.right = rightEnd === null ? null : fresh[rightEnd]!;
+    }
+  }
+  chain.operands.push(value.node);
+  chain.axes.push([...value.free.map((name) => names.get(name)!), ...fresh]);
+  return true;
+}
+
+/** The node of the chain; indices that are not open ends are summed. */
+function close(arena: Arena, chain: Chain, names: ReadonlyMap<string, Label>): Value {
+  const used = new Set(chain.axes.flat());
+  const free = [...names.keys()].filter((name) => used.has(names.get(name)!));
+  const output = free.map((name) => names.get(name)!);
+  if (chain.left !== null) output.push(chain.left);
+  if (chain.right !== null) output.push(chain.right);
+  if (output.length === 0 && chain.axes.every((axes) => axes.length === 0)) {
+    return { node: arena.multiply(...chain.operands), free, row: false };
+  }
+  const node = arena.contract({ operands: chain.operands, axes: chain.axes, output });
+  return { node, free, row: chain.left === null && chain.right !== null };
+}

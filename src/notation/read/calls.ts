@@ -1,0 +1,269 @@
+/**
+ * @file Functions known by their names: `\sin x`, `\log_2(x)`, `\text{ReLU}(z)`, `max(0, z)`.
+ *
+ * Where a bracket follows, it holds the arguments, and what comes after is not the argument's:
+ *   \sin(x)^2 = (sin x)²     \sin(x) y = sin(x)·y
+ * A bare argument is one factor and the factors that follow it without a sign between, up to the
+ * next function, bracket, sum, matrix, derivative or name with arguments:
+ *   \sin 2x = sin(2x)        \sin x y = sin(xy)       2\sin x\cos x = 2·sin(x)·cos(x)
+ *   \ln x + 1 = ln(x) + 1    \sin x \cdot y = sin(x)·y  \sin x/2 = sin(x)/2
+ *   \sin x^2 = sin(x²)       \ln f(x) y = ln(f(x))·y
+ * Readings of this kind on which people differ are reported.
+ *
+ * \sin^2 x is a power of the value; \sin^{-1} of a function that has an inverse is that inverse
+ * (arcsin), of any other a reciprocal, and reported. \sigma'(z), \text{ReLU}'(z) are `applied`
+ * nodes over a prime, for the derivative of a function is elaborated as one.
+ */
+import type { Span } from "../../source/index.ts";
+import type { CallSyntax, NameSyntax, Syntax } from "../syntax.ts";
+import { readArguments } from "./brackets.ts";
+import { accentCommands } from "./constructs.ts";
+import { startsDerivative, startsDifferential } from "./derivatives.ts";
+import { readFactor } from "./factor.ts";
+import { failure, type Reader, report, since, take, tokenAt, written } from "./reader.ts";
+import { readScriptArgument, readSuperscript } from "./scripts.ts";
+import { startsFactor } from "./sum.ts";
+import type { Token, TokenKind } from "./token.ts";
+
+/** Functions whose power −1 is written for their inverse. */
+const inverses: Readonly<Record<string, string>> = {
+  sin: "arcsin",
+  cos: "arccos",
+  tan: "arctan",
+  cot: "arccot",
+  sec: "arcsec",
+  csc: "arccsc",
+  sinh: "arsinh",
+  cosh: "arcosh",
+  tanh: "artanh",
+  coth: "arcoth",
+  sech: "arsech",
+  csch: "arcsch",
+};
+
+interface Decoration {
+  readonly subscript?: Syntax;
+  readonly power?: Syntax;
+  readonly primes: number;
+}
+
+/** Reads a function with its scripts and its argument. */
+export function readCall(r: Reader): Syntax {
+  const token = take(r);
+  const head: Span = { from: token.from, to: token.to };
+  const decoration = readDecoration(r);
+  const name = nameOfFunction(token);
+  const begins = startsFactor(r, true) || (r.current.kind === "sign" && r.current.text === "-");
+  if (decoration.primes > 0) return readPrimed(r, name, decoration);
+  if (!begins) {
+    report(r, "PG1016", head, { function: token.spelling ?? token.text });
+    const scripts = [decoration.subscript, decoration.power].filter((one) => one !== undefined);
+    return failure(since(r, head.from), [name, ...scripts]);
+  }
+  const { argument, brackets } = readArgumentOf(r, token);
+  const { subscript } = decoration;
+  const { operation, power } = powerOf(r, token, decoration.power, head);
+  const span = since(r, head.from);
+  if (operation === "sqrt" && argument.length === 1 && subscript === undefined) {
+    const root: Syntax = { kind: "root", ...span, radicand: argument[0]! };
+    return power === undefined ? root : { kind: "power", ...span, base: root, exponent: power };
+  }
+  return {
+    kind: "call",
+    ...span,
+    function: operation,
+    head,
+    arguments: argument,
+    ...(power && { power }),
+    ...(subscript && { subscript }),
+    brackets,
+  };
+}
+
+/** The function as a name: `\sin`, or a word in the font it was set in. */
+export function nameOfFunction(token: Token): NameSyntax {
+  const { from, to, font } = token;
+  const text = token.spelling ?? token.text;
+  return { kind: "name", from, to, text, ...(font && { font }) };
+}
+
+function readDecoration(r: Reader): Decoration {
+  let subscript: Syntax | undefined;
+  let power: Syntax | undefined;
+  let primes = 0;
+  while (r.current.kind === "script" || r.current.kind === "prime") {
+    const token = take(r);
+    if (token.kind === "prime") primes += token.text.length;
+    else if (token.text === "_") {
+      const { from } = r.current;
+      const next = readScriptArgument(r);
+      if (subscript !== undefined) report(r, "PG1012", token, { script: "index" });
+      subscript = subscript === undefined ? next : failure(since(r, from), [subscript, next]);
+    } else {
+      const before = power;
+      for (const one of readSuperscript(r, null)) {
+        if (one.kind === "power") power = one.exponent;
+        else if (one.kind === "prime") primes += one.count;
+        else {
+          const place = { from: token.from, to: r.last };
+          if (one.kind !== "mark") report(r, "PG1010", place, { mark: written(r, place) });
+          power = failure(place);
+        }
+      }
+      if (before !== undefined) {
+        report(r, "PG1012", token, { script: "superscript" });
+        power = failure(since(r, token.from), [
+          before,
+          ...(power && power !== before ? [power] : []),
+        ]);
+      }
+    }
+  }
+  return { ...(subscript && { subscript }), ...(power && { power }), primes };
+}
+
+/** `\text{ReLU}'(z)`: the prime of a name, applied to its argument if there is one. */
+function readPrimed(r: Reader, name: NameSyntax, decoration: Decoration): Syntax {
+  const { subscript, power, primes: count } = decoration;
+  const span = since(r, name.from);
+  const base: Syntax =
+    subscript === undefined
+      ? name
+      : { kind: "subscript", ...span, base: name, indices: [subscript] };
+  const prime: Syntax = { kind: "prime", ...span, base, count };
+  const opens = r.current.kind === "open" && r.current.text === "(";
+  const argument = opens ? readArguments(r).arguments : null;
+  const full = since(r, name.from);
+  const applied: Syntax =
+    argument === null ? prime : { kind: "applied", ...full, head: prime, arguments: argument };
+  return power === undefined ? applied : { kind: "power", ...full, base: applied, exponent: power };
+}
+
+/** `\sin^{-1}` is arcsin. */
+function powerOf(
+  r: Reader,
+  token: Token,
+  power: Syntax | undefined,
+  head: Span,
+): { operation: string; power?: Syntax } {
+  const operation = token.text;
+  if (power === undefined) return { operation };
+  const term = power.kind === "sum" && power.terms.length === 1 ? power.terms[0]! : undefined;
+  const inverts = term?.sign === "-" && term.term.kind === "number" && term.term.text === "1";
+  if (!inverts) return { operation, power };
+  const inverse = inverses[operation];
+  if (inverse !== undefined) return { operation: inverse };
+  report(r, "PG1035", head, { function: token.spelling ?? operation });
+  return { operation, power };
+}
+
+interface Argument {
+  readonly argument: readonly Syntax[];
+  readonly brackets: CallSyntax["brackets"];
+}
+
+const holding: ReadonlySet<string> = new Set(["(", "[", "\\{"]);
+
+function readArgumentOf(r: Reader, name: Token): Argument {
+  if (r.current.kind === "open" && holding.has(r.current.text)) {
+    const found = readArguments(r);
+    return { argument: found.arguments, brackets: found.delimiter as CallSyntax["brackets"] };
+  }
+  if (r.current.kind === "sign") {
+    const sign = take(r);
+    const { argument } = readArgumentOf(r, name);
+    const span = since(r, sign.from);
+    const term = argument.length === 1 ? argument[0]! : failure(span, argument);
+    const terms = [{ sign: sign.text as "+" | "-" | "\\pm", term }];
+    return { argument: [{ kind: "sum", ...span, terms }], brackets: null };
+  }
+  const braced = r.current.kind === "lbrace";
+  const { from } = r.current;
+  const first = readFactor(r);
+  if (braced && first.kind === "group" && first.delimiter === "(") {
+    const { body } = first;
+    return { argument: body.kind === "list" ? body.items : [body], brackets: "(" };
+  }
+  const factors = [first];
+  if (!braced && !ending.has(first.kind)) {
+    while (continues(r)) factors.push(readFactor(r));
+  }
+  const argument = productOf(factors, since(r, from));
+  if (!braced) reportDoubt(r, name, factors, argument);
+  return { argument: [argument], brackets: null };
+}
+
+function productOf(factors: readonly Syntax[], span: Span): Syntax {
+  if (factors.length === 1) return factors[0]!;
+  const joints = factors.slice(1).map(() => "juxtapose" as const);
+  return { kind: "product", ...span, factors, joints };
+}
+
+/** A bare argument that begins with one of these is that alone. */
+const ending: ReadonlySet<Syntax["kind"]> = new Set<Syntax["kind"]>([
+  "call",
+  "applied",
+  "big",
+  "group",
+  "matrix",
+  "cases",
+  "derivative",
+  "gradient",
+  "indicator",
+  "error",
+]);
+
+const carrying: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  "number",
+  "letter",
+  "word",
+  "index",
+  "construct",
+  "lbrace",
+]);
+
+/** Whether the factor at hand still belongs to a bare argument. */
+function continues(r: Reader): boolean {
+  if (!carrying.has(r.current.kind) || startsDifferential(r) || startsDerivative(r)) return false;
+  return !startsApplication(r);
+}
+
+/** Whether a name with a bracket behind it stands here, judged by its tokens. */
+function startsApplication(r: Reader): boolean {
+  const { kind, text } = r.current;
+  if (kind === "number" || kind === "lbrace") return false;
+  if (kind === "construct" && !accentCommands.has(text)) return false;
+  let index = r.index + 1;
+  if (kind === "construct") index = pastToken(r, index);
+  for (;;) {
+    const token = tokenAt(r, index);
+    if (token.kind === "prime") index++;
+    else if (token.kind === "script") {
+      const label =
+        tokenAt(r, index + 1).kind === "lbrace" && tokenAt(r, index + 2).kind === "open";
+      if (token.text === "^" && !label) return false;
+      index = pastToken(r, index + 1);
+    } else return token.kind === "open" && token.text === "(";
+  }
+}
+
+/** The place behind a token, or behind the group that it opens. */
+export function pastToken(r: Reader, index: number): number {
+  const close = r.partner[index] ?? -1;
+  return tokenAt(r, index).kind === "lbrace" && close > index ? close + 1 : index + 1;
+}
+
+/** Numbers and π beside the one quantity that a function is taken of leave no doubt. */
+function isConstant(factor: Syntax): boolean {
+  return factor.kind === "number" || (factor.kind === "name" && factor.text === "\\pi");
+}
+
+function reportDoubt(r: Reader, token: Token, factors: readonly Syntax[], argument: Syntax): void {
+  const name = token.spelling ?? token.text;
+  const power = factors.find((factor) => factor.kind === "power");
+  const euler = power?.kind === "power" && power.base.kind === "name" && power.base.text === "e";
+  if (power !== undefined && !euler) report(r, "PG1020", argument, { function: name });
+  if (factors.filter((factor) => !isConstant(factor)).length > 1) {
+    report(r, "PG1021", argument, { function: name, argument: written(r, argument) });
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * @file Commands that take arguments: roots, accents, fonts, decorations; fractions are in
+ * derivatives.ts, for a fraction may be one.
+ *
+ * An accent belongs to a name: over an indexed name it goes to the letter (`\hat{y_i}` is
+ * `\hat{y}_i`), over anything larger it is not read, for `\overline{x+y}` may be a mean, a
+ * conjugate or a complement. A font holds for all letters of its group. A decoration
+ * (`\boxed`, `\underbrace`, `\cancel`, a colour) means what it decorates. A sign with
+ * something above it (`\overset{!}{=}`) is that sign; one with "def" above is a definition.
+ */
+import type { NameSyntax, Syntax } from "../syntax.ts";
+import { readAll } from "./chain.ts";
+import { readFraction } from "./derivatives.ts";
+import { readBare, readFactor } from "./factor.ts";
+import { missing, type Reader, refuse, report, since, take, tokenAt, within } from "./reader.ts";
+import { readArgument, readScriptArgument } from "./scripts.ts";
+
+const accents: Readonly<Record<string, string>> = {
+  "\\hat": "hat",
+  "\\bar": "bar",
+  "\\tilde": "tilde",
+  "\\vec": "vec",
+  "\\dot": "dot",
+  "\\ddot": "ddot",
+};
+
+const fonts: Readonly<Record<string, NameSyntax["font"]>> = {
+  "\\mathbf": "bold",
+  "\\mathbb": "bb",
+  "\\mathcal": "cal",
+  "\\mathrm": "roman",
+  "\\mathit": undefined,
+};
+
+/** Accents and fonts: what may stand before the letter of a name. */
+export const accentCommands: ReadonlySet<string> = new Set([
+  ...Object.keys(accents),
+  ...Object.keys(fonts),
+]);
+
+const decorations: ReadonlySet<string> = new Set([
+  "\\boxed",
+  "\\cancel",
+  "\\textcolor",
+  "\\underline",
+]);
+
+/** Reads a construct and its arguments. */
+export function readConstruct(r: Reader): Syntax {
+  const { text } = r.current;
+  if (text === "\\frac") return readFraction(r);
+  if (text === "\\sqrt") return readRoot(r);
+  if (text in accents) return readAccent(r, accents[text]!);
+  if (text in fonts) return readFont(r, fonts[text]);
+  if (text === "\\underbrace" || text === "\\overbrace") return readBrace(r);
+  if (text === "\\underset" || text === "\\overset") return readStacked(r);
+  if (decorations.has(text)) return readDecorated(r);
+  const from = r.current.from;
+  const failed = refuse(r, "PG1008", { command: text });
+  // `\binom{n}{k}`: its arguments are parts of what was not read.
+  const parts = r.current.kind === "lbrace" ? [readArgument(r), readArgument(r)] : [];
+  return { ...failed, ...since(r, from), parts };
+}
+
+/** `\sqrt{x}`, `\sqrt[3]{x}`, `√2`. */
+function readRoot(r: Reader): Syntax {
+  const sign = take(r);
+  let degree: Syntax | undefined;
+  if (r.current.kind === "open" && r.current.text === "[") {
+    const close = r.partner[r.index]!;
+    if (close >= 0 && close < r.stop) {
+      take(r);
+      degree = r.index === close ? missing(r, "a degree") : within(r, close, readAll);
+      take(r);
+    }
+  }
+  const bracket = r.current.kind === "open" && r.current.text === "(";
+  const read = bracket ? readBare(r) : readArgument(r);
+  // The brackets of `√(x + 1)` do what the bar of \sqrt does.
+  const radicand = read.kind === "group" && read.delimiter === "(" && bracket ? read.body : read;
+  return { kind: "root", ...since(r, sign.from), radicand, ...(degree && { degree }) };
+}
+
+function readAccent(r: Reader, accent: string): Syntax {
+  const command = take(r);
+  const under = readArgument(r);
+  const span = since(r, command.from);
+  const marked = accented(under, accent, span);
+  if (marked !== undefined) return marked;
+  report(r, "PG1015", span, { accent: command.text });
+  return { kind: "error", ...span, parts: [under] };
+}
+
+/** The accent goes to the letter below the indices; undefined when there is no letter. */
+function accented(
+  under: Syntax,
+  accent: string,
+  span: { from: number; to: number },
+): Syntax | undefined {
+  if (under.kind === "name") {
+    return { ...under, ...span, accents: [accent, ...(under.accents ?? [])] };
+  }
+  if (under.kind !== "subscript" && under.kind !== "family") return undefined;
+  const base = accented(under.base, accent, under.base);
+  return base === undefined ? undefined : { ...under, ...span, base };
+}
+
+function readFont(r: Reader, font: NameSyntax["font"]): Syntax {
+  const command = take(r);
+  const outer = r.font;
+  r.font = font;
+  const body = readArgument(r);
+  r.font = outer;
+  const span = since(r, command.from);
+  return body.kind === "name" ? { ...body, ...span } : body;
+}
+
+/** `\bf x`: the font holds to the end of the group, which puts the old one back. */
+export function switchFont(r: Reader): Syntax {
+  const command = take(r);
+  r.font = fonts[command.text];
+  return readFactor(r);
+}
+
+function readDecorated(r: Reader): Syntax {
+  const command = take(r);
+  const body = readArgument(r);
+  return { kind: "decorated", ...since(r, command.from), decoration: command.text, body };
+}
+
+/** `\underbrace{x}_{note}`, `\overbrace{x}^{note}`. */
+function readBrace(r: Reader): Syntax {
+  const command = take(r);
+  const body = readArgument(r);
+  let note: Syntax | undefined;
+  const below = command.text === "\\underbrace";
+  if (r.current.kind === "script" && r.current.text === (below ? "_" : "^")) {
+    take(r);
+    note = readNote(r);
+  }
+  const span = since(r, command.from);
+  return { kind: "decorated", ...span, decoration: command.text, body, ...(note && { note }) };
+}
+
+/** A note is words or a formula. */
+function readNote(r: Reader): Syntax {
+  return r.current.kind === "lbrace" ? readBare(r) : readScriptArgument(r);
+}
+
+/** `\overset{a}{b}` where b is no sign: the scanner's signs are taken in `stackedSign`. */
+function readStacked(r: Reader): Syntax {
+  const command = take(r);
+  const over = readArgument(r);
+  const base = r.current;
+  const inner = base.kind === "lbrace" ? tokenAt(r, r.index + 1) : base;
+  if (command.text === "\\underset" && /^(?:max|min)$/.test(inner.text)) {
+    return readUnderset(r, over, command.from);
+  }
+  const body = readArgument(r);
+  const span = since(r, command.from);
+  return { kind: "decorated", ...span, decoration: command.text, body, note: over };
+}
+
+/** `\underset{i}{\max} a_i`. */
+function readUnderset(r: Reader, under: Syntax, from: number): Syntax {
+  const braced = r.current.kind === "lbrace";
+  if (braced) take(r);
+  const operator = take(r).text as "max" | "min";
+  if (braced && r.current.kind === "rbrace") take(r);
+  const body = readFactor(r);
+  const named = under.kind === "name" || under.kind === "subscript";
+  const index = named ? [under] : [];
+  return { kind: "big", ...since(r, from), operator, index, ...(!named && { lower: under }), body };
+}

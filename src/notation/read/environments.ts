@@ -1,0 +1,234 @@
+/**
+ * @file Environments: matrices, cases, and aligned rows.
+ *
+ * Aligned rows are one text in which `&` means nothing and `\\` either nothing or the end of an
+ * item. A row continues the one before when
+ *   - it begins with a relation, a joint or a slash, or the one before ended with an operator;
+ *   - it begins with a sign and stands behind an empty first cell, or has no relation of its own.
+ * So `z &= Wx + b \\ &= 3` is one chain z = Wx + b = 3. Every second `&` starts a further column
+ * of equations (as in `align`); each column is read by itself, from top to bottom. An `&` right
+ * behind a relation, as in `eqnarray`, only aligns.
+ *
+ * The layout of `array` decides nothing. `\left\{ \begin{array}{ll} … \right.` is `cases` when
+ * its rows have two cells, and a system of equations otherwise.
+ */
+import type { Delimiter, Syntax } from "../syntax.ts";
+import { matrix } from "./brackets.ts";
+import { readAll, together } from "./chain.ts";
+import { alignments, matrices } from "./commands.ts";
+import {
+  failure,
+  missing,
+  moveTo,
+  type Reader,
+  readerOver,
+  report,
+  since,
+  take,
+  within,
+} from "./reader.ts";
+import type { Token, TokenKind } from "./token.ts";
+
+/** A range of tokens, from `from` up to `to`. */
+interface Cell {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The rows and cells between two tokens; what stands in brackets is not looked into. */
+function cellsBetween(r: Reader, begin: number, end: number): Cell[][] {
+  const rows: Cell[][] = [[]];
+  let from = begin;
+  for (let i = begin; i <= end; i++) {
+    const kind = i < end ? r.tokens[i]!.kind : "row";
+    if (kind === "ampersand" || kind === "row") {
+      rows[rows.length - 1]!.push({ from, to: i });
+      if (kind === "row" && i < end) rows.push([]);
+      from = i + 1;
+    } else if (i < end && r.partner[i]! > i) i = Math.min(r.partner[i]!, end) - 1;
+  }
+  const last = rows[rows.length - 1]!;
+  const empty = last.length === 1 && last[0]!.from === last[0]!.to;
+  return empty && rows.length > 1 ? rows.slice(0, -1) : rows;
+}
+
+/** Reads `\begin{…} … \end{…}`. */
+export function readEnvironment(r: Reader): Syntax {
+  const close = r.partner[r.index]!;
+  const begin = take(r);
+  const closed = close >= 0 && close < r.stop;
+  const end = closed ? close : r.stop;
+  const name = begin.text;
+  const matched = closed && r.tokens[close]!.text === name;
+  const bracket = matrices.get(name);
+  if (!closed) report(r, "PG1004", begin, { open: `\\begin{${name}}` });
+  else if (r.tokens[close]!.text !== name) {
+    const names = { open: `\\begin{${name}}`, close: `\\end{${r.tokens[close]!.text}}` };
+    report(r, "PG1006", { from: begin.from, to: r.tokens[close]!.to }, names);
+  }
+  const finishAt = (): void => {
+    moveTo(r, end);
+    if (closed) take(r);
+    else r.last = Math.max(r.last, r.tokens[end - 1]?.to ?? r.last);
+  };
+  const whole = (body: Syntax): Syntax => (matched ? body : failure(since(r, begin.from), [body]));
+  if (name === "cases" || name === "dcases" || name === "rcases") {
+    const rows = cellsBetween(r, r.index, end).map((cells) => readCase(r, cells));
+    finishAt();
+    return whole({ kind: "cases", ...since(r, begin.from), rows });
+  }
+  if (bracket !== undefined) {
+    const rows = cellsBetween(r, r.index, end).map((cells) =>
+      cells.map((cell) => readCell(r, cell)),
+    );
+    finishAt();
+    const body = matrix(r, rows, since(r, begin.from));
+    if (bracket === "" || bracket === "[" || bracket === "(") return whole(body);
+    return whole({
+      kind: "group",
+      from: body.from,
+      to: body.to,
+      delimiter: bracket as Delimiter,
+      body,
+    });
+  }
+  const known = alignments.has(name);
+  if (!known) report(r, "PG1013", begin, { name });
+  const body = readRows(r, r.index, end);
+  finishAt();
+  return known ? whole(body) : failure(since(r, begin.from), [body]);
+}
+
+function readCell(r: Reader, cell: Cell): Syntax {
+  moveTo(r, cell.from);
+  if (cell.from === cell.to) {
+    r.last = r.tokens[cell.from - 1]?.to ?? r.last;
+    return missing(r, "an entry");
+  }
+  return within(r, cell.to, readAll);
+}
+
+/** `x & \text{if } x > 0`; without an `&` the words divide value and condition. */
+function readCase(r: Reader, cells: readonly Cell[]): { value: Syntax; condition: Syntax | null } {
+  const [first, ...rest] = cells.map((cell) => readCell(r, cell));
+  const value = first!;
+  if (rest.length > 0) return { value: lead(value), condition: conditionOf(rest) };
+  if (value.kind !== "list") return { value, condition: null };
+  return { value: lead(value), condition: conditionOf(value.items.slice(1)) };
+}
+
+/** The value without the comma or the words behind it. */
+function lead(value: Syntax): Syntax {
+  return value.kind === "list" ? (value.items[0] ?? value) : value;
+}
+
+/** The relations among words; null when there are only words, such as "otherwise". */
+function conditionOf(found: readonly Syntax[]): Syntax | null {
+  const items = found
+    .flatMap((one) => (one.kind === "list" ? one.items : [one]))
+    .filter((one) => one.kind !== "text");
+  const last = items.at(-1);
+  if (last === undefined) return null;
+  return together(items, { from: items[0]!.from, to: last.to });
+}
+
+/** Whether `\left\{` is followed by one environment and nothing else, and closed by `\right.`. */
+export function startsSystem(r: Reader): boolean {
+  const close = r.partner[r.index]!;
+  if (close < 0 || r.tokens[close]!.text !== ".") return false;
+  const begin = r.tokens[r.index + 1];
+  if (begin?.kind !== "begin" || !matrices.has(begin.text)) return false;
+  return r.partner[r.index + 1]! === close - 1;
+}
+
+/** Reads what `startsSystem` saw. */
+export function readSystem(r: Reader): Syntax {
+  const open = take(r);
+  const end = r.partner[r.index]!;
+  take(r);
+  const rows = cellsBetween(r, r.index, end);
+  let result: Syntax | null = null;
+  if (rows.every((cells) => cells.length === 2)) {
+    const cases = rows.map((cells) => readCase(r, cells));
+    result = { kind: "cases", from: open.from, to: open.to, rows: cases };
+  } else result = readRows(r, r.index, end);
+  moveTo(r, end);
+  take(r);
+  take(r);
+  return result.kind === "cases" ? { ...result, ...since(r, open.from) } : result;
+}
+
+const continuing: ReadonlySet<TokenKind> = new Set(["relation", "joint", "slash"]);
+const unfinished: ReadonlySet<TokenKind> = new Set(["relation", "sign", "joint", "slash"]);
+
+/** Reads aligned rows between two tokens: an item, or a list of them. */
+export function readRows(r: Reader, begin: number, end: number): Syntax {
+  const columns: Token[][] = [];
+  for (const cells of cellsBetween(r, begin, end)) {
+    segmentsOf(r, cells).forEach((segment, k) => {
+      columns[k] ??= [];
+      append(r, columns[k], segment);
+    });
+  }
+  const last = r.tokens[end - 1]?.to ?? r.last;
+  const items = columns
+    .filter((tokens) => tokens.length > 0)
+    .map((tokens) => readTokens(r, tokens));
+  if (items.length === 0) return missing(r, "a row");
+  r.last = last;
+  if (items.length === 1) return items[0]!;
+  const all = items.flatMap((item) => (item.kind === "list" ? item.items : [item]));
+  return together(all, { from: Math.min(...items.map((item) => item.from)), to: last });
+}
+
+interface Segment {
+  readonly cells: readonly Cell[];
+  /** Whether its first cell is empty: the row begins at the `&`. */
+  readonly hanging: boolean;
+}
+
+/** Two cells make one column of equations; a cell behind a relation belongs to it. */
+function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
+  const segments: { cells: Cell[]; hanging: boolean; aligned: number }[] = [];
+  cells.forEach((cell, i) => {
+    const glued = i > 0 && r.tokens[cell.from - 2]?.kind === "relation" && cell.from > 1;
+    const segment = segments.at(-1);
+    if (segment === undefined || (segment.aligned === 2 && !glued)) {
+      segments.push({ cells: [cell], hanging: cell.from === cell.to, aligned: 1 });
+    } else {
+      segment.cells.push(cell);
+      if (!glued) segment.aligned++;
+    }
+  });
+  return segments;
+}
+
+/** Puts a row behind the rows before it, with a `\\` between unless it continues them. */
+function append(r: Reader, column: Token[], segment: Segment): void {
+  const row: Token[] = [];
+  for (const cell of segment.cells) {
+    for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
+  }
+  const skip = row.findIndex((token) => token.kind !== "wide");
+  const first = row[skip];
+  if (first === undefined) return;
+  const before = column.at(-1);
+  if (before === undefined) {
+    for (const token of row) column.push(token);
+    return;
+  }
+  const related = row.some((token) => token.kind === "relation");
+  const signed = first.kind === "sign" && (segment.hanging || !related);
+  const joined = continuing.has(first.kind) || unfinished.has(before.kind) || signed;
+  if (!joined) {
+    column.push({ kind: "row", text: "\\\\", from: before.to, to: before.to, spaced: true });
+  }
+  for (const token of joined ? row.slice(skip) : row) column.push(token);
+}
+
+function readTokens(r: Reader, tokens: readonly Token[]): Syntax {
+  const inner = readerOver(r.session, tokens, r.last);
+  inner.font = r.font;
+  inner.differentials = r.differentials;
+  return readAll(inner);
+}

@@ -1,0 +1,84 @@
+/**
+ * @file The key of a name: the normalised LaTeX under which a quantity is known.
+ *
+ * Two spellings of one name have one key: x1 and x_1 (`x_1`), y_true, y_{true} and
+ * y_{\text{true}} (`y_{true}`), `\boldsymbol{x}`, `\bm x` and `\mathbf{x}` (`\mathbf{x}`),
+ * a_{ij} and a_{i,j} (`a_{ij}`), a^{(2)}_1 and a_1^{(2)} (`a^{(2)}_1`). A word is the same in
+ * every upright font. What has a key need not be a name: whether x_i is a quantity or an entry
+ * of x is for elaboration to say. Powers, transposes, primes and applications have none.
+ */
+import type { NameSyntax, Syntax } from "../syntax.ts";
+
+const fontCommands: Readonly<Record<string, string>> = {
+  bold: "\\mathbf",
+  roman: "\\mathrm",
+  text: "\\mathrm",
+  cal: "\\mathcal",
+  bb: "\\mathbb",
+};
+
+/** The key of a name, indexed name or member of a family; undefined for anything else. */
+export function nameKey(syntax: Syntax): string | undefined {
+  if (syntax.kind === "decorated") return nameKey(syntax.body);
+  // Labels bind tighter than indices, in whichever order they were written.
+  const labels: string[] = [];
+  const indices: string[] = [];
+  let base: Syntax = syntax;
+  while (base.kind === "subscript" || base.kind === "family") {
+    const parts = base.kind === "family" ? [base.index] : base.indices;
+    const keys = parts.map(indexKey);
+    if (keys.includes(undefined)) return undefined;
+    if (base.kind === "family") {
+      const close = base.bracket === "(" ? ")" : "]";
+      labels.unshift(`^{${base.bracket}${keys[0]}${close}}`);
+    } else indices.unshift(`_${braced(joined(keys as string[]))}`);
+    base = base.base;
+  }
+  if (base.kind !== "name") return undefined;
+  return bareKey(base) + labels.join("") + indices.join("");
+}
+
+function bareKey({ text, font, accents = [] }: NameSyntax): string {
+  const upright = font === "roman" || font === "text";
+  const plain = font === undefined || (upright && (text.length > 1 || text === "e"));
+  const styled = plain ? text : `${fontCommands[font]}{${text}}`;
+  return accents.reduceRight((inner, accent) => `\\${accent}{${inner}}`, styled);
+}
+
+/** Single letters stand side by side (`a_{ij}`); with numbers and words, commas divide. */
+function joined(keys: readonly string[]): string {
+  return keys.every((key) => /^[A-Za-z]$/.test(key)) ? keys.join("") : keys.join(",");
+}
+
+const braced = (key: string): string => (key.length === 1 ? key : `{${key}}`);
+
+/** An index as text: names, numbers, and sums and products of them, such as `l-1`. */
+function indexKey(syntax: Syntax): string | undefined {
+  if (syntax.kind === "number") return syntax.text;
+  if (syntax.kind === "text") return syntax.text;
+  if (syntax.kind === "dots") return "\\dots";
+  if (syntax.kind === "name") {
+    const upright = syntax.font === "roman" || syntax.font === "text";
+    if (!upright) return bareKey(syntax);
+    const { kind, from, to, text, accents } = syntax;
+    return bareKey({ kind, from, to, text, ...(accents && { accents }) });
+  }
+  if (syntax.kind === "subscript" || syntax.kind === "family") return nameKey(syntax);
+  if (syntax.kind === "sum") {
+    const keys = syntax.terms.map(({ term }) => indexKey(term));
+    if (keys.includes(undefined)) return undefined;
+    const signed = syntax.terms.map(
+      ({ sign }, i) => `${i === 0 && sign === "+" ? "" : sign}${keys[i]}`,
+    );
+    return signed.join("");
+  }
+  if (syntax.kind === "product" && syntax.joints.every((joint) => joint === "juxtapose")) {
+    const keys = syntax.factors.map(indexKey);
+    return keys.includes(undefined) ? undefined : keys.join(" ");
+  }
+  if (syntax.kind === "list") {
+    const keys = syntax.items.map(indexKey);
+    return keys.includes(undefined) ? undefined : joined(keys as string[]);
+  }
+  return undefined;
+}

@@ -1,0 +1,327 @@
+/**
+ * @file The scanner: text → tokens with exact places, for both notations.
+ *
+ * One sticky pattern a notation finds the next lexeme; tables say what it is. What differs:
+ *
+ *   LaTeX                                   plain text
+ *   `%` begins a comment                    `#` begins a comment
+ *   digits end at anything but `.`          `1e-5` is one number
+ *   `1{,}000` and `1\,000` are numbers      runs of letters may be words (words.ts)
+ *   `x1` is x · 1 (and reported)            `x1` is x with index 1
+ *   `x_ab` has the index a                  `x_ab` has the index ab
+ *
+ * All else is the same: a LaTeX command may stand in plain text, and characters such as `σ` or
+ * `²` may stand in LaTeX. Every character is looked at a bounded number of times. An unknown
+ * character is a token as well; the reader reports it.
+ */
+import type { Code, Span } from "../../source/index.ts";
+import {
+  commandOfCharacter,
+  fractionCharacters,
+  letterOf,
+  subscriptCharacters,
+  superscriptCharacters,
+} from "./characters.ts";
+import { commands, relationSpellings, type SymbolRow } from "./commands.ts";
+import { doubleBracketEnd, pushWord, scanCommand } from "./scan-command.ts";
+import type { Token, TokenKind } from "./token.ts";
+import { segment } from "./words.ts";
+
+/** What the scanner works on; commands.ts's rows are turned into tokens by `push`. */
+export interface Scanner {
+  readonly text: string;
+  readonly plain: boolean;
+  readonly words: ReadonlySet<string>;
+  readonly tokens: Token[];
+  /** Where the next lexeme begins. */
+  at: number;
+  /** Where to stop: the end of the text, or of a group inside `\text{…$x$…}`. */
+  end: number;
+  spaced: boolean;
+  readonly report: (code: Code, span: Span, args: Readonly<Record<string, string>>) => void;
+}
+
+export type Extra = Partial<Pick<Token, "font" | "accents" | "spelling">>;
+
+/** Puts a token behind the others. */
+export function push(
+  s: Scanner,
+  kind: TokenKind,
+  text: string,
+  from: number,
+  to: number,
+  extra?: Extra,
+): void {
+  s.tokens.push({ kind, text, from, to, spaced: s.spaced, ...extra });
+  s.spaced = false;
+}
+
+const relationOf = new Map<string, string>();
+for (const [sign, spellings] of Object.entries(relationSpellings)) {
+  for (const spelling of spellings.split(" ")) {
+    if (!spelling.startsWith("\\")) relationOf.set(spelling, sign);
+  }
+}
+
+/** ASCII characters that are a token by themselves. */
+const signs: ReadonlyMap<string, SymbolRow> = new Map(
+  Object.entries({
+    "+": { kind: "sign", text: "+" },
+    "-": { kind: "sign", text: "-" },
+    "*": { kind: "joint", text: "star" },
+    ".*": { kind: "joint", text: "odot" },
+    "@": { kind: "joint", text: "juxtapose" },
+    "/": { kind: "slash", text: "/" },
+    "^": { kind: "script", text: "^" },
+    "**": { kind: "script", text: "^" },
+    _: { kind: "script", text: "_" },
+    "(": { kind: "open", text: "(" },
+    ")": { kind: "close", text: "(" },
+    "[": { kind: "open", text: "[" },
+    "]": { kind: "close", text: "[" },
+    "{": { kind: "lbrace", text: "{" },
+    "}": { kind: "rbrace", text: "}" },
+    "|": { kind: "bar", text: "|" },
+    ",": { kind: "comma", text: "," },
+    ";": { kind: "semicolon", text: ";" },
+    ":": { kind: "colon", text: ":" },
+    "...": { kind: "dots", text: "…" },
+    "..": { kind: "range", text: ".." },
+    ".": { kind: "period", text: "." },
+    "!": { kind: "bang", text: "!" },
+    "'": { kind: "prime", text: "'" },
+    "''": { kind: "prime", text: "''" },
+    "&": { kind: "ampersand", text: "&" },
+  } satisfies Record<string, SymbolRow>),
+);
+
+// The groups: 1 space and comments, 2 a command, 3 a number, 4 letters, 5 a sign of several
+// characters, 6 any other character with its combining marks.
+const marks = "[\\u0302\\u0304\\u0305\\u0303\\u20d7\\u0307\\u0308]";
+const command = "(\\\\(?:[A-Za-z]+|[\\s\\S]|$))";
+const longSigns = ":=|\\+=|-=|\\*=|\\/=|<=>|<=|>=|=>|==|!=|->|\\*\\*|\\.\\.\\.|\\.\\.|''";
+const letters = `([A-Za-z](?!${marks})(?:[A-Za-z](?!${marks}))*)`;
+const other = `([\\s\\S]${marks}*)`;
+const latexNumber =
+  "(\\d{1,3}(?:(?:\\{,\\}|\\\\,)\\d{3}(?!\\d))+(?:\\.\\d+)?|\\d+(?:(?:\\.|\\{,\\})\\d+)?|\\.\\d+)";
+const plainNumber = "((?:\\d+(?:\\.\\d+)?|(?<!\\.)\\.\\d+)(?:[eE][+-]?\\d+)?)";
+const latexPattern = new RegExp(
+  `(\\s+|%[^\\n]*)|${command}|${latexNumber}|${letters}|(${longSigns})|${other}`,
+  "uy",
+);
+const plainPattern = new RegExp(
+  `(\\s+|#[^\\n]*)|${command}|${plainNumber}|${letters}|(${longSigns}|\\.\\*)|${other}`,
+  "uy",
+);
+
+/** Scans from `s.at` to `s.end`. */
+export function scan(s: Scanner): void {
+  const pattern = s.plain ? plainPattern : latexPattern;
+  while (s.at < s.end) {
+    pattern.lastIndex = s.at;
+    const found = pattern.exec(s.text);
+    // The last group takes any character, so that the pattern always matches.
+    if (found === null) return;
+    const [lexeme, space, name, digits, run, sign] = found;
+    const from = s.at;
+    s.at += lexeme.length;
+    if (space !== undefined) s.spaced = true;
+    else if (name !== undefined) scanCommand(s, name, from);
+    else if (digits !== undefined) scanNumber(s, digits, from);
+    else if (run !== undefined) scanLetters(s, run, from);
+    else if (sign !== undefined) scanSign(s, sign, from);
+    else scanCharacter(s, lexeme, from);
+  }
+}
+
+/** `1{,}000` is 1000; `3{,}14`, with a decimal comma, is 3.14. */
+function scanNumber(s: Scanner, digits: string, from: number): void {
+  const thousands = /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
+  const text = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
+  const before = s.tokens.at(-1);
+  const glued = before?.kind === "letter" && before.to === from && !s.spaced;
+  if (!s.plain && glued && /^[A-Za-z]$/.test(before.text) && !inIndex(s, 2)) {
+    s.report("PG1026", { from: before.from, to: s.at }, { index: `${before.text}_{${text}}` });
+  }
+  push(s, "number", text, from, s.at);
+}
+
+/** Whether the token that many places back opens an index: `y_{true}`, `a_{m1}`. */
+function inIndex(s: Scanner, back: number): boolean {
+  const script = s.tokens.at(-back - 1);
+  return s.tokens.at(-back)?.kind === "lbrace" && script?.kind === "script" && script.text === "_";
+}
+
+const spaces = /\s*/y;
+
+/** The text that stands behind the lexeme, spaces skipped: a few characters are enough. */
+function ahead(s: Scanner): string {
+  spaces.lastIndex = s.at;
+  const skip = spaces.exec(s.text)?.[0].length ?? 0;
+  return s.text.slice(s.at + skip, s.at + skip + 6);
+}
+
+function scanLetters(s: Scanner, run: string, from: number): void {
+  const before = s.tokens.at(-1);
+  if (s.plain && before?.kind === "script" && before.text === "_") {
+    const tail = /[A-Za-z0-9]*/y;
+    tail.lastIndex = s.at;
+    s.at += tail.exec(s.text)?.[0].length ?? 0;
+    push(s, "index", s.text.slice(from, s.at), from, s.at);
+    return;
+  }
+  const { pieces, report } = segment(run, s.plain, s.words, ahead(s));
+  let at = from;
+  for (const piece of pieces) {
+    const spelling = run.slice(at - from, at - from + piece.length);
+    const extra = piece.kind === "function" ? { spelling } : undefined;
+    push(s, piece.kind, piece.text, at, at + piece.length, extra);
+    at += piece.length;
+  }
+  const last = pieces.at(-1);
+  if (report === "product" && !inIndex(s, pieces.length + 1)) {
+    const parts = pieces.map((piece) => piece.text).join(" · ");
+    s.report("PG1025", { from, to: s.at }, { word: run, parts });
+  } else if (report === "forgotten-backslash" && last !== undefined) {
+    s.report("PG1027", { from, to: s.at }, { function: last.text, command: `\\${run}` });
+  }
+  if (s.plain && last !== undefined) scanIndexDigits(s, last);
+}
+
+/** Plain text: the digits right behind a name are its index, and those of `log2` its base. */
+function scanIndexDigits(s: Scanner, last: { kind: TokenKind; text: string }): void {
+  const takes = last.kind === "function" ? last.text === "log" : last.text !== "\\pi";
+  const pattern = /\d+/y;
+  pattern.lastIndex = s.at;
+  const digits = takes ? pattern.exec(s.text)?.[0] : undefined;
+  if (digits === undefined) return;
+  push(s, "script", "_", s.at, s.at);
+  push(s, "index", digits, s.at, s.at + digits.length);
+  s.at += digits.length;
+}
+
+function scanSign(s: Scanner, sign: string, from: number): void {
+  const before = s.tokens.at(-1);
+  const relation = relationOf.get(sign);
+  // `w^*=3`: the star belongs to the superscript.
+  if (relation !== undefined && sign.length > 1 && before?.kind === "script") {
+    s.at = from + 1;
+    scanCharacter(s, sign.charAt(0), from);
+    return;
+  }
+  const row = signs.get(sign);
+  if (relation !== undefined) push(s, "relation", relation, from, s.at);
+  else push(s, row?.kind ?? "unknown", row?.text ?? sign, from, s.at);
+}
+
+function scanCharacter(s: Scanner, character: string, from: number): void {
+  const relation = relationOf.get(character);
+  const row = relation === undefined ? signs.get(character) : undefined;
+  if (relation !== undefined) push(s, "relation", relation, from, s.at);
+  else if (row?.kind === "lbrace") openBrace(s, from);
+  else if (row?.kind === "rbrace") closeBrace(s, from);
+  else if (row?.text === "[") scanBracket(s, character, row, from);
+  else if (row !== undefined) push(s, row.kind, row.text, from, s.at);
+  else if (character === "~") {
+    if (s.plain) push(s, "relation", "\\sim", from, s.at);
+    else s.spaced = true;
+  } else if (character === "$") s.spaced = true;
+  else if (superscriptCharacters.has(character)) scanScript(s, "^", superscriptCharacters, from);
+  else if (subscriptCharacters.has(character)) scanScript(s, "_", subscriptCharacters, from);
+  else scanUnicode(s, character, from);
+}
+
+function scanBracket(s: Scanner, bracket: string, row: SymbolRow, from: number): void {
+  const end = doubleBracketEnd(s, bracket);
+  s.at = end ?? s.at;
+  push(s, row.kind, end === undefined ? "[" : "\\llbracket", from, s.at);
+}
+
+const romanD = /\{\s*\\(?:rm|mathrm|text)\s*(?:d|\{\s*d\s*\})\s*\}/y;
+const romanWord = /\{\s*\\(?:rm|sf|tt)\s+([A-Za-z]{2,})\s*\}/y;
+
+/** `{\rm d}` is the sign of a differential, `{\rm tr}` a word; other braces are braces. */
+function openBrace(s: Scanner, from: number): void {
+  romanD.lastIndex = from;
+  const found = romanD.exec(s.text);
+  romanWord.lastIndex = from;
+  const word = romanWord.exec(s.text);
+  const before = s.tokens.at(-1)?.kind;
+  const argument = before === "construct" || before === "script";
+  if (word !== null && !argument) {
+    s.at = from + word[0].length;
+    pushWord(s, word[1]!, from, s.at, "roman");
+  } else if (found === null || argument) push(s, "lbrace", "{", from, s.at);
+  else {
+    s.at += found[0].length - 1;
+    push(s, "letter", "d", from, s.at, { font: "roman" });
+  }
+}
+
+/** `{=}`, `\mathop{\max}`: braces that only change the spacing around a sign are dropped. */
+function closeBrace(s: Scanner, from: number): void {
+  const [before, brace, sign] = [s.tokens.at(-3), s.tokens.at(-2), s.tokens.at(-1)];
+  const wraps = brace?.kind === "lbrace" && sign !== undefined && operators.has(sign.kind);
+  if (wraps && before?.kind !== "script" && before?.kind !== "construct") {
+    s.tokens.splice(-2, 2);
+    s.tokens.push(sign);
+  } else push(s, "rbrace", "}", from, s.at);
+}
+
+const operators: ReadonlySet<TokenKind> = new Set([
+  "relation",
+  "joint",
+  "sign",
+  "slash",
+  "function",
+]);
+
+/** A run of raised or lowered characters: `^ { … }` around the tokens of what they raise. */
+function scanScript(
+  s: Scanner,
+  script: "^" | "_",
+  plainOf: ReadonlyMap<string, string>,
+  from: number,
+): void {
+  let run = "";
+  let at = from;
+  for (;;) {
+    const plain = plainOf.get(s.text.charAt(at));
+    if (plain === undefined || at >= s.end) break;
+    run += plain;
+    at++;
+  }
+  push(s, "script", script, from, from);
+  push(s, "lbrace", "{", from, from);
+  for (const part of run.match(/\d+|[\s\S]/g) ?? []) {
+    const row = signs.get(part);
+    const kind = row?.kind ?? (/\d/.test(part) ? "number" : part === "=" ? "relation" : "letter");
+    push(s, kind, row?.text ?? part, from, from + part.length);
+    from += part.length;
+  }
+  push(s, "rbrace", "}", at, at);
+  s.at = at;
+}
+
+function scanUnicode(s: Scanner, cluster: string, from: number): void {
+  const fraction = fractionCharacters.get(cluster);
+  const spelled = commandOfCharacter.get(cluster);
+  if (fraction !== undefined) {
+    push(s, "construct", "\\frac", from, s.at);
+    for (const digits of fraction) push(s, "number", digits, from, s.at);
+    return;
+  }
+  if (cluster === "𝟙") {
+    push(s, "letter", "1", from, s.at, { font: "bb" });
+    return;
+  }
+  const row = spelled === undefined ? undefined : (commands.get(spelled) ?? signs.get(spelled));
+  if (row !== undefined) {
+    push(s, row.kind, row.text, from, s.at);
+    if (s.plain && row.kind === "letter") scanIndexDigits(s, row);
+    return;
+  }
+  const letter = letterOf(cluster);
+  if (letter === undefined) push(s, "unknown", cluster, from, s.at);
+  else push(s, "letter", letter.text, from, s.at, letter);
+}

@@ -1,0 +1,347 @@
+/**
+ * @file What is attached to a factor: indices, powers, labels, transposes, primes, arguments.
+ *
+ *   x_1^2, x^2_1     one reading, as TeX sets them alike: the square of x_1
+ *   x^{(i)}, z^{[l]} a label of a family, never a power (but of a number or e); W^{(1)T} is
+ *                    the transpose of a member
+ *   W^T, W^\top      the transpose, unless the base is a number or e, or T is a defined name
+ *   W^{-T}           the transpose of W^{-1}
+ *   f', f^{\prime}   a prime
+ *   x^*, x^+         a mark that is not read
+ *   f(x), x(y - z)   `applied`: a name directly before a round bracket; elaboration decides
+ *   1_{x>0}, 𝟙[x>0]  an indicator, when the index or bracket of a 1 holds a relation
+ *
+ * In LaTeX a script without braces is one token, so x^23 is x²·3; in plain text it is a number,
+ * a name or a bracket with its own power: x^y^z is x^(y^z), and x^n(y) is xⁿ·(y).
+ */
+import type { Syntax } from "../syntax.ts";
+import { readArguments } from "./brackets.ts";
+import { readAll, together } from "./chain.ts";
+import { readBare } from "./factor.ts";
+import { readIndices } from "./indices.ts";
+import {
+  failure,
+  missing,
+  type Reader,
+  refuse,
+  report,
+  since,
+  take,
+  takeDigit,
+  within,
+  written,
+} from "./reader.ts";
+import { readSigned, startsFactor } from "./sum.ts";
+import type { Token, TokenKind } from "./token.ts";
+
+export type Attachment =
+  | { readonly kind: "index"; readonly indices: readonly Syntax[]; readonly to: number }
+  | {
+      readonly kind: "family";
+      readonly bracket: "(" | "[";
+      readonly index: Syntax;
+      readonly to: number;
+    }
+  | { readonly kind: "prime"; readonly count: number; readonly to: number }
+  | { readonly kind: "transpose"; readonly to: number }
+  | { readonly kind: "power"; readonly exponent: Syntax; readonly to: number }
+  | { readonly kind: "mark"; readonly to: number };
+
+/** Reads all that is attached to `base`, which began at `from`. */
+export function withScripts(r: Reader, base: Syntax, from: number): Syntax {
+  let result = base;
+  for (;;) {
+    const { kind } = r.current;
+    if (kind === "script" || kind === "prime") result = attach(r, result, from);
+    else if (kind === "bang") {
+      refuse(r, "PG1009", {});
+      result = failure(since(r, from), [result]);
+    } else if (kind === "open" && takesArguments(r, result)) result = apply(r, result, from);
+    else return result;
+    r.session.leftward++;
+  }
+}
+
+/** Gathers a run of scripts and primes, then applies them in their order of binding. */
+function attach(r: Reader, base: Syntax, from: number): Syntax {
+  const found: Attachment[] = [];
+  let double = false;
+  while (r.current.kind === "script" || r.current.kind === "prime") {
+    const token = take(r);
+    if (token.kind === "prime") {
+      found.push({ kind: "prime", count: token.text.length, to: r.last });
+    } else if (token.text === "_") {
+      if (found.some((one) => one.kind === "index")) {
+        report(r, "PG1012", token, { script: "index" });
+        double = true;
+      }
+      const indices = readIndices(r);
+      found.push({ kind: "index", indices, to: r.last });
+    } else {
+      if (found.some((one) => one.kind === "power")) {
+        report(r, "PG1012", token, { script: "superscript" });
+        double = true;
+      }
+      for (const one of readSuperscript(r, base)) found.push(one);
+    }
+  }
+  const result = fasten(base, found, from);
+  return double ? failure(result, [result]) : result;
+}
+
+/** Indices and labels bind first, in the order written; then primes; then powers. */
+function fasten(base: Syntax, found: readonly Attachment[], from: number): Syntax {
+  let result = base;
+  let end = from;
+  const to = (one: Attachment): number => {
+    end = Math.max(end, one.to);
+    return end;
+  };
+  let count = 0;
+  for (const one of found) {
+    if (one.kind === "index") result = subscript(result, one.indices, from, to(one));
+    else if (one.kind === "family") {
+      const { bracket, index } = one;
+      result = { kind: "family", from, to: to(one), base: result, bracket, index };
+    } else if (one.kind === "prime") {
+      count += one.count;
+      to(one);
+    }
+  }
+  if (count > 0) result = { kind: "prime", from, to: end, base: result, count };
+  // Of several exponents the last binds first: x^2^3 is x^(2^3).
+  const powers = found.flatMap((one) => (one.kind === "power" ? [one] : []));
+  const exponent = powers.reduceRight<Syntax | null>(
+    (above, { exponent: below, to: last }) =>
+      above === null
+        ? below
+        : {
+            kind: "power",
+            from: below.from,
+            to: Math.max(last, above.to),
+            base: below,
+            exponent: above,
+          },
+    null,
+  );
+  for (const one of found) {
+    if (one.kind === "power" && one === powers[0]) {
+      const last = Math.max(to(one), powers.at(-1)?.to ?? 0);
+      result = { kind: "power", from, to: last, base: result, exponent: exponent! };
+      end = last;
+    } else if (one.kind === "transpose") {
+      result = { kind: "transpose", from, to: to(one), base: result };
+    } else if (one.kind === "mark") result = failure({ from, to: to(one) }, [result]);
+  }
+  return result;
+}
+
+function subscript(base: Syntax, indices: readonly Syntax[], from: number, to: number): Syntax {
+  const [only] = indices;
+  const inner = only?.kind === "group" && only.delimiter === "\\{" ? only.body : only;
+  if (isOne(base) && indices.length === 1 && inner?.kind === "relation") {
+    return { kind: "indicator", from, to, condition: inner };
+  }
+  return { kind: "subscript", from, to, base, indices };
+}
+
+/** 1, \mathbf{1} and \mathbb{1}, and \mathbb{I}. */
+function isOne(base: Syntax): boolean {
+  if (base.kind === "number") return base.text === "1";
+  if (base.kind !== "name") return false;
+  const struck = base.font === "bb" || base.font === "bold";
+  return (base.text === "1" && struck) || (base.text === "I" && base.font === "bb");
+}
+
+const raised = (token: Token): boolean =>
+  token.text === "\\top" || token.text === "\\intercal" || token.text === "T";
+
+/** Whether a token that is raised above `base` is the sign of a transpose. */
+function transposes(r: Reader, token: Token, base: Syntax | null): boolean {
+  if (token.kind !== "letter" || !raised(token)) return false;
+  if (token.text !== "T") return true;
+  if (base === null) return false;
+  if (isBase(base)) return false;
+  if (token.font !== undefined || r.font !== undefined || !r.session.names.has("T")) return true;
+  report(r, "PG1028", token);
+  return false;
+}
+
+/** A number or e: what powers are taken of, and no family is named by. */
+function isBase(base: Syntax | null): boolean {
+  return base?.kind === "number" || (base?.kind === "name" && base.text === "e");
+}
+
+const markKinds: ReadonlySet<TokenKind> = new Set(["joint", "sign", "unread"]);
+
+/** Reads what stands behind `^`; `base` is null behind the name of a function. */
+export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
+  const token = r.current;
+  if (token.kind === "lbrace") return readRaisedGroup(r, base);
+  if (transposes(r, token, base)) {
+    take(r);
+    return [{ kind: "transpose", to: r.last }];
+  }
+  if (token.kind === "prime") {
+    take(r);
+    return [{ kind: "prime", count: token.text.length, to: r.last }];
+  }
+  const labels = token.text === "[" || (token.text === "(" && !r.session.plain);
+  if (token.kind === "open" && labels && !isBase(base)) {
+    if (!r.session.plain) report(r, "PG1033", token);
+    const { arguments: items, from } = readArguments(r);
+    const bracket = token.text as "(" | "[";
+    return [{ kind: "family", bracket, index: together(items, since(r, from)), to: r.last }];
+  }
+  const next = r.tokens[r.index + 1];
+  const alone = token.kind !== "sign" || next === undefined || !begins(r, next);
+  if (markKinds.has(token.kind) && alone) {
+    refuse(r, "PG1010", { mark: written(r, token) });
+    return [{ kind: "mark", to: r.last }];
+  }
+  const exponent = readExponent(r, base);
+  return [{ kind: "power", exponent, to: r.last }];
+}
+
+function begins(r: Reader, next: Token): boolean {
+  if (r.index + 1 >= r.stop) return false;
+  return /^(?:number|letter|word|lbrace|function|construct)$/.test(next.kind) || next.text === "(";
+}
+
+/** An exponent without braces. */
+function readExponent(r: Reader, base: Syntax | null): Syntax {
+  const signed = r.current.kind === "sign";
+  let exponent: Syntax;
+  if (signed || r.session.plain) {
+    const { applies } = r;
+    r.applies = false;
+    exponent = readSigned(r);
+    r.applies = applies;
+  } else exponent = readToken(r, "superscript");
+  const clear = r.session.plain && r.current.spaced && !signed;
+  const euler = base?.kind === "name" && base.text === "e" && r.session.plain;
+  const number = exponent.kind === "number" && !euler;
+  if ((signed || r.session.plain) && !clear && !number && base && startsFactor(r)) {
+    report(r, "PG1023", exponent, { exponent: written(r, exponent) });
+  }
+  return exponent;
+}
+
+/** One token, as TeX takes it: `x^23` has the exponent 2, `\frac12` the numerator 1. */
+export function readToken(r: Reader, role: "superscript" | "index" | "argument"): Syntax {
+  if (r.current.kind !== "number") return readBare(r);
+  const digits = r.session.plain ? take(r) : takeDigit(r);
+  const rest = r.current;
+  if (role !== "argument" && rest.kind === "number" && rest.from === digits.to && !rest.spaced) {
+    report(r, "PG1024", { from: digits.from, to: rest.to }, { taken: digits.text, script: role });
+  }
+  return { kind: "number", from: digits.from, to: digits.to, text: digits.text };
+}
+
+/** An argument of a command: a group or one token. */
+export function readArgument(r: Reader): Syntax {
+  while (r.current.kind === "wide") take(r);
+  if (r.current.kind === "lbrace") return readBare(r);
+  return startsFactor(r) ? readToken(r, "argument") : missing(r, "an argument");
+}
+
+/** The content of an index as one tree; several indices are a list. */
+export function readScriptArgument(r: Reader): Syntax {
+  const from = r.current.from;
+  const indices = readIndices(r);
+  return together(indices, since(r, from));
+}
+
+/** `^{…}`: a label, a transpose, primes, a mark, or else an exponent. */
+function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
+  const close = r.partner[r.index]!;
+  const first = r.tokens[r.index + 1];
+  if (close < 0 || close >= r.stop || first === undefined) return [exponentGroup(r)];
+  const inside = r.tokens.slice(r.index + 1, Math.min(close, r.index + 4));
+  const length = close - r.index - 1;
+  const [one, two] = inside;
+  if (length > 0 && length < 4 && inside.every((token) => token.kind === "prime")) {
+    const count = inside.reduce((sum, token) => sum + token.text.length, 0);
+    return [skipTo(r, close, (to) => ({ kind: "prime", count, to }))];
+  }
+  if (length === 1 && transposes(r, one!, base)) {
+    return [skipTo(r, close, (to) => ({ kind: "transpose", to }))];
+  }
+  if (length === 1 && markKinds.has(one!.kind)) {
+    report(r, "PG1010", one!, { mark: written(r, one!) });
+    return [skipTo(r, close, (to) => ({ kind: "mark", to }))];
+  }
+  if (length === 2 && one!.text === "-" && transposes(r, two!, base)) {
+    const number: Syntax = { kind: "number", from: two!.from, to: two!.from, text: "1" };
+    const { from, to } = one!;
+    const exponent: Syntax = { kind: "sum", from, to, terms: [{ sign: "-", term: number }] };
+    return [
+      { kind: "power", exponent, to: one!.to },
+      skipTo(r, close, (last) => ({ kind: "transpose", to: last })),
+    ];
+  }
+  return readLabel(r, base, close) ?? [exponentGroup(r)];
+}
+
+function skipTo(r: Reader, close: number, make: (to: number) => Attachment): Attachment {
+  while (r.index <= close && r.current.kind !== "finish") take(r);
+  return make(r.last);
+}
+
+function exponentGroup(r: Reader): Attachment {
+  return { kind: "power", exponent: readBare(r), to: r.last };
+}
+
+/** `{(i)}`, `{[l]}`, `{(1)T}`: undefined when the group is none of these. */
+function readLabel(r: Reader, base: Syntax | null, close: number): Attachment[] | undefined {
+  const open = r.tokens[r.index + 1]!;
+  if (open.kind !== "open" || (open.text !== "(" && open.text !== "[")) return undefined;
+  if (isBase(base)) return undefined;
+  const end = r.partner[r.index + 1]!;
+  const tail = r.tokens[end + 1];
+  const turned = end === close - 2 && tail !== undefined && transposes(r, tail, base);
+  if (end < 0 || (end !== close - 1 && !turned)) return undefined;
+  take(r);
+  take(r);
+  const index = r.index === end ? missing(r, "a label") : within(r, end, readAll);
+  take(r);
+  const bracket = open.text;
+  const found: Attachment[] = [{ kind: "family", bracket, index, to: r.last }];
+  if (turned) {
+    take(r);
+    found.push({ kind: "transpose", to: r.last });
+  }
+  take(r);
+  // The closing brace belongs to the last of them.
+  found.push({ ...found.pop()!, to: r.last });
+  return found;
+}
+
+const heads: ReadonlySet<Syntax["kind"]> = new Set(["name", "subscript", "family", "prime"]);
+
+/** Letters that are written before square brackets: expectation, probability, entropy. */
+const brackets: ReadonlySet<string> = new Set(["E", "P", "H", "V"]);
+
+/** Whether the bracket at hand holds the arguments of `base`. */
+function takesArguments(r: Reader, base: Syntax): boolean {
+  if (!r.applies || !heads.has(base.kind)) return false;
+  if (base.kind === "subscript" && !heads.has(base.base.kind)) return false;
+  if (base.kind === "prime" && !heads.has(base.base.kind)) return false;
+  const { text } = r.current;
+  if (text === "(") return true;
+  if (isOne(base)) return text === "[" || text === "\\{";
+  const root = base.kind === "subscript" ? base.base : base;
+  if (text !== "[" || root.kind !== "name") return false;
+  if (!r.session.plain && brackets.has(root.text)) return true;
+  return root.font === "bb" || (root.text.length > 1 && /^(?:roman|text)$/.test(root.font ?? ""));
+}
+
+function apply(r: Reader, head: Syntax, from: number): Syntax {
+  const { arguments: found } = readArguments(r);
+  const [only] = found;
+  const struck = head.kind === "name" && head.font === "bb";
+  if (isOne(head) && found.length === 1 && (struck || only?.kind === "relation")) {
+    return { kind: "indicator", ...since(r, from), condition: only! };
+  }
+  return { kind: "applied", ...since(r, from), head, arguments: found };
+}

@@ -1,0 +1,213 @@
+/** @file How trees are written: big operators, derivatives, matrices, relations and words. */
+import * as S from "../../src/notation/build.ts";
+import { type Golden, goldenTests } from "./writing.ts";
+
+/** Tree, LaTeX, plain text, Unicode. */
+const rows: readonly Golden[] = [
+  [S.list(["a", "b", S.dots()]), "a, b, \\ldots", "a, b, ...", "a, b, ⋯"],
+  [
+    S.matrix([
+      [2, S.negate(1)],
+      [1, 2],
+    ]),
+    "\\begin{bmatrix} 2 & -1 \\\\ 1 & 2 \\end{bmatrix}",
+    "[2, -1; 1, 2]",
+    "[2 −1; 1 2]",
+  ],
+  [
+    S.matrix([[1, S.sum(["x", 1])]]),
+    "\\begin{bmatrix} 1 & x + 1 \\end{bmatrix}",
+    "[1, x + 1]",
+    "[1, x + 1]",
+  ],
+  [S.column(["a", "b"]), "\\begin{bmatrix} a \\\\ b \\end{bmatrix}", "[a; b]", "[a; b]"],
+  [
+    S.cases([
+      ["x", S.relation(["x", 0], ">")],
+      [0, null],
+    ]),
+    "\\begin{cases} x & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}",
+    "\\begin{cases} x & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}",
+    "{x if x > 0; 0 otherwise}",
+  ],
+  [
+    S.big("sum", { index: ["i"], lower: 1, upper: "n" }, S.power(S.subscripted("x", "i"), 2)),
+    "\\sum_{i=1}^{n} x_i^2",
+    "sum_{i=1}^{n} x_i^2",
+    "∑ᵢ₌₁ⁿ xᵢ²",
+  ],
+  [
+    S.big("sum", { index: ["i"] }, S.sum(["a", "b"])),
+    "\\sum_i (a + b)",
+    "sum_{i} (a + b)",
+    "∑ᵢ (a + b)",
+  ],
+  [
+    S.big("sum", { lower: S.relation(["i", "j"], "\\ne") }, S.subscripted("a", "i", "j")),
+    "\\sum_{i \\ne j} a_{ij}",
+    "sum_{i != j} a_{ij}",
+    "∑_(i≠j) aᵢⱼ",
+  ],
+  [
+    S.big("sum", { index: ["i"], lower: S.relation(["i", "S"], "\\in") }, "a"),
+    "\\sum_{i \\in S} a",
+    "sum_{i \\in S} a",
+    "∑_(i∈S) a",
+  ],
+  [
+    S.big(
+      "product",
+      { index: ["i"], lower: 1, upper: S.difference("n", 1) },
+      S.product(["a", "b"]),
+    ),
+    "\\prod_{i=1}^{n - 1} a b",
+    "prod_{i=1}^{n - 1} a*b",
+    "∏ᵢ₌₁ⁿ⁻¹ a b",
+  ],
+  [
+    S.big("max", { index: ["i"] }, S.subscripted("a", "i")),
+    "\\max_i a_i",
+    "max_{i} a_i",
+    "maxᵢ aᵢ",
+  ],
+  [S.sum([S.big("sum", { index: ["i"] }, "a"), "b"]), "\\sum_i a + b", "sum_{i} a + b", "∑ᵢ a + b"],
+  [S.derivative("y", S.subscripted("x", 1)), "\\frac{dy}{dx_1}", "dy/dx1", "dy/dx₁"],
+  [S.derivative("y", "x", { style: "slash" }), "dy/dx", "dy/dx", "dy/dx"],
+  [S.derivative("y", { variable: "x", order: 2 }), "\\frac{d^2 y}{dx^2}", "d^2y/dx^2", "d²y/dx²"],
+  [S.derivative(null, "x"), "\\frac{d}{dx}", "d/dx", "d/dx"],
+  [
+    S.derivative(S.sum([S.power("x", 2), 1]), "x", { style: "operator" }),
+    "\\frac{d}{dx} (x^2 + 1)",
+    "d/dx (x^2 + 1)",
+    "d/dx (x² + 1)",
+  ],
+  [S.derivative("y", "x", { style: "operator" }), "\\frac{d}{dx} y", "d/dx (y)", "d/dx (y)"],
+  [
+    S.derivative(S.call("cos", ["s"]), "s"),
+    "\\frac{d \\cos(s)}{ds}",
+    "d(cos(s))/ds",
+    "d(cos(s))/ds",
+  ],
+  [
+    S.derivative(S.power("u", S.subscripted("x", 3)), "u"),
+    "\\frac{du^{x_3}}{du}",
+    "d(u^x3)/du",
+    "d(u^x₃)/du",
+  ],
+  [
+    S.derivative(S.fraction(S.subscripted("x", 1), S.subscripted("x", 2)), S.subscripted("x", 1)),
+    "\\frac{d \\frac{x_1}{x_2}}{dx_1}",
+    "d(x1/x2)/dx1",
+    "d(x₁/x₂)/dx₁",
+  ],
+  [S.derivative(S.sum(["x", "y"]), "x"), "\\frac{d(x + y)}{dx}", "d(x + y)/dx", "d(x + y)/dx"],
+  [S.derivative("\\theta", "t"), "\\frac{d\\theta}{dt}", "dtheta/dt", "dθ/dt"],
+  [S.derivative("loss", "w"), "\\frac{d\\mathrm{loss}}{dw}", "d(loss)/dw", "d(loss)/dw"],
+  [S.partial("L", "W"), "\\frac{\\partial L}{\\partial W}", "\\partial L/\\partial W", "∂L/∂W"],
+  [
+    S.partial("L", "\\theta"),
+    "\\frac{\\partial L}{\\partial\\theta}",
+    "\\partial L/\\partial theta",
+    "∂L/∂θ",
+  ],
+  [
+    S.partial("f", ["x", "y"]),
+    "\\frac{\\partial^2 f}{\\partial x \\partial y}",
+    "\\partial^2f/(\\partial x \\partial y)",
+    "∂²f/∂x∂y",
+  ],
+  [
+    S.partial("f", [{ variable: "x", order: 2 }, "y"]),
+    "\\frac{\\partial^3 f}{\\partial x^2 \\partial y}",
+    "\\partial^3f/(\\partial x^2 \\partial y)",
+    "∂³f/∂x²∂y",
+  ],
+  [
+    S.product(
+      [S.derivative("y", "s"), S.derivative("s", "u"), S.derivative("u", S.subscripted("x", 1))],
+      "cdot",
+    ),
+    "\\frac{dy}{ds} \\cdot \\frac{ds}{du} \\cdot \\frac{du}{dx_1}",
+    "dy/ds*(ds/du)*(du/dx1)",
+    "dy/ds · ds/du · du/dx₁",
+  ],
+  [S.gradient("L", "W"), "\\nabla_W L", "\\nabla_W L", "∇_W L"],
+  [S.gradient("f"), "\\nabla f", "\\nabla f", "∇f"],
+  [
+    S.gradient(S.sum(["f", "g"]), "\\theta"),
+    "\\nabla_{\\theta} (f + g)",
+    "\\nabla_theta (f + g)",
+    "∇_θ (f + g)",
+  ],
+  [S.differential("x"), "dx", "dx", "dx"],
+  [S.differential("L", "\\partial"), "\\partial L", "\\partial L", "∂L"],
+  [
+    S.evaluated(S.power("x", 2), S.equation("x", 2)),
+    "\\left.x^2\\right|_{x = 2}",
+    "\\left.x^2\\right|_{x = 2}",
+    "x²|ₓ₌₂",
+  ],
+  [
+    S.evaluated(S.derivative("y", "x"), S.equation("x", 0)),
+    "\\left.\\frac{dy}{dx}\\right|_{x = 0}",
+    "\\left.dy/dx\\right|_{x = 0}",
+    "dy/dx|ₓ₌₀",
+  ],
+  [
+    S.evaluated(S.sum(["x", 1]), S.equation("x", S.fraction(1, 2))),
+    "\\left.x + 1\\right|_{x = \\frac{1}{2}}",
+    "\\left.x + 1\\right|_{x = 1/2}",
+    "(x + 1)|_(x=1/2)",
+  ],
+  [S.indicator(S.relation(["x", 0], ">")), "\\mathbf{1}_{x > 0}", "1_{x > 0}", "𝟙[x > 0]"],
+  [S.equation("a", "b", "c"), "a = b = c", "a = b = c", "a = b = c"],
+  [S.relation(["x", "y", 0], ["\\ge", ">"]), "x \\ge y > 0", "x >= y > 0", "x ≥ y > 0"],
+  [S.relation(["x", "y"], ":="), "x := y", "x := y", "x := y"],
+  [S.relation(["g", "h"], "+="), "g \\mathrel{+}= h", "g += h", "g += h"],
+  [
+    S.relation(["w", S.difference("w", S.product(["\\eta", "g"]))], "\\to"),
+    "w \\to w - \\eta g",
+    "w -> w - eta*g",
+    "w → w − η g",
+  ],
+  [
+    S.relation(["W", S.power(S.name("R", { font: "bb" }), S.product(["m", "n"], "times"))], "\\in"),
+    "W \\in \\mathbb{R}^{m \\times n}",
+    "W \\in \\mathbb{R}^(m*n)",
+    "W ∈ ℝ^(m×n)",
+  ],
+  [S.equation(S.group(S.equation("a", "b")), "c"), "(a = b) = c", "(a = b) = c", "(a = b) = c"],
+  [S.sum([S.equation("a", "b"), 1]), "(a = b) + 1", "(a = b) + 1", "(a = b) + 1"],
+  [S.words("if x_1 > 0"), "\\text{if x\\_1 > 0}", "\\text{if x_1 > 0}", "if x_1 > 0"],
+  [S.decorated("boxed", S.equation("y", 3)), "\\boxed{y = 3}", "\\boxed{y = 3}", "y = 3"],
+  [
+    S.decorated("underbrace", S.sum(["a", "b"]), S.words("sum")),
+    "\\underbrace{a + b}_{\\text{sum}}",
+    "\\underbrace{a + b}_{\\text{sum}}",
+    "a + b",
+  ],
+  [S.dots(), "\\cdots", "...", "⋯"],
+  [
+    S.equation(
+      S.derivative("y", S.subscripted("x", 1)),
+      S.product([S.derivative("y", "s"), S.derivative("s", "u")], "cdot"),
+    ),
+    "\\frac{dy}{dx_1} = \\frac{dy}{ds} \\cdot \\frac{ds}{du}",
+    "dy/dx1 = dy/ds*(ds/du)",
+    "dy/dx₁ = dy/ds · ds/du",
+  ],
+  [
+    S.equation("z", S.sum([S.product([S.transpose("W"), "x"]), "b"])),
+    "z = W^T x + b",
+    "z = W^T*x + b",
+    "z = Wᵀ x + b",
+  ],
+  [
+    S.equation("L", S.power(S.norm(S.difference("y", "t")), 2)),
+    "L = \\lVert y - t \\rVert^2",
+    "L = norm(y - t)^2",
+    "L = ‖y − t‖²",
+  ],
+];
+
+goldenTests(rows);
