@@ -1,0 +1,2 @@
+/** @file Algebra on the expression graph. */
+export { tidy, tidyAll } from "./tidy.ts";

@@ -1,0 +1,155 @@
+/**
+ * @file Light tidying of a finished expression for reading: nested products and sums are laid
+ * flat, and a factor that repeats becomes a power. Each part stays in the order and in the form
+ * in which it came; stronger rewriting is never done here, so that dy/dx_3 stays
+ * −(π/2) ln(π/2) and does not become −ln((π/2)^{π/2}).
+ *
+ * Flattening copies a part into every place that uses it, so it is done only for parts with few
+ * operands; the cost stays linear in the number of distinct nodes.
+ */
+import {
+  type Arena,
+  isKind,
+  isNumber,
+  type Label,
+  type Node,
+  rebuild,
+  topological,
+} from "../expression/index.ts";
+
+/** A nested product or sum with more operands than this stays nested. */
+const flatLimit = 12;
+
+/** What tidying may do beyond laying flat. */
+export interface TidyOptions {
+  /** Whether t · 1/y becomes t/y; not in a chain, where each factor is a step. */
+  readonly quotients?: boolean;
+}
+
+/** The same meaning, laid flat. */
+export function tidy(root: Node, arena: Arena, options: TidyOptions = {}): Node {
+  return tidyAll([root], arena, options)[0]!;
+}
+
+/** Several roots at once, their shared parts tidied once. */
+export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptions = {}): Node[] {
+  const quotients = options.quotients ?? true;
+  const made = new Map<Node, Node>();
+  for (const node of topological(roots)) {
+    const operands = node.operands.map((operand) => made.get(operand)!);
+    let result: Node;
+    if (node.op === "add") result = flatSum(operands, arena);
+    else if (isKind(node, "contraction")) result = flatProduct(node, operands, arena, quotients);
+    else if (operands.every((operand, k) => operand === node.operands[k])) result = node;
+    else result = rebuild(node, operands, arena);
+    made.set(node, result);
+  }
+  return roots.map((root) => made.get(root)!);
+}
+
+function flatSum(operands: readonly Node[], arena: Arena): Node {
+  const terms = operands.flatMap((operand): readonly Node[] => {
+    if (operand.op === "add" && operand.operands.length <= flatLimit) return operand.operands;
+    const inner = operand.op === "negate" ? operand.operands[0]! : operand;
+    if (inner.op === "add" && inner !== operand && inner.operands.length <= flatLimit) {
+      return inner.operands.map((term) => arena.negate(term));
+    }
+    return [operand];
+  });
+  return arena.add(...terms);
+}
+
+/** Reads nested contractions into this one, their bound indices renamed. */
+function flatProduct(
+  node: Node<"contraction">,
+  operands: readonly Node[],
+  arena: Arena,
+  quotients: boolean,
+): Node {
+  const flat: Node[] = [];
+  const axes: Label[][] = [];
+  const sizes = new Map(node.data.sizes.map((size, index): [Label, typeof size] => [index, size]));
+  const meetings = meeting(node);
+  let next = sizes.size;
+  let negative = false;
+  for (const [k, operand] of operands.entries()) {
+    const outer = node.data.axes[k]!;
+    const inner = operand.op === "negate" ? operand.operands[0]! : operand;
+    negative = negative !== (inner !== operand);
+    if (!isKind(inner, "contraction") || !opens(inner, outer, meetings)) {
+      flat.push(inner);
+      axes.push([...outer]);
+      continue;
+    }
+    const labels = inner.data.sizes.map((size, index) => {
+      if (index < outer.length) return outer[index]!;
+      sizes.set(next, size);
+      return next++;
+    });
+    for (const [j, factor] of inner.operands.entries()) {
+      flat.push(factor);
+      axes.push(inner.data.axes[j]!.map((index) => labels[index]!));
+    }
+  }
+  const gathered = gatherPowers(flat, axes, arena);
+  const output = node.shape.map((_, index) => index);
+  const product =
+    (quotients ? asQuotient(node, gathered.operands, arena) : undefined) ??
+    arena.contract({ ...gathered, output, sizes });
+  return negative ? arena.negate(product) : product;
+}
+
+/** How many axes, of operands and of the result, carry each index. */
+function meeting(node: Node<"contraction">): number[] {
+  const counts: number[] = node.data.sizes.map((_, k) => (k < node.shape.length ? 1 : 0));
+  for (const axes of node.data.axes) for (const index of axes) counts[index] = counts[index]! + 1;
+  return counts;
+}
+
+/**
+ * Whether an inner contraction is laid flat. A scalar such as xᵀy stays a factor of its own, and
+ * so does a matrix product that is multiplied entry by entry: (Wᵀδ) ⊙ σ'(z).
+ */
+function opens(
+  inner: Node<"contraction">,
+  outer: readonly number[],
+  meetings: readonly number[],
+): boolean {
+  if (inner.operands.length > flatLimit) return false;
+  if (inner.shape.length === 0) return inner.data.sizes.length === 0;
+  return outer.every((index) => meetings[index] === 2);
+}
+
+/** t · 1/y is t/y: a short scalar product with one reciprocal is written as a fraction. */
+function asQuotient(node: Node, factors: readonly Node[], arena: Arena): Node | undefined {
+  if (node.shape.length > 0 || factors.some(({ shape }) => shape.length > 0)) return undefined;
+  const isReciprocal = (factor: Node) => factor.op === "divide" && isNumber(factor.operands[0]!, 1);
+  const letters = factors.filter((factor) => !isKind(factor, "number"));
+  const [reciprocal, ...more] = letters.filter(isReciprocal);
+  if (reciprocal === undefined || more.length > 0 || letters.length > 2) return undefined;
+  const rest = factors.filter((factor) => factor !== reciprocal);
+  return arena.divide(arena.multiply(...rest), reciprocal.operands[1]!);
+}
+
+/** A scalar factor that occurs n times becomes its n-th power, where it stood first. */
+function gatherPowers(
+  factors: readonly Node[],
+  axes: readonly (readonly Label[])[],
+  arena: Arena,
+): { operands: Node[]; axes: (readonly Label[])[] } {
+  const counts = new Map<Node, number>();
+  for (const factor of factors) {
+    if (factor.shape.length === 0) counts.set(factor, (counts.get(factor) ?? 0) + 1);
+  }
+  const operands: Node[] = [];
+  const kept: (readonly Label[])[] = [];
+  for (const [k, factor] of factors.entries()) {
+    const count = counts.get(factor) ?? 1;
+    if (count === 0) continue;
+    const power = count > 1 && !isKind(factor, "number");
+    operands.push(power ? arena.power(factor, arena.integer(count)) : factor);
+    if (power) counts.set(factor, 0);
+    kept.push(axes[k]!);
+  }
+  return { operands, axes: kept };
+}

@@ -1,0 +1,218 @@
+/**
+ * @file The chain rule as written by hand:
+ *
+ *     dy/dx_1 = dy/ds · ds/du · du/dx_1 = −sin(s) · x_3 u^{x_3−1} · 1/x_2 = −1 · 1 · ½ = −½
+ *
+ * first with names, then the derivatives, then the numbers, then the value. Where a quantity is
+ * used more than once the paths are summed: each path in full while there are few, otherwise one
+ * step from each quantity that uses it, with the adjoints already found (each is formed once).
+ */
+import { tidy } from "../algebra/index.ts";
+import { differentiate } from "../calculus/index.ts";
+import { type Arena, type Node, topological } from "../expression/index.ts";
+import { S, type Syntax, spell, writePlain } from "../notation/index.ts";
+import type { Quantity } from "../worksheet/index.ts";
+import type { Derivation, Link, Value } from "./solution.ts";
+import { isValue, type NumberStyle, shown, type Values, valueOf } from "./value.ts";
+
+/** At most so many paths are written out, and none longer than so many steps. */
+const pathLimit = 4;
+const lengthLimit = 9;
+
+/** What a chain is written in: scalars, their formulas and their values. */
+export interface ChainSetting {
+  readonly arena: Arena;
+  readonly output: Quantity;
+  /** In order of dependence; all scalar, the output last among those that lead to it. */
+  readonly quantities: readonly Quantity[];
+  /** Values by name of variable; empty when the work is symbolic. */
+  readonly values: Values;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly style: NumberStyle;
+  readonly names: ReadonlyMap<Node, Syntax>;
+}
+
+/** One step along a path: d(to)/d(from). */
+interface Step {
+  readonly from: Quantity;
+  readonly to: Quantity;
+}
+
+/** d(of)/d(by) as a sign. */
+export function derivativeSign(of: Quantity, by: Quantity): Syntax {
+  return S.derivative(of.name, by.name);
+}
+
+/** The chain from the output down to `target`, ending in `value` if there is one. */
+export function writeChain(
+  setting: ChainSetting,
+  target: Quantity,
+  value: Value | null,
+): Derivation {
+  const { output } = setting;
+  const sign = derivativeSign(output, target);
+  if (target === output)
+    return { target: sign, links: [link("definition", S.number(1))], remark: null };
+  const paths = pathsTo(setting, target);
+  if (paths === null) return writeByAdjoints(setting, target, value);
+  if (paths.length === 0) {
+    const remark = "the output does not depend on it";
+    return { target: sign, links: [link("constant", S.number(0))], remark };
+  }
+  const links = [
+    link(
+      "chain rule",
+      sumOf(paths.map((path) => path.map(({ to, from }) => derivativeSign(to, from)))),
+    ),
+    link("derivatives", sumOf(paths.map((path) => path.map((step) => localSyntax(setting, step))))),
+    ...numberLinks(setting, paths, value),
+  ];
+  const remark =
+    paths.length > 1 ? `${paths.length} paths lead there; their contributions add` : null;
+  return { target: sign, links: trimLinks(sign, links), remark };
+}
+
+function link(rule: string, syntax: Syntax, sign: Link["sign"] = "="): Link {
+  return { rule, sign, syntax };
+}
+
+/** All paths output → target as steps from the output down; null when there are too many. */
+function pathsTo(setting: ChainSetting, target: Quantity): Step[][] | null {
+  const users = usersOf(setting.quantities);
+  const reaches = leadingTo(setting);
+  const found: Step[][] = [];
+  const open: { at: Quantity; path: Step[] }[] = [{ at: target, path: [] }];
+  for (let top = open.pop(); top !== undefined; top = open.pop()) {
+    if (top.at === setting.output) {
+      found.push(top.path);
+      if (found.length > pathLimit) return null;
+      continue;
+    }
+    if (top.path.length >= lengthLimit) return null;
+    for (const to of [...(users.get(top.at.variable) ?? [])].reverse()) {
+      if (reaches.has(to)) open.push({ at: to, path: [{ from: top.at, to }, ...top.path] });
+    }
+  }
+  return found;
+}
+
+/** Which quantities have each variable in their formula. */
+function usersOf(quantities: readonly Quantity[]): Map<Node, Quantity[]> {
+  const users = new Map<Node, Quantity[]>();
+  for (const quantity of quantities) {
+    for (const { variable } of quantity.parents) {
+      if (quantity.formula === null || !mentions(quantity.formula, variable)) continue;
+      const known = users.get(variable);
+      if (known === undefined) users.set(variable, [quantity]);
+      else known.push(quantity);
+    }
+  }
+  return users;
+}
+
+function mentions(formula: Node, variable: Node): boolean {
+  return topological([formula]).includes(variable);
+}
+
+/** The quantities on which the output depends, itself included. */
+function leadingTo({ output }: ChainSetting): Set<Quantity> {
+  const found = new Set<Quantity>([output]);
+  for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
+  return found;
+}
+
+/** ∂to/∂from as an expression in the parents of `to`. */
+export function localDerivative(arena: Arena, { from, to }: Step): Node {
+  return tidy(differentiate(to.formula!, [from.variable], arena)[0]!, arena);
+}
+
+function localSyntax(setting: ChainSetting, step: Step): Syntax {
+  // σ(z)(1 − σ(z)) is y(1 − y) where y = σ(z) is the quantity at hand
+  const names = new Map(setting.names);
+  const { formula, name } = step.to;
+  if (formula !== null && formula.operands.length > 0) names.set(formula, name);
+  return spell(localDerivative(setting.arena, step), names);
+}
+
+/** A sum of products, joined by dots. */
+function sumOf(products: readonly (readonly Syntax[])[]): Syntax {
+  const sum = S.sum(products.map((factors) => dotted(factors)));
+  return sum;
+}
+
+/** Factors joined by dots; a factor 1 stays, a negative factor but the first is bracketed. */
+export function dotted(factors: readonly Syntax[]): Syntax {
+  if (factors.length === 1) return factors[0]!;
+  const parts = factors.map((factor, k) => {
+    const isSum = factor.kind === "sum";
+    return isSum && (k > 0 || factor.terms.length > 1) ? S.group(factor) : factor;
+  });
+  const [first] = parts;
+  if (first!.kind === "sum" && first!.terms.length === 1) {
+    const inner = first!.terms[0]!.term;
+    return S.negate(S.product([inner, ...parts.slice(1)], "cdot"));
+  }
+  return S.product(parts, "cdot");
+}
+
+function numberLinks(
+  setting: ChainSetting,
+  paths: readonly (readonly Step[])[],
+  value: Value | null,
+): Link[] {
+  if (value === null) return [];
+  let whole = true;
+  const numbers: Syntax[][] = [];
+  for (const path of paths) {
+    const factors: Syntax[] = [];
+    for (const step of path) {
+      const found = valueOf(localDerivative(setting.arena, step), setting.values, setting.sizes);
+      if (!isValue(found)) return [valueLink(setting, value)];
+      const text = shown(found, setting.style);
+      whole &&= text.whole;
+      factors.push(text.syntax);
+    }
+    numbers.push(factors);
+  }
+  const sign = whole ? "=" : "\\approx";
+  return [link("numbers", sumOf(numbers), sign), valueLink(setting, value)];
+}
+
+function valueLink(setting: ChainSetting, value: Value): Link {
+  const { syntax, whole } = shown(value, setting.style);
+  return link("value", syntax, whole ? "=" : "\\approx");
+}
+
+/** Σ over the quantities that use `target`: their adjoints times the local derivatives. */
+function writeByAdjoints(setting: ChainSetting, target: Quantity, value: Value | null): Derivation {
+  const { output } = setting;
+  const reaches = leadingTo(setting);
+  const users = (usersOf(setting.quantities).get(target.variable) ?? []).filter((to) =>
+    reaches.has(to),
+  );
+  const sign = derivativeSign(output, target);
+  const head = (to: Quantity): Syntax[] => (to === output ? [] : [derivativeSign(output, to)]);
+  const links = [
+    link("chain rule", sumOf(users.map((to) => [...head(to), derivativeSign(to, target)]))),
+    link(
+      "derivatives",
+      sumOf(users.map((to) => [...head(to), localSyntax(setting, { from: target, to })])),
+    ),
+  ];
+  if (value !== null) links.push(valueLink(setting, value));
+  const remark =
+    users.length > 1 ? `used ${users.length} times: the contributions of all uses add` : null;
+  return { target: sign, links: trimLinks(sign, links), remark };
+}
+
+/** Drops a link that says what stands before it already. */
+export function trimLinks(target: Syntax, links: readonly Link[]): Link[] {
+  const kept: Link[] = [];
+  let before = writePlain(target);
+  for (const next of links) {
+    const text = writePlain(next.syntax);
+    if (text !== before) kept.push(next);
+    before = text;
+  }
+  return kept;
+}

@@ -1,0 +1,90 @@
+/**
+ * @file A formula with the numbers put in: (π/2)^1 for u^{x_3}. The author's own syntax is kept;
+ * only names are replaced, so the line looks as it would on paper.
+ */
+import { nameKey, type Syntax } from "../notation/index.ts";
+import type { Quantity } from "../worksheet/index.ts";
+import { placeOf } from "./entries.ts";
+import type { Value } from "./solution.ts";
+import { entryOf, type NumberStyle, shown, type Values } from "./value.ts";
+
+/** `quantity`'s formula with its parents' values; null when some has none, or nothing changes. */
+export function putNumbers(
+  quantity: Quantity,
+  values: Values,
+  style: NumberStyle,
+): { syntax: Syntax; sign: "=" | "\\approx" } | null {
+  const { written, parents } = quantity;
+  if (written === null || parents.length === 0) return null;
+  const known = new Map<string, Value>();
+  for (const parent of parents) {
+    const value = values.get(parent.variable.data);
+    if (value === undefined) return null;
+    known.set(parent.key, value);
+    const own = parent.name.kind === "family" ? nameKey(parent.name.base) : undefined;
+    if (own !== undefined) known.set(own, value);
+  }
+  let whole = true;
+  const put = (value: Value): Syntax => {
+    const text = shown(value, style);
+    whole &&= text.whole;
+    return text.syntax;
+  };
+  const syntax = replaceNames(written, (name) => {
+    const key = nameKey(name);
+    const value = key === undefined ? undefined : known.get(key);
+    if (value !== undefined) return put(value);
+    if (name.kind !== "subscript") return null;
+    const base = nameKey(name.base);
+    const tensor = base === undefined ? undefined : known.get(base);
+    if (tensor === undefined) return null;
+    const indices = name.indices.map((index) => (index.kind === "number" ? Number(index.text) : 0));
+    const place = placeOf(indices, tensor.ball.shape);
+    return place === undefined ? null : put(entryOf(tensor, place));
+  });
+  return { syntax, sign: whole ? "=" : "\\approx" };
+}
+
+/** The tree with names (and subscripted names) replaced where `replace` gives something. */
+export function replaceNames(syntax: Syntax, replace: (name: Syntax) => Syntax | null): Syntax {
+  if (syntax.kind === "name" || syntax.kind === "subscript" || syntax.kind === "family") {
+    const replaced = replace(syntax);
+    if (replaced !== null) return replaced;
+    if (syntax.kind === "name") return syntax;
+  }
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (typeof value !== "object" || value === null) return value;
+    if ("kind" in value) return replaceNames(value as Syntax, replace);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
+  };
+  const fields = Object.entries(syntax).map(([key, value]) => [key, copy(value)]);
+  const result = Object.fromEntries(fields) as Syntax;
+  return withDots(syntax, result);
+}
+
+/** Juxtaposed factors of which a name became a number are joined by dots: 2·3, not 2 3. */
+function withDots(before: Syntax, after: Syntax): Syntax {
+  if (after.kind !== "product" || before.kind !== "product") return after;
+  const joints = after.joints.map((joint, k) => {
+    if (joint !== "juxtapose") return joint;
+    const put = [k, k + 1].some(
+      (at) => isNumeric(after.factors[at]!) && !isNumeric(before.factors[at]!),
+    );
+    const tensor = [k, k + 1].some((at) => isTensor(after.factors[at]!));
+    return put && !tensor ? "cdot" : joint;
+  });
+  return { ...after, joints };
+}
+
+function isNumeric(syntax: Syntax): boolean {
+  if (syntax.kind === "sum" && syntax.terms.length === 1) return isNumeric(syntax.terms[0]!.term);
+  if (syntax.kind === "name") return syntax.text === "\\pi" || syntax.text === "e";
+  if (syntax.kind === "fraction")
+    return isNumeric(syntax.numerator) && isNumeric(syntax.denominator);
+  return syntax.kind === "number" || syntax.kind === "root";
+}
+
+function isTensor(syntax: Syntax): boolean {
+  return syntax.kind === "matrix" || (syntax.kind === "transpose" && isTensor(syntax.base));
+}

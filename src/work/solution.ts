@@ -1,0 +1,94 @@
+/**
+ * @file The worked solution as data: what was computed, and every line a person would write.
+ * Renderers print it; nothing in it is text except names of rules and notes.
+ */
+import type { Node, Tensor } from "../expression/index.ts";
+import type { Syntax } from "../notation/index.ts";
+import type { Ball, Exact } from "../number/index.ts";
+import type { Diagnostic } from "../source/index.ts";
+import type { Quantity, Worksheet } from "../worksheet/index.ts";
+
+/** A value: exactly, where it has a closed form, and as enclosures of its decimals. */
+export interface Value {
+  readonly exact: Tensor<Exact> | null;
+  readonly ball: Tensor<Ball>;
+}
+
+/** An expression with its value at the given point, if there is one. */
+export interface Worked {
+  readonly node: Node;
+  readonly syntax: Syntax;
+  readonly value: Value | null;
+}
+
+/** One `= …` of a written chain, and the rule that leads to it. */
+export interface Link {
+  readonly rule: string;
+  readonly sign: "=" | "\\approx";
+  readonly syntax: Syntax;
+}
+
+/** `target = … = …`: a line of the solution. */
+export interface Derivation {
+  readonly target: Syntax;
+  readonly links: readonly Link[];
+  /** What a teacher would add: "u is used twice, so two paths are summed". */
+  readonly remark: string | null;
+}
+
+/** A quantity with what the two passes found for it. */
+export interface WorkedNode {
+  readonly quantity: Quantity;
+  readonly value: Value | null;
+  /** name = formula = formula with numbers = value; for an input name = value. */
+  readonly forward: Derivation;
+  /** dy/d(quantity) in the names and the adjoints of the quantities that use it. */
+  readonly adjoint: Worked | null;
+  /** d(output)/d(quantity) = … , the line of the backward pass; null where it is trivial. */
+  readonly backward: Derivation | null;
+}
+
+/** An edge of the graph: `to` uses `from`. */
+export interface WorkedEdge {
+  readonly from: Quantity;
+  readonly to: Quantity;
+  /** ∂to/∂from, where `to` is a scalar; has the shape of `from`. */
+  readonly local: Worked | null;
+  /** What flows back along this edge: adjoint of `to` times the local derivative. */
+  readonly adjoint: Value | null;
+}
+
+/** The gradient with respect to one asked quantity, or to one entry of it. */
+export interface Gradient {
+  /** `x_1`, or `W_{2,2}` for an entry. */
+  readonly key: string;
+  readonly name: Syntax;
+  readonly quantity: Quantity;
+  /** In the inputs alone. */
+  readonly closed: Node;
+  readonly closedMain: Syntax;
+  readonly where: readonly { readonly name: string; readonly syntax: Syntax }[];
+  readonly value: Value | null;
+  /** The chain rule as written by hand. */
+  readonly chain: Derivation;
+  /** The same step in index notation: why each transpose stands where it stands. */
+  readonly indexForm: Derivation | null;
+}
+
+/** One part of a sheet, worked. */
+export interface WorkedPart {
+  readonly name: string;
+  readonly title: string;
+  readonly output: Quantity | null;
+  readonly nodes: readonly WorkedNode[];
+  readonly edges: readonly WorkedEdge[];
+  readonly gradients: readonly Gradient[];
+  readonly notes: readonly string[];
+}
+
+/** A whole problem, worked. */
+export interface Solution {
+  readonly sheet: Worksheet;
+  readonly parts: readonly WorkedPart[];
+  readonly diagnostics: readonly Diagnostic[];
+}

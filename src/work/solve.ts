@@ -1,0 +1,472 @@
+/**
+ * @file Working a sheet: the forward pass, the backward pass at the grain of its quantities, the
+ * chain rule for every gradient asked for, and the closed forms. The answers all come from the
+ * one differentiator; the adjoints of the graph, the written chain and the closed form are three
+ * uses of it, and their values must agree (a test holds them to it).
+ */
+import { tidy, tidyAll } from "../algebra/index.ts";
+import { differentiate, pullBack, substitute } from "../calculus/index.ts";
+import { type Arena, type Node, scalarTensor } from "../expression/index.ts";
+import { type Syntax, spell, spellShared, unmarked } from "../notation/index.ts";
+import { B, X } from "../number/index.ts";
+import { type Diagnostic, diagnose } from "../source/index.ts";
+import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
+import { derivativeSign, localDerivative, trimLinks, writeChain } from "./chain.ts";
+import { type Entries, takeApart } from "./entries.ts";
+import { indexForm, matrixChain } from "./matrix-chain.ts";
+import { notesOf } from "./notes.ts";
+import { putNumbers } from "./numbers.ts";
+import type {
+  Derivation,
+  Gradient,
+  Link,
+  Value,
+  Worked,
+  WorkedEdge,
+  WorkedNode,
+  WorkedPart,
+} from "./solution.ts";
+import { targetsOf } from "./targets.ts";
+import { isValue, type NumberStyle, shown, valueOf } from "./value.ts";
+
+/** What is asked beyond what the sheet itself asks. */
+export interface Ask {
+  /** The output's key; the last definition when left out. */
+  readonly of?: string;
+  /** Keys of quantities or entries; every input when left out. */
+  readonly wrt?: readonly string[];
+}
+
+/** Works one part of the sheet. */
+export function workPart(
+  sheet: Worksheet,
+  part: Part,
+  index: number,
+  ask: Ask,
+): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
+  return new PartWorker(sheet, part, index, ask).work();
+}
+
+class PartWorker {
+  private readonly sheet: Worksheet;
+  private readonly arena: Arena;
+  private readonly part: Part;
+  private readonly index: number;
+  private readonly ask: Ask;
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly values = new Map<string, Value>();
+  private readonly names = new Map<Node, Syntax>();
+  private readonly style: NumberStyle;
+
+  constructor(sheet: Worksheet, part: Part, index: number, ask: Ask) {
+    this.sheet = sheet;
+    this.arena = sheet.arena;
+    this.part = part;
+    this.index = index;
+    this.ask = ask;
+    this.style = usesDecimals(sheet) ? "decimal" : "fraction";
+    for (const { variable, name } of sheet.quantities) this.names.set(variable, name);
+  }
+
+  work(): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
+    const { name, title } = this.part;
+    const { output, targets, diagnostics } = targetsOf(this.sheet, this.part, this.index, this.ask);
+    this.diagnostics.push(...diagnostics);
+    const own = this.relevant(output);
+    const forward = this.forwardPass(own);
+    const scalar = output !== null && output.shape.length === 0;
+    if (output !== null && !scalar && targets.some(({ asked }) => asked)) {
+      this.diagnostics.push(diagnose("PG3003", output.span, { name: output.key }));
+    }
+    const adjoints = scalar ? this.backwardPass(own, output) : new Map<Quantity, Node>();
+    const adjointValues = scalar ? this.adjointValues(own, output, adjoints) : new Map();
+    const nodes = own.map((quantity): WorkedNode => {
+      const adjoint = this.workedAdjoint(quantity, adjoints, adjointValues);
+      return {
+        quantity,
+        value: this.values.get(quantity.variable.data) ?? null,
+        forward: forward.get(quantity)!,
+        adjoint,
+        backward: adjoint && output ? this.backwardLine(quantity, output, own, adjoint) : null,
+      };
+    });
+    const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
+    const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
+    const notes = notesOf(this.sheet, own, this.values);
+    return {
+      part: { name, title, output, nodes, edges, gradients, notes },
+      diagnostics: this.diagnostics,
+    };
+  }
+
+  /** What leads to the output, and all else that this part defines, in order of dependence. */
+  private relevant(output: Quantity | null): Quantity[] {
+    const wanted = new Set<Quantity>(this.part.quantities);
+    if (output !== null) wanted.add(output);
+    for (const quantity of wanted) for (const parent of quantity.parents) wanted.add(parent);
+    return this.sheet.quantities.filter((quantity) => wanted.has(quantity));
+  }
+
+  private forwardPass(own: readonly Quantity[]): Map<Quantity, Derivation> {
+    const lines = new Map<Quantity, Derivation>();
+    const missing = new Set<Quantity>();
+    for (const quantity of own) {
+      const expression = quantity.formula ?? quantity.value;
+      const hole = quantity.parents.some((parent) => missing.has(parent));
+      let value: Value | null = null;
+      if (expression !== null && !hole) {
+        const found = valueOf(expression, this.values, this.sheet.sizes);
+        if (isValue(found)) value = found;
+        else this.reportUndefined(quantity, found.reason);
+      }
+      if (value === null) missing.add(quantity);
+      else this.values.set(quantity.variable.data, value);
+      lines.set(quantity, this.forwardLine(quantity, value));
+    }
+    return lines;
+  }
+
+  private reportUndefined(quantity: Quantity, reason: string): void {
+    const at = quantity.parents.map((parent) => {
+      const value = this.values.get(parent.variable.data);
+      return value === undefined ? parent.key : `${parent.key} = ${plainValue(value)}`;
+    });
+    const args = { what: quantity.key, point: at.join(", ") || "this point", reason };
+    this.diagnostics.push(diagnose("PG3001", quantity.span, args));
+  }
+
+  private forwardLine(quantity: Quantity, value: Value | null): Derivation {
+    const links: Link[] = [];
+    if (quantity.written !== null) {
+      links.push({ rule: "definition", sign: "=", syntax: quantity.written });
+      if (value !== null) {
+        const put = putNumbers(quantity, this.values, this.style);
+        if (put !== null) links.push({ rule: "numbers", ...put });
+      }
+    }
+    if (value !== null) links.push(this.valueLink(value));
+    return { target: quantity.name, links: trimLinks(quantity.name, links), remark: null };
+  }
+
+  private valueLink(value: Value): Link {
+    const { syntax, whole } = shown(value, this.style);
+    return { rule: "value", sign: whole ? "=" : "\\approx", syntax };
+  }
+
+  /** The adjoint of every quantity, in the names of quantities and of the adjoints after it. */
+  private backwardPass(own: readonly Quantity[], output: Quantity): Map<Quantity, Node> {
+    const { arena } = this;
+    const adjoints = new Map<Quantity, Node>();
+    const parts = new Map<Quantity, Node[]>([[output, [arena.integer(1)]]]);
+    for (const quantity of [...own].reverse()) {
+      const terms = parts.get(quantity);
+      if (terms === undefined) continue;
+      adjoints.set(quantity, tidy(arena.add(...terms), arena, { quotients: false }));
+      const { formula, parents } = quantity;
+      if (formula === null) continue;
+      const own = quantity === output ? arena.integer(1) : this.adjointVariable(output, quantity);
+      const pulled = pullBack(
+        formula,
+        own,
+        parents.map(({ variable }) => variable),
+        arena,
+      );
+      for (const [k, parent] of parents.entries()) {
+        if (pulled[k] === arena.zeros(parent.shape)) continue;
+        const known = parts.get(parent);
+        if (known === undefined) parts.set(parent, [pulled[k]!]);
+        else known.push(pulled[k]!);
+      }
+    }
+    return adjoints;
+  }
+
+  /** dL/dz as a variable of its own, so that each adjoint is formed once and referred to. */
+  private adjointVariable(output: Quantity, quantity: Quantity): Node<"variable"> {
+    const variable = this.arena.variable(adjointName(output, quantity), quantity.shape);
+    this.names.set(variable, derivativeSign(output, quantity));
+    return variable;
+  }
+
+  private adjointValues(
+    own: readonly Quantity[],
+    output: Quantity,
+    adjoints: ReadonlyMap<Quantity, Node>,
+  ): Map<Quantity, Value> {
+    const found = new Map<Quantity, Value>();
+    for (const quantity of [...own].reverse()) {
+      const adjoint = adjoints.get(quantity);
+      if (adjoint === undefined) continue;
+      const value = valueOf(adjoint, this.values, this.sheet.sizes);
+      if (!isValue(value)) continue;
+      found.set(quantity, value);
+      this.values.set(adjointName(output, quantity), value);
+    }
+    if (found.size > 0 && !this.values.has(output.variable.data)) found.clear();
+    return found;
+  }
+
+  private workedAdjoint(
+    quantity: Quantity,
+    adjoints: ReadonlyMap<Quantity, Node>,
+    values: ReadonlyMap<Quantity, Value>,
+  ): Worked | null {
+    const node = adjoints.get(quantity);
+    if (node === undefined) return null;
+    return { node, syntax: spell(node, this.shortNames()), value: values.get(quantity) ?? null };
+  }
+
+  /** The names, with those of formulas too: σ(z)(1 − σ(z)) is y(1 − y) where y = σ(z). */
+  private shortNames(): Map<Node, Syntax> {
+    const names = new Map(this.names);
+    for (const { formula, name } of this.sheet.quantities) {
+      if (formula !== null && formula.operands.length > 0) names.set(formula, name);
+    }
+    return names;
+  }
+
+  /** dL/dz = (dL/da) ⊙ … = value: one line of the backward pass. */
+  private backwardLine(
+    quantity: Quantity,
+    output: Quantity,
+    own: readonly Quantity[],
+    adjoint: Worked,
+  ): Derivation | null {
+    const target = derivativeSign(output, quantity);
+    if (quantity === output) return null;
+    const users = own.filter(
+      ({ formula, parents }) => formula !== null && parents.includes(quantity),
+    );
+    const links: Link[] = [{ rule: "adjoint", sign: "=", syntax: adjoint.syntax }];
+    if (adjoint.value !== null) links.push(this.valueLink(adjoint.value));
+    const remark =
+      users.length > 1
+        ? `used by ${users.map(({ key }) => key).join(" and ")}: the contributions add`
+        : null;
+    return { target, links: trimLinks(target, links), remark };
+  }
+
+  private edges(
+    own: readonly Quantity[],
+    adjoints: ReadonlyMap<Quantity, Node>,
+    values: ReadonlyMap<Quantity, Value>,
+  ): WorkedEdge[] {
+    return own.flatMap((to) =>
+      to.parents.map((from): WorkedEdge => {
+        const local = to.shape.length === 0 ? this.local(from, to) : null;
+        return { from, to, local, adjoint: this.flow(from, to, adjoints, values) };
+      }),
+    );
+  }
+
+  private local(from: Quantity, to: Quantity): Worked {
+    const node = localDerivative(this.arena, { from, to });
+    const value = valueOf(node, this.values, this.sheet.sizes);
+    const short = new Map(this.names).set(to.formula!, to.name);
+    return { node, syntax: spell(node, short), value: isValue(value) ? value : null };
+  }
+
+  private flow(
+    from: Quantity,
+    to: Quantity,
+    adjoints: ReadonlyMap<Quantity, Node>,
+    values: ReadonlyMap<Quantity, Value>,
+  ): Value | null {
+    if (adjoints.get(to) === undefined || to.formula === null) return null;
+    const own = values.get(to);
+    if (own === undefined) return null;
+    const seed = this.arena.variable("\0seed", to.shape);
+    const [pulled] = pullBack(to.formula, seed, [from.variable], this.arena);
+    const found = valueOf(pulled!, new Map(this.values).set("\0seed", own), this.sheet.sizes);
+    return isValue(found) ? found : null;
+  }
+
+  private gradients(
+    own: readonly Quantity[],
+    output: Quantity,
+    targets: ReturnType<typeof targetsOf>["targets"],
+    adjoints: ReadonlyMap<Quantity, Node>,
+    values: ReadonlyMap<Quantity, Value>,
+  ): Gradient[] {
+    const closed = this.closedForms(
+      own,
+      output,
+      targets.map(({ quantity }) => quantity),
+    );
+    let entries: Entries | undefined | null = null;
+    const found: Gradient[] = [];
+    for (const [k, target] of targets.entries()) {
+      const { quantity } = target;
+      const whole = values.get(quantity) ?? null;
+      if (target.place === null) {
+        found.push(this.wholeGradient(own, output, quantity, closed[k]!, adjoints, whole));
+        continue;
+      }
+      entries ??= takeApart(own, this.sheet) ?? undefined;
+      const gradient = entries && this.entryGradient(entries, output, target);
+      if (gradient) found.push(gradient);
+      else this.diagnostics.push(diagnose("PG3004", quantity.span, { name: quantity.key }));
+    }
+    return found;
+  }
+
+  /**
+   * The gradients as expressions in the inputs alone. All inputs share one sweep; the graph is
+   * cut at a quantity in between that is asked for, so each of those has a sweep of its own.
+   */
+  private closedForms(
+    own: readonly Quantity[],
+    output: Quantity,
+    targets: readonly Quantity[],
+  ): Node[] {
+    const { arena } = this;
+    const compose = (cut: Quantity | null): Map<Node, Node> => {
+      const composed = new Map<Node, Node>();
+      for (const quantity of own) {
+        if (quantity.formula === null || quantity === cut) continue;
+        composed.set(quantity.variable, substitute(quantity.formula, composed, arena));
+      }
+      return composed;
+    };
+    const whole = compose(null);
+    const root = whole.get(output.variable) ?? output.variable;
+    const inputs = targets.filter(({ formula }) => formula === null);
+    const swept = differentiate(
+      root,
+      inputs.map(({ variable }) => variable),
+      arena,
+    );
+    const found = new Map(inputs.map((quantity, k) => [quantity, swept[k]!]));
+    for (const quantity of targets) {
+      if (found.has(quantity)) continue;
+      const above = compose(quantity).get(output.variable) ?? output.variable;
+      const [gradient] = differentiate(above, [quantity.variable], arena);
+      found.set(quantity, substitute(gradient!, whole, arena));
+    }
+    return tidyAll(
+      targets.map((quantity) => found.get(quantity)!),
+      arena,
+    );
+  }
+
+  private spelledClosed(closed: Node, names: ReadonlyMap<Node, Syntax> = this.names) {
+    const taken = new Set(this.sheet.quantities.map(({ variable }) => unmarked(variable.data)));
+    return spellShared(closed, new Map(), taken, names);
+  }
+
+  private wholeGradient(
+    own: readonly Quantity[],
+    output: Quantity,
+    quantity: Quantity,
+    closed: Node,
+    adjoints: ReadonlyMap<Quantity, Node>,
+    value: Value | null,
+  ): Gradient {
+    const { main, where } = this.spelledClosed(closed);
+    const setting = this.setting(own, output);
+    const scalars = own.every(({ shape }) => shape.length === 0);
+    const adjoint = adjoints.get(quantity);
+    const zero = this.arena.zeros(quantity.shape);
+    const { key, name } = quantity;
+    const base = { key, name, quantity, closed, closedMain: main, where, value };
+    if (scalars) return { ...base, chain: writeChain(setting, quantity, value), indexForm: null };
+    const chain = matrixChain(setting, quantity, adjoint ?? zero, value);
+    return { ...base, chain, indexForm: indexForm(setting, quantity, adjoint ?? zero) };
+  }
+
+  private setting(own: readonly Quantity[], output: Quantity) {
+    const { arena, values, style, names } = this;
+    return { arena, output, quantities: own, values, sizes: this.sheet.sizes, style, names };
+  }
+
+  private entryGradient(
+    entries: Entries,
+    output: Quantity,
+    target: { quantity: Quantity; place: number | null; key: string },
+  ): Gradient | null {
+    const { quantity, place, key } = target;
+    const entry = entries.get(quantity)?.[place!];
+    const last = entries.get(output)?.[0];
+    if (entry === undefined || last === undefined) return null;
+    const all = [...entries.values()].flat();
+    const values = new Map<string, Value>();
+    for (const [tensor, list] of entries) {
+      const value = this.values.get(tensor.variable.data);
+      if (value === undefined) continue;
+      for (const [at, { variable }] of list.entries())
+        values.set(variable.data, entryAt(value, at));
+    }
+    const names = new Map(this.names);
+    for (const { variable, name } of all) names.set(variable, name);
+    const picked = this.entryClosedForm(all, last, entry);
+    const { main, where } = this.spelledClosed(picked, names);
+    const found = valueOf(picked, values, this.sheet.sizes);
+    const value = isValue(found) ? found : null;
+    const { arena, style } = this;
+    const setting = {
+      arena,
+      output: last,
+      quantities: all,
+      values,
+      sizes: this.sheet.sizes,
+      style,
+      names,
+    };
+    const chain = writeChain(setting, entry, value);
+    const base = {
+      key,
+      name: entry.name,
+      quantity,
+      closed: picked,
+      closedMain: main,
+      where,
+      value,
+    };
+    return { ...base, chain, indexForm: null };
+  }
+
+  /** The derivative by one entry, in the entries of the inputs. */
+  private entryClosedForm(all: readonly Quantity[], output: Quantity, entry: Quantity): Node {
+    const { arena } = this;
+    const above = new Map<Node, Node>();
+    const whole = new Map<Node, Node>();
+    for (const { formula, variable } of all) {
+      if (formula === null) continue;
+      whole.set(variable, substitute(formula, whole, arena));
+      if (variable !== entry.variable) above.set(variable, substitute(formula, above, arena));
+    }
+    const root = above.get(output.variable) ?? output.variable;
+    const [gradient] = differentiate(root, [entry.variable], arena);
+    return tidy(substitute(gradient!, whole, arena), arena);
+  }
+}
+
+function adjointName(output: Quantity, quantity: Quantity): string {
+  return `\\frac{d${output.key}}{d${quantity.key}}\0adjoint ${quantity.variable.data}`;
+}
+
+function entryAt(value: Value, at: number): Value {
+  const exact = value.exact?.entries[at];
+  return {
+    exact: exact === undefined ? null : scalarTensor(exact),
+    ball: scalarTensor(value.ball.entries[at]!),
+  };
+}
+
+/** A value for a sentence: plain text, scalars only. */
+function plainValue(value: Value): string {
+  const { exact, ball } = value;
+  if (exact !== null && exact.shape.length === 0) return X.toText(exact.entries[0]!);
+  if (ball.shape.length > 0) return "the given tensor";
+  return `${B.toDouble(ball.entries[0]!) ?? B.toDoubles(ball.entries[0]!)[0]}`;
+}
+
+/** Whether the author writes decimals anywhere. */
+function usesDecimals(sheet: Worksheet): boolean {
+  const isDecimal = (syntax: Syntax | null): boolean => {
+    return syntax !== null && /"kind":"number","text":"\d*\.\d/.test(JSON.stringify(syntax));
+  };
+  return sheet.quantities.some(({ written, writtenValue }) => {
+    return isDecimal(written) || isDecimal(writtenValue);
+  });
+}

@@ -1,0 +1,211 @@
+/**
+ * @file Values: exact where there is a closed form, decimals with certainty everywhere else, and
+ * how both are written. A decimal is shown to six significant digits and marked by ≈ unless it is
+ * all of the number.
+ */
+import {
+  ballField,
+  evaluate,
+  exactField,
+  type Node,
+  nested,
+  type Sizes,
+  type Tensor,
+} from "../expression/index.ts";
+import { nowhere, S, type Syntax, spellExact } from "../notation/index.ts";
+import { B, type Ball, type Exact, type Presentation, Q, X } from "../number/index.ts";
+import type { Value } from "./solution.ts";
+
+/** Bits of the first evaluation; doubled until every decimal is certain, up to the limit. */
+const firstBits = 160;
+const lastBits = 1280;
+
+/** An exact value with more signs than this is shown by its decimals. */
+const signLimit = 40;
+
+/** Significant digits of a decimal that is shown. */
+const shownDigits = 6;
+
+/** Values of variables by their names in the arena. */
+export type Values = ReadonlyMap<string, Value>;
+
+/** Whether rationals are shown as fractions, or as decimals where they end. */
+export type NumberStyle = "fraction" | "decimal";
+
+/** Why an expression has no value: where it fails, and how. */
+export interface Undefined {
+  readonly node: Node;
+  readonly reason: string;
+}
+
+/** The value of `root`, given those of its variables. */
+export function valueOf(root: Node, values: Values, sizes: Sizes): Value | Undefined {
+  const exact = exactOf(root, values, sizes);
+  let failure: Undefined | undefined;
+  for (let bits = firstBits; bits <= lastBits; bits *= 2) {
+    const inputs = new Map<string, Tensor<Ball>>();
+    for (const [name, value] of values) {
+      inputs.set(name, enclosed(value, bits));
+    }
+    const found = evaluate([root], ballField(bits), inputs, sizes);
+    const ball = found.values.get(root);
+    if (ball === undefined) {
+      failure = found.undefinedAt;
+      continue;
+    }
+    const sharp = ball.entries.every((entry) => B.toDouble(entry) !== undefined);
+    if (sharp || exact !== null || bits * 2 > lastBits) return { exact, ball };
+  }
+  return failure ?? { node: root, reason: "no value could be determined" };
+}
+
+/** The value to `bits` bits where it is known exactly, else as well as it is known. */
+function enclosed({ exact, ball }: Value, bits: number): Tensor<Ball> {
+  if (exact === null) return ball;
+  const entries = exact.entries.map((entry, k) => X.toBall(entry, bits) ?? ball.entries[k]!);
+  return { shape: exact.shape, entries };
+}
+
+/** The double nearest to an entry; the exact value decides where there is one. */
+function doubleAt({ exact, ball }: Value, place: number): number {
+  const x = exact?.entries[place];
+  const entry = ball.entries[place]!;
+  return (x && X.toDouble(x)) ?? B.toDouble(entry) ?? B.toDoubles(entry)[0];
+}
+
+function exactOf(root: Node, values: Values, sizes: Sizes): Tensor<Exact> | null {
+  const inputs = new Map<string, Tensor<Exact>>();
+  for (const [name, value] of values) if (value.exact !== null) inputs.set(name, value.exact);
+  return evaluate([root], exactField, inputs, sizes).values.get(root) ?? null;
+}
+
+/** Whether the result of `valueOf` is a value. */
+export function isValue(result: Value | Undefined): result is Value {
+  return "ball" in result;
+}
+
+/** Nested doubles, row by row, each correctly rounded. */
+export function numericOf(value: Value): unknown {
+  const { shape, entries } = value.ball;
+  return nested({ shape, entries: entries.map((_, place) => doubleAt(value, place)) }, (x) => x);
+}
+
+/** The exact entries as syntax; null when some entry has no short closed form. */
+export function exactSyntax(value: Value): Syntax | null {
+  if (value.exact === null || !value.exact.entries.every(isShort)) return null;
+  return arrange(value.exact, spellExact);
+}
+
+function isShort(x: Exact): boolean {
+  let signs = 0;
+  const count = (p: Presentation): void => {
+    signs++;
+    if (p.kind === "integer") signs += Math.floor(`${p.value}`.length / 8);
+    for (const part of partsOf(p)) if (signs <= signLimit) count(part);
+  };
+  count(X.present(x));
+  return signs <= signLimit;
+}
+
+function partsOf(p: Presentation): readonly Presentation[] {
+  switch (p.kind) {
+    case "sum":
+      return p.terms;
+    case "product":
+      return p.factors;
+    case "negate":
+      return [p.operand];
+    case "fraction":
+      return [p.numerator, p.denominator];
+    case "power":
+      return [p.base, p.exponent];
+    case "root":
+      return [p.radicand];
+    case "call":
+      return p.arguments;
+    default:
+      return [];
+  }
+}
+
+/** A value as it is shown, and whether that is all of it. */
+export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole: boolean } {
+  let whole = true;
+  const mark = (exact: boolean, syntax: Syntax): Syntax => {
+    whole &&= exact;
+    return syntax;
+  };
+  const { exact, ball } = value;
+  const syntax = arrange(ball, (_, place) => {
+    const x = exact?.entries[place];
+    const q = x && X.rationalOf(x);
+    if (q !== undefined) return shortRational(q, style) ?? mark(false, decimal(Q.toDouble(q)));
+    if (x !== undefined && isShort(x)) return spellExact(x);
+    return mark(false, decimal(doubleAt(value, place)));
+  });
+  return { syntax, whole };
+}
+
+/** The decimals of a value alone, to six digits; null when it is a whole number anyway. */
+export function decimals(value: Value): Syntax | null {
+  if (value.exact?.entries.every((x) => X.rationalOf(x)?.d === 1n)) return null;
+  return arrange(value.ball, (_, place) => decimal(doubleAt(value, place)));
+}
+
+/** A rational in full, when that is short: 3, ½, 0.35; null when it is not. */
+function shortRational(q: { n: bigint; d: bigint }, style: NumberStyle): Syntax | null {
+  const size = q.n < 0n ? -q.n : q.n;
+  const signed = (syntax: Syntax) => (q.n < 0n ? S.negate(syntax) : syntax);
+  if (q.d === 1n) return size < 10n ** 15n ? signed(S.number(size)) : null;
+  if (style === "decimal") {
+    const text = terminating({ n: size, d: q.d }, 8);
+    if (text !== null) return signed(S.number(text));
+    return size < 1000n && q.d < 1000n ? signed(S.fraction(S.number(size), S.number(q.d))) : null;
+  }
+  if (size < 1_000_000n && q.d < 1_000_000n) {
+    return signed(S.fraction(S.number(size), S.number(q.d)));
+  }
+  const text = terminating({ n: size, d: q.d }, 12);
+  return text === null ? null : signed(S.number(text));
+}
+
+/** The decimal that is all of q, when it has at most `places` places. */
+function terminating(q: { n: bigint; d: bigint }, places: number): string | null {
+  const scale = 10n ** BigInt(places);
+  if ((q.n * scale) % q.d !== 0n) return null;
+  const digits = ((q.n * scale) / q.d).toString().padStart(places + 1, "0");
+  const text = `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return text.replace(/\.?0+$/, "");
+}
+
+function decimal(x: number): Syntax {
+  if (!Number.isFinite(x)) return S.name("\\infty");
+  const text = x.toPrecision(shownDigits);
+  const [mantissa, exponent] = text.split("e");
+  const trimmed = mantissa!.includes(".") ? mantissa!.replace(/\.?0+$/, "") : mantissa!;
+  if (exponent === undefined) return S.number(trimmed);
+  const power = S.power(10, S.number(Number(exponent)));
+  return S.product([S.number(trimmed), power], "cdot");
+}
+
+/** Entries laid out as a scalar, a column, or a matrix. */
+function arrange<T>(tensor: Tensor<T>, write: (entry: T, place: number) => Syntax): Syntax {
+  const { shape, entries } = tensor;
+  if (shape.length === 0) return write(entries[0]!, 0);
+  if (shape.length === 1) return S.column(entries.map(write));
+  const width = shape[shape.length - 1]!;
+  const rows = Array.from({ length: entries.length / width }, (_, i) => {
+    const row = entries.slice(i * width, (i + 1) * width);
+    return row.map((entry, j) => write(entry, i * width + j));
+  });
+  return { kind: "matrix", rows, ...nowhere };
+}
+
+/** One entry of a value, by its 0-based place in row-major order. */
+export function entryOf(value: Value, place: number): Value {
+  const pick = <T>({ entries }: Tensor<T>): Tensor<T> => ({
+    shape: [],
+    entries: [entries[place]!],
+  });
+  return { exact: value.exact && pick(value.exact), ball: pick(value.ball) };
+}

@@ -1,0 +1,61 @@
+/**
+ * @file The main job: from a problem's text to its worked solution. Never throws on bad input;
+ * what is wrong is in the solution's diagnostics, and everything that can be worked is.
+ */
+import { type Diagnostic, diagnose } from "../source/index.ts";
+import {
+  buildWorksheet,
+  type Problem,
+  readProblem,
+  readValues,
+  type Worksheet,
+} from "../worksheet/index.ts";
+import { decompose } from "./decompose.ts";
+import type { Solution, WorkedPart } from "./solution.ts";
+import { type Ask, workPart } from "./solve.ts";
+
+/** What to work, and how. */
+export interface WorkOptions extends Ask {
+  /** Values of the inputs: `x1 = pi, x2 = 2`. */
+  readonly at?: string;
+  /** Keep formulas whole even where the problem is one line. */
+  readonly whole?: boolean;
+}
+
+/** Works a problem given as text: definitions, values and questions, plain or LaTeX. */
+export function solve(text: string, options: WorkOptions = {}): Solution {
+  return solveProblem(readProblem(text), options);
+}
+
+/** Works a problem that has been read. */
+export function solveProblem(problem: Problem, options: WorkOptions = {}): Solution {
+  const given = readValues(options.at ?? "");
+  // places in `--at` are not places in the problem's text
+  const outside = given.diagnostics.map((diagnostic) => ({ ...diagnostic, span: null }));
+  const built = buildWorksheet(problem, given.statements);
+  const sheet = options.whole === true ? built : decompose(built);
+  const diagnostics: Diagnostic[] = [...outside, ...sheet.diagnostics];
+  if (!sheet.quantities.some(({ formula }) => formula !== null) && !hasError(diagnostics)) {
+    diagnostics.push(diagnose("PG3006", null));
+  }
+  const parts: WorkedPart[] = [];
+  for (const [index, part] of sheet.parts.entries()) {
+    const worked = workPart(sheet, part, index, optionsFor(options, sheet, index));
+    parts.push(worked.part);
+    diagnostics.push(...worked.diagnostics);
+  }
+  return { sheet, parts, diagnostics };
+}
+
+/** `--of` and `--wrt` speak of the last part. */
+function optionsFor(options: WorkOptions, sheet: Worksheet, index: number): Ask {
+  if (index !== sheet.parts.length - 1) return {};
+  return {
+    ...(options.of === undefined ? {} : { of: options.of }),
+    ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
+  };
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.length > 0;
+}

@@ -1,0 +1,4 @@
+/** @file The worksheet: named quantities by value or formula, in parts. */
+export { buildWorksheet } from "./build.ts";
+export { type Problem, readNames, readProblem, readValues, type Statement } from "./problem.ts";
+export { type Find, type Part, type Quantity, quantityNamed, type Worksheet } from "./worksheet.ts";

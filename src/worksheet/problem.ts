@@ -1,0 +1,289 @@
+/**
+ * @file Reading a problem: lines (or pieces between semicolons) of plain text or LaTeX that
+ * define quantities, give values, and say what is asked.
+ *
+ *     # a comment
+ *     part A: the title of a part
+ *     u = x1/x2                       a definition (in any order)
+ *     f(t) = t^2 + 1                  a function
+ *     c += 2 b                        a new version of c
+ *     W in R^{2 x 3}  or  W: [2, 3]   a shape
+ *     at x1 = pi, x2 = 2              values
+ *     find dy/dx1, dL/dW_{2,2}        what is asked
+ *
+ * Reading never fails: what cannot be read is reported with its place and left out.
+ */
+import { nameKey, nowhere, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+
+/** One thing that a problem says. */
+export type Statement =
+  | {
+      readonly kind: "definition";
+      readonly left: Syntax;
+      readonly right: Syntax;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "update";
+      readonly left: Syntax;
+      readonly right: Syntax;
+      readonly sign: "+" | "-" | "*" | "/";
+      readonly span: Span;
+    }
+  | { readonly kind: "value"; readonly left: Syntax; readonly right: Syntax; readonly span: Span }
+  | {
+      readonly kind: "shape";
+      readonly left: Syntax;
+      readonly sizes: readonly Syntax[];
+      readonly span: Span;
+    }
+  | { readonly kind: "find"; readonly target: Syntax; readonly span: Span }
+  | { readonly kind: "part"; readonly name: string; readonly title: string; readonly span: Span };
+
+/** What was read of a problem. */
+export interface Problem {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A stretch of the text. */
+interface Piece {
+  readonly text: string;
+  readonly from: number;
+}
+
+/** Reads a whole problem. A lone expression defines y (or the next free letter). */
+export function readProblem(text: string): Problem {
+  const reader = new ProblemReader(text);
+  for (const piece of pieces(text)) reader.piece(piece);
+  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+}
+
+/** Reads `x1 = pi, x2 = 2` as values; for `--at`. */
+export function readValues(text: string): Problem {
+  const reader = new ProblemReader(text);
+  for (const piece of pieces(text)) reader.values(strip(piece, /^at\b/i) ?? piece);
+  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+}
+
+/** Reads `x1, x2, W_{2,2}` as names; for `--wrt` and `--of`. */
+export function readNames(text: string): { names: Syntax[]; diagnostics: Diagnostic[] } {
+  const names: Syntax[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const item of atCommas({ text, from: 0 })) {
+    const read = readFormula(item.text, { from: item.from });
+    diagnostics.push(...read.diagnostics);
+    if (item.text !== "") names.push(read.syntax);
+  }
+  return { names, diagnostics };
+}
+
+class ProblemReader {
+  readonly statements: Statement[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  /** Names so spelled that letters run together are one name, as they are defined. */
+  private readonly names: ReadonlySet<string>;
+
+  constructor(text: string) {
+    this.names = definedWords(text);
+  }
+
+  piece(piece: Piece): void {
+    const values = strip(piece, /^at\b(?!\s*=)/i);
+    if (values !== null) return this.values(values);
+    const find = strip(piece, /^find\b(?!\s*=)/i);
+    if (find !== null) return this.find(find);
+    const part = /^part\s+([A-Za-z0-9]+)\s*[:.)]?\s*(.*)$/i.exec(piece.text);
+    if (part !== null) {
+      this.statements.push({ kind: "part", name: part[1]!, title: part[2]!, span: spanOf(piece) });
+      return;
+    }
+    this.formula(piece);
+  }
+
+  values(piece: Piece): void {
+    for (const item of atCommas(piece)) {
+      if (item.text === "") continue;
+      const syntax = this.read(item);
+      if (syntax.kind === "relation" && syntax.signs.length === 1 && isEquality(syntax.signs[0]!)) {
+        const [left, right] = syntax.parts;
+        this.statements.push({ kind: "value", left: left!, right: right!, span: spanOf(item) });
+      } else this.refuse(item, "x = 2");
+    }
+  }
+
+  private find(piece: Piece): void {
+    for (const item of atCommas(piece)) {
+      if (item.text === "") continue;
+      this.statements.push({ kind: "find", target: this.read(item), span: spanOf(item) });
+    }
+  }
+
+  private formula(piece: Piece): void {
+    const declared = this.declaration(piece);
+    if (declared !== null) {
+      this.statements.push(declared);
+      return;
+    }
+    const syntax = this.read(piece);
+    const chains = syntax.kind === "list" ? syntax.items : [syntax];
+    for (const chain of chains) this.chain(chain, piece);
+  }
+
+  private chain(syntax: Syntax, piece: Piece): void {
+    const span = syntax === nowhere ? spanOf(piece) : { from: syntax.from, to: syntax.to };
+    if (syntax.kind === "error") return;
+    if (syntax.kind !== "relation") {
+      const left = readFormula(this.statements.some(definesY) ? "f" : "y").syntax;
+      this.statements.push({ kind: "definition", left, right: syntax, span });
+      return;
+    }
+    const [left, right] = syntax.parts as [Syntax, Syntax];
+    const sign = syntax.signs[0]!;
+    if (sign.length === 2 && sign.endsWith("=") && sign !== ":=") {
+      const by = sign[0] as "+" | "-" | "*" | "/";
+      this.statements.push({ kind: "update", left, right, sign: by, span });
+    } else if (sign === "\\in") {
+      this.refuse(piece, "W: [2, 3]");
+    } else if (isEquality(sign)) {
+      this.statements.push({ kind: "definition", left, right, span });
+    } else this.refuse(piece, "y = …");
+  }
+
+  /** `W: [2, 3]`, `W in R^{2 x 3}`, `W \in \mathbb{R}^{m \times n}`. */
+  private declaration(piece: Piece): Statement | null {
+    const colon = /^([^=]+?)\s*:\s*\[([^\]=;]*)\]\s*$/.exec(piece.text);
+    const member =
+      /^([^=]+?)\s*(?:\\in\b|∈|\bin\b)\s*(?:\\mathbb\s*\{?R\}?|ℝ|R)\s*(?:\^\s*(.+))?$/.exec(
+        piece.text,
+      );
+    const found = colon ?? member;
+    if (found === null) return null;
+    const left = this.read({ text: found[1]!, from: piece.from });
+    if (nameKey(left) === undefined) return null;
+    const text = (found[2] ?? "").replace(/^\{([\s\S]*)\}$/, "$1");
+    const start = piece.from + piece.text.lastIndexOf(found[2] ?? "");
+    const sizes = text
+      .split(/\\times|×|,|(?<=[\d\s])x(?=[\d\s])/)
+      .map((size) => size.trim())
+      .filter((size) => size !== "")
+      .map((size) => this.read({ text: size, from: start }));
+    return { kind: "shape", left, sizes, span: spanOf(piece) };
+  }
+
+  private read(piece: Piece): Syntax {
+    const { syntax, diagnostics } = readFormula(piece.text, {
+      from: piece.from,
+      names: this.names,
+    });
+    this.diagnostics.push(...diagnostics);
+    return syntax;
+  }
+
+  private refuse(piece: Piece, expected: string): void {
+    this.diagnostics.push(diagnose("PG2012", spanOf(piece), { found: piece.text, expected }));
+  }
+}
+
+function definesY(statement: Statement): boolean {
+  return statement.kind === "definition" && nameKey(statement.left) === "y";
+}
+
+function isEquality(sign: string): boolean {
+  return sign === "=" || sign === ":=" || sign === "\\equiv";
+}
+
+function spanOf(piece: Piece): Span {
+  return { from: piece.from, to: piece.from + piece.text.length };
+}
+
+/** What follows the keyword; null when the piece does not begin with it. */
+function strip(piece: Piece, keyword: RegExp): Piece | null {
+  const found = keyword.exec(piece.text);
+  return found === null
+    ? null
+    : trimmed(piece.text.slice(found[0].length), piece.from + found[0].length);
+}
+
+function trimmed(text: string, from: number): Piece {
+  const start = text.length - text.trimStart().length;
+  return { text: text.trim(), from: from + start };
+}
+
+/** Lines and the stretches between semicolons; brackets and environments hold together. */
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let depth = 0;
+  let start = 0;
+  const close = (end: number): void => {
+    const piece = trimmed(text.slice(start, end).replace(/\$/g, " "), start);
+    if (piece.text !== "") found.push(piece);
+    start = end + 1;
+  };
+  for (let k = 0; k < text.length; k++) {
+    const sign = text[k]!;
+    if (sign === "#" && text[k - 1] !== "\\") {
+      close(k);
+      while (k + 1 < text.length && text[k + 1] !== "\n") k++;
+      start = k + 1;
+    } else if (sign === "\\" && text.startsWith("\\begin{", k)) depth++;
+    else if (sign === "\\" && text.startsWith("\\end{", k)) depth = Math.max(0, depth - 1);
+    else if ("([{".includes(sign)) depth++;
+    else if (")]}".includes(sign)) depth = Math.max(0, depth - 1);
+    else if (sign === "\n" && !opensMatrix(text, start, k, depth)) {
+      close(k);
+      depth = 0;
+    } else if (sign === ";" && depth === 0) close(k);
+  }
+  close(text.length);
+  return found;
+}
+
+/** A line break inside an open environment or matrix literal goes on. */
+function opensMatrix(text: string, start: number, end: number, depth: number): boolean {
+  if (depth === 0) return false;
+  const piece = text.slice(start, end);
+  const begun = piece.split("\\begin{").length - piece.split("\\end{").length;
+  const brackets = piece.split("[").length - piece.split("]").length;
+  return begun > 0 || brackets > 0;
+}
+
+/** The stretches between commas that stand in no bracket. */
+function atCommas(piece: Piece): Piece[] {
+  const found: Piece[] = [];
+  let depth = 0;
+  let start = 0;
+  const { text, from } = piece;
+  for (let k = 0; k <= text.length; k++) {
+    const sign = text[k];
+    if (sign !== undefined && "([{".includes(sign)) depth++;
+    else if (sign !== undefined && ")]}".includes(sign)) depth--;
+    else if (sign === undefined || (sign === "," && depth === 0 && text[k - 1] !== "\\")) {
+      found.push(trimmed(text.slice(start, k), from + start));
+      start = k + 1;
+    }
+  }
+  return found;
+}
+
+/** Words of several letters that stand on the left of a definition or of a value. */
+function definedWords(text: string): Set<string> {
+  const words = new Set<string>();
+  for (const match of text.matchAll(
+    /(?:^|[\n;,]|\bat\s)\s*([A-Za-z]{2,}(?:_\w+)?)\s*(?:\([^()]*\))?\s*[-+*/:]?=/g,
+  )) {
+    words.add(match[1]!);
+  }
+  return words;
+}
+
+/** A left side `f(t)`: its name and parameters. */
+export function functionHead(left: Syntax): { key: string; parameters: string[] } | undefined {
+  if (left.kind !== "applied") return undefined;
+  const key = nameKey(left.head);
+  const parameters = (left as SyntaxOf<"applied">).arguments.map(nameKey);
+  if (key === undefined || parameters.some((name) => name === undefined)) return undefined;
+  return { key, parameters: parameters as string[] };
+}

@@ -1,0 +1,72 @@
+/**
+ * @file The worksheet: what a problem (and later a document) becomes. Named quantities, each
+ * given by a value or by a formula in others, in order of dependence; parts in which later ones
+ * see earlier ones; and what is asked.
+ *
+ * Each quantity has a variable in the arena, and its formula is an expression in the variables of
+ * its direct parents: the computation graph at the grain its author chose. Composing formulas
+ * gives closed forms; differentiating one formula gives one local derivative.
+ */
+import type { Arena, Node, Shape } from "../expression/index.ts";
+import type { Syntax } from "../notation/index.ts";
+import type { Diagnostic, Span } from "../source/index.ts";
+
+/** A named quantity of one part of the sheet. */
+export interface Quantity {
+  /** Its normalised name: `x_1`. Unique within what one part can see. */
+  readonly key: string;
+  /** How it is written. */
+  readonly name: Syntax;
+  /** Its variable in the arena. */
+  readonly variable: Node<"variable">;
+  readonly shape: Shape;
+  /** In the variables of its parents; null for an input. */
+  readonly formula: Node | null;
+  /** The formula as the author wrote it; null for an input. */
+  readonly written: Syntax | null;
+  readonly parents: readonly Quantity[];
+  /** For an input: its value as a constant expression, if one is given. */
+  readonly value: Node | null;
+  /** The value as it was written. */
+  readonly writtenValue: Syntax | null;
+  /** The part that defines or first uses it. */
+  readonly part: number;
+  readonly span: Span | null;
+}
+
+/** One part of the sheet: what it defines, and what it asks. */
+export interface Part {
+  readonly name: string;
+  readonly title: string;
+  /** Quantities that this part defines or first uses, in order of dependence. */
+  readonly quantities: readonly Quantity[];
+  readonly finds: readonly Find[];
+}
+
+/** Something that a `find` line asks: a derivative, or a quantity's value. */
+export interface Find {
+  readonly target: Syntax;
+  readonly span: Span;
+}
+
+export interface Worksheet {
+  readonly arena: Arena;
+  /** All quantities of all parts, in order of dependence. */
+  readonly quantities: readonly Quantity[];
+  readonly parts: readonly Part[];
+  /** Conventions and readings that the reader should know of. */
+  readonly notes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Symbolic sizes that have a number. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** The quantity a part sees under `key`: its own, else the latest of an earlier part. */
+export function quantityNamed(sheet: Worksheet, part: number, key: string): Quantity | undefined {
+  for (let at = part; at >= 0; at--) {
+    const own = sheet.parts[at]?.quantities;
+    const found = own?.findLast((quantity) => quantity.key === key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
