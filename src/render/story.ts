@@ -1,0 +1,260 @@
+/**
+ * @file A solution told as a page would tell it: title, what is given, forward pass, picture,
+ * backward pass, the chain rule for each derivative asked for, closed forms, notes. The story is
+ * data; text, Markdown, LaTeX and HTML each set the same blocks in their own type, so that no two
+ * of them can tell it differently.
+ *
+ * Quantities that an earlier part has worked are given in a later one, with their values.
+ */
+import { nowhere, S, type Syntax, spell } from "../notation/index.ts";
+import { X } from "../number/index.ts";
+import type {
+  Derivation,
+  Gradient,
+  Link,
+  Solution,
+  Value,
+  WorkedNode,
+  WorkedPart,
+} from "../work/index.ts";
+import { decimals } from "../work/index.ts";
+import { closedForms } from "./closed-forms.ts";
+import { shapeLine, shapeText } from "./shapes.ts";
+import { shorten } from "./shorten.ts";
+import { formula, type Inline, sentence, words } from "./words.ts";
+
+/** `target = … = …` as it is printed, ending in decimals where the value is irrational. */
+export interface Chain {
+  readonly target: Syntax;
+  readonly links: readonly Link[];
+  readonly remark: readonly Inline[] | null;
+  /** `[2, 2] = [2] · [2]ᵀ`, below a step with matrices. */
+  readonly shapes: string | null;
+}
+
+/** Something known at the start of a part. */
+export interface Given {
+  readonly name: Syntax;
+  readonly value: Syntax | null;
+  readonly sign: Link["sign"];
+  /** `2 × 3`; null for a scalar. */
+  readonly shape: string | null;
+}
+
+/** One block of the page. */
+export type Block =
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly inline: readonly Inline[] }
+  | { readonly kind: "paragraph"; readonly inline: readonly Inline[] }
+  | { readonly kind: "given"; readonly items: readonly Given[] }
+  /** Lines of one pass, one under the other. */
+  | {
+      readonly kind: "pass";
+      readonly name: "forward" | "backward";
+      readonly chains: readonly Chain[];
+    }
+  /** One derivation with room around it. */
+  | { readonly kind: "display"; readonly chain: Chain }
+  | { readonly kind: "aside"; readonly title: string; readonly blocks: readonly Block[] }
+  | { readonly kind: "notes"; readonly items: readonly (readonly Inline[])[] }
+  /** The picture of a part's graph. */
+  | { readonly kind: "picture"; readonly part: number };
+
+/** What is told beyond the usual. */
+export interface StoryOptions {
+  /** Matrix steps also entry by entry: why each transpose stands where it stands. */
+  readonly indexForm?: boolean;
+}
+
+/** The blocks of a solution, from title to notes. */
+export function storyOf(solution: Solution, options: StoryOptions = {}): Block[] {
+  const teller: Teller = {
+    solution,
+    options,
+    closed: closedForms(solution),
+    keys: solution.sheet.quantities.map(({ key }) => key),
+  };
+  const { parts } = solution;
+  if (parts.length === 1) return partStory(teller, parts[0]!, 0, 1);
+  const blocks: Block[] = [heading(1, words("Worked solution"))];
+  for (const [index, part] of parts.entries()) {
+    blocks.push(...partStory(teller, part, index, 2));
+  }
+  return blocks;
+}
+
+interface Teller {
+  readonly solution: Solution;
+  readonly options: StoryOptions;
+  readonly closed: ReturnType<typeof closedForms>;
+  readonly keys: readonly string[];
+}
+
+type Level = 1 | 2 | 3 | 4;
+
+function heading(level: Level, ...inline: Inline[]): Block {
+  return { kind: "heading", level, inline };
+}
+
+/** The title of a part: its own, or what is worked in it. */
+function titleOf(part: WorkedPart): Inline[] {
+  const own = [part.name, part.title].filter((text) => text !== "").join(". ");
+  if (own !== "") return [words(own)];
+  if (part.output === null) return [words("Forward pass")];
+  return [words("The forward and the backward pass of "), formula(part.output.name)];
+}
+
+function partStory(teller: Teller, part: WorkedPart, index: number, level: 1 | 2): Block[] {
+  const below = (level + 1) as Level;
+  const blocks: Block[] = [heading(level, ...titleOf(part))];
+  const problem = problemOf(teller, part);
+  if (problem !== null) blocks.push({ kind: "display", chain: problem });
+  const isKnown = ({ quantity }: WorkedNode): boolean => {
+    return quantity.formula === null || quantity.part < index;
+  };
+  const given = part.nodes.filter(isKnown).map(givenOf);
+  if (given.length > 0) blocks.push({ kind: "given", items: given });
+
+  const own = part.nodes.filter((node) => !isKnown(node));
+  if (own.length > 0) {
+    const chains = own.map(({ forward, value }) => chainOf(teller, forward, value));
+    blocks.push(heading(below, words("Forward pass")), { kind: "pass", name: "forward", chains });
+  }
+  if (part.edges.length > 0) blocks.push({ kind: "picture", part: index });
+
+  blocks.push(...backwardStory(teller, part, below));
+  blocks.push(...gradientStory(teller, part, below));
+  if (part.notes.length > 0) {
+    const items = part.notes.map((note) => sentence(note, teller.keys));
+    blocks.push(heading(below, words("Notes")), { kind: "notes", items });
+  }
+  return blocks;
+}
+
+/**
+ * The problem in one line, where the steps to the output were named by pengrad and not by the
+ * author: steps that stand at the same place of the text come from one formula.
+ */
+function problemOf(teller: Teller, part: WorkedPart): Chain | null {
+  const { output } = part;
+  if (output?.formula == null || output.span === null) return null;
+  const { from, to } = output.span;
+  const steps = part.nodes.filter(({ quantity: { formula, span } }) => {
+    return formula !== null && span?.from === from && span.to === to;
+  });
+  const closed = teller.closed.get(output.variable);
+  if (steps.length < 2 || closed === undefined) return null;
+  return {
+    target: output.name,
+    links: [{ rule: "problem", sign: "=", syntax: spell(closed, namesOf(teller)) }],
+    remark: null,
+    shapes: null,
+  };
+}
+
+function namesOf({ solution }: Teller): Map<import("../expression/index.ts").Node, Syntax> {
+  return new Map(solution.sheet.quantities.map(({ variable, name }) => [variable, name]));
+}
+
+function givenOf({ quantity, forward, value }: WorkedNode): Given {
+  const last = value === null ? undefined : forward.links.at(-1);
+  return {
+    name: quantity.name,
+    value: last === undefined ? null : shorten(last.syntax),
+    sign: last?.sign ?? "=",
+    shape: quantity.shape.length === 0 ? null : shapeText(quantity.shape),
+  };
+}
+
+function backwardStory(teller: Teller, part: WorkedPart, level: Level): Block[] {
+  const { output } = part;
+  const lines = part.nodes.flatMap(({ backward, adjoint }) => {
+    return backward === null ? [] : [chainOf(teller, backward, adjoint?.value ?? null)];
+  });
+  if (output === null || lines.length === 0) return [];
+  const start: Chain = {
+    target: S.derivative(output.name, output.name),
+    links: [{ rule: "start", sign: "=", syntax: S.number(1) }],
+    remark: null,
+    shapes: null,
+  };
+  const chains = [start, ...lines.reverse()];
+  return [heading(level, words("Backward pass")), { kind: "pass", name: "backward", chains }];
+}
+
+function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] {
+  if (part.gradients.length === 0) return [];
+  const blocks: Block[] = [heading(level, words("Chain rule"))];
+  const below = (level + 1) as Level;
+  for (const gradient of part.gradients) {
+    blocks.push(heading(below, formula(gradient.chain.target)));
+    const chain = chainOf(teller, gradient.chain, gradient.value);
+    blocks.push({ kind: "display", chain: { ...chain, shapes: shapesOf(part, gradient) } });
+    if (teller.options.indexForm === true && gradient.indexForm !== null) {
+      const entries: Block = { kind: "display", chain: chainOf(teller, gradient.indexForm, null) };
+      blocks.push({ kind: "aside", title: "Entry by entry", blocks: [entries] });
+    }
+  }
+  blocks.push(heading(level, words("Closed forms")));
+  for (const gradient of part.gradients) blocks.push(...closedStory(gradient));
+  return blocks;
+}
+
+/** `[2, 2] = [2] · [2]ᵀ` for the first link of a matrix step; null where it says nothing. */
+function shapesOf(part: WorkedPart, { chain, indexForm, quantity }: Gradient): string | null {
+  const first = chain.links[0];
+  if (indexForm === null || first === undefined) return null;
+  return shapeLine(
+    quantity.shape,
+    first.syntax,
+    part.nodes.map((node) => node.quantity),
+  );
+}
+
+function closedStory({ chain, closedMain, where }: Gradient): Block[] {
+  const main: Chain = {
+    target: chain.target,
+    links: [{ rule: "closed form", sign: "=", syntax: shorten(closedMain) }],
+    remark: null,
+    shapes: null,
+  };
+  const parts = where.map(({ name, syntax }): Block => {
+    const links: Link[] = [{ rule: "where", sign: "=", syntax: shorten(syntax) }];
+    const target: Syntax = { ...S.name(name), ...nowhere };
+    return { kind: "display", chain: { target, links, remark: null, shapes: null } };
+  });
+  const display: Block = { kind: "display", chain: main };
+  if (parts.length === 0) return [display];
+  return [display, { kind: "paragraph", inline: [words("where")] }, ...parts];
+}
+
+/** A derivation as it is printed. */
+function chainOf(teller: Teller, derivation: Derivation, value: Value | null): Chain {
+  const links = derivation.links.map((link) => ({ ...link, syntax: shorten(link.syntax) }));
+  const tail = decimalsOf(value, links.at(-1));
+  const { target, remark } = derivation;
+  return {
+    target,
+    links: tail === null ? links : [...links, tail],
+    remark: remark === null ? null : sentence(remark, teller.keys),
+    shapes: null,
+  };
+}
+
+/** `≈ 1.5708` after an exact value that is no finite decimal; null where there is no need. */
+function decimalsOf(value: Value | null, last: Link | undefined): Link | null {
+  if (value?.exact == null || last === undefined || last.sign !== "=") return null;
+  const isFinite = value.exact.entries.every((entry) => {
+    const q = X.toRational(entry);
+    return q !== undefined && terminates(q.d);
+  });
+  const syntax = isFinite ? null : decimals(value);
+  return syntax === null ? null : { rule: "decimals", sign: "\\approx", syntax: shorten(syntax) };
+}
+
+/** Whether 1/d is a finite decimal: d = 2^a 5^b. Denominators of many digits count as not. */
+function terminates(d: bigint): boolean {
+  if (d > 10n ** 30n) return false;
+  let rest = d;
+  for (const prime of [2n, 5n]) while (rest % prime === 0n) rest /= prime;
+  return rest === 1n;
+}
