@@ -12,8 +12,8 @@
 
 import type { Rational } from "../rational.ts";
 import * as Q from "../rational.ts";
-import { absolute, wholeRoot } from "./field.ts";
-import { plus, primitive, scale } from "./polynomial.ts";
+import { absolute, add, wholeRoot } from "./field.ts";
+import { primitive, scale } from "./polynomial.ts";
 import { recombine } from "./recombine.ts";
 import {
   argumentOf,
@@ -122,14 +122,15 @@ function presentSum(x: Exact): Presentation {
 /** Is this common factor of a sum written outside of it? */
 function belongsOutside(p: Power, x: Exact, shared: boolean): boolean {
   if (p.base.kind === "prime") return false;
-  if (p.base.kind === "sum" || p.base.kind === "call") return true;
+  const exponential = isExponential(p.base);
+  if (p.base.kind === "sum" || (p.base.kind === "call" && !exponential)) return true;
   if (p.exponent.n > 0n) return false;
-  // 1/π common to all, or e⁻¹ beside e in (e² − 1)/(2e); but 1 + 1/π and π + 1/π stay.
+  // 1/π common to all, or e⁻¹ beside e in (e² − 1)/(2e); but π + 1/π and e^π + e^{−π} stay.
   const highest = x.terms
     .map((t) => exponentIn(t, p.base.key))
     .reduce((a, b) => (Q.compare(a, b) > 0 ? a : b));
   const below = x.terms.some((t) => t.powers.some((q) => isDenominator(q)));
-  return below || highest.n < 0n || (shared && highest.n > 0n);
+  return below || highest.n < 0n || (shared && !exponential && highest.n > 0n);
 }
 
 function isDenominator(p: Power): boolean {
@@ -304,11 +305,11 @@ function presentExponential(powers: readonly Power[], into: Factors): void {
   let exponent: Exact = zero;
   const separate: Presentation[] = [];
   for (const { base, exponent: c } of powers) {
-    if (base.kind !== "call") exponent = plus(exponent, fromRational(c)) ?? exponent;
+    if (base.kind !== "call") exponent = add(exponent, fromRational(c)) ?? exponent;
     else {
       const scaled = scale(base.argument, c);
       const ofOther = scaled && otherBase(scaled);
-      const next = scaled && plus(exponent, scaled);
+      const next = scaled && add(exponent, scaled);
       if (ofOther !== undefined) into.simple.push(ofOther);
       else if (next !== undefined) exponent = next;
       else separate.push(powered({ kind: "e" }, present(scaled ?? base.argument)));
