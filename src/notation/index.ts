@@ -24,6 +24,7 @@ export {
   spellRational,
   spellShared,
   treeSize,
+  withName,
 } from "./spell/index.ts";
 export type { Joint, RelationSign, Syntax, SyntaxKind, SyntaxOf } from "./syntax.ts";
 export { nowhere } from "./syntax.ts";

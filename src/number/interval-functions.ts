@@ -19,7 +19,7 @@
  */
 import { functions as ballFunctions, exactly, toDoubles } from "./ball.ts";
 import { fromDouble as toBigFloat } from "./bigfloat.ts";
-import { addDown, addUp, down, multiplyDown, multiplyUp, up } from "./directed.ts";
+import { addDown, addUp, divideDown, down, multiplyDown, multiplyUp, up } from "./directed.ts";
 import {
   absolute,
   add,
@@ -50,16 +50,13 @@ const lower = ({ f, ulps, range }: Platform, x: number): number =>
 const upper = ({ f, ulps, range }: Platform, x: number): number =>
   Math.min(up(f(x), ulps), range.hi);
 
-/** Is f(x) exact, f being 0 at 0 (or at the point given)? */
-const isFixed = (x: number, point: number): boolean => x === point;
-
 /** An increasing function with one exact value f(point). */
 function increasing(platform: Platform, point = 0): IntervalFunction {
   const value = platform.f(point);
   return (a) =>
     interval(
-      isFixed(a.lo, point) ? value : lower(platform, a.lo),
-      isFixed(a.hi, point) ? value : upper(platform, a.hi),
+      a.lo === point ? value : lower(platform, a.lo),
+      a.hi === point ? value : upper(platform, a.hi),
     );
 }
 
@@ -268,13 +265,13 @@ export function powerInteger(a: Interval, n: bigint | number): Interval | undefi
   const k = Number(n);
   if (typeof n === "number" && !Number.isInteger(n)) return undefined;
   if (k === 0) return one;
+  if (k < 0 && contains(a, 0)) return undefined;
+  if (!Number.isSafeInteger(k)) return whole;
   if (k < 0) {
-    if (contains(a, 0)) return undefined;
     const inverse = powerInteger(a, -k);
     // An underflowed end leaves a half line.
     return inverse && (divide(one, inverse) ?? halfLine(a, -k));
   }
-  if (!Number.isSafeInteger(k)) return whole;
   if (k % 2 === 0) return positivePower(absolute(a), k);
   if (a.lo >= 0) return positivePower(a, k);
   if (a.hi <= 0) return negate(positivePower(negate(a), k));
@@ -286,7 +283,7 @@ const positivePower = (a: Interval, n: number): Interval =>
 
 /** a⁻ⁿ when aⁿ has an end at 0: beyond 1/max on the side of the sign. */
 function halfLine(a: Interval, n: number): Interval {
-  const least = divide(one, positivePower(absolute(a), n))?.lo ?? 0;
+  const least = divideDown(1, positivePower(absolute(a), n).hi);
   return a.hi < 0 && n % 2 === 1 ? interval(-Infinity, -least) : interval(least, Infinity);
 }
 
@@ -296,7 +293,8 @@ function halfLine(a: Interval, n: number): Interval {
  */
 export function power(a: Interval, b: Interval): Interval | undefined {
   if (isEmpty(a) || isEmpty(b)) return empty;
-  if (b.lo === b.hi && Number.isInteger(b.lo)) return powerInteger(a, b.lo);
+  const isWhole = b.lo === b.hi && Number.isInteger(b.lo);
+  if (isWhole && (a.lo < 0 || Number.isSafeInteger(b.lo))) return powerInteger(a, b.lo);
   if (b.lo === b.hi && b.lo === 0.5) return sqrt(a);
   if (a.lo < 0 || (a.lo === 0 && b.lo <= 0)) return undefined;
   return [powAt(a.lo, b.hi), powAt(a.hi, b.lo), powAt(a.hi, b.hi)].reduce(hull, powAt(a.lo, b.lo));

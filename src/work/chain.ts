@@ -10,10 +10,10 @@
 import { tidy } from "../algebra/index.ts";
 import { differentiate } from "../calculus/index.ts";
 import { type Arena, type Node, topological } from "../expression/index.ts";
-import { S, type Syntax, spell, writePlain } from "../notation/index.ts";
+import { type Names, S, type Syntax, spell, withName, writePlain } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
-import { isValue, type NumberStyle, shown, type Values, valueOf } from "./value.ts";
+import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
 /** At most so many paths are written out, and none longer than so many steps. */
 const pathLimit = 4;
@@ -29,7 +29,7 @@ export interface ChainSetting {
   readonly values: Values;
   readonly sizes: ReadonlyMap<string, number>;
   readonly style: NumberStyle;
-  readonly names: ReadonlyMap<Node, Syntax>;
+  readonly names: Names;
 }
 
 /** One step along a path: d(to)/d(from). */
@@ -128,9 +128,9 @@ export function localDerivative(arena: Arena, { from, to }: Step): Node {
 
 function localSyntax(setting: ChainSetting, step: Step): Syntax {
   // σ(z)(1 − σ(z)) is y(1 − y) where y = σ(z) is the quantity at hand
-  const names = new Map(setting.names);
   const { formula, name } = step.to;
-  if (formula !== null && formula.operands.length > 0) names.set(formula, name);
+  const opened = formula !== null && formula.operands.length > 0;
+  const names = opened ? withName(setting.names, formula, name) : setting.names;
   return spell(localDerivative(setting.arena, step), names);
 }
 
@@ -166,7 +166,7 @@ function numberLinks(
   for (const path of paths) {
     const factors: Syntax[] = [];
     for (const step of path) {
-      const found = valueOf(localDerivative(setting.arena, step), setting.values, setting.sizes);
+      const found = evaluateAt(localDerivative(setting.arena, step), setting.values, setting.sizes);
       if (!isValue(found)) return [valueLink(setting, value)];
       const text = shown(found, setting.style);
       whole &&= text.whole;

@@ -4,11 +4,10 @@
  * are: dL/dW_{ij} = Σ_k dL/dz_k · dz_k/dW_{ij} = x_i · dL/dz_j. Both are spellings of the node
  * that the pullback made; nothing is derived twice.
  */
-import type { Node } from "../expression/index.ts";
-import { Letters, S, type Syntax, spell, spellEntry } from "../notation/index.ts";
+import { isKind, type Node } from "../expression/index.ts";
+import { Letters, type Names, S, type Syntax, spell, spellEntry } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
-import { replaceNames } from "./numbers.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { shown } from "./value.ts";
 
@@ -39,15 +38,16 @@ export function matrixChain(
 /** The expression with every name and every adjoint replaced by its value. */
 function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
   let whole = true;
-  const names = new Map<Node, Syntax>();
-  for (const variable of setting.names.keys()) {
-    const value = setting.values.get(variable.data as string);
-    if (value === undefined) continue;
-    const text = shown(value, setting.style);
-    whole &&= text.whole;
-    names.set(variable, text.syntax);
-  }
-  const syntax = replaceNames(spell(adjoint, names), () => null);
+  const names: Names = {
+    get: (node) => {
+      const value = isKind(node, "variable") ? setting.values.get(node.data) : undefined;
+      if (value === undefined) return setting.names.get(node);
+      const text = shown(value, setting.style);
+      whole &&= text.whole;
+      return text.syntax;
+    },
+  };
+  const syntax = spell(adjoint, names);
   return { rule: "numbers", sign: whole ? "=" : "\\approx", syntax };
 }
 

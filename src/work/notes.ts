@@ -6,7 +6,7 @@ import { type Node, operations, topological } from "../expression/index.ts";
 import { X } from "../number/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
 import { indicesAt } from "./entries.ts";
-import { isValue, type Values, valueOf } from "./value.ts";
+import { evaluateAt, isValue, type Values } from "./value.ts";
 
 /** Notes on the quantities of a part, given their values. */
 export function notesOf(sheet: Worksheet, own: readonly Quantity[], values: Values): string[] {
@@ -27,7 +27,7 @@ function kinkNotes(
 ): string[] {
   return operations[node.op].kinks.flatMap((kink) => {
     const at = kink.at(node.operands, sheet.arena, node);
-    const found = valueOf(at, values, sheet.sizes);
+    const found = evaluateAt(at, values, sheet.sizes);
     if (!isValue(found) || found.exact === null) return [];
     const places = found.exact.entries.flatMap((x, place) => (X.sign(x) === 0 ? [place] : []));
     if (places.length === 0) return [];

@@ -7,7 +7,14 @@
 import { tidy, tidyAll } from "../algebra/index.ts";
 import { differentiate, pullBack, substitute } from "../calculus/index.ts";
 import { type Arena, type Node, scalarTensor } from "../expression/index.ts";
-import { type Syntax, spell, spellShared, unmarked } from "../notation/index.ts";
+import {
+  type Names,
+  type Syntax,
+  spell,
+  spellShared,
+  unmarked,
+  withName,
+} from "../notation/index.ts";
 import { B, X } from "../number/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
@@ -27,7 +34,7 @@ import type {
   WorkedPart,
 } from "./solution.ts";
 import { targetsOf } from "./targets.ts";
-import { isValue, type NumberStyle, shown, valueOf } from "./value.ts";
+import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
 /** What is asked beyond what the sheet itself asks. */
 export interface Ask {
@@ -57,6 +64,7 @@ class PartWorker {
   private readonly values = new Map<string, Value>();
   private readonly names = new Map<Node, Syntax>();
   private readonly style: NumberStyle;
+  private formulaNames: ReadonlyMap<Node, Syntax> | undefined;
 
   constructor(sheet: Worksheet, part: Part, index: number, ask: Ask) {
     this.sheet = sheet;
@@ -115,7 +123,7 @@ class PartWorker {
       const hole = quantity.parents.some((parent) => missing.has(parent));
       let value: Value | null = null;
       if (expression !== null && !hole) {
-        const found = valueOf(expression, this.values, this.sheet.sizes);
+        const found = evaluateAt(expression, this.values, this.sheet.sizes);
         if (isValue(found)) value = found;
         else this.reportUndefined(quantity, found.reason);
       }
@@ -197,7 +205,7 @@ class PartWorker {
     for (const quantity of [...own].reverse()) {
       const adjoint = adjoints.get(quantity);
       if (adjoint === undefined) continue;
-      const value = valueOf(adjoint, this.values, this.sheet.sizes);
+      const value = evaluateAt(adjoint, this.values, this.sheet.sizes);
       if (!isValue(value)) continue;
       found.set(quantity, value);
       this.values.set(adjointName(output, quantity), value);
@@ -217,12 +225,14 @@ class PartWorker {
   }
 
   /** The names, with those of formulas too: σ(z)(1 − σ(z)) is y(1 − y) where y = σ(z). */
-  private shortNames(): Map<Node, Syntax> {
-    const names = new Map(this.names);
-    for (const { formula, name } of this.sheet.quantities) {
-      if (formula !== null && formula.operands.length > 0) names.set(formula, name);
-    }
-    return names;
+  private shortNames(): Names {
+    this.formulaNames ??= new Map(
+      this.sheet.quantities.flatMap(({ formula, name }): [Node, Syntax][] => {
+        return formula !== null && formula.operands.length > 0 ? [[formula, name]] : [];
+      }),
+    );
+    const formulas = this.formulaNames;
+    return { get: (node) => formulas.get(node) ?? this.names.get(node) };
   }
 
   /** dL/dz = (dL/da) ⊙ … = value: one line of the backward pass. */
@@ -261,8 +271,8 @@ class PartWorker {
 
   private local(from: Quantity, to: Quantity): Worked {
     const node = localDerivative(this.arena, { from, to });
-    const value = valueOf(node, this.values, this.sheet.sizes);
-    const short = new Map(this.names).set(to.formula!, to.name);
+    const value = evaluateAt(node, this.values, this.sheet.sizes);
+    const short = withName(this.names, to.formula!, to.name);
     return { node, syntax: spell(node, short), value: isValue(value) ? value : null };
   }
 
@@ -277,7 +287,8 @@ class PartWorker {
     if (own === undefined) return null;
     const seed = this.arena.variable("\0seed", to.shape);
     const [pulled] = pullBack(to.formula, seed, [from.variable], this.arena);
-    const found = valueOf(pulled!, new Map(this.values).set("\0seed", own), this.sheet.sizes);
+    const seeded: Values = { get: (name) => (name === "\0seed" ? own : this.values.get(name)) };
+    const found = evaluateAt(pulled!, seeded, this.sheet.sizes);
     return isValue(found) ? found : null;
   }
 
@@ -349,7 +360,7 @@ class PartWorker {
     );
   }
 
-  private spelledClosed(closed: Node, names: ReadonlyMap<Node, Syntax> = this.names) {
+  private spelledClosed(closed: Node, names: Names = this.names) {
     const taken = new Set(this.sheet.quantities.map(({ variable }) => unmarked(variable.data)));
     return spellShared(closed, new Map(), taken, names);
   }
@@ -400,7 +411,7 @@ class PartWorker {
     for (const { variable, name } of all) names.set(variable, name);
     const picked = this.entryClosedForm(all, last, entry);
     const { main, where } = this.spelledClosed(picked, names);
-    const found = valueOf(picked, values, this.sheet.sizes);
+    const found = evaluateAt(picked, values, this.sheet.sizes);
     const value = isValue(found) ? found : null;
     const { arena, style } = this;
     const setting = {

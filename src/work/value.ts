@@ -7,10 +7,12 @@ import {
   ballField,
   evaluate,
   exactField,
+  isKind,
   type Node,
   nested,
   type Sizes,
   type Tensor,
+  topological,
 } from "../expression/index.ts";
 import { nowhere, S, type Syntax, spellExact } from "../notation/index.ts";
 import { B, type Ball, type Exact, type Presentation, Q, X } from "../number/index.ts";
@@ -27,7 +29,9 @@ const signLimit = 40;
 const shownDigits = 6;
 
 /** Values of variables by their names in the arena. */
-export type Values = ReadonlyMap<string, Value>;
+export interface Values {
+  get(name: string): Value | undefined;
+}
 
 /** Whether rationals are shown as fractions, or as decimals where they end. */
 export type NumberStyle = "fraction" | "decimal";
@@ -39,15 +43,13 @@ export interface Undefined {
 }
 
 /** The value of `root`, given those of its variables. */
-export function valueOf(root: Node, values: Values, sizes: Sizes): Value | Undefined {
-  const exact = exactOf(root, values, sizes);
+export function evaluateAt(root: Node, values: Values, sizes: Sizes): Value | Undefined {
+  const inputs = inputsOf(root, values);
+  const exact = exactOf(root, inputs, sizes);
   let failure: Undefined | undefined;
   for (let bits = firstBits; bits <= lastBits; bits *= 2) {
-    const inputs = new Map<string, Tensor<Ball>>();
-    for (const [name, value] of values) {
-      inputs.set(name, enclosed(value, bits));
-    }
-    const found = evaluate([root], ballField(bits), inputs, sizes);
+    const balls = new Map(inputs.map(([name, value]) => [name, enclosed(value, bits)]));
+    const found = evaluate([root], ballField(bits), balls, sizes);
     const ball = found.values.get(root);
     if (ball === undefined) {
       failure = found.undefinedAt;
@@ -57,6 +59,14 @@ export function valueOf(root: Node, values: Values, sizes: Sizes): Value | Undef
     if (sharp || exact !== null || bits * 2 > lastBits) return { exact, ball };
   }
   return failure ?? { node: root, reason: "no value could be determined" };
+}
+
+/** The values of the variables that `root` uses. */
+function inputsOf(root: Node, values: Values): [string, Value][] {
+  return topological([root]).flatMap((node): [string, Value][] => {
+    const value = isKind(node, "variable") ? values.get(node.data) : undefined;
+    return value === undefined ? [] : [[(node as Node<"variable">).data, value]];
+  });
 }
 
 /** The value to `bits` bits where it is known exactly, else as well as it is known. */
@@ -73,13 +83,19 @@ function doubleAt({ exact, ball }: Value, place: number): number {
   return (x && X.toDouble(x)) ?? B.toDouble(entry) ?? B.toDoubles(entry)[0];
 }
 
-function exactOf(root: Node, values: Values, sizes: Sizes): Tensor<Exact> | null {
-  const inputs = new Map<string, Tensor<Exact>>();
-  for (const [name, value] of values) if (value.exact !== null) inputs.set(name, value.exact);
-  return evaluate([root], exactField, inputs, sizes).values.get(root) ?? null;
+function exactOf(
+  root: Node,
+  inputs: readonly [string, Value][],
+  sizes: Sizes,
+): Tensor<Exact> | null {
+  const known = inputs.flatMap(([name, { exact }]): [string, Tensor<Exact>][] => {
+    return exact === null ? [] : [[name, exact]];
+  });
+  if (known.length < inputs.length) return null;
+  return evaluate([root], exactField, new Map(known), sizes).values.get(root) ?? null;
 }
 
-/** Whether the result of `valueOf` is a value. */
+/** Whether the result of `evaluateAt` is a value. */
 export function isValue(result: Value | Undefined): result is Value {
   return "ball" in result;
 }

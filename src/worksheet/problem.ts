@@ -92,9 +92,15 @@ class ProblemReader {
 
   piece(piece: Piece): void {
     const values = strip(piece, /^at\b(?!\s*=)/i);
-    if (values !== null) return this.values(values);
+    if (values !== null) {
+      this.values(values);
+      return;
+    }
     const find = strip(piece, /^find\b(?!\s*=)/i);
-    if (find !== null) return this.find(find);
+    if (find !== null) {
+      this.find(find);
+      return;
+    }
     const part = /^part\s+([A-Za-z0-9]+)\s*[:.)]?\s*(.*)$/i.exec(piece.text);
     if (part !== null) {
       this.statements.push({ kind: "part", name: part[1]!, title: part[2]!, span: spanOf(piece) });

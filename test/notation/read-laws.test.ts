@@ -66,6 +66,7 @@ function bare(text: string): string {
     .join("")
     .replace(/\\(?:mathbf|boldsymbol|bm|mathrm|mathsf|mathbb|mathcal|mathit|text|hat|bar|vec)/g, "")
     .replace(/\\(?:tilde|dot|overline|operatorname\*?)/g, "")
+    .replace(/\{,\}(?=\d$)/, ".")
     .replace(/\{,\}(?=\d{3})|\\,|[{}\s\\]/g, "");
 }
 
@@ -122,7 +123,10 @@ describe("reading", () => {
 
   it("gives every leaf the place of its own text", () => {
     const rows = [
-      ...latexRows.map(([text]) => ({ text, notation: "latex" as const })),
+      // The half of ½ has no digit of its own.
+      ...latexRows
+        .filter(([text]) => !text.includes("½"))
+        .map(([text]) => ({ text, notation: "latex" as const })),
       ...plainRows.map(([text]) => ({ text, notation: "plain" as const })),
       ...errorRows.map(([notation, text]) => ({ text, notation })),
     ];

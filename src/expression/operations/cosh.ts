@@ -8,7 +8,7 @@ import { everywhere } from "./terms.ts";
 export const cosh: Elementwise = {
   kind: "elementwise",
   title: "hyperbolic cosine",
-  notation: { latex: ["\\cosh"], plain: ["cosh", "ch"] },
+  notation: { latex: ["\\cosh"], plain: ["cosh"] },
   rule: "derivative of the hyperbolic cosine",
   arity: 1,
   domain: everywhere,

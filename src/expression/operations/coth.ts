@@ -8,7 +8,7 @@ import { reciprocal, square, where } from "./terms.ts";
 export const coth: Elementwise = {
   kind: "elementwise",
   title: "hyperbolic cotangent",
-  notation: { latex: ["\\coth"], plain: ["coth", "cth"] },
+  notation: { latex: ["\\coth"], plain: ["coth"] },
   rule: "derivative of the hyperbolic cotangent",
   arity: 1,
   domain: where("!=0", (_arena, [x]) => x!),

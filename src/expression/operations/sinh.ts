@@ -8,7 +8,7 @@ import { everywhere } from "./terms.ts";
 export const sinh: Elementwise = {
   kind: "elementwise",
   title: "hyperbolic sine",
-  notation: { latex: ["\\sinh"], plain: ["sinh", "sh"] },
+  notation: { latex: ["\\sinh"], plain: ["sinh"] },
   rule: "derivative of the hyperbolic sine",
   arity: 1,
   domain: everywhere,

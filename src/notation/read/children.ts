@@ -41,7 +41,8 @@ const parts: Parts = {
   indicator: ({ condition }) => [condition],
   relation: ({ parts: all }) => all,
   text: none,
-  decorated: ({ body, note }) => [body, note],
+  // What stands above a sign or a name is written first, what stands below a brace last.
+  decorated: ({ body, note }) => (note && note.from < body.from ? [note, body] : [body, note]),
   dots: none,
   error: ({ parts: all }) => all,
 };

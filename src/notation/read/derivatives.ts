@@ -95,6 +95,7 @@ function pastFactor(r: Reader, from: number): number {
     if (token.text === "\\frac") index = pastToken(r, index);
   }
   for (;;) {
+    if (index < 0) return -1;
     const next = tokenAt(r, index);
     if (next.kind === "script") index = pastToken(r, index + 1);
     else if (next.kind === "prime") index++;

@@ -55,10 +55,10 @@ export function withScripts(r: Reader, base: Syntax, from: number): Syntax {
     if (kind === "script" || kind === "prime") result = attach(r, result, from);
     else if (kind === "bang") {
       refuse(r, "PG1009", {});
+      r.session.leftward++;
       result = failure(since(r, from), [result]);
     } else if (kind === "open" && takesArguments(r, result)) result = apply(r, result, from);
     else return result;
-    r.session.leftward++;
   }
 }
 
@@ -85,6 +85,7 @@ function attach(r: Reader, base: Syntax, from: number): Syntax {
       for (const one of readSuperscript(r, base)) found.push(one);
     }
   }
+  r.session.leftward += found.length;
   const result = fasten(base, found, from);
   return double ? failure(result, [result]) : result;
 }

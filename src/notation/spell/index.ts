@@ -3,4 +3,4 @@ export { spellContraction } from "./contraction.ts";
 export { indexLetters, Letters, spellEntries, spellEntry } from "./entry.ts";
 export { spellExact } from "./exact.ts";
 export { type SharedSpelling, spellShared, treeSize } from "./share.ts";
-export { type Names, spell, spellRational } from "./spell.ts";
+export { type Names, spell, spellRational, withName } from "./spell.ts";

@@ -41,7 +41,7 @@ export function spellShared(
   root: Node,
   preferred: ReadonlyMap<Node, string> = new Map(),
   taken: ReadonlySet<string> = new Set(),
-  names: Names = new Map(),
+  names: Names = new Map<Node, Syntax>(),
 ): SharedSpelling {
   const nodes = topological([root]);
   if (treeSize(root, wholeLimit + 1) <= wholeLimit && nodes.length <= wholeLimit) {
@@ -51,7 +51,8 @@ export function spellShared(
   for (const node of nodes) {
     for (const operand of node.operands) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   }
-  const cut = new Map<Node, Syntax>(names);
+  const cut = new Map<Node, Syntax>();
+  const known: Names = { get: (node) => cut.get(node) ?? names.get(node) };
   const where: { name: string; syntax: Syntax }[] = [];
   const measure = new Map<Node, { size: number; depth: number }>();
   let count = 0;
@@ -65,8 +66,13 @@ export function spellShared(
     }
     const shared = uses.get(node)! > 1 && size > 3;
     const bulky = size > partLimit || depth > depthLimit;
-    if (node === root || isKind(node, "number") || cut.has(node) || !(shared || bulky)) {
-      measure.set(node, cut.has(node) ? { size: 1, depth: 0 } : { size, depth });
+    if (
+      node === root ||
+      isKind(node, "number") ||
+      known.get(node) !== undefined ||
+      !(shared || bulky)
+    ) {
+      measure.set(node, known.get(node) !== undefined ? { size: 1, depth: 0 } : { size, depth });
       continue;
     }
     let name = preferred.get(node);
@@ -75,9 +81,9 @@ export function spellShared(
       count++;
       name = `c_${count < 10 ? count : `{${count}}`}`;
     }
-    where.push({ name, syntax: spell(node, cut) });
+    where.push({ name, syntax: spell(node, known) });
     cut.set(node, nameSyntax(name));
     measure.set(node, { size: 1, depth: 0 });
   }
-  return { main: spell(root, cut), where };
+  return { main: spell(root, known), where };
 }

@@ -16,10 +16,19 @@ import { spellContraction } from "./contraction.ts";
 import { spellEntries } from "./entry.ts";
 
 /** Names that stand for whole nodes: a node found here is written as its name. */
-export type Names = ReadonlyMap<Node, Syntax>;
+export interface Names {
+  get(node: Node): Syntax | undefined;
+}
+
+/** The names with one more, which comes before them. */
+export function withName(names: Names, node: Node, syntax: Syntax): Names {
+  return { get: (other) => (other === node ? syntax : names.get(other)) };
+}
+
+const noNames: Names = new Map<Node, Syntax>();
 
 /** The syntax of `root`. */
-export function spell(root: Node, names: Names = new Map()): Syntax {
+export function spell(root: Node, names: Names = noNames): Syntax {
   const done = new Map<Node, Syntax>();
   // operands first, without recursion: a node is spelled when it comes off the stack again
   const stack: Node[] = [root];

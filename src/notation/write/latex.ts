@@ -273,7 +273,9 @@ const writers: Writers = {
   prime: (node, pen) => {
     const base = at(level.subscripted, node.base, pen);
     const text = base.text + "'".repeat(node.count);
-    return { ...base, text, level: level.superscripted };
+    // What is primed is a function, whatever stands under the index.
+    const tail = node.base.kind === "subscript" ? "name" : base.tail;
+    return { ...base, text, level: level.superscripted, tail };
   },
   sum: (node, pen) => {
     const texts: string[] = [];

@@ -237,7 +237,9 @@ export function lineWriter(style: LineStyle): (syntax: Syntax) => Piece {
     prime: (node, pen) => {
       const base = at(level.subscripted, node.base, pen);
       const text = base.text + style.primes(node.count);
-      return { ...base, text, level: level.superscripted };
+      // What is primed is a function, whatever stands under the index.
+      const tail = node.base.kind === "subscript" ? "name" : base.tail;
+      return { ...base, text, level: level.superscripted, tail };
     },
     sum: (node, pen) => {
       const texts: string[] = [];

@@ -19,6 +19,7 @@ import { inverseTerm, plus, primitive, raise, rootExactly, scale, times } from "
 import { denestSquareRoot, inverseRadical, radicalTerm } from "./radical.ts";
 import { hasDenominator, hasSums, settleDenominator, withoutSquaredCosines } from "./settle.ts";
 import {
+  affordable,
   type Base,
   callArgument,
   callBase,
@@ -33,7 +34,6 @@ import {
   isZero,
   type Maybe,
   mergePowers,
-  noPowers,
   one,
   type Power,
   rationalOf,
@@ -48,14 +48,17 @@ import {
 /** x + y. */
 export function add(x: Maybe, y: Maybe): Maybe {
   if (x === undefined || y === undefined) return undefined;
+  const [p, q] = [rationalOf(x), rationalOf(y)];
+  if (p !== undefined && q !== undefined) return within(Q.add(p, q));
   if (isZero(x)) return y;
-  if (isZero(y)) return x;
-  return settle(plus(x, y));
+  return isZero(y) ? x : settle(plus(x, y));
 }
 
 /** −x. */
 export function negate(x: Maybe): Maybe {
-  return x && scale(x, Q.minusOne);
+  if (x === undefined) return undefined;
+  const q = rationalOf(x);
+  return q === undefined ? scale(x, Q.minusOne) : fromRational(Q.negate(q));
 }
 
 /** x − y. */
@@ -76,7 +79,7 @@ function scaled(x: Exact, q: Rational): Maybe {
 }
 
 function within(q: Rational): Maybe {
-  return fromTerms([term(q, noPowers)]);
+  return affordable(q) ? fromRational(q) : undefined;
 }
 
 /** x/y; undefined when y is zero or cannot be shown not to be. */

@@ -145,12 +145,13 @@ function ordered(x: Exact): readonly Term[] {
   return terms;
 }
 
-/** Would a person write −(e² − 1), that is, is the highest term or every term negative? */
+/** Would a person write −(e² − 1), that is, is the highest term negative, or every term? */
 function isInverted(x: Exact): boolean {
   const terms = byDegree(x);
   if (terms[0]!.coefficient.n > 0n) return false;
+  const negative = terms.filter((t) => t.coefficient.n < 0n).length;
   const falling = degreeOf(terms[0]!) > 1;
-  return falling || terms.every((t) => t.coefficient.n < 0n);
+  return negative === terms.length || (falling && 2 * negative >= terms.length);
 }
 
 /** Terms by rising degree if all are linear, else by falling degree. */

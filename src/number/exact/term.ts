@@ -80,10 +80,11 @@ export type Maybe = Exact | undefined;
 export const budget = { terms: 200, products: 10_000, weight: 2_000, depth: 24, bits: 1 << 17 };
 
 const LIMIT = 1n << BigInt(budget.bits);
+const LOWER = -LIMIT;
 
 /** Is the coefficient within the budget? */
 export function affordable(q: Rational): boolean {
-  return q.n < LIMIT && q.n > -LIMIT && q.d < LIMIT;
+  return q.n < LIMIT && q.n > LOWER && q.d < LIMIT;
 }
 
 export const noPowers: readonly Power[] = [];

@@ -1,0 +1,233 @@
+/**
+ * @file A solution as the object that `pengrad work --format json` prints and `work` of the
+ * library returns. The keys are a promise to other programs (`pengrad schema` has them as JSON
+ * Schema): keys may be added, none is renamed or removed.
+ *
+ * All names are keys, that is normalised LaTeX (`x_1`, `y_{true}`). `exact` is LaTeX, null where
+ * there is no short closed form; `numeric` is a double or, row by row, nested lists of them.
+ * A node's `latex` is its closed form in the inputs; where that would be long, it is the node's
+ * formula in the nodes before it, which `formula` always is.
+ *
+ * A sheet with parts has its last part at the top level and all of them in `parts`.
+ */
+import type { Shape } from "../expression/index.ts";
+import { spell, type Syntax, writeLatex } from "../notation/index.ts";
+import {
+  type Diagnostic,
+  lineStarts,
+  messageOf,
+  placeAt,
+  type Severity,
+  severityOf,
+} from "../source/index.ts";
+import {
+  type Derivation,
+  exactSyntax,
+  numericOf,
+  type Solution,
+  type Value,
+  type Worked,
+  type WorkedPart,
+} from "../work/index.ts";
+import { closedForms } from "./closed-forms.ts";
+
+/** A double, or nested lists of doubles; null where a value has no finite decimal. */
+export type Numeric = number | null | readonly Numeric[];
+
+export interface ValueReport {
+  readonly exact: string | null;
+  readonly numeric: Numeric;
+}
+
+export interface NodeReport {
+  readonly name: string;
+  /** In the inputs; null for an input. */
+  readonly latex: string | null;
+  /** In the nodes that it uses; null for an input. */
+  readonly formula: string | null;
+  readonly shape: Shape;
+  readonly value: ValueReport | null;
+  readonly adjoint: ValueReport | null;
+}
+
+export interface EdgeReport {
+  readonly from: string;
+  readonly to: string;
+  /** ∂to/∂from in the names of nodes; null where `to` is no scalar. */
+  readonly local: {
+    readonly latex: string;
+    readonly exact: string | null;
+    readonly numeric: Numeric;
+  } | null;
+  /** What flows back along this edge. */
+  readonly adjoint: ValueReport | null;
+}
+
+export interface GradientReport {
+  readonly latex: string;
+  readonly shape: Shape;
+  readonly value: ValueReport | null;
+  /** Names that `latex` uses for parts of it. */
+  readonly where?: readonly { readonly name: string; readonly latex: string }[];
+}
+
+export interface StepReport {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface PartReport {
+  readonly name: string;
+  readonly title: string;
+  readonly output: string | null;
+  readonly nodes: readonly NodeReport[];
+  readonly edges: readonly EdgeReport[];
+  readonly gradients: Readonly<Record<string, GradientReport>>;
+  readonly steps: readonly StepReport[];
+  readonly notes: readonly string[];
+}
+
+export interface DiagnosticReport {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Places count from 1 and end before `endColumn`; left out where there is none. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+export interface WorkReport extends Omit<PartReport, "name" | "title"> {
+  readonly parts?: readonly PartReport[];
+  readonly diagnostics: readonly DiagnosticReport[];
+}
+
+/** The report of a solution. `text` is what its diagnostics' places count in. */
+export function renderJson(solution: Solution, text: string): WorkReport {
+  const latexOf = closedLatex(solution);
+  const reports = solution.parts.map((part) => partReport(part, latexOf));
+  const { name: _name, title: _title, ...last } = reports.at(-1) ?? emptyPart;
+  return {
+    ...last,
+    ...(reports.length > 1 ? { parts: reports } : {}),
+    diagnostics: diagnosticReports(solution.diagnostics, text),
+  };
+}
+
+const emptyPart: PartReport = {
+  name: "",
+  title: "",
+  output: null,
+  nodes: [],
+  edges: [],
+  gradients: {},
+  steps: [],
+  notes: [],
+};
+
+type LatexOf = (node: WorkedPart["nodes"][number]) => string | null;
+
+/** How a node is written in the inputs, or in its parents where that is too long. */
+function closedLatex(solution: Solution): LatexOf {
+  const closed = closedForms(solution);
+  const names = new Map(solution.sheet.quantities.map(({ variable, name }) => [variable, name]));
+  return ({ quantity: { formula, variable, written } }) => {
+    if (formula === null) return null;
+    const form = closed.get(variable);
+    if (form !== undefined) return writeLatex(spell(form, names));
+    return written === null ? null : writeLatex(written);
+  };
+}
+
+function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
+  const { name, title, output, nodes, edges, gradients, notes } = part;
+  return {
+    name,
+    title,
+    output: output?.key ?? null,
+    nodes: nodes.map((node) => ({
+      name: node.quantity.key,
+      latex: latexOf(node),
+      formula: node.quantity.written === null ? null : writeLatex(node.quantity.written),
+      shape: node.quantity.shape,
+      value: valueReport(node.value),
+      adjoint: valueReport(node.adjoint?.value ?? null),
+    })),
+    edges: edges.map(({ from, to, local, adjoint }) => ({
+      from: from.key,
+      to: to.key,
+      local: localReport(local),
+      adjoint: valueReport(adjoint),
+    })),
+    gradients: Object.fromEntries(
+      gradients.map(({ key, closed, closedMain, where, value }) => {
+        const names = where.map(({ name, syntax }) => ({ name, latex: writeLatex(syntax) }));
+        const report: GradientReport = {
+          latex: writeLatex(closedMain),
+          shape: closed.shape,
+          value: valueReport(value),
+          ...(names.length > 0 ? { where: names } : {}),
+        };
+        return [key, report];
+      }),
+    ),
+    steps: [
+      ...nodes.flatMap(({ forward }) => stepReports(forward)),
+      ...nodes.flatMap(({ backward }) => stepReports(backward)).reverse(),
+      ...gradients.flatMap(({ chain, indexForm }) => {
+        return [...stepReports(chain), ...stepReports(indexForm)];
+      }),
+    ],
+    notes,
+  };
+}
+
+function valueReport(value: Value | null): ValueReport | null {
+  if (value === null) return null;
+  const exact = exactSyntax(value);
+  return {
+    exact: exact === null ? null : writeLatex(exact),
+    numeric: finite(numericOf(value)),
+  };
+}
+
+function localReport(local: Worked | null): EdgeReport["local"] {
+  if (local === null) return null;
+  const { exact, numeric } = valueReport(local.value) ?? { exact: null, numeric: null };
+  return { latex: writeLatex(local.syntax), exact, numeric };
+}
+
+/** JSON has no infinities: they are null. */
+function finite(numeric: unknown): Numeric {
+  if (Array.isArray(numeric)) return numeric.map(finite);
+  return typeof numeric === "number" && Number.isFinite(numeric) ? numeric : null;
+}
+
+/** `target = link = link …` as one step for each sign. */
+function stepReports(derivation: Derivation | null): StepReport[] {
+  if (derivation === null) return [];
+  let from: Syntax = derivation.target;
+  return derivation.links.map(({ rule, syntax }) => {
+    const step = { rule, from: writeLatex(from), to: writeLatex(syntax) };
+    from = syntax;
+    return step;
+  });
+}
+
+/** Diagnostics with their sentences and places, in the order found. */
+export function diagnosticReports(
+  diagnostics: readonly Diagnostic[],
+  text: string,
+): DiagnosticReport[] {
+  const starts = lineStarts(text);
+  return diagnostics.map((diagnostic) => {
+    const { code, span } = diagnostic;
+    const said = { code, severity: severityOf(diagnostic), message: messageOf(diagnostic) };
+    if (span === null || span.from < 0) return said;
+    const begin = placeAt(starts, span.from);
+    const end = placeAt(starts, span.to);
+    return { ...said, ...begin, endLine: end.line, endColumn: end.column };
+  });
+}
