@@ -91,11 +91,10 @@ function flatProduct(
       axes.push(inner.data.axes[j]!.map((index) => labels[index]!));
     }
   }
-  const gathered = gatherPowers(flat, axes, arena);
+  const powers = gatherPowers(flat, axes, arena);
+  const gathered = quotients ? mergeReciprocal(powers, arena) : powers;
   const output = node.shape.map((_, index) => index);
-  const product =
-    (quotients ? asQuotient(node, gathered.operands, arena) : undefined) ??
-    arena.contract({ ...gathered, output, sizes });
+  const product = arena.contract({ ...gathered, output, sizes });
   return negative ? arena.negate(product) : product;
 }
 
@@ -120,15 +119,34 @@ function opens(
   return outer.every((index) => meetings[index] === 2);
 }
 
-/** t · 1/y is t/y: a short scalar product with one reciprocal is written as a fraction. */
-function asQuotient(node: Node, factors: readonly Node[], arena: Arena): Node | undefined {
-  if (node.shape.length > 0 || factors.some(({ shape }) => shape.length > 0)) return undefined;
-  const isReciprocal = (factor: Node) => factor.op === "divide" && isNumber(factor.operands[0]!, 1);
-  const letters = factors.filter((factor) => !isKind(factor, "number"));
-  const [reciprocal, ...more] = letters.filter(isReciprocal);
-  if (reciprocal === undefined || more.length > 0 || letters.length > 2) return undefined;
-  const rest = factors.filter((factor) => factor !== reciprocal);
-  return arena.divide(arena.multiply(...rest), reciprocal.operands[1]!);
+/** Factors of a contraction and the indices of their axes. */
+interface Factors {
+  readonly operands: readonly Node[];
+  readonly axes: readonly (readonly Label[])[];
+}
+
+/** A lone scalar reciprocal takes in the number, and in a short product the letter: 2/n, t/y. */
+function mergeReciprocal(given: Factors, arena: Arena): Factors {
+  const { operands, axes } = given;
+  const places = [...operands.keys()];
+  const reciprocals = places.filter((k) => {
+    const { op, shape, operands: parts } = operands[k]!;
+    return op === "divide" && shape.length === 0 && isNumber(parts[0]!, 1);
+  });
+  const [at] = reciprocals;
+  if (at === undefined || reciprocals.length > 1) return given;
+  const numbers = places.filter((k) => isKind(operands[k]!, "number"));
+  const letters = places.filter((k) => k !== at && !numbers.includes(k));
+  const short = letters.length === 1 && operands[letters[0]!]!.shape.length === 0;
+  const taken = short ? [...numbers, ...letters] : numbers;
+  if (taken.length === 0) return given;
+  const top = arena.multiply(...taken.map((k) => operands[k]!));
+  const quotient = arena.divide(top, operands[at]!.operands[1]!);
+  const rest = places.filter((k) => k !== at && !taken.includes(k));
+  return {
+    operands: [quotient, ...rest.map((k) => operands[k]!)],
+    axes: [[], ...rest.map((k) => axes[k]!)],
+  };
 }
 
 /** A scalar factor that occurs n times becomes its n-th power, where it stood first. */

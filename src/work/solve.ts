@@ -172,21 +172,25 @@ class PartWorker {
       adjoints.set(quantity, tidy(arena.add(...terms), arena, { quotients: false }));
       const { formula, parents } = quantity;
       if (formula === null) continue;
-      const own = quantity === output ? arena.integer(1) : this.adjointVariable(output, quantity);
-      const pulled = pullBack(
-        formula,
-        own,
-        parents.map(({ variable }) => variable),
-        arena,
-      );
-      for (const [k, parent] of parents.entries()) {
-        if (pulled[k] === arena.zeros(parent.shape)) continue;
+      const seed = quantity === output ? arena.integer(1) : this.adjointVariable(output, quantity);
+      for (const parent of parents) {
+        const term = this.backTerm(quantity, parent, seed);
+        if (term === arena.zeros(parent.shape)) continue;
         const known = parts.get(parent);
-        if (known === undefined) parts.set(parent, [pulled[k]!]);
-        else known.push(pulled[k]!);
+        if (known === undefined) parts.set(parent, [term]);
+        else known.unshift(term);
       }
     }
     return adjoints;
+  }
+
+  /** What `quantity`, with adjoint `seed`, hands back to `parent`. */
+  private backTerm(quantity: Quantity, parent: Quantity, seed: Node): Node {
+    const { arena } = this;
+    if (quantity.shape.length === 0) {
+      return arena.multiply(seed, localDerivative(arena, { from: parent, to: quantity }));
+    }
+    return pullBack(quantity.formula!, seed, [parent.variable], arena)[0]!;
   }
 
   /** dL/dz as a variable of its own, so that each adjoint is formed once and referred to. */

@@ -357,7 +357,9 @@ class Builder {
       return this.sizeNames.has(key) ? undefined : this.lookup(key, places.get(right)!)?.id;
     };
     const ids = this.drafts.map((draft) => draft.id);
-    return inferShapes(ids, equations, known, resolve, this.sizeNames).shapes;
+    const { shapes, sizes } = inferShapes(ids, equations, known, resolve, this.sizeNames);
+    for (const [symbol, size] of sizes) this.sizeNames.set(symbol, size);
+    return shapes;
   }
 
   private declaredSize(syntax: Syntax): Size {

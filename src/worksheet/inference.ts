@@ -32,12 +32,15 @@ class Extent {
     return at;
   }
 
-  /** Makes both the same; a conflict is left for elaboration to report. */
+  /**
+   * Makes both the same: n and 3 become 3, n and m one of them. Two different numbers stay apart;
+   * elaboration reports them.
+   */
   join(other: Extent): void {
     const [a, b] = [this.root(), other.root()];
-    if (a === b || (a.size !== undefined && b.size !== undefined)) return;
+    if (a === b || (typeof a.size === "number" && typeof b.size === "number")) return;
     learnt++;
-    if (a.size === undefined) a.parent = b;
+    if (a.size === undefined || typeof b.size === "number") a.parent = b;
     else b.parent = a;
   }
 }
@@ -116,6 +119,8 @@ export type Resolve = (key: string, right: Syntax) => string | undefined;
 /** The shapes found, and the names that are scalars only because nothing else was known. */
 export interface Inferred {
   readonly shapes: ReadonlyMap<string, Shape>;
+  /** Size symbols that turned out to be another size: n is 3. */
+  readonly sizes: ReadonlyMap<string, Size>;
   readonly assumedScalar: readonly string[];
 }
 
@@ -136,7 +141,8 @@ export function inferShapes(
   for (const name of names) sheet.form(name);
   for (const equation of equations) sheet.equation(equation);
   const assumedScalar = sheet.solve(names);
-  return { shapes: sheet.result(names, symbols), assumedScalar };
+  const shapes = sheet.result(names, symbols);
+  return { shapes, sizes: sheet.settledSizes(), assumedScalar };
 }
 
 class Sheet {
@@ -441,6 +447,17 @@ class Sheet {
       before = learnt;
       this.constraints = this.constraints.filter((constraint) => !constraint());
     }
+  }
+
+  /** Size symbols and the sizes they were found to be. */
+  settledSizes(): Map<string, Size> {
+    const settled = new Map<string, Size>();
+    for (const [symbol, extent] of this.extents) {
+      const { size } = extent.root();
+      if (typeof symbol === "string" && size !== undefined && size !== symbol)
+        settled.set(symbol, size);
+    }
+    return settled;
   }
 
   result(names: readonly string[], symbols: readonly string[]): Map<string, Shape> {

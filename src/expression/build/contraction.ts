@@ -141,12 +141,18 @@ function gather(arena: Arena, request: ContractionRequest): Draft {
   }
   for (const label of draft.sizes.keys()) draft.nextLabel = Math.max(draft.nextLabel, label + 1);
   for (const [k, operand] of request.operands.entries()) {
-    gatherOperand(arena, draft, operand, request.axes[k]!);
+    gatherOperand(arena, draft, operand, request.axes[k]!, request.operands.length === 1);
   }
   return draft;
 }
 
-function gatherOperand(arena: Arena, draft: Draft, given: Node, axes: readonly Label[]): void {
+function gatherOperand(
+  arena: Arena,
+  draft: Draft,
+  given: Node,
+  axes: readonly Label[],
+  alone = false,
+): void {
   let operand = given;
   if (operand.op === "negate") {
     draft.coefficient = Q.negate(draft.coefficient);
@@ -163,7 +169,7 @@ function gatherOperand(arena: Arena, draft: Draft, given: Node, axes: readonly L
       gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes);
       return;
     }
-    if (isView(operand)) {
+    if (alone || isView(operand)) {
       const labels = operand.data.sizes.map((size, index) => {
         if (index < axes.length) return axes[index]!;
         const fresh = draft.nextLabel++;
