@@ -9,8 +9,9 @@
  */
 import {
   type Arena,
+  fillOf,
+  isFilledWith,
   isKind,
-  isNumber,
   type Label,
   type Node,
   rebuild,
@@ -40,11 +41,17 @@ export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptio
     let result: Node;
     if (node.op === "add") result = flatSum(operands, arena);
     else if (isKind(node, "contraction")) result = flatProduct(node, operands, arena, quotients);
+    else if (isSquareOfRoot(node, operands)) result = operands[0]!.operands[0]!;
     else if (operands.every((operand, k) => operand === node.operands[k])) result = node;
     else result = rebuild(node, operands, arena);
     made.set(node, result);
   }
   return roots.map((root) => made.get(root)!);
+}
+
+/** (√a)² is a wherever it is defined. */
+function isSquareOfRoot(node: Node, [base, exponent]: readonly Node[]): boolean {
+  return node.op === "power" && base!.op === "sqrt" && isFilledWith(exponent!, 2);
 }
 
 function flatSum(operands: readonly Node[], arena: Arena): Node {
@@ -92,7 +99,7 @@ function flatProduct(
     }
   }
   const powers = gatherPowers(flat, axes, arena);
-  const gathered = quotients ? mergeReciprocal(powers, arena) : powers;
+  const gathered = quotients ? cancel(mergeReciprocal(powers, arena), arena) : powers;
   const output = node.shape.map((_, index) => index);
   const product = arena.contract({ ...gathered, output, sizes });
   return negative ? arena.negate(product) : product;
@@ -125,27 +132,58 @@ interface Factors {
   readonly axes: readonly (readonly Label[])[];
 }
 
-/** A lone scalar reciprocal takes in the number, and in a short product the letter: 2/n, t/y. */
+/** d · (n/d) is n wherever the left side is defined; so is (n/d) ⊙ d entry by entry. */
+function cancel(given: Factors, arena: Arena): Factors {
+  const operands = [...given.operands];
+  const axes = [...given.axes];
+  for (let k = 0; k < operands.length; k++) {
+    const quotient = operands[k]!;
+    if (quotient.op !== "divide") continue;
+    const [top, bottom] = quotient.operands as [Node, Node];
+    const at = operands.findIndex(
+      (other, j) => j !== k && other === bottom && sameAxes(axes[j]!, axes[k]!),
+    );
+    const divisor = fillOf(bottom);
+    const scalar = operands.findIndex((other, j) => j !== k && other === divisor);
+    const found = at >= 0 ? at : scalar;
+    if (found < 0) continue;
+    operands[k] = top;
+    operands[found] = arena.integer(1);
+    axes[found] = [];
+  }
+  return { operands, axes };
+}
+
+function sameAxes(a: readonly Label[], b: readonly Label[]): boolean {
+  return a.length === b.length && a.every((label, axis) => label === b[axis]);
+}
+
+/**
+ * A lone reciprocal takes in the number, and in a short product the letter: 2/n, t/y, and entry
+ * by entry t/p for t ⊙ 1/p.
+ */
 function mergeReciprocal(given: Factors, arena: Arena): Factors {
   const { operands, axes } = given;
   const places = [...operands.keys()];
   const reciprocals = places.filter((k) => {
-    const { op, shape, operands: parts } = operands[k]!;
-    return op === "divide" && shape.length === 0 && isNumber(parts[0]!, 1);
+    const { op, operands: parts } = operands[k]!;
+    return op === "divide" && isFilledWith(parts[0]!, 1);
   });
   const [at] = reciprocals;
   if (at === undefined || reciprocals.length > 1) return given;
+  const fits = (k: number) => sameAxes(axes[k]!, axes[at]!);
   const numbers = places.filter((k) => isKind(operands[k]!, "number"));
   const letters = places.filter((k) => k !== at && !numbers.includes(k));
-  const short = letters.length === 1 && operands[letters[0]!]!.shape.length === 0;
-  const taken = short ? [...numbers, ...letters] : numbers;
+  const short = letters.length === 1 && fits(letters[0]!);
+  const partner = short ? letters : axes[at]!.length > 0 ? letters.filter(fits).slice(0, 1) : [];
+  const taken = axes[at]!.length === 0 ? [...numbers, ...partner] : partner;
   if (taken.length === 0) return given;
   const top = arena.multiply(...taken.map((k) => operands[k]!));
   const quotient = arena.divide(top, operands[at]!.operands[1]!);
   const rest = places.filter((k) => k !== at && !taken.includes(k));
   return {
     operands: [quotient, ...rest.map((k) => operands[k]!)],
-    axes: [[], ...rest.map((k) => axes[k]!)],
+    axes: [axes[at]!, ...rest.map((k) => axes[k]!)],
   };
 }
 

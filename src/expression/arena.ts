@@ -14,7 +14,7 @@
  */
 import { Q, type Rational } from "../number/index.ts";
 import { sum } from "./build/addition.ts";
-import { contract, filled, multiplyScalars } from "./build/contraction.ts";
+import { contract, filled, fillOf, multiplyScalars } from "./build/contraction.ts";
 import { divide } from "./build/division.ts";
 import { power } from "./build/exponentiation.ts";
 import { type DataOf, type IndexCondition, isKind, isZero, type Node } from "./node.ts";
@@ -144,13 +144,13 @@ export class Arena {
   /** Quotient, entry by entry; scalars are broadcast. */
   divide(a: Node, b: Node): Node {
     const [x, y] = this.aligned([a, b]);
-    return divide(this, x!, y!);
+    return this.uniform("divide", [x!, y!]) ?? divide(this, x!, y!);
   }
 
   /** base^exponent, entry by entry; scalars are broadcast. */
   power(base: Node, exponent: Node): Node {
     const [x, y] = this.aligned([base, exponent]);
-    return power(this, x!, y!);
+    return this.uniform("power", [x!, y!]) ?? power(this, x!, y!);
   }
 
   /** An elementwise operation of the table by its name; scalars are broadcast. */
@@ -175,6 +175,8 @@ export class Arena {
         break;
     }
     const operands = this.aligned(args);
+    const same = this.uniform(op, operands);
+    if (same !== undefined) return same;
     const key = `${op}(${operands.map((operand) => operand.id).join(",")}`;
     return this.intern(key, op, operands, operands[0]!.shape, null as DataOf<typeof op>);
   }
@@ -223,6 +225,15 @@ export class Arena {
       axes.push([axis]);
     }
     return contract(this, { operands, axes, output: axes[0]!.slice(indices.length) });
+  }
+
+  /** f(a, …, a) filled with one value is filled with the value of f. */
+  private uniform(op: OperationName, operands: readonly Node[]): Node | undefined {
+    const shape = operands[0]!.shape;
+    if (shape.length === 0) return undefined;
+    const values = operands.map(fillOf);
+    if (!values.every((value) => value !== undefined)) return undefined;
+    return filled(this, this.apply(op, ...values), shape);
   }
 
   /** The operands with scalars broadcast to the one shape of the others. */

@@ -38,9 +38,13 @@ export function matrixChain(
 /** The expression with every name and every adjoint replaced by its value. */
 function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
   let whole = true;
+  const results = new Map(
+    setting.quantities.map(({ formula, variable }): [Node | null, Node] => [formula, variable]),
+  );
   const names: Names = {
     get: (node) => {
-      const value = isKind(node, "variable") ? setting.values.get(node.data) : undefined;
+      const variable = results.get(node) ?? node;
+      const value = isKind(variable, "variable") ? setting.values.get(variable.data) : undefined;
       if (value === undefined) return setting.names.get(node);
       const text = shown(value, setting.style);
       whole &&= text.whole;

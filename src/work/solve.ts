@@ -65,6 +65,8 @@ class PartWorker {
   private readonly names = new Map<Node, Syntax>();
   private readonly style: NumberStyle;
   private formulaNames: ReadonlyMap<Node, Syntax> | undefined;
+  /** The author's names for parts of closed forms, for when those are long. */
+  private closedNames: ReadonlyMap<Node, string> = new Map();
 
   constructor(sheet: Worksheet, part: Part, index: number, ask: Ask) {
     this.sheet = sheet;
@@ -358,15 +360,21 @@ class PartWorker {
       const [gradient] = differentiate(above, [quantity.variable], arena);
       found.set(quantity, substitute(gradient!, whole, arena));
     }
-    return tidyAll(
-      targets.map((quantity) => found.get(quantity)!),
-      arena,
+    const between = own.flatMap((quantity): [Node, string][] => {
+      const form = quantity === output ? undefined : whole.get(quantity.variable);
+      return form === undefined ? [] : [[form, quantity.key]];
+    });
+    const gradients = targets.map((quantity) => found.get(quantity)!);
+    const tidied = tidyAll([...gradients, ...between.map(([form]) => form)], arena);
+    this.closedNames = new Map(
+      between.map(([, key], k): [Node, string] => [tidied[targets.length + k]!, key]),
     );
+    return tidied.slice(0, targets.length);
   }
 
   private spelledClosed(closed: Node, names: Names = this.names) {
     const taken = new Set(this.sheet.quantities.map(({ variable }) => unmarked(variable.data)));
-    return spellShared(closed, new Map(), taken, names);
+    return spellShared(closed, this.closedNames, taken, names);
   }
 
   private wholeGradient(
@@ -385,8 +393,9 @@ class PartWorker {
     const { key, name } = quantity;
     const base = { key, name, quantity, closed, closedMain: main, where, value };
     if (scalars) return { ...base, chain: writeChain(setting, quantity, value), indexForm: null };
-    const chain = matrixChain(setting, quantity, adjoint ?? zero, value);
-    return { ...base, chain, indexForm: indexForm(setting, quantity, adjoint ?? zero) };
+    const short = { ...setting, names: this.shortNames() };
+    const chain = matrixChain(short, quantity, adjoint ?? zero, value);
+    return { ...base, chain, indexForm: indexForm(short, quantity, adjoint ?? zero) };
   }
 
   private setting(own: readonly Quantity[], output: Quantity) {

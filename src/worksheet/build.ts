@@ -204,7 +204,10 @@ class Builder {
   }
 
   /** Whether `key` (such as x_2) means an entry of `base`: the nearest part that has either. */
-  private meansEntry(key: string, base: string, part: number): boolean {
+  private meansEntry(key: string, base: string, user: Draft): boolean {
+    // y = x_1 y_1: nothing is made of its own entries, so y_1 is a name beside y
+    if (user.key === base && user.letters.length === 0 && this.previous(user) === user) return false;
+    const { part } = user;
     for (let level = part; level >= 0; level--) {
       if (this.drafts.some((draft) => draft.key === key && draft.part === level)) return false;
       if (this.bare[level]!.has(base)) return true;
@@ -238,7 +241,7 @@ class Builder {
       if (this.sizeNames.has(key)) continue;
       if (this.functions.has(key) || this.isConstant(key, draft.part)) continue;
       const entry =
-        use.base !== null && key !== use.base && this.meansEntry(key, use.base, draft.part);
+        use.base !== null && key !== use.base && this.meansEntry(key, use.base, draft);
       if (entry) key = use.base!;
       if (use.head && this.isFunctionName(key, draft.part)) continue;
       const known = this.resolve(key, draft.part, draft.at);
@@ -392,7 +395,7 @@ class Builder {
   /** The quantity `key` in the definition of `draft`; undefined when it is an entry, or none. */
   private lookup(key: string, draft: Draft): Draft | undefined {
     const base = baseOf(key);
-    if (base !== null && this.meansEntry(key, base, draft.part)) return undefined;
+    if (base !== null && this.meansEntry(key, base, draft)) return undefined;
     const found = this.resolve(key, draft.part, draft.at);
     if (found === draft && this.isUpdate(draft)) {
       return this.drafts.find(

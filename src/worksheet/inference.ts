@@ -127,6 +127,9 @@ export interface Inferred {
 /** Functions whose result is a scalar whatever they are given. */
 const toScalar = new Set(["tr", "det", "norm", "sum", "mean", "logsumexp"]);
 
+/** Functions that are of vectors, when nothing else is known of their argument. */
+const ofVectors = new Set(["norm", "softmax", "logsumexp", "mean"]);
+
 /** Infers the shape of every name in `names`, given `known` ones. */
 export function inferShapes(
   names: readonly string[],
@@ -234,11 +237,11 @@ class Sheet {
       case "power": {
         const base = this.visit(syntax.base, letters);
         this.visit(syntax.exponent, letters);
-        const isNorm = syntax.base.kind === "group" && syntax.base.delimiter === "\\|";
-        return isNorm ? scalar() : { ...base, letter: null };
+        return { ...base, letter: null };
       }
       case "call": {
         const parts = syntax.arguments.map((argument) => this.visit(argument, letters));
+        if (ofVectors.has(syntax.function)) this.assumeVector(parts[0]);
         if (toScalar.has(syntax.function)) return scalar();
         if (parts.length === 1 && /^(max|min)$/.test(syntax.function)) return scalar();
         if (syntax.function === "transpose") return { ...parts[0]!, flipped: !parts[0]!.flipped };
@@ -257,7 +260,9 @@ class Sheet {
         return { ...this.visit(syntax.radicand, letters), letter: null };
       case "group": {
         const body = this.visit(syntax.body, letters);
-        return syntax.delimiter === "\\|" ? scalar() : { ...body, letter: null };
+        if (syntax.delimiter !== "\\|") return { ...body, letter: null };
+        this.assumeVector(body);
+        return scalar();
       }
       case "decorated":
         return this.visit(syntax.body, letters);
@@ -274,6 +279,16 @@ class Sheet {
         for (const child of children(syntax)) this.visit(child, letters);
         return scalar();
     }
+  }
+
+  /** By default, what stands in ‖·‖ or in a softmax is a vector. */
+  private assumeVector(part: Part | undefined): void {
+    if (part === undefined) return;
+    this.defaults[3]!.push(() => {
+      if (part.form.rank !== undefined) return false;
+      part.form.fix([new Extent()]);
+      return true;
+    });
   }
 
   private named(syntax: Syntax, letters: ReadonlyMap<string, Extent>): Part {
@@ -377,6 +392,10 @@ class Sheet {
         if (part.form.rank !== undefined) return false;
         const [before, after] = [parts[k - 1]?.form.rank ?? 0, parts[k + 1]?.form.rank ?? 0];
         const upper = isUpper(letter);
+        // a vector or matrix that is a product of letters: by their case
+        if ((result.rank ?? 0) > 0 && !parts.some(({ form }) => (form.rank ?? 0) > 0)) {
+          return settle(part.form, letter);
+        }
         if (before === 2 && (upper || after === 0)) return settle(part.form, letter);
         return upper && after > 0 ? settle(part.form, letter) : false;
       });

@@ -274,13 +274,16 @@ function atCommas(piece: Piece): Piece[] {
   return found;
 }
 
-/** Words of several letters that stand on the left of a definition or of a value. */
+/**
+ * Words of several letters that stand on the left of a definition or of a value; `theta` is a
+ * Greek letter in any case.
+ */
 function definedWords(text: string): Set<string> {
   const words = new Set<string>();
   for (const match of text.matchAll(
     /(?:^|[\n;,]|\bat\s)\s*([A-Za-z]{2,}(?:_\w+)?)\s*(?:\([^()]*\))?\s*[-+*/:]?=/g,
   )) {
-    words.add(match[1]!);
+    if (readFormula(match[1]!).syntax.kind === "product") words.add(match[1]!);
   }
   return words;
 }

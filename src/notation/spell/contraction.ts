@@ -26,8 +26,8 @@ export type Spelling = (node: Node) => Syntax;
 export function spellContraction(node: Node<"contraction">, spell: Spelling): Syntax | undefined {
   const rank = node.shape.length;
   if (rank > 2) return undefined;
-  const fill = node.operands.length === 1 && node.data.axes[0]!.length === 0;
-  if (fill) return spell(node.operands[0]!);
+  // a broadcast is written as the scalar that it repeats
+  if (node.data.axes.every((axes) => axes.length === 0)) return S.product(node.operands.map(spell));
   const scalars: Syntax[] = [];
   let pieces: Piece[] = [];
   const picked = pickEntries(node, spell, scalars);

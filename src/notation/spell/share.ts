@@ -16,7 +16,7 @@ export interface SharedSpelling {
 }
 
 /** A tree with at most this many nodes is written whole. */
-const wholeLimit = 90;
+const wholeLimit = 48;
 /** A part with more nodes than this is cut even when it is used once. */
 const partLimit = 60;
 /** A part nested deeper than this is cut. */
@@ -69,6 +69,7 @@ export function spellShared(
     if (
       node === root ||
       isKind(node, "number") ||
+      node.op === "negate" ||
       known.get(node) !== undefined ||
       !(shared || bulky)
     ) {

@@ -45,7 +45,9 @@ export function spell(root: Node, names: Names = noNames): Syntax {
       continue;
     }
     stack.pop();
-    done.set(node, name ?? spellNode(node, (operand) => done.get(operand)!));
+    // with indices, operands of operands are asked for too
+    const of = (operand: Node): Syntax => done.get(operand) ?? spell(operand, names);
+    done.set(node, name ?? spellNode(node, of));
   }
   return done.get(root)!;
 }
