@@ -27,7 +27,8 @@ export function nameSyntax(name: string): Syntax {
   const key = unmarked(name);
   const found = known.get(key);
   if (found !== undefined) return found;
-  const { syntax } = readFormula(key, { notation: "latex" });
+  // a key of several letters is one name: loss, not l o s s
+  const { syntax } = readFormula(key, { notation: "latex", names: new Set([key]) });
   if (known.size >= memory) known.clear();
   known.set(key, syntax);
   return syntax;

@@ -97,7 +97,15 @@ class PartWorker {
         value: this.values.get(quantity.variable.data) ?? null,
         forward: forward.get(quantity)!,
         adjoint,
-        backward: adjoint && output ? this.backwardLine(quantity, output, own, adjoint) : null,
+        backward:
+          adjoint && output
+            ? this.backwardLine(
+                quantity,
+                output,
+                own.filter((q) => adjoints.has(q)),
+                adjoint,
+              )
+            : null,
       };
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
@@ -250,9 +258,7 @@ class PartWorker {
   ): Derivation | null {
     const target = derivativeSign(output, quantity);
     if (quantity === output) return null;
-    const users = own.filter(
-      ({ formula, parents }) => formula !== null && parents.includes(quantity),
-    );
+    const users = own.filter(({ parents }) => parents.includes(quantity));
     const links: Link[] = [{ rule: "adjoint", sign: "=", syntax: adjoint.syntax }];
     if (adjoint.value !== null) links.push(this.valueLink(adjoint.value));
     const remark =
@@ -386,7 +392,9 @@ class PartWorker {
     value: Value | null,
   ): Gradient {
     const { main, where } = this.spelledClosed(closed);
-    const setting = this.setting(own, output);
+    // what does not lead to the output has no part in its gradient
+    const leading = own.filter((other) => adjoints.has(other));
+    const setting = this.setting(leading, output);
     const scalars = own.every(({ shape }) => shape.length === 0);
     const adjoint = adjoints.get(quantity);
     const zero = this.arena.zeros(quantity.shape);

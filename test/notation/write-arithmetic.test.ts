@@ -91,7 +91,7 @@ const rows: readonly Golden[] = [
     "W*[1; 2]",
     "W [1; 2]",
   ],
-  [S.product(["d", "x"]), "d x", "d*x", "d x"],
+  [S.product(["d", "x"]), "d \\cdot x", "d*x", "d · x"],
   [
     S.product([S.big("sum", { index: ["i"] }, S.subscripted("a", "i")), "b"]),
     "\\left(\\sum_i a_i\\right) b",
@@ -208,7 +208,8 @@ const rows: readonly Golden[] = [
   [S.root("x"), "\\sqrt{x}", "sqrt(x)", "√(x)"],
   [S.root(2), "\\sqrt{2}", "sqrt(2)", "√2"],
   [S.root("x", 3), "\\sqrt[3]{x}", "cbrt(x)", "∛(x)"],
-  [S.root("x", "n"), "\\sqrt[n]{x}", "\\sqrt[n]{x}", "ⁿ√(x)"],
+  [S.root("x", "n"), "\\sqrt[n]{x}", "root(x, n)", "ⁿ√(x)"],
+  [S.call("root", ["x", 4]), "\\sqrt[4]{x}", "root(x, 4)", "∜(x)"],
   [S.root(S.sum(["x", 1])), "\\sqrt{x + 1}", "sqrt(x + 1)", "√(x + 1)"],
   [S.group(S.sum(["a", "b"])), "(a + b)", "(a + b)", "(a + b)"],
   [S.group(S.group("x")), "((x))", "((x))", "((x))"],
@@ -225,7 +226,7 @@ const rows: readonly Golden[] = [
       S.product(["u", S.differential(S.subscripted("x", 3))]),
     ),
     "\\frac{x_3 du}{u dx_3}",
-    "x3*du/(u*dx3)",
+    "x3*\\mathrm{d}u/(u*\\mathrm{d}x3)",
     "(x₃ du)/(u dx₃)",
   ],
   [
@@ -233,6 +234,47 @@ const rows: readonly Golden[] = [
     "2 \\mathbf{1}_{x > 0}",
     "2*1_{x > 0}",
     "2 𝟙[x > 0]",
+  ],
+  [S.call("sin", ["x"], { power: S.negate(1) }), "(\\sin(x))^{-1}", "(sin(x))^(-1)", "(sin(x))⁻¹"],
+  [
+    S.call("ln", [S.product([2, "\\pi", "x"])], { brackets: null }),
+    "\\ln 2\\pi x",
+    "ln(2*pi*x)",
+    "ln(2π x)",
+  ],
+  [
+    S.call("sin", [S.product(["x", "y"])], { brackets: null }),
+    "\\sin(x y)",
+    "sin(x*y)",
+    "sin(x y)",
+  ],
+  [
+    S.product(["W", S.power("x", 2), S.subscripted("b", "i")], ["times", "juxtapose"]),
+    "W \\times x^2 b_i",
+    "W*x^2*b_i",
+    "W × x² bᵢ",
+  ],
+  [
+    S.quotient("a", S.derivative("y", "x", { style: "slash" })),
+    "a/(dy/dx)",
+    "a/(dy/dx)",
+    "a/(dy/dx)",
+  ],
+  [
+    S.fraction(
+      S.derivative("y", "x", { style: "slash" }),
+      S.derivative("z", "x", { style: "slash" }),
+    ),
+    "\\frac{\\frac{dy}{dx}}{\\frac{dz}{dx}}",
+    "dy/dx/(dz/dx)",
+    "(dy/dx)/(dz/dx)",
+  ],
+  [S.quotient(S.product(["a", "b"]), "c"), "a b/c", "a*b/c", "(a b)/c"],
+  [
+    S.quotient(S.product(["a", S.call("ln", ["x"])]), "y"),
+    "(a \\ln x)/y",
+    "a*ln(x)/y",
+    "(a ln x)/y",
   ],
 ];
 

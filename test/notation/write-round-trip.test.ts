@@ -8,16 +8,14 @@ import type { Syntax } from "../../src/notation/syntax.ts";
 import { writeLatex, writePlain, writeUnicode } from "../../src/notation/write/index.ts";
 import { shape, trees } from "./writing.ts";
 
-const runs = { numRuns: 1500 };
+const runs = { numRuns: 500 };
 
 function readsBack(tree: Syntax, text: string, notation: "latex" | "plain"): void {
   const { syntax, diagnostics } = readFormula(text, { notation });
   expect({ text, shape: shape(syntax) }).toEqual({ text, shape: shape(tree) });
-  expect(diagnostics.filter(({ code }) => ambiguous.has(code))).toEqual([]);
+  // What is written leaves no doubt: the reader has nothing to report, not even a note.
+  expect({ text, codes: diagnostics.map(({ code }) => code) }).toEqual({ text, codes: [] });
 }
-
-/** What the reader reports when a text could have meant something else. */
-const ambiguous = new Set<string>([]);
 
 test("LaTeX reads back", () => {
   fc.assert(
@@ -30,7 +28,7 @@ test("LaTeX with \\top reads back", () => {
   const options = { transposeSpelling: "\\top" } as const;
   fc.assert(
     fc.property(trees, (tree) => readsBack(tree, writeLatex(tree, options), "latex")),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -58,14 +56,14 @@ test("KaTeX accepts the LaTeX of any tree", () => {
     fc.property(trees, (tree) => {
       katex.renderToString(writeLatex(tree), { throwOnError: true, strict: "error" });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
 test("Unicode has no LaTeX left in it", () => {
   fc.assert(
     fc.property(trees, (tree) => {
-      expect(writeUnicode(tree)).not.toMatch(/[\\{}]/);
+      expect(writeUnicode(tree)).not.toMatch(/\\/);
     }),
     runs,
   );

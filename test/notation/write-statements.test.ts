@@ -45,7 +45,7 @@ const rows: readonly Golden[] = [
   [
     S.big("sum", { lower: S.relation(["i", "j"], "\\ne") }, S.subscripted("a", "i", "j")),
     "\\sum_{i \\ne j} a_{ij}",
-    "sum_{i != j} a_{ij}",
+    "sum_{i != j} a_ij",
     "∑_(i≠j) aᵢⱼ",
   ],
   [
@@ -73,7 +73,7 @@ const rows: readonly Golden[] = [
   [S.sum([S.big("sum", { index: ["i"] }, "a"), "b"]), "\\sum_i a + b", "sum_{i} a + b", "∑ᵢ a + b"],
   [S.derivative("y", S.subscripted("x", 1)), "\\frac{dy}{dx_1}", "dy/dx1", "dy/dx₁"],
   [S.derivative("y", "x", { style: "slash" }), "dy/dx", "dy/dx", "dy/dx"],
-  [S.derivative("y", { variable: "x", order: 2 }), "\\frac{d^2 y}{dx^2}", "d^2y/dx^2", "d²y/dx²"],
+  [S.derivative("y", { variable: "x", order: 2 }), "\\frac{d^2 y}{dx^2}", "d^2 y/dx^2", "d²y/dx²"],
   [S.derivative(null, "x"), "\\frac{d}{dx}", "d/dx", "d/dx"],
   [
     S.derivative(S.sum([S.power("x", 2), 1]), "x", { style: "operator" }),
@@ -106,20 +106,20 @@ const rows: readonly Golden[] = [
   [S.partial("L", "W"), "\\frac{\\partial L}{\\partial W}", "\\partial L/\\partial W", "∂L/∂W"],
   [
     S.partial("L", "\\theta"),
-    "\\frac{\\partial L}{\\partial\\theta}",
+    "\\frac{\\partial L}{\\partial \\theta}",
     "\\partial L/\\partial theta",
     "∂L/∂θ",
   ],
   [
     S.partial("f", ["x", "y"]),
     "\\frac{\\partial^2 f}{\\partial x \\partial y}",
-    "\\partial^2f/(\\partial x \\partial y)",
+    "\\partial^2 f/\\partial x \\partial y",
     "∂²f/∂x∂y",
   ],
   [
     S.partial("f", [{ variable: "x", order: 2 }, "y"]),
     "\\frac{\\partial^3 f}{\\partial x^2 \\partial y}",
-    "\\partial^3f/(\\partial x^2 \\partial y)",
+    "\\partial^3 f/\\partial x^2 \\partial y",
     "∂³f/∂x²∂y",
   ],
   [
@@ -128,7 +128,7 @@ const rows: readonly Golden[] = [
       "cdot",
     ),
     "\\frac{dy}{ds} \\cdot \\frac{ds}{du} \\cdot \\frac{du}{dx_1}",
-    "dy/ds*(ds/du)*(du/dx1)",
+    "dy/ds*ds/du*du/dx1",
     "dy/ds · ds/du · du/dx₁",
   ],
   [S.gradient("L", "W"), "\\nabla_W L", "\\nabla_W L", "∇_W L"],
@@ -136,10 +136,10 @@ const rows: readonly Golden[] = [
   [
     S.gradient(S.sum(["f", "g"]), "\\theta"),
     "\\nabla_{\\theta} (f + g)",
-    "\\nabla_theta (f + g)",
+    "\\nabla_{theta} (f + g)",
     "∇_θ (f + g)",
   ],
-  [S.differential("x"), "dx", "dx", "dx"],
+  [S.differential("x"), "\\mathrm{d}x", "\\mathrm{d}x", "dx"],
   [S.differential("L", "\\partial"), "\\partial L", "\\partial L", "∂L"],
   [
     S.evaluated(S.power("x", 2), S.equation("x", 2)),
@@ -163,7 +163,7 @@ const rows: readonly Golden[] = [
   [S.equation("a", "b", "c"), "a = b = c", "a = b = c", "a = b = c"],
   [S.relation(["x", "y", 0], ["\\ge", ">"]), "x \\ge y > 0", "x >= y > 0", "x ≥ y > 0"],
   [S.relation(["x", "y"], ":="), "x := y", "x := y", "x := y"],
-  [S.relation(["g", "h"], "+="), "g \\mathrel{+}= h", "g += h", "g += h"],
+  [S.relation(["g", "h"], "+="), "g += h", "g += h", "g += h"],
   [
     S.relation(["w", S.difference("w", S.product(["\\eta", "g"]))], "\\to"),
     "w \\to w - \\eta g",
@@ -179,9 +179,9 @@ const rows: readonly Golden[] = [
   [S.equation(S.group(S.equation("a", "b")), "c"), "(a = b) = c", "(a = b) = c", "(a = b) = c"],
   [S.sum([S.equation("a", "b"), 1]), "(a = b) + 1", "(a = b) + 1", "(a = b) + 1"],
   [S.words("if x_1 > 0"), "\\text{if x\\_1 > 0}", "\\text{if x_1 > 0}", "if x_1 > 0"],
-  [S.decorated("boxed", S.equation("y", 3)), "\\boxed{y = 3}", "\\boxed{y = 3}", "y = 3"],
+  [S.decorated("\\boxed", S.equation("y", 3)), "\\boxed{y = 3}", "\\boxed{y = 3}", "y = 3"],
   [
-    S.decorated("underbrace", S.sum(["a", "b"]), S.words("sum")),
+    S.decorated("\\underbrace", S.sum(["a", "b"]), S.words("sum")),
     "\\underbrace{a + b}_{\\text{sum}}",
     "\\underbrace{a + b}_{\\text{sum}}",
     "a + b",
@@ -193,7 +193,7 @@ const rows: readonly Golden[] = [
       S.product([S.derivative("y", "s"), S.derivative("s", "u")], "cdot"),
     ),
     "\\frac{dy}{dx_1} = \\frac{dy}{ds} \\cdot \\frac{ds}{du}",
-    "dy/dx1 = dy/ds*(ds/du)",
+    "dy/dx1 = dy/ds*ds/du",
     "dy/dx₁ = dy/ds · ds/du",
   ],
   [
@@ -207,6 +207,46 @@ const rows: readonly Golden[] = [
     "L = \\lVert y - t \\rVert^2",
     "L = norm(y - t)^2",
     "L = ‖y − t‖²",
+  ],
+  [
+    S.product([S.derivative("y", "x", { style: "slash" }), "z"]),
+    "dy/dx \\cdot z",
+    "dy/dx*z",
+    "dy/dx · z",
+  ],
+  [
+    S.big("max", { index: ["i"] }, S.product([S.sum(["a", "b"]), "c"])),
+    "\\max_i ((a + b) c)",
+    "max_{i} ((a + b)*c)",
+    "maxᵢ ((a + b) c)",
+  ],
+  [S.big("sum", { index: ["i"] }, S.quotient("a", "n")), "\\sum_i a/n", "sum_{i} a/n", "∑ᵢ a/n"],
+  [
+    S.matrix([["x"]]),
+    "\\begin{bmatrix} x \\end{bmatrix}",
+    "\\begin{bmatrix} x \\end{bmatrix}",
+    "[x]",
+  ],
+  [
+    S.matrix([[S.group("a", "["), "b"]]),
+    "\\begin{bmatrix} {[a]} & b \\end{bmatrix}",
+    "[(a), b]",
+    "[[a] b]",
+  ],
+  [S.indicator("c"), "\\mathbb{1}[c]", "\\mathbb{1}[c]", "𝟙[c]"],
+  [
+    S.relation([S.equation("a", "b"), S.equation("c", "d")], "\\implies"),
+    "a = b \\implies c = d",
+    "a = b => c = d",
+    "a = b ⟹ c = d",
+  ],
+  [S.decorated("\\overset", "x", "n"), "\\overset{n}{x}", "\\overset{n}{x}", "x"],
+  [S.decorated("\\textcolor", S.sum(["a", "b"])), "a + b", "a + b", "a + b"],
+  [
+    S.evaluated(S.absolute("x"), S.equation("x", S.negate(1))),
+    "\\left.\\left|x\\right|\\right|_{x = -1}",
+    "\\left.abs(x)\\right|_{x = -1}",
+    "(|x|)|ₓ₌₋₁",
   ],
 ];
 

@@ -1,7 +1,8 @@
 /**
  * @file Index notation: `W_{ij}` with letters that run, `a_2` an entry, Σ_i and Π_i over a range.
  * An index on an axis is an affine form in the running letters (`i`, `i+1`, `n-i`, `2`); every
- * form other than a bare letter over the whole axis becomes an indicator that selects.
+ * form other than a bare letter over the whole axis becomes an indicator that selects. A colon
+ * keeps the axis.
  */
 import {
   type Arena,
@@ -13,8 +14,10 @@ import {
 } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
 import type { Syntax } from "../syntax.ts";
+import { childrenOf } from "../read/children.ts";
+import { nameKey } from "../read/index.ts";
 import type { Context, IndexRange } from "./scope.ts";
-import type { Value } from "./value.ts";
+import { restShape, type Value } from "./value.ts";
 
 /** Σ coefficients[name]·(value of name) + offset. */
 export interface AffineIndex {
@@ -57,93 +60,162 @@ export function affineIndex(
   }
 }
 
+/** `W_{:,j}`: the whole axis. */
+function isWhole(index: Syntax): boolean {
+  return index.kind === "name" && index.text === ":";
+}
+
 /** Whether a subscript holds only numbers and running letters, so that it can be an entry. */
 export function isIndexList(
   indices: readonly Syntax[],
   letters: ReadonlyMap<string, IndexRange>,
 ): boolean {
-  return indices.every((index) => affineIndex(index, letters) !== undefined);
+  return indices.every((index) => isWhole(index) || affineIndex(index, letters) !== undefined);
 }
 
-/** The entry (or slice) of `tensor` at the given indices, one for each of its leading axes. */
+/** How an axis is indexed: position on the axis = Σ coefficients·(place of letter) + shift. */
+interface Position {
+  readonly coefficients: ReadonlyMap<string, number>;
+  readonly shift: number;
+}
+
+/**
+ * The entry (or slice) of `base` at the given indices, one for each of its leading axes without
+ * a name; what `isIndexList` admits. Reports an index outside its axis.
+ */
 export function entryOf(
-  tensor: Node,
+  base: Value,
   indices: readonly Syntax[],
   context: Context,
   name: string,
 ): Value | undefined {
   const { arena } = context;
-  const forms: AffineIndex[] = [];
+  const shape = restShape(base);
+  const positions: (Position | null)[] = [];
   for (const [axis, index] of indices.entries()) {
-    const form = affineIndex(index, context.indices);
-    if (form === undefined) return undefined;
-    const extent = tensor.shape[axis];
-    const fixed = form.coefficients.size === 0;
-    if (fixed && typeof extent === "number" && (form.offset < 1 || form.offset > extent)) {
-      context.report("PG2008", index, {
-        index: `${form.offset}`,
-        name,
-        shape: shapeText(tensor.shape),
-      });
-      return undefined;
-    }
-    forms.push(form);
-  }
-  if (forms.every((form) => form.coefficients.size === 0)) {
-    return {
-      node: arena.entry(
-        tensor,
-        forms.map((form) => form.offset),
-      ),
-      free: [],
-      row: false,
-    };
-  }
-  const free = [...new Set(forms.flatMap((form) => [...form.coefficients.keys()]))];
-  const labels = new Map(free.map((letter, k): [string, Label] => [letter, k]));
-  const operands: Node[] = [tensor];
-  const axes: Label[] = [];
-  const more: Label[][] = [];
-  for (const [axis, form] of forms.entries()) {
-    const size = tensor.shape[axis]!;
-    const direct = directLetter(form, size, context.indices);
-    if (direct !== undefined) {
-      axes.push(labels.get(direct)!);
+    if (isWhole(index)) {
+      positions.push(null);
       continue;
     }
-    // position p on the axis = Σ c·(first + k − 1) + offset, k the place in the letter's range
-    const own = free.length + axis;
-    axes.push(own);
-    const letters = [...form.coefficients];
-    const shift = letters.reduce((sum, [letter, c]) => {
-      return sum + c * (context.indices.get(letter)!.first - 1);
-    }, form.offset);
-    const shape: Size[] = [size, ...letters.map(([letter]) => context.indices.get(letter)!.size)];
-    const coefficients = [1, ...letters.map(([, c]) => -c)];
-    const offset = zeroBased(form, context.indices) ? -shift - 1 : -shift;
-    operands.push(arena.indicator(shape, [{ coefficients, offset, sign: "=" }]));
-    more.push([own, ...letters.map(([letter]) => labels.get(letter)!)]);
+    const form = affineIndex(index, context.indices);
+    const position = form && positionOf(form, context.indices);
+    if (position === undefined) return undefined;
+    const outside = outsideOf(position, shape[axis]!, context.indices);
+    if (outside !== undefined) {
+      context.report("PG2008", index, { index: `${outside}`, name, shape: shapeText(shape) });
+      return undefined;
+    }
+    positions.push(position);
   }
-  const tail = tensor.shape.slice(forms.length).map((_, k) => free.length + forms.length + k);
-  const output = [...free.map((letter) => labels.get(letter)!), ...tail];
-  const node = arena.contract({ operands, axes: [[...axes, ...tail], ...more], output });
-  return { node, free, row: false };
+  if (base.free.length === 0 && positions.every((at) => at?.coefficients.size === 0)) {
+    const node = arena.entry(
+      base.node,
+      positions.map((at) => at!.shift),
+    );
+    return { node, free: [], row: false };
+  }
+  return selected(base, positions, context);
 }
 
-/** The letter when the index is a bare letter that runs over the whole axis. */
+/** Picks by indicators what no bare letter over a whole axis picks. */
+function selected(
+  base: Value,
+  positions: readonly (Position | null)[],
+  { arena, indices }: Context,
+): Value {
+  const shape = restShape(base);
+  const letters = positions.flatMap((at) => (at === null ? [] : [...at.coefficients.keys()]));
+  const free = [...new Set([...base.free, ...letters])];
+  const labels = new Map(free.map((letter, k): [string, Label] => [letter, k]));
+  const operands: Node[] = [base.node];
+  const own: Label[] = base.free.map((letter) => labels.get(letter)!);
+  const more: Label[][] = [];
+  const kept: Label[] = [];
+  for (const [axis, size] of shape.entries()) {
+    const at = positions[axis] ?? null;
+    const direct = at === null ? undefined : directLetter(at, size, indices);
+    own.push(direct === undefined ? free.length + axis : labels.get(direct)!);
+    if (at === null) kept.push(free.length + axis);
+    if (at === null || direct !== undefined) continue;
+    const used = [...at.coefficients];
+    const extents: Size[] = [size, ...used.map(([letter]) => indices.get(letter)!.size)];
+    const coefficients = [1, ...used.map(([, c]) => -c)];
+    operands.push(arena.indicator(extents, [{ coefficients, offset: -at.shift, sign: "=" }]));
+    more.push([free.length + axis, ...used.map(([letter]) => labels.get(letter)!)]);
+  }
+  const output = [...free.map((letter) => labels.get(letter)!), ...kept];
+  return { node: arena.contract({ operands, axes: [own, ...more], output }), free, row: false };
+}
+
+/**
+ * Where a form points: a letter that runs from `first` has the value first − 1 + (its place). An
+ * axis is counted from 0 where a letter from 0 would reach 0 on it, as in Σ_{i=0}^{n−1} x_i.
+ */
+function positionOf(form: AffineIndex, letters: ReadonlyMap<string, IndexRange>): Position {
+  const ranges = [...form.coefficients].map(([letter, c]) => ({ c, ...letters.get(letter)! }));
+  const shift = ranges.reduce((sum, { c, first }) => sum + c * (first - 1), form.offset);
+  const least = ranges.reduce((sum, { c }) => sum + c, shift);
+  const fromZero = ranges.some(({ first }) => first === 0) && ranges.every(({ c }) => c > 0);
+  return { coefficients: form.coefficients, shift: fromZero && least === 0 ? shift + 1 : shift };
+}
+
+/** A position that the form reaches outside 1 … extent; undefined when it stays inside. */
+function outsideOf(
+  { coefficients, shift }: Position,
+  extent: Size,
+  letters: ReadonlyMap<string, IndexRange>,
+): number | undefined {
+  let [least, most]: [number, number] = [shift, shift];
+  for (const [letter, c] of coefficients) {
+    const { size } = letters.get(letter)!;
+    const end = typeof size === "number" ? c * size : c * Number.POSITIVE_INFINITY;
+    if (c === 0) continue;
+    least += c > 0 ? c : end;
+    most += c > 0 ? end : c;
+  }
+  if (Number.isFinite(least) && least < 1) return least;
+  return typeof extent === "number" && Number.isFinite(most) && most > extent ? most : undefined;
+}
+
+/** The letter when the position is that of a bare letter that runs over the whole axis. */
 function directLetter(
-  form: AffineIndex,
+  { coefficients, shift }: Position,
   size: Size,
   letters: ReadonlyMap<string, IndexRange>,
 ): string | undefined {
-  const [only] = form.coefficients;
-  if (form.coefficients.size !== 1 || form.offset !== 0 || only![1] !== 1) return undefined;
+  const [only] = coefficients;
+  if (coefficients.size !== 1 || shift !== 0 || only![1] !== 1) return undefined;
   return letters.get(only![0])!.size === size ? only![0] : undefined;
 }
 
-/** A range 0 … n−1 counts an axis from 0. */
-function zeroBased(form: AffineIndex, letters: ReadonlyMap<string, IndexRange>): boolean {
-  return [...form.coefficients.keys()].some((letter) => letters.get(letter)!.first === 0);
+/**
+ * How far `letter` runs, from the first thing in `body` that it indexes as a bare letter;
+ * undefined when there is none.
+ */
+export function sizeInBody(letter: string, body: Syntax, context: Context): Size | undefined {
+  const open: Syntax[] = [body];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at.kind === "subscript") {
+      const axis = at.indices.findIndex((index) => index.kind === "name" && index.text === letter);
+      const size = axis < 0 ? undefined : extentOf(at.base, axis, context);
+      if (size !== undefined) return size;
+    }
+    open.push(...childrenOf(at).reverse());
+  }
+  return undefined;
+}
+
+/** The extent of an axis of what is indexed: a name's, or a formula's in brackets. */
+function extentOf(base: Syntax, axis: number, context: Context): Size | undefined {
+  const key = nameKey(base);
+  const binding = key === undefined ? undefined : context.scope.lookup(key);
+  const parameter = key === undefined ? undefined : context.bound.get(key);
+  if (parameter !== undefined) return restShape(parameter)[axis];
+  if (binding?.kind === "quantity") return binding.node.shape[axis];
+  if (base.kind !== "group") return undefined;
+  // only the shape is asked for, so what is wrong inside is reported elsewhere
+  const value = context.visit(base.body, { ...context, report: () => {} });
+  return value && restShape(value)[axis];
 }
 
 /** The values of an index letter as numbers: first, first + 1, … along its axis. */

@@ -5,6 +5,7 @@
 import type { Arena, Node, Size } from "../../expression/index.ts";
 import type { Code, Diagnostic, Span } from "../../source/index.ts";
 import type { Syntax } from "../syntax.ts";
+import type { Value } from "./value.ts";
 
 /** What a normalised name stands for. */
 export type Binding =
@@ -29,9 +30,14 @@ export interface IndexRange {
 export interface Context {
   readonly arena: Arena;
   readonly scope: Scope;
+  /** Parameters of the defined function whose body is elaborated. */
+  readonly bound: ReadonlyMap<string, Value>;
+  /** Index letters that run. */
   readonly indices: ReadonlyMap<string, IndexRange>;
   readonly diagnostics: Diagnostic[];
   readonly report: (code: Code, span: Span, args?: Readonly<Record<string, string>>) => void;
   /** Calls of defined functions that are open, to stop f(x) = f(x). */
   readonly depth: number;
+  /** The rule of the syntax' kind. */
+  readonly visit: (syntax: Syntax, context: Context) => Value | undefined;
 }

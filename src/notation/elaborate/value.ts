@@ -3,6 +3,9 @@
  * named by index letters. Inside Σ_i or on the right of `z_j = …`, `W_{ij}` is the matrix W with
  * its axes named i and j; two values meet by their names, and an axis that one of them lacks is
  * broadcast. Axes without a name are those of matrix notation.
+ *
+ * The letter I, where nothing else is called so, is the identity matrix. Its size is that of the
+ * square matrix beside it in a sum, and of no matter in a product: I x is x.
  */
 import type { Arena, Label, Node, Shape, Size } from "../../expression/index.ts";
 
@@ -13,6 +16,8 @@ export interface Value {
   readonly free: readonly string[];
   /** A vector written as a row: `v^T`, `[3, 2]`. Meaning only beside a product. */
   readonly row: boolean;
+  /** λI of a size that nothing has fixed yet; the node is the scalar λ. */
+  readonly identity?: true;
 }
 
 /** A value without named axes, standing as a column. */
@@ -46,7 +51,8 @@ export function namedSizes(values: readonly Value[]): Map<string, Size> {
 /**
  * The values as nodes of one shape, for an operation entry by entry: the named axes of all of
  * them first, then the axes of matrix notation (scalars are broadcast; a vector [n] beside a
- * matrix [m, n] is repeated in every row, as in XW + b). null when the shapes do not fit.
+ * matrix [m, n] is repeated in every row, as in XW + b; λI takes the size of the square matrix
+ * beside it). null when the shapes do not fit.
  */
 export function align(
   arena: Arena,
@@ -74,11 +80,12 @@ export function align(
     output.map((k) => [k, k < free.length ? sizes.get(free[k]!)! : rest[k - free.length]!]),
   );
   const nodes: Node[] = [];
-  for (const value of values) {
+  for (const given of values) {
+    const value = given.identity ? sized(arena, given, rest) : given;
+    if (value === null) return null;
     const shape = restShape(value);
     const missing = rest.length - shape.length;
     if (shape.some((size, axis) => size !== rest[axis + missing])) return null;
-    if (shape.length > 0 && missing > 0 && value.row) return null;
     const axes = [
       ...value.free.map((name) => free.indexOf(name)),
       ...shape.map((_, axis) => free.length + missing + axis),
@@ -91,4 +98,18 @@ export function align(
     );
   }
   return { nodes, free, row };
+}
+
+/** λI of the size that `shape` has, if that is square. */
+function sized(arena: Arena, { node, free }: Value, shape: Shape): Value | null {
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows !== columns) return null;
+  const own = node.shape.map((_, axis) => axis);
+  const [i, j] = [own.length, own.length + 1];
+  const operands = [node, arena.identity(rows!)];
+  return {
+    node: arena.contract({ operands, axes: [own, [i, j]], output: [...own, i, j] }),
+    free,
+    row: false,
+  };
 }

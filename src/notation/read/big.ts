@@ -60,14 +60,16 @@ function readOperator(r: Reader, operator: Operator): Syntax {
   while (r.current.kind === "script") {
     const script = take(r);
     if (script.text === "_") {
+      const indices = readIndices(r);
       if (below.length > 0) report(r, "PG1012", script, { script: "index" });
-      below = readIndices(r);
+      below = below.length > 0 ? [failure(script, [...below, ...indices])] : indices;
     } else {
-      if (upper !== undefined) report(r, "PG1012", script, { script: "superscript" });
-      const found = readSuperscript(r, null);
-      const [only] = found;
+      const before = upper === undefined ? [] : [upper];
+      if (before.length > 0) report(r, "PG1012", script, { script: "superscript" });
+      const [only] = readSuperscript(r, null);
       upper = only?.kind === "power" ? only.exponent : failure({ from: script.from, to: r.last });
       if (only?.kind !== "power") report(r, "PG1007", upper, { text: script.text });
+      if (before.length > 0) upper = failure(script, [...before, upper]);
     }
   }
   if (!startsTerm(r, true) || (r.current.kind === "sign" && r.current.text !== "-")) {

@@ -22,6 +22,7 @@ import {
   refuse,
   report,
   since,
+  spanning,
   take,
   tokenAt,
   within,
@@ -69,6 +70,10 @@ export function readBracket(r: Reader): Syntax {
   if (open.text === "\\{" && startsSystem(r)) return readSystem(r);
   const found = readArguments(r);
   const span: Span = { from: found.from, to: found.to };
+  if (found.arguments.length === 0) {
+    report(r, "PG1001", span, { expected: "an expression" });
+    return failure(span);
+  }
   const inside = together(found.arguments, inner(found, span));
   if (open.text === "\\llbracket") return { kind: "indicator", ...span, condition: inside };
   if (open.text === ".") return found.closer === "|" ? evaluated(r, inside, open.from) : inside;
@@ -87,7 +92,7 @@ export function readBracket(r: Reader): Syntax {
 function inner(found: Arguments, span: Span): Span {
   const [first] = found.arguments;
   const last = found.arguments.at(-1);
-  return first && last ? { from: first.from, to: last.to } : { from: span.to, to: span.to };
+  return first && last ? { from: first.from, to: last.to } : span;
 }
 
 function evaluated(r: Reader, body: Syntax, from: number): Syntax {
@@ -182,7 +187,8 @@ export function readBars(r: Reader): Syntax {
   r.applies = true;
   const from = r.current.from;
   const { items } = readItems(r);
-  const body = items.length > 0 ? together(items, since(r, from)) : missing(r, "an expression");
+  const body =
+    items.length > 0 ? together(items, spanning(r, from, items[0])) : missing(r, "an expression");
   r.bars = bars;
   r.related = related;
   r.applies = applies;

@@ -20,9 +20,9 @@ import { readArguments } from "./brackets.ts";
 import { accentCommands } from "./constructs.ts";
 import { startsDerivative, startsDifferential } from "./derivatives.ts";
 import { readFactor } from "./factor.ts";
-import { failure, type Reader, report, since, take, tokenAt, written } from "./reader.ts";
+import { failure, type Reader, report, since, spanning, take, tokenAt, written } from "./reader.ts";
 import { readScriptArgument, readSuperscript } from "./scripts.ts";
-import { startsFactor } from "./sum.ts";
+import { readSigned, startsFactor } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
 /** Functions whose power −1 is written for their inverse. */
@@ -95,10 +95,9 @@ function readDecoration(r: Reader): Decoration {
     const token = take(r);
     if (token.kind === "prime") primes += token.text.length;
     else if (token.text === "_") {
-      const { from } = r.current;
       const next = readScriptArgument(r);
       if (subscript !== undefined) report(r, "PG1012", token, { script: "index" });
-      subscript = subscript === undefined ? next : failure(since(r, from), [subscript, next]);
+      subscript = subscript === undefined ? next : failure(token, [subscript, next]);
     } else {
       const before = power;
       for (const one of readSuperscript(r, null)) {
@@ -112,10 +111,7 @@ function readDecoration(r: Reader): Decoration {
       }
       if (before !== undefined) {
         report(r, "PG1012", token, { script: "superscript" });
-        power = failure(since(r, token.from), [
-          before,
-          ...(power && power !== before ? [power] : []),
-        ]);
+        power = failure(token, power && power !== before ? [before, power] : [before]);
       }
     }
   }
@@ -171,26 +167,32 @@ function readArgumentOf(r: Reader, name: Token): Argument {
   }
   if (r.current.kind === "sign") {
     const sign = take(r);
-    const { argument } = readArgumentOf(r, name);
-    const span = since(r, sign.from);
-    const term = argument.length === 1 ? argument[0]! : failure(span, argument);
+    const term = r.current.kind === "sign" ? readSigned(r) : readBareArgument(r, name);
     const terms = [{ sign: sign.text as "+" | "-" | "\\pm", term }];
-    return { argument: [{ kind: "sum", ...span, terms }], brackets: null };
+    const argument: Syntax = { kind: "sum", ...since(r, sign.from), terms };
+    return { argument: [argument], brackets: null };
   }
+  const braced = r.current.kind === "lbrace";
+  const argument = readBareArgument(r, name);
+  if (braced && argument.kind === "group" && argument.delimiter === "(") {
+    const { body } = argument;
+    return { argument: body.kind === "list" ? body.items : [body], brackets: "(" };
+  }
+  return { argument: [argument], brackets: null };
+}
+
+/** The factors of a bare argument; one in braces is that group alone. */
+function readBareArgument(r: Reader, name: Token): Syntax {
   const braced = r.current.kind === "lbrace";
   const { from } = r.current;
   const first = readFactor(r);
-  if (braced && first.kind === "group" && first.delimiter === "(") {
-    const { body } = first;
-    return { argument: body.kind === "list" ? body.items : [body], brackets: "(" };
-  }
   const factors = [first];
   if (!braced && !ending.has(first.kind)) {
     while (continues(r)) factors.push(readFactor(r));
   }
-  const argument = productOf(factors, since(r, from));
+  const argument = productOf(factors, spanning(r, from, first));
   if (!braced) reportDoubt(r, name, factors, argument);
-  return { argument: [argument], brackets: null };
+  return argument;
 }
 
 function productOf(factors: readonly Syntax[], span: Span): Syntax {

@@ -16,7 +16,7 @@
  */
 import type { Span } from "../../source/index.ts";
 import type { RelationSign, Syntax } from "../syntax.ts";
-import { failure, missing, type Reader, refuse, report, since, take } from "./reader.ts";
+import { failure, missing, type Reader, refuse, report, spanning, take } from "./reader.ts";
 import { readSum, startsTerm } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
@@ -46,12 +46,16 @@ export interface Items {
 export function readAll(r: Reader): Syntax {
   const from = r.current.from;
   const { items } = readItems(r);
-  if (r.current.kind === "finish") return together(items, since(r, from));
+  if (r.current.kind === "finish") return together(items, spanning(r, from, items[0]));
   if (r.current.kind === "over") {
-    const numerator = together(items, since(r, from));
+    const empty = items.length === 0;
+    const numerator = empty
+      ? missing(r, "a numerator")
+      : together(items, spanning(r, from, items[0]));
     take(r);
-    const denominator = readAll(r);
-    return { kind: "fraction", style: "bar", ...since(r, from), numerator, denominator };
+    const denominator = r.index < r.stop ? readAll(r) : missing(r, "a denominator");
+    const span = spanning(r, from, numerator);
+    return { kind: "fraction", style: "bar", ...span, numerator, denominator };
   }
   return recover(r, items, from);
 }
@@ -63,7 +67,7 @@ export function recover(r: Reader, items: readonly Syntax[], from: number): Synt
     parts.push(refuse(r, ...complaint(r.current)));
     for (const item of readItems(r).items) parts.push(item);
   }
-  return failure(since(r, from), parts);
+  return failure(spanning(r, from, parts[0]), parts);
 }
 
 function complaint(token: Token): ["PG1005" | "PG1007" | "PG1030", Record<string, string>] {
@@ -165,5 +169,5 @@ function readParts(
     );
   }
   if (signs.length === 0) return parts[0]!;
-  return { kind: "relation", ...since(r, from), parts, signs, signSpans };
+  return { kind: "relation", ...spanning(r, from, parts[0]), parts, signs, signSpans };
 }

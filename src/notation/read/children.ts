@@ -23,14 +23,15 @@ const parts: Parts = {
   sum: ({ terms }) => terms.map(({ term }) => term),
   product: ({ factors }) => factors,
   fraction: ({ numerator, denominator }) => [numerator, denominator],
-  call: ({ power, subscript, arguments: all }) => [subscript, power, ...all],
+  call: ({ power, subscript, arguments: all }) => [...ordered([subscript, power]), ...all],
   applied: ({ head, arguments: all }) => [head, ...all],
   root: ({ degree, radicand }) => [degree, radicand],
   group: ({ body }) => [body],
   list: ({ items }) => items,
   matrix: ({ rows }) => rows.flat(),
   cases: ({ rows }) => rows.flatMap(({ value, condition }) => [value, condition]),
-  big: ({ index, lower, upper, body }) => [...index, lower, upper, body],
+  // The names below a sign also stand in the condition that they are taken from.
+  big: ({ index, lower, upper, body }) => [...ordered([...index, lower, upper]), body],
   derivative: ({ of, by, style }) => {
     const below = by.map(({ variable }) => variable);
     return style === "operator" ? [...below, of] : [of, ...below];
@@ -46,6 +47,10 @@ const parts: Parts = {
   dots: none,
   error: ({ parts: all }) => all,
 };
+
+function ordered(nodes: readonly (Syntax | undefined)[]): Syntax[] {
+  return nodes.filter((node) => node !== undefined).sort((a, b) => a.from - b.from);
+}
 
 /** The nodes directly below `node`, as written from left to right. */
 export function childrenOf(node: Syntax): Syntax[] {

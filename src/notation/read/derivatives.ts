@@ -19,7 +19,7 @@
 import type { Span } from "../../source/index.ts";
 import type { DerivativeSyntax, Syntax } from "../syntax.ts";
 import { pastToken } from "./calls.ts";
-import { readAll } from "./chain.ts";
+import { recover } from "./chain.ts";
 import { accentCommands } from "./constructs.ts";
 import { readFactor } from "./factor.ts";
 import {
@@ -124,7 +124,8 @@ export function readDifferential(r: Reader): Syntax {
   }
   if (r.current.kind === "script" && r.current.text === "^") {
     refuse(r, "PG1007", { text: "^" });
-    return failure(since(r, token.from), startsFactor(r) ? [readFactor(r)] : []);
+    const parts = startsFactor(r) ? [readFactor(r)] : [];
+    return failure(since(r, token.from), parts);
   }
   const outer = r.font;
   if (outer === "roman") r.font = undefined;
@@ -332,8 +333,7 @@ function readHead(r: Reader): Head | undefined {
 function readTerm(r: Reader): Syntax {
   const term = readProduct(r);
   if (r.current.kind === "finish") return term;
-  const rest = readAll(r);
-  return failure({ from: term.from, to: r.last }, [term, rest]);
+  return recover(r, [term], term.from);
 }
 
 const dividing: ReadonlySet<TokenKind> = new Set(["sign", "relation", "comma", "semicolon", "row"]);
@@ -402,17 +402,20 @@ export function readGradient(r: Reader): Syntax {
   let by: Syntax | null = null;
   while (r.current.kind === "script") {
     const script = take(r);
-    if (script.text === "_") by = readScriptArgument(r);
-    else {
+    if (script.text === "_") {
+      const next = readScriptArgument(r);
+      if (by !== null) report(r, "PG1012", script, { script: "index" });
+      by = by === null ? next : failure(script, [by, next]);
+    } else {
       const exponent = readArgument(r);
       report(r, "PG1010", { from: script.from, to: exponent.to }, { mark: "\\nabla^" });
-      return failure(since(r, token.from), [exponent]);
+      return failure(since(r, token.from), by === null ? [exponent] : [by, exponent]);
     }
   }
   if (r.current.kind === "joint" && r.current.text !== "star") {
     report(r, "PG1008", { from: token.from, to: r.current.to }, { command: "\\nabla \\cdot" });
     moveTo(r, r.index + 1);
-    return failure({ from: token.from, to: r.last });
+    return failure({ from: token.from, to: r.last }, by === null ? [] : [by]);
   }
   const of = startsFactor(r) ? readFactor(r) : null;
   return { kind: "gradient", ...since(r, token.from), by, of };

@@ -114,12 +114,12 @@ function readCase(r: Reader, cells: readonly Cell[]): { value: Syntax; condition
   const value = first!;
   if (rest.length > 0) return { value: lead(value), condition: conditionOf(rest) };
   if (value.kind !== "list") return { value, condition: null };
-  return { value: lead(value), condition: conditionOf(value.items.slice(1)) };
+  return { value: value.items[0] ?? value, condition: conditionOf(value.items.slice(1)) };
 }
 
-/** The value without the comma or the words behind it. */
+/** The value without the words behind it. */
 function lead(value: Syntax): Syntax {
-  return value.kind === "list" ? (value.items[0] ?? value) : value;
+  return value.kind === "list" ? (conditionOf([value]) ?? value) : value;
 }
 
 /** The relations among words; null when there are only words, such as "otherwise". */
@@ -177,7 +177,9 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   if (items.length === 0) return missing(r, "a row");
   r.last = last;
   if (items.length === 1) return items[0]!;
-  const all = items.flatMap((item) => (item.kind === "list" ? item.items : [item]));
+  const all = items
+    .flatMap((item) => (item.kind === "list" ? item.items : [item]))
+    .sort((a, b) => a.from - b.from);
   return together(all, { from: Math.min(...items.map((item) => item.from)), to: last });
 }
 

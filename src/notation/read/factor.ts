@@ -52,7 +52,8 @@ export function readFactor(r: Reader): Syntax {
   const stopped = enter(r);
   if (stopped !== undefined) return stopped;
   const from = r.current.from;
-  const result = withScripts(r, readPrimary(r), from);
+  const base = readPrimary(r);
+  const result = withScripts(r, base, Math.min(from, base.from));
   leave(r);
   return result;
 }

@@ -179,6 +179,12 @@ export function report(
   }
 }
 
+/** The span from `from`, or from `first` where that begins before: an operand that is missing
+ * is placed right behind what stands before it, spaces or not. */
+export function spanning(r: Reader, from: number, first: Syntax | undefined): Span {
+  return since(r, Math.min(from, first?.from ?? from));
+}
+
 /** What was written at `span`. */
 export function written(r: Reader, span: Span): string {
   const { source, base } = r.session;
@@ -190,9 +196,14 @@ export function since(r: Reader, from: number): Span {
   return { from, to: Math.max(from, r.last) };
 }
 
-/** An error node; the diagnostic is reported apart. */
+/** An error node over its parts; the diagnostic is reported apart. */
 export function failure(span: Span, parts: readonly Syntax[] = []): ErrorSyntax {
-  return { kind: "error", from: span.from, to: span.to, parts };
+  let { from, to } = span;
+  for (const part of parts) {
+    from = Math.min(from, part.from);
+    to = Math.max(to, part.to);
+  }
+  return { kind: "error", from, to, parts: parts.toSorted((a, b) => a.from - b.from) };
 }
 
 /** Reports that something is missing right behind what was taken last. */

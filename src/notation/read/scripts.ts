@@ -274,10 +274,10 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   }
   if (length === 2 && one!.text === "-" && transposes(r, two!, base)) {
     const number: Syntax = { kind: "number", from: two!.from, to: two!.from, text: "1" };
-    const { from, to } = one!;
-    const exponent: Syntax = { kind: "sum", from, to, terms: [{ sign: "-", term: number }] };
+    const place = { from: one!.from, to: two!.from };
+    const exponent: Syntax = { kind: "sum", ...place, terms: [{ sign: "-", term: number }] };
     return [
-      { kind: "power", exponent, to: one!.to },
+      { kind: "power", exponent, to: exponent.to },
       skipTo(r, close, (last) => ({ kind: "transpose", to: last })),
     ];
   }

@@ -18,7 +18,17 @@ import type { Span } from "../../source/index.ts";
 import type { Joint, SumSyntax, Syntax } from "../syntax.ts";
 import { opensBar } from "./brackets.ts";
 import { enter, leave, readFactor } from "./factor.ts";
-import { missing, moveTo, type Reader, report, since, take, tokenAt, written } from "./reader.ts";
+import {
+  missing,
+  moveTo,
+  type Reader,
+  report,
+  since,
+  spanning,
+  take,
+  tokenAt,
+  written,
+} from "./reader.ts";
 import { readScriptArgument } from "./scripts.ts";
 import type { TokenKind } from "./token.ts";
 
@@ -88,7 +98,8 @@ export function readSum(r: Reader): Syntax {
     sign = take(r).text as Term["sign"];
   }
   if (terms.length === 1 && sign === "+") return terms[0]!.term;
-  return { kind: "sum", ...since(r, from), terms };
+  const first = signed ? undefined : terms[0]?.term;
+  return { kind: "sum", ...spanning(r, from, first), terms };
 }
 
 /** A factor, or a sign and a factor: what stands behind a joint, a slash or a second sign. */

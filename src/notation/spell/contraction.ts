@@ -24,10 +24,11 @@ export type Spelling = (node: Node) => Syntax;
 
 /** The matrix notation of a contraction; undefined when it has none. */
 export function spellContraction(node: Node<"contraction">, spell: Spelling): Syntax | undefined {
-  const rank = node.shape.length;
-  if (rank > 2) return undefined;
+  const covered = new Set(node.data.axes.flat());
   // a broadcast is written as the scalar that it repeats
-  if (node.data.axes.every((axes) => axes.length === 0)) return S.product(node.operands.map(spell));
+  const isBroadcast = node.shape.every((_, index) => !covered.has(index));
+  const rank = isBroadcast ? 0 : node.shape.length;
+  if (rank > 2) return undefined;
   const scalars: Syntax[] = [];
   let pieces: Piece[] = [];
   const picked = pickEntries(node, spell, scalars);

@@ -25,6 +25,7 @@ import {
   canGoBare,
   chainLevels,
   digits,
+  encloseMatrix,
   endsEarly,
   holdsDifferential,
   isIndexable,
@@ -302,7 +303,7 @@ const writers: Writers = {
     }
     // a/b/c and a b/c are read from the left.
     const isChain = node.numerator.kind === "fraction" && node.numerator.style === "slash";
-    const before = leadsQuotient(node.numerator) ? level.product : level.factor;
+    const before = leadsQuotient(node.numerator, true) ? level.product : level.factor;
     const a = at(isChain ? level.quotient : before, node.numerator, pen);
     const below = at(level.factor, node.denominator, pen);
     const b = below.head === "slash" ? round(below) : below;
@@ -340,7 +341,8 @@ const writers: Writers = {
     const radicand = inside(node.radicand, pen);
     return piece(`\\sqrt${degree}{${radicand.text}}`, level.atom, { tall: radicand.tall });
   },
-  group: (node, pen) => groups[node.delimiter](inside(node.body, pen)),
+  group: (node, pen) =>
+    encloseMatrix(node) ? write(node.body, pen) : groups[node.delimiter](inside(node.body, pen)),
   list: (node, pen) => {
     const items = node.items.map((item) =>
       item.kind === "dots" ? piece("\\ldots", level.atom) : at(level.implication, item, pen),

@@ -22,6 +22,7 @@ import {
   canGoBare,
   chainLevels,
   digits,
+  encloseMatrix,
   endsEarly,
   isIndexable,
   type Level,
@@ -135,7 +136,7 @@ export function lineWriter(style: LineStyle): (syntax: Syntax) => Piece {
 
   /** What stands before a slash: a factor, a product where the style has it, a quotient. */
   const numeratorPiece = (node: Syntax, pen: Pen): Piece => {
-    const leads = leadsQuotient(node);
+    const leads = leadsQuotient(node, style.bare);
     const written = leads ? write(node, pen) : write(node, penFor(level.factor, pen));
     if (written.level >= level.factor) return written;
     if (written.level === level.quotient && style.quotientChain) return written;
@@ -279,7 +280,10 @@ export function lineWriter(style: LineStyle): (syntax: Syntax) => Piece {
       const degree = node.degree === undefined ? null : scriptOf(node.degree);
       return style.root(inside(unwrapped(node.radicand), pen), degree);
     },
-    group: (node, pen) => style.groups[node.delimiter](inside(node.body, pen)),
+    group: (node, pen) =>
+      encloseMatrix(node)
+        ? write(node.body, pen)
+        : style.groups[node.delimiter](inside(node.body, pen)),
     list: (node, pen) =>
       piece(node.items.map((item) => at(level.implication, item, pen).text).join(", "), level.list),
     matrix: (node, pen) => {

@@ -54,7 +54,8 @@ function loweredText(base: Syntax, indices: readonly Piece[], written: readonly 
 }
 
 /** `^2`, `^x1`, `^(n + 1)`; a T would be a transpose. */
-function raisedText({ text }: Piece): string {
+function raisedText({ text, head, level: binds }: Piece): string {
+  if (head === "bracket" && binds === level.atom) return `^${text}`;
   const isPlain = /^([a-z]\d*|\d+(\.\d+)?)$/i.test(text) || greekLetters.has(text);
   return isPlain && !text.startsWith("T") ? `^${text}` : `^(${text})`;
 }
@@ -86,10 +87,13 @@ const environment = ["\\begin{bmatrix} ", " & ", " \\\\ ", " \\end{bmatrix}"] as
 /** An entry of an environment, behind which a square bracket would be an option. */
 const cell = ({ text }: Piece): string => (text.startsWith("[") ? `(${text})` : text);
 
+/** `norm(x)`; brackets that stand around all of x already are the call's. */
 const called =
   (name: string) =>
-  (inner: Piece): Piece =>
-    piece(`${name}(${inner.text})`, level.atom);
+  (inner: Piece): Piece => {
+    const isBracketed = inner.head === "bracket" && inner.level === level.atom;
+    return piece(name + (isBracketed ? inner : round(inner)).text, level.atom);
+  };
 
 const style: LineStyle = {
   number: (text) => {

@@ -16,6 +16,7 @@
 import type {
   BigSyntax,
   CallSyntax,
+  GroupSyntax,
   Joint,
   ProductSyntax,
   RelationSign,
@@ -122,18 +123,19 @@ function isSimple(node: Syntax): boolean {
 }
 
 /** Whether a node, written as it stands, would take up a factor to its right. */
-function isOpen(node: Syntax | undefined): boolean {
+function isOpen(node: Syntax | undefined, bare: boolean): boolean {
   if (node?.kind === "derivative") return node.style === "operator" || node.of === null;
-  if (node?.kind === "product") return isOpen(node.factors.at(-1));
-  return node?.kind === "big" || node?.kind === "gradient" || (isWordCall(node) && !node.brackets);
+  if (node?.kind === "product") return isOpen(node.factors.at(-1), bare);
+  if (node?.kind === "big" || node?.kind === "gradient") return true;
+  return bare && isWordCall(node) && node.brackets === null;
 }
 
 /**
  * Whether a product may stand before a slash as it is: `a b/c` is (a b)/c, read from the left,
- * but in `a \ln x/y` the slash would fall to the logarithm.
+ * but in `a \ln x/y` the slash would fall to the logarithm, where that may go `bare`.
  */
-export function leadsQuotient(numerator: Syntax): boolean {
-  return numerator.kind === "product" && !isOpen(numerator);
+export function leadsQuotient(numerator: Syntax, bare: boolean): boolean {
+  return numerator.kind === "product" && !isOpen(numerator, bare);
 }
 
 const connectives: ReadonlySet<RelationSign> = new Set<RelationSign>(["\\implies", "\\iff"]);
@@ -144,9 +146,18 @@ export function chainLevels(signs: readonly RelationSign[]): readonly [own: Leve
   return isImplication ? [level.implication, level.relation] : [level.relation, level.sum];
 }
 
-/** The round brackets' body when that is all a node is, since braces and calls bring their own. */
+/** What round brackets hold, when they are all that a node is and braces or a call bring others. */
 export function unwrapped(node: Syntax): Syntax {
-  return node.kind === "group" && node.delimiter === "(" ? node.body : node;
+  let inner = node;
+  while (inner.kind === "group" && inner.delimiter === "(") inner = inner.body;
+  return inner;
+}
+
+/** Whether brackets are a matrix's own: `\left[ \begin{matrix} … \end{matrix} \right]`. */
+export function encloseMatrix(node: GroupSyntax): boolean {
+  return (
+    unwrapped(node.body).kind === "matrix" && (node.delimiter === "(" || node.delimiter === "[")
+  );
 }
 
 /** What factor i of a product must be to stand without brackets. */

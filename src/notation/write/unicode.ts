@@ -21,6 +21,7 @@ import {
   type Seam,
   scientific,
 } from "./precedence.ts";
+import { joinedIndices } from "./subscripts.ts";
 
 /** One line of Unicode for a tree. Total: what could not be read becomes `?`. */
 export function writeUnicode(syntax: Syntax): string {
@@ -65,12 +66,12 @@ function raisedText({ text: spaced, level: binds }: Piece): string {
 /** `₁`, `₂,₂`, `ᵢⱼ`, `_true`, `_θ`, `_(θ,1)`. */
 function loweredText(_: Syntax, indices: readonly Piece[]): string {
   const texts = indices.map(({ text }) => text);
-  const areLetters = texts.every((text) => /^[a-z]$/i.test(text));
+  const joined = joinedIndices(texts);
   const small = texts.map((text) => (isScript(text) ? subscript(text) : undefined));
-  if (!small.includes(undefined)) return small.join(areLetters ? "" : ",");
+  if (!small.includes(undefined)) return small.join(joined.includes(",") ? "," : "");
   const [only, second] = indices;
   const isAtom = only !== undefined && second === undefined && only.level === level.atom;
-  return isAtom ? `_${only.text}` : `_(${texts.join(areLetters ? "" : ",")})`;
+  return isAtom ? `_${only.text}` : `_(${joined})`;
 }
 
 const joints = { cdot: " · ", times: " × ", star: " · ", odot: " ⊙ " } as const;
@@ -193,7 +194,8 @@ const style: LineStyle = {
     return piece(`{${lines.join("; ")}}`, level.factor);
   },
   evaluated: (body, where) => {
-    const fits = body.level >= level.factor || body.level === level.quotient;
+    const isOne = body.level >= level.factor || body.level === level.quotient;
+    const fits = isOne && body.tail !== "bar";
     const inner = fits ? body : round(body);
     const small = isScript(where.text) ? subscript(where.text) : undefined;
     return piece(`${inner.text}|${small ?? `_(${where.text})`}`, level.factor);

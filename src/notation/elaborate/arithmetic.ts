@@ -1,0 +1,133 @@
+/**
+ * @file Sums, products, quotients and powers.
+ *
+ * - a sum or quotient acts entry by entry; scalars are broadcast, and a vector beside a matrix is
+ *   added to every row;
+ * - a product follows `product.ts`; a superscript −1 on a square matrix is the inverse, another
+ *   whole number a repeated product; on anything else a power acts entry by entry;
+ * - `\|x\|^2` is xᵀx, not the square of a root.
+ */
+import { isKind, shapeText, type Size } from "../../expression/index.ts";
+import { Q } from "../../number/index.ts";
+import type { Span } from "../../source/index.ts";
+import type { Syntax } from "../syntax.ts";
+import { elementwise, squaredNorm, transposed } from "./functions.ts";
+import { type ProductMismatch, product as chained } from "./product.ts";
+import { reportMisfit, type Rule, visit, visitLoosely } from "./rule.ts";
+import type { Context } from "./scope.ts";
+import { align, plainValue, restShape, type Value } from "./value.ts";
+
+/** The highest power of a matrix that is written out as a product. */
+const matrixPowerLimit = 64;
+
+export const sum: Rule<"sum"> = (syntax, context) => {
+  const { arena } = context;
+  const values = visitLoosely(
+    syntax.terms.map(({ term }) => term),
+    context,
+  );
+  if (values === undefined) return undefined;
+  const signs = syntax.terms.map(({ sign }) => sign);
+  const doubtful = syntax.terms.find(({ sign }) => sign === "\\pm");
+  if (doubtful !== undefined) {
+    context.report("PG2005", doubtful.term, { what: "The sign ±", hint: "Write both cases out." });
+    return undefined;
+  }
+  // λI − μI is (λ − μ)I of a size still open
+  const open = values.every((value) => value.identity);
+  const fitted = align(
+    arena,
+    open ? values.map(({ node, free, row }) => ({ node, free, row })) : values,
+  );
+  if (fitted === null) return reportMisfit(syntax, values, "a sum", context);
+  const terms = fitted.nodes.map((node, k) => (signs[k] === "-" ? arena.negate(node) : node));
+  const { free, row } = fitted;
+  return { node: arena.add(...terms), free, row, ...(open && { identity: true as const }) };
+};
+
+export const product: Rule<"product"> = (syntax, context) => {
+  const values = visitLoosely(syntax.factors, context);
+  if (values === undefined) return undefined;
+  const result = chained(context.arena, values, syntax.joints);
+  if (!("at" in result)) return result;
+  const [left, right] = [shapeText(result.left), shapeText(result.right)];
+  context.report("PG2004", syntax.factors[result.at]!, { left, right, hint: hintFor(result) });
+  return undefined;
+};
+
+/** What would make two neighbours fit. */
+function hintFor({ left, right, entrywise }: ProductMismatch): string {
+  if (entrywise) return "A product entry by entry needs equal shapes.";
+  const fits = (a: Size | undefined, b: Size | undefined) => a !== undefined && a === b;
+  if (left.length === 2 && fits(left[0], right[0])) {
+    return "Is a transpose missing on the left factor?";
+  }
+  if (right.length === 2 && fits(left.at(-1), right[1])) {
+    return "Is a transpose missing on the right factor?";
+  }
+  if (left.length === 1 && right.length === 1) {
+    return "Write x^T y for the inner product, x y^T for the outer one, x \\odot y entry by entry.";
+  }
+  return "The inner sizes must agree.";
+}
+
+export const fraction: Rule<"fraction"> = (syntax, context) => {
+  const [top, below] = [context.visit(syntax.numerator, context), visit(syntax.denominator, context)];
+  if (top === undefined || below === undefined) return undefined;
+  const { identity, ...numerator } = top;
+  // I/2 is an identity matrix too; what else I is divided by must fix its size
+  const scaled = identity && restShape(below).length === 0;
+  const quotient = elementwise("divide", [scaled ? numerator : top, below], context.arena);
+  if (quotient === undefined) return reportMisfit(syntax, [top, below], "a quotient", context);
+  return scaled ? { ...quotient, identity: true } : quotient;
+};
+
+export const transpose: Rule<"transpose"> = (syntax, context) => {
+  const base = context.visit(syntax.base, context);
+  return base && transposed(context.arena, base);
+};
+
+export const power: Rule<"power"> = (syntax, context) => {
+  const { arena } = context;
+  const base = visit(syntax.base, context);
+  const exponent = visit(syntax.exponent, context);
+  if (base === undefined || exponent === undefined) return undefined;
+  const n = isKind(exponent.node, "number") ? exponent.node.data : undefined;
+  const whole = n !== undefined && n.d === 1n ? Q.toDouble(n) : undefined;
+  if (whole === 2 && base.node.op === "norm" && isNorm(syntax.base)) {
+    return squaredNorm(arena, plainValue(base.node.operands[0]!));
+  }
+  const rest = restShape(base);
+  if (rest.length === 2 && whole !== undefined && rest[0] === rest[1]) {
+    return matrixPower(base, whole, syntax, context);
+  }
+  if (rest.length === 2 && whole === -1) {
+    context.report("PG2009", syntax, { what: "An inverse", shape: shapeText(rest) });
+    return undefined;
+  }
+  const result = elementwise("power", [base, exponent], arena);
+  return result ?? reportMisfit(syntax, [base, exponent], "a power", context);
+};
+
+/** Whether a base is written with norm bars, or as norm(x). */
+function isNorm(base: Syntax): boolean {
+  if (base.kind === "group" && base.delimiter === "(") return isNorm(base.body);
+  if (base.kind === "group") return base.delimiter === "\\|";
+  if (base.kind === "subscript") return isNorm(base.base);
+  return base.kind === "call" && base.function === "norm";
+}
+
+/** A^n for a square matrix: repeated product, of the inverse for n < 0. */
+function matrixPower(base: Value, n: number, span: Span, context: Context): Value | undefined {
+  const { arena } = context;
+  if (Math.abs(n) > matrixPowerLimit) {
+    context.report("PG2005", span, { what: `A matrix power as high as ${n}`, hint: "" });
+    return undefined;
+  }
+  if (n === 0) return plainValue(arena.identity(restShape(base)[0]!));
+  const inverse = () => arena.structural("inverse", [base.node], base.node.shape, null);
+  const factor = n < 0 ? { ...base, node: inverse() } : base;
+  const factors = new Array<Value>(Math.abs(n)).fill(factor);
+  const result = chained(arena, factors, new Array(factors.length - 1).fill("juxtapose"));
+  return "at" in result ? undefined : result;
+}
