@@ -1,17 +1,18 @@
 /** @file Notation: text ⇄ syntax tree ⇄ expression graph. */
 export * as S from "./build.ts";
 export {
+  affineIndex,
   type Binding,
-  children,
   type Elaborated,
   elaborate,
   type IndexRange,
+  isFunctionLetter,
   type Scope,
   sizeInBody,
   type Value,
 } from "./elaborate/index.ts";
-export { affineIndex } from "./elaborate/indices.ts";
 export { marked, nameSyntax, unmarked } from "./names.ts";
+export { childrenOf as children } from "./read/children.ts";
 export { nameKey, readFormula } from "./read/index.ts";
 export {
   Letters,

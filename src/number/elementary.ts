@@ -53,7 +53,7 @@ const guard = 12;
 const trigonometricLimit = 16_384;
 
 /** The series of erf has about 2·bits terms: beyond this precision they are too many. */
-const seriesLimit = 16_384;
+const seriesLimit = 8_192;
 
 /** The ball (v ± error)·2^(e), with ends of `bits`. */
 function around(v: bigint, error: bigint, e: number, bits: number): Ball {
@@ -93,6 +93,7 @@ export function expPoint(x: BigFloat, bits: number): Ball | undefined {
   const leading = F.top(x);
   if (x.m === 0n) return exactOne;
   if (leading > 41) return x.m > 0n ? undefined : vanishing;
+  if (leading < -bits - 2) return add(exactOne, tinyExpm1(x, bits), bits);
   const p = bits + guard;
   const extra = Math.max(0, leading) + 4;
   const ln2 = constants.ln2(p + extra);
@@ -103,19 +104,25 @@ export function expPoint(x: BigFloat, bits: number): Ball | undefined {
   return F.isInfinite(value.hi) ? undefined : value;
 }
 
-/** e^x − 1; for tiny x between x and x + x² (which holds for x ≤ 1). */
+/** e^x − 1, with full relative precision near 0. */
 export function expm1Point(x: BigFloat, bits: number): Ball | undefined {
   const leading = F.top(x);
   if (x.m === 0n) return exactZero;
-  if (leading < -bits - 2) {
-    return add(exactly(x), hullWithZero(multiply(exactly(x), exactly(x), bits)), bits);
-  }
+  if (leading < -bits - 2) return tinyExpm1(x, bits);
   const value = expPoint(x, bits + 4 + Math.max(0, -leading));
   return value && subtract(value, exactOne, bits);
 }
 
-const hullWithZero = (a: Ball): Ball =>
-  a.lo.m >= 0n ? { lo: F.zero, hi: a.hi } : { lo: a.lo, hi: F.zero };
+/** x ≤ e^x − 1 ≤ x + x² for x ≤ 1. */
+function tinyExpm1(x: BigFloat, bits: number): Ball {
+  return add(exactly(x), squareBelow(x, bits), bits);
+}
+
+/** [0, x²]: what the next term of a series may add. */
+const squareBelow = (x: BigFloat, bits: number): Ball => ({
+  lo: F.zero,
+  hi: F.multiply(x, x, bits, 1),
+});
 
 /**
  * ln x for x > 0: x = f·2^k with f in about [0.7, 1.42] and k = 0 near 1, so that nothing cancels.
@@ -158,8 +165,7 @@ function lnFixed(f: bigint, estimate: number, p: number): bigint {
 
 /** δ − δ² ≤ ln(1 + δ) ≤ δ for −1/2 ≤ δ. */
 function tinyLog1p(delta: BigFloat, bits: number): Ball {
-  const square = multiply(exactly(delta), exactly(delta), bits);
-  return subtract(exactly(delta), { lo: F.zero, hi: square.hi }, bits);
+  return subtract(exactly(delta), squareBelow(delta, bits), bits);
 }
 
 /** ln(1 + x) for x > −1, with full relative precision near 0. */
@@ -226,8 +232,7 @@ export interface SineCosineBall {
 export function sineCosinePoint(x: BigFloat, bits: number): SineCosineBall | undefined {
   if (x.m === 0n) return { sin: exactZero, cos: exactOne };
   if (2 * F.top(x) < -bits - 4) {
-    const square = { lo: F.zero, hi: multiply(exactly(x), exactly(x), bits).hi };
-    const factor = subtract(exactOne, scale(square, -1), bits + 4);
+    const factor = subtract(exactOne, scale(squareBelow(x, bits), -1), bits + 4);
     return { sin: multiply(exactly(x), factor, bits), cos: coarsen(factor, bits) };
   }
   const reduced = reduceAngle(x, bits);
@@ -256,8 +261,7 @@ export function arctanPoint(x: BigFloat, bits: number): Ball | undefined {
   }
   const leading = F.top(x);
   if (2 * leading < -bits - 4) {
-    const square = { lo: F.zero, hi: multiply(exactly(x), exactly(x), bits).hi };
-    return multiply(exactly(x), subtract(exactOne, square, bits + 4), bits);
+    return multiply(exactly(x), subtract(exactOne, squareBelow(x, bits), bits + 4), bits);
   }
   const p = bits + guard + Math.max(0, -leading);
   const down = Math.max(0, leading);

@@ -207,7 +207,7 @@ export interface Factorisation {
  * n = Π p^k · cofactor for n ≥ 1. `steps` bounds Pollard's walk (a modular product each); numbers
  * above 512 bits get trial division only. The cofactor is composite when it is not 1.
  */
-export function factorise(n: bigint, steps = 120_000): Factorisation {
+export function factorise(n: bigint, steps = 60_000): Factorisation {
   const found = new Map<bigint, bigint>();
   const count = (p: bigint, k: bigint) => found.set(p, (found.get(p) ?? 0n) + k);
   let rest = n;

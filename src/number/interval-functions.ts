@@ -50,13 +50,16 @@ const lower = ({ f, ulps, range }: Platform, x: number): number =>
 const upper = ({ f, ulps, range }: Platform, x: number): number =>
   Math.min(up(f(x), ulps), range.hi);
 
-/** An increasing function with one exact value f(point). */
+/**
+ * An increasing function with one exact value f(point): to the left of the point the values are at
+ * most, to the right at least that.
+ */
 function increasing(platform: Platform, point = 0): IntervalFunction {
   const value = platform.f(point);
   return (a) =>
     interval(
-      a.lo === point ? value : lower(platform, a.lo),
-      a.hi === point ? value : upper(platform, a.hi),
+      a.lo === point ? value : Math.max(lower(platform, a.lo), a.lo > point ? value : -Infinity),
+      a.hi === point ? value : Math.min(upper(platform, a.hi), a.hi < point ? value : Infinity),
     );
 }
 
@@ -125,19 +128,20 @@ function wave(f: Platform, peak: number, exactAtZero: number): IntervalFunction 
 
 const sin = wave(platform(Math.sin, 2, -1, 1), 1, 0);
 const cos = wave(platform(Math.cos, 2, -1, 1), 0, 1);
-const increasingTangent = increasing(platform(Math.tan, 2));
+const tangent = platform(Math.tan, 2);
 
 /** tan x: increasing between its poles at odd quarter turns. */
 function tan(a: Interval): Interval | undefined {
   if (!isReducible(a) || passes(quarters(a.lo), quarters(a.hi), 1, 2)) return undefined;
-  return increasingTangent(a);
+  const { lo, hi } = a;
+  return interval(lo === 0 ? 0 : lower(tangent, lo), hi === 0 ? 0 : upper(tangent, hi));
 }
 
 /** cot x = 1/tan x: decreasing between its poles at even quarter turns. */
 function cot(a: Interval): Interval | undefined {
   if (!isReducible(a) || contains(a, 0)) return undefined;
   if (passes(quarters(a.lo), quarters(a.hi), 0, 2)) return undefined;
-  const at = (x: number) => divide(one, interval(down(Math.tan(x), 2), up(Math.tan(x), 2)));
+  const at = (x: number) => divide(one, interval(lower(tangent, x), upper(tangent, x)));
   const [left, right] = [at(a.lo), at(a.hi)];
   return left && right && interval(right.lo, left.hi);
 }

@@ -19,22 +19,28 @@ export interface RowOptions {
   readonly width: number;
   /** Whether a step that is still too wide is broken at the signs of its sum. */
   readonly breakSums?: boolean;
+  /** Room added between rows, such as `0.6ex`. */
+  readonly leading?: string;
 }
 
 /** One chain without dollar signs: on a line if it fits, else `aligned`. */
 export function equation(chain: Chain, options: RowOptions): string {
   const rows = rowsOf(chain, options);
-  return rows.length === 1 ? rows[0]!.replace(" &", " ") : alignedRows(rows);
+  return rows.length === 1 ? rows[0]!.replace(" &", " ") : alignedRows(rows, options);
 }
 
 /** Several chains under each other in one `aligned`. */
 export function equations(chains: readonly Chain[], options: RowOptions): string {
-  return alignedRows(chains.flatMap((chain) => rowsOf(chain, options)));
+  return alignedRows(
+    chains.flatMap((chain) => rowsOf(chain, options)),
+    options,
+  );
 }
 
-const alignedRows = (rows: readonly string[]): string => {
-  return `\\begin{aligned}\n${rows.join(" \\\\\n")}\n\\end{aligned}`;
-};
+function alignedRows(rows: readonly string[], { leading }: RowOptions): string {
+  const end = leading === undefined ? "\\\\\n" : `\\\\[${leading}]\n`;
+  return `\\begin{aligned}\n${rows.join(` ${end}`)}\n\\end{aligned}`;
+}
 
 /** The rows of a chain, each with its `&` before the sign. */
 function rowsOf(chain: Chain, { width, breakSums = false }: RowOptions): string[] {
@@ -82,6 +88,24 @@ export function chainWidth({ target, links }: Chain): number {
   return links.reduce((sum, { syntax }) => sum + 3 + formulaWidth(syntax), formulaWidth(target));
 }
 
+/** The widest row that `equations` makes of these chains, in signs. */
+export function rowWidth(chains: readonly Chain[], { width, breakSums }: RowOptions): number {
+  let widest = 0;
+  for (const chain of chains) {
+    const whole = chainWidth(chain);
+    if (whole <= width) {
+      widest = Math.max(widest, whole);
+      continue;
+    }
+    const left = formulaWidth(chain.target) + 3;
+    for (const { syntax } of chain.links) {
+      const pieces = breakSums === true ? sumPieces(syntax, width - 8) : [syntax];
+      for (const piece of pieces) widest = Math.max(widest, left + formulaWidth(piece));
+    }
+  }
+  return widest;
+}
+
 /** About how many signs wide a formula is when TeX sets it. */
 export function formulaWidth(syntax: Syntax): number {
   switch (syntax.kind) {
@@ -102,12 +126,13 @@ export function formulaWidth(syntax: Syntax): number {
         return sum + joint + formulaWidth(factor);
       }, -1);
     case "matrix": {
-      const columns = syntax.rows[0]?.length ?? 0;
-      let width = 2;
-      for (let k = 0; k < columns; k++) {
-        width += 2 + Math.max(...syntax.rows.map((row) => (row[k] ? formulaWidth(row[k]) : 0)));
+      const widths: number[] = [];
+      for (const row of syntax.rows) {
+        for (const [k, cell] of row.entries()) {
+          widths[k] = Math.max(widths[k] ?? 0, formulaWidth(cell));
+        }
       }
-      return width;
+      return widths.reduce((sum, width) => sum + width + 2, 2);
     }
   }
   return displayWidth(writeUnicode(syntax));

@@ -3,7 +3,7 @@
  * the two passes. Above an edge the value that flows forward, below it the adjoint that flows
  * back; the drawing itself is the affair of `picture/`, which is loaded when it is first needed.
  */
-import { writeLatex, writeUnicode, readFormula } from "../notation/index.ts";
+import { readFormula, writeLatex, writeUnicode } from "../notation/index.ts";
 import {
   decimals,
   exactSyntax,
@@ -124,9 +124,7 @@ function stacked(
     const title = partTitle(parts[k]!) ?? `Part ${k + 1}`;
     const own = sizeOf(svg);
     const head = `<text x="24" y="${height + 32}" font-family="serif" font-size="20" fill="${ink}">${escaped(title)}</text>`;
-    const body = svg
-      .slice(svg.indexOf("<svg"))
-      .replace("<svg", `<svg y="${height + titleRoom}"`);
+    const body = svg.slice(svg.indexOf("<svg")).replace("<svg", `<svg y="${height + titleRoom}"`);
     height += titleRoom + own.height;
     width = Math.max(width, own.width, 48 + 11 * title.length);
     return head + body;

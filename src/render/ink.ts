@@ -17,18 +17,18 @@ export interface Ink {
 
 const plain: Mark = (text) => text;
 
-const escape = (on: number, off: number): Mark => {
+const sequence = (on: number, off: number): Mark => {
   return (text) => (text === "" ? "" : `\u001b[${on}m${text}\u001b[${off}m`);
 };
 
 const plainInk: Ink = { bold: plain, dim: plain, red: plain, yellow: plain, blue: plain };
 
 const colouredInk: Ink = {
-  bold: escape(1, 22),
-  dim: escape(2, 22),
-  red: escape(31, 39),
-  yellow: escape(33, 39),
-  blue: escape(34, 39),
+  bold: sequence(1, 22),
+  dim: sequence(2, 22),
+  red: sequence(31, 39),
+  yellow: sequence(33, 39),
+  blue: sequence(34, 39),
 };
 
 /** The inks with colour or without. */

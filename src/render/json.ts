@@ -11,15 +11,7 @@
  * A sheet with parts has its last part at the top level and all of them in `parts`.
  */
 import type { Shape } from "../expression/index.ts";
-import { spell, type Syntax, writeLatex } from "../notation/index.ts";
-import {
-  type Diagnostic,
-  lineStarts,
-  messageOf,
-  placeAt,
-  type Severity,
-  severityOf,
-} from "../source/index.ts";
+import { type Syntax, spell, writeLatex } from "../notation/index.ts";
 import {
   type Derivation,
   exactSyntax,
@@ -30,6 +22,7 @@ import {
   type WorkedPart,
 } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
+import { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
 
 /** A double, or nested lists of doubles; null where a value has no finite decimal. */
 export type Numeric = number | null | readonly Numeric[];
@@ -41,8 +34,8 @@ export interface ValueReport {
 
 export interface NodeReport {
   readonly name: string;
-  /** In the inputs; null for an input. */
-  readonly latex: string | null;
+  /** In the inputs; an input is its own name. */
+  readonly latex: string;
   /** In the nodes that it uses; null for an input. */
   readonly formula: string | null;
   readonly shape: Shape;
@@ -88,17 +81,6 @@ export interface PartReport {
   readonly notes: readonly string[];
 }
 
-export interface DiagnosticReport {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** Places count from 1 and end before `endColumn`; left out where there is none. */
-  readonly line?: number;
-  readonly column?: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
-}
-
 export interface WorkReport extends Omit<PartReport, "name" | "title"> {
   readonly parts?: readonly PartReport[];
   readonly diagnostics: readonly DiagnosticReport[];
@@ -127,17 +109,15 @@ const emptyPart: PartReport = {
   notes: [],
 };
 
-type LatexOf = (node: WorkedPart["nodes"][number]) => string | null;
+type LatexOf = (node: WorkedPart["nodes"][number]) => string;
 
 /** How a node is written in the inputs, or in its parents where that is too long. */
 function closedLatex(solution: Solution): LatexOf {
   const closed = closedForms(solution);
   const names = new Map(solution.sheet.quantities.map(({ variable, name }) => [variable, name]));
-  return ({ quantity: { formula, variable, written } }) => {
-    if (formula === null) return null;
+  return ({ quantity: { variable, written, name } }) => {
     const form = closed.get(variable);
-    if (form !== undefined) return writeLatex(spell(form, names));
-    return written === null ? null : writeLatex(written);
+    return writeLatex(form === undefined ? (written ?? name) : spell(form, names));
   };
 }
 
@@ -205,29 +185,16 @@ function finite(numeric: unknown): Numeric {
   return typeof numeric === "number" && Number.isFinite(numeric) ? numeric : null;
 }
 
-/** `target = link = link …` as one step for each sign. */
+/** `target = link = link …` as one step for each sign, after the derivatives that it uses. */
 function stepReports(derivation: Derivation | null): StepReport[] {
   if (derivation === null) return [];
   let from: Syntax = derivation.target;
-  return derivation.links.map(({ rule, syntax }) => {
+  return derivation.links.flatMap(({ rule, syntax, substeps = [] }) => {
     const step = { rule, from: writeLatex(from), to: writeLatex(syntax) };
     from = syntax;
-    return step;
-  });
-}
-
-/** Diagnostics with their sentences and places, in the order found. */
-export function diagnosticReports(
-  diagnostics: readonly Diagnostic[],
-  text: string,
-): DiagnosticReport[] {
-  const starts = lineStarts(text);
-  return diagnostics.map((diagnostic) => {
-    const { code, span } = diagnostic;
-    const said = { code, severity: severityOf(diagnostic), message: messageOf(diagnostic) };
-    if (span === null || span.from < 0) return said;
-    const begin = placeAt(starts, span.from);
-    const end = placeAt(starts, span.to);
-    return { ...said, ...begin, endLine: end.line, endColumn: end.column };
+    const inner = substeps.map((own) => {
+      return { rule: own.rule, from: writeLatex(own.from), to: writeLatex(own.to) };
+    });
+    return [...inner, step];
   });
 }

@@ -1,26 +1,26 @@
 /**
- * @file A solution as a LaTeX document: `article` with amsmath and amssymb and nothing else, so
- * that every installation compiles it. One source serves pdfTeX, XeTeX and LuaTeX: it is ASCII but
- * for letters with accents, the few signs of running text being written as commands.
+ * @file A solution as a LaTeX document: `article` with amsmath, amssymb and the standard
+ * graphics package, so that every installation compiles it. One source serves pdfTeX, XeTeX and
+ * LuaTeX: it is ASCII but for letters with accents; signs in running text are commands.
  *
  * Not done: the picture of the graph, which `--format svg` gives; a placed `tikzpicture` would
  * need the layout that is made for the SVG.
  */
 import { writeLatex } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";
-import { equation, equations, formulaWidth } from "./equation.ts";
+import { equation, equations, formulaWidth, rowWidth } from "./equation.ts";
 import { type Block, type Chain, type Given, type StoryOptions, storyOf } from "./story.ts";
 import type { Inline } from "./words.ts";
 
 /** What fits the text block of `article` at 11pt with these margins, in signs. */
 const lineWidth = 72;
-const rows = { width: lineWidth, breakSums: true } as const;
+const rows = { width: lineWidth, breakSums: true, leading: "0.6ex" } as const;
 
 const preamble = String.raw`\documentclass[11pt,a4paper]{article}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage[margin=27mm]{geometry}
-\usepackage{amsmath,amssymb}
+\usepackage{amsmath,amssymb,graphicx}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.6\baselineskip}
 \allowdisplaybreaks
@@ -61,6 +61,15 @@ function latexOf(block: Block): string[] {
 
 const display = (latex: string): string => `\\[\n${latex}\n\\]`;
 
+/** Chains in one display; what no break makes fit is set smaller. */
+function displayed(chains: readonly Chain[]): string {
+  const [only] = chains;
+  const isOne = chains.length === 1 && only !== undefined;
+  const latex = isOne ? equation(only, rows) : equations(chains, rows);
+  if (rowWidth(chains, rows) <= lineWidth * 1.15) return display(latex);
+  return display(`\\resizebox{\\linewidth}{!}{$\\displaystyle ${latex}$}`);
+}
+
 /** The givens in rows that fit the line, one display for each row. */
 function givenText(items: readonly Given[]): string[] {
   const rows: string[][] = [[]];
@@ -86,17 +95,17 @@ function passText(chains: readonly Chain[]): string[] {
   for (const chain of chains) {
     run.push(chain);
     if (chain.remark === null) continue;
-    found.push(display(equations(run, rows)), remarkText(chain.remark));
+    found.push(displayed(run), remarkText(chain.remark));
     run = [];
   }
-  if (run.length > 0) found.push(display(equations(run, rows)));
+  if (run.length > 0) found.push(displayed(run));
   return found;
 }
 
 function displayText(chain: Chain): string[] {
   const remark = chain.remark === null ? [] : [remarkText(chain.remark)];
   const shapes = chain.shapes === null ? [] : [`Shapes: ${escaped(chain.shapes)}.`];
-  return [display(equation(chain, rows)), ...remark, ...shapes];
+  return [displayed([chain]), ...remark, ...shapes];
 }
 
 function remarkText(remark: readonly Inline[]): string {

@@ -26,7 +26,7 @@ export function shapeLine(
 ): string | null {
   const shapes = new Map(quantities.map((quantity) => [quantity.key, quantity.shape]));
   const right = shapesIn(syntax, shapes);
-  return right === null || !/[·⊙ᵀ+]/.test(right) ? null : `${bracketed(shape)} = ${right}`;
+  return right === null || !/[·⊙ᵀ]/.test(right) ? null : `${bracketed(shape)} = ${right}`;
 }
 
 const signs = { juxtapose: "·", cdot: "·", times: "·", star: "·", odot: "⊙" } as const;
@@ -36,9 +36,13 @@ function shapesIn(syntax: Syntax, shapes: ReadonlyMap<string, Shape>): string | 
     case "product": {
       const texts = syntax.factors.map((factor) => shapesIn(factor, shapes));
       if (texts.includes(null)) return null;
-      return texts.reduce((line, text, k) => {
-        return k === 0 ? text : `${line} ${signs[syntax.joints[k - 1]!]} ${text}`;
-      }, "");
+      // a scalar only scales: it has no part in the line
+      let line = "";
+      for (const [k, text] of texts.entries()) {
+        if (text === "[]") continue;
+        line = line === "" ? text! : `${line} ${signs[syntax.joints[k - 1]!]} ${text}`;
+      }
+      return line === "" ? "[]" : line;
     }
     case "sum": {
       const texts = syntax.terms.map(({ term }) => shapesIn(term, shapes));
@@ -46,9 +50,7 @@ function shapesIn(syntax: Syntax, shapes: ReadonlyMap<string, Shape>): string | 
     }
     case "transpose": {
       const base = shapesIn(syntax.base, shapes);
-      return base === null || (base.includes(" ") === true && !/^\[[^\]]*\]$/.test(base))
-        ? null
-        : `${base}ᵀ`;
+      return base === null || /[·⊙+]/.test(base) ? null : `${base}ᵀ`;
     }
     case "group":
       return shapesIn(syntax.body, shapes);

@@ -43,7 +43,13 @@ export interface Given {
 
 /** One block of the page. */
 export type Block =
-  | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly inline: readonly Inline[] }
+  | {
+      readonly kind: "heading";
+      readonly level: 1 | 2 | 3 | 4;
+      readonly inline: readonly Inline[];
+      /** Says only what the formula below it says too. */
+      readonly isMinor?: boolean;
+    }
   | { readonly kind: "paragraph"; readonly inline: readonly Inline[] }
   | { readonly kind: "given"; readonly items: readonly Given[] }
   /** Lines of one pass, one under the other. */
@@ -186,7 +192,8 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
   const blocks: Block[] = [heading(level, words("Chain rule"))];
   const below = (level + 1) as Level;
   for (const gradient of part.gradients) {
-    blocks.push(heading(below, formula(gradient.chain.target)));
+    const title = [words("With respect to "), formula(gradient.name)];
+    blocks.push({ kind: "heading", level: below, inline: title, isMinor: true });
     const chain = chainOf(teller, gradient.chain, gradient.value);
     blocks.push({ kind: "display", chain: { ...chain, shapes: shapesOf(part, gradient) } });
     if (teller.options.indexForm === true && gradient.indexForm !== null) {
@@ -243,11 +250,11 @@ function chainOf(teller: Teller, derivation: Derivation, value: Value | null): C
 /** `≈ 1.5708` after an exact value that is no finite decimal; null where there is no need. */
 function decimalsOf(value: Value | null, last: Link | undefined): Link | null {
   if (value?.exact == null || last === undefined || last.sign !== "=") return null;
-  const isFinite = value.exact.entries.every((entry) => {
-    const q = X.toRational(entry);
+  const isWhole = value.exact.entries.every((entry) => {
+    const q = X.rationalOf(entry);
     return q !== undefined && terminates(q.d);
   });
-  const syntax = isFinite ? null : decimals(value);
+  const syntax = isWhole ? null : decimals(value);
   return syntax === null ? null : { rule: "decimals", sign: "\\approx", syntax: shorten(syntax) };
 }
 

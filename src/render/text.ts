@@ -38,10 +38,14 @@ export function renderText(solution: Solution, options: TextOptions = {}): strin
   const { color = false, width = 80 } = options;
   const press = { ink: inkOf(color), color, width: Math.max(leastWidth, width - margin.length) };
   const lines: string[] = [];
+  let wasLine = false;
   for (const block of storyOf(solution, options)) {
     const own = linesOf(block, press);
     if (own.length === 0) continue;
-    if (lines.length > 0) lines.push("");
+    // formulas of a line each stand close together, everything else is set apart
+    const isLine = block.kind === "display" && own.length === 1;
+    if (lines.length > 0 && !(isLine && wasLine)) lines.push("");
+    wasLine = isLine;
     for (const text of own) lines.push(text.trimEnd());
   }
   return `${lines.join("\n")}\n`;
@@ -50,6 +54,7 @@ export function renderText(solution: Solution, options: TextOptions = {}): strin
 function linesOf(block: Block, press: Press): string[] {
   switch (block.kind) {
     case "heading":
+      if (block.isMinor === true) return [];
       return headingLines(block.level, inlineText(block.inline), press);
     case "paragraph":
       return indented(wrapped(inlineText(block.inline), press.width));
@@ -78,13 +83,13 @@ function linesOf(block: Block, press: Press): string[] {
 
 const indented = (lines: readonly string[]): string[] => lines.map((text) => margin + text);
 
-/** Without bold, a rule below says what is a title; a derivative's own line says it all. */
+/** Without bold, a rule below says what is a title. */
 const rules = ["═", "─", "", ""] as const;
 
 function headingLines(level: 1 | 2 | 3 | 4, text: string, { ink, color }: Press): string[] {
   const rule = rules[level - 1]!;
-  if (color) return [level === 1 ? ink.bold(text) : level === 2 ? ink.bold(text) : ink.dim(text)];
-  return rule === "" ? [`${text}:`] : [text, rule.repeat(line(text).width)];
+  if (color || rule === "") return [ink.bold(text)];
+  return [text, rule.repeat(line(text).width)];
 }
 
 /** `x₁ = π    x₂ = 2`, in rows that fit. */
@@ -115,25 +120,36 @@ function spaced(groups: readonly (readonly string[])[]): string[] {
   return groups.flatMap((lines, k) => (isTall && k > 0 ? ["", ...lines] : lines));
 }
 
+/** The columns of a pass: name, formula, numbers, value, decimals. */
+const columnCount = 5;
+
 /** The lines of a pass: in columns while they fit, otherwise each by itself. */
 function passLines(chains: readonly Chain[], press: Press): string[] {
-  const rows = chains.map(({ target, links }) => [
-    line(writeUnicode(target)),
-    ...links.map(({ sign, syntax }) => beside([line(`${signs[sign]} `), board(syntax)])),
-  ]);
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [k, cell] of row.entries()) widths[k] = Math.max(widths[k] ?? 0, cell.width);
-  }
+  const rows = chains.map(cellsOf);
   const gap = 2;
-  const total = widths.reduce((sum, width) => sum + width + gap, -gap);
+  const widths = Array.from({ length: columnCount }, (_, k) => {
+    const widest = Math.max(...rows.map((row) => row[k]!.width));
+    return widest === 0 ? 0 : widest + (k === 0 ? 1 : gap);
+  });
+  const total = widths.reduce((sum, width) => sum + width, -gap);
   if (total > press.width) return spaced(chains.map((chain) => displayLines(chain, press)));
   return spaced(
     rows.map((row, i) => {
-      const cells = row.map((cell, k) => padded(cell, widths[k]! + (k === 0 ? 1 : gap)));
+      const cells = row.map((cell, k) => padded(cell, widths[k]!));
       return [...beside(cells).lines, ...remarkLines(chains[i]!, press)];
     }),
   );
+}
+
+/** One line of a pass cut into its columns; those it does not need are empty. */
+function cellsOf({ target, links }: Chain): Board[] {
+  const steps = links.map(({ sign, syntax }) => beside([line(`${signs[sign]} `), board(syntax)]));
+  const decimals = links.at(-1)?.rule === "decimals" ? steps.pop() : undefined;
+  const [formula, ...rest] = steps;
+  const value = rest.pop();
+  const numbers = beside(rest.flatMap((step, k) => (k === 0 ? [step] : [line(" "), step])));
+  const empty = line("");
+  return [line(writeUnicode(target)), formula ?? empty, numbers, value ?? empty, decimals ?? empty];
 }
 
 /** One chain: on a line, or one step a line. */

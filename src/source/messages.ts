@@ -70,6 +70,8 @@ export const messages = {
   PG2010: error("{what} must be a scalar, but its shape is {shape}."),
   PG2011: info("{name} is read as {meaning}. Define it to say otherwise."),
 
+  PG2018: error("The size of this identity matrix is not known here. Write it as I_n or I_3."),
+
   PG2012: error(
     "{found} is not understood as a line of a problem. Expected something like {expected}.",
   ),

@@ -9,10 +9,10 @@
  */
 import { tidy } from "../algebra/index.ts";
 import { differentiate } from "../calculus/index.ts";
-import { type Arena, type Node, topological } from "../expression/index.ts";
+import { type Arena, type Node, operations, topological } from "../expression/index.ts";
 import { type Names, S, type Syntax, spell, withName, writePlain } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
-import type { Derivation, Link, Value } from "./solution.ts";
+import type { Derivation, Link, Substep, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
 /** At most so many paths are written out, and none longer than so many steps. */
@@ -32,7 +32,7 @@ export interface ChainSetting {
   readonly names: Names;
 }
 
-/** One step along a path: d(to)/d(from). */
+/** One step along a path: the derivative of `to` by `from` along this edge alone. */
 interface Step {
   readonly from: Quantity;
   readonly to: Quantity;
@@ -41,6 +41,29 @@ interface Step {
 /** d(of)/d(by) as a sign. */
 export function derivativeSign(of: Quantity, by: Quantity): Syntax {
   return S.derivative(of.name, by.name);
+}
+
+/**
+ * The sign of a step: dy/du, or ∂y/∂u where y depends on u through another of its parents as
+ * well, so that the derivative along the edge is not the whole of dy/du.
+ */
+function stepSigns({ quantities }: ChainSetting): (step: Step) => Syntax {
+  const known = new Map<Quantity, ReadonlySet<Quantity>>();
+  return ({ from, to }) => {
+    const above = known.get(from) ?? dependents(from, quantities);
+    known.set(from, above);
+    const branches = to.parents.some((parent) => parent !== from && above.has(parent));
+    return branches ? S.partial(to.name, from.name) : derivativeSign(to, from);
+  };
+}
+
+/** The quantities that depend on `from`; `quantities` are in order of dependence. */
+function dependents(from: Quantity, quantities: readonly Quantity[]): ReadonlySet<Quantity> {
+  const found = new Set<Quantity>([from]);
+  for (const quantity of quantities) {
+    if (quantity.parents.some((parent) => found.has(parent))) found.add(quantity);
+  }
+  return found;
 }
 
 /** The chain from the output down to `target`, ending in `value` if there is one. */
@@ -59,12 +82,16 @@ export function writeChain(
     const remark = "the output does not depend on it";
     return { target: sign, links: [link("constant", S.number(0))], remark };
   }
+  const signOf = stepSigns(setting);
   const links = [
-    link(
-      "chain rule",
-      sumOf(paths.map((path) => path.map(({ to, from }) => derivativeSign(to, from)))),
-    ),
-    link("derivatives", sumOf(paths.map((path) => path.map((step) => localSyntax(setting, step))))),
+    link("chain rule", sumOf(paths.map((path) => path.map(signOf)))),
+    {
+      ...link(
+        "derivatives",
+        sumOf(paths.map((path) => path.map((step) => localSyntax(setting, step)))),
+      ),
+      substeps: substepsOf(setting, paths.flat(), signOf),
+    },
     ...numberLinks(setting, paths, value),
   ];
   const remark =
@@ -134,6 +161,23 @@ function localSyntax(setting: ChainSetting, step: Step): Syntax {
   return spell(localDerivative(setting.arena, step), names);
 }
 
+/** Each local derivative once, with the rule of the operation that it differentiates. */
+function substepsOf(
+  setting: ChainSetting,
+  steps: readonly Step[],
+  signOf: (step: Step) => Syntax,
+): Substep[] {
+  const seen = new Map<string, Substep>();
+  for (const step of steps) {
+    const { from, to } = step;
+    const key = `${to.variable.id} ${from.variable.id}`;
+    if (seen.has(key) || to.formula === null) continue;
+    const { rule } = operations[to.formula.op];
+    seen.set(key, { rule, from: signOf(step), to: localSyntax(setting, step) });
+  }
+  return [...seen.values()];
+}
+
 /** A sum of products, joined by dots. */
 function sumOf(products: readonly (readonly Syntax[])[]): Syntax {
   const sum = S.sum(products.map((factors) => dotted(factors)));
@@ -192,8 +236,9 @@ function writeByAdjoints(setting: ChainSetting, target: Quantity, value: Value |
   );
   const sign = derivativeSign(output, target);
   const head = (to: Quantity): Syntax[] => (to === output ? [] : [derivativeSign(output, to)]);
+  const signOf = stepSigns(setting);
   const links = [
-    link("chain rule", sumOf(users.map((to) => [...head(to), derivativeSign(to, target)]))),
+    link("chain rule", sumOf(users.map((to) => [...head(to), signOf({ from: target, to })]))),
     link(
       "derivatives",
       sumOf(users.map((to) => [...head(to), localSyntax(setting, { from: target, to })])),

@@ -91,6 +91,12 @@ function operandLimit(node: Node): (k: number) => Grade {
       return () => 1;
     case "divide":
       return (k) => (k === 0 ? 1 : 0);
+    // a condition is no step, and a choice is read with its branches in sight
+    case "piecewise":
+    case "less":
+    case "lessequal":
+    case "equal":
+      return () => 3;
     default:
       return () => 0;
   }

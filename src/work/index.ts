@@ -4,6 +4,7 @@ export type {
   Gradient,
   Link,
   Solution,
+  Substep,
   Value,
   Worked,
   WorkedEdge,

@@ -86,7 +86,8 @@ export function indexForm(
   const fresh = new Letters([...setting.quantities.map(({ key }) => key), ...indices.map(textOf)]);
   const syntax = spellEntry(adjoint, indices, named, fresh);
   links.push({ rule: "derivatives, entry by entry", sign: "=", syntax });
-  return { target: S.derivative(output.name, at), links, remark: null };
+  const sign = S.derivative(output.name, at);
+  return { target: sign, links: trimLinks(sign, links), remark: null };
 }
 
 function textOf(syntax: Syntax): string {

@@ -1,8 +1,9 @@
 /**
  * @file A formula with the numbers put in: (π/2)^1 for u^{x_3}. The author's own syntax is kept;
- * only names are replaced, so the line looks as it would on paper.
+ * only names are replaced, so the line looks as it would on paper. A formula in index notation
+ * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i.
  */
-import { nameKey, type Syntax } from "../notation/index.ts";
+import { nameKey, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
@@ -14,8 +15,8 @@ export function putNumbers(
   values: Values,
   style: NumberStyle,
 ): { syntax: Syntax; sign: "=" | "\\approx" } | null {
-  const { written, parents } = quantity;
-  if (written === null || parents.length === 0) return null;
+  const { written, formula, parents } = quantity;
+  if (written === null || formula === null || parents.length === 0) return null;
   const known = new Map<string, Value>();
   for (const parent of parents) {
     const value = values.get(parent.variable.data);
@@ -30,7 +31,8 @@ export function putNumbers(
     whole &&= text.whole;
     return text.syntax;
   };
-  const syntax = replaceNames(written, (name) => {
+  let running = false;
+  const replace = (name: Syntax): Syntax | null => {
     const key = nameKey(name);
     const value = key === undefined ? undefined : known.get(key);
     if (value !== undefined) return put(value);
@@ -40,8 +42,16 @@ export function putNumbers(
     if (tensor === undefined) return null;
     const indices = name.indices.map((index) => (index.kind === "number" ? Number(index.text) : 0));
     const place = placeOf(indices, tensor.ball.shape);
+    running ||= place === undefined;
     return place === undefined ? null : put(entryOf(tensor, place));
-  });
+  };
+  let syntax = replaceNames(written, replace);
+  if (running) {
+    running = false;
+    const names = new Map(parents.map(({ variable, name }) => [variable, name]));
+    syntax = replaceNames(spell(formula, names), replace);
+    if (running) return null;
+  }
   return { syntax, sign: whole ? "=" : "\\approx" };
 }
 

@@ -21,8 +21,16 @@ export interface Worked {
   readonly value: Value | null;
 }
 
+/** One derivative inside a link, with its rule: du/dx_1 = 1/x_2 by the quotient rule. */
+export interface Substep {
+  readonly rule: string;
+  readonly from: Syntax;
+  readonly to: Syntax;
+}
+
 /** One `= …` of a written chain, and the rule that leads to it. */
 export interface Link {
+  readonly substeps?: readonly Substep[];
   readonly rule: string;
   readonly sign: "=" | "\\approx";
   readonly syntax: Syntax;

@@ -480,7 +480,7 @@ class Builder {
     const right = draft.right!;
     const ranges = new Map<string, IndexRange>();
     for (const letter of draft.letters) {
-      const size = sizeInBody(letter, right, scope);
+      const size = sizeInBody(letter, right, scope, this.arena);
       if (size !== undefined) ranges.set(letter, { size, first: 1 });
     }
     const { value, diagnostics } = elaborate(right, scope, this.arena, ranges);
@@ -526,7 +526,7 @@ class Builder {
       variable: this.arena.variable(draft.id, shape),
       shape,
       formula,
-      written: draft.right,
+      written: draft.right && entrywise(draft.right, draft.letters),
       parents,
       value: draft.value?.node ?? null,
       writtenValue: draft.value?.syntax ?? null,
@@ -565,4 +565,10 @@ function addKey(syntax: Syntax, found: Set<string>): void {
 function baseOf(key: string): string | null {
   const at = key.lastIndexOf("_");
   return at > 0 && /^_(\w|\{[\d,\s\w]*\})$/.test(key.slice(at)) ? key.slice(0, at) : null;
+}
+
+/** The right side of `z_j = Σ_i W_ij x_i` as that of z: [Σ_i W_ij x_i]_j. */
+function entrywise(right: Syntax, letters: readonly string[]): Syntax {
+  if (letters.length === 0) return right;
+  return S.subscripted(S.group(right, "["), ...letters.map((letter) => S.name(letter)));
 }

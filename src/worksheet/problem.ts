@@ -283,7 +283,7 @@ function definedWords(text: string): Set<string> {
   for (const match of text.matchAll(
     /(?:^|[\n;,]|\bat\s)\s*([A-Za-z]{2,}(?:_\w+)?)\s*(?:\([^()]*\))?\s*[-+*/:]?=/g,
   )) {
-    if (readFormula(match[1]!).syntax.kind === "product") words.add(match[1]!);
+    if (nameKey(readFormula(match[1]!).syntax) === undefined) words.add(match[1]!);
   }
   return words;
 }

@@ -90,7 +90,7 @@ describe("reading", () => {
         const reported = diagnostics.some((one) => severityOf(one) === "error");
         expect(all(syntax).some((node) => node.kind === "error")).toBe(reported);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -105,7 +105,7 @@ describe("reading", () => {
           expect(span!.to).toBeLessThanOrEqual(from + text.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -157,9 +157,10 @@ describe("size", () => {
     expect(childrenOf(syntax).length).toBeGreaterThanOrEqual(30_000);
   });
 
-  const n = 100_000;
+  // Short enough for the longest of them to stay below the limit of characters.
+  const n = 30_000;
   const deep: [string, string][] = [
-    ["open brackets", "(".repeat(n)],
+    ["open brackets", "(".repeat(100_000)],
     ["closing brackets", ")".repeat(n)],
     ["brackets", `${"(".repeat(n)}x${")".repeat(n)}`],
     ["braces", `${"{".repeat(n)}x${"}".repeat(n)}`],
@@ -177,7 +178,7 @@ describe("size", () => {
     ["gradients", `${"\\nabla ".repeat(n)}x`],
     ["differentials", `${"\\partial ".repeat(n)}x`],
     ["operators", `${"\\frac{d}{dx}".repeat(n)}x`],
-    ["slashes", wide(n, "a", "/")],
+    ["slashes", wide(100_000, "a", "/")],
     ["slashes and products", wide(n, "a*b", "/")],
     ["brackets and slashes", `${"(".repeat(200)}x${`${"/a".repeat(100)})`.repeat(200)}`],
     ["primes and indices", `x${"'_1".repeat(n)}`],
@@ -195,7 +196,7 @@ describe("size", () => {
     ["letters", "a".repeat(n)],
     ["digits", "1".repeat(n)],
   ];
-  it.each(deep)("survives 100,000 %s", (_, text) => {
+  it.each(deep)("survives very many %s", (_, text) => {
     for (const notation of ["latex", "plain"] as const) {
       const before = performance.now();
       const { syntax } = readFormula(text, { notation });

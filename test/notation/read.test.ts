@@ -3,10 +3,14 @@ import { describe, expect, it } from "vitest";
 import { notationOf, readFormula } from "../../src/notation/read/index.ts";
 import { messageOf, messages } from "../../src/source/index.ts";
 import { dump } from "./read-dump.ts";
-import { errorRows, latexRows, plainRows } from "./read-rows.ts";
+import { errorRows, latexRows, plainRows, type Row } from "./read-rows.ts";
+
+/** Rows whose codes are there, if only as none. */
+const filled = (rows: readonly Row[]): [string, string, string][] =>
+  rows.map(([text, tree, codes = ""]) => [text, tree, codes]);
 
 describe("reading LaTeX", () => {
-  it.each(latexRows)("%s", (text, tree, codes = "") => {
+  it.each(filled(latexRows))("%s", (text, tree, codes) => {
     const { syntax, diagnostics } = readFormula(text, { notation: "latex" });
     expect(dump(syntax)).toBe(tree);
     expect(diagnostics.map(({ code }) => code).join(" ")).toBe(codes);
@@ -14,7 +18,7 @@ describe("reading LaTeX", () => {
 });
 
 describe("reading plain text", () => {
-  it.each(plainRows)("%s", (text, tree, codes = "") => {
+  it.each(filled(plainRows))("%s", (text, tree, codes) => {
     const { syntax, diagnostics } = readFormula(text, { notation: "plain" });
     expect(dump(syntax)).toBe(tree);
     expect(diagnostics.map(({ code }) => code).join(" ")).toBe(codes);

@@ -9,6 +9,7 @@
  * - numbers fold into one coefficient, put first; its sign goes outside the product;
  * - an operand that only looks at one tensor (a transpose, a sum, a broadcast, an entry) is
  *   read through, so that Wᵀx and Σ_i W_ij x_i become one node;
+ * - a product that is only summed, transposed or picked from is opened: Σ_i (x_i y_i) is xᵀy;
  * - Σ_j δ_ij x_j = x_i; Σ_i 1[i = 2] = 1;
  * - an index of extent n that is summed but that nothing has gives the factor n.
  *
@@ -140,8 +141,9 @@ function gather(arena: Arena, request: ContractionRequest): Draft {
     }
   }
   for (const label of draft.sizes.keys()) draft.nextLabel = Math.max(draft.nextLabel, label + 1);
+  const alone = request.operands.filter(({ op }) => op !== "indicator").length === 1;
   for (const [k, operand] of request.operands.entries()) {
-    gatherOperand(arena, draft, operand, request.axes[k]!, request.operands.length === 1);
+    gatherOperand(arena, draft, operand, request.axes[k]!, alone && operand.shape.length > 0);
   }
   return draft;
 }
@@ -166,7 +168,7 @@ function gatherOperand(
     const head = operand.operands[0]!;
     if (isKind(head, "number") && operand.operands.length > 1) {
       draft.coefficient = Q.multiply(draft.coefficient, head.data);
-      gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes);
+      gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes, alone);
       return;
     }
     if (alone || isView(operand)) {

@@ -7,13 +7,13 @@
  *   whole number a repeated product; on anything else a power acts entry by entry;
  * - `\|x\|^2` is xᵀx, not the square of a root.
  */
-import { isKind, shapeText, type Size } from "../../expression/index.ts";
+import { isKind, type Size, shapeText } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
 import type { Span } from "../../source/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { elementwise, squaredNorm, transposed } from "./functions.ts";
-import { type ProductMismatch, product as chained } from "./product.ts";
-import { reportMisfit, type Rule, visit, visitLoosely } from "./rule.ts";
+import { product as chained, type ProductMismatch } from "./product.ts";
+import { type Rule, reportMisfit, visit, visitLoosely } from "./rule.ts";
 import type { Context } from "./scope.ts";
 import { align, plainValue, restShape, type Value } from "./value.ts";
 
@@ -72,7 +72,10 @@ function hintFor({ left, right, entrywise }: ProductMismatch): string {
 }
 
 export const fraction: Rule<"fraction"> = (syntax, context) => {
-  const [top, below] = [context.visit(syntax.numerator, context), visit(syntax.denominator, context)];
+  const [top, below] = [
+    context.visit(syntax.numerator, context),
+    visit(syntax.denominator, context),
+  ];
   if (top === undefined || below === undefined) return undefined;
   const { identity, ...numerator } = top;
   // I/2 is an identity matrix too; what else I is divided by must fix its size

@@ -7,7 +7,7 @@
  */
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
-import { condition } from "./condition.ts";
+import { condition, conditionOn } from "./condition.ts";
 import { elementwise } from "./functions.ts";
 import { affineIndex, indexValue, rangeTo, reduceOver, sizeInBody, sumOver } from "./indices.ts";
 import { type Rule, visit } from "./rule.ts";
@@ -44,16 +44,13 @@ function isConditional({ lower }: SyntaxOf<"big">): boolean {
 }
 
 /** The letters that the sign makes run, with their ranges. */
-function lettersOf(
-  syntax: SyntaxOf<"big">,
-  context: Context,
-): Map<string, IndexRange> | undefined {
+function lettersOf(syntax: SyntaxOf<"big">, context: Context): Map<string, IndexRange> | undefined {
   const found = new Map<string, IndexRange>();
   const conditional = isConditional(syntax);
   for (const index of syntax.index) {
     const letter = nameKey(index);
     if (letter !== undefined && conditional && context.indices.has(letter)) continue;
-    // the ranges of the letters before are known when a bound or the body needs them
+    // a body such as (A_{i:})_j needs the ranges of the letters before
     const inner = { ...context, indices: new Map([...context.indices, ...found]) };
     const range = letter === undefined ? undefined : rangeOf(letter, syntax, inner);
     if (letter === undefined || range === undefined) {
@@ -67,35 +64,51 @@ function lettersOf(
   return undefined;
 }
 
-function rangeOf(letter: string, syntax: SyntaxOf<"big">, context: Context): IndexRange | undefined {
+/** Whether a bound moves with a letter that runs outside, as in Σ_{j=i+1}^n. */
+function moves(bound: Syntax | undefined, { indices }: Context): bound is Syntax {
+  const form = bound && affineIndex(bound, indices);
+  return form !== undefined && form.coefficients.size > 0;
+}
+
+function rangeOf(
+  letter: string,
+  syntax: SyntaxOf<"big">,
+  context: Context,
+): IndexRange | undefined {
   const { lower, upper } = syntax;
-  if (upper === undefined) {
+  const open = lower === undefined || isConditional(syntax) || moves(lower, context);
+  const first = open ? 1 : affineIndex(lower, new Map())?.offset;
+  if (first === undefined) return undefined;
+  if (upper === undefined || moves(upper, context)) {
     const size = sizeInBody(letter, syntax.body, context);
     return size === undefined ? undefined : { size, first: 1 };
   }
-  const first = lower === undefined || isConditional(syntax) ? 1 : affineIndex(lower, new Map())?.offset;
-  const end = first === undefined ? undefined : visit(upper, context);
-  return end && rangeTo(first!, end.node);
+  const end = visit(upper, context);
+  return end && rangeTo(first, end.node);
 }
 
-/** The body where the condition below the sign holds; elsewhere what changes nothing. */
+/** Where terms count: the condition below the sign, and bounds that move. */
+function conditionsOf(syntax: SyntaxOf<"big">, context: Context): Value[] | undefined {
+  const { lower, upper, index } = syntax;
+  const found: (Value | undefined)[] = [];
+  if (lower !== undefined && isConditional(syntax)) found.push(condition(lower, context));
+  else if (moves(lower, context)) found.push(conditionOn(index[0]!, "\\ge", lower, context));
+  if (moves(upper, context)) found.push(conditionOn(index[0]!, "\\le", upper, context));
+  return found.every((value) => value !== undefined) ? found : undefined;
+}
+
+/** The body where the conditions hold; elsewhere what changes nothing. */
 function masked(syntax: SyntaxOf<"big">, body: Value, context: Context): Value | undefined {
-  const { lower } = syntax;
-  if (lower === undefined || !isConditional(syntax) || isMembership(lower)) return body;
+  const conditions = conditionsOf(syntax, context);
+  if (conditions === undefined || conditions.length === 0) return conditions && body;
   if (syntax.operator === "max" || syntax.operator === "min") {
-    const hint = "Restrict the index by its bounds.";
-    context.report("PG2005", lower, { what: "A condition below max or min", hint });
+    const hint = "Restrict the index by bounds that are fixed.";
+    context.report("PG2005", syntax, { what: "A condition below max or min", hint });
     return undefined;
   }
-  const holds = condition(lower, context);
-  if (holds === undefined) return undefined;
   const { arena } = context;
-  if (syntax.operator === "sum") return elementwise("contraction", [holds, body], arena);
-  return elementwise("piecewise", [holds, body, plainValue(arena.integer(1))], arena);
+  if (syntax.operator === "sum") return elementwise("contraction", [...conditions, body], arena);
+  const holds = elementwise("contraction", conditions, arena);
+  const one = plainValue(arena.integer(1));
+  return holds && elementwise("piecewise", [holds, body, one], arena);
 }
-
-/** i ∈ S, where nothing is known of S: all of the range. */
-function isMembership(lower: Syntax): boolean {
-  return lower.kind === "relation" && lower.signs[0] === "\\in";
-}
-

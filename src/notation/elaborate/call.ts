@@ -7,18 +7,14 @@
  *   h, φ, ψ …); else it is a product;
  * - a prime is the derivative of a function of one argument: σ'(z), \tanh'(z), f'(x).
  */
-import {
-  type OperationName,
-  operations,
-  spellings,
-} from "../../expression/index.ts";
+import { type OperationName, operations, spellings } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { arityOf, builders, elementwise } from "./functions.ts";
 import { entryOf, isIndexList } from "./indices.ts";
 import { named } from "./naming.ts";
 import { product } from "./product.ts";
-import { reportMisfit, type Rule, visit, visitAll } from "./rule.ts";
+import { type Rule, reportMisfit, visit, visitAll } from "./rule.ts";
 import type { Binding, Context } from "./scope.ts";
 import { align, restShape, type Value } from "./value.ts";
 
@@ -26,9 +22,18 @@ import { align, restShape, type Value } from "./value.ts";
 const callLimit = 64;
 
 /** Letters that name functions when nothing else is known of them. */
-const functionLike: ReadonlySet<string> = new Set(
-  ["f", "g", "h", "F", "G", "H", "\\phi", "\\varphi", "\\psi", "\\Phi"],
-);
+const functionLike: ReadonlySet<string> = new Set([
+  "f",
+  "g",
+  "h",
+  "F",
+  "G",
+  "H",
+  "\\phi",
+  "\\varphi",
+  "\\psi",
+  "\\Phi",
+]);
 
 /** Whether a letter names a function when nothing else is known of it. */
 export function isFunctionLetter(key: string): boolean {

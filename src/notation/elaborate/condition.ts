@@ -9,7 +9,7 @@ import type { Arena, IndexCondition } from "../../expression/index.ts";
 import type { RelationSign, Syntax } from "../syntax.ts";
 import { elementwise } from "./functions.ts";
 import { affineIndex } from "./indices.ts";
-import { reportMisfit, type Rule, visit } from "./rule.ts";
+import { type Rule, reportMisfit, visit } from "./rule.ts";
 import type { Context } from "./scope.ts";
 import type { Value } from "./value.ts";
 

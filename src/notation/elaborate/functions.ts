@@ -44,8 +44,7 @@ export function squaredNorm(arena: Arena, value: Value): Value {
 function expectSquare(call: CallSyntax, value: Value, context: Context): boolean {
   const rest = restShape(value);
   if (rest.length === 2 && rest[0] === rest[1]) return true;
-  const what = `\\${call.function}`;
-  context.report("PG2009", call, { what: what.slice(1), shape: shapeText(rest) });
+  context.report("PG2009", call, { what: call.function, shape: shapeText(rest) });
   return false;
 }
 
@@ -85,7 +84,7 @@ const norm: Build = (call, [a], context) => {
   }
   if (order !== "2" && order !== "F") {
     context.report("PG2005", call, {
-      what: `the norm of order ${order}`,
+      what: `The norm of order ${order}`,
       hint: "Use 1, 2, \\infty or F.",
     });
     return undefined;
@@ -96,16 +95,14 @@ const norm: Build = (call, [a], context) => {
   return plainValue(arena.structural("norm", [a!.node], [], null));
 };
 
-/** Reduces the last axis. */
+/** Reduces all axes of matrix notation, the last first. */
 function reduce(op: "maximum" | "minimum" | "logsumexp"): Build {
   return (_call, [a], { arena }) => {
-    const { shape } = a!.node;
-    if (restShape(a!).length === 0) return a;
-    return {
-      ...a!,
-      node: arena.structural(op, [a!.node], shape.slice(0, -1), shape.length - 1),
-      row: false,
-    };
+    let { node } = a!;
+    while (node.shape.length > a!.free.length) {
+      node = arena.structural(op, [node], node.shape.slice(0, -1), node.shape.length - 1);
+    }
+    return reduced(a!, node);
   };
 }
 

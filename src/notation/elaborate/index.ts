@@ -1,4 +1,6 @@
 /** @file From syntax to the expression graph. */
-export { children, type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
+export { isFunctionLetter } from "./call.ts";
+export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
+export { affineIndex } from "./indices.ts";
 export type { Binding, Context, IndexRange, Scope } from "./scope.ts";
 export type { Value } from "./value.ts";

@@ -13,9 +13,9 @@ import {
   shapeText,
 } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
-import type { Syntax } from "../syntax.ts";
 import { childrenOf } from "../read/children.ts";
 import { nameKey } from "../read/index.ts";
+import type { Syntax } from "../syntax.ts";
 import type { Context, IndexRange } from "./scope.ts";
 import { restShape, type Value } from "./value.ts";
 

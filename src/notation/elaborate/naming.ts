@@ -14,8 +14,8 @@ import { type Shape, shapeText } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { conditionOn } from "./condition.ts";
-import { affineIndex, entryOf, indexValue, isIndexList, sizeInBody } from "./indices.ts";
 import { builders } from "./functions.ts";
+import { affineIndex, entryOf, indexValue, isIndexList, sizeInBody } from "./indices.ts";
 import { type Rule, visit } from "./rule.ts";
 import type { Context, IndexRange } from "./scope.ts";
 import { plainValue, restShape, type Value } from "./value.ts";
@@ -128,7 +128,16 @@ export function normCall(place: Syntax, body: Syntax, order?: Syntax): SyntaxOf<
   const { from, to } = place;
   const head = { from, to };
   const index = order === undefined ? {} : { subscript: order };
-  return { kind: "call", function: "norm", head, arguments: [body], brackets: null, from, to, ...index };
+  return {
+    kind: "call",
+    function: "norm",
+    head,
+    arguments: [body],
+    brackets: null,
+    from,
+    to,
+    ...index,
+  };
 }
 
 /** `[x_i y_j]_{ij}`: the tensor of these entries. */

@@ -5,6 +5,8 @@
  * none. So row·column is the inner product, column·row the outer product.
  *
  * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused.
+ * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
+ * for its size.
  */
 import type { Arena, Label, Node, Size } from "../../expression/index.ts";
 import type { Joint } from "../syntax.ts";
@@ -16,6 +18,8 @@ export interface ProductMismatch {
   readonly at: number;
   readonly left: readonly Size[];
   readonly right: readonly Size[];
+  /** Whether they stand around ⊙. */
+  readonly entrywise: boolean;
 }
 
 /** A chain of factors that grows to the right. */
@@ -28,6 +32,8 @@ interface Chain {
   right: Label | null;
   sizes: Map<Label, Size>;
   next: Label;
+  /** Whether an identity matrix waits for a neighbour. */
+  waits: boolean;
 }
 
 /** The product of `factors`, joined by `joints`; at least one factor. */
@@ -42,7 +48,7 @@ export function product(
     if (k > 0 && joints[k - 1] === "odot") {
       const left = close(arena, chain, names);
       const fitted = align(arena, [left, factor]);
-      if (fitted === null) return mismatch(k, left, factor);
+      if (fitted === null) return mismatch(k, left, factor, true);
       chain = open(names);
       const { nodes, free, row } = fitted;
       append(chain, names, { node: arena.multiply(...nodes), free, row });
@@ -58,11 +64,19 @@ export function product(
 }
 
 function open(names: ReadonlyMap<string, Label>): Chain {
-  return { operands: [], axes: [], left: null, right: null, sizes: new Map(), next: names.size };
+  return {
+    operands: [],
+    axes: [],
+    left: null,
+    right: null,
+    sizes: new Map(),
+    next: names.size,
+    waits: false,
+  };
 }
 
-function mismatch(at: number, left: Value, right: Value): ProductMismatch {
-  return { at, left: restShape(left), right: restShape(right) };
+function mismatch(at: number, left: Value, right: Value, entrywise = false): ProductMismatch {
+  return { at, left: restShape(left), right: restShape(right), entrywise };
 }
 
 /** Puts one more factor at the right end; false when it does not fit there. */
@@ -74,6 +88,11 @@ function append(
 ): boolean {
   const rest = restShape(value);
   if (rest.length > 2) return false;
+  if (value.identity && chain.right === null) {
+    // a column has no right end where the identity could stand
+    if (chain.left !== null) return false;
+    chain.waits = true;
+  }
   const fresh = rest.map((size) => {
     chain.sizes.set(chain.next, size);
     return chain.next++;
@@ -81,6 +100,8 @@ function append(
   const leftEnd = rest.length === 2 || (rest.length === 1 && !value.row) ? 0 : null;
   const rightEnd = rest.length === 2 ? 1 : rest.length === 1 && value.row ? 0 : null;
   if (rest.length > 0) {
+    if (chain.waits && leftEnd === null) return false;
+    chain.waits = false;
     if (chain.right !== null) {
       // the right end of the product so far meets the left end of this factor
       if (leftEnd === null || chain.sizes.get(chain.right) !== rest[leftEnd]) return false;
@@ -113,7 +134,12 @@ function close(arena: Arena, chain: Chain, names: ReadonlyMap<string, Label>): V
   if (chain.left !== null) output.push(chain.left);
   if (chain.right !== null) output.push(chain.right);
   if (output.length === 0 && chain.axes.every((axes) => axes.length === 0)) {
-    return { node: arena.multiply(...chain.operands), free, row: false };
+    const node = arena.multiply(...chain.operands);
+    return { node, free, row: false, ...(chain.waits && { identity: true as const }) };
+  }
+  if (chain.waits) {
+    const node = arena.contract({ operands: chain.operands, axes: chain.axes, output });
+    return { node, free, row: false, identity: true };
   }
   const node = arena.contract({ operands: chain.operands, axes: chain.axes, output });
   return { node, free, row: chain.left === null && chain.right !== null };

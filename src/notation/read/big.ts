@@ -52,6 +52,7 @@ function opensRange(r: Reader, index: number): boolean {
   return false;
 }
 
+/** Reads the sign, what stands below and above it, and the body; at the sign. */
 function readOperator(r: Reader, operator: Operator): Syntax {
   const sign = take(r);
   if (opensRange(r, r.index)) return readRange(r, operator, sign.from);
@@ -84,6 +85,7 @@ function readOperator(r: Reader, operator: Operator): Syntax {
   return { kind: "big", ...span, operator, ...boundsOf(below), ...(upper && { upper }), body };
 }
 
+/** Reads what is summed: a product, or with \max before a bracket that bracket alone. */
 function readBody(r: Reader, operator: Operator): Syntax {
   const { kind } = r.current;
   if ((operator === "max" || operator === "min") && kind === "open") return readFactor(r);
@@ -115,6 +117,7 @@ function readRange(r: Reader, operator: Operator, from: number): Syntax {
   return { kind: "big", ...since(r, from), operator, index: [index], lower, upper, body };
 }
 
+/** What can be an index of summation. */
 const nameLike: ReadonlySet<Syntax["kind"]> = new Set(["name", "subscript"]);
 
 /** Index and lower bound from what stands below the sign. */

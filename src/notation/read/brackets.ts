@@ -29,6 +29,7 @@ import {
 } from "./reader.ts";
 import { readScriptArgument } from "./scripts.ts";
 
+/** A bracket as it was read: its items, what divided them, and both its delimiters. */
 export interface Arguments extends Span {
   readonly arguments: readonly Syntax[];
   readonly separators: Items["separators"];
@@ -95,6 +96,7 @@ function inner(found: Arguments, span: Span): Span {
   return first && last ? { from: first.from, to: last.to } : span;
 }
 
+/** `\left. body \right|_{at}`; without an index the brackets were for nothing. */
 function evaluated(r: Reader, body: Syntax, from: number): Syntax {
   if (r.current.kind !== "script" || r.current.text !== "_") return body;
   take(r);

@@ -41,6 +41,7 @@ const inverses: Readonly<Record<string, string>> = {
   csch: "arcsch",
 };
 
+/** What is attached to the name of a function, before its argument. */
 interface Decoration {
   readonly subscript?: Syntax;
   readonly power?: Syntax;
@@ -87,6 +88,7 @@ export function nameOfFunction(token: Token): NameSyntax {
   return { kind: "name", from, to, text, ...(font && { font }) };
 }
 
+/** Reads indices, powers and primes behind the name, in any order. */
 function readDecoration(r: Reader): Decoration {
   let subscript: Syntax | undefined;
   let power: Syntax | undefined;
@@ -153,13 +155,16 @@ function powerOf(
   return { operation, power };
 }
 
+/** The arguments, and the brackets that they stood in. */
 interface Argument {
   readonly argument: readonly Syntax[];
   readonly brackets: CallSyntax["brackets"];
 }
 
+/** Brackets that hold arguments; others, such as bars, are part of a bare argument. */
 const holding: ReadonlySet<string> = new Set(["(", "[", "\\{"]);
 
+/** Reads the argument: a bracket, a signed term, a group in braces, or factors. */
 function readArgumentOf(r: Reader, name: Token): Argument {
   if (r.current.kind === "open" && holding.has(r.current.text)) {
     const found = readArguments(r);
@@ -195,6 +200,7 @@ function readBareArgument(r: Reader, name: Token): Syntax {
   return argument;
 }
 
+/** One factor is itself; several stand side by side. */
 function productOf(factors: readonly Syntax[], span: Span): Syntax {
   if (factors.length === 1) return factors[0]!;
   const joints = factors.slice(1).map(() => "juxtapose" as const);
@@ -215,6 +221,7 @@ const ending: ReadonlySet<Syntax["kind"]> = new Set<Syntax["kind"]>([
   "error",
 ]);
 
+/** Tokens by which a bare argument can go on. */
 const carrying: ReadonlySet<TokenKind> = new Set<TokenKind>([
   "number",
   "letter",
@@ -260,6 +267,7 @@ function isConstant(factor: Syntax): boolean {
   return factor.kind === "number" || (factor.kind === "name" && factor.text === "\\pi");
 }
 
+/** Reports a bare argument that another reader may end elsewhere: at a power, a product. */
 function reportDoubt(r: Reader, token: Token, factors: readonly Syntax[], argument: Syntax): void {
   const name = token.spelling ?? token.text;
   const power = factors.find((factor) => factor.kind === "power");

@@ -20,6 +20,7 @@ import { failure, missing, type Reader, refuse, report, spanning, take } from ".
 import { readSum, startsTerm } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
+/** Signs between statements, not between quantities. */
 const connectives: ReadonlySet<string> = new Set(["\\implies", "\\iff"]);
 
 /** What closes an opening delimiter, as it is shown to people. */
@@ -36,6 +37,7 @@ export const closers: Readonly<Record<string, string>> = {
   ".": ".",
 };
 
+/** What stood between two brackets, divided by commas and their like. */
 export interface Items {
   readonly items: readonly Syntax[];
   /** The kind of the token between item i and item i + 1. */
@@ -70,6 +72,7 @@ export function recover(r: Reader, items: readonly Syntax[], from: number): Synt
   return failure(spanning(r, from, parts[0]), parts);
 }
 
+/** What there is to say about a token that nothing begins with. */
 function complaint(token: Token): ["PG1005" | "PG1007" | "PG1030", Record<string, string>] {
   if (token.kind === "close") return ["PG1005", { close: closers[token.text] ?? token.text }];
   if (token.kind === "rbrace") return ["PG1005", { close: "}" }];
@@ -83,7 +86,9 @@ export function together(items: readonly Syntax[], span: Span): Syntax {
   return items.length === 1 ? items[0]! : { kind: "list", ...span, items };
 }
 
+/** What ends an item where one has ended, and else is nothing. */
 const pauses: ReadonlySet<TokenKind> = new Set(["wide", "row"]);
+/** What wants an item on both sides. */
 const commas: ReadonlySet<TokenKind> = new Set(["comma", "semicolon"]);
 
 /** Reads items until something comes that no item begins with. */
@@ -132,6 +137,7 @@ export function readChain(r: Reader): Syntax {
   return readParts(r, readRelation, (sign) => connectives.has(sign));
 }
 
+/** Sums and comparisons between them; `related` belongs to this chain alone. */
 function readRelation(r: Reader): Syntax {
   const { related } = r;
   r.related = false;
@@ -140,6 +146,7 @@ function readRelation(r: Reader): Syntax {
   return relation;
 }
 
+/** Reads parts with signs between them, as long as the signs belong to this level. */
 function readParts(
   r: Reader,
   read: (r: Reader) => Syntax,

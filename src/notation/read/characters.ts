@@ -139,6 +139,7 @@ export const superscriptCharacters: ReadonlyMap<string, string> = pair(superscri
 /** Subscript character → the character it lowers. */
 export const subscriptCharacters: ReadonlyMap<string, string> = pair(subscripts, lowered);
 
+/** Two strings of equal length, as a map from the one's characters to the other's. */
 function pair(from: string, to: string): ReadonlyMap<string, string> {
   const plain = [...to];
   return new Map([...from].map((character, i) => [character, plain[i]!]));
@@ -153,6 +154,7 @@ export const fractionCharacters: ReadonlyMap<string, readonly [string, string]> 
   ["¾", ["3", "4"]],
 ]);
 
+/** Combining mark → accent. */
 const accentOfMark: ReadonlyMap<string, string> = new Map([
   ["\u0302", "hat"],
   ["\u0304", "bar"],
@@ -175,8 +177,10 @@ const boldRanges = [
 
 /** Script capitals, whether from the alphabet or from the letter-like symbols. */
 const scriptLetter = /^[ℒℰℱℋℐℳℛℬ]$|^[\u{1d49c}-\u{1d4cf}]$/u;
+/** Double-struck capitals, from both places as well. */
 const doubleStruck = /^[ℝℕℤℚℂℙ]$|^[\u{1d538}-\u{1d56b}]$/u;
 
+/** A letter as a name of the syntax tree has it. */
 export interface LetterReading {
   readonly text: string;
   readonly font?: "bold" | "cal" | "bb";

@@ -6,6 +6,7 @@
  */
 import type { Syntax, SyntaxKind, SyntaxOf } from "../syntax.ts";
 
+/** One row a kind: what is below a node of that kind. Absent parts may be left in. */
 type Parts = {
   readonly [K in SyntaxKind]: (node: SyntaxOf<K>) => readonly (Syntax | null | undefined)[];
 };
@@ -48,6 +49,7 @@ const parts: Parts = {
   error: ({ parts: all }) => all,
 };
 
+/** Parts that may have been written in either order, as they were. */
 function ordered(nodes: readonly (Syntax | undefined)[]): Syntax[] {
   return nodes.filter((node) => node !== undefined).sort((a, b) => a.from - b.from);
 }

@@ -12,6 +12,7 @@
  */
 import type { TokenKind } from "./token.ts";
 
+/** What a spelling stands for. */
 export interface SymbolRow {
   readonly kind: TokenKind;
   readonly text: string;
@@ -34,7 +35,8 @@ function themselves(kind: TokenKind, spellings: string): [string, SymbolRow][] {
 /** Greek letters as plain words; LaTeX puts a backslash before them. */
 export const greekWords: ReadonlySet<string> = new Set(
   (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda " +
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa " +
+    "lambda " +
     "mu nu xi omicron pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega " +
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
   ).split(" "),
@@ -160,7 +162,7 @@ export const skipped: ReadonlySet<string> = new Set(
     "\\negthinspace \\negmedspace \\nobreak \\allowbreak \\limits \\nolimits \\displaystyle " +
     "\\textstyle \\scriptstyle \\scriptscriptstyle \\nonumber \\notag \\hline \\centering " +
     "\\mathstrut \\strut \\hfill \\relax \\small \\large \\mathrel \\mathbin \\mathord " +
-    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak \\smallskip"
+    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak"
   )
     .split(" ")
     .concat("\\ ", "\\\n"),

@@ -1,6 +1,6 @@
 /**
  * @file Commands that take arguments: roots, accents, fonts, decorations; fractions are in
- * derivatives.ts, for a fraction may be one.
+ * quotients.ts, for a fraction may be a derivative.
  *
  * An accent belongs to a name: over an indexed name it goes to the letter (`\hat{y_i}` is
  * `\hat{y}_i`), over anything larger it is not read, for `\overline{x+y}` may be a mean, a
@@ -10,11 +10,12 @@
  */
 import type { NameSyntax, Syntax } from "../syntax.ts";
 import { readAll } from "./chain.ts";
-import { readFraction } from "./derivatives.ts";
 import { readBare, readFactor } from "./factor.ts";
+import { readFraction } from "./quotients.ts";
 import { missing, type Reader, refuse, report, since, take, tokenAt, within } from "./reader.ts";
 import { readArgument, readScriptArgument } from "./scripts.ts";
 
+/** Command → the accent's name in the tree. */
 const accents: Readonly<Record<string, string>> = {
   "\\hat": "hat",
   "\\bar": "bar",
@@ -24,6 +25,7 @@ const accents: Readonly<Record<string, string>> = {
   "\\ddot": "ddot",
 };
 
+/** Command → the font's name in the tree; undefined is the usual italic. */
 const fonts: Readonly<Record<string, NameSyntax["font"]>> = {
   "\\mathbf": "bold",
   "\\mathbb": "bb",
@@ -38,6 +40,7 @@ export const accentCommands: ReadonlySet<string> = new Set([
   ...Object.keys(fonts),
 ]);
 
+/** Decorations with one argument and nothing else. */
 const decorations: ReadonlySet<string> = new Set([
   "\\boxed",
   "\\cancel",
@@ -81,6 +84,7 @@ function readRoot(r: Reader): Syntax {
   return { kind: "root", ...since(r, sign.from), radicand, ...(degree && { degree }) };
 }
 
+/** `\hat{y}`, `\hat y_i`: the argument of an accent is one token, like any other. */
 function readAccent(r: Reader, accent: string): Syntax {
   const command = take(r);
   const under = readArgument(r);
@@ -105,6 +109,7 @@ function accented(
   return base === undefined ? undefined : { ...under, ...span, base };
 }
 
+/** `\mathbf{W x}`: every letter of the argument gets the font; a single name takes the place. */
 function readFont(r: Reader, font: NameSyntax["font"]): Syntax {
   const command = take(r);
   const outer = r.font;
@@ -122,6 +127,7 @@ export function switchFont(r: Reader): Syntax {
   return readFactor(r);
 }
 
+/** `\boxed{x}`, `\cancel{x}`; the scanner has skipped the colour of `\textcolor`. */
 function readDecorated(r: Reader): Syntax {
   const command = take(r);
   const body = readArgument(r);

@@ -99,6 +99,7 @@ export function readEnvironment(r: Reader): Syntax {
   return known ? whole(body) : failure(since(r, begin.from), [body]);
 }
 
+/** One entry; an empty one is missing. */
 function readCell(r: Reader, cell: Cell): Syntax {
   moveTo(r, cell.from);
   if (cell.from === cell.to) {
@@ -158,7 +159,9 @@ export function readSystem(r: Reader): Syntax {
   return result.kind === "cases" ? { ...result, ...since(r, open.from) } : result;
 }
 
+/** What a row begins with that continues the row before. */
 const continuing: ReadonlySet<TokenKind> = new Set(["relation", "joint", "slash"]);
+/** What a row ends with that the next one continues. */
 const unfinished: ReadonlySet<TokenKind> = new Set(["relation", "sign", "joint", "slash"]);
 
 /** Reads aligned rows between two tokens: an item, or a list of them. */
@@ -183,6 +186,7 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   return together(all, { from: Math.min(...items.map((item) => item.from)), to: last });
 }
 
+/** The part of a row that belongs to one column of equations. */
 interface Segment {
   readonly cells: readonly Cell[];
   /** Whether its first cell is empty: the row begins at the `&`. */
@@ -228,6 +232,7 @@ function append(r: Reader, column: Token[], segment: Segment): void {
   for (const token of joined ? row.slice(skip) : row) column.push(token);
 }
 
+/** Reads a column: its tokens are those of the text, without its `&`s. */
 function readTokens(r: Reader, tokens: readonly Token[]): Syntax {
   const inner = readerOver(r.session, tokens, r.last);
   inner.font = r.font;

@@ -42,6 +42,7 @@ export function enter(r: Reader): ErrorSyntax | undefined {
   return failure({ from, to: r.last });
 }
 
+/** The end of what `enter` began. */
 export function leave(r: Reader): void {
   r.session.depth--;
 }
@@ -67,6 +68,7 @@ export function readBare(r: Reader): Syntax {
   return result;
 }
 
+/** First token → who reads the factor. What is not here begins none. */
 const readers: Partial<Record<TokenKind, (r: Reader) => Syntax>> = {
   number: readDigits,
   letter: readLetter,
@@ -87,11 +89,13 @@ const readers: Partial<Record<TokenKind, (r: Reader) => Syntax>> = {
   unknown: (r) => refuse(r, "PG1007", { text: r.current.text }),
 };
 
+/** A factor before anything is attached to it. */
 function readPrimary(r: Reader): Syntax {
   const read = readers[r.current.kind];
   return read === undefined ? missing(r, "an expression") : read(r);
 }
 
+/** A number; in a font, the name that looks like one. */
 function readDigits(r: Reader): Syntax {
   const { text, from, to } = take(r);
   // The vectors \mathbf{0} and \mathbf{1}, and the indicator \mathbb{1}.
@@ -99,11 +103,13 @@ function readDigits(r: Reader): Syntax {
   return { kind: "number", from, to, text };
 }
 
+/** `\cdots`. */
 function readDots(r: Reader): Syntax {
   const { from, to } = take(r);
   return { kind: "dots", from, to };
 }
 
+/** A name, or the differential that a d may be. */
 function readLetter(r: Reader): Syntax {
   return startsDifferential(r) ? readDifferential(r) : readName(r);
 }
@@ -115,6 +121,7 @@ export function nameOf(r: Reader, token: Token): NameSyntax {
   return { kind: "name", from, to, text, ...(font && { font }), ...(accents && { accents }) };
 }
 
+/** A name of one token. */
 function readName(r: Reader): Syntax {
   return nameOf(r, take(r));
 }

@@ -30,8 +30,10 @@ export function readIndices(r: Reader): readonly Syntax[] {
   return startsFactor(r) ? [readToken(r, "index")] : [missing(r, "an index")];
 }
 
+/** Words and functions name something here, and a colon is a whole range. */
 const labels: ReadonlySet<TokenKind> = new Set(["text", "function", "word", "big", "colon"]);
 
+/** Signs that stand for whatever the index may be. */
 const jointLabels: Readonly<Record<string, string>> = { star: "*", cdot: "\\cdot" };
 
 /** Tokens that have another meaning elsewhere, but name something as an index. */
@@ -39,6 +41,7 @@ function isLabel(token: Token): boolean {
   return labels.has(token.kind) || (token.kind === "joint" && token.text in jointLabels);
 }
 
+/** The name that such a token is, as an index. */
 function label(r: Reader, token: Token): NameSyntax {
   const placeholder = token.kind === "joint" ? jointLabels[token.text] : undefined;
   const text = placeholder ?? (token.spelling ?? token.text).replace("\\", "");
@@ -48,6 +51,7 @@ function label(r: Reader, token: Token): NameSyntax {
   return { kind: "name", from, to, text, ...(font && { font }) };
 }
 
+/** `_{…}`. */
 function readGroup(r: Reader): readonly Syntax[] {
   const close = r.partner[r.index]!;
   const open = take(r);
@@ -75,6 +79,7 @@ function readList(r: Reader): readonly Syntax[] {
   }
 }
 
+/** What stands up to the next comma: usually one index, or several letters. */
 function readIndex(r: Reader): readonly Syntax[] {
   const length = runLength(r);
   if (length === 1) {
@@ -93,6 +98,7 @@ function readIndex(r: Reader): readonly Syntax[] {
   return [readChain(r)];
 }
 
+/** Tokens that a run of letters and digits can consist of. */
 const runKinds: ReadonlySet<TokenKind> = new Set(["letter", "number", "word", "function", "big"]);
 
 /** How many tokens up to the comma or the end are letters and digits; 0 when others are there. */
@@ -108,6 +114,7 @@ function runLength(r: Reader): number {
   return index - r.index;
 }
 
+/** What was written, also for `\max` and for words that are functions. */
 const spelled = (token: Token): string => token.spelling ?? token.text;
 
 /** The indices that a run of several tokens stands for, if they stand for themselves. */
@@ -126,6 +133,7 @@ function indicesOf(r: Reader, run: readonly Token[]): readonly Syntax[] | undefi
   return singles ? run.map((token) => unit(r, token)) : undefined;
 }
 
+/** One letter or digit of a run. */
 function unit(r: Reader, token: Token): Syntax {
   if (token.kind !== "number") return nameOf(r, token);
   return { kind: "number", from: token.from, to: token.to, text: token.text };

@@ -9,6 +9,7 @@
  */
 import type { NameSyntax, Syntax } from "../syntax.ts";
 
+/** Font → the command that normalised LaTeX sets it with. */
 const fontCommands: Readonly<Record<string, string>> = {
   bold: "\\mathbf",
   roman: "\\mathrm",
@@ -38,6 +39,7 @@ export function nameKey(syntax: Syntax): string | undefined {
   return bareKey(base) + labels.join("") + indices.join("");
 }
 
+/** The letter with its font inside and its accents outside. */
 function bareKey({ text, font, accents = [] }: NameSyntax): string {
   const upright = font === "roman" || font === "text";
   const plain = font === undefined || (upright && (text.length > 1 || text === "e"));
@@ -50,6 +52,7 @@ function joined(keys: readonly string[]): string {
   return keys.every((key) => /^[A-Za-z]$/.test(key)) ? keys.join("") : keys.join(",");
 }
 
+/** TeX needs no braces around a single character. */
 const braced = (key: string): string => (key.length === 1 ? key : `{${key}}`);
 
 /** An index as text: names, numbers, and sums and products of them, such as `l-1`. */

@@ -9,6 +9,7 @@
  * (`\def\a#1.{…}`) are not read.
  */
 
+/** A macro as `\newcommand` defines it. */
 export interface Macro {
   readonly arity: number;
   /** With `#1` … `#9` where the arguments go. */
@@ -22,9 +23,12 @@ export interface Expansion {
   readonly failed?: { readonly name: string; readonly from: number; readonly to: number };
 }
 
+/** How deep macros may call macros. */
 const passes = 32;
+/** Characters that an expansion may have. */
 const expandedLimit = 1_000_000;
 
+/** A text in the making, with the origin of every character. */
 interface Draft {
   readonly pieces: string[];
   readonly from: number[];
@@ -50,6 +54,7 @@ export function expandMacros(text: string, macros: ReadonlyMap<string, Macro>): 
   return left === null ? current : { ...current, failed: firstCall(current, macros) };
 }
 
+/** Which macro is still there when the passes are used up. */
 function firstCall(at: Expansion, macros: ReadonlyMap<string, Macro>) {
   for (const found of at.text.matchAll(/\\([A-Za-z]+)/g)) {
     if (macroOf(macros, found[1]!) === undefined) continue;
@@ -59,6 +64,7 @@ function firstCall(at: Expansion, macros: ReadonlyMap<string, Macro>) {
   return { name: "", from: 0, to: 0 };
 }
 
+/** Names are looked up with and without their backslash. */
 function macroOf(macros: ReadonlyMap<string, Macro>, name: string): Macro | undefined {
   return macros.get(`\\${name}`) ?? macros.get(name);
 }
@@ -99,6 +105,7 @@ function expandOnce(current: Expansion, macros: ReadonlyMap<string, Macro>): Exp
   };
 }
 
+/** Copies a stretch without macros, origins and all. */
 function copy(draft: Draft, current: Expansion, from: number, to: number): void {
   draft.pieces.push(current.text.slice(from, to));
   for (let i = from; i < to; i++) {
@@ -128,6 +135,7 @@ function argumentsAt(text: string, at: number, arity: number): { values: string[
   return { values, end };
 }
 
+/** Where the group that opens at `open` closes. */
 function closing(text: string, open: number): number {
   let depth = 0;
   for (let i = open; i < text.length; i++) {

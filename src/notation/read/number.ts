@@ -8,6 +8,7 @@
 
 import { Q, type Rational } from "../../number/index.ts";
 
+/** A printed number: its value, and the digits that vouch for it. */
 export interface NumberReading {
   readonly value: Rational;
   /** Digits behind the point, less the exponent of ten: 0.50 → 2, 3 → 0, 1e-5 → 5, 2e3 → −3. */
@@ -18,6 +19,7 @@ export interface NumberReading {
   readonly decimal: boolean;
 }
 
+/** Sign, whole part, fraction, exponent. */
 const numeral = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /**

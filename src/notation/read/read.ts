@@ -25,8 +25,10 @@ import { type Scanner, scan } from "./scan.ts";
 import type { Token } from "./token.ts";
 import { definedWords } from "./words.ts";
 
+/** How a text is written; "auto" decides by what is in it. */
 export type Notation = "latex" | "plain" | "auto";
 
+/** What is known about the text before it is read. */
 export interface ReadOptions {
   /** Default "auto". */
   readonly notation?: Notation;
@@ -38,6 +40,7 @@ export interface ReadOptions {
   readonly names?: ReadonlySet<string>;
 }
 
+/** The tree, and what there is to say. An error node and an error come together. */
 export interface Reading {
   readonly syntax: Syntax;
   readonly diagnostics: readonly Diagnostic[];
@@ -86,6 +89,7 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
   return { syntax: { kind: "error", ...whole, parts: [] }, diagnostics };
 }
 
+/** The tokens of a text, macros expanded, with the places of the text that was given. */
 function tokensOf(
   text: string,
   session: Session,

@@ -33,6 +33,7 @@ export interface Session {
   leftward: number;
 }
 
+/** A cursor over tokens, with what holds inside the group at hand. */
 export interface Reader {
   readonly session: Session;
   readonly tokens: readonly Token[];
@@ -77,10 +78,12 @@ export function readerOver(session: Session, tokens: readonly Token[], end: numb
   return r;
 }
 
+/** The token that stands where nothing is left. */
 function finish(at: number): Token {
   return { kind: "finish", text: "", from: at, to: at, spaced: false };
 }
 
+/** Pairs brackets and chains bars: one pass with a stack of what is open. */
 function pair(tokens: readonly Token[]): { partner: Int32Array; nextBar: Int32Array } {
   const partner = new Int32Array(tokens.length).fill(-1);
   const nextBar = new Int32Array(tokens.length).fill(-1);

@@ -44,6 +44,7 @@ const rowSkip = /\*?\s*(?:\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|px)\s*\])?/y;
 const delimiter = /\s*(\\[A-Za-z]+|\\[{}|]|[()[\]|.<>/])/y;
 const doubleBracket = /\s*\\!\s*([[\]])/y;
 
+/** Applies a sticky pattern here; a match that runs out of the text at hand is none. */
 function match(s: Scanner, pattern: RegExp): RegExpExecArray | null {
   pattern.lastIndex = s.at;
   const found = pattern.exec(s.text);
@@ -95,6 +96,7 @@ function scanStacked(s: Scanner, name: string, from: number): void {
   push(s, "relation", defines ? ":=" : row.text, from, s.at);
 }
 
+/** A command that is one token, or a function. */
 function scanSymbol(s: Scanner, name: string, from: number): void {
   const operation = spellings.get(name);
   const row = operation === undefined ? commands.get(name) : undefined;
@@ -142,6 +144,7 @@ function scanSized(s: Scanner, name: string, from: number): void {
   }
 }
 
+/** `\begin{…}` with its options and layout, or `\end{…}`. */
 function scanEnvironment(s: Scanner, name: string, from: number): void {
   const found = match(s, environment);
   if (found === null) {
@@ -157,6 +160,7 @@ function scanEnvironment(s: Scanner, name: string, from: number): void {
   push(s, name === "\\begin" ? "begin" : "end", kind, from, s.at);
 }
 
+/** `\not=`; other negated signs are not read. */
 function scanNot(s: Scanner, from: number): void {
   const at = pastSpace(s, s.at);
   if (s.text[at] === "=") {
@@ -173,6 +177,7 @@ const wordFonts: Readonly<Record<string, { font?: NameSyntax["font"]; prose: boo
   "\\textbf": { font: "bold", prose: true },
 };
 
+/** A font and its argument: a word, prose, or a formula that the reader sets in it. */
 function scanFont(s: Scanner, font: string, from: number): void {
   if (s.text[s.at] === "*") s.at++;
   const style = wordFonts[font]!;

@@ -41,6 +41,7 @@ export interface Scanner {
   readonly report: (code: Code, span: Span, args: Readonly<Record<string, string>>) => void;
 }
 
+/** What only some tokens have. */
 export type Extra = Partial<Pick<Token, "font" | "accents" | "spelling">>;
 
 /** Puts a token behind the others. */
@@ -56,6 +57,7 @@ export function push(
   s.spaced = false;
 }
 
+/** ASCII spelling → the sign of a relation. */
 const relationOf = new Map<string, string>();
 for (const [sign, spellings] of Object.entries(relationSpellings)) {
   for (const spelling of spellings.split(" ")) {
@@ -161,6 +163,7 @@ function ahead(s: Scanner): string {
   return s.text.slice(s.at + skip, s.at + skip + 6);
 }
 
+/** Letters: the index behind an underscore, or what words.ts makes of the run. */
 function scanLetters(s: Scanner, run: string, from: number): void {
   const before = s.tokens.at(-1);
   if (s.plain && before?.kind === "script" && before.text === "_") {
@@ -200,6 +203,7 @@ function scanIndexDigits(s: Scanner, last: { kind: TokenKind; text: string }): v
   s.at += digits.length;
 }
 
+/** A sign of several characters. */
 function scanSign(s: Scanner, sign: string, from: number): void {
   const before = s.tokens.at(-1);
   const relation = relationOf.get(sign);
@@ -214,6 +218,7 @@ function scanSign(s: Scanner, sign: string, from: number): void {
   else push(s, row?.kind ?? "unknown", row?.text ?? sign, from, s.at);
 }
 
+/** A sign of one character, or a character beyond ASCII. */
 function scanCharacter(s: Scanner, character: string, from: number): void {
   const relation = relationOf.get(character);
   const row = relation === undefined ? signs.get(character) : undefined;
@@ -231,6 +236,7 @@ function scanCharacter(s: Scanner, character: string, from: number): void {
   else scanUnicode(s, character, from);
 }
 
+/** A square bracket, or the double one of Iverson. */
 function scanBracket(s: Scanner, bracket: string, row: SymbolRow, from: number): void {
   const end = doubleBracketEnd(s, bracket);
   s.at = end ?? s.at;
@@ -268,6 +274,7 @@ function closeBrace(s: Scanner, from: number): void {
   } else push(s, "rbrace", "}", from, s.at);
 }
 
+/** Kinds of token that braces may stand around for spacing alone. */
 const operators: ReadonlySet<TokenKind> = new Set([
   "relation",
   "joint",
@@ -303,6 +310,7 @@ function scanScript(
   s.at = at;
 }
 
+/** A character that stands for a command, a fraction, or a letter with font and accents. */
 function scanUnicode(s: Scanner, cluster: string, from: number): void {
   const fraction = fractionCharacters.get(cluster);
   const spelled = commandOfCharacter.get(cluster);

@@ -34,6 +34,7 @@ import {
 import { readSigned, startsFactor } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
+/** One thing attached to a base; `to` is where it ends. */
 export type Attachment =
   | { readonly kind: "index"; readonly indices: readonly Syntax[]; readonly to: number }
   | {
@@ -137,6 +138,7 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
   return result;
 }
 
+/** An indexed name, or the indicator that an indexed 1 may be. */
 function subscript(base: Syntax, indices: readonly Syntax[], from: number, to: number): Syntax {
   const [only] = indices;
   const inner = only?.kind === "group" && only.delimiter === "\\{" ? only.body : only;
@@ -154,6 +156,7 @@ function isOne(base: Syntax): boolean {
   return (base.text === "1" && struck) || (base.text === "I" && base.font === "bb");
 }
 
+/** Signs of a transpose. */
 const raised = (token: Token): boolean =>
   token.text === "\\top" || token.text === "\\intercal" || token.text === "T";
 
@@ -173,6 +176,7 @@ function isBase(base: Syntax | null): boolean {
   return base?.kind === "number" || (base?.kind === "name" && base.text === "e");
 }
 
+/** What is raised as a mark: w^*, A^+, x^\dagger. */
 const markKinds: ReadonlySet<TokenKind> = new Set(["joint", "sign", "unread"]);
 
 /** Reads what stands behind `^`; `base` is null behind the name of a function. */
@@ -204,6 +208,7 @@ export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
   return [{ kind: "power", exponent, to: r.last }];
 }
 
+/** Whether a sign with `next` behind it begins an exponent, as in e^-x. */
 function begins(r: Reader, next: Token): boolean {
   if (r.index + 1 >= r.stop) return false;
   return /^(?:number|letter|word|lbrace|function|construct)$/.test(next.kind) || next.text === "(";
@@ -284,11 +289,13 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   return readLabel(r, base, close) ?? [exponentGroup(r)];
 }
 
+/** Takes all up to the closing brace, whose content has been understood. */
 function skipTo(r: Reader, close: number, make: (to: number) => Attachment): Attachment {
   while (r.index <= close && r.current.kind !== "finish") take(r);
   return make(r.last);
 }
 
+/** A group that is an exponent like any other. */
 function exponentGroup(r: Reader): Attachment {
   return { kind: "power", exponent: readBare(r), to: r.last };
 }
@@ -318,6 +325,7 @@ function readLabel(r: Reader, base: Syntax | null, close: number): Attachment[] 
   return found;
 }
 
+/** What can be applied to arguments: names and what is named by them. */
 const heads: ReadonlySet<Syntax["kind"]> = new Set(["name", "subscript", "family", "prime"]);
 
 /** Letters that are written before square brackets: expectation, probability, entropy. */
@@ -337,6 +345,7 @@ function takesArguments(r: Reader, base: Syntax): boolean {
   return root.font === "bb" || (root.text.length > 1 && /^(?:roman|text)$/.test(root.font ?? ""));
 }
 
+/** Reads the arguments of `head`, or the condition of an indicator. */
 function apply(r: Reader, head: Syntax, from: number): Syntax {
   const { arguments: found } = readArguments(r);
   const [only] = found;

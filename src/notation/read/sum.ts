@@ -34,6 +34,7 @@ import type { TokenKind } from "./token.ts";
 
 type Term = SumSyntax["terms"][number];
 
+/** Tokens that begin a factor; a bar may, too. */
 const starters: ReadonlySet<TokenKind> = new Set<TokenKind>([
   "number",
   "letter",
@@ -66,12 +67,14 @@ export function startsTerm(r: Reader, wanted = false): boolean {
   return r.current.kind === "bar" && opensBar(r, wanted);
 }
 
+/** The place behind the wide spaces at hand. */
 function pastWide(r: Reader): number {
   let index = r.index;
   while (index < r.stop && r.tokens[index]!.kind === "wide") index++;
   return index;
 }
 
+/** Tokens that go on with what stood before a wide space. */
 const binders: ReadonlySet<TokenKind> = new Set(["relation", "sign", "joint", "slash", "script"]);
 
 /** Passes over wide spaces that separate nothing. */
@@ -124,6 +127,7 @@ interface Chain {
   denominator: Syntax | null;
 }
 
+/** One factor is itself. */
 function productOf(chain: Chain, span: Span): Syntax {
   const { factors, joints } = chain;
   return factors.length === 1 ? factors[0]! : { kind: "product", ...span, factors, joints };
@@ -148,6 +152,7 @@ export function readProduct(r: Reader): Syntax {
   }
 }
 
+/** The slash: what was read of the product is the numerator. */
 function divide(r: Reader, chain: Chain): void {
   const before = chain.factors.at(-1);
   if (before?.kind === "call" && before.brackets === null && r.last === before.to) {
@@ -163,6 +168,7 @@ function divide(r: Reader, chain: Chain): void {
   chain.denominator = denominator;
 }
 
+/** A factor without a sign, and what is doubtful about that. */
 function juxtapose(r: Reader, chain: Chain): void {
   const before = chain.factors.at(-1)!;
   const next = r.current;
@@ -188,6 +194,7 @@ function evaluates(r: Reader): boolean {
   return next.kind === "script" && next.text === "_";
 }
 
+/** All of the product so far is what is evaluated. */
 function evaluate(r: Reader, chain: Chain): void {
   const body = productOf(chain, since(r, chain.from));
   take(r);

@@ -50,6 +50,7 @@ export type TokenKind =
   | "unknown"
   | "finish"; // the end of what is being read
 
+/** One word of a formula. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;

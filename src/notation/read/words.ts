@@ -19,6 +19,7 @@ import { spellings } from "../../expression/spellings.ts";
 import { greekWords } from "./commands.ts";
 import type { TokenKind } from "./token.ts";
 
+/** A part of a run of letters. */
 export interface Piece {
   readonly kind: TokenKind;
   readonly text: string;
@@ -26,6 +27,7 @@ export interface Piece {
   readonly length: number;
 }
 
+/** The parts of a run, and why it is to be reported, if it is. */
 export interface Segmentation {
   readonly pieces: readonly Piece[];
   readonly report?: "forgotten-backslash" | "product";
@@ -41,6 +43,7 @@ export function definedWords(names: ReadonlySet<string> | undefined): ReadonlySe
   return words;
 }
 
+/** Plain words that are no functions. */
 const knownWords: ReadonlyMap<string, Omit<Piece, "length">> = new Map([
   ...[...greekWords].map((word): [string, Omit<Piece, "length">] => [
     word,
@@ -51,11 +54,13 @@ const knownWords: ReadonlyMap<string, Omit<Piece, "length">> = new Map([
   ["prod", { kind: "big", text: "product" }],
 ]);
 
+/** What plain text knows a word as. Single letters are never functions. */
 function known(word: string): Omit<Piece, "length"> | undefined {
   const operation = word.length > 1 ? spellings.get(word) : undefined;
   return operation === undefined ? knownWords.get(word) : { kind: "function", text: operation };
 }
 
+/** The product of the letters. */
 const letters = (run: string): Piece[] =>
   [...run].map((letter) => ({ kind: "letter", text: letter, length: 1 }));
 
@@ -101,6 +106,7 @@ function longestTail(run: string): Piece | undefined {
   return undefined;
 }
 
+/** Words that join statements, and name nothing. */
 const connectives: ReadonlySet<string> = new Set(
   (
     "if otherwise else and or where for with when so since then thus hence let given such that " +

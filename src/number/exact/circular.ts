@@ -12,7 +12,7 @@
 
 import type { Rational } from "../rational.ts";
 import * as Q from "../rational.ts";
-import { sign } from "./enclosure.ts";
+import { floorOf, sign } from "./enclosure.ts";
 import { absolute, add, divide, inverse, multiply, negate, sqrt, subtract } from "./field.ts";
 import { scale } from "./polynomial.ts";
 import { radicalTerm } from "./radical.ts";
@@ -21,6 +21,7 @@ import {
   call,
   type Exact,
   fromPower,
+  fromRational,
   fromTerm,
   isZero,
   keyOf,
@@ -30,7 +31,7 @@ import {
   zero,
 } from "./term.ts";
 
-/** [divisor, degree of an outer root, then pairs coefficient, radicand]: (Σ c√r)^{1/degree}/divisor. */
+/** (Σ c√r)^{1/degree}/divisor as [divisor, degree, c, r, c, r, …]. */
 type Surd = readonly number[];
 
 /** r → cos(rπ), 0 ≤ r ≤ ½. */
@@ -174,9 +175,15 @@ export function cos(x: Maybe): Maybe {
 export function tan(x: Maybe): Maybe {
   if (x === undefined) return undefined;
   const { rest, r, quarters } = turn(x);
-  const value = isZero(rest) ? tangentOfAngle(r) : tangentOfSum(rest, r);
+  const odd = quarters % 2 === 1;
+  if (isZero(rest)) {
+    // tan(rπ + π/2) = −tan(π/2 − rπ), with a pole at r = 0.
+    if (!odd) return tangentOfAngle(r);
+    return r.n === 0n ? undefined : negate(tangentOfAngle(Q.subtract(Q.half, r)));
+  }
   // tan(y + π/2) = −1/tan y.
-  return quarters % 2 === 0 ? value : negate(inverse(value));
+  const value = tangentOfSum(rest, r);
+  return odd ? negate(inverse(value)) : value;
 }
 
 function tangentOfAngle(r: Rational): Maybe {
@@ -210,20 +217,21 @@ export function arcsin(x: Maybe): Maybe {
   }
   const excess = sign(subtract(one, absolute(x)) ?? one);
   if (excess === undefined || excess < 0 || absolute(x) === undefined) return undefined;
-  const half = pi(Q.half);
   const ofSine = argumentOf(x, "sin");
-  if (ofSine !== undefined && isWithin(ofSine, negate(half), half)) return ofSine;
   const ofCosine = argumentOf(x, "cos");
-  if (ofCosine !== undefined && isWithin(ofCosine, zero, pi(Q.one))) {
-    return subtract(half, ofCosine);
-  }
-  return call("arcsin", x);
+  // cos y = sin(π/2 − y).
+  const y = ofSine ?? (ofCosine && subtract(pi(Q.half), ofCosine));
+  const folded = y && foldHalfTurns(y);
+  if (folded === undefined) return call("arcsin", x);
+  return folded.odd ? negate(folded.rest) : folded.rest;
 }
 
-function isWithin(x: Exact, low: Maybe, high: Maybe): boolean {
-  const [above, below] = [subtract(x, low), subtract(high, x)];
-  if (above === undefined || below === undefined) return false;
-  return (sign(above) ?? -1) >= 0 && (sign(below) ?? -1) >= 0;
+/** y = kπ + rest with −π/2 ≤ rest < π/2: sin y = (−1)ᵏ sin(rest), tan y = tan(rest). */
+function foldHalfTurns(y: Exact): { readonly rest: Maybe; readonly odd: boolean } | undefined {
+  const turns = add(divide(y, pi(Q.one)), fromRational(Q.half));
+  const k = turns && floorOf(turns);
+  if (k === undefined) return undefined;
+  return { rest: subtract(y, pi(Q.fromInteger(k))), odd: k % 2n !== 0n };
 }
 
 /** arccos x = π/2 − arcsin x for −1 ≤ x ≤ 1. */
@@ -240,9 +248,7 @@ export function arctan(x: Maybe): Maybe {
     if (r !== undefined) return pi(Q.multiply(r, s));
   }
   const ofTangent = argumentOf(x, "tan");
-  const half = pi(Q.half);
-  if (ofTangent !== undefined && isWithin(ofTangent, negate(half), half)) return ofTangent;
-  return call("arctan", x);
+  return (ofTangent && foldHalfTurns(ofTangent)?.rest) ?? call("arctan", x);
 }
 
 /** 1/cos x, 1/sin x, 1/tan x: undefined at the poles. */

@@ -21,10 +21,12 @@ import { hasDenominator, hasSums, settleDenominator, withoutSquaredCosines } fro
 import {
   affordable,
   type Base,
+  basesOf,
   callArgument,
   callBase,
   type Exact,
   eBase,
+  exponentIn,
   fromInteger,
   fromPower,
   fromRational,
@@ -343,14 +345,7 @@ export function absolute(x: Maybe): Maybe {
 export function exp(x: Maybe): Maybe {
   if (x === undefined) return undefined;
   if (isZero(x)) return one;
-  // A value over a denominator is one exponent: exp(c·g) = exp(g)ᶜ with g primitive.
-  if (hasDenominator(x)) {
-    const content = primitive(x)?.content;
-    if (content === undefined) return undefined;
-    const c = x.terms[0]!.coefficient.n < 0n ? Q.negate(content) : content;
-    const base = callBase("exp", scale(x, Q.inverse(c)!)!);
-    return base && fromPower(base, c);
-  }
+  if (hasDenominator(x)) return expOfFraction(x);
   let result: Maybe = one;
   for (const t of x.terms) {
     const argument = callArgument(t, "ln");
@@ -365,6 +360,32 @@ export function exp(x: Maybe): Maybe {
     result = multiply(result, factor);
   }
   return result;
+}
+
+/**
+ * A value over a denominator is one exponent, exp(c·g) = exp(g)ᶜ with g primitive; but whole
+ * logarithms come out of it first: exp(c·ln a + g) = aᶜ·exp(g).
+ */
+function expOfFraction(x: Exact): Maybe {
+  let rest: Maybe = x;
+  let factor: Maybe = one;
+  for (const base of basesOf(x)) {
+    if (base.kind !== "call" || base.function !== "ln") continue;
+    const strip = [{ base, exponent: Q.minusOne }];
+    const own = x.terms.filter((t) => Q.equal(exponentIn(t, base.key), Q.one));
+    const sum = fromTerms(own.map((t) => term(t.coefficient, mergePowers(t.powers, strip))));
+    const settled = settle(sum);
+    const c = settled && rationalOf(settled);
+    if (c === undefined || c.n === 0n) continue;
+    factor = multiply(factor, rationalPower(base.argument, c));
+    rest = subtract(rest, fromTerms([term(c, [{ base, exponent: Q.one }])]));
+  }
+  if (rest !== x) return multiply(factor, exp(rest));
+  const content = primitive(x)?.content;
+  if (content === undefined) return undefined;
+  const c = x.terms[0]!.coefficient.n < 0n ? Q.negate(content) : content;
+  const base = callBase("exp", scale(x, Q.inverse(c)!)!);
+  return base && fromPower(base, c);
 }
 
 /** Is x = y? Undefined when neither equality follows from algebra nor any digit differs. */

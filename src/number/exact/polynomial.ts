@@ -14,6 +14,7 @@
 import { exactRoot, gcd as gcdInteger, lcm } from "../integer.ts";
 import type { Rational } from "../rational.ts";
 import * as Q from "../rational.ts";
+import { certainlyCoprime, mayBePower } from "./modular.ts";
 import {
   type Base,
   basesOf,
@@ -186,20 +187,25 @@ function inVariable(x: Exact, v: Base, unit: Rational): Map<number, Exact> | und
   return result;
 }
 
+/** Products of terms that a gcd may still cost. */
+interface Work {
+  left: number;
+}
+
 /** The gcd of the coefficients of x in v. */
-function contentIn(x: Exact, v: Base, steps: { left: number }): Maybe {
+function contentIn(x: Exact, v: Base, work: Work): Maybe {
   let g: Maybe;
   for (const c of inVariable(x, v, Q.one)?.values() ?? []) {
     const parts = primitive(c);
     if (parts === undefined) return undefined;
-    g = g === undefined ? parts.rest : commonDivisor(g, parts.rest, steps);
+    g = g === undefined ? parts.rest : commonDivisor(g, parts.rest, work);
     if (g === undefined || g.terms.length === 1) return g && one;
   }
   return g;
 }
 
 /** Pseudo-remainder of a by b in v: lc(b)^k·a − q·b with a smaller degree than b's. */
-function pseudoRemainder(a: Exact, b: Exact, v: Base, unit: Rational): Maybe {
+function pseudoRemainder(a: Exact, b: Exact, v: Base, unit: Rational, work: Work): Maybe {
   const divisor = inVariable(b, v, unit);
   if (divisor === undefined) return undefined;
   const degree = Math.max(...divisor.keys());
@@ -211,6 +217,8 @@ function pseudoRemainder(a: Exact, b: Exact, v: Base, unit: Rational): Maybe {
     const top = Math.max(...now.keys(), -1);
     if (top < degree) return rest;
     const c = now.get(top)!;
+    work.left -= rest.terms.length * lead.terms.length + b.terms.length * c.terms.length;
+    if (work.left < 0) return undefined;
     const shift = Q.multiply(Q.fromInteger(top - degree), Q.inverse(unit)!);
     const power = shift.n === 0n ? one : fromTerm(term(Q.one, [{ base: v, exponent: shift }]));
     const first: Maybe = times(rest, lead);
@@ -223,41 +231,41 @@ function pseudoRemainder(a: Exact, b: Exact, v: Base, unit: Rational): Maybe {
  * The greatest common divisor of two primitive polynomials without radicals, itself primitive
  * with a positive leading coefficient; 1 when they are coprime, undefined when over the budget.
  */
-export function commonDivisor(a: Exact, b: Exact, steps = { left: 60 }): Maybe {
-  if (--steps.left < 0) return undefined;
-  if (a.terms.length === 1 || b.terms.length === 1) return one;
+export function commonDivisor(a: Exact, b: Exact, work: Work = { left: 20_000 }): Maybe {
+  if (a.terms.length === 1 || b.terms.length === 1 || certainlyCoprime(a, b)) return one;
+  work.left -= a.terms.length + b.terms.length;
+  if (work.left < 0) return undefined;
   const variables = basesOf(a);
   const shared = new Set(basesOf(b).map((v) => v.key));
   const missing = variables.find((v) => !shared.has(v.key));
   if (missing !== undefined) {
     // A divisor of b is free of this variable: it divides every coefficient of a.
-    const c = contentIn(a, missing, steps);
-    return c && commonDivisor(c, b, steps);
+    const c = contentIn(a, missing, work);
+    return c && commonDivisor(c, b, work);
   }
   const v = variables[0]!;
-  if (variables.length < shared.size) return commonDivisor(b, a, steps);
+  if (variables.length < shared.size) return commonDivisor(b, a, work);
   let unit = 1n;
   for (const t of [...a.terms, ...b.terms]) unit = lcm(unit, exponentIn(t, v.key).d);
-  const contents = [contentIn(a, v, steps), contentIn(b, v, steps)] as const;
+  const contents = [contentIn(a, v, work), contentIn(b, v, work)] as const;
   if (contents[0] === undefined || contents[1] === undefined) return undefined;
-  const common = commonDivisor(contents[0], contents[1], steps);
+  const common = commonDivisor(contents[0], contents[1], work);
   let p = withoutContent(a, contents[0]);
   let q = withoutContent(b, contents[1]);
   const scaleBy = Q.fromInteger(unit);
   const degree = (x: Exact) => Math.max(...(inVariable(x, v, scaleBy)?.keys() ?? [0]), 0);
   if (p !== undefined && q !== undefined && degree(p) < degree(q)) [p, q] = [q, p];
   while (p !== undefined && q !== undefined && q.terms.length > 0) {
-    if (--steps.left < 0) return undefined;
     if (degree(q) === 0) {
       p = one;
       break;
     }
-    const r: Maybe = pseudoRemainder(p, q, v, scaleBy);
+    const r: Maybe = pseudoRemainder(p, q, v, scaleBy, work);
     p = q;
     if (r === undefined) return undefined;
     if (r.terms.length === 0) break;
     const parts = primitive(r);
-    const c: Maybe = parts && contentIn(parts.rest, v, steps);
+    const c: Maybe = parts && contentIn(parts.rest, v, work);
     q = parts && c && withoutContent(parts.rest, c);
   }
   const product = times(common, p);
@@ -283,13 +291,20 @@ export function rationalRoot(q: Rational, k: bigint): Rational | undefined {
 }
 
 /**
- * r with r^k = x for a sum x, found from the leading term down: r ← r + lt(x − r^k)/(k·lt(r)^{k−1}).
+ * r with r^k = x for a sum x, found from the leading term down:
+ * r ← r + lt(x − r^k)/(k·lt(r)^{k−1}).
  * Undefined when x is no k-th power (of a value with as many terms as x or fewer).
  */
 export function rootExactly(x: Exact, k: bigint): Maybe {
   const lead = x.terms[0];
+  const last = x.terms[x.terms.length - 1];
   if (lead === undefined || lead.powers.some((p) => p.base.kind === "prime")) return undefined;
   if (isRadical(x)) return undefined;
+  if (isPlain(x)) {
+    // The last term is a power as well (and this costs little).
+    const constant = last?.powers.length === 0 ? last.coefficient : Q.one;
+    if (rationalRoot(constant, k) === undefined || !mayBePower(x, k)) return undefined;
+  }
   const q = rationalRoot(lead.coefficient, k);
   if (q === undefined) return undefined;
   const powers = lead.powers.map((p) => ({

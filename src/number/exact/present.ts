@@ -216,8 +216,9 @@ function presentProduct(
 ): Presentation {
   const into: Factors = { coefficient, simple: [], calls: [], below: [] };
   const rest = powers.filter((p) => p.base.kind !== "e" && !isExponential(p.base));
-  presentRoots(rest, into);
+  const symbolicRoots = presentRoots(rest, into);
   for (const p of rest) presentWholePower(p, into);
+  into.simple.push(...symbolicRoots);
   presentExponential(
     powers.filter((p) => !rest.includes(p)),
     into,
@@ -261,8 +262,9 @@ function presentWholePower(p: Power, into: Factors): void {
   else into.simple.push(factor);
 }
 
-/** The fractional parts of the exponents, one root for each degree. */
-function presentRoots(powers: readonly Power[], into: Factors): void {
+/** The fractional parts of the exponents, one root for each degree; returns those not of numbers. */
+function presentRoots(powers: readonly Power[], into: Factors): readonly Presentation[] {
+  const symbolic: Presentation[] = [];
   const degrees = new Set(powers.map((p) => p.exponent.d).filter((d) => d !== 1n));
   for (const degree of degrees) {
     let radicand = 1n;
@@ -292,9 +294,11 @@ function presentRoots(powers: readonly Power[], into: Factors): void {
       into.coefficient = { n, d: d / radicand };
       into.below.push(root(degree, product([...number, ...below])));
     } else {
-      into.simple.push(root(degree, fraction(product([...number, ...above]), below)));
+      const whole = root(degree, fraction(product([...number, ...above]), below));
+      (above.length + below.length === 0 ? into.simple : symbolic).push(whole);
     }
   }
+  return symbolic;
 }
 
 function root(degree: bigint, radicand: Presentation): Presentation {

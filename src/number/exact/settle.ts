@@ -138,7 +138,7 @@ function rationalise(numerator: Maybe, denominator: Denominator): Maybe {
   return result;
 }
 
-/** 1/c where that is no new denominator: c a sum of radicals, or −cos 2 (one term, for its root). */
+/** 1/c where that needs no denominator: c a sum of radicals, or one term such as −cos 2. */
 function directInverse(c: Exact): Maybe {
   if (isRadical(c)) return inverseRadical(c);
   const t = c.terms.length === 1 ? inverseTerm(c.terms[0]!) : undefined;

@@ -1,0 +1,91 @@
+/**
+ * @file The words of the command line: which commands there are, and their options. What a
+ * command does stands in a file of its own, loaded when it is called.
+ */
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { exit } from "./main.ts";
+import { formats } from "./output.ts";
+import { Refusal } from "./refusal.ts";
+import type { WorkWords } from "./work.ts";
+
+/** Runs the program; gives the exit code. */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  let code: number = 0;
+  const program = programOf((result) => {
+    code = result;
+  });
+  try {
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.usage;
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`pengrad: ${error.message}\n`);
+    return exit.usage;
+  }
+}
+
+const exitCodes = `
+Exit codes: 0 nothing wrong · 2 usage, or a file that cannot be opened · 3 the maths could not
+be read · 70 a bug in pengrad.`;
+
+const examples = `
+Examples:
+  pengrad work 'y = cos((x1/x2)^x3)' --at 'x1 = pi, x2 = 2, x3 = 1'
+  pengrad work 'L = (w x - t)^2' --wrt w
+  pengrad work network.pg -o network.html
+  pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md`;
+
+function programOf(finish: (code: number) => void): Command {
+  const program = new Command("pengrad")
+    .description("Works the forward and the backward pass the way a person does by pen.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError("('pengrad --help' lists commands and options)")
+    .addHelpText("after", examples + exitCodes);
+  program
+    .command("work")
+    .description("work a problem: values forward, derivatives backward, every step written")
+    .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
+    .option("--at <values>", "values of the inputs, such as 'x1 = pi, W = [2, -1; 1, 2]'")
+    .option("--of <name>", "the output (default: the last definition)")
+    .option("--wrt <names>", "with respect to what (default: every input), such as x1,W_{2,2}")
+    .addOption(
+      new Option("--format <format>", "how the result is written").choices(Object.keys(formats)),
+    )
+    .option("-o, --output <file>", "write to a file; its ending gives the format")
+    .option("--index-form", "matrix steps also entry by entry")
+    .option("--local", "local derivatives in the picture")
+    .option("--quiet", "no warnings and remarks on standard error")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .addHelpText("after", examples)
+    .action(async (problem: string | undefined, options: WorkWords) => {
+      const { runWork } = await import("./work.ts");
+      finish(await runWork(problem, options));
+    });
+  program
+    .command("schema")
+    .description("print the JSON Schemas of everything that --format json prints")
+    .option("-o, --output <file>", "write to a file")
+    .exitOverride()
+    .action(async (options: { readonly output?: string }) => {
+      const [{ schemas }, { writeResult }] = await Promise.all([
+        import("./schema.ts"),
+        import("./output.ts"),
+      ]);
+      writeResult(`${JSON.stringify(schemas(), null, 2)}\n`, options.output);
+      finish(0);
+    });
+  return program;
+}
+
+/** The version in package.json, which lies two folders above this file and above its bundle. */
+function version(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}

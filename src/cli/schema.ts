@@ -1,0 +1,97 @@
+/**
+ * @file The shapes of what `--format json` prints, as zod schemas and from them as JSON Schemas
+ * (draft 2020-12). The schema of `work` is held to the type of the report by the compiler, and to
+ * the reports themselves by a test.
+ */
+import { z } from "zod";
+import type { Numeric, WorkReport } from "../render/index.ts";
+
+const latex = z.string().describe("LaTeX");
+
+const numeric: z.ZodType<Numeric> = z
+  .lazy(() => z.union([z.number(), z.null(), z.array(numeric)]))
+  .describe("a double, or row by row nested lists of them; null where it has no finite decimal");
+
+const value = z
+  .object({
+    exact: latex
+      .nullable()
+      .describe("LaTeX of the exact value; null where there is no closed form"),
+    numeric,
+  })
+  .nullable();
+
+const shape = z
+  .array(z.union([z.int().nonnegative(), z.string()]))
+  .describe("sizes; a symbol for a size that is open; [] for a scalar");
+
+const node = z.object({
+  name: z.string().describe("the key: normalised LaTeX, such as x_1"),
+  latex: latex.describe("closed form in the inputs, or `formula` where that is long"),
+  formula: latex.nullable().describe("in the nodes that it uses; null for an input"),
+  shape,
+  value,
+  adjoint: value.describe("d(output)/d(node)"),
+});
+
+const edge = z.object({
+  from: z.string(),
+  to: z.string(),
+  local: z
+    .object({ latex, exact: latex.nullable(), numeric })
+    .nullable()
+    .describe("∂to/∂from; null where `to` is no scalar"),
+  adjoint: value.describe("what flows back along this edge"),
+});
+
+const gradient = z.object({
+  latex: latex.describe("closed form in the inputs"),
+  shape,
+  value,
+  where: z
+    .array(z.object({ name: z.string(), latex }))
+    .optional()
+    .describe("names that `latex` uses for parts of it"),
+});
+
+const step = z.object({ rule: z.string(), from: latex, to: latex });
+
+const part = z.object({
+  name: z.string(),
+  title: z.string(),
+  output: z.string().nullable(),
+  nodes: z.array(node),
+  edges: z.array(edge),
+  gradients: z.record(z.string(), gradient),
+  steps: z.array(step),
+  notes: z.array(z.string()),
+});
+
+const diagnostic = z.object({
+  code: z.string().regex(/^PG\d{4}$/),
+  severity: z.enum(["error", "warning", "info"]),
+  message: z.string(),
+  line: z.int().positive().optional(),
+  column: z.int().positive().optional(),
+  endLine: z.int().positive().optional(),
+  endColumn: z.int().positive().optional(),
+});
+
+/** What `pengrad work --format json` prints. */
+export const workSchema = part.omit({ name: true, title: true }).extend({
+  parts: z.array(part).optional().describe("all parts, when there is more than one"),
+  diagnostics: z.array(diagnostic),
+});
+
+// a schema that strays from the type does not compile
+export type WorkSchemaHolds =
+  WorkReport extends z.input<typeof workSchema>
+    ? z.output<typeof workSchema> extends WorkReport
+      ? true
+      : never
+    : never;
+
+/** The JSON Schemas by command. */
+export function schemas(): Record<string, unknown> {
+  return { work: z.toJSONSchema(workSchema, { reused: "ref" }) };
+}

@@ -1,0 +1,165 @@
+/**
+ * @file pengrad as a library.
+ *
+ *     import { differentiate, parse, work } from "pengrad";
+ *
+ *     work("y = cos((x1/x2)^x3)", { at: "x1 = pi, x2 = 2, x3 = 1" }).gradients.x_1.value.exact
+ *     differentiate("cos((x1/x2)^x3)", "x3").latex
+ *
+ * Nothing here throws on bad input: what is wrong stands in `diagnostics`. The floors are there
+ * for those who need more (`pengrad/notation`, `pengrad/work`, …); a program that only
+ * differentiates is bundled without the worked solution and its renderers.
+ */
+import { tidy } from "./algebra/index.ts";
+import { differentiate as gradientOf, substitute } from "./calculus/index.ts";
+import { type Arena, isKind, type Node, topological } from "./expression/index.ts";
+import {
+  nameKey,
+  readFormula,
+  type Syntax,
+  spellShared,
+  unmarked,
+  writeLatex,
+  writePlain,
+} from "./notation/index.ts";
+import {
+  type DiagnosticReport,
+  diagnosticReports,
+  renderJson,
+  type WorkReport,
+} from "./render/index.ts";
+import { type Diagnostic, diagnose, severityOf } from "./source/index.ts";
+import { solve } from "./work/index.ts";
+import { buildWorksheet, readProblem } from "./worksheet/index.ts";
+
+export type {
+  DiagnosticReport,
+  EdgeReport,
+  GradientReport,
+  NodeReport,
+  Numeric,
+  PartReport,
+  StepReport,
+  ValueReport,
+  WorkReport,
+} from "./render/index.ts";
+
+/** What to work beyond what the problem itself says. */
+export interface WorkQuestion {
+  /** Values of the inputs: `x1 = pi, x2 = 2`; symbolic work without them. */
+  readonly at?: string;
+  /** The output; the last definition when left out. */
+  readonly of?: string;
+  /** `x1,W_{2,2}`, or a list of such names; every input when left out. */
+  readonly wrt?: string | readonly string[];
+}
+
+/** Works a problem: the object that `pengrad work --format json` prints. */
+export function work(problem: string, question: WorkQuestion = {}): WorkReport {
+  const { wrt, ...rest } = question;
+  const names = typeof wrt === "string" ? [wrt] : wrt;
+  return renderJson(solve(problem, names === undefined ? rest : { ...rest, wrt: names }), problem);
+}
+
+/** An expression of the graph, and how it is written. */
+export interface Expression {
+  /** Its node; null when the text could not be read, and `diagnostics` say why. */
+  readonly node: Node | null;
+  /** The arena in which the node lives. */
+  readonly arena: Arena;
+  /** LaTeX; where the tree is large it uses the names of `where`. */
+  readonly latex: string;
+  /** Plain text that reads back. */
+  readonly plain: string;
+  readonly where: readonly { readonly name: string; readonly latex: string }[];
+  readonly diagnostics: readonly DiagnosticReport[];
+  /** The same as `plain`. */
+  readonly toString: () => string;
+}
+
+/**
+ * Reads an expression, or definitions of which the last is meant, with the ones before it put in:
+ * `cos((x1/x2)^x3)`, `u = x1/x2; cos(u)`. Plain text or LaTeX.
+ */
+export function parse(text: string): Expression {
+  const problem = readProblem(text);
+  const sheet = buildWorksheet(problem, []);
+  const { arena, quantities } = sheet;
+  const composed = new Map<Node, Node>();
+  let last: Node | null = null;
+  let end = -1;
+  for (const { variable, formula, span } of quantities) {
+    if (formula === null) continue;
+    const whole = substitute(formula, composed, arena);
+    composed.set(variable, whole);
+    // order of dependence is not that of the text, and the last line is meant
+    if ((span?.to ?? 0) >= end) last = whole;
+    end = Math.max(end, span?.to ?? 0);
+  }
+  const found = [...sheet.diagnostics];
+  // half an expression would be another one
+  if (found.some((diagnostic) => severityOf(diagnostic) === "error")) last = null;
+  else if (last === null) found.push(diagnose("PG3006", null));
+  return expressionOf(last, arena, diagnosticReports(found, text));
+}
+
+/**
+ * The derivative of a scalar expression by one of its variables, with the variable's shape; 0
+ * where the variable does not occur. A string is read by `parse` first.
+ */
+export function differentiate(expression: Expression | string, variable: string): Expression {
+  const of = typeof expression === "string" ? parse(expression) : expression;
+  const { node, arena, diagnostics } = of;
+  if (node === null) return of;
+  const name = readFormula(variable);
+  const key = nameKey(name.syntax);
+  const refuse = (...reasons: readonly Diagnostic[]): Expression => {
+    return expressionOf(null, arena, [...diagnostics, ...diagnosticReports(reasons, variable)]);
+  };
+  if (key === undefined)
+    return refuse(...name.diagnostics, diagnose("PG2016", null, { name: variable }));
+  if (node.shape.length > 0) return refuse(diagnose("PG3003", null, { name: "The expression" }));
+  const leaf = variableNamed(node, key);
+  if (leaf === undefined) return expressionOf(arena.integer(0), arena, diagnostics);
+  const [gradient] = gradientOf(node, [leaf], arena);
+  return expressionOf(tidy(gradient!, arena), arena, diagnostics);
+}
+
+function variableNamed(root: Node, key: string): Node | undefined {
+  return topological([root]).find((node) => {
+    return isKind(node, "variable") && unmarked(node.data) === key;
+  });
+}
+
+/** An expression whose spellings are made when they are first asked for. */
+function expressionOf(
+  node: Node | null,
+  arena: Arena,
+  diagnostics: readonly DiagnosticReport[],
+): Expression {
+  let spelled: ReturnType<typeof spellShared> | undefined;
+  const written = (write: (syntax: Syntax) => string): string => {
+    if (node === null) return "";
+    spelled ??= spellShared(node);
+    return write(spelled.main);
+  };
+  return {
+    node,
+    arena,
+    diagnostics,
+    get latex() {
+      return written(writeLatex);
+    },
+    get plain() {
+      return written(writePlain);
+    },
+    get where() {
+      written(writePlain);
+      return (spelled?.where ?? []).map(({ name, syntax }) => ({
+        name,
+        latex: writeLatex(syntax),
+      }));
+    },
+    toString: () => written(writePlain),
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * @file Brackets that mean something, and matrices by their entries.
+ *
+ * |A| of a square matrix is its determinant, of anything else the absolute value entry by entry;
+ * ‖x‖ is the Euclidean norm, of a matrix Frobenius'. A matrix of one column is a vector, of one
+ * row a vector standing as a row, of one entry that entry.
+ */
+import { shapeText } from "../../expression/index.ts";
+import { builders } from "./functions.ts";
+import { normCall } from "./naming.ts";
+import { type Rule, visit, visitAll } from "./rule.ts";
+import { plainValue, restShape, type Value } from "./value.ts";
+
+export const group: Rule<"group"> = (syntax, context) => {
+  const { arena } = context;
+  const { delimiter } = syntax;
+  // round brackets and their like only hold together
+  if (!(delimiter in marks)) return context.visit(syntax.body, context);
+  const body = visit(syntax.body, context);
+  if (body === undefined) return undefined;
+  if (delimiter === "\\|") return builders["norm"]!(normCall(syntax, syntax.body), [body], context);
+  if (delimiter === "\\lfloor") return { ...body, node: arena.apply("floor", body.node) };
+  if (delimiter === "\\lceil") {
+    // ⌈x⌉ = −⌊−x⌋
+    const node = arena.negate(arena.apply("floor", arena.negate(body.node)));
+    return { ...body, node };
+  }
+  if (delimiter === "\\langle") {
+    const hint = "Write x^T y for the inner product.";
+    context.report("PG2005", syntax, { what: "A bracket ⟨ ⟩", hint });
+    return undefined;
+  }
+  const [rows, columns] = restShape(body);
+  if (rows !== undefined && rows === columns) {
+    return builders["det"]!(normCall(syntax, syntax.body), [body], context);
+  }
+  return { ...body, node: arena.apply("abs", body.node) };
+};
+
+/** Brackets that are more than brackets. */
+const marks = { "|": true, "\\|": true, "\\lfloor": true, "\\lceil": true, "\\langle": true };
+
+export const matrix: Rule<"matrix"> = (syntax, context) => {
+  const { arena } = context;
+  const read = syntax.rows.map((row) => visitAll(row, context));
+  const rows = read.filter((row) => row !== undefined);
+  if (rows.length < read.length) return undefined;
+  const width = rows[0]?.length ?? 0;
+  const ragged = rows.findIndex((row) => row.length !== width);
+  if (width === 0 || ragged >= 0) {
+    const [left, right] = [`a row of ${width}`, `a row of ${rows[ragged]?.length ?? 0}`];
+    context.report("PG2003", syntax, { left, right, where: "a matrix" });
+    return undefined;
+  }
+  for (const [i, row] of rows.entries()) {
+    const j = row.findIndex((value) => restShape(value).length > 0 || value.free.length > 0);
+    if (j < 0) continue;
+    const what = "An entry of a matrix";
+    const shape = shapeText(row[j]!.node.shape);
+    context.report("PG2010", syntax.rows[i]![j]!, { what, shape });
+    return undefined;
+  }
+  const nodes = rows.flat().map(({ node }) => node);
+  if (nodes.length === 1) return plainValue(nodes[0]!);
+  if (width === 1) return plainValue(arena.stack(nodes, [rows.length]));
+  const single: Value = { node: arena.stack(nodes, [width]), free: [], row: true };
+  return rows.length === 1 ? single : plainValue(arena.stack(nodes, [rows.length, width]));
+};

@@ -1,0 +1,22 @@
+/** @file A solution as JSON, text, Markdown, LaTeX, HTML and SVG; diagnostics as code frames. */
+
+export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
+export { type FrameSource, renderDiagnostics } from "./frame.ts";
+export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";
+export { type HtmlOptions, renderHtml } from "./html.ts";
+export {
+  type EdgeReport,
+  type GradientReport,
+  type NodeReport,
+  type Numeric,
+  type PartReport,
+  renderJson,
+  type StepReport,
+  type ValueReport,
+  type WorkReport,
+} from "./json.ts";
+export { renderLatex } from "./latex.ts";
+export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
+export type { PageAssets } from "./page-fonts.ts";
+export type { StoryOptions } from "./story.ts";
+export { renderText, type TextOptions } from "./text.ts";
