@@ -84,7 +84,7 @@ export function sineCosineFixed(x: bigint, p: number): SineCosine {
  * Each term is off by less than 2 units of 2^−w, and there are at most w/4 + 1 of them.
  */
 export function inverseTangentFixed(t: bigint, sign: 1 | -1, p: number): bigint {
-  const guard = 0n;
+  const guard = BigInt(lengthOf(p) + 3);
   const shift = BigInt(p) + guard;
   let power = (t < 0n ? -t : t) << guard;
   const square = BigInt(sign) * ((power * power) >> shift);

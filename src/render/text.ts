@@ -95,7 +95,8 @@ function headingLines(level: 1 | 2 | 3 | 4, text: string, { ink, color }: Press)
 /** `x₁ = π    x₂ = 2`, in rows that fit. */
 function givenLines(items: readonly Given[], { width }: Press): string[] {
   const boards = items.map(({ name, value, sign, shape }) => {
-    const space = shape === null ? "" : ` ∈ ${shape.includes("×") ? `ℝ^(${shape})` : `ℝ^${shape}`}`;
+    const size = shape?.replaceAll(" ", "") ?? "";
+    const space = size === "" ? "" : size.includes("×") ? ` ∈ ℝ^(${size})` : ` ∈ ℝ^${size}`;
     const head = line(writeUnicode(name) + (value === null ? space : ` ${signs[sign]} `));
     return value === null ? head : beside([head, board(value)]);
   });

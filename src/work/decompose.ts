@@ -18,17 +18,28 @@ type Grade = 0 | 1 | 2 | 3;
 /** Splits the formula of each part that is one definition in inputs; other parts stay as they are. */
 export function decompose(sheet: Worksheet): Worksheet {
   const taken = new Set(sheet.quantities.map(({ key }) => key));
+  const current = new Map<Quantity, Quantity>();
   const parts = sheet.parts.map((part) => {
     const defined = part.quantities.filter(({ formula }) => formula !== null);
     const [only] = defined;
     const stands = only?.parents.every(({ formula }) => formula === null);
-    if (defined.length !== 1 || !stands) return part;
+    const splits = defined.length === 1 && stands;
     const quantities = part.quantities.flatMap((quantity) => {
-      return quantity === only ? split(quantity, sheet.arena, taken) : [quantity];
+      const own = withParents(quantity, current);
+      const steps = splits && quantity === only ? split(own, sheet.arena, taken) : [own];
+      current.set(quantity, steps[steps.length - 1]!);
+      return steps;
     });
     return { ...part, quantities };
   });
   return { ...sheet, parts, quantities: parts.flatMap(({ quantities }) => quantities) };
+}
+
+/** The quantity, with what stands now for those of its parents that were split. */
+function withParents(quantity: Quantity, current: ReadonlyMap<Quantity, Quantity>): Quantity {
+  const parents = quantity.parents.map((parent) => current.get(parent) ?? parent);
+  const same = parents.every((parent, k) => parent === quantity.parents[k]);
+  return same ? quantity : { ...quantity, parents };
 }
 
 /** The steps that lead to `quantity`, and itself last. */

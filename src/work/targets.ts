@@ -99,11 +99,13 @@ function inputsOf(sheet: Worksheet, output: Quantity): Quantity[] {
 function targetNamed(sheet: Worksheet, part: number, syntax: Syntax): Target | null {
   const key = nameKey(syntax);
   if (key === undefined) return null;
+  const baseKey = syntax.kind === "subscript" ? nameKey(syntax.base) : undefined;
   const quantity = quantityNamed(sheet, part, key);
-  if (quantity !== undefined) return { key, quantity, place: null, asked: true };
-  if (syntax.kind !== "subscript") return null;
-  const baseKey = nameKey(syntax.base);
   const base = baseKey === undefined ? undefined : quantityNamed(sheet, part, baseKey);
+  // x_2 of a part with a vector x is its entry, though an earlier part has a scalar x_2
+  const nearer = base !== undefined && base.shape.length > 0 && base.part > (quantity?.part ?? -1);
+  if (quantity !== undefined && !nearer) return { key, quantity, place: null, asked: true };
+  if (syntax.kind !== "subscript") return null;
   const indices = syntax.indices.flatMap((index) =>
     index.kind === "number" ? [Number(index.text)] : [],
   );

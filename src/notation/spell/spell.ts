@@ -124,11 +124,10 @@ const signs: { readonly [K in OperationName]?: Sign } = {
   root: (node, of) => S.root(of(node.operands[0]!), of(node.operands[1]!)),
   abs: (node, of) => S.absolute(of(node.operands[0]!)),
   log: (node, of) => S.call("log", [of(node.operands[0]!)], { subscript: of(node.operands[1]!) }),
-  // 1_{x > 0} reads better than 1_{0 < x}
+  // 1_{x > 0} reads better than 1_{0 < x}, and x < 2 than 2 > x
   less: (node, of) => {
     const [a, b] = node.operands.map(of);
-    const flips = node.operands[0]!.operands.length === 0 || a!.kind === "number";
-    return S.indicator(flips ? S.relation([b!, a!], ">") : S.relation([a!, b!], "<"));
+    return S.indicator(a!.kind === "number" ? S.relation([b!, a!], ">") : S.relation([a!, b!], "<"));
   },
   lessequal: comparison("\\le"),
   equal: comparison("="),

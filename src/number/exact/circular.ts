@@ -67,6 +67,7 @@ const TANGENTS: Readonly<Record<string, Surd>> = {
   "5/12": [1, 1, 2, 1, 1, 3],
 };
 
+/** The value of a row of the tables. */
 function evaluate([divisor, degree, ...pairs]: Surd): Maybe {
   let sum: Maybe = zero;
   for (let i = 0; i < pairs.length; i += 2) {
@@ -77,6 +78,7 @@ function evaluate([divisor, degree, ...pairs]: Surd): Maybe {
   return value && scale(value, Q.rational(1, divisor!));
 }
 
+/** r·π. */
 function pi(r: Rational): Exact {
   return r.n === 0n ? zero : scale(fromPower(piBase)!, r)!;
 }
@@ -95,6 +97,7 @@ function backwards(table: Readonly<Record<string, Surd>>): () => ReadonlyMap<str
   };
 }
 
+/** The tables, read from the value to the angle. */
 const angleOfCosine = backwards(COSINES);
 const angleOfTangent = backwards(TANGENTS);
 
@@ -105,6 +108,7 @@ interface Turned {
   readonly quarters: number;
 }
 
+/** Splits the rational multiple of π off x and counts its quarter turns. */
 function turn(x: Exact): Turned {
   const at = x.terms.findIndex((t) => t.key === "3pi^1");
   const whole = at < 0 ? Q.zero : x.terms[at]!.coefficient;
@@ -163,10 +167,12 @@ function cosineFromSine(s: Exact): Maybe {
   return sqrt(subtract(one, multiply(s, s)));
 }
 
+/** sin x. */
 export function sin(x: Maybe): Maybe {
   return sineAfter(x, 0);
 }
 
+/** cos x. */
 export function cos(x: Maybe): Maybe {
   return sineAfter(x, 1);
 }
@@ -186,6 +192,7 @@ export function tan(x: Maybe): Maybe {
   return odd ? negate(inverse(value)) : value;
 }
 
+/** tan(rπ) for 0 ≤ r < ½: by the table, else a call within the first octant. */
 function tangentOfAngle(r: Rational): Maybe {
   const surd = TANGENTS[Q.toString(r)];
   if (surd !== undefined) return evaluate(surd);
@@ -193,12 +200,14 @@ function tangentOfAngle(r: Rational): Maybe {
   return inverse(call("tan", pi(Q.subtract(Q.half, r))));
 }
 
+/** tan(rest + rπ), the sign of `rest` normalised as for the sine. */
 function tangentOfSum(rest: Exact, r: Rational): Maybe {
   if (rest.terms[0]!.coefficient.n >= 0n) return tangentCall(add(rest, pi(r)));
   if (r.n === 0n) return negate(tangentCall(negate(rest)));
   return inverse(tangentCall(subtract(pi(Q.subtract(Q.half, r)), rest)));
 }
 
+/** tan y, seeing through arcsin and arctan. */
 function tangentCall(y: Maybe): Maybe {
   if (y === undefined) return undefined;
   const ofSine = argumentOf(y, "arcsin");
@@ -251,15 +260,16 @@ export function arctan(x: Maybe): Maybe {
   return (ofTangent && foldHalfTurns(ofTangent)?.rest) ?? call("arctan", x);
 }
 
-/** 1/cos x, 1/sin x, 1/tan x: undefined at the poles. */
 export function sec(x: Maybe): Maybe {
   return inverse(cos(x));
 }
 
+/** 1/sin x; undefined at the poles. */
 export function csc(x: Maybe): Maybe {
   return inverse(sin(x));
 }
 
+/** 1/tan x; undefined at the poles. */
 export function cot(x: Maybe): Maybe {
   const t = x && turn(x);
   // cot(π/2) = 0, where the tangent has its pole.

@@ -34,6 +34,7 @@ export function toBall(x: Exact, bits: number): Ball | undefined {
   return sum ?? B.fromRational(Q.zero, bits);
 }
 
+/** A base by itself; undefined where its function is not defined on the whole ball. */
 function baseBall(base: Base, bits: number): Ball | undefined {
   switch (base.kind) {
     case "prime":
@@ -132,6 +133,7 @@ function signOfCall(name: string): 1 | undefined {
   return name === "exp" ? 1 : undefined;
 }
 
+/** The sign of f(argument), asked of the argument's ball. */
 function signThrough(base: Base & { kind: "call" }) {
   return (argument: Ball, bits: number) => {
     const value = B.functions[base.function]?.(argument, bits);

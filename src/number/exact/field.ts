@@ -76,10 +76,12 @@ export function multiply(x: Maybe, y: Maybe): Maybe {
   return q === undefined ? settle(times(x, y)) : scaled(x, q);
 }
 
+/** q·x; here q may be 0. */
 function scaled(x: Exact, q: Rational): Maybe {
   return q.n === 0n ? zero : scale(x, q);
 }
 
+/** A rational result, unless its size is over the budget. */
 function within(q: Rational): Maybe {
   return affordable(q) ? fromRational(q) : undefined;
 }
@@ -132,6 +134,7 @@ function hasSplitExponent(t: Term): boolean {
   return t.powers.some((p) => whole(p.base)) && t.powers.filter(isExponential).length > 1;
 }
 
+/** Is this a power of e, in either form? */
 function isExponential({ base }: Power): boolean {
   return base.kind === "e" || (base.kind === "call" && base.function === "exp");
 }
@@ -155,6 +158,7 @@ function mergeExponents(x: Exact): Maybe {
   return sum;
 }
 
+/** Do a and b have the same fractional part, which is not 0? */
 function sameFraction(a: Rational, b: Rational): boolean {
   return a.d !== 1n && Q.isInteger(Q.subtract(a, b));
 }
@@ -181,6 +185,7 @@ export function inverse(x: Maybe): Maybe {
   return settle(times(times(fromTerm(outer), radical), power));
 }
 
+/** Is x a rational number by its shape? */
 function isRational(x: Exact): boolean {
   return rationalOf(x) !== undefined;
 }

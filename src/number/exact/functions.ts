@@ -68,12 +68,14 @@ function short(x: Exact, form: Maybe, otherwise: () => Maybe): Maybe {
   return simple ? form : otherwise();
 }
 
+/** arsinh x, odd. */
 function arsinh(x: Exact): Maybe {
   if (isZero(x)) return zero;
   if (sign(x) === -1) return negate(arsinhPositive(negate(x)));
   return arsinhPositive(x);
 }
 
+/** arsinh x for x > 0. */
 function arsinhPositive(x: Maybe): Maybe {
   if (x === undefined) return undefined;
   // ln(x + √(x² + 1))
@@ -81,6 +83,7 @@ function arsinhPositive(x: Maybe): Maybe {
   return short(x, ln(add(x, root)), () => oddCall("arsinh", x));
 }
 
+/** arcosh x for x ≥ 1. */
 function arcosh(x: Exact): Maybe {
   const above = sign(subtract(x, one) ?? fromInteger(-1));
   if (above === undefined || above < 0) return undefined;
@@ -89,6 +92,7 @@ function arcosh(x: Exact): Maybe {
   return short(x, ln(add(x, root)), () => call("arcosh", x));
 }
 
+/** artanh x for −1 < x < 1. */
 function artanh(x: Exact): Maybe {
   const inside = sign(subtract(one, multiply(x, x)) ?? fromInteger(-1));
   if (inside !== 1) return undefined;
@@ -98,11 +102,13 @@ function artanh(x: Exact): Maybe {
   return short(x, form, () => oddCall("artanh", x));
 }
 
+/** ⌊x⌋, once an enclosure lies between two integers. */
 function floor(x: Exact): Maybe {
   const n = floorOf(x);
   return n === undefined ? undefined : fromRational(rationalInteger(n));
 }
 
+/** The sign as a value. */
 function signum(x: Exact): Maybe {
   const s = sign(x);
   return s === undefined ? undefined : fromInteger(s);

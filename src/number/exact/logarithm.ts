@@ -69,6 +69,7 @@ function lnOfBase({ base }: Power): Maybe {
   return call("ln", absolute(asValue(base)));
 }
 
+/** The base as a value (a prime has no power 1 among powers). */
 function asValue(base: Base): Maybe {
   return base.kind === "prime" ? fromRational(Q.fromInteger(base.value)) : fromPower(base);
 }

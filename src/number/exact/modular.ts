@@ -27,6 +27,7 @@ const DEGREE = 2_000;
 /** The numbers put for the variables, in turn. */
 const POINTS = [7_919, 104_729, 611_953, 1_299_709, 15_485_863];
 
+/** base^exponent mod p. */
 function power(base: number, exponent: number): number {
   let result = 1;
   let square = base % P;

@@ -274,6 +274,7 @@ export function commonDivisor(a: Exact, b: Exact, work: Work = { left: 20_000 })
   return parts.rest.terms[0]!.coefficient.n < 0n ? scale(parts.rest, Q.minusOne) : parts.rest;
 }
 
+/** x/content, for a content that divides x. */
 function withoutContent(x: Exact, content: Exact): Maybe {
   return content.terms.length === 1 ? x : divideExactly(x, content);
 }

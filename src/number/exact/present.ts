@@ -63,33 +63,40 @@ export function present(x: Exact): Presentation {
   return shown.terms.length === 1 ? presentTerm(shown.terms[0]!) : presentSum(shown);
 }
 
+/** n/d for q ≥ 0. */
 function presentRational(q: Rational): Presentation {
   return fraction(integer(q.n), q.d === 1n ? [] : [integer(q.d)]);
 }
 
+/** A leaf; the sign is put around it by `signed`. */
 function integer(value: bigint): Presentation {
   return { kind: "integer", value };
 }
 
+/** p, or −p when s < 0. */
 function signed(s: number, p: Presentation): Presentation {
   return s < 0 ? { kind: "negate", operand: p } : p;
 }
 
+/** The product of the factors; one factor is itself, none is 1. */
 function product(factors: readonly Presentation[]): Presentation {
   if (factors.length === 0) return unit;
   return factors.length === 1 ? factors[0]! : { kind: "product", factors };
 }
 
+/** numerator/Π denominator; no denominators, no fraction. */
 function fraction(numerator: Presentation, denominator: readonly Presentation[]): Presentation {
   if (denominator.length === 0) return numerator;
   return { kind: "fraction", numerator, denominator: product(denominator) };
 }
 
+/** base^exponent, with the exponent 1 left out. */
 function powered(base: Presentation, exponent: Presentation): Presentation {
   const plain = exponent.kind === "integer" && exponent.value === 1n;
   return plain ? base : { kind: "power", base, exponent };
 }
 
+/** One term q·Π bᵉ, the sign in front. */
 function presentTerm(t: Term): Presentation {
   const p = presentProduct(Q.absolute(t.coefficient), t.powers);
   return signed(Q.sign(t.coefficient), p);
@@ -133,6 +140,7 @@ function belongsOutside(p: Power, x: Exact, shared: boolean): boolean {
   return below || highest.n < 0n || (shared && !exponential && highest.n > 0n);
 }
 
+/** Is this power a factor 1/(1 + e)ᵏ? */
 function isDenominator(p: Power): boolean {
   return p.base.kind === "sum" && p.exponent.n < 0n;
 }
@@ -183,6 +191,7 @@ function degreeOf(t: Term): number {
   return degree;
 }
 
+/** ln of the product of the radicals in t, to order √6 before √2. */
 function radicalSize(t: Term): number {
   let size = 0;
   for (const p of t.powers) {
@@ -193,6 +202,7 @@ function radicalSize(t: Term): number {
   return size;
 }
 
+/** The terms as they stand, in the given order. */
 function plainSum(terms: readonly Term[]): Presentation {
   if (terms.length === 1) return presentTerm(terms[0]!);
   return { kind: "sum", terms: terms.map(presentTerm) };
@@ -234,10 +244,12 @@ function presentProduct(
   return product([fraction(product(into.simple), into.below), ...into.calls]);
 }
 
+/** exp(m), which is written as a power of e (or of another base). */
 function isExponential(base: Base): boolean {
   return base.kind === "call" && base.function === "exp";
 }
 
+/** A base by itself, to the power 1. */
 function presentBase(base: Base): Presentation {
   switch (base.kind) {
     case "prime":
@@ -301,6 +313,7 @@ function presentRoots(powers: readonly Power[], into: Factors): readonly Present
   return symbolic;
 }
 
+/** The root of this degree. */
 function root(degree: bigint, radicand: Presentation): Presentation {
   return { kind: "root", degree, radicand };
 }

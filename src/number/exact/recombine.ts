@@ -54,6 +54,7 @@ function logarithmArgument(p: Power): Maybe {
   return Q.equal(p.exponent, Q.one) ? p.base.argument : undefined;
 }
 
+/** c·Π others·ln(argument), whatever the argument is. */
 function logarithmTerm(c: Rational, others: readonly Power[], argument: Exact): Term | undefined {
   const base = callBase("ln", argument);
   return base && term(c, mergePowers(others, [{ base, exponent: Q.one }]));
@@ -66,6 +67,7 @@ interface LogarithmPart {
   readonly argument: Exact;
 }
 
+/** The one logarithm in t taken apart from its other factors; undefined with none or two. */
 function asLogarithm(t: Term): LogarithmPart | undefined {
   const at = t.powers.filter((p) => p.base.kind === "call" && p.base.function === "ln");
   const argument = at.length === 1 ? logarithmArgument(at[0]!) : undefined;
@@ -145,6 +147,7 @@ function product(
   return value;
 }
 
+/** a < b for rational a and b; false when one is not. */
 function isLess(a: Exact, b: Exact): boolean {
   const [p, q] = [rationalOf(a), rationalOf(b)];
   return p !== undefined && q !== undefined && Q.compare(p, q) < 0;

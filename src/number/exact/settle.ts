@@ -174,6 +174,7 @@ function splitFactor(denominator: Denominator, base: SumBase, g: Exact): boolean
   return true;
 }
 
+/** x or −x, whichever is positive, as a base. */
 function positiveBase(x: Exact): SumBase | undefined {
   const s = sign(x);
   const positive = s === -1 ? scale(x, Q.minusOne) : s === 1 ? x : undefined;
@@ -217,6 +218,7 @@ export function withoutSquaredCosines(x: Exact): Maybe {
   return shorter;
 }
 
+/** x with cos²a replaced by 1 − sin²a throughout, if sin a occurs in it, too. */
 function expandCosine(x: Exact, base: Base & { kind: "call" }): Maybe {
   const sineKey = `1sin${base.key.slice(4)}`;
   const sine = basesOf(x).find((b) => b.key === sineKey);

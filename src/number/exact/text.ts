@@ -21,6 +21,7 @@ export function presentationText(p: Presentation): string {
   return write(p)[0];
 }
 
+/** p in brackets if it binds less tightly than this. */
 function at(least: number, p: Presentation): string {
   const [text, precedence] = write(p);
   return precedence < least ? `(${text})` : text;
@@ -30,6 +31,7 @@ type Writers = {
   readonly [K in Presentation["kind"]]: (p: Presentation & { kind: K }) => Written;
 };
 
+/** Kind → how it is written, with the precedence of the result. */
 const WRITERS: Writers = {
   integer: (p) => [p.value.toString(), 4],
   pi: () => ["pi", 4],
@@ -46,10 +48,12 @@ const WRITERS: Writers = {
   call: (p) => [`${p.function}(${p.arguments.map((a) => at(0, a)).join(", ")})`, 4],
 };
 
+/** A later term of a sum with its sign. */
 function signedTerm(t: Presentation): string {
   return t.kind === "negate" ? ` - ${at(2, t.operand)}` : ` + ${at(2, t)}`;
 }
 
+/** Text and precedence of p. */
 function write(p: Presentation): Written {
   return (WRITERS[p.kind] as (p: Presentation) => Written)(p);
 }
