@@ -11,7 +11,7 @@
  * `bits` is the precision of the result's ends, clamped to 2 … 65 536. When an end overflows
  * 2^(2^40) the answer is `unbounded`, the whole line, which poisons what follows in the usual way.
  *
- * Reference: Moore, Kearfott & Cloud, Introduction to Interval Analysis (2009), ch. 2–3;
+ * Reference: Moore, Kearfott & Cloud, Introduction to Interval Analysis (2009);
  * Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
  */
 

@@ -14,7 +14,7 @@
  * A function answers undefined when it is not defined on all of the ball, or is over the budget.
  *
  * Reference: Kahan, "Branch cuts for complex elementary functions" (1987); Moore, Kearfott & Cloud,
- * Introduction to Interval Analysis (2009), §5.
+ * Introduction to Interval Analysis (2009).
  */
 
 import type { Ball } from "./ball-arithmetic.ts";

@@ -7,8 +7,8 @@
  * with more bits. That loop (Ziv's strategy) is the asker's, since only the asker can recompute the
  * ball.
  *
- * Reference: Muller et al., Handbook of Floating-Point Arithmetic (2nd ed. 2018), §10.3 (the table
- * maker's dilemma); Johansson, Arb (2017), §3.
+ * Reference: Muller et al., Handbook of Floating-Point Arithmetic (2nd ed. 2018), on the table
+ * maker's dilemma; Johansson, Arb (2017).
  */
 import {
   type Ball,

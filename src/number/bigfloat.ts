@@ -13,7 +13,7 @@
  * never filled with zeros.
  *
  * Reference: Brent & Zimmermann, Modern Computer Arithmetic (2010), ch. 3; the integer square root
- * is the adaptive Newton iteration of ibid. §1.5.
+ * is the adaptive-precision Newton iteration of CPython's math.isqrt (M. Dickinson).
  */
 
 /** The number m·2^e; zero is 0·2^0; infinities have e = ∞ and m = ±1. */

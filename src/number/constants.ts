@@ -12,7 +12,7 @@
  * Both inverse series add about p/log₂ n² terms with one division by a small integer each, so the
  * cost is quadratic in p with a tiny constant; binary splitting would pay only beyond 10^5 bits.
  *
- * Reference: Arndt & Haenel, Pi Unleashed (2001), ch. 16; Brent & Zimmermann, Modern Computer
+ * Reference: Arndt & Haenel, Pi Unleashed (2001); Brent & Zimmermann, Modern Computer
  * Arithmetic (2010), §4.4 and §4.9.
  */
 /** Extra bits that swallow the rounding of every term: see the count in `inverseSeries`. */

@@ -10,7 +10,7 @@
  * ±∞ stand for unbounded ends: a finite sum that overflows rounds down to the largest double, and
  * 0·∞ is 0, the right convention for ends of intervals.
  *
- * Reference: Muller et al., Handbook of Floating-Point Arithmetic (2nd ed. 2018), §4.3–4.7; Dekker,
+ * Reference: Muller et al., Handbook of Floating-Point Arithmetic (2nd ed. 2018), ch. 4; Dekker,
  * "A floating-point technique for extending the available precision" (1971).
  */
 

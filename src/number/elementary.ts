@@ -9,15 +9,14 @@
  *  2. otherwise p = bits + guard + (the bits that f(x) lies below 1), and x becomes fixed-point;
  *  3. x is reduced, a kernel of fixed-point.ts runs, and the errors are counted in units of 2^−p.
  *
- * Inverse functions start from the double-precision value y₀, whatever its error, and correct it
- * once by an identity, so nothing depends on the quality of the platform's Math:
+ * Inverse functions start from the double-precision value y₀ and correct it once by an identity,
+ * so the platform's Math need only be right to a few bits:
  *
  *   ln f     = y₀ + 2 artanh((f − E)/(f + E)),                       E = e^{y₀}
  *   arctan u = θ₀ + arctan((Y cos θ₀ − X sin θ₀)/(X cos θ₀ + Y sin θ₀)),  u = Y/X.
  *
- * Reference: Brent & Zimmermann, Modern Computer Arithmetic (2010), ch. 4, §4.2–4.4; Johansson,
- * "Computing elementary functions using multi-prime argument reduction" (2022) for the correction
- * step; Abramowitz & Stegun 7.1.6 and 7.1.13 for erf. Undefined always means: over the budget.
+ * Reference: Brent & Zimmermann, Modern Computer Arithmetic (2010), ch. 4, §4.2–4.4; Abramowitz
+ * & Stegun 7.1.6 and 7.1.13 for erf. Undefined means: over the budget, or x ≤ 0 under a logarithm.
  */
 import {
   add,

@@ -260,6 +260,7 @@ export function arctan(x: Maybe): Maybe {
   return (ofTangent && foldHalfTurns(ofTangent)?.rest) ?? call("arctan", x);
 }
 
+/** 1/cos x; undefined at the poles. */
 export function sec(x: Maybe): Maybe {
   return inverse(cos(x));
 }

@@ -56,7 +56,7 @@ export function add(x: Maybe, y: Maybe): Maybe {
   return isZero(y) ? x : settle(plus(x, y));
 }
 
-/** −x. */
+/** −x; like all operations here, undefined for undefined. */
 export function negate(x: Maybe): Maybe {
   if (x === undefined) return undefined;
   const q = rationalOf(x);
@@ -117,6 +117,7 @@ function mergeRoots(x: Exact): Maybe {
     let value: Maybe = fromTerm(t);
     if (pair !== undefined) {
       const [a, b] = pair as readonly [Power & { base: SumBase }, Power & { base: SumBase }];
+      // Whole powers stay with their bases; only A^f·B^f = (AB)^f.
       const f = Q.subtract(a.exponent, Q.fromInteger(Q.floor(a.exponent)));
       const strip = [a, b].map((p) => ({ base: p.base, exponent: Q.negate(f) }));
       const rest = fromTerm(term(t.coefficient, mergePowers(t.powers, strip)));
@@ -208,6 +209,7 @@ function factorSum(x: Exact): Factored | undefined {
   if (parts === undefined) return undefined;
   let { content, rest } = parts;
   let radical: Exact = one;
+  // 1/(1 + √2e) = √2/(√2 + 2e).
   const lead = leadingCoefficient(rest);
   if (lead !== undefined && !isRational(lead) && !isRadical(rest)) {
     const normal = times(rest, inverseRadical(lead));
@@ -218,6 +220,7 @@ function factorSum(x: Exact): Factored | undefined {
       radical = lead;
     }
   }
+  // The sign by enclosure: a sum that cannot be told from 0 is no denominator.
   const s = sign(rest);
   if (s !== 1 && s !== -1) return undefined;
   const positive = scale(rest, Q.fromInteger(s));
@@ -243,7 +246,7 @@ function leadingCoefficient(x: Exact): Maybe {
   );
 }
 
-/** x = rootᵏ with the largest k found; x > 0 and root > 0. */
+/** x = rootᵏ with the largest k found (of primes up to 7); x > 0 and root > 0. */
 export function wholeRoot(x: Exact): { readonly root: Exact; readonly exponent: bigint } {
   let root = x;
   let exponent = 1n;
@@ -288,6 +291,7 @@ export function rationalPower(x: Maybe, r: Rational): Maybe {
   const s = sign(x);
   if (s === undefined) return undefined;
   if (s === 0) return r.n > 0n ? zero : undefined;
+  // Odd roots of negative numbers are real here: (−a)^{p/q} = (−1)ᵖ·a^{p/q}.
   if (s < 0) {
     if (r.d % 2n === 0n) return undefined;
     const root = rationalPower(negate(x), r);
@@ -307,6 +311,7 @@ export function rationalPower(x: Maybe, r: Rational): Maybe {
     const t = radicalTerm(Q.absolute(rest.terms[0]!.coefficient), r);
     return settle(times(result, t && fromTerm(t)));
   }
+  // √(3 + 2√2) = 1 + √2.
   const denested = r.d === 2n && isRadical(rest) ? denestSquareRoot(rest) : undefined;
   if (denested !== undefined) return multiply(settle(result), powerInteger(denested, r.n));
   const { root, exponent } = wholeRoot(rest);
@@ -327,6 +332,7 @@ function absolutePower(base: Base, e: Rational): Maybe {
   if (value === undefined || !s) return undefined;
   if (s > 0) return fromPower(base, e);
   if (e.d === 1n) {
+    // b < 0: |b|ᵏ = (−1)ᵏbᵏ, and for a root the base −b.
     const power = fromPower(base, e);
     return e.n % 2n === 0n ? power : negate(power);
   }

@@ -120,6 +120,7 @@ export function primitive(x: Exact): Primitive | undefined {
     }
     if (least.n !== 0n) monomial.push({ base, exponent: least });
   }
+  // x/(content·monomial), term by term.
   const inverse = monomial.map((p) => ({ base: p.base, exponent: Q.negate(p.exponent) }));
   const q = Q.inverse(content)!;
   const rest = fromTerms(
@@ -128,7 +129,7 @@ export function primitive(x: Exact): Primitive | undefined {
   return rest === undefined ? undefined : { content, monomial, rest };
 }
 
-/** The exponents are all ≥ 0, so that the term divides out within the polynomial ring. */
+/** Are all exponents ≥ 0, so that the term stays within the polynomial ring? */
 function isPolynomialTerm(t: Term): boolean {
   return t.powers.every((p) => p.exponent.n > 0n);
 }
@@ -312,6 +313,7 @@ export function rootExactly(x: Exact, k: bigint): Maybe {
     base: p.base,
     exponent: Q.multiply(p.exponent, { n: 1n, d: k }),
   }));
+  // The correction divides by the derivative's leading term, k·lt(r)^{k−1}.
   let root = fromTerm(term(q, powers));
   const slope = root && raise(root, k - 1n);
   const divisor = slope && inverseTerm(slope.terms[0]!);

@@ -110,6 +110,7 @@ function presentSum(x: Exact): Presentation {
   const shared = d > 1n && x.terms.every((t) => t.coefficient.d === d);
   const outer = parts.monomial.filter((p) => belongsOutside(p, x, shared));
   if (outer.length === 0 && !shared) return plainSum(ordered(x));
+  // Inside stays x/(content·outer), whose terms have integer coefficients.
   const inverse = outer.map((p) => ({ base: p.base, exponent: Q.negate(p.exponent) }));
   const q = Q.inverse(parts.content)!;
   const inner = fromTerms(
@@ -118,6 +119,7 @@ function presentSum(x: Exact): Presentation {
   if (inner === undefined) return plainSum(ordered(x));
   const flip = isInverted(inner);
   const upright = flip ? scale(inner, Q.minusOne)! : inner;
+  // (e − 1)² rather than e² − 2e + 1.
   const root = upright.terms.length < 3 ? undefined : wholeRoot(upright);
   const numerator =
     root !== undefined && root.exponent > 1n
@@ -182,7 +184,7 @@ function isOpaque(t: Term): boolean {
   return t.powers.some((p) => p.base.kind === "call" || p.base.kind === "sum");
 }
 
-/** Total degree in everything but radicals. */
+/** Total degree in everything but radicals: 2 for π·e and for e⁻², ½ for √π. */
 function degreeOf(t: Term): number {
   let degree = 0;
   for (const p of t.powers) {
@@ -211,14 +213,18 @@ function plainSum(terms: readonly Term[]): Presentation {
 /** The factors of a product as they are collected. */
 interface Factors {
   coefficient: Rational;
-  /** Roots, π and powers, in front. */
+  /** Roots, π and powers, in front; then the sum, if any. */
   readonly simple: Presentation[];
   /** Calls, which follow the fraction. */
   readonly calls: Presentation[];
+  /** What is in the denominator. */
   readonly below: Presentation[];
 }
 
-/** c·Π bᵉ·extra for c > 0. */
+/**
+ * c·Π bᵉ·extra for c > 0, as one fraction; calls follow a denominator that is a number only.
+ * The order of factors is: integer, numeric roots, π, other powers, roots, powers of e, the sum.
+ */
 function presentProduct(
   coefficient: Rational,
   powers: readonly Power[],
@@ -236,6 +242,7 @@ function presentProduct(
   if (extra !== undefined) into.simple.push(extra);
   const { n, d } = into.coefficient;
   if (n !== 1n) into.simple.unshift(integer(n));
+  // Only now the rational factor: roots may have taken a part of it below.
   const symbolic = into.below.length > 0;
   if (d !== 1n) into.below.unshift(integer(d));
   if (into.below.length === 0) return product([...into.simple, ...into.calls]);
@@ -274,7 +281,11 @@ function presentWholePower(p: Power, into: Factors): void {
   else into.simple.push(factor);
 }
 
-/** The fractional parts of the exponents, one root for each degree; returns those not of numbers. */
+/**
+ * The fractional parts of the exponents, one root for each degree, towards zero: √2 to the front,
+ * √(2/π) returned for the place behind π, 1/√(2π) below. Numbers under the root are multiplied
+ * out, other factors stay apart.
+ */
 function presentRoots(powers: readonly Power[], into: Factors): readonly Presentation[] {
   const symbolic: Presentation[] = [];
   const degrees = new Set(powers.map((p) => p.exponent.d).filter((d) => d !== 1n));
@@ -337,6 +348,7 @@ function presentExponential(powers: readonly Power[], into: Factors): void {
   if (isZero(exponent)) return;
   const q = rationalOf(exponent);
   const fractional = into.coefficient.d !== 1n || into.below.length > 0;
+  // e⁻¹ alone and e^{−1/2} stay powers; beside another denominator it is 1/(2e).
   const denominators = powers.length > 0 && q !== undefined && q.n < 0n && q.d === 1n;
   if (denominators && fractional) {
     into.below.push(powered({ kind: "e" }, present(absolute(exponent) ?? exponent)));

@@ -60,7 +60,7 @@ function logarithmTerm(c: Rational, others: readonly Power[], argument: Exact): 
   return base && term(c, mergePowers(others, [{ base, exponent: Q.one }]));
 }
 
-/** A term c·others·ln(argument). */
+/** A term c·others·ln(argument), c and the whole being `term`. */
 interface LogarithmPart {
   readonly term: Term;
   readonly others: readonly Power[];
@@ -75,7 +75,7 @@ function asLogarithm(t: Term): LogarithmPart | undefined {
   return { term: t, others: t.powers.filter((p) => p !== at[0]), argument };
 }
 
-/** Joins the logarithms that share their other factors. */
+/** Joins the logarithms that share their other factors; the other terms pass through. */
 function logarithms(terms: readonly Term[]): readonly Term[] {
   const groups = new Map<string, LogarithmPart[]>();
   const result: Term[] = [];
@@ -106,11 +106,13 @@ function joinLogarithms(group: readonly LogarithmPart[]): Term | undefined {
     d = lcm(d, t.coefficient.d);
   }
   let content: Rational = { n, d };
+  // kᵢ is the coefficient over the content: an integer.
   const parts = group.map((p) => ({
     argument: p.argument,
     k: Q.multiply(p.term.coefficient, { n: d, d: n }).n,
     rational: rationalOf(p.argument) !== undefined,
   }));
+  // Neither π⁵/32 nor (1 + e)(1 + π) under one logarithm, nor a very large integer.
   if (parts.some((p) => !p.rational && (p.k > 1n || p.k < -1n))) return undefined;
   if (parts.filter((p) => p.argument.terms.length > 1).length > 1) return undefined;
   if (parts.some((p) => p.k > 20n || p.k < -20n)) return undefined;
@@ -118,6 +120,7 @@ function joinLogarithms(group: readonly LogarithmPart[]): Term | undefined {
   const plain = others.length === 0 && n === 1n && d === 1n;
   let [top, bottom] = [product(parts, 1n), product(parts, -1n)];
   if (top === undefined || bottom === undefined) return undefined;
+  // ln(π/2) rather than −ln(2/π); with a factor in front ½ ln(4/3) rather than −½ ln(3/4).
   const symbolic = parts.find((p) => !p.rational);
   const flip =
     symbolic !== undefined
@@ -156,6 +159,7 @@ function isLess(a: Exact, b: Exact): boolean {
 /** c·π/2 ∓ c·arcsin a → c·arccos(±a). */
 function arccosines(terms: readonly Term[]): readonly Term[] {
   const pi = terms.find((t) => t.key === "3pi^1");
+  // The coefficients must be c/2 of π against ∓c of the arc sine.
   const sine = terms.find((t) => {
     const p = t.powers[0];
     if (pi === undefined || p === undefined || t.powers.length !== 1) return false;

@@ -82,6 +82,7 @@ export function hasDenominator(x: Exact): boolean {
  * it. Returns x itself when there was nothing to do.
  */
 function splitDenominator(x: Exact, denominator: Denominator): Maybe {
+  // For each sum the least whole exponent over all terms, absent being 0.
   const least = new Map<string, bigint>();
   let todo = false;
   for (const base of basesOf(x)) {
@@ -99,6 +100,7 @@ function splitDenominator(x: Exact, denominator: Denominator): Maybe {
   if (!todo) return x;
   const terms: Term[] = [];
   for (const t of x.terms) {
+    // c^e with e = least + up + fraction: `up` is multiplied out, the fraction stays a root.
     const rest: Power[] = [];
     let factor: Maybe = one;
     const present = new Map(t.powers.map((p) => [p.base.key, p]));
@@ -145,7 +147,7 @@ function directInverse(c: Exact): Maybe {
   return t && fromTerm(t);
 }
 
-/** Splits denominators that share a factor, so that all are coprime. */
+/** Splits denominators that share a factor, so that all are coprime: c₁ = ga, c₂ = gb. */
 function refineDenominator(denominator: Denominator): void {
   for (let round = 0; round < 16; round++) {
     const plain = [...denominator.values()].filter((d) => isPlain(d.base.sum));
@@ -159,7 +161,7 @@ function refineDenominator(denominator: Denominator): void {
   }
 }
 
-/** Replaces base^k by g^k·(base/g)^k. */
+/** Replaces base^k by g^k·(base/g)^k; false, and nothing changed, when g does not divide it. */
 function splitFactor(denominator: Denominator, base: SumBase, g: Exact): boolean {
   const entry = denominator.get(base.key);
   const cofactor = divideExactly(base.sum, g);
@@ -181,7 +183,10 @@ function positiveBase(x: Exact): SumBase | undefined {
   return positive && sumBase(positive);
 }
 
-/** Divides numerator and denominator by what they have in common. */
+/**
+ * Divides numerator and denominator by what they have in common: whole factors first, by exact
+ * division, then proper divisors of a factor, by the gcd.
+ */
 function cancel(numerator: Exact, denominator: Denominator): Maybe {
   let n = numerator;
   const pending = [...denominator.keys()];
@@ -201,6 +206,7 @@ function cancel(numerator: Exact, denominator: Denominator): Maybe {
     const g = parts && commonDivisor(parts.rest, entry.base.sum);
     if (g === undefined || g.terms.length < 2) continue;
     if (!splitFactor(denominator, entry.base, g)) continue;
+    // g is a factor of its own now, and divides n.
     pending.push(...denominator.keys());
   }
   return n;
