@@ -5,7 +5,15 @@
  * that the pullback made; nothing is derived twice.
  */
 import { isKind, type Node } from "../expression/index.ts";
-import { Letters, type Names, S, type Syntax, spell, spellEntry } from "../notation/index.ts";
+import {
+  children,
+  Letters,
+  type Names,
+  S,
+  type Syntax,
+  spell,
+  spellEntry,
+} from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
@@ -52,7 +60,18 @@ function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
     },
   };
   const syntax = spell(adjoint, names);
+  // nobody writes [3; 2]_i: what has no matrix notation gets its numbers at once as a value
+  if (indexesLiteral(syntax)) return null;
   return { rule: "numbers", sign: whole ? "=" : "\\approx", syntax };
+}
+
+/** Whether a matrix of numbers carries running indices somewhere. */
+function indexesLiteral(syntax: Syntax): boolean {
+  if (syntax.kind === "subscript") {
+    const { base } = syntax;
+    if ((base.kind === "group" ? base.body : base).kind === "matrix") return true;
+  }
+  return children(syntax).some(indexesLiteral);
 }
 
 /** The same step entry by entry; null for scalars. */

@@ -8,6 +8,7 @@ import { tidy, tidyAll } from "../algebra/index.ts";
 import { differentiate, pullBack, substitute } from "../calculus/index.ts";
 import { type Arena, type Node, scalarTensor } from "../expression/index.ts";
 import {
+  children,
   type Names,
   type Syntax,
   spell,
@@ -53,6 +54,11 @@ export function workPart(
 ): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
   return new PartWorker(sheet, part, index, ask).work();
 }
+
+/** How decimals are meant. */
+const carryNote =
+  "Decimals are shown to six significant digits (≈) and carried unrounded; the last digit is " +
+  "rounded correctly.";
 
 class PartWorker {
   private readonly sheet: Worksheet;
@@ -111,6 +117,11 @@ class PartWorker {
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
     const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
     const notes = notesOf(this.sheet, own, this.values);
+    const lines = [
+      ...nodes.map(({ forward: line }) => line),
+      ...gradients.map(({ chain }) => chain),
+    ];
+    if (lines.some(({ links }) => links.some(({ sign }) => sign !== "="))) notes.push(carryNote);
     return {
       part: { name, title, output, nodes, edges, gradients, notes },
       diagnostics: this.diagnostics,
@@ -496,7 +507,9 @@ function plainValue(value: Value): string {
 /** Whether the author writes decimals anywhere. */
 function usesDecimals(sheet: Worksheet): boolean {
   const isDecimal = (syntax: Syntax | null): boolean => {
-    return syntax !== null && /"kind":"number","text":"\d*\.\d/.test(JSON.stringify(syntax));
+    if (syntax === null) return false;
+    if (syntax.kind === "number") return syntax.text.includes(".");
+    return children(syntax).some(isDecimal);
   };
   return sheet.quantities.some(({ written, writtenValue }) => {
     return isDecimal(written) || isDecimal(writtenValue);

@@ -42,14 +42,15 @@ export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask)
     }
     return target;
   };
+  const keys = new Set(sheet.quantities.map((quantity) => quantity.key));
   const asked: Target[] = [];
   let output = defaultOutput(part);
   if (ask.of !== undefined) {
-    const found = named(readFormula(ask.of).syntax, null);
+    const found = named(readFormula(ask.of, { names: keys }).syntax, null);
     if (found !== null) output = found.quantity;
   }
   if (ask.wrt !== undefined) {
-    const { names } = readNames(ask.wrt.join(","));
+    const { names } = readNames(ask.wrt.join(","), keys);
     for (const syntax of names) asked.push(...present(named(syntax, null)));
   } else {
     for (const { target, span } of part.finds) {

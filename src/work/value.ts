@@ -24,6 +24,7 @@ const lastBits = 1280;
 
 /** An exact value with more signs than this is shown by its decimals. */
 const signLimit = 40;
+const tinyLimit = 4;
 
 /** Significant digits of a decimal that is shown. */
 const shownDigits = 6;
@@ -108,19 +109,19 @@ export function numericOf(value: Value): unknown {
 
 /** The exact entries as syntax; null when some entry has no short closed form. */
 export function exactSyntax(value: Value): Syntax | null {
-  if (value.exact === null || !value.exact.entries.every(isShort)) return null;
+  if (value.exact === null || !value.exact.entries.every((x) => isShort(x, signLimit))) return null;
   return arrange(value.exact, spellExact);
 }
 
-function isShort(x: Exact): boolean {
+function isShort(x: Exact, limit: number): boolean {
   let signs = 0;
   const count = (p: Presentation): void => {
     signs++;
     if (p.kind === "integer") signs += Math.floor(`${p.value}`.length / 8);
-    for (const part of partsOf(p)) if (signs <= signLimit) count(part);
+    for (const part of partsOf(p)) if (signs <= limit) count(part);
   };
   count(X.present(x));
-  return signs <= signLimit;
+  return signs <= limit;
 }
 
 function partsOf(p: Presentation): readonly Presentation[] {
@@ -146,6 +147,8 @@ function partsOf(p: Presentation): readonly Presentation[] {
 
 /** A value as it is shown, and whether that is all of it. */
 export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole: boolean } {
+  // who writes decimals wants them: only π, √2 and their like stay
+  const limit = style === "decimal" ? tinyLimit : signLimit;
   let whole = true;
   const mark = (exact: boolean, syntax: Syntax): Syntax => {
     whole &&= exact;
@@ -156,7 +159,7 @@ export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole
     const x = exact?.entries[place];
     const q = x && X.rationalOf(x);
     if (q !== undefined) return shortRational(q, style) ?? mark(false, decimal(Q.toDouble(q)));
-    if (x !== undefined && isShort(x)) return spellExact(x);
+    if (x !== undefined && isShort(x, limit)) return spellExact(x);
     return mark(false, decimal(doubleAt(value, place)));
   });
   return { syntax, whole };

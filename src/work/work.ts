@@ -24,7 +24,7 @@ export interface WorkOptions extends Ask {
 
 /** Works a problem given as text: definitions, values and questions, plain or LaTeX. */
 export function solve(text: string, options: WorkOptions = {}): Solution {
-  return solveProblem(readProblem(text), options);
+  return solveProblem(readProblem(text, options.at), options);
 }
 
 /** Works a problem that has been read. */
