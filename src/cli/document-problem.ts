@@ -53,10 +53,10 @@ export function definedProblem(source: string): Excerpt {
     if (parts.length > 1 && mark !== null) made.say(`part ${mark}:\n`);
     for (const { word, from, to, right } of lines) {
       made.say(word);
-      made.take(from, to);
+      made.takeFormula(from, to);
       if (right !== null) {
         made.say(" = ");
-        made.take(right.from, right.to);
+        made.takeFormula(right.from, right.to);
       }
       made.say("\n");
     }
@@ -78,6 +78,16 @@ class ExcerptBuilder {
   take(from: number, to: number): void {
     this.starts.push({ at: this.text.length, origin: from });
     this.text += this.source.slice(from, to);
+  }
+
+  /**
+   * A formula, on one line: `\;`, whose semicolon would end a line of a problem, and line breaks
+   * become blanks of their length.
+   */
+  takeFormula(from: number, to: number): void {
+    this.starts.push({ at: this.text.length, origin: from });
+    const piece = this.source.slice(from, to);
+    this.text += piece.replace(/\\;|\s/g, (sign) => " ".repeat(sign.length));
   }
 
   /** Words of our own; they belong to the place before them. */
@@ -108,17 +118,33 @@ interface Piece {
   readonly to: number;
 }
 
-const formulaPattern =
-  /\$\$([\s\S]*?)\$\$|\\\[([\s\S]*?)\\\]|\\\(([\s\S]*?)\\\)|\\begin\{((?:equation|align|gather|multline)\*?)\}([\s\S]*?)\\end\{\4\}|(?<![\\$])\$((?:[^$\\\n]|\\.)+)\$/g;
+/** As in pandoc, a `$` before a blank opens nothing unless a blank stands before its end too. */
+const formulaPattern = new RegExp(
+  [
+    String.raw`\$\$([\s\S]{0,20000}?)\$\$`,
+    String.raw`\\\[([\s\S]{0,20000}?)\\\]`,
+    String.raw`\\\(([\s\S]{0,20000}?)\\\)`,
+    String.raw`\\begin\{((?:equation|align|gather|multline)\*?)\}([\s\S]{0,20000}?)\\end\{\4\}`,
+    String.raw`(?<![\\$])\$((?!\s)(?:[^$\\\n]|\\.)+(?<!\s))\$(?!\d)`,
+    String.raw`(?<![\\$])\$(\s(?:[^$\\\n]|\\.)+\s)\$`,
+  ].join("|"),
+  "g",
+);
 
-/** The formulas of a document, without their delimiters. Code is not looked at. */
+/** The formulas of a document, without their delimiters. Code and comments do not count. */
 function formulasOf(source: string): Piece[] {
   const blank = (code: string): string => code.replace(/[^\n]/g, " ");
-  const text = source.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, blank).replace(/`[^`\n$]*`/g, blank);
+  const isTex = /\\documentclass|\\begin\{document\}/.test(source);
+  const text = isTex
+    ? source.replace(/(?<!\\)%[^\n]*/g, blank)
+    : source
+        .replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, blank)
+        .replace(/(?<!\$)`[^`\n]+`(?!\$)/g, blank);
   return [...text.matchAll(formulaPattern)].map((match) => {
-    const inner = [1, 2, 3, 5, 6].map((group) => match[group]).find((part) => part !== undefined)!;
-    const from =
-      match.index + match[0].indexOf(inner, match[4] === undefined ? 1 : 8 + match[4].length);
+    const groups = [1, 2, 3, 5, 6, 7].map((group) => match[group]);
+    const inner = groups.find((part) => part !== undefined)!;
+    const opening = match[4] === undefined ? 1 : "\\begin{}".length + match[4].length;
+    const from = match.index + match[0].indexOf(inner, opening);
     return { from, to: from + inner.length };
   });
 }
@@ -140,18 +166,17 @@ const markPattern =
 
 /** The claims of the formulas, divided where a letter stands alone on a line. */
 function partsOf(source: string, formulas: readonly Piece[]): DocumentPart[] {
-  const marks = [...source.matchAll(markPattern)]
-    .filter(({ index }) => !formulas.some(({ from, to }) => from <= index && index < to))
-    .map((match) => ({ at: match.index, mark: match[1]! }));
+  const marks = [...source.matchAll(markPattern)];
   const parts: { mark: string | null; statements: Claim[] }[] = [{ mark: null, statements: [] }];
   let next = 0;
+  let end = 0;
   for (const { from, to } of formulas) {
-    for (; next < marks.length && marks[next]!.at < from; next++) {
-      parts.push({ mark: marks[next]!.mark, statements: [] });
+    for (; next < marks.length && marks[next]!.index < from; next++) {
+      // a letter on a line of a formula divides nothing
+      if (marks[next]!.index >= end) parts.push({ mark: marks[next]![1]!, statements: [] });
     }
-    // `\;` would end a line of a problem; a blank of its length does not
-    const text = source.slice(from, to).replace(/\\;/g, "  ");
-    const { syntax } = readFormula(text, { from, notation: "latex" });
+    end = to;
+    const { syntax } = readFormula(source.slice(from, to), { from, notation: "latex" });
     for (const chain of syntax.kind === "list" ? syntax.items : [syntax]) {
       if (chain.kind !== "relation" || !/^:?=$/.test(chain.signs[0]!)) continue;
       const [left, right] = chain.parts;

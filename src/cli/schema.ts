@@ -83,11 +83,15 @@ export const workSchema = part.omit({ name: true, title: true }).extend({
   diagnostics: z.array(diagnostic),
 });
 
-type Holds = WorkReport extends z.input<typeof workSchema>
-  ? z.output<typeof workSchema> extends WorkReport
-    ? true
-    : false
-  : false;
+/** The same type with every list in it read-only, as the report's are. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
+type Described = Frozen<z.output<typeof workSchema>>;
+type Holds = [WorkReport, Described] extends [Described, WorkReport] ? true : false;
 
 /** True; a schema that strays from the type of the report does not compile. */
 export const schemaHolds: Holds = true;

@@ -25,7 +25,8 @@ export function layerWithDagre({ graph, nodes, labels, spacing }: Task): Layerin
     dagre.setNode(`${i}`, { width: across, height: 1 });
   });
   graph.links.forEach(({ from, to }, i) => {
-    const label = { width: labels[i]!.across, height: 1, labelpos: "c" };
+    // dagre gives an edge without a label no middle; ours always has one
+    const label = { width: Math.max(1, labels[i]!.across), height: 1, labelpos: "c" };
     dagre.setEdge(`${from}`, `${to}`, label, `${i}`);
   });
   layout(dagre);
