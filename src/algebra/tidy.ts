@@ -123,6 +123,10 @@ function opens(
 ): boolean {
   if (inner.operands.length > flatLimit) return false;
   if (inner.shape.length === 0) return inner.data.sizes.length === 0;
+  // a ⊙ b stays together, so that x (a ⊙ b)ᵀ is written so and not with diag(a)
+  const own = inner.data.axes.flat();
+  if (inner.shape.some((_, index) => own.filter((other) => other === index).length !== 1))
+    return false;
   return outer.every((index) => meetings[index] === 2);
 }
 

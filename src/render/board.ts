@@ -51,7 +51,8 @@ const standIn = 0xe100;
 export function board(syntax: Syntax): Board {
   const grids: Board[] = [];
   const stood = withStandIns(syntax, grids) as Syntax;
-  if (grids.length === 0 || grids.length > gridLimit) return line(writeUnicode(syntax));
+  if (grids.length > gridLimit) return line(writeUnicode(withStandIns(syntax, null) as Syntax));
+  if (grids.length === 0) return line(writeUnicode(stood));
   const boards: Board[] = [];
   let text = "";
   const close = (): void => {
@@ -62,6 +63,7 @@ export function board(syntax: Syntax): Board {
     const grid = grids[sign.codePointAt(0)! - standIn];
     const last = boards.at(-1);
     if (grid !== undefined) {
+      if (/[\w\p{L}]$/u.test(text)) text += " ";
       close();
       boards.push(grid);
     } else if (sign === "ᵀ" && text === "" && last !== undefined && last.lines.length > 1) {
@@ -72,17 +74,23 @@ export function board(syntax: Syntax): Board {
   return beside(boards);
 }
 
-/** The tree with a letter in place of every matrix of more than one row. */
-function withStandIns(value: unknown, grids: Board[]): unknown {
+/** Dots in a shortened matrix, for which the terminal has signs of its own. */
+const dots: Readonly<Record<string, string>> = { "\\vdots": "⋮", "\\ddots": "⋱" };
+
+/**
+ * The tree with a letter in place of every matrix of more than one row, whose grid is added to
+ * `grids`; without `grids` matrices stay.
+ */
+function withStandIns(value: unknown, grids: Board[] | null): unknown {
   if (Array.isArray(value)) return value.map((item) => withStandIns(item, grids));
   if (typeof value !== "object" || value === null) return value;
   const node = value as Syntax;
-  if (node.kind === "matrix" && node.rows.length > 1) {
-    const lines = writeUnicodeGrid(node);
-    const width = displayWidth(lines[0] ?? "");
-    grids.push({ lines, width, base: (lines.length - 1) >> 1 });
-    return S.name(String.fromCodePoint(standIn + grids.length - 1));
-  }
+  if (node.kind === "name") return node.text in dots ? S.name(dots[node.text]!) : node;
   const fields = Object.entries(value).map(([name, part]) => [name, withStandIns(part, grids)]);
-  return Object.fromEntries(fields);
+  const copy = Object.fromEntries(fields) as Syntax;
+  if (grids === null || copy.kind !== "matrix" || copy.rows.length < 2) return copy;
+  const lines = writeUnicodeGrid(copy);
+  const width = displayWidth(lines[0] ?? "");
+  grids.push({ lines, width, base: (lines.length - 1) >> 1 });
+  return S.name(String.fromCodePoint(standIn + grids.length - 1));
 }

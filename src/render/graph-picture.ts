@@ -18,7 +18,7 @@ import { shorten } from "./shorten.ts";
 
 /** How a picture is drawn; see `PictureOptions`. */
 export interface SvgOptions extends Pick<PictureOptions, "theme" | "mathematics" | "maxWidth"> {
-  /** Local derivatives on the edges too. */
+  /** Local derivatives on the edges too; without values they are all there is to show. */
   readonly showLocal?: boolean;
   /** Only the part with this number; all parts, one below the other, when left out. */
   readonly part?: number;
@@ -34,7 +34,9 @@ export async function renderSvg(solution: Solution, options: SvgOptions = {}): P
   const parts = solution.parts.filter((_, index) => only === undefined || only === index);
   const drawn: string[] = [];
   for (const part of parts) {
-    drawn.push(await drawPicture(pictureOf(part), { ...drawing, plainText }));
+    const isSymbolic = part.nodes.every(({ value }) => value === null);
+    const showLocal = isSymbolic || drawing.showLocal === true;
+    drawn.push(await drawPicture(pictureOf(part), { ...drawing, showLocal, plainText }));
   }
   return drawn.length === 1 ? drawn[0]! : stacked(parts, drawn, options.theme ?? "light");
 }
@@ -73,7 +75,7 @@ export function pictureOf(part: WorkedPart): Picture {
           output: {
             node: ids.get(last.quantity)!,
             value: labelOf(last.value),
-            adjoint: last.adjoint === null ? null : writeLatex(last.adjoint.syntax),
+            adjoint: last.value === null ? null : labelOf(last.adjoint?.value ?? null),
           },
         }),
   };

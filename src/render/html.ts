@@ -29,6 +29,9 @@ export interface HtmlOptions extends StoryOptions {
 /** What fits the column on one line, in signs. */
 const rows = { width: 66, breakSums: true, leading: "0.8em" } as const;
 
+/** What fits the line of an A4 page: the type is smaller there. */
+const paperWidth = 90;
+
 /** A picture is broken into bands when it would be wider than this many pixels. */
 const pictureWidth = 1000;
 
@@ -138,7 +141,7 @@ function displayHtml(chains: readonly Chain[], press: Press, kind: string): stri
   const last = chains.at(-1)!;
   const latex = chains.length === 1 ? equation(last, rows) : equations(chains, rows);
   // on paper nothing scrolls: what is too wide is set smaller
-  const excess = rowWidth(chains, rows) / rows.width;
+  const excess = rowWidth(chains, rows) / paperWidth;
   const fit = excess > 1 ? ` style="--fit:${Math.max(0.4, 1 / excess).toFixed(2)}"` : "";
   const pieces = [`<div class="${kind}"${fit} tabindex="0">${press.set(latex, true)}</div>`];
   if (last.remark !== null) {

@@ -5,7 +5,7 @@
  * its first rows and columns and its last ones. Only what is printed is shortened: the JSON
  * carries every entry.
  */
-import { nowhere, type Syntax } from "../notation/index.ts";
+import { nowhere, S, type Syntax } from "../notation/index.ts";
 
 /** More rows (or columns) than this are shortened … */
 const limit = 8;
@@ -34,15 +34,14 @@ function copy(value: unknown): unknown {
   return changed ? Object.fromEntries(fields) : value;
 }
 
-const dots: Syntax = { kind: "dots", ...nowhere };
+const across: Syntax = { kind: "dots", ...nowhere };
+const down: Syntax = S.name("\\vdots");
+const aslant: Syntax = S.name("\\ddots");
 
 function shortRows(rows: readonly (readonly Syntax[])[]): readonly (readonly Syntax[])[] {
-  const short = rows.map((row) => shortList(row, dots));
-  const width = short[0]?.length ?? 0;
-  return shortList(
-    short,
-    Array.from({ length: width }, () => dots),
-  );
+  const short = rows.map((row) => shortList(row, across));
+  const gap = (short[0] ?? []).map((entry) => (entry === across ? aslant : down));
+  return shortList(short, gap);
 }
 
 function shortList<T>(list: readonly T[], gap: T): readonly T[] {

@@ -6,7 +6,8 @@
  *
  * Quantities that an earlier part has worked are given in a later one, with their values.
  */
-import { nowhere, S, type Syntax, spell } from "../notation/index.ts";
+import type { Node } from "../expression/index.ts";
+import { nameSyntax, S, type Syntax, spell } from "../notation/index.ts";
 import { X } from "../number/index.ts";
 import type {
   Derivation,
@@ -157,7 +158,7 @@ function problemOf(teller: Teller, part: WorkedPart): Chain | null {
   };
 }
 
-function namesOf({ solution }: Teller): Map<import("../expression/index.ts").Node, Syntax> {
+function namesOf({ solution }: Teller): Map<Node, Syntax> {
   return new Map(solution.sheet.quantities.map(({ variable, name }) => [variable, name]));
 }
 
@@ -226,7 +227,7 @@ function closedStory({ chain, closedMain, where }: Gradient): Block[] {
   };
   const parts = where.map(({ name, syntax }): Block => {
     const links: Link[] = [{ rule: "where", sign: "=", syntax: shorten(syntax) }];
-    const target: Syntax = { ...S.name(name), ...nowhere };
+    const target = nameSyntax(name);
     return { kind: "display", chain: { target, links, remark: null, shapes: null } };
   });
   const display: Block = { kind: "display", chain: main };

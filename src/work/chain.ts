@@ -123,28 +123,36 @@ function pathsTo(setting: ChainSetting, target: Quantity): Step[][] | null {
   return found;
 }
 
-/** Which quantities have each variable in their formula. */
+const knownUsers = new WeakMap<readonly Quantity[], Map<Node, Quantity[]>>();
+
+/** Which quantities have each variable in their formula; looked up once for all chains. */
 function usersOf(quantities: readonly Quantity[]): Map<Node, Quantity[]> {
+  const known = knownUsers.get(quantities);
+  if (known !== undefined) return known;
   const users = new Map<Node, Quantity[]>();
   for (const quantity of quantities) {
+    if (quantity.formula === null) continue;
+    const mentioned = new Set(topological([quantity.formula]));
     for (const { variable } of quantity.parents) {
-      if (quantity.formula === null || !mentions(quantity.formula, variable)) continue;
-      const known = users.get(variable);
-      if (known === undefined) users.set(variable, [quantity]);
-      else known.push(quantity);
+      if (!mentioned.has(variable)) continue;
+      const own = users.get(variable);
+      if (own === undefined) users.set(variable, [quantity]);
+      else own.push(quantity);
     }
   }
+  knownUsers.set(quantities, users);
   return users;
 }
 
-function mentions(formula: Node, variable: Node): boolean {
-  return topological([formula]).includes(variable);
-}
+const knownLeading = new WeakMap<Quantity, ReadonlySet<Quantity>>();
 
 /** The quantities on which the output depends, itself included. */
-function leadingTo({ output }: ChainSetting): Set<Quantity> {
+function leadingTo({ output }: ChainSetting): ReadonlySet<Quantity> {
+  const known = knownLeading.get(output);
+  if (known !== undefined) return known;
   const found = new Set<Quantity>([output]);
   for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
+  knownLeading.set(output, found);
   return found;
 }
 

@@ -15,6 +15,7 @@
  */
 import { nameKey, nowhere, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { occurrences } from "./names.ts";
 
 /** One thing that a problem says. */
 export type Statement =
@@ -54,9 +55,12 @@ interface Piece {
   readonly from: number;
 }
 
-/** Reads a whole problem. A lone expression defines y (or the next free letter). */
-export function readProblem(text: string): Problem {
-  const reader = new ProblemReader(text);
+/**
+ * Reads a whole problem. A lone expression defines y (or the next free letter). `values` are
+ * those given apart from it: `target = 1` says that `target` is one name.
+ */
+export function readProblem(text: string, values = ""): Problem {
+  const reader = new ProblemReader(text, values);
   for (const piece of pieces(text)) reader.piece(piece);
   return { text, statements: reader.statements, diagnostics: reader.diagnostics };
 }
@@ -68,12 +72,15 @@ export function readValues(text: string): Problem {
   return { text, statements: reader.statements, diagnostics: reader.diagnostics };
 }
 
-/** Reads `x1, x2, W_{2,2}` as names; for `--wrt` and `--of`. */
-export function readNames(text: string): { names: Syntax[]; diagnostics: Diagnostic[] } {
+/** Reads `x1, x2, W_{2,2}` as names; for `--wrt` and `--of`. `known` are those of the sheet. */
+export function readNames(
+  text: string,
+  known: ReadonlySet<string> = new Set(),
+): { names: Syntax[]; diagnostics: Diagnostic[] } {
   const names: Syntax[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const item of atCommas({ text, from: 0 })) {
-    const read = readFormula(item.text, { from: item.from });
+    const read = readFormula(item.text, { from: item.from, names: known });
     diagnostics.push(...read.diagnostics);
     if (item.text !== "") names.push(read.syntax);
   }
@@ -86,8 +93,8 @@ class ProblemReader {
   /** Names so spelled that letters run together are one name, as they are defined. */
   private readonly names: ReadonlySet<string>;
 
-  constructor(text: string) {
-    this.names = definedWords(text);
+  constructor(text: string, values = "") {
+    this.names = new Set([...definedWords(text), ...definedWords(values)]);
   }
 
   piece(piece: Piece): void {
@@ -142,7 +149,7 @@ class ProblemReader {
     const span = syntax === nowhere ? spanOf(piece) : { from: syntax.from, to: syntax.to };
     if (syntax.kind === "error") return;
     if (syntax.kind !== "relation") {
-      const left = readFormula(this.statements.some(definesY) ? "f" : "y").syntax;
+      const left = readFormula(this.freeName(syntax)).syntax;
       this.statements.push({ kind: "definition", left, right: syntax, span });
       return;
     }
@@ -156,6 +163,15 @@ class ProblemReader {
     } else if (isEquality(sign)) {
       this.statements.push({ kind: "definition", left, right, span });
     } else this.refuse(piece, "y = …");
+  }
+
+  /** A name for an expression that was given none: y, unless it is defined or stands inside. */
+  private freeName(syntax: Syntax): string {
+    const taken = new Set(occurrences(syntax).flatMap(({ key, base }) => [key, base]));
+    for (const statement of this.statements) {
+      if (statement.kind === "definition") taken.add(nameKey(statement.left) ?? null);
+    }
+    return ["y", "f", "g", "h", "q"].find((name) => !taken.has(name)) ?? "y_0";
   }
 
   /** `W: [2, 3]`, `W in R^{2 x 3}`, `W \in \mathbb{R}^{m \times n}`. */
@@ -191,10 +207,6 @@ class ProblemReader {
   private refuse(piece: Piece, expected: string): void {
     this.diagnostics.push(diagnose("PG2012", spanOf(piece), { found: piece.text, expected }));
   }
-}
-
-function definesY(statement: Statement): boolean {
-  return statement.kind === "definition" && nameKey(statement.left) === "y";
 }
 
 function isEquality(sign: string): boolean {

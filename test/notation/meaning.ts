@@ -23,7 +23,8 @@ export function graph(root: Node): string {
 }
 
 function print(node: Node): string {
-  if (isKind(node, "number")) return node.data.d === 1n ? `${node.data.n}` : `${node.data.n}/${node.data.d}`;
+  if (isKind(node, "number"))
+    return node.data.d === 1n ? `${node.data.n}` : `${node.data.n}/${node.data.d}`;
   if (isKind(node, "variable")) return node.data;
   if (isKind(node, "size")) return `#${node.data}`;
   if (node.op === "iota") return `iota(${node.shape.join(",")})`;
@@ -90,9 +91,15 @@ export function meaningOf(
   text: string,
   names = usual,
   arena = new Arena(),
-): { readonly node: Node | undefined; readonly free: string; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly node: Node | undefined;
+  readonly free: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const scope = scopeOf(arena, names, ["m", "n"]);
-  const read = readFormula(text, { names: new Set(names.split(";").map((item) => item.trim().split(":")[0]!)) });
+  const read = readFormula(text, {
+    names: new Set(names.split(";").map((item) => item.trim().split(":")[0]!)),
+  });
   const { value, diagnostics } = elaborate(read.syntax, scope, arena);
   const free = value === undefined ? "" : value.free.join("") + (value.row ? " row" : "");
   return { node: value?.node, free, diagnostics: [...read.diagnostics, ...diagnostics] };
@@ -102,6 +109,9 @@ export function meaningOf(
 export function meaning(text: string, names = usual): string {
   const { node, free, diagnostics } = meaningOf(text, names);
   const codes = diagnostics.map(({ code }) => ` !${code}`).join("");
-  return (node === undefined ? "nothing" : graph(node)) + (free.trim() ? ` {${free.trim()}}` : "") + codes;
+  return (
+    (node === undefined ? "nothing" : graph(node)) +
+    (free.trim() ? ` {${free.trim()}}` : "") +
+    codes
+  );
 }
-

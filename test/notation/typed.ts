@@ -2,9 +2,19 @@
  * @file Random expressions of given shapes, as the elaborator could have made them. Two sets of
  * sizes serve: numbers (2 and 3) and symbols (m and n). A recipe makes its node in an arena, so
  * that the same expression can be made again.
+ *
+ * Left out is what has no notation (see docs/NOTATION.md): functions of a tensor whose entries
+ * are all one scalar, which is written as that scalar; max(0, x), which is read as ReLU(x).
  */
 import fc from "fast-check";
-import type { Arena, Node, OperationName, Size } from "../../src/expression/index.ts";
+import {
+  type Arena,
+  fillOf,
+  isZero,
+  type Node,
+  type OperationName,
+  type Size,
+} from "../../src/expression/index.ts";
 import { scopeOf } from "./meaning.ts";
 
 /** An expression still to be made. */
@@ -67,6 +77,17 @@ interface Shapes {
   wide: Recipe;
 }
 
+/** Whether a tensor is written as the scalar that it repeats. */
+const isConstant = (x: Node): boolean => x.shape.length > 0 && fillOf(x) !== undefined;
+
+/** An operation entry by entry, where its operands show their shape. */
+function applied(arena: Arena, op: OperationName, ...args: Node[]): Node {
+  const constant = args.every((x) => x.shape.length === 0 || isConstant(x));
+  if (constant && args.some(isConstant)) return args.find(isConstant)!;
+  if ((op === "max" || op === "min") && args.some(isZero)) return args[0]!;
+  return arena.apply(op, ...args);
+}
+
 const variable =
   (name: string, ...shape: Size[]): Recipe =>
   (arena) =>
@@ -79,50 +100,101 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
   return fc.letrec<Shapes>((tie) => {
     const [scalar, vector, other] = [tie("scalar"), tie("vector"), tie("other")];
     const [square, tall, wide] = [tie("square"), tie("tall"), tie("wide")];
+    /** An operation on a whole tensor; on a constant one, the scalar that it repeats. */
+    const whole = (of: fc.Arbitrary<Recipe>, make: (arena: Arena, x: Node) => Node) =>
+      one(of, (arena, x) => {
+        const result = make(arena, x);
+        return isConstant(x) ? arena.filled(fillOf(x)!, result.shape) : result;
+      });
     const one = (of: fc.Arbitrary<Recipe>, make: (arena: Arena, x: Node) => Node) =>
-      of.map((x): Recipe => (arena) => make(arena, x(arena)));
+      of.map(
+        (x): Recipe =>
+          (arena) =>
+            make(arena, x(arena)),
+      );
     const two = (
       first: fc.Arbitrary<Recipe>,
       second: fc.Arbitrary<Recipe>,
       make: (arena: Arena, x: Node, y: Node) => Node,
-    ) => fc.tuple(first, second).map(([x, y]): Recipe => (arena) => make(arena, x(arena), y(arena)));
+    ) =>
+      fc.tuple(first, second).map(
+        ([x, y]): Recipe =>
+          (arena) =>
+            make(arena, x(arena), y(arena)),
+      );
     /** Operations entry by entry, with scalars beside tensors. */
     const entrywise = (own: fc.Arbitrary<Recipe>) => {
       const mixed = fc.oneof({ weight: 3, arbitrary: own }, scalar);
       return [
-        fc.tuple(fc.constantFrom(...unary), own).map(([op, x]): Recipe => (arena) => arena.apply(op, x(arena))),
+        fc.tuple(fc.constantFrom(...unary), own).map(
+          ([op, x]): Recipe =>
+            (arena) =>
+              applied(arena, op, x(arena)),
+        ),
         two(own, mixed, (arena, x, y) => arena.add(x, y)),
         two(mixed, own, (arena, x, y) => arena.subtract(x, y)),
         two(own, mixed, (arena, x, y) => arena.multiply(x, y)),
         two(mixed, own, (arena, x, y) => arena.multiply(x, y)),
-        fc
-          .tuple(fc.constantFrom(...binary), own, mixed)
-          .map(([op, x, y]): Recipe => (arena) => arena.apply(op, x(arena), y(arena))),
-        fc
-          .tuple(own, own, mixed)
-          .map(([x, y, z]): Recipe => (arena) => arena.apply("piecewise", arena.apply("less", x(arena), z(arena)), x(arena), y(arena))),
+        fc.tuple(fc.constantFrom(...binary), own, mixed).map(
+          ([op, x, y]): Recipe =>
+            (arena) =>
+              applied(arena, op, x(arena), y(arena)),
+        ),
+        fc.tuple(own, own, mixed).map(
+          ([x, y, z]): Recipe =>
+            (arena) =>
+              applied(
+                arena,
+                "piecewise",
+                applied(arena, "less", x(arena), z(arena)),
+                x(arena),
+                y(arena),
+              ),
+        ),
         one(own, (arena, x) => arena.power(x, arena.integer(2))),
-        one(own, (arena, x) => arena.structural("abstract", [x], x.shape, { name: "f", orders: [1] })),
+        one(own, (arena, x) =>
+          isConstant(x)
+            ? x
+            : arena.structural("abstract", [x], x.shape, { name: "f", orders: [1] }),
+        ),
       ];
     };
     const times = (arena: Arena, x: Node, y: Node): Node => {
       const output = x.shape.length === 2 ? [0] : [];
       const own = x.shape.length === 2 ? [0, 1] : [1];
       const axes = [own, y.shape.length === 2 ? [1, 2] : [1]];
-      return arena.contract({ operands: [x, y], axes, output: y.shape.length === 2 ? [...output, 2] : output });
+      return arena.contract({
+        operands: [x, y],
+        axes,
+        output: y.shape.length === 2 ? [...output, 2] : output,
+      });
     };
     const outer = (arena: Arena, x: Node, y: Node) =>
       arena.contract({ operands: [x, y], axes: [[0], [1]], output: [0, 1] });
-    const reduce = (op: "maximum" | "minimum" | "logsumexp" | "productover") => (arena: Arena, x: Node) =>
-      arena.structural(op, [x], [], 0);
+    const reduce =
+      (op: "maximum" | "minimum" | "logsumexp" | "productover") => (arena: Arena, x: Node) =>
+        arena.structural(op, [x], [], 0);
     const numbers = fc.oneof(
-      fc.integer({ min: -3, max: 12 }).map((n): Recipe => (arena) => arena.integer(n)),
-      fc.constantFrom([1, 2], [-2, 3], [7, 10]).map(([n, d]): Recipe => (arena) => arena.number({ n: BigInt(n!), d: BigInt(d!) })),
+      fc.integer({ min: -3, max: 12 }).map(
+        (n): Recipe =>
+          (arena) =>
+            arena.integer(n),
+      ),
+      fc.constantFrom([1, 2], [-2, 3], [7, 10]).map(
+        ([n, d]): Recipe =>
+          (arena) =>
+            arena.number({ n: BigInt(n!), d: BigInt(d!) }),
+      ),
     );
     const literal = (count: number, shape: readonly Size[]) =>
-      fc
-        .array(scalar, { minLength: count, maxLength: count })
-        .map((entries): Recipe => (arena) => arena.stack(entries.map((entry) => entry(arena)), shape));
+      fc.array(scalar, { minLength: count, maxLength: count }).map(
+        (entries): Recipe =>
+          (arena) =>
+            arena.stack(
+              entries.map((entry) => entry(arena)),
+              shape,
+            ),
+      );
     const fixed = typeof a === "number" && typeof b === "number";
     const limits = { maxDepth: 3, depthSize: "small" } as const;
     return {
@@ -130,16 +202,22 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         limits,
         name(variable("s"), variable("t"), variable("s_1"), variable("\\theta")),
         numbers,
-        name((arena) => arena.pi(), (arena) => arena.e(), (arena) => arena.size(a)),
+        name(
+          (arena) => arena.pi(),
+          (arena) => arena.e(),
+          (arena) => arena.size(a),
+        ),
         ...entrywise(scalar),
         two(vector, vector, times),
         two(vector, two(square, vector, times), times),
         one(square, (arena, x) => arena.contract({ operands: [x], axes: [[0, 0]], output: [] })),
-        one(square, (arena, x) => arena.structural("determinant", [x], [], null)),
-        one(fc.oneof(vector, tall), (arena, x) => arena.structural("norm", [x], [], null)),
+        whole(square, (arena, x) => arena.structural("determinant", [x], [], null)),
+        whole(fc.oneof(vector, tall), (arena, x) => arena.structural("norm", [x], [], null)),
         one(fc.oneof(vector, square), (arena, x) => arena.total(x)),
         one(vector, (arena, x) => arena.total(arena.multiply(x, x))),
-        ...(["maximum", "minimum", "logsumexp", "productover"] as const).map((op) => one(vector, reduce(op))),
+        ...(["maximum", "minimum", "logsumexp", "productover"] as const).map((op) =>
+          whole(vector, reduce(op)),
+        ),
         one(vector, (arena, x) => arena.entry(x, [2])),
         one(tall, (arena, x) => arena.entry(x, [2, 1])),
       ),
@@ -151,7 +229,7 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         two(tall, other, times),
         two(wide, other, (arena, x, y) => times(arena, arena.transpose(x), y)),
         one(square, (arena, x) => arena.contract({ operands: [x], axes: [[0, 0]], output: [0] })),
-        one(vector, (arena, x) => arena.structural("softmax", [x], x.shape, 0)),
+        whole(vector, (arena, x) => arena.structural("softmax", [x], x.shape, 0)),
         one(tall, (arena, x) => arena.entry(arena.transpose(x), [2])),
         ...(fixed ? [literal(a, [a])] : []),
       ),
@@ -169,8 +247,10 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         two(tall, wide, times),
         two(vector, vector, outer),
         one(square, (arena, x) => arena.transpose(x)),
-        one(square, (arena, x) => arena.structural("inverse", [x], x.shape, null)),
-        one(vector, (arena, x) => arena.contract({ operands: [x, arena.identity(a)], axes: [[0], [0, 1]], output: [0, 1] })),
+        whole(square, (arena, x) => arena.structural("inverse", [x], x.shape, null)),
+        one(vector, (arena, x) =>
+          arena.contract({ operands: [x, arena.identity(a)], axes: [[0], [0, 1]], output: [0, 1] }),
+        ),
         ...(fixed ? [literal(a * a, [a, a])] : []),
       ),
       tall: fc.oneof(
@@ -181,7 +261,12 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         two(square, tall, times),
         one(wide, (arena, x) => arena.transpose(x)),
       ),
-      wide: fc.oneof(limits, name(variable("V", b, a)), ...entrywise(wide), one(tall, (arena, x) => arena.transpose(x))),
+      wide: fc.oneof(
+        limits,
+        name(variable("V", b, a)),
+        ...entrywise(wide),
+        one(tall, (arena, x) => arena.transpose(x)),
+      ),
     };
   });
 }

@@ -10,6 +10,8 @@
  * - an operand that only looks at one tensor (a transpose, a sum, a broadcast, an entry) is
  *   read through, so that Wᵀx and Σ_i W_ij x_i become one node;
  * - a product that is only summed, transposed or picked from is opened: Σ_i (x_i y_i) is xᵀy;
+ * - factors that no index joins to the rest are a scalar factor: xᵀy z is (xᵀy) z;
+ * - a factor that is only picked from is its entry: (x δᵀ)_{12} is x_1 δ_2;
  * - Σ_j δ_ij x_j = x_i; Σ_i 1[i = 2] = 1;
  * - an index of extent n that is summed but that nothing has gives the factor n.
  *
@@ -98,8 +100,10 @@ interface Draft {
 export function contract(arena: Arena, request: ContractionRequest): Node {
   const draft = gather(arena, request);
   contractDeltas(draft);
+  takeEntries(arena, draft);
   const shape = draft.output.map((label) => draft.sizes.get(label)!);
   countFreeSums(arena, draft);
+  takeClosed(arena, draft);
   if (draft.coefficient.n === 0n) return plainFill(arena, arena.integer(0), shape);
   if (shape.length === 0 && draft.axes.every((axes) => axes.length === 0)) {
     return finishScalars(arena, draft.coefficient, draft.operands);
@@ -143,7 +147,7 @@ function gather(arena: Arena, request: ContractionRequest): Draft {
   for (const label of draft.sizes.keys()) draft.nextLabel = Math.max(draft.nextLabel, label + 1);
   const alone = request.operands.filter(({ op }) => op !== "indicator").length === 1;
   for (const [k, operand] of request.operands.entries()) {
-    gatherOperand(arena, draft, operand, request.axes[k]!, alone && operand.shape.length > 0);
+    gatherOperand(arena, draft, operand, request.axes[k]!, alone);
   }
   return draft;
 }
@@ -171,7 +175,7 @@ function gatherOperand(
       gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes, alone);
       return;
     }
-    if (alone || isView(operand)) {
+    if (operand.shape.length > 0 && (alone || isView(operand))) {
       const labels = operand.data.sizes.map((size, index) => {
         if (index < axes.length) return axes[index]!;
         const fresh = draft.nextLabel++;
@@ -247,6 +251,41 @@ function picksAlone({ operands, axes, output }: Draft, k: number): boolean {
   return !output.includes(label!) && axes.every((own, j) => j === k || !own.includes(label!));
 }
 
+/** Whether an operand is a basis vector 1[i = c]. */
+function isPick(operand: Node): boolean {
+  if (!isKind(operand, "indicator") || operand.shape.length !== 1) return false;
+  const [only, more] = operand.data;
+  return more === undefined && only!.sign === "=" && only!.coefficients[0] === 1;
+}
+
+/**
+ * A factor all of whose indices are picked is its entry, a scalar: (x δᵀ)_{12} is x_1 δ_2. Each
+ * axis is picked by an index of its own, so that A_{22} is one node however it came about.
+ */
+function takeEntries(arena: Arena, draft: Draft): void {
+  const picks = new Map<Label, Node>();
+  for (const [k, operand] of draft.operands.entries()) {
+    const [label] = draft.axes[k]!;
+    if (isPick(operand) && !draft.output.includes(label!)) picks.set(label!, operand);
+  }
+  if (picks.size === 0) return;
+  const tensors = draft.operands.filter(({ op }) => op !== "indicator").length;
+  let taken = false;
+  for (const [k, operand] of draft.operands.entries()) {
+    const own = draft.axes[k]!;
+    if (operand.op === "indicator" || own.length === 0) continue;
+    if (!own.every((label) => picks.has(label))) continue;
+    if (tensors === 1 && new Set(own).size === own.length) continue;
+    const axes = own.map((_, axis) => axis);
+    const ones = own.map((label) => picks.get(label)!);
+    const places = [axes, ...axes.map((axis) => [axis])];
+    draft.operands[k] = contract(arena, { operands: [operand, ...ones], axes: places, output: [] });
+    draft.axes[k] = [];
+    taken = true;
+  }
+  if (taken) contractDeltas(draft);
+}
+
 function isDelta(node: Node): boolean {
   if (!isKind(node, "indicator") || node.data.length !== 1 || node.shape.length !== 2) return false;
   if (node.shape[0] !== node.shape[1]) return false;
@@ -265,6 +304,52 @@ function occursBefore(draft: Draft, k: number): boolean {
     }
   }
   return false;
+}
+
+/**
+ * Factors that share no index with the result or with the others are a scalar of their own:
+ * Σ_ij x_i y_i z_j is (xᵀy)·Σ_j z_j, and xᵀy z is (xᵀy) z.
+ */
+function takeClosed(arena: Arena, draft: Draft): void {
+  const { operands, axes, output } = draft;
+  if (axes.every((own) => own.length === 0)) return;
+  const parent = new Map<Label, Label>();
+  const find = (label: Label): Label => {
+    let at = label;
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+    return at;
+  };
+  for (const own of axes) {
+    for (const label of own) {
+      const [a, b] = [find(own[0]!), find(label)];
+      if (a !== b) parent.set(b, a);
+    }
+  }
+  const open = new Set(output.map(find));
+  const closed = new Map<Label, number[]>();
+  for (const [k, own] of axes.entries()) {
+    if (own.length === 0 || open.has(find(own[0]!))) continue;
+    const root = find(own[0]!);
+    const known = closed.get(root);
+    if (known === undefined) closed.set(root, [k]);
+    else known.push(k);
+  }
+  const [first] = closed.values();
+  const whole = Q.equal(draft.coefficient, Q.one) && first?.length === operands.length;
+  if (first === undefined || whole) return;
+  const gone = new Set<number>();
+  for (const [at, ...more] of closed.values()) {
+    const places = [at!, ...more];
+    operands[at!] = contract(arena, {
+      operands: places.map((k) => operands[k]!),
+      axes: places.map((k) => axes[k]!),
+      output: [],
+    });
+    axes[at!] = [];
+    for (const k of more) gone.add(k);
+  }
+  draft.operands = operands.filter((_, k) => !gone.has(k));
+  draft.axes = axes.filter((_, k) => !gone.has(k));
 }
 
 /** Σ_{i=1}^n 1 = n for an index that nothing has. */

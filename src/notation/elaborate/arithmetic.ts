@@ -5,7 +5,7 @@
  *   added to every row;
  * - a product follows `product.ts`; a superscript −1 on a square matrix is the inverse, another
  *   whole number a repeated product; on anything else a power acts entry by entry;
- * - `\|x\|^2` is xᵀx, not the square of a root.
+ * - `\|x\|^2` is xᵀx, not the square of a root; with brackets, `(\|x\|)^2`, it is that.
  */
 import { isKind, type Size, shapeText } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
@@ -114,7 +114,6 @@ export const power: Rule<"power"> = (syntax, context) => {
 
 /** Whether a base is written with norm bars, or as norm(x). */
 function isNorm(base: Syntax): boolean {
-  if (base.kind === "group" && base.delimiter === "(") return isNorm(base.body);
   if (base.kind === "group") return base.delimiter === "\\|";
   if (base.kind === "subscript") return isNorm(base.base);
   return base.kind === "call" && base.function === "norm";

@@ -5,7 +5,8 @@
  * - σ before a bracket is the sigmoid unless the document defines it;
  * - f(x) is a call when f is defined as a function, or is not defined and is named like one (f, g,
  *   h, φ, ψ …); else it is a product;
- * - a prime is the derivative of a function of one argument: σ'(z), \tanh'(z), f'(x).
+ * - a prime is the derivative of a function of one argument: σ'(z), \tanh'(z), f'(x); f^{(0,1)}(x, y)
+ *   is the derivative of an unknown function in its second argument.
  */
 import { type OperationName, operations, spellings } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
@@ -130,7 +131,11 @@ export const applied: Rule<"applied"> = (syntax, context) => {
     if (binding?.kind === "function") return callDefined(syntax, key, prime, binding, context);
     const operation = operationNamed(key, head, binding, context);
     if (operation !== undefined) return derivativeOf(operation, prime, syntax, context);
-    if (functionLike.has(key)) return abstractCall(key, prime, syntax, context);
+    if (functionLike.has(key)) return abstractCall(key, null, prime, syntax, context);
+  }
+  const partial = partialOf(head, syntax.arguments.length, context);
+  if (partial !== undefined && prime === 0) {
+    return abstractCall(partial.key, partial.orders, 0, syntax, context);
   }
   if (syntax.arguments.length === 1 && prime === 0) {
     return besides(head, syntax.arguments[0]!, syntax, context);
@@ -138,6 +143,22 @@ export const applied: Rule<"applied"> = (syntax, context) => {
   context.report("PG2002", head, { name: key ?? "this function" });
   return undefined;
 };
+
+/** `f^{(0,1)}`: how often an unknown function is differentiated in each argument. */
+function partialOf(
+  head: Syntax,
+  count: number,
+  context: Context,
+): { readonly key: string; readonly orders: readonly number[] } | undefined {
+  if (head.kind !== "family" || head.bracket !== "(" || head.index.kind !== "list")
+    return undefined;
+  const key = nameKey(head.base);
+  const orders = head.index.items.map((item) => (item.kind === "number" ? Number(item.text) : -1));
+  const fits =
+    orders.length === count && orders.every((order) => Number.isInteger(order) && order >= 0);
+  const unknown = key !== undefined && functionLike.has(key) && named(key, context) === null;
+  return fits && unknown && context.scope.lookup(key) === undefined ? { key, orders } : undefined;
+}
 
 /** The operation that a head means: σ, or a function's name that carries a prime. */
 function operationNamed(
@@ -238,6 +259,7 @@ function callDefined(
 /** f(x) with f unknown: a symbol of its own, whose derivatives are further symbols. */
 function abstractCall(
   key: string,
+  given: readonly number[] | null,
   prime: number,
   syntax: SyntaxOf<"applied">,
   context: Context,
@@ -247,11 +269,11 @@ function abstractCall(
   const fitted = align(context.arena, args);
   if (fitted === null) return reportMisfit(syntax, args, key, context);
   if (prime > 0 && args.length > 1) {
-    const hint = "Ask for a partial derivative with `find`.";
+    const hint = "Write f^{(0,1)}(x, y) for the derivative in the second.";
     context.report("PG2005", syntax, { what: "A prime on a function of several arguments", hint });
     return undefined;
   }
-  const orders = args.map((_, k) => (k === 0 ? prime : 0));
+  const orders = given ?? args.map((_, k) => (k === 0 ? prime : 0));
   const { nodes, free, row } = fitted;
   const data = { name: key, orders };
   return { node: context.arena.structural("abstract", nodes, nodes[0]!.shape, data), free, row };

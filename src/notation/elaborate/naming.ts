@@ -140,10 +140,13 @@ export function normCall(place: Syntax, body: Syntax, order?: Syntax): SyntaxOf<
   };
 }
 
+/** Brackets around the entries of a tensor. */
+const brackets: ReadonlySet<string> = new Set(["[", "("]);
+
 /** `[x_i y_j]_{ij}`: the tensor of these entries. */
 function entries(syntax: SyntaxOf<"subscript">, context: Context): Found | undefined {
   const { base, indices } = syntax;
-  if (base.kind !== "group" || base.delimiter !== "[") return undefined;
+  if (base.kind !== "group" || !brackets.has(base.delimiter)) return undefined;
   const letters = indices.map((index) => (index.kind === "name" ? index.text : ""));
   if (letters.some((letter) => letter === "" || context.indices.has(letter))) return undefined;
   const ranges = new Map<string, IndexRange>(context.indices);

@@ -5,6 +5,7 @@
  * none. So row·column is the inner product, column·row the outer product.
  *
  * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused.
+ * A product entry by entry, ⊙, takes all that stands left of it as its left factor.
  * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
  * for its size.
  */
@@ -46,6 +47,7 @@ export function product(
   let chain = open(names);
   for (const [k, factor] of factors.entries()) {
     if (k > 0 && joints[k - 1] === "odot") {
+      if (appendByEntry(chain, names, factor)) continue;
       const left = close(arena, chain, names);
       const fitted = align(arena, [left, factor]);
       if (fitted === null) return mismatch(k, left, factor, true);
@@ -54,10 +56,12 @@ export function product(
       append(chain, names, { node: arena.multiply(...nodes), free, row });
       continue;
     }
-    const before: Chain = { ...chain, operands: [...chain.operands], axes: [...chain.axes] };
     const dot = k > 0 && joints[k - 1] === "cdot";
     if (!append(chain, names, factor, dot)) {
-      return mismatch(k, close(arena, before, names), factor);
+      // the open ends are as they were before the factor that does not fit
+      const ends = [chain.left, chain.right].filter((end) => end !== null);
+      const left = ends.map((end) => chain.sizes.get(end)!);
+      return { at: k, left, right: restShape(factor), entrywise: false };
     }
   }
   return close(arena, chain, names);
@@ -123,6 +127,29 @@ function append(
   }
   chain.operands.push(value.node);
   chain.axes.push([...value.free.map((name) => names.get(name)!), ...fresh]);
+  return true;
+}
+
+/**
+ * Puts one more factor entry by entry beside those of a chain that has been nothing but scalars
+ * and such factors, so that s x ⊙ y ⊙ z is one product; false when the chain is more, or the
+ * shapes differ.
+ */
+function appendByEntry(chain: Chain, names: ReadonlyMap<string, Label>, value: Value): boolean {
+  const ends = [chain.left, chain.right].filter((end) => end !== null);
+  const rest = restShape(value);
+  const row = chain.left === null;
+  if (chain.waits || value.identity || ends.length === 0 || ends.length !== rest.length)
+    return false;
+  if (ends.length === 1 && value.row !== row) return false;
+  const named = new Set(names.values());
+  const fits = chain.axes.every((axes) => {
+    const own = axes.filter((label) => !named.has(label));
+    return own.length === 0 || own.join() === ends.join();
+  });
+  if (!fits || ends.some((end, axis) => chain.sizes.get(end) !== rest[axis])) return false;
+  chain.operands.push(value.node);
+  chain.axes.push([...value.free.map((name) => names.get(name)!), ...ends]);
   return true;
 }
 

@@ -3,90 +3,104 @@
  * the edges of a graph: an index that two operands share joins them, an index of the result is
  * an open end. Where every operand has at most two axes, the pieces of that graph are paths and
  * cycles, and a path is a product of matrices: `W^T x` (one open end), `x^T A y` (none: a vector
- * at each end), `x δ^T` (two paths of one open end each), `tr(A B)` (a cycle).
+ * at each end), `x δ^T` (two paths of one open end each), `tr(A B)` (a cycle), `sum(A x)` (a path
+ * whose last index is summed).
  *
- * An index met by three or more (x_i y_i in every entry i) is made ordinary first: vectors on it
- * join by ⊙, or stand as diag(v) between their neighbours. What then still does not fit has no
- * matrix notation and is spelled with indices; see `entry.ts`.
+ * An index met by three or more (x_i y_i in every entry i) is a product entry by entry, x ⊙ y,
+ * where all factors have the indices of the result; otherwise a vector on it stands as diag(v)
+ * between its neighbours. What then still does not fit has no matrix notation and is spelled with
+ * indices; see `entry.ts`.
+ *
+ * What is written here reads back to the same node, so nothing is grouped that is flat in the
+ * graph: x^T (y ⊙ z) would be a product in a product, where x^T diag(y) z is one.
  */
-import { isKind, type Node, type Size } from "../../expression/index.ts";
+import type { Node } from "../../expression/index.ts";
 import * as S from "../build.ts";
-import type { Syntax } from "../syntax.ts";
+import type { Joint, Syntax } from "../syntax.ts";
+import { isIdentity, pickOf } from "./picks.ts";
 
 /** An operand of the product: its syntax, and the index at each of its ends. */
 interface Piece {
   readonly syntax: Syntax;
   readonly axes: readonly number[];
+  /** Whether it is the identity matrix, which may be left out beside another factor. */
+  readonly identity: boolean;
+  /** The operand, where the piece is all of it. */
+  readonly whole: Node | null;
 }
 
-/** Each operand's syntax as it is spelled elsewhere. */
-export type Spelling = (node: Node) => Syntax;
-
 /** The matrix notation of a contraction; undefined when it has none. */
-export function spellContraction(node: Node<"contraction">, spell: Spelling): Syntax | undefined {
+export function spellContraction(
+  node: Node<"contraction">,
+  spell: (node: Node) => Syntax,
+): Syntax | undefined {
   const covered = new Set(node.data.axes.flat());
   // a broadcast is written as the scalar that it repeats
   const isBroadcast = node.shape.every((_, index) => !covered.has(index));
   const rank = isBroadcast ? 0 : node.shape.length;
-  if (rank > 2) return undefined;
-  const scalars: Syntax[] = [];
-  let pieces: Piece[] = [];
-  const picked = pickEntries(node, spell, scalars);
-  for (const [k, operand] of node.operands.entries()) {
-    if (picked.has(k)) continue;
-    const axes = node.data.axes[k]!;
-    if (axes.length > 2) return undefined;
-    const syntax = isIdentity(operand) ? S.name("I") : spell(operand);
-    if (operand.op === "indicator" && !isIdentity(operand)) return undefined;
-    if (axes.length === 0) scalars.push(syntax);
-    else pieces.push({ syntax, axes });
+  const parts = rank > 2 ? undefined : take(node, spell);
+  if (parts === undefined) return undefined;
+  const { scalars, pieces } = parts;
+  if (pieces.length === 0) return S.product(scalars);
+  if (rank === 0) return closed(pieces);
+  const entrywise = byEntry(pieces, rank);
+  if (entrywise !== undefined) {
+    const joints = [
+      ...scalars.map((): Joint => "juxtapose"),
+      ...entrywise.map((): Joint => "odot"),
+    ];
+    return S.product([...scalars, ...entrywise], joints.slice(0, -1));
   }
-  pieces = joinElementwise(pieces, rank);
-  const product = walk(pieces, rank, node.data.sizes, scalars);
-  if (product === undefined) return undefined;
-  return scaled(scalars, product);
+  const factors = openPath(pieces, rank);
+  return factors && S.product([...scalars, ...factors]);
 }
 
-function scaled(scalars: readonly Syntax[], product: readonly Syntax[]): Syntax {
-  return S.product([...scalars, ...product]);
+interface Parts {
+  readonly scalars: readonly Syntax[];
+  readonly pieces: readonly Piece[];
 }
 
-/** Entries: operands all of whose indices are fixed by one-hot indicators. */
-function pickEntries(node: Node<"contraction">, spell: Spelling, scalars: Syntax[]): Set<number> {
+/** The operands as pieces; indices that a basis vector fixes become subscripts. */
+function take(node: Node<"contraction">, spell: (node: Node) => Syntax): Parts | undefined {
   const { axes } = node.data;
-  const fixed = new Map<number, { place: number; value: number; uses: number }>();
+  const uses = new Map<number, number>();
+  for (const label of axes.flat()) uses.set(label, (uses.get(label) ?? 0) + 1);
+  const fixed = new Map<number, number>();
   for (const [k, operand] of node.operands.entries()) {
-    if (!isKind(operand, "indicator") || operand.shape.length !== 1) continue;
-    const [only] = operand.data;
-    if (operand.data.length !== 1 || only!.sign !== "=" || only!.coefficients[0] !== 1) continue;
-    fixed.set(axes[k]![0]!, { place: k, value: -only!.offset, uses: 0 });
+    const value = pickOf(operand);
+    const label = axes[k]![0]!;
+    if (value === undefined) continue;
+    if (label < node.shape.length || uses.get(label) !== 2) return undefined;
+    fixed.set(label, value);
   }
-  const picked = new Set<number>();
-  if (fixed.size === 0) return picked;
+  const scalars: Syntax[] = [];
+  const pieces: Piece[] = [];
   for (const [k, operand] of node.operands.entries()) {
+    if (pickOf(operand) !== undefined) continue;
+    const identity = isIdentity(operand);
+    if ((operand.op === "indicator" && !identity) || operand.op === "iota") return undefined;
     const own = axes[k]!;
-    if (operand.op === "indicator" || own.length === 0) continue;
-    if (!own.every((label) => fixed.has(label) && label >= node.shape.length)) continue;
-    const indices = own.map((label) => S.number(fixed.get(label)!.value));
-    const base = spell(operand);
-    const named = base.kind === "name" || base.kind === "family";
-    scalars.push(S.subscripted(named ? base : S.group(base), ...indices));
-    picked.add(k);
-    for (const label of own) picked.add(fixed.get(label)!.place);
+    const rest = own.filter((label) => !fixed.has(label));
+    if (rest.length > 2) return undefined;
+    const syntax = rest.length === own.length ? spell(operand) : picked(spell(operand), own, fixed);
+    if (rest.length === 0) scalars.push(syntax);
+    else if (rest[0] === rest[1] && (rest[0]! < node.shape.length || uses.get(rest[0]!)! > 2)) {
+      const diagonal = S.call("diag", [syntax]);
+      pieces.push({ syntax: diagonal, axes: rest.slice(1), identity: false, whole: null });
+    } else pieces.push({ syntax, axes: rest, identity, whole: operand });
   }
-  // an indicator that another operand still needs was not used up
-  for (const [label, { place }] of fixed) {
-    if (axes.some((own, k) => !picked.has(k) && k !== place && own.includes(label)))
-      picked.delete(place);
-  }
-  return picked;
+  return { scalars, pieces };
 }
 
-/** δ_ij. */
-export function isIdentity(node: Node): boolean {
-  if (!isKind(node, "indicator") || node.shape.length !== 2 || node.data.length !== 1) return false;
-  const { coefficients, offset, sign } = node.data[0]!;
-  return sign === "=" && offset === 0 && coefficients[0]! * coefficients[1]! === -1;
+/** `W_2`, `W_{2,1}`, `W_{:,2}`: some indices of an operand fixed. */
+function picked(base: Syntax, own: readonly number[], fixed: ReadonlyMap<number, number>): Syntax {
+  const bare = base.kind === "name" || base.kind === "family";
+  const indices = own.map((label) => {
+    const value = fixed.get(label);
+    return value === undefined ? S.name(":") : S.number(value);
+  });
+  const last = own.findLastIndex((label) => fixed.has(label));
+  return S.subscripted(bare ? base : S.group(base), ...indices.slice(0, last + 1));
 }
 
 /** How many ends meet at each index: operands' axes, and the result's own. */
@@ -99,29 +113,15 @@ function meeting(pieces: readonly Piece[], rank: number): Map<number, number> {
   return counts;
 }
 
-/** Joins by ⊙ what shares all its indices where an index is met three times or more. */
-function joinElementwise(given: readonly Piece[], rank: number): Piece[] {
-  const pieces = [...given];
-  for (let k = 0; k < pieces.length; k++) {
-    for (let j = pieces.length - 1; j > k; j--) {
-      const [a, b] = [pieces[k]!, pieces[j]!];
-      const counts = meeting(pieces, rank);
-      if (!a.axes.some((label) => counts.get(label)! > 2)) break;
-      const same = a.axes.every((label, axis) => label === b.axes[axis]);
-      const swapped = a.axes.length === 2 && a.axes[0] === b.axes[1] && a.axes[1] === b.axes[0];
-      if (a.axes.length !== b.axes.length || !(same || swapped)) continue;
-      const right = same ? b.syntax : S.transpose(b.syntax);
-      pieces[k] = { syntax: S.product([wrapped(a.syntax), wrapped(right)], "odot"), axes: a.axes };
-      pieces.splice(j, 1);
-    }
+/** The factors of x ⊙ y ⊙ …, when all have exactly the indices of the result. */
+function byEntry(pieces: readonly Piece[], rank: number): Syntax[] | undefined {
+  if (pieces.length < 2) return undefined;
+  const factors: Syntax[] = [];
+  for (const { syntax, axes } of pieces) {
+    if (axes.length !== rank || axes.some((label) => label >= rank)) return undefined;
+    factors.push(axes[0] === 0 ? syntax : S.transpose(syntax));
   }
-  return pieces;
-}
-
-/** A product inside an elementwise product keeps its brackets. */
-function wrapped(syntax: Syntax): Syntax {
-  const mixed = syntax.kind === "product" && syntax.joints.some((joint) => joint !== "odot");
-  return mixed ? S.group(syntax) : syntax;
+  return factors;
 }
 
 /** Vectors on a crowded index become diag(v), which has two ends. */
@@ -132,61 +132,57 @@ function spreadDiagonals(pieces: readonly Piece[], rank: number): Piece[] | unde
   for (;;) {
     const counts = meeting(result, rank);
     const crowded = [...counts].find(([, count]) => count > 2)?.[0];
-    if (crowded === undefined) return result;
+    if (crowded === undefined) return withoutIdentities(result, rank);
     const k = result.findIndex(({ axes }) => axes.length === 1 && axes[0] === crowded);
     if (k < 0) return undefined;
     const other = result.findIndex(({ axes }, j) => j !== k && axes.includes(crowded));
     if (other < 0) return undefined;
     const split = fresh++;
-    result[k] = { syntax: S.call("diag", [result[k]!.syntax]), axes: [crowded, split] };
+    const syntax = S.call("diag", [result[k]!.syntax]);
+    result[k] = { syntax, axes: [crowded, split], identity: false, whole: null };
     const axes = [...result[other]!.axes];
     axes[axes.indexOf(crowded)] = split;
     result[other] = { ...result[other]!, axes };
   }
 }
 
-/** Follows the paths and cycles; undefined when a piece of the graph is neither. */
-function walk(
-  given: readonly Piece[],
-  rank: number,
-  sizes: readonly Size[],
-  scalars: Syntax[],
-): Syntax[] | undefined {
-  const pieces = spreadDiagonals(given, rank);
-  if (pieces === undefined) return undefined;
-  const open = new Set(pieces.keys());
-  const counts = meeting(pieces, rank);
-  for (const [label, count] of counts) {
-    if (label < rank && count === 1) return undefined; // a broadcast beside other factors
-    if (label >= rank && count === 1 && !soleSum(pieces, label, sizes)) return undefined;
+/** diag(x) I is diag(x): an identity beside another factor is a mere joint. */
+function withoutIdentities(given: readonly Piece[], rank: number): Piece[] {
+  let pieces = [...given];
+  for (const piece of given) {
+    const [i, j] = piece.axes;
+    if (!piece.identity || pieces.length === 1 || i === undefined || j === undefined) continue;
+    const [gone, kept] = i < rank ? [j, i] : [i, j];
+    if (gone < rank) continue;
+    const rest = pieces.filter((other) => other !== piece);
+    if (!rest.some(({ axes }) => axes.includes(gone))) continue;
+    pieces = rest.map((other) => {
+      return { ...other, axes: other.axes.map((label) => (label === gone ? kept : label)) };
+    });
   }
-  const left: Syntax[] = [];
-  if (rank > 0) {
-    const path = follow(pieces, open, 0, false);
-    if (path === undefined) return undefined;
-    left.push(...path.factors);
-    if (rank === 2 && path.end !== 1) {
-      if (path.end !== null) return undefined;
-      const other = follow(pieces, open, 1, true);
-      if (other === undefined || other.end !== null) return undefined;
-      left.push(...other.factors);
-    } else if (rank === 1 && path.end !== null) return undefined;
-  }
-  while (open.size > 0) {
-    const closed = closedPath(pieces, open);
-    if (closed === undefined) return undefined;
-    scalars.push(closed);
-  }
-  return left;
+  return pieces;
 }
 
-/** Σ over an index that one operand alone has: only a vector by itself, as sum(x). */
-function soleSum(pieces: readonly Piece[], label: number, _sizes: readonly Size[]): boolean {
-  return pieces.some(({ axes }) => axes.length === 1 && axes[0] === label);
+/** The factors of a vector or matrix; undefined where the indices do not lie on paths. */
+function openPath(given: readonly Piece[], rank: number): Syntax[] | undefined {
+  const pieces = spreadDiagonals(given, rank);
+  if (pieces === undefined) return undefined;
+  // every index of the result is met, and every other by two
+  for (const count of meeting(pieces, rank).values()) if (count !== 2) return undefined;
+  const open = new Set(pieces.keys());
+  const path = follow(pieces, open, 0, false);
+  const factors = [...path.factors];
+  if (rank === 1 && path.end !== null) return undefined;
+  if (rank === 2 && path.end === null) {
+    const other = follow(pieces, open, 1, true);
+    if (other.end !== null) return undefined;
+    factors.push(...other.factors);
+  } else if (rank === 2 && path.end !== 1) return undefined;
+  return open.size === 0 ? factors : undefined;
 }
 
 /**
- * The factors met from the index `start` on, and the open end where the path stops (null at a
+ * The factors met from the index `start` on, and the index where the path stops (null at a
  * vector). `reversed` gives the factors in the opposite order, each transposed: the path as a
  * row, for the right side of an outer product.
  */
@@ -195,53 +191,65 @@ function follow(
   open: Set<number>,
   start: number,
   reversed: boolean,
-): { factors: Syntax[]; end: number | null } | undefined {
+): { readonly factors: readonly Syntax[]; readonly end: number | null } {
   const factors: Syntax[] = [];
   let label = start;
   for (;;) {
     const k = [...open].find((at) => pieces[at]!.axes.includes(label));
-    if (k === undefined) {
-      const end = label === start && factors.length === 0 ? undefined : label;
-      return end === undefined ? undefined : { factors, end };
-    }
+    if (k === undefined) return { factors: reversed ? factors.reverse() : factors, end: label };
     open.delete(k);
     const { syntax, axes } = pieces[k]!;
     if (axes.length === 1) {
-      put(factors, reversed ? S.transpose(syntax) : syntax, reversed);
-      return { factors, end: null };
+      factors.push(reversed ? S.transpose(syntax) : syntax);
+      return { factors: reversed ? factors.reverse() : factors, end: null };
     }
-    if (axes[0] === axes[1]) return undefined;
     const forward = axes[0] === label;
-    put(factors, forward === reversed ? S.transpose(syntax) : syntax, reversed);
+    factors.push(forward === reversed ? S.transpose(syntax) : syntax);
     label = forward ? axes[1]! : axes[0]!;
   }
 }
 
-function put(factors: Syntax[], factor: Syntax, front: boolean): void {
-  if (front) factors.unshift(factor);
-  else factors.push(factor);
+/**
+ * A scalar: `x^T A y`, `\|x\|^2` for a compound x, `tr(A B)`, or `sum(A x)` where an index is
+ * summed that one factor alone has. All pieces hang together; see `takeClosed` of the arena.
+ */
+function closed(given: readonly Piece[]): Syntax | undefined {
+  const square = squared(given);
+  if (square !== undefined) return square;
+  const pieces = spreadDiagonals(given, 0);
+  if (pieces === undefined) return undefined;
+  const open = new Set(pieces.keys());
+  const [loose] = [...meeting(pieces, 0)].find(([, count]) => count === 1) ?? [];
+  if (loose !== undefined) {
+    const { factors } = follow(pieces, open, loose, false);
+    return open.size > 0 ? undefined : S.call("sum", [S.product(factors)]);
+  }
+  const start = pieces.findIndex(({ axes }) => axes.length === 1);
+  if (start < 0) return cycle(pieces, open);
+  open.delete(start);
+  const { factors } = follow(pieces, open, pieces[start]!.axes[0]!, false);
+  if (open.size > 0) return undefined;
+  return S.product([S.transpose(pieces[start]!.syntax), ...factors]);
 }
 
-/** A scalar piece: `x^T A y` from the first vector on, `sum(x)`, or the trace of a cycle. */
-function closedPath(pieces: readonly Piece[], open: Set<number>): Syntax | undefined {
-  const places = [...open];
-  const start = places.find((k) => pieces[k]!.axes.length === 1);
-  if (start === undefined) return cycle(pieces, open, places[0]!);
-  open.delete(start);
-  const [label] = pieces[start]!.axes;
-  const shared = places.some((k) => k !== start && pieces[k]!.axes.includes(label!));
-  if (!shared) return S.call("sum", [pieces[start]!.syntax]);
-  const path = follow(pieces, open, label!, false);
-  if (path === undefined || path.end !== null) return undefined;
-  return S.product([S.transpose(pieces[start]!.syntax), ...path.factors]);
+/** ‖x − y‖² for a sum of squares of something compound; a bare x keeps x^T x. */
+function squared([a, b, ...more]: readonly Piece[]): Syntax | undefined {
+  if (a === undefined || b === undefined || more.length > 0) return undefined;
+  const same =
+    a.whole !== null &&
+    a.whole === b.whole &&
+    a.axes.every((label, axis) => label === b.axes[axis]);
+  const bare = a.axes.length === 1 && a.syntax.kind !== "sum" && a.syntax.kind !== "group";
+  if (!same || bare || a.axes[0] === a.axes[1]) return undefined;
+  return S.power(S.norm(a.syntax), 2);
 }
 
 /** tr(A B …). */
-function cycle(pieces: readonly Piece[], open: Set<number>, start: number): Syntax | undefined {
-  const { axes, syntax } = pieces[start]!;
-  open.delete(start);
-  if (axes[0] === axes[1]) return S.call("tr", [syntax]);
-  const path = follow(pieces, open, axes[1]!, false);
-  if (path === undefined || path.end !== axes[0]) return undefined;
-  return S.call("tr", [S.product([syntax, ...path.factors])]);
+function cycle(pieces: readonly Piece[], open: Set<number>): Syntax | undefined {
+  const { axes, syntax } = pieces[0]!;
+  open.delete(0);
+  if (axes[0] === axes[1]) return open.size > 0 ? undefined : S.call("tr", [syntax]);
+  const { factors, end } = follow(pieces, open, axes[1]!, false);
+  if (end !== axes[0] || open.size > 0) return undefined;
+  return S.call("tr", [S.product([syntax, ...factors])]);
 }

@@ -1,30 +1,25 @@
 /**
  * @file Spelling with indices: the entry of a tensor at the letters i, j, …, as in
- * Σ_j W_{ij} x_j. Used to show where a transpose comes from, and for what has no matrix notation.
- * The index form and the matrix form are two spellings of one node.
+ * Σ_j W_{ij} x_j. Used to show where a transpose comes from, and for what has no matrix notation:
+ * a whole tensor is then written by its entries, [x_i y_j z_k]_{ijk}. The index form and the
+ * matrix form are two spellings of one node.
+ *
+ * A sum sign carries bounds only where nothing in its body says how far the letter runs.
  */
-import { isKind, type Node } from "../../expression/index.ts";
+import { isKind, type Node, operations, type Size } from "../../expression/index.ts";
 import * as S from "../build.ts";
-import type { Syntax } from "../syntax.ts";
-import { isIdentity } from "./contraction.ts";
+import { childrenOf } from "../read/children.ts";
+import type { BigSyntax, Syntax } from "../syntax.ts";
+import { isIdentity, pickOf } from "./picks.ts";
 
 /** Letters for indices, in the order in which they are used. */
-export const indexLetters: readonly string[] = [
-  "i",
-  "j",
-  "k",
-  "l",
-  "m",
-  "n",
-  "p",
-  "q",
-  "r",
-  "s",
-  "t",
-];
+export const indexLetters: readonly string[] = [..."ijklmnpqrst"];
 
-/** Names for nodes, as in `spell`. */
-type Spelling = (node: Node) => Syntax;
+/** How nodes are spelled: whole, or from the spellings of their operands. */
+export interface Spelling {
+  readonly whole: (node: Node) => Syntax;
+  readonly from: (node: Node, of: (operand: Node) => Syntax) => Syntax;
+}
 
 /** Letters not yet used. */
 export class Letters {
@@ -42,69 +37,169 @@ export class Letters {
   }
 }
 
-/** A whole tensor by its entries: `[ Σ_j … ]_{i}`. */
-export function spellEntries(node: Node, of: Spelling): Syntax {
-  const letters = new Letters();
+/** A whole tensor by its entries: `[ Σ_j … ]_{i}`; a scalar with its sums written out. */
+export function wholeByEntries(node: Node, spelling: Spelling, letters: Letters): Syntax {
   const indices = node.shape.map(() => letters.take());
-  const entry = spellEntry(node, indices, of, letters);
+  const entry = openEntry(node, indices, spelling, letters);
   if (indices.length === 0) return entry;
   return S.subscripted(S.group(entry, "["), ...indices);
 }
 
 /**
  * The entry of `node` at `indices`, one for each axis. Contractions and elementwise operations
- * are opened; anything else is spelled by `of` with the indices as subscripts.
+ * are opened unless they have a name; anything else is spelled whole, with the indices below.
  */
-export function spellEntry(
+export function entryOf(
   node: Node,
   indices: readonly Syntax[],
-  of: Spelling,
+  spelling: Spelling,
   letters: Letters,
 ): Syntax {
-  if (node.shape.length === 0 && node.op !== "contraction") return of(node);
-  if (isKind(node, "contraction")) return contractionEntry(node, indices, of, letters);
+  const whole = spelling.whole(node);
+  if (isNamed(whole)) return indices.length === 0 ? whole : below(whole, indices);
+  if (node.shape.length === 0 && !isKind(node, "contraction")) return whole;
+  return openEntry(node, indices, spelling, letters);
+}
+
+/** The entry of a node that has no name. */
+function openEntry(
+  node: Node,
+  indices: readonly Syntax[],
+  spelling: Spelling,
+  letters: Letters,
+): Syntax {
+  if (isKind(node, "contraction")) return contractionEntry(node, indices, spelling, letters);
   if (isKind(node, "indicator")) return indicatorEntry(node, indices);
-  const open = (operand: Node) => spellEntry(operand, indices, of, letters);
-  if (node.op === "add") {
-    return S.sum(
-      node.operands.map((operand) => {
-        return operand.op === "negate"
-          ? S.minus(open(operand.operands[0]!))
-          : S.plus(open(operand));
-      }),
-    );
+  if (node.op === "iota") return indices[0]!;
+  if (operations[node.op].kind === "elementwise") {
+    return spelling.from(node, (operand) => entryOf(operand, indices, spelling, letters));
   }
-  if (node.op === "negate") return S.negate(open(node.operands[0]!));
-  const base = of(node);
-  const [by] = base.kind === "derivative" ? base.by : [];
-  if (base.kind === "derivative" && by !== undefined) {
-    // dL/dz at k is dL/dz_k
-    return { ...base, by: [{ ...by, variable: S.subscripted(by.variable, ...indices) }] };
+  const reduced = reductionEntry(node, indices, spelling, letters);
+  return reduced ?? below(spelling.whole(node), indices);
+}
+
+const names: ReadonlySet<string> = new Set(["name", "family", "subscript", "derivative"]);
+
+/** Whether a node is written as a name, which is not taken apart. */
+function isNamed(whole: Syntax): boolean {
+  if (whole.kind === "subscript") return isNamed(whole.base);
+  return names.has(whole.kind);
+}
+
+/** dL/dz at k is dL/dz_k; what is no name stands in brackets. */
+function below(whole: Syntax, indices: readonly Syntax[]): Syntax {
+  if (whole.kind === "derivative" && whole.by.length > 0) {
+    const [by, ...more] = whole.by;
+    return { ...whole, by: [{ ...by!, variable: below(by!.variable, indices) }, ...more] };
   }
-  const named = base.kind === "name" || base.kind === "family" || base.kind === "subscript";
-  return S.subscripted(named ? base : S.group(base), ...indices);
+  const bare = whole.kind === "name" || whole.kind === "family";
+  return S.subscripted(bare ? whole : S.group(whole), ...indices);
 }
 
 function contractionEntry(
   node: Node<"contraction">,
   indices: readonly Syntax[],
-  of: Spelling,
+  spelling: Spelling,
   letters: Letters,
 ): Syntax {
-  const names = [...indices];
-  const bound: Syntax[] = [];
-  for (let index = indices.length; index < node.data.sizes.length; index++) {
-    const letter = letters.take();
-    names.push(letter);
-    bound.push(letter);
-  }
-  const factors = node.operands.map((operand, k) => {
-    const own = node.data.axes[k]!.map((index) => names[index]!);
-    const entry = spellEntry(operand, own, of, letters);
-    return entry.kind === "sum" || entry.kind === "big" ? S.group(entry) : entry;
+  const { axes, sizes } = node.data;
+  const labels: Syntax[] = [...indices];
+  const bound: { letter: Syntax; size: Size }[] = [];
+  // an index that a basis vector fixes is that number
+  const fixed = new Map<number, number>();
+  const picks = node.operands.map((operand, k) => {
+    const value = axes[k]![0]! >= indices.length ? pickOf(operand) : undefined;
+    if (value !== undefined) fixed.set(axes[k]![0]!, value);
+    return value !== undefined;
   });
-  const body = S.product(factors);
-  return bound.length === 0 ? body : S.big("sum", { index: bound }, body);
+  for (let index = indices.length; index < sizes.length; index++) {
+    const number = fixed.get(index);
+    if (number === undefined) bound.push({ letter: letters.take(), size: sizes[index]! });
+    labels.push(number === undefined ? bound.at(-1)!.letter : S.number(number));
+  }
+  const factors = node.operands.flatMap((operand, k) => {
+    if (picks[k]) return [];
+    const own = axes[k]!.map((index) => labels[index]!);
+    return [factor(entryOf(operand, own, spelling, letters))];
+  });
+  return summed(bound, factors.length === 0 ? S.number(1) : S.product(factors));
+}
+
+/** Sums and products stand in brackets among other factors, and Σ would take them in. */
+function factor(entry: Syntax): Syntax {
+  return entry.kind === "sum" || entry.kind === "big" || entry.kind === "product"
+    ? S.group(entry)
+    : entry;
+}
+
+/** `\sum_{ij} body`, with bounds for the letters that the body does not bound. */
+function summed(bound: readonly { letter: Syntax; size: Size }[], body: Syntax): Syntax {
+  const free = bound.filter(({ letter }) => !runsIn(letter, body));
+  const known = bound.filter((one) => !free.includes(one)).map(({ letter }) => letter);
+  let result = known.length === 0 ? body : S.big("sum", { index: known }, body);
+  for (const { letter, size } of free) result = bounded("sum", letter, size, result);
+  return result;
+}
+
+function bounded(op: BigSyntax["operator"], letter: Syntax, size: Size, body: Syntax): Syntax {
+  return S.big(op, { index: [letter], lower: 1, upper: size }, body);
+}
+
+/** The letters that run somewhere in `syntax`. */
+export function lettersIn(syntax: Syntax): Set<string> {
+  const found = new Set<string>();
+  const open: Syntax[] = [syntax];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const indices = at.kind === "subscript" ? at.indices : at.kind === "big" ? at.index : [];
+    for (const index of indices) if (index.kind === "name") found.add(index.text);
+    open.push(...childrenOf(at));
+  }
+  return found;
+}
+
+/** Whether something in `body` has the letter as an index of its own, so that its range shows. */
+function runsIn(letter: Syntax, body: Syntax): boolean {
+  const text = letter.kind === "name" ? letter.text : "";
+  const open: Syntax[] = [body];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at.kind === "subscript" && !isDelta(at.base)) {
+      if (at.indices.some((index) => index.kind === "name" && index.text === text)) return true;
+    }
+    open.push(...childrenOf(at));
+  }
+  return false;
+}
+
+function isDelta(base: Syntax): boolean {
+  return base.kind === "name" && base.text === "\\delta";
+}
+
+const reductions: Readonly<Record<string, BigSyntax["operator"]>> = {
+  maximum: "max",
+  minimum: "min",
+  productover: "product",
+};
+
+/** `\max_j a_{ij}`; undefined for a node that reduces no axis, or has no sign for it. */
+function reductionEntry(
+  node: Node,
+  indices: readonly Syntax[],
+  spelling: Spelling,
+  letters: Letters,
+): Syntax | undefined {
+  const operator = reductions[node.op];
+  const axis = node.data as number;
+  const operand = node.operands[0]!;
+  if (node.op === "logsumexp" && axis === operand.shape.length - 1) {
+    const line = below(spelling.whole(operand), [...indices, S.name(":")]);
+    return S.call("logsumexp", [line]);
+  }
+  if (operator === undefined) return undefined;
+  const letter = letters.take();
+  const own = [...indices.slice(0, axis), letter, ...indices.slice(axis)];
+  const entry = factor(entryOf(operand, own, spelling, letters));
+  if (runsIn(letter, entry)) return S.big(operator, { index: [letter] }, entry);
+  return bounded(operator, letter, operand.shape[axis]!, entry);
 }
 
 /** δ_{ij}, or the condition as 1_{…}. */
@@ -113,8 +208,8 @@ function indicatorEntry(node: Node<"indicator">, indices: readonly Syntax[]): Sy
   const conditions = node.data.map(({ coefficients, offset, sign }) => {
     const terms = coefficients.flatMap((c, axis) => {
       if (c === 0) return [];
-      const size =
-        Math.abs(c) === 1 ? indices[axis]! : S.product([S.number(Math.abs(c)), indices[axis]!]);
+      const letter = indices[axis]!;
+      const size = Math.abs(c) === 1 ? letter : S.product([S.number(Math.abs(c)), letter]);
       return [c < 0 ? S.minus(size) : S.plus(size)];
     });
     if (terms.length === 1 && terms[0]!.sign === "+") {

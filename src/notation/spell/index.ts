@@ -1,6 +1,6 @@
 /** @file From the expression graph back to syntax. */
-export { spellContraction } from "./contraction.ts";
-export { indexLetters, Letters, spellEntries, spellEntry } from "./entry.ts";
+export { Letters } from "./entry.ts";
 export { spellExact } from "./exact.ts";
 export { type SharedSpelling, spellShared, treeSize } from "./share.ts";
-export { type Names, spell, spellRational, withName } from "./spell.ts";
+export { spellRational } from "./signs.ts";
+export { type Names, spell, spellEntries, spellEntry, withName } from "./spell.ts";

@@ -1,19 +1,15 @@
 /**
- * @file From meaning back to syntax: how a node is written. Signs (+, ·, fraction, power, roots,
- * bars) have their rows here; every other operation is a call by its name. Products of vectors
- * and matrices are spelled in matrix notation (`contraction.ts`), and with indices where there
- * is none (`entry.ts`).
+ * @file From meaning back to syntax. How each kind of node is written stands in `signs.ts`; here
+ * is the walk over the graph.
  *
- * The syntax is built once per node, bottom up. It is a tree on paper, though: a graph with much
- * sharing must be cut into named parts first; see `share.ts`.
+ * What is spelled reads back to the same node, in LaTeX and in plain text; docs/NOTATION.md lists
+ * the few nodes that have no notation. The syntax is built once per node, bottom up. It is a tree
+ * on paper, though: a graph with much sharing must be cut into named parts first; see `share.ts`.
  */
-import { isKind, type Node, type OperationName } from "../../expression/index.ts";
-import type { Rational } from "../../number/index.ts";
-import * as S from "../build.ts";
-import { nameSyntax } from "../names.ts";
+import type { Node } from "../../expression/index.ts";
 import type { Syntax } from "../syntax.ts";
-import { spellContraction } from "./contraction.ts";
-import { spellEntries } from "./entry.ts";
+import { entryOf, type Letters } from "./entry.ts";
+import { byEntries, spellNode, spellSingle } from "./signs.ts";
 
 /** Names that stand for whole nodes: a node found here is written as its name. */
 export interface Names {
@@ -52,112 +48,20 @@ export function spell(root: Node, names: Names = noNames): Syntax {
   return done.get(root)!;
 }
 
-function spellNode(node: Node, of: (operand: Node) => Syntax): Syntax {
-  const sign = signs[node.op];
-  if (sign !== undefined) return sign(node, of);
-  return S.call(node.op, node.operands.map(of));
+/** A whole tensor by its entries: `[ Σ_j … ]_{i}`; `of` spells nodes whole. */
+export function spellEntries(node: Node, of: (node: Node) => Syntax): Syntax {
+  return byEntries(node, of);
 }
 
-/** A rational as people write it: 3, −3, ½ as a fraction. */
-export function spellRational(q: Rational): Syntax {
-  const magnitude = q.n < 0n ? -q.n : q.n;
-  const size = q.d === 1n ? S.number(magnitude) : S.fraction(S.number(magnitude), S.number(q.d));
-  return q.n < 0n ? S.negate(size) : size;
+/**
+ * The entry of `node` at `indices`, one for each axis, with `letters` for sums; `of` spells nodes
+ * whole. Contractions and elementwise operations are opened unless `of` gives them a name.
+ */
+export function spellEntry(
+  node: Node,
+  indices: readonly Syntax[],
+  of: (node: Node) => Syntax,
+  letters: Letters,
+): Syntax {
+  return entryOf(node, indices, { whole: of, from: spellSingle }, letters);
 }
-
-type Sign = (node: Node, of: (operand: Node) => Syntax) => Syntax;
-
-/** A nested sum keeps brackets, since without them it would be read as one sum. */
-function term(node: Node, of: (operand: Node) => Syntax): Syntax {
-  return node.op === "add" ? S.group(of(node)) : of(node);
-}
-
-const sum: Sign = (node, of) => {
-  return S.sum(
-    node.operands.map((operand) => {
-      if (operand.op === "negate") return S.minus(term(operand.operands[0]!, of));
-      if (isKind(operand, "number") && operand.data.n < 0n) {
-        return S.minus(spellRational({ n: -operand.data.n, d: operand.data.d }));
-      }
-      return S.plus(term(operand, of));
-    }),
-  );
-};
-
-/** A nested scalar product keeps brackets for the same reason. */
-function factor(node: Node, of: (operand: Node) => Syntax): Syntax {
-  const syntax = of(node);
-  return syntax.kind === "product" ? S.group(syntax) : syntax;
-}
-
-const product: Sign = (node, of) => {
-  const contraction = node as Node<"contraction">;
-  if (node.shape.length === 0 && contraction.data.axes.every((axes) => axes.length === 0)) {
-    return S.product(node.operands.map((operand) => factor(operand, of)));
-  }
-  return spellContraction(contraction, (operand) => factor(operand, of)) ?? spellEntries(node, of);
-};
-
-const comparison =
-  (sign: "<" | "\\le" | "="): Sign =>
-  (node, of) =>
-    S.indicator(S.relation(node.operands.map(of), sign));
-
-const leaf =
-  (text: string): Sign =>
-  () =>
-    S.name(text);
-
-const signs: { readonly [K in OperationName]?: Sign } = {
-  number: (node) => spellRational((node as Node<"number">).data),
-  variable: (node) => nameSyntax((node as Node<"variable">).data),
-  size: (node) => nameSyntax((node as Node<"size">).data),
-  pi: leaf("\\pi"),
-  e: leaf("e"),
-  add: sum,
-  negate: (node, of) => S.negate(term(node.operands[0]!, of)),
-  contraction: product,
-  divide: (node, of) => S.fraction(of(node.operands[0]!), of(node.operands[1]!)),
-  power: (node, of) => S.power(of(node.operands[0]!), of(node.operands[1]!)),
-  exp: (node, of) => S.power("e", of(node.operands[0]!)),
-  sqrt: (node, of) => S.root(of(node.operands[0]!)),
-  root: (node, of) => S.root(of(node.operands[0]!), of(node.operands[1]!)),
-  abs: (node, of) => S.absolute(of(node.operands[0]!)),
-  log: (node, of) => S.call("log", [of(node.operands[0]!)], { subscript: of(node.operands[1]!) }),
-  // 1_{x > 0} reads better than 1_{0 < x}, and x < 2 than 2 > x
-  less: (node, of) => {
-    const [a, b] = node.operands.map(of);
-    return S.indicator(a!.kind === "number" ? S.relation([b!, a!], ">") : S.relation([a!, b!], "<"));
-  },
-  lessequal: comparison("\\le"),
-  equal: comparison("="),
-  piecewise: (node, of) => {
-    const [condition, a, b] = node.operands.map(of);
-    const test = condition!.kind === "indicator" ? condition!.condition : condition!;
-    return S.cases([
-      [a!, test],
-      [b!, null],
-    ]);
-  },
-  stack: (node, of) => {
-    const [rows, columns] = node.shape as readonly number[];
-    const entries = node.operands.map(of);
-    if (node.shape.length === 1) return S.column(entries);
-    if (node.shape.length > 2) return spellEntries(node, of);
-    return S.matrix(
-      Array.from({ length: rows! }, (_, i) => entries.slice(i * columns!, (i + 1) * columns!)),
-    );
-  },
-  // the field's own letter; a reader takes σ before a bracket for the sigmoid
-  sigmoid: (node, of) => S.applied("\\sigma", of(node.operands[0]!)),
-  inverse: (node, of) => S.power(of(node.operands[0]!), S.negate(1)),
-  determinant: (node, of) => S.call("det", [of(node.operands[0]!)]),
-  norm: (node, of) => S.norm(of(node.operands[0]!)),
-  indicator: (node) => spellEntries(node, () => S.name("I")),
-  abstract: (node, of) => {
-    const { name, orders } = (node as Node<"abstract">).data;
-    const count = orders.reduce((total, order) => total + order, 0);
-    const head = count === 0 ? nameSyntax(name) : S.prime(nameSyntax(name), count);
-    return S.applied(head, ...node.operands.map(of));
-  },
-};
