@@ -36,12 +36,15 @@ export function tidy(root: Node, arena: Arena, options: TidyOptions = {}): Node 
 export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptions = {}): Node[] {
   const quotients = options.quotients ?? true;
   const made = new Map<Node, Node>();
-  for (const node of topological(roots)) {
+  const order = topological(roots);
+  const shared = sharedIn(order);
+  for (const node of order) {
     const operands = node.operands.map((operand) => made.get(operand)!);
     let result: Node;
-    if (node.op === "add") result = flatSum(operands, arena);
-    else if (isKind(node, "contraction")) result = flatProduct(node, operands, arena, quotients);
-    else if (isSquareOfRoot(node, operands)) result = operands[0]!.operands[0]!;
+    if (node.op === "add") result = flatSum(node, operands, arena, shared);
+    else if (isKind(node, "contraction")) {
+      result = flatProduct(node, operands, { arena, quotients, shared });
+    } else if (isSquareOfRoot(node, operands)) result = operands[0]!.operands[0]!;
     else if (operands.every((operand, k) => operand === node.operands[k])) result = node;
     else result = rebuild(node, operands, arena);
     made.set(node, result);
@@ -49,29 +52,53 @@ export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptio
   return roots.map((root) => made.get(root)!);
 }
 
+/** Nodes with several users that are worth a name: copying them would make the whole longer. */
+function sharedIn(order: readonly Node[]): ReadonlySet<Node> {
+  const users = new Map<Node, number>();
+  for (const node of order) {
+    for (const operand of node.operands) users.set(operand, (users.get(operand) ?? 0) + 1);
+  }
+  const isWorth = (node: Node) => node.operands.some(({ operands }) => operands.length > 0);
+  return new Set(order.filter((node) => users.get(node)! > 1 && isWorth(node)));
+}
+
 /** (√a)² is a wherever it is defined. */
 function isSquareOfRoot(node: Node, [base, exponent]: readonly Node[]): boolean {
   return node.op === "power" && base!.op === "sqrt" && isFilledWith(exponent!, 2);
 }
 
-function flatSum(operands: readonly Node[], arena: Arena): Node {
-  const terms = operands.flatMap((operand): readonly Node[] => {
-    if (operand.op === "add" && operand.operands.length <= flatLimit) return operand.operands;
+function flatSum(
+  node: Node,
+  operands: readonly Node[],
+  arena: Arena,
+  shared: ReadonlySet<Node>,
+): Node {
+  const terms = operands.flatMap((operand, k): readonly Node[] => {
     const inner = operand.op === "negate" ? operand.operands[0]! : operand;
-    if (inner.op === "add" && inner !== operand && inner.operands.length <= flatLimit) {
-      return inner.operands.map((term) => arena.negate(term));
-    }
-    return [operand];
+    if (inner.op !== "add" || inner.operands.length > flatLimit) return [operand];
+    if (shared.has(bare(node.operands[k]!))) return [operand];
+    if (inner === operand) return inner.operands;
+    return inner.operands.map((term) => arena.negate(term));
   });
   return arena.add(...terms);
+}
+
+/** A term without its sign. */
+function bare(node: Node): Node {
+  return node.op === "negate" ? node.operands[0]! : node;
+}
+
+interface Flattening {
+  readonly arena: Arena;
+  readonly quotients: boolean;
+  readonly shared: ReadonlySet<Node>;
 }
 
 /** Reads nested contractions into this one, their bound indices renamed. */
 function flatProduct(
   node: Node<"contraction">,
   operands: readonly Node[],
-  arena: Arena,
-  quotients: boolean,
+  { arena, quotients, shared }: Flattening,
 ): Node {
   const flat: Node[] = [];
   const axes: Label[][] = [];
@@ -83,7 +110,8 @@ function flatProduct(
     const outer = node.data.axes[k]!;
     const inner = operand.op === "negate" ? operand.operands[0]! : operand;
     negative = negative !== (inner !== operand);
-    if (!isKind(inner, "contraction") || !opens(inner, outer, meetings)) {
+    const isShared = shared.has(bare(node.operands[k]!));
+    if (!isKind(inner, "contraction") || isShared || !opens(inner, outer, meetings)) {
       flat.push(inner);
       axes.push([...outer]);
       continue;

@@ -83,10 +83,9 @@ export const messages = {
 
   // PG30xx: the values
   PG3001: warning("{what} is not defined at {point}: {reason}."),
-  PG3002: info("{note}"),
   PG3003: error("{name} is not a scalar, so it has no gradient. Choose a scalar output with --of."),
   PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
-  PG3005: warning("{names} have no values here, so the work is symbolic. Give them with `at`."),
+  PG3005: warning("No value for {names}, so what depends on it stays symbolic. Give it with `at`."),
   PG3006: error("There is nothing to work: no definition was found."),
 } satisfies Record<string, Message>;
 

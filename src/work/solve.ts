@@ -116,6 +116,7 @@ class PartWorker {
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
     const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
+    this.reportMissing(own);
     const notes = notesOf(this.sheet, own, this.values);
     const lines = [
       ...nodes.map(({ forward: line }) => line),
@@ -153,6 +154,15 @@ class PartWorker {
       lines.set(quantity, this.forwardLine(quantity, value));
     }
     return lines;
+  }
+
+  /** Some inputs have values and others not: probably one was forgotten. */
+  private reportMissing(own: readonly Quantity[]): void {
+    const inputs = own.filter(({ formula }) => formula === null);
+    const missing = inputs.filter(({ value }) => value === null);
+    if (missing.length === 0 || missing.length === inputs.length) return;
+    const names = missing.map(({ key }) => key).join(", ");
+    this.diagnostics.push(diagnose("PG3005", missing[0]!.span, { names }));
   }
 
   private reportUndefined(quantity: Quantity, reason: string): void {

@@ -15,7 +15,7 @@ import {
   topological,
 } from "../expression/index.ts";
 import { nowhere, S, type Syntax, spellExact } from "../notation/index.ts";
-import { B, type Ball, type Exact, type Presentation, Q, X } from "../number/index.ts";
+import { B, type Ball, type Exact, type Presentation, X } from "../number/index.ts";
 import type { Value } from "./solution.ts";
 
 /** Bits of the first evaluation; doubled until every decimal is certain, up to the limit. */
@@ -158,9 +158,9 @@ export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole
   const syntax = arrange(ball, (_, place) => {
     const x = exact?.entries[place];
     const q = x && X.rationalOf(x);
-    if (q !== undefined) return shortRational(q, style) ?? mark(false, decimal(Q.toDouble(q)));
+    if (q !== undefined) return shortRational(q, style) ?? mark(false, decimal(value, place));
     if (x !== undefined && isShort(x, limit)) return spellExact(x);
-    return mark(false, decimal(doubleAt(value, place)));
+    return mark(false, decimal(value, place));
   });
   return { syntax, whole };
 }
@@ -168,7 +168,7 @@ export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole
 /** The decimals of a value alone, to six digits; null when it is a whole number anyway. */
 export function decimals(value: Value): Syntax | null {
   if (value.exact?.entries.every((x) => X.rationalOf(x)?.d === 1n)) return null;
-  return arrange(value.ball, (_, place) => decimal(doubleAt(value, place)));
+  return arrange(value.ball, (_, place) => decimal(value, place));
 }
 
 /** A rational in full, when that is short: 3, ½, 0.35; null when it is not. */
@@ -197,14 +197,19 @@ function terminating(q: { n: bigint; d: bigint }, places: number): string | null
   return text.replace(/\.?0+$/, "");
 }
 
-function decimal(x: number): Syntax {
-  if (!Number.isFinite(x)) return S.name("\\infty");
-  const text = x.toPrecision(shownDigits);
-  const [mantissa, exponent] = text.split("e");
-  const trimmed = mantissa!.includes(".") ? mantissa!.replace(/\.?0+$/, "") : mantissa!;
-  if (exponent === undefined) return S.number(trimmed);
-  const power = S.power(10, S.number(Number(exponent)));
-  return S.product([S.number(trimmed), power], "cdot");
+/** An entry to six significant digits, rounded from its enclosure; tiny ones do not become 0. */
+function decimal(value: Value, place: number): Syntax {
+  const x = value.exact?.entries[place];
+  const ball = (x && X.toBall(x, firstBits)) ?? value.ball.entries[place]!;
+  const text = B.toDecimal(ball, shownDigits) ?? `${doubleAt(value, place)}`;
+  if (/Infinity|NaN/.test(text)) return S.name("\\infty");
+  const [signed, exponent] = text.split("e");
+  const mantissa = signed!.replace("-", "");
+  const size =
+    exponent === undefined
+      ? S.number(mantissa)
+      : S.product([S.number(mantissa), S.power(10, S.number(Number(exponent)))], "cdot");
+  return signed!.startsWith("-") ? S.negate(size) : size;
 }
 
 /** Entries laid out as a scalar, a column, or a matrix. */

@@ -253,7 +253,7 @@ function pieces(text: string): Piece[] {
     else if (sign === "\n" && !opensMatrix(text, start, k, depth)) {
       close(k);
       depth = 0;
-    } else if (sign === ";" && depth === 0) close(k);
+    } else if (sign === ";" && depth === 0 && text[k - 1] !== "\\") close(k);
   }
   close(text.length);
   return found;
