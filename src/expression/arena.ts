@@ -129,6 +129,9 @@ export class Arena {
     if (isKind(a, "number")) return this.number(Q.negate(a.data));
     if (isZero(a)) return a;
     if (a.op === "negate") return a.operands[0]!;
+    const fill = fillOf(a);
+    if (fill !== undefined && isKind(fill, "number"))
+      return this.filled(this.negate(fill), a.shape);
     return this.intern(`-${a.id}`, "negate", [a], a.shape, null);
   }
 

@@ -51,7 +51,9 @@ export const messages = {
   PG1030: error("A single bar is not read here (a condition, as in p(y | x))."),
   PG1031: info("d is a defined name, but read as a differential in this fraction."),
   PG1032: error("More could not be read; only the first {count} places are listed."),
-  PG1035: info("{function}^{-1} is read as a reciprocal, not as an inverse function."),
+  PG1035: info(
+    "{function} with the exponent -1 is read as a reciprocal, not as the inverse function.",
+  ),
   PG1036: error("The order of a derivative has to be written as a number."),
   PG1034: info("{function} ends before the slash; put brackets around what it is taken of."),
   PG1033: warning("The superscript in brackets needs braces in LaTeX; read as if it had them."),

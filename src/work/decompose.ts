@@ -15,7 +15,7 @@ const letters = ["u", "s", "v", "w", "p", "q", "r", "g", "h", "m"];
 /** How much stands in one step: 0 a letter or number, 1 a product of letters, 2 a sum of them. */
 type Grade = 0 | 1 | 2 | 3;
 
-/** Splits the formula of each part that is one definition in inputs; other parts stay as they are. */
+/** Splits the formula of each part that is one definition in inputs; other parts stay whole. */
 export function decompose(sheet: Worksheet): Worksheet {
   const taken = new Set(sheet.quantities.map(({ key }) => key));
   const current = new Map<Quantity, Quantity>();

@@ -206,7 +206,8 @@ class Builder {
   /** Whether `key` (such as x_2) means an entry of `base`: the nearest part that has either. */
   private meansEntry(key: string, base: string, user: Draft): boolean {
     // y = x_1 y_1: nothing is made of its own entries, so y_1 is a name beside y
-    if (user.key === base && user.letters.length === 0 && this.previous(user) === user) return false;
+    if (user.key === base && user.letters.length === 0 && this.previous(user) === user)
+      return false;
     const { part } = user;
     for (let level = part; level >= 0; level--) {
       if (this.drafts.some((draft) => draft.key === key && draft.part === level)) return false;
@@ -240,8 +241,7 @@ class Builder {
       let { key } = use;
       if (this.sizeNames.has(key)) continue;
       if (this.functions.has(key) || this.isConstant(key, draft.part)) continue;
-      const entry =
-        use.base !== null && key !== use.base && this.meansEntry(key, use.base, draft);
+      const entry = use.base !== null && key !== use.base && this.meansEntry(key, use.base, draft);
       if (entry) key = use.base!;
       if (use.head && this.isFunctionName(key, draft.part)) continue;
       const known = this.resolve(key, draft.part, draft.at);

@@ -105,11 +105,14 @@ export function contract(arena: Arena, request: ContractionRequest): Node {
   countFreeSums(arena, draft);
   takeClosed(arena, draft);
   if (draft.coefficient.n === 0n) return plainFill(arena, arena.integer(0), shape);
-  if (shape.length === 0 && draft.axes.every((axes) => axes.length === 0)) {
-    return finishScalars(arena, draft.coefficient, draft.operands);
-  }
   const magnitude = Q.absolute(draft.coefficient);
   const negative = draft.coefficient.n < 0n;
+  if (draft.axes.every((axes) => axes.length === 0)) {
+    // scalars alone: their product, in every entry of a broadcast
+    if (shape.length === 0) return finishScalars(arena, draft.coefficient, draft.operands);
+    const fill = plainFill(arena, finishScalars(arena, magnitude, draft.operands), shape);
+    return negative ? negated(arena, fill) : fill;
+  }
   if (!Q.equal(magnitude, Q.one) || draft.operands.length === 0) {
     draft.operands.unshift(arena.number(magnitude));
     draft.axes.unshift([]);
@@ -259,8 +262,9 @@ function isPick(operand: Node): boolean {
 }
 
 /**
- * A factor all of whose indices are picked is its entry, a scalar: (x δᵀ)_{12} is x_1 δ_2. Each
- * axis is picked by an index of its own, so that A_{22} is one node however it came about.
+ * What is picked is picked factor by factor, so that an entry is one node however it came about:
+ * a factor all of whose indices are picked is its entry, a scalar: (x δᵀ)_{12} is x_1 δ_2; of a
+ * product only the slice is taken; any other factor gets basis vectors of its own.
  */
 function takeEntries(arena: Arena, draft: Draft): void {
   const picks = new Map<Label, Node>();
@@ -269,21 +273,64 @@ function takeEntries(arena: Arena, draft: Draft): void {
     if (isPick(operand) && !draft.output.includes(label!)) picks.set(label!, operand);
   }
   if (picks.size === 0) return;
-  const tensors = draft.operands.filter(({ op }) => op !== "indicator").length;
-  let taken = false;
+  const alone = draft.operands.filter(({ op }) => op !== "indicator").length === 1;
+  const operands: Node[] = [];
+  const axes: Label[][] = [];
+  const ones: Node[] = [];
+  const places: Label[][] = [];
   for (const [k, operand] of draft.operands.entries()) {
     const own = draft.axes[k]!;
-    if (operand.op === "indicator" || own.length === 0) continue;
-    if (!own.every((label) => picks.has(label))) continue;
-    if (tensors === 1 && new Set(own).size === own.length) continue;
-    const axes = own.map((_, axis) => axis);
-    const ones = own.map((label) => picks.get(label)!);
-    const places = [axes, ...axes.map((axis) => [axis])];
-    draft.operands[k] = contract(arena, { operands: [operand, ...ones], axes: places, output: [] });
-    draft.axes[k] = [];
-    taken = true;
+    const picked = own.filter((label) => picks.has(label));
+    if (isPick(operand) && picked.length > 0) continue;
+    const entry = operand.op !== "indicator" && picked.length === own.length;
+    const slice = isKind(operand, "contraction") && picked.length > 0;
+    if ((entry || slice) && picked.length > 0 && !alone) {
+      const { node, rest } = sliceOf(arena, operand, own, picks);
+      operands.push(node);
+      axes.push(rest);
+      continue;
+    }
+    operands.push(operand);
+    axes.push(
+      own.map((label) => {
+        const one = picks.get(label);
+        if (one === undefined) return label;
+        const fresh = draft.nextLabel++;
+        draft.sizes.set(fresh, draft.sizes.get(label)!);
+        ones.push(one);
+        places.push([fresh]);
+        return fresh;
+      }),
+    );
   }
-  if (taken) contractDeltas(draft);
+  for (const label of picks.keys()) draft.sizes.delete(label);
+  draft.operands = [...operands, ...ones];
+  draft.axes = [...axes, ...places];
+}
+
+/** The part of a factor that basis vectors pick, and the indices that it keeps. */
+function sliceOf(
+  arena: Arena,
+  operand: Node,
+  own: readonly Label[],
+  picks: ReadonlyMap<Label, Node>,
+): { readonly node: Node; readonly rest: Label[] } {
+  const operands = [operand];
+  const all = own.map((_, axis) => axis);
+  const axes = [own.map((label, axis) => (picks.has(label) ? axis : own.indexOf(label)))];
+  const output: Label[] = [];
+  const rest: Label[] = [];
+  for (const axis of all) {
+    const one = picks.get(own[axis]!);
+    if (one !== undefined) {
+      operands.push(one);
+      axes.push([axis]);
+    } else if (own.indexOf(own[axis]!) === axis) {
+      output.push(axis);
+      rest.push(own[axis]!);
+    }
+  }
+  return { node: contract(arena, { operands, axes, output }), rest };
 }
 
 function isDelta(node: Node): boolean {

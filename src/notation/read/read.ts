@@ -13,7 +13,7 @@
  * The method is operator precedence (Pratt, "Top down operator precedence", POPL 1973) over
  * brackets that were paired beforehand; see reader.ts.
  */
-import { spellings } from "../../expression/spellings.ts";
+import { spellings } from "../../expression/index.ts";
 import { type Diagnostic, diagnose } from "../../source/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { readAll } from "./chain.ts";

@@ -6,7 +6,7 @@
  * word, as in `\mathrm{softmax}` or `\operatorname { R e L U }`, is scanned to a single word;
  * over anything else it stays a command, and the reader sets the font.
  */
-import { spellings } from "../../expression/spellings.ts";
+import { spellings } from "../../expression/index.ts";
 import type { NameSyntax } from "../syntax.ts";
 import { commands, sizes, skipped, skippedWithArgument, withLayout } from "./commands.ts";
 import { push, type Scanner, scan } from "./scan.ts";

@@ -15,7 +15,7 @@
  * Words in `\text{…}`: one that spells a function is that function; one word that is no
  * connective (`if`, `otherwise`, …) is a name; all else is prose.
  */
-import { spellings } from "../../expression/spellings.ts";
+import { spellings } from "../../expression/index.ts";
 import { greekWords } from "./commands.ts";
 import type { TokenKind } from "./token.ts";
 

@@ -17,6 +17,7 @@
 import type { Node } from "../../expression/index.ts";
 import * as S from "../build.ts";
 import type { Joint, Syntax } from "../syntax.ts";
+import { indexable } from "./entry.ts";
 import { isIdentity, pickOf } from "./picks.ts";
 
 /** An operand of the product: its syntax, and the index at each of its ends. */
@@ -94,13 +95,12 @@ function take(node: Node<"contraction">, spell: (node: Node) => Syntax): Parts |
 
 /** `W_2`, `W_{2,1}`, `W_{:,2}`: some indices of an operand fixed. */
 function picked(base: Syntax, own: readonly number[], fixed: ReadonlyMap<number, number>): Syntax {
-  const bare = base.kind === "name" || base.kind === "family";
   const indices = own.map((label) => {
     const value = fixed.get(label);
     return value === undefined ? S.name(":") : S.number(value);
   });
   const last = own.findLastIndex((label) => fixed.has(label));
-  return S.subscripted(bare ? base : S.group(base), ...indices.slice(0, last + 1));
+  return S.subscripted(indexable(base), ...indices.slice(0, last + 1));
 }
 
 /** How many ends meet at each index: operands' axes, and the result's own. */

@@ -6,7 +6,7 @@
  *
  * A sum sign carries bounds only where nothing in its body says how far the letter runs.
  */
-import { isKind, type Node, operations, type Size } from "../../expression/index.ts";
+import { fillOf, isKind, type Node, operations, type Size } from "../../expression/index.ts";
 import * as S from "../build.ts";
 import { childrenOf } from "../read/children.ts";
 import type { BigSyntax, Syntax } from "../syntax.ts";
@@ -37,10 +37,13 @@ export class Letters {
   }
 }
 
-/** A whole tensor by its entries: `[ Σ_j … ]_{i}`; a scalar with its sums written out. */
+/**
+ * A whole tensor by its entries: `[ Σ_j … ]_{i}`; a scalar with its sums written out. Only the
+ * node itself is opened, so that the spelling reads back to it: `[(A + B)_{ij}^2]_{ij}`.
+ */
 export function wholeByEntries(node: Node, spelling: Spelling, letters: Letters): Syntax {
   const indices = node.shape.map(() => letters.take());
-  const entry = openEntry(node, indices, spelling, letters);
+  const entry = openEntry(node, indices, spelling, letters, true);
   if (indices.length === 0) return entry;
   return S.subscripted(S.group(entry, "["), ...indices);
 }
@@ -54,27 +57,33 @@ export function entryOf(
   indices: readonly Syntax[],
   spelling: Spelling,
   letters: Letters,
+  closed = false,
 ): Syntax {
+  const constant = fillOf(node);
+  if (constant !== undefined && constant !== node) return entryOf(constant, [], spelling, letters);
   const whole = spelling.whole(node);
   if (isNamed(whole)) return indices.length === 0 ? whole : below(whole, indices);
-  if (node.shape.length === 0 && !isKind(node, "contraction")) return whole;
-  return openEntry(node, indices, spelling, letters);
+  if (node.shape.length === 0 && (closed || !isKind(node, "contraction"))) return whole;
+  if (closed && node.op !== "indicator" && node.op !== "iota") return below(whole, indices);
+  return openEntry(node, indices, spelling, letters, closed);
 }
 
-/** The entry of a node that has no name. */
+/** The entry of a node that has no name; `closed` leaves its operands whole. */
 function openEntry(
   node: Node,
   indices: readonly Syntax[],
   spelling: Spelling,
   letters: Letters,
+  closed: boolean,
 ): Syntax {
-  if (isKind(node, "contraction")) return contractionEntry(node, indices, spelling, letters);
+  if (isKind(node, "contraction"))
+    return contractionEntry(node, indices, spelling, letters, closed);
   if (isKind(node, "indicator")) return indicatorEntry(node, indices);
   if (node.op === "iota") return indices[0]!;
   if (operations[node.op].kind === "elementwise") {
-    return spelling.from(node, (operand) => entryOf(operand, indices, spelling, letters));
+    return spelling.from(node, (operand) => entryOf(operand, indices, spelling, letters, closed));
   }
-  const reduced = reductionEntry(node, indices, spelling, letters);
+  const reduced = reductionEntry(node, indices, spelling, letters, closed);
   return reduced ?? below(spelling.whole(node), indices);
 }
 
@@ -92,8 +101,13 @@ function below(whole: Syntax, indices: readonly Syntax[]): Syntax {
     const [by, ...more] = whole.by;
     return { ...whole, by: [{ ...by!, variable: below(by!.variable, indices) }, ...more] };
   }
-  const bare = whole.kind === "name" || whole.kind === "family";
-  return S.subscripted(bare ? whole : S.group(whole), ...indices);
+  return S.subscripted(indexable(whole), ...indices);
+}
+
+/** A base for an index: a name, or anything else in brackets. */
+export function indexable(base: Syntax): Syntax {
+  const bare = base.kind === "name" || base.kind === "family";
+  return bare || (base.kind === "group" && base.delimiter === "(") ? base : S.group(base);
 }
 
 function contractionEntry(
@@ -101,6 +115,7 @@ function contractionEntry(
   indices: readonly Syntax[],
   spelling: Spelling,
   letters: Letters,
+  closed: boolean,
 ): Syntax {
   const { axes, sizes } = node.data;
   const labels: Syntax[] = [...indices];
@@ -120,7 +135,7 @@ function contractionEntry(
   const factors = node.operands.flatMap((operand, k) => {
     if (picks[k]) return [];
     const own = axes[k]!.map((index) => labels[index]!);
-    return [factor(entryOf(operand, own, spelling, letters))];
+    return [factor(entryOf(operand, own, spelling, letters, closed))];
   });
   return summed(bound, factors.length === 0 ? S.number(1) : S.product(factors));
 }
@@ -186,6 +201,7 @@ function reductionEntry(
   indices: readonly Syntax[],
   spelling: Spelling,
   letters: Letters,
+  closed: boolean,
 ): Syntax | undefined {
   const operator = reductions[node.op];
   const axis = node.data as number;
@@ -197,7 +213,7 @@ function reductionEntry(
   if (operator === undefined) return undefined;
   const letter = letters.take();
   const own = [...indices.slice(0, axis), letter, ...indices.slice(axis)];
-  const entry = factor(entryOf(operand, own, spelling, letters));
+  const entry = factor(entryOf(operand, own, spelling, letters, closed));
   if (runsIn(letter, entry)) return S.big(operator, { index: [letter] }, entry);
   return bounded(operator, letter, operand.shape[axis]!, entry);
 }

@@ -57,7 +57,8 @@ export function spellRational(q: Rational): Syntax {
 
 /** A nested sum keeps brackets, since without them it would be read as one sum. */
 function term(node: Node, of: (operand: Node) => Syntax): Syntax {
-  return node.op === "add" ? S.group(of(node)) : of(node);
+  const syntax = of(node);
+  return syntax.kind === "sum" && syntax.terms.length > 1 ? S.group(syntax) : syntax;
 }
 
 const sum: Sign = (node, of) => {
