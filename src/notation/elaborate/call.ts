@@ -5,7 +5,8 @@
  * - σ before a bracket is the sigmoid unless the document defines it;
  * - f(x) is a call when f is defined as a function, or is not defined and is named like one (f, g,
  *   h, φ, ψ …); else it is a product;
- * - a prime is the derivative of a function of one argument: σ'(z), \tanh'(z), f'(x); f^{(0,1)}(x, y)
+ * - a prime is the derivative of a function of one argument: σ'(z), \tanh'(z), f'(x);
+ *   f^{(0,1)}(x, y)
  *   is the derivative of an unknown function in its second argument.
  */
 import { type OperationName, operations, spellings } from "../../expression/index.ts";
