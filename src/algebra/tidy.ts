@@ -52,14 +52,22 @@ export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptio
   return roots.map((root) => made.get(root)!);
 }
 
-/** Nodes with several users that are worth a name: copying them would make the whole longer. */
+/** A part with more signs than this is not copied to a second user. */
+const copyLimit = 24;
+
+/** Nodes with several users that are too long to be copied to each of them. */
 function sharedIn(order: readonly Node[]): ReadonlySet<Node> {
   const users = new Map<Node, number>();
+  const sizes = new Map<Node, number>();
   for (const node of order) {
-    for (const operand of node.operands) users.set(operand, (users.get(operand) ?? 0) + 1);
+    let size = 1;
+    for (const operand of node.operands) {
+      users.set(operand, (users.get(operand) ?? 0) + 1);
+      size += sizes.get(operand)!;
+    }
+    sizes.set(node, Math.min(size, copyLimit + 1));
   }
-  const isWorth = (node: Node) => node.operands.some(({ operands }) => operands.length > 0);
-  return new Set(order.filter((node) => users.get(node)! > 1 && isWorth(node)));
+  return new Set(order.filter((node) => users.get(node)! > 1 && sizes.get(node)! > copyLimit));
 }
 
 /** (√a)² is a wherever it is defined. */

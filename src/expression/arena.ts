@@ -118,7 +118,8 @@ export class Arena {
 
   /** Σ terms, entry by entry; scalars are broadcast. */
   add(...terms: readonly Node[]): Node {
-    return sum(this, this.aligned(terms));
+    const operands = this.aligned(terms);
+    return this.uniform("add", operands) ?? sum(this, operands);
   }
 
   subtract(a: Node, b: Node): Node {
@@ -232,10 +233,15 @@ export class Arena {
 
   /** f(a, …, a) filled with one value is filled with the value of f. */
   private uniform(op: OperationName, operands: readonly Node[]): Node | undefined {
-    const shape = operands[0]!.shape;
+    const shape = operands[0]?.shape ?? scalarShape;
     if (shape.length === 0) return undefined;
-    const values = operands.map(fillOf);
-    if (!values.every((value) => value !== undefined)) return undefined;
+    const values: Node[] = [];
+    for (const operand of operands) {
+      const inner = operand.op === "negate" ? operand.operands[0]! : operand;
+      const value = fillOf(inner);
+      if (value === undefined) return undefined;
+      values.push(inner === operand ? value : this.negate(value));
+    }
     return filled(this, this.apply(op, ...values), shape);
   }
 

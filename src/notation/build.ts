@@ -172,7 +172,13 @@ export function product(
       for (const inner of factor.joints) joints.push(inner);
     } else flat.push(factor);
   });
-  return flat.length === 1 ? flat[0]! : { kind: "product", factors: flat, joints, ...nowhere };
+  if (flat.length === 1) return flat[0]!;
+  // dy/ds · x_3: a derivative is a factor to itself, not the d of something
+  const spaced = joints.map((own, i): Joint => {
+    const beside = flat[i]!.kind === "derivative" || flat[i + 1]!.kind === "derivative";
+    return own === "juxtapose" && beside ? "cdot" : own;
+  });
+  return { kind: "product", factors: flat, joints: spaced, ...nowhere };
 }
 
 /** Whether a product may lose its brackets inside another: all `\odot`, or none. */

@@ -11,9 +11,10 @@ export {
   sizeInBody,
   type Value,
 } from "./elaborate/index.ts";
+export { mapParts } from "./map.ts";
 export { marked, nameSyntax, unmarked } from "./names.ts";
 export { childrenOf as children } from "./read/children.ts";
-export { nameKey, readFormula } from "./read/index.ts";
+export { nameKey, notationOf, readFormula } from "./read/index.ts";
 export {
   Letters,
   type Names,

@@ -3,7 +3,7 @@
  * only names are replaced, so the line looks as it would on paper. A formula in index notation
  * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i.
  */
-import { nameKey, type Syntax, spell } from "../notation/index.ts";
+import { mapParts, nameKey, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
@@ -62,14 +62,7 @@ export function replaceNames(syntax: Syntax, replace: (name: Syntax) => Syntax |
     if (replaced !== null) return replaced;
     if (syntax.kind === "name") return syntax;
   }
-  const copy = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(copy);
-    if (typeof value !== "object" || value === null) return value;
-    if ("kind" in value) return replaceNames(value as Syntax, replace);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
-  };
-  const fields = Object.entries(syntax).map(([key, value]) => [key, copy(value)]);
-  const result = Object.fromEntries(fields) as Syntax;
+  const result = mapParts(syntax, (part) => replaceNames(part, replace));
   return withDots(syntax, result);
 }
 

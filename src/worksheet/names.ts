@@ -1,5 +1,5 @@
 /** @file The names that occur in a formula, without index letters that run inside it. */
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
 /** An occurrence of a name. */
 export interface Occurrence {
@@ -42,10 +42,20 @@ function visit(
         found.push({ key: running ? base : key, base, syntax, head });
         return;
       }
-      visit(syntax.base, letters, false, found);
-      for (const index of syntax.indices) visit(index, letters, false, found);
+      const inner = new Set([...letters, ...entryLetters(syntax, letters)]);
+      visit(syntax.base, inner, false, found);
+      if (isNorm(syntax.base)) return; // the F of ‖A‖_F
+      for (const index of syntax.indices) visit(index, inner, false, found);
       return;
     }
+    case "call": {
+      const { subscript, ...rest } = syntax;
+      visitChildren(isNorm(syntax) ? rest : syntax, letters, found);
+      return;
+    }
+    case "decorated":
+      visit(syntax.body, letters, head, found);
+      return;
     case "applied":
       visit(syntax.head, letters, true, found);
       for (const argument of syntax.arguments) visit(argument, letters, false, found);
@@ -63,8 +73,28 @@ function visit(
       return;
     }
     default:
-      for (const child of children(syntax)) visit(child, letters, false, found);
+      visitChildren(syntax, letters, found);
   }
+}
+
+function visitChildren(syntax: Syntax, letters: ReadonlySet<string>, found: Occurrence[]): void {
+  for (const child of children(syntax)) visit(child, letters, false, found);
+}
+
+function isNorm(syntax: Syntax): boolean {
+  if (syntax.kind === "group") return syntax.delimiter === "\\|";
+  return syntax.kind === "call" && syntax.function === "norm";
+}
+
+/** The letters of `[x_i y_j]_{ij}` and `[1_{i=2}]_{1 \le i \le n}`, which run in the brackets. */
+function entryLetters(
+  { base, indices }: SyntaxOf<"subscript">,
+  letters: ReadonlySet<string>,
+): readonly string[] {
+  if (base.kind !== "group" || (base.delimiter !== "[" && base.delimiter !== "(")) return [];
+  const named = indices.map((index) => (index.kind === "relation" ? index.parts[1]! : index));
+  const texts = named.map((index) => (index.kind === "name" ? index.text : ""));
+  return texts.some((text) => !/^\w$/.test(text) || letters.has(text)) ? [] : texts;
 }
 
 function usesLetter(index: Syntax, letters: ReadonlySet<string>): boolean {

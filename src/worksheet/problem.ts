@@ -13,7 +13,15 @@
  *
  * Reading never fails: what cannot be read is reported with its place and left out.
  */
-import { nameKey, nowhere, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import {
+  mapParts,
+  nameKey,
+  notationOf,
+  nowhere,
+  readFormula,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { occurrences } from "./names.ts";
 
@@ -201,7 +209,7 @@ class ProblemReader {
       names: this.names,
     });
     this.diagnostics.push(...diagnostics);
-    return syntax;
+    return notationOf(piece.text) === "plain" ? withBars(syntax) : syntax;
   }
 
   private refuse(piece: Piece, expected: string): void {
@@ -307,4 +315,16 @@ export function functionHead(left: Syntax): { key: string; parameters: string[] 
   const parameters = (left as SyntaxOf<"applied">).arguments.map(nameKey);
   if (key === undefined || parameters.some((name) => name === undefined)) return undefined;
   return { key, parameters: parameters as string[] };
+}
+
+/**
+ * Plain text has only the slash; set in LaTeX, such a quotient is a fraction with a bar, except in
+ * an exponent, where people keep the slash.
+ */
+function withBars(syntax: Syntax): Syntax {
+  const isPower = syntax.kind === "power";
+  const result = mapParts(syntax, (part, field) => {
+    return isPower && field === "exponent" ? part : withBars(part);
+  });
+  return result.kind === "fraction" ? { ...result, style: "bar" } : result;
 }

@@ -47,19 +47,19 @@ test("the quotient and power as Markdown", () => {
     $$
 
     $$
-    \\frac{dy}{du} = \\frac{dy}{ds} x_3 u^{x_3 - 1} = -1
+    \\frac{dy}{du} = \\frac{dy}{ds} \\cdot x_3 u^{x_3 - 1} = -1
     $$
 
     $$
-    \\frac{dy}{dx_3} = \\frac{dy}{ds} s \\ln u = -\\frac{\\pi}{2} \\ln \\frac{\\pi}{2} \\approx -0.709344
+    \\frac{dy}{dx_3} = \\frac{dy}{ds} \\cdot s \\ln u = -\\frac{\\pi}{2} \\ln \\frac{\\pi}{2} \\approx -0.709344
     $$
 
     $$
-    \\frac{dy}{dx_2} = -\\frac{dy}{du} \\frac{x_1}{x_2^2} = \\frac{\\pi}{4} \\approx 0.785398
+    \\frac{dy}{dx_2} = -\\frac{dy}{du} \\cdot \\frac{x_1}{x_2^2} = \\frac{\\pi}{4} \\approx 0.785398
     $$
 
     $$
-    \\frac{dy}{dx_1} = \\frac{dy}{du} \\frac{1}{x_2} = -\\frac{1}{2}
+    \\frac{dy}{dx_1} = \\frac{dy}{du} \\cdot \\frac{1}{x_2} = -\\frac{1}{2}
     $$
 
     ## Chain rule

@@ -139,7 +139,7 @@ test("the layer of two neurons, with matrices in grids", () => {
                    + b₂) − t) v₂ 𝟙[W₁,₂ x₁ + W₂,₂ x₂ + b₂ > 0] x₂
 
       dL/dW = 2x · (((vᵀ ReLU(Wᵀ x + b) − t) v) ⊙ 𝟙[Wᵀ x + b > 0])ᵀ
-      dL/db = 2 (((vᵀ ReLU(Wᵀ x + b) − t) v) ⊙ 𝟙[Wᵀ x + b > 0])
+      dL/db = 2 ((vᵀ ReLU(Wᵀ x + b) − t) v) ⊙ 𝟙[Wᵀ x + b > 0]
       dL/dv = 2 (vᵀ ReLU(Wᵀ x + b) − t) ReLU(Wᵀ x + b)
       dL/dx = 2W · (((vᵀ ReLU(Wᵀ x + b) − t) v) ⊙ 𝟙[Wᵀ x + b > 0])
 

@@ -22,16 +22,19 @@ function tower(levels: number): { arena: Arena; x: Node; f: Node } {
 const count = (roots: readonly Node[]): number => topological(roots).length;
 
 describe("f_n = sin(f_{n−1}) f_{n−1}", () => {
-  // Each level adds to the derivative cos f, the product f cos f, its sum with sin f, and the
-  // product with the derivative above: 4 nodes beside the 2 of f itself.
-  const perLevel = 6;
+  // With a the adjoint of f_n, each level adds cos f, a·sin f, a·f, (a·f)·cos f and their sum:
+  // 5 nodes beside the 2 of f itself.
+  const perLevel = 7;
 
-  test.each([10, 100, 1000, 2000])("the derivative of level %i has at most 6 nodes a level", (n) => {
-    const { arena, x, f } = tower(n);
-    expect(count([f])).toBe(2 * n + 1);
-    const [gradient] = differentiate(f, [x], arena);
-    expect(count([gradient!])).toBeLessThanOrEqual(perLevel * n + 1);
-  });
+  test.each([10, 100, 1000, 2000])(
+    "the derivative of level %i has at most 7 nodes a level",
+    (n) => {
+      const { arena, x, f } = tower(n);
+      expect(count([f])).toBe(2 * n + 1);
+      const [gradient] = differentiate(f, [x], arena);
+      expect(count([gradient!])).toBeLessThanOrEqual(perLevel * n + 1);
+    },
+  );
 
   test("every level adds the same number of nodes", () => {
     const sizes = [500, 501, 502, 503].map((n) => {

@@ -90,7 +90,7 @@ function applyFunction(
 ): Value | undefined {
   const { subscript } = syntax;
   if (syntax.function === "log" && subscript !== undefined) {
-    const base = visit(subscript, context);
+    const base = visit(asProduct(subscript), context);
     return base && functionOf(syntax, [...args, base], context);
   }
   const result = functionOf(syntax, args, context);
@@ -104,6 +104,13 @@ function applyFunction(
   }
   context.report("PG2005", subscript, { what: `An index on ${syntax.function}`, hint: "" });
   return undefined;
+}
+
+/** The base of `\log_{2x}` is a product, though as an index it would be two. */
+function asProduct(base: Syntax): Syntax {
+  if (base.kind !== "list") return base;
+  const { items: factors, from, to } = base;
+  return { kind: "product", factors, joints: factors.slice(1).map(() => "juxtapose"), from, to };
 }
 
 function functionOf(

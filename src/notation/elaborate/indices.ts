@@ -212,9 +212,9 @@ function extentOf(base: Syntax, axis: number, context: Context): Size | undefine
   const parameter = key === undefined ? undefined : context.bound.get(key);
   if (parameter !== undefined) return restShape(parameter)[axis];
   if (binding?.kind === "quantity") return binding.node.shape[axis];
-  if (base.kind !== "group") return undefined;
+  if (base.kind !== "group" && base.kind !== "matrix") return undefined;
   // only the shape is asked for, so what is wrong inside is reported elsewhere
-  const value = context.visit(base.body, { ...context, report: () => {} });
+  const value = context.visit(base, { ...context, report: () => {} });
   return value && restShape(value)[axis];
 }
 

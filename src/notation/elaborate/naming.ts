@@ -5,17 +5,17 @@
  * - `W_{2,2}` and `W_{22}` are entries of a defined matrix, `W_2` or `W_{2,:}` its second row and
  *   `W_{:,2}` its second column, each as a vector;
  * - `z_1^{(2)}` and `z^{(2)}_1` are the same;
- * - `[x_i y_j]_{ij}`, square brackets with letters that do not run yet, is the matrix of these
- *   entries;
+ * - `[x_i y_j]_{ij}`, brackets with letters that do not run yet, is the matrix of these entries;
+ *   where they index nothing, their range is written, `[1_{i=2}]_{1 \le i \le 3}`;
  * - `\delta_{ij}` in running letters is 1 where i = j and 0 elsewhere; I is the identity matrix,
  *   I_n the one of that size; π and e are the constants: each unless it is defined otherwise.
  */
-import { type Shape, shapeText } from "../../expression/index.ts";
+import { type Shape, type Size, shapeText } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { conditionOn } from "./condition.ts";
 import { builders } from "./functions.ts";
-import { affineIndex, entryOf, indexValue, isIndexList, sizeInBody } from "./indices.ts";
+import { affineIndex, entryOf, indexValue, isIndexList, rangeTo, sizeInBody } from "./indices.ts";
 import { type Rule, visit } from "./rule.ts";
 import type { Context, IndexRange } from "./scope.ts";
 import { plainValue, restShape, type Value } from "./value.ts";
@@ -113,13 +113,16 @@ interface Found {
   readonly value: Value | undefined;
 }
 
-/** `\|x\|_1`, `\|x\|_2`, `\|A\|_F`: the index names the norm. */
+/** `\|x\|_1`, `\|x\|_2`, `norm(A)_F`: the index names the norm. */
 function normOf(syntax: SyntaxOf<"subscript">, context: Context): Found | undefined {
   const { base, indices } = syntax;
-  if (base.kind !== "group" || base.delimiter !== "\\|" || indices.length !== 1) return undefined;
-  const body = visit(base.body, context);
+  const bars = base.kind === "group" && base.delimiter === "\\|" ? base.body : undefined;
+  const word = base.kind === "call" && base.function === "norm" ? base.arguments[0] : undefined;
+  const inside = bars ?? word;
+  if (inside === undefined || indices.length !== 1) return undefined;
+  const body = visit(inside, context);
   if (body === undefined) return { value: undefined };
-  const call = normCall(syntax, base.body, indices[0]);
+  const call = normCall(syntax, inside, indices[0]);
   return { value: builders["norm"]!(call, [body], context) };
 }
 
@@ -143,37 +146,61 @@ export function normCall(place: Syntax, body: Syntax, order?: Syntax): SyntaxOf<
 /** Brackets around the entries of a tensor. */
 const brackets: ReadonlySet<string> = new Set(["[", "("]);
 
+/** A letter that runs over a tensor's entries: bare, or with its range, `1 \le i \le n`. */
+function entryLetter(
+  index: Syntax,
+  body: Syntax,
+  context: Context,
+): { readonly letter: string; readonly size: Size | undefined } | undefined {
+  if (index.kind === "name") {
+    if (index.text === ":" || context.indices.has(index.text)) return undefined;
+    return { letter: index.text, size: sizeInBody(index.text, body, context) };
+  }
+  if (index.kind !== "relation" || index.signs.some((sign) => sign !== "\\le")) return undefined;
+  const [first, letter, last] = index.parts;
+  if (index.parts.length !== 3 || letter!.kind !== "name") return undefined;
+  if (first!.kind !== "number" || first!.text !== "1") return undefined;
+  const end = visit(last!, context);
+  return { letter: letter!.text, size: end && rangeTo(1, end.node)?.size };
+}
+
 /** `[x_i y_j]_{ij}`: the tensor of these entries. */
 function entries(syntax: SyntaxOf<"subscript">, context: Context): Found | undefined {
   const { base, indices } = syntax;
   if (base.kind !== "group" || !brackets.has(base.delimiter)) return undefined;
-  const letters = indices.map((index) => (index.kind === "name" ? index.text : ""));
-  if (letters.some((letter) => letter === "" || context.indices.has(letter))) return undefined;
+  const running = indices.map((index) => entryLetter(index, base.body, context));
+  if (running.includes(undefined)) return undefined;
   const ranges = new Map<string, IndexRange>(context.indices);
-  for (const [k, letter] of letters.entries()) {
-    const size = sizeInBody(letter, base.body, context);
+  const letters: string[] = [];
+  for (const [k, one] of running.entries()) {
+    const { letter, size } = one!;
     if (size === undefined) {
       context.report("PG2006", indices[k]!, { name: letter });
       return { value: undefined };
     }
+    letters.push(letter);
     ranges.set(letter, { size, first: 1 });
   }
   const body = visit(base.body, { ...context, indices: ranges });
-  if (body === undefined) return { value: undefined };
-  const { arena } = context;
-  const sizes = new Map<number, string | number>();
+  return { value: body && inOrder(body, letters, ranges, context) };
+}
+
+/** A value with the axes named by `letters` made the axes of a tensor, in their order. */
+function inOrder(
+  body: Value,
+  letters: readonly string[],
+  ranges: ReadonlyMap<string, IndexRange>,
+  { arena }: Context,
+): Value {
   const free = body.free.filter((letter) => !letters.includes(letter));
-  const label = new Map<string, number>();
-  for (const name of [...free, ...letters]) {
-    label.set(name, label.size);
-    const range = ranges.get(name);
-    if (range !== undefined) sizes.set(label.get(name)!, range.size);
-  }
+  const label = new Map([...free, ...letters].map((name, k): [string, number] => [name, k]));
+  const sizes = new Map<number, Size>();
+  for (const name of letters) sizes.set(label.get(name)!, ranges.get(name)!.size);
   const rest = restShape(body).map((_, axis) => label.size + axis);
   const axes = [...body.free.map((name) => label.get(name)!), ...rest];
-  const output = [...[...free, ...letters].map((name) => label.get(name)!), ...rest];
+  const output = [...label.values(), ...rest];
   const node = arena.contract({ operands: [body.node], axes: [axes], output, sizes });
-  return { value: { node, free, row: false } };
+  return { node, free, row: false };
 }
 
 /** `\delta_{ij}` and `I_n`, where δ and I are not defined. */

@@ -134,7 +134,8 @@ function spreadDiagonals(pieces: readonly Piece[], rank: number): Piece[] | unde
     const crowded = [...counts].find(([, count]) => count > 2)?.[0];
     if (crowded === undefined) return withoutIdentities(result, rank);
     const k = result.findIndex(({ axes }) => axes.length === 1 && axes[0] === crowded);
-    if (k < 0) return undefined;
+    // diag(x ⊙ y) would be read as the one product that it is
+    if (k < 0 || result[k]!.whole?.op === "contraction") return undefined;
     const other = result.findIndex(({ axes }, j) => j !== k && axes.includes(crowded));
     if (other < 0) return undefined;
     const split = fresh++;

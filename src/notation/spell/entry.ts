@@ -8,6 +8,7 @@
  */
 import { fillOf, isKind, type Node, operations, type Size } from "../../expression/index.ts";
 import * as S from "../build.ts";
+import { nameSyntax } from "../names.ts";
 import { childrenOf } from "../read/children.ts";
 import type { BigSyntax, Syntax } from "../syntax.ts";
 import { isIdentity, pickOf } from "./picks.ts";
@@ -45,7 +46,16 @@ export function wholeByEntries(node: Node, spelling: Spelling, letters: Letters)
   const indices = node.shape.map(() => letters.take());
   const entry = openEntry(node, indices, spelling, letters, true);
   if (indices.length === 0) return entry;
-  return S.subscripted(S.group(entry, "["), ...indices);
+  const shown = indices.map((letter, axis) => {
+    if (runsIn(letter, entry)) return letter;
+    return S.relation([S.number(1), letter, sizeSyntax(node.shape[axis]!)], "\\le");
+  });
+  return S.subscripted(S.group(entry, "["), ...shown);
+}
+
+/** A size: a number, or its symbol. */
+export function sizeSyntax(size: Size): Syntax {
+  return typeof size === "number" ? S.number(size) : nameSyntax(size);
 }
 
 /**
@@ -157,7 +167,7 @@ function summed(bound: readonly { letter: Syntax; size: Size }[], body: Syntax):
 }
 
 function bounded(op: BigSyntax["operator"], letter: Syntax, size: Size, body: Syntax): Syntax {
-  return S.big(op, { index: [letter], lower: 1, upper: size }, body);
+  return S.big(op, { index: [letter], lower: 1, upper: sizeSyntax(size) }, body);
 }
 
 /** The letters that run somewhere in `syntax`. */

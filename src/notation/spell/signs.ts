@@ -12,7 +12,6 @@ import {
   isKind,
   type Node,
   type OperationName,
-  type Size,
   topological,
 } from "../../expression/index.ts";
 import type { Rational } from "../../number/index.ts";
@@ -20,7 +19,7 @@ import * as S from "../build.ts";
 import { nameSyntax, unmarked } from "../names.ts";
 import type { Syntax } from "../syntax.ts";
 import { spellContraction } from "./contraction.ts";
-import { Letters, lettersIn, wholeByEntries } from "./entry.ts";
+import { Letters, lettersIn, sizeSyntax, wholeByEntries } from "./entry.ts";
 import { isIdentity } from "./picks.ts";
 
 /** `single` says that `of` spells single entries, so that a scalar is what is written. */
@@ -166,7 +165,10 @@ const signs: { readonly [K in OperationName]?: Sign } = {
     const misleads = !single && rows !== undefined && rows === columns;
     return misleads ? byEntries(node, of) : S.absolute(of(node.operands[0]!));
   },
-  log: (node, of) => S.call("log", [of(node.operands[0]!)], { subscript: of(node.operands[1]!) }),
+  // the base of \log_{2x} would be taken for two indices
+  log: (node, of) => {
+    return S.call("log", [of(node.operands[0]!)], { subscript: factor(node.operands[1]!, of) });
+  },
   // 1_{x > 0} reads better than 1_{0 < x}, and x < 2 than 2 > x
   less: (node, of) => {
     const [a, b] = node.operands.map(of);
@@ -203,7 +205,7 @@ const signs: { readonly [K in OperationName]?: Sign } = {
   determinant: (node, of) => S.call("det", [of(node.operands[0]!)]),
   norm: (node, of) => S.norm(of(node.operands[0]!)),
   indicator: (node, of) => {
-    return isIdentity(node) ? S.subscripted("I", nameSize(node.shape[0]!)) : byEntries(node, of);
+    return isIdentity(node) ? S.subscripted("I", sizeSyntax(node.shape[0]!)) : byEntries(node, of);
   },
   iota: (node, of) => byEntries(node, of),
   maximum: reduction("max"),
@@ -219,7 +221,3 @@ const signs: { readonly [K in OperationName]?: Sign } = {
     return S.applied(count === 0 ? nameSyntax(name) : primed, ...node.operands.map(of));
   },
 };
-
-function nameSize(size: Size): Syntax {
-  return typeof size === "number" ? S.number(size) : nameSyntax(size);
-}
