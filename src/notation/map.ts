@@ -1,4 +1,4 @@
-/** @file The same tree with its direct parts replaced: what every pass from syntax to syntax needs. */
+/** @file The same tree with its direct parts replaced: for every pass from syntax to syntax. */
 import type { Syntax } from "./syntax.ts";
 
 /** `syntax` with `f` applied to each direct part; `field` says in which field the part stands. */

@@ -291,7 +291,7 @@ function turnProducts(arena: Arena, draft: Network): void {
   for (const [k, operand] of draft.operands.entries()) {
     if (operand.shape.length < 2 || !isKind(operand, "contraction")) continue;
     const own = draft.axes[k]!;
-    const order = axisOrder(operand);
+    const order = axisOrder(operand, arena);
     if (order.every((axis, place) => axis === place)) {
       // x xᵀ is its own transpose: an index of the result comes first
       const [i, j] = own.map((label) => draft.output.indexOf(label));
@@ -304,19 +304,26 @@ function turnProducts(arena: Arena, draft: Network): void {
   }
 }
 
-/** Whether a product of two axes is its own transpose, which takes an operand that recurs. */
+/** Whether a product of two axes is its own transpose, for which an operand recurs or is δ. */
 function isSymmetric(product: Node<"contraction">, arena: Arena): boolean {
-  const recurs = new Set(product.operands).size < product.operands.length;
-  return recurs && arena.transpose(product) === product;
+  const { operands } = product;
+  if (product.shape.length !== 2) return false;
+  const may = operands.some(isDelta) || new Set(operands).size < operands.length;
+  return may && arena.transpose(product) === product;
 }
 
 /** The indices of the result in the order in which the operands, sorted by id, have them. */
-function axisOrder(product: Node<"contraction">): number[] {
+function axisOrder(product: Node<"contraction">, arena: Arena): number[] {
   const { operands, shape, data } = product;
   const rank = shape.length;
   const places = operands.map((_, k) => k);
   const seen = (k: number) => data.axes[k]!.map((index) => (index < rank ? index : "b")).join();
-  const last = (k: number) => (operands[k]!.op === "indicator" ? 1 : 0);
+  // an operand that is its own transpose tells the indices apart least
+  const last = (k: number) => {
+    const operand = operands[k]!;
+    if (operand.op === "indicator") return 2;
+    return isKind(operand, "contraction") && isSymmetric(operand, arena) ? 1 : 0;
+  };
   places.sort(
     (a, b) =>
       last(a) - last(b) || operands[a]!.id - operands[b]!.id || (seen(a) < seen(b) ? -1 : 1),

@@ -165,9 +165,11 @@ const signs: { readonly [K in OperationName]?: Sign } = {
     const misleads = !single && rows !== undefined && rows === columns;
     return misleads ? byEntries(node, of) : S.absolute(of(node.operands[0]!));
   },
-  // the base of \log_{2x} would be taken for two indices
+  // as an index, the base of \log_{2x} would be taken for two
   log: (node, of) => {
-    return S.call("log", [of(node.operands[0]!)], { subscript: factor(node.operands[1]!, of) });
+    const [a, base] = node.operands.map(of);
+    const product = base!.kind === "product";
+    return product ? S.call("log", [a!, base!]) : S.call("log", [a!], { subscript: base! });
   },
   // 1_{x > 0} reads better than 1_{0 < x}, and x < 2 than 2 > x
   less: (node, of) => {
