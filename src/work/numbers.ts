@@ -7,7 +7,7 @@ import { mapParts, nameKey, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
-import { entryOf, type NumberStyle, shown, type Values } from "./value.ts";
+import { entryOf, layoutOf, type NumberStyle, shown, type Values } from "./value.ts";
 
 /** `quantity`'s formula with its parents' values; null when some has none, or nothing changes. */
 export function putNumbers(
@@ -41,7 +41,7 @@ export function putNumbers(
     const tensor = base === undefined ? undefined : known.get(base);
     if (tensor === undefined) return null;
     const indices = name.indices.map((index) => (index.kind === "number" ? Number(index.text) : 0));
-    const place = placeOf(indices, tensor.ball.shape);
+    const place = placeOf(indices, layoutOf(tensor).shape);
     running ||= place === undefined;
     return place === undefined ? null : put(entryOf(tensor, place));
   };

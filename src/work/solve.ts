@@ -6,7 +6,7 @@
  */
 import { tidy, tidyAll } from "../algebra/index.ts";
 import { differentiate, pullBack, substitute } from "../calculus/index.ts";
-import { type Arena, type Node, scalarTensor } from "../expression/index.ts";
+import type { Arena, Node } from "../expression/index.ts";
 import {
   children,
   type Names,
@@ -35,7 +35,15 @@ import type {
   WorkedPart,
 } from "./solution.ts";
 import { targetsOf } from "./targets.ts";
-import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
+import {
+  entryOf,
+  evaluateAt,
+  isValue,
+  layoutOf,
+  type NumberStyle,
+  shown,
+  type Values,
+} from "./value.ts";
 
 /** What is asked beyond what the sheet itself asks. */
 export interface Ask {
@@ -447,7 +455,7 @@ class PartWorker {
       const value = this.values.get(tensor.variable.data);
       if (value === undefined) continue;
       for (const [at, { variable }] of list.entries())
-        values.set(variable.data, entryAt(value, at));
+        values.set(variable.data, entryOf(value, at));
     }
     const names = new Map(this.names);
     for (const { variable, name } of all) names.set(variable, name);
@@ -498,19 +506,11 @@ function adjointName(output: Quantity, quantity: Quantity): string {
   return `\\frac{d${output.key}}{d${quantity.key}}\0adjoint ${quantity.variable.data}`;
 }
 
-function entryAt(value: Value, at: number): Value {
-  const exact = value.exact?.entries[at];
-  return {
-    exact: exact === undefined ? null : scalarTensor(exact),
-    ball: scalarTensor(value.ball.entries[at]!),
-  };
-}
-
 /** A value for a sentence: plain text, scalars only. */
 function plainValue(value: Value): string {
-  const { exact, ball } = value;
-  if (exact !== null && exact.shape.length === 0) return X.toText(exact.entries[0]!);
-  if (ball.shape.length > 0) return "the given tensor";
+  if (layoutOf(value).shape.length > 0) return "the given tensor";
+  if (value.exact !== null) return X.toText(value.exact.entries[0]!);
+  const { ball } = value;
   return `${B.toDouble(ball.entries[0]!) ?? B.toDoubles(ball.entries[0]!)[0]}`;
 }
 

@@ -11,6 +11,7 @@ import {
   type Node,
   nested,
   type Sizes,
+  scalarTensor,
   type Tensor,
   topological,
 } from "../expression/index.ts";
@@ -47,6 +48,35 @@ export interface Undefined {
 export function evaluateAt(root: Node, values: Values, sizes: Sizes): Value | Undefined {
   const inputs = inputsOf(root, values);
   const exact = exactOf(root, inputs, sizes);
+  if (exact === null) return enclosureOf(root, inputs, sizes);
+  return lazily(exact, () => {
+    const direct = exact.entries.map((entry) => X.toBall(entry, firstBits));
+    if (direct.every((entry) => entry !== undefined))
+      return { shape: exact.shape, entries: direct };
+    const found = enclosureOf(root, inputs, sizes);
+    if (isValue(found)) return found.ball;
+    return { shape: exact.shape, entries: exact.entries.map(() => B.unbounded) };
+  });
+}
+
+/** An exact value whose enclosure is computed when it is first asked for. */
+function lazily(exact: Tensor<Exact>, enclose: () => Tensor<Ball>): Value {
+  let known: Tensor<Ball> | undefined;
+  return {
+    exact,
+    get ball() {
+      known ??= enclose();
+      return known;
+    },
+  };
+}
+
+/** The value in balls, at a precision at which every entry rounds to one double. */
+function enclosureOf(
+  root: Node,
+  inputs: readonly [string, Value][],
+  sizes: Sizes,
+): Value | Undefined {
   let failure: Undefined | undefined;
   for (let bits = firstBits; bits <= lastBits; bits *= 2) {
     const balls = new Map(inputs.map(([name, value]) => [name, enclosed(value, bits)]));
@@ -57,7 +87,7 @@ export function evaluateAt(root: Node, values: Values, sizes: Sizes): Value | Un
       continue;
     }
     const sharp = ball.entries.every((entry) => B.toDouble(entry) !== undefined);
-    if (sharp || exact !== null || bits * 2 > lastBits) return { exact, ball };
+    if (sharp || bits * 2 > lastBits) return { exact: null, ball };
   }
   return failure ?? { node: root, reason: "no value could be determined" };
 }
@@ -71,17 +101,25 @@ function inputsOf(root: Node, values: Values): [string, Value][] {
 }
 
 /** The value to `bits` bits where it is known exactly, else as well as it is known. */
-function enclosed({ exact, ball }: Value, bits: number): Tensor<Ball> {
-  if (exact === null) return ball;
-  const entries = exact.entries.map((entry, k) => X.toBall(entry, bits) ?? ball.entries[k]!);
+function enclosed(value: Value, bits: number): Tensor<Ball> {
+  const { exact } = value;
+  if (exact === null) return value.ball;
+  const entries = exact.entries.map((entry, k) => X.toBall(entry, bits) ?? value.ball.entries[k]!);
   return { shape: exact.shape, entries };
 }
 
 /** The double nearest to an entry; the exact value decides where there is one. */
-function doubleAt({ exact, ball }: Value, place: number): number {
-  const x = exact?.entries[place];
-  const entry = ball.entries[place]!;
-  return (x && X.toDouble(x)) ?? B.toDouble(entry) ?? B.toDoubles(entry)[0];
+function doubleAt(value: Value, place: number): number {
+  const x = value.exact?.entries[place];
+  const direct = x && X.toDouble(x);
+  if (direct !== undefined) return direct;
+  const entry = value.ball.entries[place]!;
+  return B.toDouble(entry) ?? B.toDoubles(entry)[0];
+}
+
+/** The entries of a value, as a tensor of whatever is known of them. */
+export function layoutOf(value: Value): Tensor<unknown> {
+  return value.exact ?? value.ball;
 }
 
 function exactOf(
@@ -103,7 +141,7 @@ export function isValue(result: Value | Undefined): result is Value {
 
 /** Nested doubles, row by row, each correctly rounded. */
 export function numericOf(value: Value): unknown {
-  const { shape, entries } = value.ball;
+  const { shape, entries } = layoutOf(value);
   return nested({ shape, entries: entries.map((_, place) => doubleAt(value, place)) }, (x) => x);
 }
 
@@ -154,8 +192,8 @@ export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole
     whole &&= exact;
     return syntax;
   };
-  const { exact, ball } = value;
-  const syntax = arrange(ball, (_, place) => {
+  const { exact } = value;
+  const syntax = arrange(layoutOf(value), (_, place) => {
     const x = exact?.entries[place];
     const q = x && X.rationalOf(x);
     if (q !== undefined) return shortRational(q, style) ?? mark(false, decimal(value, place));
@@ -168,7 +206,7 @@ export function shown(value: Value, style: NumberStyle): { syntax: Syntax; whole
 /** The decimals of a value alone, to six digits; null when it is a whole number anyway. */
 export function decimals(value: Value): Syntax | null {
   if (value.exact?.entries.every((x) => X.rationalOf(x)?.d === 1n)) return null;
-  return arrange(value.ball, (_, place) => decimal(value, place));
+  return arrange(layoutOf(value), (_, place) => decimal(value, place));
 }
 
 /** A rational in full, when that is short: 3, ½, 0.35; null when it is not. */
@@ -227,9 +265,7 @@ function arrange<T>(tensor: Tensor<T>, write: (entry: T, place: number) => Synta
 
 /** One entry of a value, by its 0-based place in row-major order. */
 export function entryOf(value: Value, place: number): Value {
-  const pick = <T>({ entries }: Tensor<T>): Tensor<T> => ({
-    shape: [],
-    entries: [entries[place]!],
-  });
-  return { exact: value.exact && pick(value.exact), ball: pick(value.ball) };
+  const pick = <T>(tensor: Tensor<T>): Tensor<T> => scalarTensor(tensor.entries[place]!);
+  if (value.exact === null) return { exact: null, ball: pick(value.ball) };
+  return lazily(pick(value.exact), () => pick(value.ball));
 }
