@@ -1,17 +1,14 @@
 /**
- * @file Bundles the command (src/cli/main.ts) into dist/command/ with esbuild.
+ * @file Bundles the command (src/cli/main.ts) into dist/command/main.cjs with esbuild, and lets it
+ * run once so that V8's code cache lies beside it: start-up is paid on every call, and most of it
+ * is compiling. Packages that are wanted only now and then, or that need their own files beside
+ * them (KaTeX its fonts), stay outside and are resolved from node_modules when first imported. The
+ * metafile is kept in dist/.build/command.json; the tidy test reads from it what start-up costs.
  *
- * Start-up is paid on every call, so the output is split: `main.js` and the chunks that it imports
- * statically are all that is read before a command is known; whatever the sources `import()` comes
- * later. Packages that need their own files beside them (KaTeX its fonts) or are optional stay
- * outside and are resolved from node_modules when first wanted. The metafile is kept in
- * dist/.build/command.json; the tidy test reads from it what start-up costs.
- *
- * Reference: esbuild's documentation, "Splitting" and "Metafile".
+ * References: esbuild's documentation, "Metafile"; Node's, "vm: Script: cachedData".
  */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { builtinModules } from "node:module";
-import { posix } from "node:path";
 import { build } from "esbuild";
 import { at, isEntry, root, written } from "./places.js";
 
@@ -20,19 +17,21 @@ const folder = "dist/command";
 export const metafilePath = "dist/.build/command.json";
 
 /** Never bundled: found in node_modules at run time, and only when a command asks for them. */
-const outside = ["katex", "mathjax", "playwright-core"];
+const outside = ["@dagrejs/dagre", "katex", "mathjax", "playwright-core", "zod"];
 
-/** What CommonJS packages (commander) expect to find in an ES module. */
-const banner = `import { createRequire as pengradRequire } from "node:module";
-const require = pengradRequire(import.meta.url);`;
+/** The bundle's own address, which an ES module has as import.meta.url. */
+const banner = 'const pengradUrl = require("node:url").pathToFileURL(__filename).href;';
 
 const options = {
   absWorkingDir: root,
   entryPoints: { main: entry },
   outdir: folder,
   bundle: true,
-  splitting: true,
-  format: "esm",
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "pengradUrl" },
+  // A script with a code cache cannot import(); what is loaded late is required late.
+  supported: { "dynamic-import": false },
   platform: "node",
   target: "node20",
   external: outside.flatMap((name) => [name, `${name}/*`]),
@@ -56,38 +55,24 @@ export async function bundleCommand() {
     const { metafile } = await build(options);
     mkdirSync(at("dist/.build"), { recursive: true });
     writeFileSync(at(metafilePath), JSON.stringify(metafile));
+    keepCode();
     return true;
   } catch {
     return false; // esbuild has printed why
   }
 }
 
-/**
- * What is read before any command runs: the output files that `main.js` reaches by static imports,
- * their bytes, the sources in them, and the packages outside that they import.
- */
-export function startup(metafile) {
-  const files = new Set();
-  const packages = new Set();
-  const open = [`${folder}/main.js`];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (files.has(path)) continue;
-    files.add(path);
-    for (const { path: target, kind, external } of metafile.outputs[path].imports) {
-      if (kind === "dynamic-import") continue;
-      if (!external) open.push(posix.normalize(target));
-      else if (!isBuiltin(target)) packages.add(target);
-    }
-  }
-  const outputs = [...files].map((path) => metafile.outputs[path]);
-  return {
-    files: [...files],
-    bytes: outputs.reduce((sum, output) => sum + output.bytes, 0),
-    sources: outputs.flatMap((output) => Object.keys(output.inputs)),
-    packages: [...packages],
-  };
+/** What a typical run compiles goes into the cache. Without it the command starts more slowly. */
+function keepCode() {
+  const words = ["work", "u = x1/x2; s = u^x3; y = cos(s)", "--at", "x1 = pi, x2 = 2, x3 = 1"];
+  const env = { ...process.env, PENGRAD_KEEP_CODE: "1" };
+  spawnSync(process.execPath, [at("bin/pengrad.cjs"), ...words], { env, stdio: "ignore" });
 }
 
-const isBuiltin = (name) => name.startsWith("node:") || builtinModules.includes(name);
+/** What is read at every start: the bundle's bytes, and the sources in it. */
+export function startup(metafile) {
+  const { bytes, inputs } = metafile.outputs[`${folder}/main.cjs`];
+  return { bytes, sources: Object.keys(inputs) };
+}
 
 if (isEntry(import.meta.url) && !(await bundleCommand())) process.exitCode = 1;

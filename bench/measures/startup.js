@@ -7,7 +7,7 @@ import { figures, median, table } from "../table.js";
 
 const rounds = 20;
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const pengrad = at("bin/pengrad.js");
+const pengrad = at("bin/pengrad.cjs");
 const problem = ["work", "y = cos((x1/x2)^x3)", "--at", "x1 = pi, x2 = 2, x3 = 1"];
 const loading = (name) => ["node", "-e", `require(${JSON.stringify(name)})`];
 

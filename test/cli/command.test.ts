@@ -25,7 +25,7 @@ interface Options {
 }
 
 function pengrad(words: readonly string[], { input = "", env = {} }: Options = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [at("bin/pengrad.js"), ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [at("bin/pengrad.cjs"), ...words], {
     cwd: folder,
     input,
     env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...env },
@@ -121,7 +121,7 @@ describe("what goes right", () => {
   });
 
   test.skipIf(process.platform === "win32")("a reader that goes away is no fault", () => {
-    const command = `'${process.execPath}' '${at("bin/pengrad.js")}' work 'y = x^2' | true`;
+    const command = `'${process.execPath}' '${at("bin/pengrad.cjs")}' work 'y = x^2' | true`;
     const { stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
     expect(stderr).toBe("");
   });
