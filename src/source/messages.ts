@@ -78,13 +78,15 @@ export const messages = {
     "{found} is not understood as a line of a problem. Expected something like {expected}.",
   ),
   PG2013: error("Only a name, an indexed name or f(x) can stand on the left of a definition."),
-  PG2014: warning("{name} gets a value here, but nothing uses it."),
-  PG2016: error("{name} is not known here, so nothing can be found for it."),
+  PG2014: warning("{name} gets a value here, but nothing uses it. Remove it, or check its name."),
+  PG2016: error("{name} is not known here, so nothing can be found for it. Check its spelling."),
   PG2017: error("{found} is not something to find. Ask for a derivative such as dy/dx, or a name."),
-  PG2015: warning("{name} has a formula; the value given for it is not used."),
+  PG2015: warning(
+    "{name} has a formula; the value given for it is not used. Remove one of the two.",
+  ),
 
   // PG30xx: the values
-  PG3001: warning("{what} is not defined at {point}: {reason}."),
+  PG3001: warning("{what} is not defined at {point}: {reason}. Choose other values."),
   PG3003: error("{name} is not a scalar, so it has no gradient. Choose a scalar output with --of."),
   PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
   PG3005: warning("No value for {names}, so what depends on it stays symbolic. Give it with `at`."),
