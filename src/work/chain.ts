@@ -49,10 +49,14 @@ export function derivativeSign(of: Quantity, by: Quantity): Syntax {
  */
 function stepSigns({ quantities }: ChainSetting): (step: Step) => Syntax {
   const known = new Map<Quantity, ReadonlySet<Quantity>>();
+  const above = (from: Quantity): ReadonlySet<Quantity> => {
+    const found = known.get(from) ?? dependents(from, quantities);
+    known.set(from, found);
+    return found;
+  };
   return ({ from, to }) => {
-    const above = known.get(from) ?? dependents(from, quantities);
-    known.set(from, above);
-    const branches = to.parents.some((parent) => parent !== from && above.has(parent));
+    const others = to.parents.filter((parent) => parent !== from && parent.formula !== null);
+    const branches = others.some((parent) => above(from).has(parent));
     return branches ? S.partial(to.name, from.name) : derivativeSign(to, from);
   };
 }

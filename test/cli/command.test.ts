@@ -25,12 +25,16 @@ interface Options {
 }
 
 function pengrad(words: readonly string[], { input = "", env = {} }: Options = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [at("bin/pengrad.cjs"), ...words], {
-    cwd: folder,
-    input,
-    env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...env },
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [at("bin/pengrad.cjs"), ...words],
+    {
+      cwd: folder,
+      input,
+      env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...env },
+      encoding: "utf8",
+    },
+  );
   return { code: status, out: stdout, err: stderr };
 }
 

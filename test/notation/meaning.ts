@@ -84,7 +84,7 @@ export function scopeOf(arena: Arena, names: string, sizes: readonly string[] = 
 /** The names that the tables use. */
 export const usual =
   "r; s; t; u; s_1; s_2; x:3; y:3; v:3; b:2; z:2; W:3,2; V:2,3; A:3,3; B:3,3; X:m,n; p:n; q:m; " +
-  "\\theta; \\mathbf{x}:3; z^{(1)}:2; y_{true}; \\hat{y}:3; \\delta:2";
+  "\\theta; \\mathbf{x}:3; z^{(1)}:2; y_{true}; \\hat{y}:3; \\epsilon:2";
 
 /** Reads and elaborates one formula in a scope of the usual names. */
 export function meaningOf(

@@ -66,7 +66,7 @@ const unary: readonly OperationName[] = [
 
 const binary: readonly OperationName[] = ["divide", "power", "max", "min", "log", "less", "equal"];
 
-interface Shapes {
+type Shapes = {
   scalar: Recipe;
   /** A vector of size a; of size b. */
   vector: Recipe;
@@ -75,10 +75,13 @@ interface Shapes {
   square: Recipe;
   tall: Recipe;
   wide: Recipe;
-}
+};
 
 /** Whether a tensor is written as the scalar that it repeats. */
-const isConstant = (x: Node): boolean => x.shape.length > 0 && fillOf(x) !== undefined;
+function isConstant(x: Node): boolean {
+  const inner = x.op === "negate" ? x.operands[0]! : x;
+  return x.shape.length > 0 && fillOf(inner) !== undefined;
+}
 
 /** An operation entry by entry, where its operands show their shape. */
 function applied(arena: Arena, op: OperationName, ...args: Node[]): Node {
@@ -97,14 +100,14 @@ const name = (...recipes: Recipe[]) => fc.constantFrom(...recipes);
 
 /** Recipes of every shape over the given sizes. */
 export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Recipe>> {
-  return fc.letrec<Shapes>((tie) => {
+  return fc.letrec<Shapes>((tie: fc.LetrecTypedTie<Shapes>) => {
     const [scalar, vector, other] = [tie("scalar"), tie("vector"), tie("other")];
     const [square, tall, wide] = [tie("square"), tie("tall"), tie("wide")];
     /** An operation on a whole tensor; on a constant one, the scalar that it repeats. */
     const whole = (of: fc.Arbitrary<Recipe>, make: (arena: Arena, x: Node) => Node) =>
       one(of, (arena, x) => {
         const result = make(arena, x);
-        return isConstant(x) ? arena.filled(fillOf(x)!, result.shape) : result;
+        return isConstant(x) ? arena.filled(arena.variable("t"), result.shape) : result;
       });
     const one = (of: fc.Arbitrary<Recipe>, make: (arena: Arena, x: Node) => Node) =>
       of.map(
@@ -124,7 +127,10 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
       );
     /** Operations entry by entry, with scalars beside tensors. */
     const entrywise = (own: fc.Arbitrary<Recipe>) => {
-      const mixed = fc.oneof({ weight: 3, arbitrary: own }, scalar);
+      const mixed: fc.Arbitrary<Recipe> = fc.oneof(
+        { weight: 3, arbitrary: own },
+        { weight: 1, arbitrary: scalar },
+      );
       return [
         fc.tuple(fc.constantFrom(...unary), own).map(
           ([op, x]): Recipe =>
@@ -142,14 +148,11 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         ),
         fc.tuple(own, own, mixed).map(
           ([x, y, z]): Recipe =>
-            (arena) =>
-              applied(
-                arena,
-                "piecewise",
-                applied(arena, "less", x(arena), z(arena)),
-                x(arena),
-                y(arena),
-              ),
+            (arena) => {
+              const holds = applied(arena, "less", x(arena), z(arena));
+              const decides = holds.op === "less" && holds.shape.length === x(arena).shape.length;
+              return decides ? applied(arena, "piecewise", holds, x(arena), y(arena)) : y(arena);
+            },
         ),
         one(own, (arena, x) => arena.power(x, arena.integer(2))),
         one(own, (arena, x) =>
@@ -160,6 +163,10 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
       ];
     };
     const times = (arena: Arena, x: Node, y: Node): Node => {
+      if (isConstant(x) || isConstant(y)) {
+        const shape = [...x.shape.slice(0, -1), ...y.shape.slice(1)];
+        return arena.filled(arena.variable("s"), shape);
+      }
       const output = x.shape.length === 2 ? [0] : [];
       const own = x.shape.length === 2 ? [0, 1] : [1];
       const axes = [own, y.shape.length === 2 ? [1, 2] : [1]];
@@ -169,8 +176,11 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         output: y.shape.length === 2 ? [...output, 2] : output,
       });
     };
-    const outer = (arena: Arena, x: Node, y: Node) =>
-      arena.contract({ operands: [x, y], axes: [[0], [1]], output: [0, 1] });
+    const outer = (arena: Arena, x: Node, y: Node) => {
+      if (isConstant(x)) x = arena.variable("x", x.shape);
+      if (isConstant(y)) y = arena.variable(y.shape[0] === a ? "y" : "z", y.shape);
+      return arena.contract({ operands: [x, y], axes: [[0], [1]], output: [0, 1] });
+    };
     const reduce =
       (op: "maximum" | "minimum" | "logsumexp" | "productover") => (arena: Arena, x: Node) =>
         arena.structural(op, [x], [], 0);

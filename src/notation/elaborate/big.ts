@@ -5,11 +5,13 @@
  * others run, and the condition decides which terms count. For Π the rest counts as 1; for max
  * and min a condition is refused.
  */
+import { childrenOf } from "../read/children.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { condition, conditionOn } from "./condition.ts";
 import { elementwise } from "./functions.ts";
 import { affineIndex, indexValue, rangeTo, reduceOver, sizeInBody, sumOver } from "./indices.ts";
+import { named } from "./naming.ts";
 import { type Rule, visit } from "./rule.ts";
 import type { Context, IndexRange } from "./scope.ts";
 import { align, plainValue, type Value } from "./value.ts";
@@ -47,9 +49,9 @@ function isConditional({ lower }: SyntaxOf<"big">): boolean {
 function lettersOf(syntax: SyntaxOf<"big">, context: Context): Map<string, IndexRange> | undefined {
   const found = new Map<string, IndexRange>();
   const conditional = isConditional(syntax);
-  for (const index of syntax.index) {
+  const all = conditional ? conditionLetters(syntax, context) : syntax.index;
+  for (const index of all) {
     const letter = nameKey(index);
-    if (letter !== undefined && conditional && context.indices.has(letter)) continue;
     // a body such as (A_{i:})_j needs the ranges of the letters before
     const inner = { ...context, indices: new Map([...context.indices, ...found]) };
     const range = letter === undefined ? undefined : rangeOf(letter, syntax, inner);
@@ -62,6 +64,20 @@ function lettersOf(syntax: SyntaxOf<"big">, context: Context): Map<string, Index
   if (found.size > 0) return found;
   context.report("PG2006", syntax, { name: "of this sign" });
   return undefined;
+}
+
+/** What runs below Σ_{i<j}: each letter of the condition that neither runs nor means anything. */
+function conditionLetters({ index, lower }: SyntaxOf<"big">, context: Context): Syntax[] {
+  const found = new Map<string, Syntax>();
+  const open = [...index, lower!];
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    if (at.kind !== "name") open.push(...childrenOf(at));
+    else if (!found.has(at.text) && !context.indices.has(at.text)) {
+      const runs = index.includes(at) || named(at.text, context) === null;
+      if (runs && /^[a-z]$/.test(at.text)) found.set(at.text, at);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Whether a bound moves with a letter that runs outside, as in Σ_{j=i+1}^n. */

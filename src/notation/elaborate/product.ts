@@ -4,8 +4,10 @@
  * join right end to left end. A column has only a left end, a row only a right end, a scalar
  * none. So row·column is the inner product, column·row the outer product.
  *
+ * ⊙ binds loosest: the chains between its signs are multiplied entry by entry, so x ⊙ A y is
+ * x ⊙ (A y), and s x ⊙ y is one product of s, x and y.
+ *
  * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused.
- * A product entry by entry, ⊙, takes all that stands left of it as its left factor.
  * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
  * for its size.
  */
@@ -37,6 +39,8 @@ interface Chain {
   waits: boolean;
 }
 
+type Names = ReadonlyMap<string, Label>;
+
 /** The product of `factors`, joined by `joints`; at least one factor. */
 export function product(
   arena: Arena,
@@ -44,39 +48,26 @@ export function product(
   joints: readonly Joint[],
 ): Value | ProductMismatch {
   const names = labelNames(factors);
-  let chain = open(names);
+  const chains: Chain[] = [];
+  const starts: number[] = [];
   for (const [k, factor] of factors.entries()) {
-    if (k > 0 && joints[k - 1] === "odot") {
-      if (appendByEntry(chain, names, factor)) continue;
-      const left = close(arena, chain, names);
-      const fitted = align(arena, [left, factor]);
-      if (fitted === null) return mismatch(k, left, factor, true);
-      chain = open(names);
-      const { nodes, free, row } = fitted;
-      append(chain, names, { node: arena.multiply(...nodes), free, row });
-      continue;
+    if (k === 0 || joints[k - 1] === "odot") {
+      chains.push(open(names));
+      starts.push(k);
     }
-    const dot = k > 0 && joints[k - 1] === "cdot";
-    if (!append(chain, names, factor, dot)) {
-      // the open ends are as they were before the factor that does not fit
-      const ends = [chain.left, chain.right].filter((end) => end !== null);
-      const left = ends.map((end) => chain.sizes.get(end)!);
-      return { at: k, left, right: restShape(factor), entrywise: false };
+    const chain = chains.at(-1)!;
+    const before: Chain = { ...chain, operands: [...chain.operands], axes: [...chain.axes] };
+    if (!append(chain, names, factor, k > 0 && joints[k - 1] === "cdot")) {
+      return mismatch(k, close(arena, before, names), factor);
     }
   }
-  return close(arena, chain, names);
+  if (chains.length === 1) return close(arena, chains[0]!, names);
+  return oneByEntry(arena, chains, names) ?? byEntry(arena, chains, starts, names);
 }
 
-function open(names: ReadonlyMap<string, Label>): Chain {
-  return {
-    operands: [],
-    axes: [],
-    left: null,
-    right: null,
-    sizes: new Map(),
-    next: names.size,
-    waits: false,
-  };
+function open(names: Names): Chain {
+  const sizes = new Map<Label, Size>();
+  return { operands: [], axes: [], left: null, right: null, sizes, next: names.size, waits: false };
 }
 
 function mismatch(at: number, left: Value, right: Value, entrywise = false): ProductMismatch {
@@ -84,12 +75,7 @@ function mismatch(at: number, left: Value, right: Value, entrywise = false): Pro
 }
 
 /** Puts one more factor at the right end; false when it does not fit there. */
-function append(
-  chain: Chain,
-  names: ReadonlyMap<string, Label>,
-  value: Value,
-  dot = false,
-): boolean {
+function append(chain: Chain, names: Names, value: Value, dot: boolean): boolean {
   const rest = restShape(value);
   if (rest.length > 2) return false;
   if (value.identity && chain.right === null) {
@@ -101,73 +87,97 @@ function append(
     chain.sizes.set(chain.next, size);
     return chain.next++;
   });
-  const leftEnd = rest.length === 2 || (rest.length === 1 && !value.row) ? 0 : null;
-  const rightEnd = rest.length === 2 ? 1 : rest.length === 1 && value.row ? 0 : null;
-  if (rest.length > 0) {
-    if (chain.waits && leftEnd === null) return false;
-    chain.waits = false;
-    if (chain.right !== null) {
-      // the right end of the product so far meets the left end of this factor
-      if (leftEnd === null || chain.sizes.get(chain.right) !== rest[leftEnd]) return false;
-      fresh[leftEnd] = chain.right;
-      chain.right = rightEnd === null ? null : fresh[rightEnd]!;
-    } else if (chain.left !== null) {
-      if (leftEnd === null) {
-        // column · row: the outer product
-        chain.right = fresh[rightEnd!]!;
-      } else if (dot && rightEnd === null && chain.sizes.get(chain.left) === rest[0]) {
-        // x · y, both columns: the dot product
-        fresh[0] = chain.left;
-        chain.left = null;
-      } else return false;
-    } else {
-      chain.left = leftEnd === null ? null : fresh[leftEnd]!;
-      chain.right = rightEnd === null ? null : fresh[rightEnd]!;
-    }
-  }
+  if (rest.length > 0 && !attach(chain, value, rest, fresh, dot)) return false;
   chain.operands.push(value.node);
   chain.axes.push([...value.free.map((name) => names.get(name)!), ...fresh]);
   return true;
 }
 
-/**
- * Puts one more factor entry by entry beside those of a chain that has been nothing but scalars
- * and such factors, so that s x ⊙ y ⊙ z is one product; false when the chain is more, or the
- * shapes differ.
- */
-function appendByEntry(chain: Chain, names: ReadonlyMap<string, Label>, value: Value): boolean {
-  const ends = [chain.left, chain.right].filter((end) => end !== null);
-  const rest = restShape(value);
-  const row = chain.left === null;
-  if (chain.waits || value.identity || ends.length === 0 || ends.length !== rest.length)
-    return false;
-  if (ends.length === 1 && value.row !== row) return false;
-  const named = new Set(names.values());
-  const fits = chain.axes.every((axes) => {
-    const own = axes.filter((label) => !named.has(label));
-    return own.length === 0 || own.join() === ends.join();
-  });
-  if (!fits || ends.some((end, axis) => chain.sizes.get(end) !== rest[axis])) return false;
-  chain.operands.push(value.node);
-  chain.axes.push([...value.free.map((name) => names.get(name)!), ...ends]);
+/** Joins the ends of a vector or matrix to those of the chain. */
+function attach(
+  chain: Chain,
+  { row }: Value,
+  rest: readonly Size[],
+  fresh: Label[],
+  dot: boolean,
+): boolean {
+  const leftEnd = rest.length === 2 || !row ? 0 : null;
+  const rightEnd = rest.length === 2 ? 1 : row ? 0 : null;
+  if (chain.waits && leftEnd === null) return false;
+  chain.waits = false;
+  if (chain.right !== null) {
+    // the right end of the product so far meets the left end of this factor
+    if (leftEnd === null || chain.sizes.get(chain.right) !== rest[leftEnd]) return false;
+    fresh[leftEnd] = chain.right;
+    chain.right = rightEnd === null ? null : fresh[rightEnd]!;
+  } else if (chain.left === null) {
+    chain.left = leftEnd === null ? null : fresh[leftEnd]!;
+    chain.right = rightEnd === null ? null : fresh[rightEnd]!;
+  } else if (leftEnd === null) {
+    // column · row: the outer product
+    chain.right = fresh[rightEnd!]!;
+  } else {
+    // x · y, both columns: the dot product
+    if (!dot || rightEnd !== null || chain.sizes.get(chain.left) !== rest[0]) return false;
+    fresh[0] = chain.left;
+    chain.left = null;
+  }
   return true;
 }
 
+function endsOf({ left, right }: Chain): Label[] {
+  return [left, right].filter((end) => end !== null);
+}
+
 /** The node of the chain; indices that are not open ends are summed. */
-function close(arena: Arena, chain: Chain, names: ReadonlyMap<string, Label>): Value {
-  const used = new Set(chain.axes.flat());
+function close(arena: Arena, chain: Chain, names: Names): Value {
+  const { operands, axes, left, right, waits } = chain;
+  const used = new Set(axes.flat());
   const free = [...names.keys()].filter((name) => used.has(names.get(name)!));
-  const output = free.map((name) => names.get(name)!);
-  if (chain.left !== null) output.push(chain.left);
-  if (chain.right !== null) output.push(chain.right);
-  if (output.length === 0 && chain.axes.every((axes) => axes.length === 0)) {
-    const node = arena.multiply(...chain.operands);
-    return { node, free, row: false, ...(chain.waits && { identity: true as const }) };
+  const output = [...free.map((name) => names.get(name)!), ...endsOf(chain)];
+  const scalar = output.length === 0 && axes.every((own) => own.length === 0);
+  const node = scalar ? arena.multiply(...operands) : arena.contract({ operands, axes, output });
+  const row = left === null && right !== null;
+  return { node, free, row, ...(waits && { identity: true as const }) };
+}
+
+/**
+ * Chains of nothing but scalars and one vector or matrix, multiplied entry by entry: one
+ * contraction of all their factors. Undefined where a chain is more, or the shapes differ.
+ */
+function oneByEntry(arena: Arena, chains: readonly Chain[], names: Names): Value | undefined {
+  const [first] = chains;
+  const ends = endsOf(first!);
+  const labels = new Set(names.values());
+  const all: Chain = { ...first!, operands: [], axes: [], waits: false };
+  for (const chain of chains) {
+    const own = endsOf(chain);
+    const alike = own.length === ends.length && (chain.left === null) === (first!.left === null);
+    if (!alike || ends.length === 0 || chain.waits) return undefined;
+    if (own.some((end, k) => chain.sizes.get(end) !== first!.sizes.get(ends[k]!))) return undefined;
+    const tensors = chain.axes.filter((axes) => axes.some((label) => !labels.has(label)));
+    if (tensors.length > 1) return undefined;
+    const place = new Map(own.map((end, k) => [end, ends[k]!]));
+    all.operands.push(...chain.operands);
+    all.axes.push(...chain.axes.map((axes) => axes.map((label) => place.get(label) ?? label)));
   }
-  if (chain.waits) {
-    const node = arena.contract({ operands: chain.operands, axes: chain.axes, output });
-    return { node, free, row: false, identity: true };
+  return close(arena, all, names);
+}
+
+/** Any chains multiplied entry by entry, scalars broadcast. */
+function byEntry(
+  arena: Arena,
+  chains: readonly Chain[],
+  starts: readonly number[],
+  names: Names,
+): Value | ProductMismatch {
+  const values = chains.map((chain) => close(arena, chain, names));
+  const fitted = align(arena, values);
+  if (fitted !== null) {
+    const { nodes, free, row } = fitted;
+    return { node: arena.multiply(...nodes), free, row };
   }
-  const node = arena.contract({ operands: chain.operands, axes: chain.axes, output });
-  return { node, free, row: chain.left === null && chain.right !== null };
+  const at = values.findIndex((value, k) => k > 0 && align(arena, [values[0]!, value]) === null);
+  const odd = Math.max(1, at);
+  return mismatch(starts[odd]!, values[0]!, values[odd]!, true);
 }
