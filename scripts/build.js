@@ -4,7 +4,8 @@
  * than everything it is made from; `prepare` calls it so, because npm runs `prepare` also when
  * `npx pengrad` links the checkout for the first time.
  */
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { bundleCommand } from "./bundle.js";
 import { at, filesBelow, isEntry, runProgram, written } from "./places.js";
 
@@ -45,7 +46,19 @@ export async function build() {
   return true;
 }
 
+/**
+ * Puts the command among the installed ones, so that `npx pengrad` in a checkout runs this very
+ * build; npm would otherwise keep a link of its own, by the checkout's path, that can go stale.
+ */
+function linkCommand() {
+  const bin = at("node_modules/.bin");
+  if (process.platform === "win32" || !existsSync(bin)) return;
+  rmSync(join(bin, "pengrad"), { force: true });
+  symlinkSync("../../bin/pengrad.cjs", join(bin, "pengrad"));
+}
+
 if (isEntry(import.meta.url)) {
+  linkCommand();
   const skip = process.argv.includes("--if-stale") && !isStale();
   if (!skip && !(await build())) process.exitCode = 1;
 }
