@@ -36,11 +36,14 @@ export interface WorkWords {
 export async function runWork(word: string | undefined, words: WorkWords): Promise<number> {
   const format = formatFor(words.format, words.output);
   const problem = problemText(word);
+  const progress = progressLine(words.quiet !== true);
   const solved = solve(problem.text, {
+    progress: progress.show,
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.of === undefined ? {} : { of: words.of }),
     ...(words.wrt === undefined ? {} : { wrt: [words.wrt] }),
   });
+  progress.clear();
   const diagnostics = solved.diagnostics.map((diagnostic) => placed(diagnostic, problem));
   const solution: Solution = { ...solved, diagnostics };
   const isWrong = diagnostics.some((diagnostic) => severityOf(diagnostic) === "error");
@@ -50,6 +53,25 @@ export async function runWork(word: string | undefined, words: WorkWords): Promi
     writeResult(result, words.output);
   }
   return isWrong ? exit.unread : 0;
+}
+
+/** Work that takes longer than this (milliseconds) says where it is. */
+const patience = 500;
+
+/** One line on the terminal's error stream that tells how far long work has come. */
+function progressLine(wanted: boolean): { show: (what: string) => void; clear: () => void } {
+  const started = performance.now();
+  let shown = false;
+  return {
+    show: (what) => {
+      if (!wanted || !process.stderr.isTTY || performance.now() - started < patience) return;
+      shown = true;
+      process.stderr.write(`\r\u001b[Kworking: ${what.slice(0, 60)}`);
+    },
+    clear: () => {
+      if (shown) process.stderr.write("\r\u001b[K");
+    },
+  };
 }
 
 /** The diagnostic with its place in the file. */

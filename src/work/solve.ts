@@ -51,6 +51,8 @@ export interface Ask {
   readonly of?: string;
   /** Keys of quantities or entries; every input when left out. */
   readonly wrt?: readonly string[];
+  /** Told what is being worked, each time something new begins; for long work. */
+  readonly progress?: (what: string) => void;
 }
 
 /** Works one part of the sheet. */
@@ -348,6 +350,7 @@ class PartWorker {
     let entries: Entries | undefined | null = null;
     const found: Gradient[] = [];
     for (const [k, target] of targets.entries()) {
+      this.ask.progress?.(`gradient ${k + 1} of ${targets.length}: ${target.key}`);
       const { quantity } = target;
       const whole = values.get(quantity) ?? null;
       if (target.place === null) {

@@ -40,6 +40,7 @@ export function solveProblem(problem: Problem, options: WorkOptions = {}): Solut
   }
   const parts: WorkedPart[] = [];
   for (const [index, part] of sheet.parts.entries()) {
+    options.progress?.(`part ${part.name || index + 1} of ${sheet.parts.length}`);
     const worked = workPart(sheet, part, index, optionsFor(options, sheet, index));
     parts.push(worked.part);
     diagnostics.push(...worked.diagnostics);
@@ -49,8 +50,11 @@ export function solveProblem(problem: Problem, options: WorkOptions = {}): Solut
 
 /** `--of` and `--wrt` speak of the last part. */
 function optionsFor(options: WorkOptions, sheet: Worksheet, index: number): Ask {
-  if (index !== sheet.parts.length - 1) return {};
+  const { progress } = options;
+  const always = progress === undefined ? {} : { progress };
+  if (index !== sheet.parts.length - 1) return always;
   return {
+    ...always,
     ...(options.of === undefined ? {} : { of: options.of }),
     ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
   };
