@@ -10,10 +10,9 @@
 import { Arena, type Node, type Shape, type Size } from "../expression/index.ts";
 import {
   type Binding,
-  children,
   elaborate,
   type IndexRange,
-  marked,
+  isFunctionLetter,
   nameKey,
   nameSyntax,
   S,
@@ -22,30 +21,16 @@ import {
   sizeInBody,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
 import { inferShapes, type ShapeEquation } from "./inference.ts";
-import { occurrences, runningLetters } from "./names.ts";
+import { type Occurrence, occurrences, runningLetters } from "./names.ts";
+import { inOrder } from "./order.ts";
 import { functionHead, type Problem, type Statement } from "./problem.ts";
+import { findSizes } from "./sizes.ts";
 import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 
-/** A quantity while the sheet is being built. */
-interface Draft {
-  /** Unique over the sheet; what inference calls it. */
-  readonly id: string;
-  readonly key: string;
-  readonly part: number;
-  /** Its place among the statements; inputs stand before everything. */
-  readonly at: number;
-  readonly right: Syntax | null;
-  readonly letters: readonly string[];
-  readonly span: Span | null;
-  value: { syntax: Syntax; node: Node } | null;
-  declared: readonly Syntax[] | null;
-  made: Quantity | null;
-  failed: boolean;
-}
-
 /** Names of constants that are no quantities unless the sheet defines them. */
-const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
+const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty", "I"]);
 
 /** Builds the sheet of a problem, with further values (of `--at`) by name. */
 export function buildWorksheet(
@@ -62,14 +47,12 @@ class Builder {
   private readonly notes: string[] = [];
   private readonly statements: readonly Statement[];
   private readonly given: readonly Statement[];
-  private readonly drafts: Draft[] = [];
+  private readonly drafts = new Drafts();
+  private readonly uses = new Map<Draft, readonly Occurrence[]>();
   private readonly functions = new Map<string, Extract<Binding, { kind: "function" }>>();
   private readonly parts: { name: string; title: string; finds: Find[] }[] = [];
-  private readonly ids = new Set<string>();
-  /** Names of sizes (the n of Σ_{i=1}^n, or of a declared shape), with their number if given. */
-  private readonly sizeNames = new Map<string, Size>();
-  /** Keys used or defined in each part, so that `x_2` can be told from an entry of x. */
-  private readonly bare: Set<string>[] = [];
+  /** Names of sizes, with their number if given. */
+  private sizeNames = new Map<string, Size>();
 
   constructor(problem: Problem, given: readonly Statement[], arena: Arena) {
     this.arena = arena;
@@ -84,7 +67,11 @@ class Builder {
     this.findInputs();
     this.assignValues();
     const shapes = this.infer();
-    const quantities = this.order().flatMap((draft) => this.make(draft, shapes));
+    const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
+      this.parentsOf(draft),
+    );
+    this.diagnostics.push(...circles);
+    const quantities = sorted.flatMap((draft) => this.make(draft, shapes));
     const parts = this.parts.map(({ name, title, finds }, k): Part => {
       return { name, title, finds, quantities: quantities.filter(({ part }) => part === k) };
     });
@@ -103,7 +90,6 @@ class Builder {
     let part = -1;
     const open = (name: string, title: string): void => {
       this.parts.push({ name, title, finds: [] });
-      this.bare.push(new Set());
       part++;
     };
     if (this.statements[0]?.kind !== "part") open("", "");
@@ -112,7 +98,6 @@ class Builder {
         case "part":
           if (part === 0 && this.isEmptyFirstPart()) {
             this.parts.pop();
-            this.bare.pop();
             part = -1;
           }
           open(statement.name, statement.title);
@@ -125,7 +110,7 @@ class Builder {
           break;
         case "update": {
           const { left, right, sign } = statement;
-          this.define(left, updated(left, sign, right), statement.span, part, at);
+          this.define(left, updated(left, sign, right), statement.span, part, at, true);
           break;
         }
       }
@@ -134,11 +119,20 @@ class Builder {
 
   private isEmptyFirstPart(): boolean {
     return (
-      this.drafts.length === 0 && this.parts[0]!.finds.length === 0 && this.parts[0]!.name === ""
+      this.drafts.all.length === 0 &&
+      this.parts[0]!.finds.length === 0 &&
+      this.parts[0]!.name === ""
     );
   }
 
-  private define(left: Syntax, right: Syntax, span: Span, part: number, at: number): void {
+  private define(
+    left: Syntax,
+    right: Syntax,
+    span: Span,
+    part: number,
+    at: number,
+    updates = false,
+  ): void {
     const head = functionHead(left);
     if (head !== undefined) {
       this.functions.set(head.key, { kind: "function", parameters: head.parameters, body: right });
@@ -150,90 +144,42 @@ class Builder {
       if (left.kind !== "error") this.report("PG2013", left, {});
       return;
     }
-    this.draft(key, part, at, right, letters, span);
+    this.add({ key, part, at, right, letters, span, updates });
   }
 
-  private draft(
-    key: string,
-    part: number,
-    at: number,
-    right: Syntax | null,
-    letters: readonly string[],
-    span: Span | null,
-  ): Draft {
-    let id = part === 0 ? key : marked(key, this.parts[part]!.name || `${part}`);
-    for (let version = 2; this.ids.has(id); version++) id = marked(key, `${part}.${version}`);
-    this.ids.add(id);
-    const draft: Draft = {
-      id,
-      key,
-      part,
-      at,
-      right,
-      letters,
-      span,
-      value: null,
-      declared: null,
-      made: null,
-      failed: false,
-    };
-    this.drafts.push(draft);
-    this.bare[part]!.add(key);
-    return draft;
+  private add(of: DraftOf): Draft {
+    return this.drafts.add(of, this.parts[of.part]!.name);
   }
 
-  /** The draft that `key` means at statement `at` of `part`. */
-  private resolve(key: string, part: number, at: number): Draft | undefined {
-    for (let level = part; level >= 0; level--) {
-      const own = this.drafts.filter((draft) => draft.key === key && draft.part === level);
-      if (own.length > 0) {
-        if (own.length === 1)
-          return own[0]!.at === at && own[0]!.right ? this.previous(own[0]!) : own[0];
-        return own.findLast((draft) => draft.at < at) ?? own[0];
-      }
+  /** What a formula uses, the bodies of the functions that it calls included. */
+  private usesOf(draft: Draft): readonly Occurrence[] {
+    if (draft.right === null) return [];
+    const known = this.uses.get(draft);
+    if (known !== undefined) return known;
+    const found = occurrences(draft.right, new Set(draft.letters));
+    const opened = new Set<string>();
+    for (const use of found) {
+      const defined = this.functions.get(use.key);
+      if (!use.head || defined === undefined || opened.has(use.key)) continue;
+      opened.add(use.key);
+      found.push(...occurrences(defined.body, new Set(defined.parameters)));
     }
-    return undefined;
-  }
-
-  /** What a name means inside its own definition: an earlier version, if there is one. */
-  private previous(draft: Draft): Draft {
-    const earlier = this.drafts.findLast((other) => {
-      return other.key === draft.key && other !== draft && other.at < draft.at;
-    });
-    return earlier ?? draft;
-  }
-
-  /** Whether `key` (such as x_2) means an entry of `base`: the nearest part that has either. */
-  private meansEntry(key: string, base: string, user: Draft): boolean {
-    // y = x_1 y_1: nothing is made of its own entries, so y_1 is a name beside y
-    if (user.key === base && user.letters.length === 0 && this.previous(user) === user)
-      return false;
-    const { part } = user;
-    for (let level = part; level >= 0; level--) {
-      if (this.drafts.some((draft) => draft.key === key && draft.part === level)) return false;
-      if (this.bare[level]!.has(base)) return true;
-    }
-    return false;
+    this.uses.set(draft, found);
+    return found;
   }
 
   /** Every name without a definition becomes an input of the part that first uses it. */
   private findInputs(): void {
-    const uses = this.drafts.flatMap((draft) => {
-      const letters = new Set(draft.letters);
-      return draft.right === null
-        ? []
-        : occurrences(draft.right, letters).map((use) => ({ use, draft }));
-    });
-    for (const { use, draft } of uses) {
-      if (use.base === null) this.bare[draft.part]!.add(use.key);
-    }
+    const { drafts } = this;
+    const uses = drafts.all.flatMap((draft) => this.usesOf(draft).map((use) => ({ use, draft })));
+    for (const { use, draft } of uses) if (use.base === null) drafts.mention(use.key, draft.part);
     for (const statement of [...this.given, ...this.statements]) {
       if (statement.kind !== "value" && statement.kind !== "shape") continue;
       const key = nameKey(statement.left);
       if (key === undefined) continue;
-      for (const [part, keys] of this.bare.entries()) {
-        const subscripted = uses.some(({ use, draft }) => use.base === key && draft.part === part);
-        if (subscripted && this.statementPart(statement) <= part) keys.add(key);
+      const from = this.statementPart(statement);
+      for (const { use, draft } of uses) {
+        if (use.base === key && from <= draft.part) drafts.mention(key, draft.part);
       }
     }
     this.openOwnValues(uses);
@@ -241,13 +187,22 @@ class Builder {
       let { key } = use;
       if (this.sizeNames.has(key)) continue;
       if (this.functions.has(key) || this.isConstant(key, draft.part)) continue;
-      const entry = use.base !== null && key !== use.base && this.meansEntry(key, use.base, draft);
+      const entry =
+        use.base !== null && key !== use.base && drafts.meansEntry(key, use.base, draft);
       if (entry) key = use.base!;
       if (use.head && this.isFunctionName(key, draft.part)) continue;
-      const known = this.resolve(key, draft.part, draft.at);
-      const selfOnly = known === draft && draft.right !== null && this.isUpdate(draft);
-      if (known === undefined || selfOnly) this.draft(key, draft.part, -1, null, [], use.syntax);
+      if (this.isIndexConstant(use, draft.part)) continue;
+      const known = drafts.resolve(key, draft.part, draft.at);
+      const selfOnly = known === draft && draft.updates;
+      if (known === undefined || selfOnly) this.add(inputOf(key, draft.part, use.syntax));
     }
+  }
+
+  /** I_n and \\delta_{ij}, where I and δ are nothing else. */
+  private isIndexConstant({ base, syntax }: Occurrence, part: number): boolean {
+    if (syntax.kind !== "subscript" || (base !== "I" && base !== "\\delta")) return false;
+    if (syntax.indices.length !== (base === "I" ? 1 : 2)) return false;
+    return this.drafts.resolve(base, part, afterAll) === undefined;
   }
 
   /**
@@ -265,13 +220,9 @@ class Builder {
       const used = uses.find(
         ({ use, draft }) => draft.part === part && (use.key === key || use.base === key),
       );
-      const own = this.drafts.some((draft) => draft.key === key && draft.part === part);
-      if (used !== undefined && !own) this.draft(key, part, -1, null, [], statement.span);
+      const own = this.drafts.versions(key, part).length > 0;
+      if (used !== undefined && !own) this.add(inputOf(key, part, statement.span));
     }
-  }
-
-  private isUpdate(draft: Draft): boolean {
-    return this.statements[draft.at]?.kind === "update";
   }
 
   private statementPart(statement: Statement): number {
@@ -283,12 +234,11 @@ class Builder {
   }
 
   private isConstant(key: string, part: number): boolean {
-    return constants.has(key) && this.resolve(key, part, Number.POSITIVE_INFINITY) === undefined;
+    return constants.has(key) && this.drafts.resolve(key, part, afterAll) === undefined;
   }
 
   private isFunctionName(key: string, part: number): boolean {
-    if (this.resolve(key, part, Number.POSITIVE_INFINITY) !== undefined) return false;
-    return /^(\\sigma|[fghFGH]|\\(var)?phi|\\psi|\\Phi)$/.test(key);
+    return isFunctionLetter(key) && this.drafts.resolve(key, part, afterAll) === undefined;
   }
 
   /** Gives each input its value; the values of `given` win and hold in every part. */
@@ -323,18 +273,18 @@ class Builder {
   }
 
   private valueTargets(key: string, part: number, everywhere: boolean): Draft[] {
-    if (everywhere) return this.drafts.filter((draft) => draft.key === key && draft.at === -1);
-    const own = this.resolve(key, part, Number.POSITIVE_INFINITY);
+    if (everywhere) return this.drafts.named(key).filter((draft) => draft.at === -1);
+    const own = this.drafts.resolve(key, part, afterAll);
     if (own !== undefined) return [own];
     // a value given before the part that uses it
-    const later = this.drafts.find((draft) => draft.key === key && draft.part > part);
+    const later = this.drafts.named(key).find((draft) => draft.part > part);
     return later === undefined ? [] : [later];
   }
 
   private declare(statement: Extract<Statement, { kind: "shape" }>): void {
     const key = nameKey(statement.left);
     const part = this.statementPart(statement);
-    const draft = key === undefined ? undefined : this.resolve(key, part, Number.POSITIVE_INFINITY);
+    const draft = key === undefined ? undefined : this.drafts.resolve(key, part, afterAll);
     if (draft === undefined) this.report("PG2014", statement.span, { name: key ?? "this" });
     else draft.declared = statement.sizes;
   }
@@ -344,7 +294,7 @@ class Builder {
     const equations: ShapeEquation[] = [];
     // each equation resolves names in its own place: ids stand in for keys
     const places = new Map<Syntax, Draft>();
-    for (const draft of this.drafts) {
+    for (const draft of this.drafts.all) {
       if (draft.value !== null) known.set(draft.id, draft.value.node.shape);
       else if (draft.declared !== null) {
         known.set(
@@ -357,9 +307,9 @@ class Builder {
       places.set(draft.right, draft);
     }
     const resolve = (key: string, right: Syntax): string | undefined => {
-      return this.sizeNames.has(key) ? undefined : this.lookup(key, places.get(right)!)?.id;
+      return this.sizeNames.has(key) ? undefined : this.drafts.lookup(key, places.get(right)!)?.id;
     };
-    const ids = this.drafts.map((draft) => draft.id);
+    const ids = this.drafts.all.map((draft) => draft.id);
     const { shapes, sizes } = inferShapes(ids, equations, known, resolve, this.sizeNames);
     for (const [symbol, size] of sizes) this.sizeNames.set(symbol, size);
     return shapes;
@@ -373,86 +323,25 @@ class Builder {
 
   /** Names above a sum sign or in a declared shape are sizes, unless a formula defines them. */
   private findSizes(): void {
-    const found = new Set<string>();
-    for (const { right } of this.drafts) if (right !== null) upperBounds(right, found);
-    for (const statement of this.statements) {
-      if (statement.kind !== "shape") continue;
-      for (const size of statement.sizes) addKey(size, found);
-    }
-    const values = [...this.statements, ...this.given];
-    for (const key of found) {
-      if (this.drafts.some((draft) => draft.key === key)) continue;
-      let size: Size = key;
-      for (const statement of values) {
-        if (statement.kind !== "value" || nameKey(statement.left) !== key) continue;
-        const { right } = statement;
-        if (right.kind === "number" && /^[1-9]\d*$/.test(right.text)) size = Number(right.text);
-      }
-      this.sizeNames.set(key, size);
-    }
+    const formulas = this.drafts.all.flatMap(({ right }) => (right === null ? [] : [right]));
+    for (const { body } of this.functions.values()) formulas.push(body);
+    const all = [...this.statements, ...this.given];
+    const { sizes, diagnostics } = findSizes(formulas, all, (key) => {
+      return this.drafts.named(key).length > 0;
+    });
+    this.sizeNames = sizes;
+    this.diagnostics.push(...diagnostics);
   }
 
-  /** The quantity `key` in the definition of `draft`; undefined when it is an entry, or none. */
-  private lookup(key: string, draft: Draft): Draft | undefined {
-    const base = baseOf(key);
-    if (base !== null && this.meansEntry(key, base, draft)) return undefined;
-    const found = this.resolve(key, draft.part, draft.at);
-    if (found === draft && this.isUpdate(draft)) {
-      return this.drafts.find(
-        (other) => other.key === key && other.at === -1 && other.part === draft.part,
-      );
-    }
-    return found;
-  }
-
-  /** Drafts in order of dependence; a circle is reported and its members left out. */
-  private order(): Draft[] {
-    const sorted: Draft[] = [];
-    const state = new Map<Draft, "open" | "done">();
-    const inputsFirst = [...this.drafts].sort(
-      (a, b) => a.part - b.part || Number(a.right !== null) - Number(b.right !== null),
-    );
-    for (const start of inputsFirst) {
-      const stack: { draft: Draft; next: Draft[] }[] = [];
-      const enter = (draft: Draft): void => {
-        state.set(draft, "open");
-        stack.push({ draft, next: this.parentsOf(draft) });
-      };
-      if (!state.has(start)) enter(start);
-      while (stack.length > 0) {
-        const top = stack[stack.length - 1]!;
-        const next = top.next.shift();
-        if (next === undefined) {
-          state.set(top.draft, "done");
-          sorted.push(top.draft);
-          stack.pop();
-        } else if (!state.has(next)) enter(next);
-        else if (state.get(next) === "open")
-          this.reportCircle(
-            stack.map(({ draft }) => draft),
-            next,
-          );
-      }
-    }
-    return sorted;
-  }
-
-  private reportCircle(path: readonly Draft[], back: Draft): void {
-    const circle = path.slice(path.indexOf(back));
-    const cycle = [...circle, back].map((draft) => draft.key).join(" → ");
-    this.report("PG2001", back.span, { name: back.key, cycle });
-    for (const draft of circle) draft.failed = true;
-  }
-
-  private parentsOf(draft: Draft): Draft[] {
-    if (draft.right === null) return [];
-    const parents: Draft[] = [];
-    for (const { key, base } of occurrences(draft.right, new Set(draft.letters))) {
+  private parentsOf(draft: Draft): readonly Draft[] {
+    const parents = new Set<Draft>();
+    for (const { key, base } of this.usesOf(draft)) {
       const found =
-        this.lookup(key, draft) ?? (base === null ? undefined : this.lookup(base, draft));
-      if (found !== undefined && !parents.includes(found)) parents.push(found);
+        this.drafts.lookup(key, draft) ??
+        (base === null ? undefined : this.drafts.lookup(base, draft));
+      if (found !== undefined) parents.add(found);
     }
-    return parents;
+    return [...parents];
   }
 
   private make(draft: Draft, shapes: ReadonlyMap<string, Shape>): Quantity[] {
@@ -488,14 +377,16 @@ class Builder {
     if (value === undefined) return undefined;
     if (value.free.length === 0) return value.node;
     const axes = value.node.shape.map((_, axis) => axis);
-    const output = draft.letters.map((letter) => value.free.indexOf(letter));
+    // z_j = A_j is the matrix of the rows A_j: axes without a letter stay
+    const rest = axes.slice(value.free.length);
+    const output = [...draft.letters.map((letter) => value.free.indexOf(letter)), ...rest];
     return this.arena.contract({ operands: [value.node], axes: [axes], output });
   }
 
   private scopeOf(draft: Draft): Scope {
     return {
       lookup: (key) => {
-        const found = this.lookup(key, draft);
+        const found = this.drafts.lookup(key, draft);
         if (found?.made) return { kind: "quantity", node: found.made.variable };
         const size = this.sizeNames.get(key);
         if (size !== undefined) return { kind: "size", size };
@@ -512,10 +403,8 @@ class Builder {
     formula: Node | null,
     parents: readonly Quantity[],
   ): Quantity {
-    const versions = this.drafts.filter(
-      (other) => other.key === draft.key && other.part === draft.part,
-    );
-    const version = versions.sort((a, b) => a.at - b.at).indexOf(draft);
+    const versions = this.drafts.versions(draft.key, draft.part);
+    const version = versions.indexOf(draft);
     const hasInput = versions[0]!.at === -1;
     const number = hasInput ? version : version + 1;
     const name =
@@ -548,23 +437,6 @@ function updated(left: Syntax, sign: "+" | "-" | "*" | "/", right: Syntax): Synt
     case "/":
       return S.fraction(left, right);
   }
-}
-
-function upperBounds(syntax: Syntax, found: Set<string>): void {
-  if (syntax.kind === "big" && syntax.upper !== undefined) addKey(syntax.upper, found);
-  for (const child of children(syntax)) upperBounds(child, found);
-}
-
-function addKey(syntax: Syntax, found: Set<string>): void {
-  const key = nameKey(syntax);
-  if (key !== undefined) found.add(key);
-  else for (const child of children(syntax)) addKey(child, found);
-}
-
-/** The base of a key with a subscript: `W` of `W_{2,2}`; null for others. */
-function baseOf(key: string): string | null {
-  const at = key.lastIndexOf("_");
-  return at > 0 && /^_(\w|\{[\d,\s\w]*\})$/.test(key.slice(at)) ? key.slice(0, at) : null;
 }
 
 /** The right side of `z_j = Σ_i W_ij x_i` as that of z: [Σ_i W_ij x_i]_j. */

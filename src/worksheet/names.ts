@@ -31,7 +31,11 @@ function visit(
     case "name":
     case "family": {
       const key = nameKey(syntax);
-      if (key !== undefined && !letters.has(key)) found.push({ key, base: null, syntax, head });
+      // a label that runs, x^{(i)}, names nothing; elaboration reports it
+      const runs = syntax.kind === "family" && usesLetter(syntax.index, letters);
+      if (key !== undefined && !runs && !letters.has(key)) {
+        found.push({ key, base: null, syntax, head });
+      }
       return;
     }
     case "subscript": {
@@ -104,7 +108,7 @@ function usesLetter(index: Syntax, letters: ReadonlySet<string>): boolean {
 }
 
 /**
- * The letters that run on the left of `z_j = …`: those of its subscript that also stand in a
+ * The letters that run on the left of `z_j = …`: those of its subscript that also stand free in a
  * subscript on the right.
  */
 export function runningLetters(left: Syntax, right: Syntax): string[] {
@@ -116,18 +120,22 @@ export function runningLetters(left: Syntax, right: Syntax): string[] {
   return all.every((letter) => inner.has(letter)) ? all : [];
 }
 
-function subscriptLetters(syntax: Syntax): Set<string> {
+function subscriptLetters(syntax: Syntax, bound: ReadonlySet<string> = new Set()): Set<string> {
   const found = new Set<string>();
-  const open = [syntax];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at.kind === "subscript") {
-      for (const index of at.indices) {
-        for (const part of [index, ...children(index)]) {
-          if (part.kind === "name" && part.text.length === 1) found.add(part.text);
-        }
+  let inner = bound;
+  if (syntax.kind === "big") {
+    inner = new Set([...bound, ...syntax.index.map((index) => nameKey(index) ?? "")]);
+  }
+  if (syntax.kind === "subscript") {
+    for (const index of syntax.indices) {
+      for (const part of [index, ...children(index)]) {
+        const letter = part.kind === "name" && part.text.length === 1 ? part.text : "";
+        if (letter !== "" && !bound.has(letter)) found.add(letter);
       }
     }
-    open.push(...children(at));
+  }
+  for (const child of children(syntax)) {
+    for (const letter of subscriptLetters(child, inner)) found.add(letter);
   }
   return found;
 }

@@ -115,3 +115,12 @@ export function meaning(text: string, names = usual): string {
     codes
   );
 }
+
+/** The diagnostics of a formula: `PG2003 «x + z»`, each with the place that it underlines. */
+export function complaints(formula: string): string {
+  const { node, diagnostics } = meaningOf(formula);
+  const found = diagnostics.map(({ code, span }) => {
+    return `${code} «${span === null ? "" : formula.slice(span.from, span.to)}»`;
+  });
+  return (node === undefined ? "" : `${graph(node)} `) + found.join(" ");
+}

@@ -59,7 +59,10 @@ export const product: Rule<"product"> = (syntax, context) => {
 function hintFor({ left, right, entrywise }: ProductMismatch): string {
   if (entrywise) return "A product entry by entry needs equal shapes.";
   const fits = (a: Size | undefined, b: Size | undefined) => a !== undefined && a === b;
-  if (left.length === 2 && fits(left[0], right[0])) {
+  if (left.length === 2 && right.length === 1 && fits(left[1], right[0])) {
+    return "The right factor stands as a row. Is its transpose one too many?";
+  }
+  if (left.length + right.length > 2 && fits(left[0], right[0])) {
     return "Is a transpose missing on the left factor?";
   }
   if (right.length === 2 && fits(left.at(-1), right[1])) {

@@ -11,6 +11,7 @@
  *   I_n the one of that size; π and e are the constants: each unless it is defined otherwise.
  */
 import { type Shape, type Size, shapeText } from "../../expression/index.ts";
+import { childrenOf } from "../read/children.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { conditionOn } from "./condition.ts";
@@ -75,7 +76,7 @@ function entry(
     return withoutRange(indices, rest, name, place, context);
   }
   if (indices.length <= rest.length) return entryOf(base, indices, context, name);
-  const index = indices.map((one) => nameKey(one) ?? "…").join(", ");
+  const index = indices.map((one) => (one.kind === "number" ? one.text : "…")).join(", ");
   context.report("PG2008", place, { index, name, shape: shapeText(rest) });
   return undefined;
 }
@@ -89,10 +90,14 @@ function withoutRange(
   context: Context,
 ): undefined {
   const open = indices.find((index) => affineIndex(index, context.indices) === undefined);
-  if (rest.length === 0 || open?.kind !== "name") {
-    const key = nameKey({ ...place, indices });
-    context.report("PG2002", place, { name: key ?? name });
-  } else context.report("PG2006", open, { name: open.text });
+  const key = nameKey({ ...place, indices });
+  if (rest.length > 0 && open?.kind === "name") {
+    context.report("PG2006", open, { name: open.text });
+  } else if (key !== undefined) context.report("PG2002", place, { name: key });
+  else {
+    const hint = "A vector or a matrix takes indices: whole numbers, or letters that run.";
+    context.report("PG2005", place, { what: `An index on ${name}`, hint });
+  }
   return undefined;
 }
 
@@ -227,8 +232,19 @@ function sizeNamed(key: string | undefined, { scope }: Context): string | number
 export const family: Rule<"family"> = (syntax, context) => {
   const key = nameKey(syntax);
   const { base } = syntax;
+  if (usesLetter(syntax.index, context.indices)) {
+    const hint = "Take a vector or a matrix, and index it.";
+    context.report("PG2005", syntax, { what: "A label that runs", hint });
+    return undefined;
+  }
   if (base.kind !== "subscript" || (key !== undefined && named(key, context) !== null)) {
     return nameValue(syntax, context);
   }
   return subscript({ ...base, base: { ...syntax, base: base.base } }, context);
 };
+
+/** Whether an index letter that runs occurs in `syntax`. */
+function usesLetter(syntax: Syntax, letters: ReadonlyMap<string, IndexRange>): boolean {
+  if (syntax.kind === "name" && letters.has(syntax.text)) return true;
+  return childrenOf(syntax).some((child) => usesLetter(child, letters));
+}

@@ -3,9 +3,9 @@
  * at an error; what could not be read is an `error` node with a diagnostic at its place.
  *
  * The notation "auto" is LaTeX when the text has a backslash command and nothing that only plain
- * text has: a digit right behind a letter (`x1`), a `*`, or the name of a function without its
- * backslash. All else is plain text, in which braces behind `_` and `^` mean what they do in
- * LaTeX and commands may stand as well.
+ * text has: a digit right behind a letter (`x1`; not in an index, `A_{k2}`), a `*`, or the name
+ * of a function without its backslash. All else is plain text, in which braces behind `_` and `^`
+ * mean what they do in LaTeX and commands may stand as well.
  *
  * Budgets: `lengthLimit` characters, `nestingLimit` levels of nesting, `heightLimit` for the
  * tree, which chains such as a/b/c/d can make tall without nesting.
@@ -129,7 +129,7 @@ export function notationOf(text: string): "latex" | "plain" {
   if (!/\\(?:[A-Za-z]|[{}|\\])/.test(text)) return "plain";
   const bare = text
     .replace(/\\[A-Za-z]+\*?/g, " ")
-    .replace(/\{[A-Za-z\s]*\}/g, "{}")
+    .replace(/_\{[^{}]*\}|\{[A-Za-z\s]*\}/g, "{}")
     .replace(/\^\s*\{?\*\}?/g, "");
   if (/[A-Za-z]\d|\*/.test(bare)) return "plain";
   const words = bare.match(/[A-Za-z]{2,}/g) ?? [];

@@ -1,0 +1,63 @@
+/**
+ * @file Names that stand for sizes: those above a sum sign (Σ_{i=1}^n), in a declared shape
+ * (W: [m, n]) and on an identity matrix (I_n), unless a formula defines them. A size may have a
+ * whole number as its value; otherwise it stays a symbol.
+ */
+import type { Size } from "../expression/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { type Diagnostic, diagnose } from "../source/index.ts";
+import type { Statement } from "./problem.ts";
+
+/** Adds the sizes that a formula names; letters that run are none. */
+export function sizesIn(syntax: Syntax, found: Set<string>): void {
+  visit(syntax, new Set(), found);
+}
+
+function visit(syntax: Syntax, letters: ReadonlySet<string>, found: Set<string>): void {
+  let inner = letters;
+  if (syntax.kind === "big") {
+    inner = new Set([...letters, ...syntax.index.map((index) => nameKey(index) ?? "")]);
+    if (syntax.upper !== undefined) addNames(syntax.upper, letters, found);
+  }
+  if (syntax.kind === "subscript" && nameKey(syntax.base) === "I") {
+    const [index, more] = syntax.indices;
+    if (more === undefined) addNames(index!, letters, found);
+  }
+  for (const child of children(syntax)) visit(child, inner, found);
+}
+
+function addNames(syntax: Syntax, letters: ReadonlySet<string>, found: Set<string>): void {
+  const key = nameKey(syntax);
+  if (key === undefined) for (const child of children(syntax)) addNames(child, letters, found);
+  else if (!letters.has(key) && syntax.kind !== "number") found.add(key);
+}
+
+/** The sizes of a sheet, each with its number if one is given. */
+export function findSizes(
+  formulas: readonly Syntax[],
+  statements: readonly Statement[],
+  isDefined: (key: string) => boolean,
+): { readonly sizes: Map<string, Size>; readonly diagnostics: readonly Diagnostic[] } {
+  const found = new Set<string>();
+  for (const formula of formulas) sizesIn(formula, found);
+  for (const statement of statements) {
+    if (statement.kind !== "shape") continue;
+    for (const size of statement.sizes) addNames(size, new Set(), found);
+  }
+  const sizes = new Map<string, Size>();
+  const diagnostics: Diagnostic[] = [];
+  for (const key of found) if (!isDefined(key)) sizes.set(key, key);
+  for (const statement of statements) {
+    if (statement.kind !== "value") continue;
+    const key = nameKey(statement.left);
+    if (key === undefined || !sizes.has(key)) continue;
+    const { right } = statement;
+    if (right.kind === "number" && /^[1-9]\d*$/.test(right.text)) {
+      sizes.set(key, Number(right.text));
+    } else {
+      const hint = "A size is a whole number, 1 or more.";
+      diagnostics.push(diagnose("PG2005", right, { what: `This value of the size ${key}`, hint }));
+    }
+  }
+  return { sizes, diagnostics };
+}
