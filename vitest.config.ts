@@ -5,7 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    setupFiles: ["test/setup.ts"],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
