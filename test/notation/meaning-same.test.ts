@@ -57,6 +57,8 @@ const pairs = rowsOf(String.raw`
   \frac12 s  →  0.5 s
   s^{-1} t  →  s^{-1} \cdot t
   \log s  →  \ln s
+  s s  →  s^2
+  s t s^2  →  s^3 t
 `);
 
 test.each(pairs)("%s is %s", (left, right) => {
@@ -74,7 +76,7 @@ const others = rowsOf(String.raw`
   x^2  →  x \odot x
   (\|x\|)^2  →  \|x\|^2
   A^2  →  [A_{ij}^2]_{ij}
-  s^2  →  s s
+  s^2  →  t t
   A B  →  B A
   A_{12}  →  A_{21}
   \sum_i x_i y_i  →  \sum_i x_i \sum_j y_j

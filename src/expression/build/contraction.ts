@@ -44,7 +44,8 @@ function finishScalars(arena: Arena, coefficient: Rational, factors: readonly No
   return coefficient.n < 0n ? arena.negate(product) : product;
 }
 
-function productOfScalars(arena: Arena, operands: readonly Node[]): Node {
+function productOfScalars(arena: Arena, factors: readonly Node[]): Node {
+  const operands = withPowers(arena, factors);
   if (operands.length === 0) return arena.integer(1);
   if (operands.length === 1) return operands[0]!;
   const ids = operands.map((operand) => operand.id);
@@ -54,6 +55,29 @@ function productOfScalars(arena: Arena, operands: readonly Node[]): Node {
     axes,
     sizes: [],
   });
+}
+
+/** Equal factors are counted, as equal terms are: x·x is x², x·x² is x³. */
+function withPowers(arena: Arena, factors: readonly Node[]): readonly Node[] {
+  const counts = new Map<Node, number>();
+  for (const factor of factors) {
+    const { base, count } = positivePower(factor);
+    counts.set(base, (counts.get(base) ?? 0) + count);
+  }
+  if (counts.size === factors.length) return factors;
+  return [...counts].map(([base, count]) => {
+    return count === 1 ? base : arena.power(base, arena.integer(count));
+  });
+}
+
+/** x^n with a small positive integer n, as x and n; anything else once. */
+function positivePower(factor: Node): { base: Node; count: number } {
+  if (factor.op === "power" && factor.operands[1]!.op === "number") {
+    const { n, d } = (factor.operands[1] as Node<"number">).data;
+    if (d === 1n && n > 0n && n < 1_000_000n)
+      return { base: factor.operands[0]!, count: Number(n) };
+  }
+  return { base: factor, count: 1 };
 }
 
 function ascending(ids: readonly number[]): boolean {
