@@ -27,6 +27,7 @@ import { type Occurrence, occurrences, runningLetters } from "./names.ts";
 import { inOrder } from "./order.ts";
 import { functionHead, type Problem, type Statement } from "./problem.ts";
 import { findSizes } from "./sizes.ts";
+import { giveValues } from "./values.ts";
 import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 
 /** Names of constants that are no quantities unless the sheet defines them. */
@@ -48,9 +49,13 @@ class Builder {
   private readonly statements: readonly Statement[];
   private readonly given: readonly Statement[];
   private readonly drafts = new Drafts();
+  /** The part of each statement. */
+  private readonly places = new Map<Statement, number>();
   private readonly uses = new Map<Draft, readonly Occurrence[]>();
   private readonly functions = new Map<string, Extract<Binding, { kind: "function" }>>();
   private readonly parts: { name: string; title: string; finds: Find[] }[] = [];
+  /** Names that are given values. */
+  private readonly valued: ReadonlySet<string>;
   /** Names of sizes, with their number if given. */
   private sizeNames = new Map<string, Size>();
 
@@ -59,13 +64,16 @@ class Builder {
     this.statements = problem.statements;
     this.given = given;
     this.diagnostics = [...problem.diagnostics];
+    const all = [...given, ...problem.statements];
+    const keys = all.map((one) => (one.kind === "value" ? nameKey(one.left) : undefined));
+    this.valued = new Set(keys.filter((key) => key !== undefined));
   }
 
   build(): Worksheet {
     this.collect();
     this.findSizes();
     this.findInputs();
-    this.assignValues();
+    this.giveValues();
     const shapes = this.infer();
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
       this.parentsOf(draft),
@@ -94,6 +102,7 @@ class Builder {
     };
     if (this.statements[0]?.kind !== "part") open("", "");
     for (const [at, statement] of this.statements.entries()) {
+      this.places.set(statement, part);
       switch (statement.kind) {
         case "part":
           if (part === 0 && this.isEmptyFirstPart()) {
@@ -173,14 +182,19 @@ class Builder {
     const { drafts } = this;
     const uses = drafts.all.flatMap((draft) => this.usesOf(draft).map((use) => ({ use, draft })));
     for (const { use, draft } of uses) if (use.base === null) drafts.mention(use.key, draft.part);
+    // x_2 is an entry in a part that comes after x is given
+    const bases = new Map<string, Set<number>>();
+    for (const { use, draft } of uses) {
+      if (use.base === null) continue;
+      const known = bases.get(use.base);
+      if (known === undefined) bases.set(use.base, new Set([draft.part]));
+      else known.add(draft.part);
+    }
     for (const statement of [...this.given, ...this.statements]) {
       if (statement.kind !== "value" && statement.kind !== "shape") continue;
       const key = nameKey(statement.left);
-      if (key === undefined) continue;
       const from = this.statementPart(statement);
-      for (const { use, draft } of uses) {
-        if (use.base === key && from <= draft.part) drafts.mention(key, draft.part);
-      }
+      for (const part of bases.get(key ?? "") ?? []) if (from <= part) drafts.mention(key!, part);
     }
     this.openOwnValues(uses);
     for (const { use, draft } of uses) {
@@ -226,67 +240,23 @@ class Builder {
   }
 
   private statementPart(statement: Statement): number {
-    const at = this.statements.indexOf(statement);
-    if (at < 0) return 0;
-    let part = this.statements[0]?.kind === "part" || this.parts[0]?.name !== "" ? -1 : 0;
-    for (let k = 0; k <= at; k++) if (this.statements[k]!.kind === "part") part++;
-    return Math.max(0, part);
+    return Math.max(0, this.places.get(statement) ?? 0);
   }
 
   private isConstant(key: string, part: number): boolean {
-    return constants.has(key) && this.drafts.resolve(key, part, afterAll) === undefined;
+    if (!constants.has(key) || this.valued.has(key)) return false;
+    return this.drafts.resolve(key, part, afterAll) === undefined;
   }
 
   private isFunctionName(key: string, part: number): boolean {
     return isFunctionLetter(key) && this.drafts.resolve(key, part, afterAll) === undefined;
   }
 
-  /** Gives each input its value; the values of `given` win and hold in every part. */
-  private assignValues(): void {
-    const scope: Scope = { lookup: () => undefined };
-    const all = [...this.given, ...this.statements];
-    for (const statement of all) {
-      if (statement.kind === "shape") this.declare(statement);
-      if (statement.kind !== "value" || this.isSizeValue(statement.left)) continue;
-      const fromOutside = this.given.includes(statement);
-      const key = nameKey(statement.left);
-      const part = fromOutside ? this.parts.length - 1 : this.statementPart(statement);
-      const targets = key === undefined ? [] : this.valueTargets(key, part, fromOutside);
-      if (targets.length === 0) {
-        this.report("PG2014", fromOutside ? null : statement.span, { name: key ?? "this" });
-        continue;
-      }
-      const { value, diagnostics } = elaborate(statement.right, scope, this.arena);
-      this.diagnostics.push(...diagnostics);
-      if (value === undefined) continue;
-      for (const draft of targets) {
-        if (draft.right !== null) {
-          this.report("PG2015", fromOutside ? null : statement.span, { name: draft.key });
-        } else draft.value ??= { syntax: statement.right, node: value.node };
-      }
-    }
-  }
-
-  private isSizeValue(left: Syntax): boolean {
-    const key = nameKey(left);
-    return key !== undefined && this.sizeNames.has(key);
-  }
-
-  private valueTargets(key: string, part: number, everywhere: boolean): Draft[] {
-    if (everywhere) return this.drafts.named(key).filter((draft) => draft.at === -1);
-    const own = this.drafts.resolve(key, part, afterAll);
-    if (own !== undefined) return [own];
-    // a value given before the part that uses it
-    const later = this.drafts.named(key).find((draft) => draft.part > part);
-    return later === undefined ? [] : [later];
-  }
-
-  private declare(statement: Extract<Statement, { kind: "shape" }>): void {
-    const key = nameKey(statement.left);
-    const part = this.statementPart(statement);
-    const draft = key === undefined ? undefined : this.drafts.resolve(key, part, afterAll);
-    if (draft === undefined) this.report("PG2014", statement.span, { name: key ?? "this" });
-    else draft.declared = statement.sizes;
+  private giveValues(): void {
+    const { drafts, statements, given, arena } = this;
+    const partOf = (statement: Statement) => this.statementPart(statement);
+    const isSize = (key: string) => this.sizeNames.has(key);
+    this.diagnostics.push(...giveValues({ drafts, statements, given, partOf, isSize, arena }));
   }
 
   private infer(): ReadonlyMap<string, Shape> {
@@ -310,7 +280,14 @@ class Builder {
       return this.sizeNames.has(key) ? undefined : this.drafts.lookup(key, places.get(right)!)?.id;
     };
     const ids = this.drafts.all.map((draft) => draft.id);
-    const { shapes, sizes } = inferShapes(ids, equations, known, resolve, this.sizeNames);
+    const { shapes, sizes } = inferShapes({
+      names: ids,
+      equations,
+      known,
+      resolve,
+      sizes: this.sizeNames,
+      functions: this.functions,
+    });
     for (const [symbol, size] of sizes) this.sizeNames.set(symbol, size);
     return shapes;
   }
@@ -327,15 +304,20 @@ class Builder {
     for (const { body } of this.functions.values()) formulas.push(body);
     const all = [...this.statements, ...this.given];
     const { sizes, diagnostics } = findSizes(formulas, all, (key) => {
-      return this.drafts.named(key).length > 0;
+      const [first, ...more] = this.drafts.named(key);
+      // of several versions none is a size
+      return more.length > 0 ? S.name(key) : (first?.right ?? undefined);
     });
     this.sizeNames = sizes;
+    // n = 3 above a sum says how far it runs, and is no quantity
+    for (const key of sizes.keys()) for (const draft of this.drafts.named(key)) draft.failed = true;
     this.diagnostics.push(...diagnostics);
   }
 
   private parentsOf(draft: Draft): readonly Draft[] {
     const parents = new Set<Draft>();
     for (const { key, base } of this.usesOf(draft)) {
+      if (this.sizeNames.has(key)) continue;
       const found =
         this.drafts.lookup(key, draft) ??
         (base === null ? undefined : this.drafts.lookup(base, draft));

@@ -41,6 +41,7 @@ function visit(
     case "subscript": {
       const key = nameKey(syntax);
       const base = nameKey(syntax.base) ?? null;
+      if (base !== null && letters.has(base)) return; // an entry of a parameter
       if (key !== undefined && base !== null) {
         const running = syntax.indices.some((index) => usesLetter(index, letters));
         found.push({ key: running ? base : key, base, syntax, head });
@@ -61,7 +62,7 @@ function visit(
       visit(syntax.body, letters, head, found);
       return;
     case "applied":
-      visit(syntax.head, letters, true, found);
+      visit(functionOf(syntax.head), letters, true, found);
       for (const argument of syntax.arguments) visit(argument, letters, false, found);
       return;
     case "prime":
@@ -83,6 +84,11 @@ function visit(
 
 function visitChildren(syntax: Syntax, letters: ReadonlySet<string>, found: Occurrence[]): void {
   for (const child of children(syntax)) visit(child, letters, false, found);
+}
+
+/** The f of f^{(0,1)}(x, y), a partial derivative; any other head as it is. */
+function functionOf(head: Syntax): Syntax {
+  return head.kind === "family" && head.index.kind === "list" ? head.base : head;
 }
 
 function isNorm(syntax: Syntax): boolean {

@@ -98,10 +98,12 @@ export function readNames(
 class ProblemReader {
   readonly statements: Statement[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  private readonly text: string;
   /** Names so spelled that letters run together are one name, as they are defined. */
   private readonly names: ReadonlySet<string>;
 
   constructor(text: string, values = "") {
+    this.text = text;
     this.names = new Set([...definedWords(text), ...definedWords(values)]);
   }
 
@@ -163,6 +165,8 @@ class ProblemReader {
     }
     const [left, right] = syntax.parts as [Syntax, Syntax];
     const sign = syntax.signs[0]!;
+    const [third] = syntax.parts.slice(2);
+    if (third !== undefined) this.refuseRest(third, syntax);
     if (sign.length === 2 && sign.endsWith("=") && sign !== ":=") {
       const by = sign[0] as "+" | "-" | "*" | "/";
       this.statements.push({ kind: "update", left, right, sign: by, span });
@@ -210,6 +214,13 @@ class ProblemReader {
     });
     this.diagnostics.push(...diagnostics);
     return notationOf(piece.text) === "plain" ? withBars(syntax) : syntax;
+  }
+
+  /** A chain a = b = c defines a; what follows b is a claim, which a problem does not make. */
+  private refuseRest(from: Syntax, { to }: Span): void {
+    const found = this.text.slice(from.from, to);
+    const span = { from: from.from, to };
+    this.diagnostics.push(diagnose("PG2012", span, { found, expected: "one equation a line" }));
   }
 
   private refuse(piece: Piece, expected: string): void {

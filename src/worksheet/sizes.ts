@@ -1,7 +1,7 @@
 /**
  * @file Names that stand for sizes: those above a sum sign (Σ_{i=1}^n), in a declared shape
- * (W: [m, n]) and on an identity matrix (I_n), unless a formula defines them. A size may have a
- * whole number as its value; otherwise it stays a symbol.
+ * (W: [m, n]) and on an identity matrix (I_n), unless a formula defines them as something else
+ * than a whole number. A size may have a whole number as its value; otherwise it stays a symbol.
  */
 import type { Size } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
@@ -32,11 +32,21 @@ function addNames(syntax: Syntax, letters: ReadonlySet<string>, found: Set<strin
   else if (!letters.has(key) && syntax.kind !== "number") found.add(key);
 }
 
-/** The sizes of a sheet, each with its number if one is given. */
+/** The whole number that a formula is; undefined for any other. */
+export function wholeNumber(syntax: Syntax): number | undefined {
+  return syntax.kind === "number" && /^[1-9]\d*$/.test(syntax.text)
+    ? Number(syntax.text)
+    : undefined;
+}
+
+/**
+ * The sizes of a sheet, each with its number if one is given. `definition` says what a formula
+ * defines a name to be: a whole number makes it a size of that number, anything else no size.
+ */
 export function findSizes(
   formulas: readonly Syntax[],
   statements: readonly Statement[],
-  isDefined: (key: string) => boolean,
+  definition: (key: string) => Syntax | undefined,
 ): { readonly sizes: Map<string, Size>; readonly diagnostics: readonly Diagnostic[] } {
   const found = new Set<string>();
   for (const formula of formulas) sizesIn(formula, found);
@@ -46,15 +56,19 @@ export function findSizes(
   }
   const sizes = new Map<string, Size>();
   const diagnostics: Diagnostic[] = [];
-  for (const key of found) if (!isDefined(key)) sizes.set(key, key);
+  for (const key of found) {
+    const defined = definition(key);
+    const size = defined === undefined ? key : wholeNumber(defined);
+    if (size !== undefined) sizes.set(key, size);
+  }
   for (const statement of statements) {
     if (statement.kind !== "value") continue;
     const key = nameKey(statement.left);
     if (key === undefined || !sizes.has(key)) continue;
     const { right } = statement;
-    if (right.kind === "number" && /^[1-9]\d*$/.test(right.text)) {
-      sizes.set(key, Number(right.text));
-    } else {
+    const size = wholeNumber(right);
+    if (size !== undefined) sizes.set(key, size);
+    else {
       const hint = "A size is a whole number, 1 or more.";
       diagnostics.push(diagnose("PG2005", right, { what: `This value of the size ${key}`, hint }));
     }

@@ -37,9 +37,10 @@ const functionLike: ReadonlySet<string> = new Set([
   "\\Phi",
 ]);
 
-/** Whether a letter names a function when nothing else is known of it. */
+/** Whether a name before a bracket, or a prime, is a function's when nothing defines it. */
 export function isFunctionLetter(key: string): boolean {
-  return functionLike.has(key) || key === "\\sigma";
+  const operation = operations[spellings.get(key) as OperationName];
+  return functionLike.has(key) || key === "\\sigma" || operation?.kind === "elementwise";
 }
 
 /** `\sin^2 x`, `\log_2 x`, `\operatorname{softmax}_k(z)`, `max(0, z)`. */
@@ -253,6 +254,10 @@ function callDefined(
   }
   const args = visitAll(syntax.arguments, context);
   if (args === undefined) return undefined;
+  // the same call at the same arguments has the same meaning
+  const shown = args.map(({ node, free, row }) => `${node.id} ${free.join()} ${row}`);
+  const call = `${key}(${shown.join(";")}`;
+  if (context.calls.has(call)) return context.calls.get(call);
   const mark = `\0${context.depth}`;
   const bound = new Map(
     parameters.map((name, k): [string, Value] => {
@@ -261,7 +266,12 @@ function callDefined(
   );
   const inner = { ...context, bound, indices: new Map(), depth: context.depth + 1 };
   const value = context.visit(body, inner);
-  return value && { ...value, free: value.free.map((letter) => letter.replace(mark, "")) };
+  const result = value && {
+    ...value,
+    free: value.free.map((letter) => letter.replace(mark, "")),
+  };
+  context.calls.set(call, result);
+  return result;
 }
 
 /** f(x) with f unknown: a symbol of its own, whose derivatives are further symbols. */

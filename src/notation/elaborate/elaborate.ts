@@ -64,7 +64,17 @@ function contextOf(
   const report: Context["report"] = (code, span, args) => {
     diagnostics.push(diagnose(code, { from: span.from, to: span.to }, args));
   };
-  return { arena, scope, bound: new Map(), indices, diagnostics, report, depth: 0, visit: byKind };
+  return {
+    arena,
+    scope,
+    bound: new Map(),
+    indices,
+    diagnostics,
+    report,
+    depth: 0,
+    calls: new Map(),
+    visit: byKind,
+  };
 }
 
 /** A rule that fits every kind. */

@@ -38,6 +38,8 @@ export interface Context {
   readonly report: (code: Code, span: Span, args?: Readonly<Record<string, string>>) => void;
   /** Calls of defined functions that are open, to stop f(x) = f(x). */
   readonly depth: number;
+  /** What calls of defined functions gave, so that f(f(f(x))) is worked from the inside once. */
+  readonly calls: Map<string, Value | undefined>;
   /** The rule of the syntax' kind. */
   readonly visit: (syntax: Syntax, context: Context) => Value | undefined;
 }

@@ -1,0 +1,140 @@
+/**
+ * @file Forms: shapes that are not known yet. A form has a rank or none, and extents that are
+ * known or not; two of either can be made the same for good (union–find). What conflicts is left
+ * as it is, and elaboration reports it where it stands.
+ */
+import type { Size } from "../expression/index.ts";
+
+/** Counts every fact learnt, so that propagation knows when nothing more follows. */
+export class Ledger {
+  count = 0;
+}
+
+/** One extent, known or not. */
+export class Extent {
+  private parent: Extent | null = null;
+  private readonly ledger: Ledger;
+  size: Size | undefined;
+
+  constructor(ledger: Ledger, size?: Size) {
+    this.ledger = ledger;
+    this.size = size;
+  }
+
+  root(): Extent {
+    let at: Extent = this;
+    while (at.parent !== null) at = at.parent;
+    return at;
+  }
+
+  /**
+   * Makes both the same: n and 3 become 3, n and m one of them. Two different numbers stay apart;
+   * elaboration reports them.
+   */
+  join(other: Extent): void {
+    const [a, b] = [this.root(), other.root()];
+    if (a === b || (typeof a.size === "number" && typeof b.size === "number")) return;
+    this.ledger.count++;
+    if (a.size === undefined || typeof b.size === "number") a.parent = b;
+    else b.parent = a;
+  }
+
+  /** Whether two extents are known to be different numbers or symbols. */
+  differs(other: Extent): boolean {
+    const [a, b] = [this.root().size, other.root().size];
+    return a !== undefined && b !== undefined && a !== b;
+  }
+}
+
+/** The shape of a name or of a part of a formula. */
+export class Form {
+  private parent: Form | null = null;
+  private readonly ledger: Ledger;
+  private extents: readonly Extent[] | undefined;
+
+  constructor(ledger: Ledger, extents?: readonly Extent[]) {
+    this.ledger = ledger;
+    this.extents = extents;
+  }
+
+  private root(): Form {
+    let at: Form = this;
+    while (at.parent !== null) at = at.parent;
+    return at;
+  }
+
+  get rank(): number | undefined {
+    return this.root().extents?.length;
+  }
+
+  get axes(): readonly Extent[] {
+    return this.root().extents ?? [];
+  }
+
+  fix(extents: readonly Extent[]): void {
+    const root = this.root();
+    if (root.extents === undefined) {
+      root.extents = extents;
+      this.ledger.count++;
+    } else if (root.extents.length === extents.length) {
+      for (const [axis, extent] of extents.entries()) root.extents[axis]!.join(extent);
+    }
+  }
+
+  join(other: Form): void {
+    const [a, b] = [this.root(), other.root()];
+    if (a === b) return;
+    this.ledger.count++;
+    if (a.extents === undefined) a.parent = b;
+    else if (b.extents === undefined) b.parent = a;
+    else a.fix(b.extents);
+  }
+}
+
+/** A part of a formula: a form, seen transposed or not. */
+export interface Part {
+  readonly form: Form;
+  readonly flipped: boolean;
+  /** The letter it is, when it is a bare name; defaults go by it. */
+  readonly letter: string | null;
+}
+
+/** The extents of a part as it stands: those of a transpose in reverse. */
+export function axesOf({ form, flipped }: Part): readonly Extent[] {
+  return flipped ? [...form.axes].reverse() : form.axes;
+}
+
+/** Whether a letter names a matrix, by its case. */
+export function isUpper(key: string): boolean {
+  const bare = key.replace(/\\(mathbf|mathrm|hat|bar|tilde|vec)\{?/g, "");
+  return /^\\?[A-Z]/.test(bare);
+}
+
+/** Whether a name is bold or bears an arrow. */
+export function isDressed(name: string): boolean {
+  return /^\\(mathbf|vec)\{/.test(name);
+}
+
+/** The extents of a chain of factors whose ranks are known, as in `elaborate/product.ts`. */
+export function chainExtents(parts: readonly Part[]): Extent[] {
+  let left: Extent | null = null;
+  let right: Extent | null = null;
+  for (const part of parts) {
+    const axes = axesOf(part);
+    if (axes.length === 0 || axes.length > 2) continue;
+    const isRow = axes.length === 1 && part.flipped;
+    const [own, other] = isRow ? [null, axes[0]!] : [axes[0]!, axes[1] ?? null];
+    if (right !== null) {
+      if (own !== null) right.join(own);
+      right = other;
+    } else if (left === null) {
+      left = own;
+      right = other;
+    } else if (own === null) right = other;
+    else {
+      left.join(own); // x · y, both columns
+      left = null;
+    }
+  }
+  return [left, right].filter((extent) => extent !== null);
+}

@@ -1,0 +1,416 @@
+/**
+ * @file What a formula says about the shapes of its parts, one rule a kind of syntax; the
+ * meanings are those of `notation/elaborate/`. A rule gives the part's form, and tells the sheet
+ * what must hold and what may be assumed.
+ */
+import {
+  affineIndex,
+  children,
+  nameKey,
+  type Syntax,
+  type SyntaxKind,
+  type SyntaxOf,
+} from "../notation/index.ts";
+import { axesOf, chainExtents, type Extent, isUpper, type Part } from "./form.ts";
+import type { Sheet } from "./inference.ts";
+
+/** Where a formula stands. */
+export interface Place {
+  readonly sheet: Sheet;
+  /** Letters that run, with the extents of their ranges. */
+  readonly letters: ReadonlyMap<string, Extent>;
+  /** Parameters of the defined function whose body this is. */
+  readonly bound: ReadonlyMap<string, Part>;
+  readonly depth: number;
+}
+
+type Rule<K extends SyntaxKind> = (syntax: SyntaxOf<K>, place: Place) => Part;
+
+/** The deepest nesting of calls of defined functions that is followed. */
+const callLimit = 16;
+
+/** The form of a formula. */
+export function relate(syntax: Syntax, place: Place): Part {
+  const rule = rules[syntax.kind] as ((syntax: Syntax, place: Place) => Part) | undefined;
+  if (rule !== undefined) return rule(syntax, place);
+  for (const child of children(syntax)) relate(child, place);
+  return scalar(place);
+}
+
+function scalar({ sheet }: Place): Part {
+  return { form: sheet.open([]), flipped: false, letter: null };
+}
+
+/** The same part where it is no bare name any more. */
+function within(part: Part): Part {
+  return { ...part, letter: null };
+}
+
+function named(syntax: Syntax, place: Place): Part {
+  const key = nameKey(syntax);
+  if (key === undefined || place.letters.has(key)) return scalar(place);
+  const parameter = place.bound.get(key);
+  if (parameter !== undefined) return parameter;
+  const form = place.sheet.formOf(key);
+  if (form !== undefined) return { form, flipped: false, letter: key };
+  return key === "I" ? square(place) : scalar(place);
+}
+
+/** A square matrix of any size. */
+function square({ sheet }: Place, extent = sheet.anyExtent()): Part {
+  return { form: sheet.open([extent, extent]), flipped: false, letter: null };
+}
+
+/** Makes a matrix square once it is known to be one. */
+function expectSquare(part: Part, { sheet }: Place): void {
+  sheet.always(() => {
+    if (part.form.rank === undefined) return false;
+    const [rows, columns] = part.form.axes;
+    if (columns !== undefined) rows!.join(columns);
+    return true;
+  });
+}
+
+const subscript: Rule<"subscript"> = (syntax, place) => {
+  const { sheet } = place;
+  const { base, indices } = syntax;
+  const key = nameKey(syntax);
+  if (key !== undefined && sheet.formOf(key) !== undefined) return named(syntax, place);
+  if (base.kind === "group" && base.delimiter === "\\|") return relate(base, place);
+  const entries = entriesOf(syntax, place);
+  if (entries !== undefined) return entries;
+  const baseKey = nameKey(base);
+  const known = baseKey !== undefined && (place.bound.has(baseKey) || sheet.formOf(baseKey));
+  if (baseKey === "I" && !known && indices.length === 1) {
+    return square(place, extentOf(indices[0]!, place));
+  }
+  if (baseKey !== undefined && !known) return scalar(place);
+  return indexed(relate(base, place), indices, place);
+};
+
+/** The extent that a size in a formula stands for. */
+function extentOf(size: Syntax, { sheet }: Place): Extent {
+  if (size.kind === "number") return sheet.extent(Number(size.text));
+  const key = nameKey(size);
+  return key === undefined ? sheet.anyExtent() : sheet.extent(key);
+}
+
+/** An entry or a slice: the axes without an index stay. */
+function indexed(base: Part, indices: readonly Syntax[], { sheet, letters }: Place): Part {
+  const whole = indices.map((index) => index.kind === "name" && index.text === ":");
+  const running = indices.map((index) => {
+    return index.kind === "name" ? letters.get(index.text) : undefined;
+  });
+  const [only] = indices;
+  const digits = indices.length === 1 && only!.kind === "number" ? only!.text.length : 1;
+  const fix = (): boolean => {
+    if (base.form.rank !== undefined) return false;
+    const count = Math.max(digits, indices.length);
+    base.form.fix(Array.from({ length: count }, (_, axis) => running[axis] ?? sheet.anyExtent()));
+    return true;
+  };
+  if (running.some((extent) => extent !== undefined)) fix();
+  else sheet.assume("argument", fix);
+  const rest = sheet.open();
+  sheet.always(() => {
+    const { rank } = base.form;
+    if (rank === undefined) return false;
+    const axes = axesOf(base);
+    for (const [axis, extent] of running.entries()) if (extent) axes[axis]?.join(extent);
+    // W_{22} has as many indices as axes
+    const count = digits === rank ? digits : indices.length;
+    rest.fix(axes.filter((_, axis) => axis >= count || whole[axis]));
+    return true;
+  });
+  return { form: rest, flipped: false, letter: null };
+}
+
+/** `[x_i y_j]_{ij}`: letters that do not run yet name the axes; undefined for anything else. */
+function entriesOf({ base, indices }: SyntaxOf<"subscript">, place: Place): Part | undefined {
+  if (base.kind !== "group" || (base.delimiter !== "[" && base.delimiter !== "(")) return undefined;
+  const letters = new Map(place.letters);
+  const own: Extent[] = [];
+  for (const index of indices) {
+    const isRange = index.kind === "relation" && index.parts.length === 3;
+    const letter = isRange ? index.parts[1]! : index;
+    if (letter.kind !== "name" || letter.text === ":" || place.letters.has(letter.text)) {
+      return undefined;
+    }
+    const extent = isRange ? extentOf(index.parts[2]!, place) : place.sheet.anyExtent();
+    letters.set(letter.text, extent);
+    own.push(extent);
+  }
+  const body = relate(base.body, { ...place, letters });
+  const form = place.sheet.open();
+  place.sheet.always(() => {
+    if (body.form.rank === undefined) return false;
+    form.fix([...own, ...axesOf(body)]);
+    return true;
+  });
+  return { form, flipped: false, letter: null };
+}
+
+/**
+ * Parts that act entry by entry: the result has the shape of those that are not scalars; a vector
+ * beside a matrix has the extent of its rows. With `spreads`, a name of which nothing is known
+ * takes that shape by default.
+ */
+function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part {
+  const [first] = parts;
+  if (parts.length === 1) return within(first!);
+  const result = sheet.open();
+  const flipped = parts.every((part) => part.flipped);
+  sheet.always(() => {
+    const tensors = parts.filter(({ form }) => (form.rank ?? 0) > 0);
+    if (tensors.length > 0) {
+      const rank = Math.max(...tensors.map(({ form }) => form.rank!));
+      const model = axesOf(tensors.find(({ form }) => form.rank === rank)!);
+      result.fix(flipped ? [...model].reverse() : model);
+      for (const tensor of tensors) {
+        const axes = axesOf(tensor);
+        for (const [axis, extent] of axes.entries()) {
+          extent.join(model[axis + rank - axes.length]!);
+        }
+      }
+    } else if (parts.every(({ form }) => form.rank === 0)) result.fix([]);
+    return parts.every(({ form }) => form.rank !== undefined) && result.rank !== undefined;
+  });
+  if (spreads) {
+    sheet.assume("added", () => {
+      const open = parts.find(({ form }) => form.rank === undefined);
+      if (open === undefined || (result.rank ?? 0) === 0) return false;
+      open.form.fix(flipped === open.flipped ? result.axes : [...result.axes].reverse());
+      return true;
+    });
+  }
+  return { form: result, flipped, letter: null };
+}
+
+/** Whether a factor is a vector that stands as a row, which wants a partner: x^T y, u v^T. */
+function isRow(part: Part | undefined): boolean {
+  return part?.flipped === true && part.form.rank === 1;
+}
+
+/** Factors side by side, as in `elaborate/product.ts`: neighbours join end to end. */
+function chain(parts: readonly Part[], { sheet }: Place): Part {
+  if (parts.length === 1) return within(parts[0]!);
+  const result = sheet.open();
+  sheet.always(() => {
+    if (parts.some(({ form }) => form.rank === undefined)) return false;
+    result.fix(chainExtents(parts));
+    return true;
+  });
+  const rankAt = (k: number): number => parts[k]?.form.rank ?? 0;
+  for (const [k, part] of parts.entries()) {
+    const { letter } = part;
+    if (letter === null) continue;
+    sheet.assume("beside", () => {
+      if (part.form.rank !== undefined) return false;
+      const [before, after] = [rankAt(k - 1), rankAt(k + 1)];
+      // a vector or matrix that is a product of letters: by their case
+      const made = (result.rank ?? 0) > 0 && !parts.some((_, at) => rankAt(at) > 0);
+      const right = before === 2 && (isUpper(letter) || after === 0);
+      if (isRow(parts[k - 1]) || (k + 2 === parts.length && isRow(parts[k + 1]))) {
+        return sheet.settle(part);
+      }
+      return made || right || (isUpper(letter) && after > 0) ? sheet.settle(part) : false;
+    });
+  }
+  return { form: result, flipped: false, letter: null };
+}
+
+const product: Rule<"product"> = (syntax, place) => {
+  const runs: Part[][] = [[]];
+  for (const [k, factor] of syntax.factors.entries()) {
+    if (k > 0 && syntax.joints[k - 1] === "odot") runs.push([]);
+    runs.at(-1)!.push(relate(factor, place));
+  }
+  return joined(
+    runs.map((run) => (run.length === 1 ? run[0]! : chain(run, place))),
+    place,
+  );
+};
+
+/** Functions whose result is a scalar whatever they are given. */
+const toScalar = new Set(["tr", "det", "norm", "sum", "mean", "logsumexp"]);
+
+/** Functions that are of vectors, when nothing else is known of their argument. */
+const ofVectors = new Set(["norm", "softmax", "logsumexp", "mean"]);
+
+/** Functions of square matrices. */
+const ofSquares = new Set(["tr", "det", "inv"]);
+
+/** The rank that the letters of a formula suggest: of A x a vector, of X W − Y a matrix. */
+function rankByCase(syntax: Syntax): 1 | 2 {
+  if (syntax.kind === "product") return rankByCase(syntax.factors.at(-1)!);
+  if (syntax.kind === "fraction") return rankByCase(syntax.numerator);
+  if (syntax.kind === "transpose") return rankByCase(syntax.base);
+  if (syntax.kind === "sum" || syntax.kind === "group") {
+    return children(syntax).some((part) => rankByCase(part) === 2) ? 2 : 1;
+  }
+  const key = nameKey(syntax);
+  return key !== undefined && isUpper(key) ? 2 : 1;
+}
+
+/** By default, an argument of open rank has the given one. */
+function assumeRank(part: Part, rank: 1 | 2, { sheet }: Place): void {
+  sheet.assume("argument", () => {
+    if (part.form.rank !== undefined) return false;
+    part.form.fix(Array.from({ length: rank }, () => sheet.anyExtent()));
+    return true;
+  });
+}
+
+const call: Rule<"call"> = (syntax, place) => {
+  const parts = syntax.arguments.map((argument) => relate(argument, place));
+  const [first] = parts;
+  if (first === undefined) return scalar(place);
+  if (ofVectors.has(syntax.function)) {
+    assumeRank(first, rankByCase(syntax.arguments[0]!), place);
+  }
+  if (ofSquares.has(syntax.function)) {
+    assumeRank(first, 2, place);
+    expectSquare(first, place);
+  }
+  if (toScalar.has(syntax.function)) return scalar(place);
+  if (parts.length === 1 && /^(max|min)$/.test(syntax.function)) return scalar(place);
+  if (syntax.function === "transpose") return { ...within(first), flipped: !first.flipped };
+  if (syntax.function === "diag") return diagonal(first, place);
+  const result = joined(parts, place);
+  const { subscript } = syntax;
+  const isIndex = subscript !== undefined && syntax.function !== "log";
+  return isIndex ? indexed(result, [subscript], place) : result;
+};
+
+function diagonal(part: Part, { sheet }: Place): Part {
+  const form = sheet.open();
+  sheet.byCase("argument", part);
+  sheet.always(() => {
+    const { rank, axes } = part.form;
+    if (rank === undefined) return false;
+    if (rank === 2) axes[0]!.join(axes[1]!);
+    form.fix(rank === 1 ? [axes[0]!, axes[0]!] : axes.slice(0, 1));
+    return true;
+  });
+  return { form, flipped: false, letter: null };
+}
+
+/** f(x): the body of a defined function with its parameters in place, or a product. */
+const applied: Rule<"applied"> = (syntax, place) => {
+  const head = nameKey(syntax.head);
+  const parts = syntax.arguments.map((argument) => relate(argument, place));
+  const isQuantity = head !== undefined && place.sheet.formOf(head) !== undefined;
+  if (isQuantity && parts.length === 1) return chain([named(syntax.head, place), parts[0]!], place);
+  const known = head === undefined || place.depth > callLimit;
+  const defined = known ? undefined : place.sheet.functionNamed(head);
+  if (defined !== undefined && defined.parameters.length === parts.length) {
+    const bound = new Map(defined.parameters.map((name, k) => [name, parts[k]!]));
+    const inner = { ...place, bound, letters: new Map(), depth: place.depth + 1 };
+    return relate(defined.body, inner);
+  }
+  return parts.length === 0 ? scalar(place) : joined(parts, place);
+};
+
+const group: Rule<"group"> = (syntax, place) => {
+  const { sheet } = place;
+  const body = relate(syntax.body, place);
+  if (syntax.delimiter === "\\|") {
+    assumeRank(body, rankByCase(syntax.body), place);
+    return scalar(place);
+  }
+  if (syntax.delimiter !== "|") return within(body);
+  // the determinant of a square matrix, or absolute values
+  const form = sheet.open();
+  sheet.always(() => {
+    const { rank, axes } = body.form;
+    if (rank === undefined) return false;
+    const isSquare = rank === 2 && !axes[0]!.differs(axes[1]!);
+    if (isSquare) axes[0]!.join(axes[1]!);
+    form.fix(isSquare ? [] : axes);
+    return true;
+  });
+  sheet.assume(
+    "argument",
+    () => body.letter !== null && isUpper(body.letter) && sheet.settle(body),
+  );
+  return { form, flipped: body.flipped, letter: null };
+};
+
+const power: Rule<"power"> = (syntax, place) => {
+  const base = relate(syntax.base, place);
+  relate(syntax.exponent, place);
+  const { exponent } = syntax;
+  const inverts = exponent.kind === "sum" && exponent.terms.length === 1;
+  if (inverts && exponent.terms[0]!.sign === "-") expectSquare(base, place);
+  return within(base);
+};
+
+const literal: Rule<"matrix"> = (syntax, place) => {
+  const { sheet } = place;
+  for (const entry of syntax.rows.flat()) relate(entry, place).form.fix([]);
+  const [rows, columns] = [syntax.rows.length, syntax.rows[0]?.length ?? 0];
+  if (rows === 1 && columns === 1) return scalar(place);
+  const [m, n] = [sheet.extent(rows), sheet.extent(columns)];
+  const extents = columns === 1 ? [m] : rows === 1 ? [n] : [m, n];
+  return { form: sheet.open(extents), flipped: rows === 1, letter: null };
+};
+
+const big: Rule<"big"> = (syntax, place) => {
+  const letters = new Map(place.letters);
+  for (const index of syntax.index) {
+    const letter = nameKey(index);
+    if (letter === undefined) continue;
+    const conditional = syntax.lower?.kind === "relation" || syntax.lower?.kind === "list";
+    const own = conditional ? letters.get(letter) : undefined;
+    letters.set(letter, own ?? rangeExtent(syntax, place));
+  }
+  return within(relate(syntax.body, { ...place, letters }));
+};
+
+/** The extent of Σ_{i=1}^n where the bounds are a number and a number or a bare name. */
+function rangeExtent({ lower, upper }: SyntaxOf<"big">, place: Place): Extent {
+  const { sheet, letters } = place;
+  const first = lower === undefined ? 1 : affineIndex(lower, new Map())?.offset;
+  const key = upper && nameKey(upper);
+  if (upper === undefined || first === undefined) return sheet.anyExtent();
+  if (upper.kind === "number") return sheet.extent(Number(upper.text) - first + 1);
+  const isSize = key !== undefined && first === 1 && !letters.has(key);
+  return isSize ? sheet.extent(key) : sheet.anyExtent();
+}
+
+const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
+  name: named,
+  family: named,
+  subscript,
+  transpose: (syntax, place) => {
+    const base = relate(syntax.base, place);
+    place.sheet.byCase("transposed", base);
+    return { form: base.form, flipped: !base.flipped, letter: null };
+  },
+  sum: ({ terms }, place) => {
+    return joined(
+      terms.map(({ term }) => relate(term, place)),
+      place,
+    );
+  },
+  product,
+  fraction: (syntax, place) => {
+    const parts = [relate(syntax.numerator, place), relate(syntax.denominator, place)];
+    return joined(parts, place, false);
+  },
+  power,
+  call,
+  applied,
+  root: ({ radicand }, place) => within(relate(radicand, place)),
+  group,
+  decorated: ({ body }, place) => relate(body, place),
+  matrix: literal,
+  cases: ({ rows }, place) => {
+    for (const { condition } of rows) if (condition) relate(condition, place);
+    return joined(
+      rows.map(({ value }) => relate(value, place)),
+      place,
+    );
+  },
+  big,
+};
