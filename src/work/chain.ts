@@ -7,7 +7,7 @@
  * used more than once the paths are summed: each path in full while there are few, otherwise one
  * step from each quantity that uses it, with the adjoints already found (each is formed once).
  */
-import { tidy } from "../algebra/index.ts";
+import { tidyAll } from "../algebra/index.ts";
 import { differentiate } from "../calculus/index.ts";
 import { type Arena, type Node, operations, topological } from "../expression/index.ts";
 import { type Names, S, type Syntax, spell, withName, writePlain } from "../notation/index.ts";
@@ -160,9 +160,21 @@ function leadingTo({ output }: ChainSetting): ReadonlySet<Quantity> {
   return found;
 }
 
-/** ∂to/∂from as an expression in the parents of `to`. */
+const knownLocals = new WeakMap<Quantity, ReadonlyMap<Node, Node>>();
+
+/**
+ * ∂to/∂from as an expression in the parents of `to`. Those by all of its parents come from one
+ * sweep over its formula and are kept, so that a sum of n terms costs n and not n².
+ */
 export function localDerivative(arena: Arena, { from, to }: Step): Node {
-  return tidy(differentiate(to.formula!, [from.variable], arena)[0]!, arena);
+  let locals = knownLocals.get(to);
+  if (locals === undefined) {
+    const variables = to.parents.map(({ variable }) => variable);
+    const found = tidyAll(differentiate(to.formula!, variables, arena), arena);
+    locals = new Map(variables.map((variable, k) => [variable, found[k]!]));
+    knownLocals.set(to, locals);
+  }
+  return locals.get(from.variable) ?? arena.zeros(from.shape);
 }
 
 function localSyntax(setting: ChainSetting, step: Step): Syntax {

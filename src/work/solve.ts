@@ -15,11 +15,19 @@ import {
   spellShared,
   unmarked,
   withName,
+  writePlain,
 } from "../notation/index.ts";
-import { B, X } from "../number/index.ts";
+import { X } from "../number/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
-import { derivativeSign, localDerivative, trimLinks, writeChain } from "./chain.ts";
+import {
+  type ChainSetting,
+  derivativeSign,
+  localDerivative,
+  trimLinks,
+  writeChain,
+} from "./chain.ts";
+import { decimal } from "./decimal.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import { indexForm, matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
@@ -79,6 +87,8 @@ class PartWorker {
   private readonly diagnostics: Diagnostic[] = [];
   private readonly values = new Map<string, Value>();
   private readonly names = new Map<Node, Syntax>();
+  /** Names that the sheet has; parts of closed forms get others. */
+  private readonly taken: ReadonlySet<string>;
   private readonly style: NumberStyle;
   private formulaNames: ReadonlyMap<Node, Syntax> | undefined;
   /** The author's names for parts of closed forms, for when those are long. */
@@ -92,6 +102,7 @@ class PartWorker {
     this.ask = ask;
     this.style = usesDecimals(sheet) ? "decimal" : "fraction";
     for (const { variable, name } of sheet.quantities) this.names.set(variable, name);
+    this.taken = new Set(sheet.quantities.map(({ variable }) => unmarked(variable.data)));
   }
 
   work(): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
@@ -348,13 +359,16 @@ class PartWorker {
       targets.map(({ quantity }) => quantity),
     );
     let entries: Entries | undefined | null = null;
+    // what does not lead to the output has no part in its gradients
+    const leading = own.filter((other) => adjoints.has(other));
+    const setting = this.setting(leading, output);
     const found: Gradient[] = [];
     for (const [k, target] of targets.entries()) {
       this.ask.progress?.(`gradient ${k + 1} of ${targets.length}: ${target.key}`);
       const { quantity } = target;
       const whole = values.get(quantity) ?? null;
       if (target.place === null) {
-        found.push(this.wholeGradient(own, output, quantity, closed[k]!, adjoints, whole));
+        found.push(this.wholeGradient(setting, quantity, closed[k]!, adjoints, whole));
         continue;
       }
       entries ??= takeApart(own, this.sheet) ?? undefined;
@@ -411,23 +425,18 @@ class PartWorker {
   }
 
   private spelledClosed(closed: Node, names: Names = this.names) {
-    const taken = new Set(this.sheet.quantities.map(({ variable }) => unmarked(variable.data)));
-    return spellShared(closed, this.closedNames, taken, names);
+    return spellShared(closed, this.closedNames, this.taken, names);
   }
 
   private wholeGradient(
-    own: readonly Quantity[],
-    output: Quantity,
+    setting: ChainSetting,
     quantity: Quantity,
     closed: Node,
     adjoints: ReadonlyMap<Quantity, Node>,
     value: Value | null,
   ): Gradient {
     const { main, where } = this.spelledClosed(closed);
-    // what does not lead to the output has no part in its gradient
-    const leading = own.filter((other) => adjoints.has(other));
-    const setting = this.setting(leading, output);
-    const scalars = own.every(({ shape }) => shape.length === 0);
+    const scalars = setting.quantities.every(({ shape }) => shape.length === 0);
     const adjoint = adjoints.get(quantity);
     const zero = this.arena.zeros(quantity.shape);
     const { key, name } = quantity;
@@ -438,7 +447,7 @@ class PartWorker {
     return { ...base, chain, indexForm: indexForm(short, quantity, adjoint ?? zero) };
   }
 
-  private setting(own: readonly Quantity[], output: Quantity) {
+  private setting(own: readonly Quantity[], output: Quantity): ChainSetting {
     const { arena, values, style, names } = this;
     return { arena, output, quantities: own, values, sizes: this.sheet.sizes, style, names };
   }
@@ -512,9 +521,7 @@ function adjointName(output: Quantity, quantity: Quantity): string {
 /** A value for a sentence: plain text, scalars only. */
 function plainValue(value: Value): string {
   if (layoutOf(value).shape.length > 0) return "the given tensor";
-  if (value.exact !== null) return X.toText(value.exact.entries[0]!);
-  const { ball } = value;
-  return `${B.toDouble(ball.entries[0]!) ?? B.toDoubles(ball.entries[0]!)[0]}`;
+  return value.exact === null ? writePlain(decimal(value, 0)) : X.toText(value.exact.entries[0]!);
 }
 
 /** Whether the author writes decimals anywhere. */

@@ -17,6 +17,7 @@ import {
 } from "../expression/index.ts";
 import { nowhere, S, type Syntax, spellExact } from "../notation/index.ts";
 import { B, type Ball, type Exact, type Presentation, X } from "../number/index.ts";
+import { decimal, doubleAt } from "./decimal.ts";
 import type { Value } from "./solution.ts";
 
 /** Bits of the first evaluation; doubled until every decimal is certain, up to the limit. */
@@ -26,9 +27,6 @@ const lastBits = 1280;
 /** An exact value with more signs than this is shown by its decimals. */
 const signLimit = 40;
 const tinyLimit = 4;
-
-/** Significant digits of a decimal that is shown. */
-const shownDigits = 6;
 
 /** Values of variables by their names in the arena. */
 export interface Values {
@@ -106,15 +104,6 @@ function enclosed(value: Value, bits: number): Tensor<Ball> {
   if (exact === null) return value.ball;
   const entries = exact.entries.map((entry, k) => X.toBall(entry, bits) ?? value.ball.entries[k]!);
   return { shape: exact.shape, entries };
-}
-
-/** The double nearest to an entry; the exact value decides where there is one. */
-function doubleAt(value: Value, place: number): number {
-  const x = value.exact?.entries[place];
-  const direct = x && X.toDouble(x);
-  if (direct !== undefined) return direct;
-  const entry = value.ball.entries[place]!;
-  return B.toDouble(entry) ?? B.toDoubles(entry)[0];
 }
 
 /** The entries of a value, as a tensor of whatever is known of them. */
@@ -233,21 +222,6 @@ function terminating(q: { n: bigint; d: bigint }, places: number): string | null
   const digits = ((q.n * scale) / q.d).toString().padStart(places + 1, "0");
   const text = `${digits.slice(0, -places)}.${digits.slice(-places)}`;
   return text.replace(/\.?0+$/, "");
-}
-
-/** An entry to six significant digits, rounded from its enclosure; tiny ones do not become 0. */
-function decimal(value: Value, place: number): Syntax {
-  const x = value.exact?.entries[place];
-  const ball = (x && X.toBall(x, firstBits)) ?? value.ball.entries[place]!;
-  const text = B.toDecimal(ball, shownDigits) ?? `${doubleAt(value, place)}`;
-  if (/Infinity|NaN/.test(text)) return S.name("\\infty");
-  const [signed, exponent] = text.split("e");
-  const mantissa = signed!.replace("-", "");
-  const size =
-    exponent === undefined
-      ? S.number(mantissa)
-      : S.product([S.number(mantissa), S.power(10, S.number(Number(exponent)))], "cdot");
-  return signed!.startsWith("-") ? S.negate(size) : size;
 }
 
 /** Entries laid out as a scalar, a column, or a matrix. */
