@@ -95,8 +95,38 @@ export class Form {
 export interface Part {
   readonly form: Form;
   readonly flipped: boolean;
-  /** The letter it is, when it is a bare name; defaults go by it. */
-  readonly letter: string | null;
+  /** The rank that its letters suggest; defaults go by it. */
+  readonly guess: Guess;
+  /** Whether it is a power that wants a square base where it stands among factors: X^k b. */
+  readonly raised?: true;
+}
+
+/** 2 for capitals, 1 for small letters, 0 for numbers; null where nothing is suggested. */
+export type Guess = 0 | 1 | 2 | null;
+
+/** The rank that a name suggests by its case. */
+export function guessOf(key: string): Guess {
+  return isUpper(key) ? 2 : 1;
+}
+
+/** Of a sum or an operation entry by entry: that of the largest part, if all suggest a tensor. */
+export function jointGuess(parts: readonly Part[]): Guess {
+  const guesses = parts.map(({ guess }) => guess);
+  if (guesses.every((guess) => guess === 0)) return 0;
+  const known = guesses.filter((guess) => guess !== null && guess !== 0);
+  if (known.length < guesses.length) return null;
+  return known.includes(2) ? 2 : 1;
+}
+
+/** Of a chain of factors: A x suggests a vector, x y^T a matrix, x^T y a scalar. */
+export function chainGuess(parts: readonly Part[]): Guess {
+  if (parts.some(({ guess }) => guess === null)) return null;
+  const tensors = parts.filter(({ guess }) => guess !== 0);
+  const [first, last] = [tensors[0], tensors.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  const left = first.guess === 2 || !first.flipped ? 1 : 0;
+  const right = last.guess === 2 || last.flipped ? 1 : 0;
+  return (left + right) as Guess;
 }
 
 /** The extents of a part as it stands: those of a transpose in reverse. */

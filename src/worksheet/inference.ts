@@ -6,17 +6,18 @@
  *
  * When nothing more follows, defaults are tried one at a time, weakest last, each followed by
  * all it entails: a transposed lower-case letter is a vector and an upper-case one a matrix; so
- * are bold letters; what is added to a tensor has its shape; what stands in a norm or softmax is a
- * vector, in a trace or determinant a matrix; a lower-case letter right of a matrix is a vector;
- * an upper-case letter left of a vector or matrix is a matrix; and last, a name of which nothing
- * is known is a scalar, small letters before capitals. The caller learns which names were settled
- * that way.
+ * are bold letters; what is added to a tensor has its shape; what stands in a norm, a sum over
+ * entries or softmax is a vector, in a trace or determinant a matrix; a lower-case letter right of
+ * a matrix is a vector; an upper-case letter left of a vector or matrix is a matrix; and last, a
+ * name of which nothing is known is a scalar, small letters before capitals. A compound goes by
+ * its letters: (A s − x)ᵀ is of a vector, (X + A)^{−1} of a matrix. The caller learns which names
+ * were settled as scalars.
  *
  * Idea: Damas & Milner's unification (POPL 1982), with ranks and sizes in place of types.
  */
 import type { Shape, Size } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
-import { axesOf, Extent, Form, isDressed, isUpper, Ledger, type Part } from "./form.ts";
+import { axesOf, Extent, Form, guessOf, isDressed, isUpper, Ledger, type Part } from "./form.ts";
 import { relate } from "./relations.ts";
 
 /** A formula that gives a name its shape. */
@@ -128,7 +129,7 @@ export class Sheet {
     if (form === undefined) {
       form = this.open();
       this.forms.set(name, form);
-      if (isDressed(name)) this.byCase("dressed", { form, flipped: false, letter: name });
+      if (isDressed(name)) this.byCase("dressed", { form, flipped: false, guess: guessOf(name) });
     }
     return form;
   }
@@ -152,15 +153,15 @@ export class Sheet {
     this.defaults.get(level)!.push(offer);
   }
 
-  /** By default a letter is a matrix or a vector by its case. */
+  /** By default a part is a matrix or a vector by the case of its letters. */
   byCase(level: Level, part: Part): void {
-    if (part.letter !== null) this.assume(level, () => this.settle(part));
+    if (part.guess) this.assume(level, () => this.settle(part));
   }
 
-  /** Makes a form whose rank is open a matrix or a vector by its letter's case. */
-  settle({ form, letter }: Part): boolean {
-    if (form.rank !== undefined || letter === null) return false;
-    form.fix(isUpper(letter) ? [this.anyExtent(), this.anyExtent()] : [this.anyExtent()]);
+  /** Makes a form whose rank is open a matrix or a vector by the case of its letters. */
+  settle({ form, guess }: Part): boolean {
+    if (form.rank !== undefined || !guess) return false;
+    form.fix(guess === 2 ? [this.anyExtent(), this.anyExtent()] : [this.anyExtent()]);
     return true;
   }
 
@@ -169,7 +170,7 @@ export class Sheet {
     this.right = right;
     const part = relate(right, { sheet: this, letters, bound: new Map(), depth: 0 });
     const form = this.form(name);
-    if (indices.length === 0) this.same({ form, flipped: false, letter: null }, part);
+    if (indices.length === 0) this.same({ form, flipped: false, guess: null }, part);
     else {
       // z_j = A_j is the matrix of the rows A_j
       this.always(() => {

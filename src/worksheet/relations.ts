@@ -11,7 +11,15 @@ import {
   type SyntaxKind,
   type SyntaxOf,
 } from "../notation/index.ts";
-import { axesOf, chainExtents, type Extent, isUpper, type Part } from "./form.ts";
+import {
+  axesOf,
+  chainExtents,
+  chainGuess,
+  type Extent,
+  guessOf,
+  jointGuess,
+  type Part,
+} from "./form.ts";
 import type { Sheet } from "./inference.ts";
 
 /** Where a formula stands. */
@@ -38,12 +46,7 @@ export function relate(syntax: Syntax, place: Place): Part {
 }
 
 function scalar({ sheet }: Place): Part {
-  return { form: sheet.open([]), flipped: false, letter: null };
-}
-
-/** The same part where it is no bare name any more. */
-function within(part: Part): Part {
-  return { ...part, letter: null };
+  return { form: sheet.open([]), flipped: false, guess: 0 };
 }
 
 function named(syntax: Syntax, place: Place): Part {
@@ -52,13 +55,13 @@ function named(syntax: Syntax, place: Place): Part {
   const parameter = place.bound.get(key);
   if (parameter !== undefined) return parameter;
   const form = place.sheet.formOf(key);
-  if (form !== undefined) return { form, flipped: false, letter: key };
+  if (form !== undefined) return { form, flipped: false, guess: guessOf(key) };
   return key === "I" ? square(place) : scalar(place);
 }
 
 /** A square matrix of any size. */
 function square({ sheet }: Place, extent = sheet.anyExtent()): Part {
-  return { form: sheet.open([extent, extent]), flipped: false, letter: null };
+  return { form: sheet.open([extent, extent]), flipped: false, guess: 2 };
 }
 
 /** Makes a matrix square once it is known to be one. */
@@ -122,7 +125,7 @@ function indexed(base: Part, indices: readonly Syntax[], { sheet, letters }: Pla
     rest.fix(axes.filter((_, axis) => axis >= count || whole[axis]));
     return true;
   });
-  return { form: rest, flipped: false, letter: null };
+  return { form: rest, flipped: false, guess: null };
 }
 
 /** `[x_i y_j]_{ij}`: letters that do not run yet name the axes; undefined for anything else. */
@@ -147,7 +150,7 @@ function entriesOf({ base, indices }: SyntaxOf<"subscript">, place: Place): Part
     form.fix([...own, ...axesOf(body)]);
     return true;
   });
-  return { form, flipped: false, letter: null };
+  return { form, flipped: false, guess: null };
 }
 
 /**
@@ -157,7 +160,7 @@ function entriesOf({ base, indices }: SyntaxOf<"subscript">, place: Place): Part
  */
 function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part {
   const [first] = parts;
-  if (parts.length === 1) return within(first!);
+  if (parts.length === 1) return first!;
   const result = sheet.open();
   const flipped = parts.every((part) => part.flipped);
   sheet.always(() => {
@@ -183,7 +186,7 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
       return true;
     });
   }
-  return { form: result, flipped, letter: null };
+  return { form: result, flipped, guess: jointGuess(parts) };
 }
 
 /** Whether a factor is a vector that stands as a row, which wants a partner: x^T y, u v^T. */
@@ -191,9 +194,21 @@ function isRow(part: Part | undefined): boolean {
   return part?.flipped === true && part.form.rank === 1;
 }
 
+/** By default the matrix in a power such as X^k b is square. */
+function assumeSquare({ form }: Part, sheet: Sheet): void {
+  sheet.assume("beside", () => {
+    const [rows, columns, more] = form.axes;
+    if (columns === undefined || more !== undefined || rows!.root() === columns.root())
+      return false;
+    if (rows!.differs(columns)) return false;
+    rows!.join(columns);
+    return true;
+  });
+}
+
 /** Factors side by side, as in `elaborate/product.ts`: neighbours join end to end. */
 function chain(parts: readonly Part[], { sheet }: Place): Part {
-  if (parts.length === 1) return within(parts[0]!);
+  if (parts.length === 1) return parts[0]!;
   const result = sheet.open();
   sheet.always(() => {
     if (parts.some(({ form }) => form.rank === undefined)) return false;
@@ -202,21 +217,22 @@ function chain(parts: readonly Part[], { sheet }: Place): Part {
   });
   const rankAt = (k: number): number => parts[k]?.form.rank ?? 0;
   for (const [k, part] of parts.entries()) {
-    const { letter } = part;
-    if (letter === null) continue;
+    const { guess } = part;
+    if (part.raised) assumeSquare(part, sheet);
+    if (!guess) continue;
     sheet.assume("beside", () => {
       if (part.form.rank !== undefined) return false;
       const [before, after] = [rankAt(k - 1), rankAt(k + 1)];
       // a vector or matrix that is a product of letters: by their case
       const made = (result.rank ?? 0) > 0 && !parts.some((_, at) => rankAt(at) > 0);
-      const right = before === 2 && (isUpper(letter) || after === 0);
+      const right = before === 2 && (guess === 2 || after === 0);
       if (isRow(parts[k - 1]) || (k + 2 === parts.length && isRow(parts[k + 1]))) {
         return sheet.settle(part);
       }
-      return made || right || (isUpper(letter) && after > 0) ? sheet.settle(part) : false;
+      return made || right || (guess === 2 && after > 0) ? sheet.settle(part) : false;
     });
   }
-  return { form: result, flipped: false, letter: null };
+  return { form: result, flipped: false, guess: chainGuess(parts) };
 }
 
 const product: Rule<"product"> = (syntax, place) => {
@@ -235,25 +251,13 @@ const product: Rule<"product"> = (syntax, place) => {
 const toScalar = new Set(["tr", "det", "norm", "sum", "mean", "logsumexp"]);
 
 /** Functions that are of vectors, when nothing else is known of their argument. */
-const ofVectors = new Set(["norm", "softmax", "logsumexp", "mean"]);
+const ofVectors = new Set(["norm", "softmax", "logsumexp", "sum", "mean"]);
 
 /** Functions of square matrices. */
 const ofSquares = new Set(["tr", "det", "inv"]);
 
-/** The rank that the letters of a formula suggest: of A x a vector, of X W − Y a matrix. */
-function rankByCase(syntax: Syntax): 1 | 2 {
-  if (syntax.kind === "product") return rankByCase(syntax.factors.at(-1)!);
-  if (syntax.kind === "fraction") return rankByCase(syntax.numerator);
-  if (syntax.kind === "transpose") return rankByCase(syntax.base);
-  if (syntax.kind === "sum" || syntax.kind === "group") {
-    return children(syntax).some((part) => rankByCase(part) === 2) ? 2 : 1;
-  }
-  const key = nameKey(syntax);
-  return key !== undefined && isUpper(key) ? 2 : 1;
-}
-
-/** By default, an argument of open rank has the given one. */
-function assumeRank(part: Part, rank: 1 | 2, { sheet }: Place): void {
+/** By default, an argument of open rank has the given one, or that of its letters. */
+function assumeRank(part: Part, { sheet }: Place, rank = part.guess === 2 ? 2 : 1): void {
   sheet.assume("argument", () => {
     if (part.form.rank !== undefined) return false;
     part.form.fix(Array.from({ length: rank }, () => sheet.anyExtent()));
@@ -265,16 +269,14 @@ const call: Rule<"call"> = (syntax, place) => {
   const parts = syntax.arguments.map((argument) => relate(argument, place));
   const [first] = parts;
   if (first === undefined) return scalar(place);
-  if (ofVectors.has(syntax.function)) {
-    assumeRank(first, rankByCase(syntax.arguments[0]!), place);
-  }
+  if (ofVectors.has(syntax.function)) assumeRank(first, place);
   if (ofSquares.has(syntax.function)) {
-    assumeRank(first, 2, place);
+    assumeRank(first, place, 2);
     expectSquare(first, place);
   }
   if (toScalar.has(syntax.function)) return scalar(place);
   if (parts.length === 1 && /^(max|min)$/.test(syntax.function)) return scalar(place);
-  if (syntax.function === "transpose") return { ...within(first), flipped: !first.flipped };
+  if (syntax.function === "transpose") return { ...first, flipped: !first.flipped };
   if (syntax.function === "diag") return diagonal(first, place);
   const result = joined(parts, place);
   const { subscript } = syntax;
@@ -292,7 +294,7 @@ function diagonal(part: Part, { sheet }: Place): Part {
     form.fix(rank === 1 ? [axes[0]!, axes[0]!] : axes.slice(0, 1));
     return true;
   });
-  return { form, flipped: false, letter: null };
+  return { form, flipped: false, guess: part.guess === 2 ? 1 : 2 };
 }
 
 /** f(x): the body of a defined function with its parameters in place, or a product. */
@@ -315,10 +317,10 @@ const group: Rule<"group"> = (syntax, place) => {
   const { sheet } = place;
   const body = relate(syntax.body, place);
   if (syntax.delimiter === "\\|") {
-    assumeRank(body, rankByCase(syntax.body), place);
+    assumeRank(body, place);
     return scalar(place);
   }
-  if (syntax.delimiter !== "|") return within(body);
+  if (syntax.delimiter !== "|") return body;
   // the determinant of a square matrix, or absolute values
   const form = sheet.open();
   sheet.always(() => {
@@ -329,11 +331,9 @@ const group: Rule<"group"> = (syntax, place) => {
     form.fix(isSquare ? [] : axes);
     return true;
   });
-  sheet.assume(
-    "argument",
-    () => body.letter !== null && isUpper(body.letter) && sheet.settle(body),
-  );
-  return { form, flipped: body.flipped, letter: null };
+  const ofMatrix = body.guess === 2 && syntax.body.kind !== "sum";
+  if (ofMatrix) sheet.byCase("argument", body);
+  return { form, flipped: body.flipped, guess: ofMatrix ? 0 : body.guess };
 };
 
 const power: Rule<"power"> = (syntax, place) => {
@@ -342,7 +342,7 @@ const power: Rule<"power"> = (syntax, place) => {
   const { exponent } = syntax;
   const inverts = exponent.kind === "sum" && exponent.terms.length === 1;
   if (inverts && exponent.terms[0]!.sign === "-") expectSquare(base, place);
-  return within(base);
+  return base.guess === 2 ? { ...base, raised: true } : base;
 };
 
 const literal: Rule<"matrix"> = (syntax, place) => {
@@ -352,7 +352,7 @@ const literal: Rule<"matrix"> = (syntax, place) => {
   if (rows === 1 && columns === 1) return scalar(place);
   const [m, n] = [sheet.extent(rows), sheet.extent(columns)];
   const extents = columns === 1 ? [m] : rows === 1 ? [n] : [m, n];
-  return { form: sheet.open(extents), flipped: rows === 1, letter: null };
+  return { form: sheet.open(extents), flipped: rows === 1, guess: null };
 };
 
 const big: Rule<"big"> = (syntax, place) => {
@@ -364,7 +364,7 @@ const big: Rule<"big"> = (syntax, place) => {
     const own = conditional ? letters.get(letter) : undefined;
     letters.set(letter, own ?? rangeExtent(syntax, place));
   }
-  return within(relate(syntax.body, { ...place, letters }));
+  return relate(syntax.body, { ...place, letters });
 };
 
 /** The extent of Σ_{i=1}^n where the bounds are a number and a number or a bare name. */
@@ -385,7 +385,7 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   transpose: (syntax, place) => {
     const base = relate(syntax.base, place);
     place.sheet.byCase("transposed", base);
-    return { form: base.form, flipped: !base.flipped, letter: null };
+    return { ...base, flipped: !base.flipped };
   },
   sum: ({ terms }, place) => {
     return joined(
@@ -396,12 +396,12 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   product,
   fraction: (syntax, place) => {
     const parts = [relate(syntax.numerator, place), relate(syntax.denominator, place)];
-    return joined(parts, place, false);
+    return { ...joined(parts, place, false), guess: parts[0]!.guess || null };
   },
   power,
   call,
   applied,
-  root: ({ radicand }, place) => within(relate(radicand, place)),
+  root: ({ radicand }, place) => relate(radicand, place),
   group,
   decorated: ({ body }, place) => relate(body, place),
   matrix: literal,
