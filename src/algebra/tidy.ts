@@ -135,7 +135,7 @@ function flatProduct(
     }
   }
   const powers = gatherPowers(flat, axes, arena);
-  const gathered = quotients ? cancel(mergeReciprocal(powers, arena), arena) : powers;
+  const gathered = quotients ? gatherQuotients(powers, arena) : powers;
   const output = node.shape.map((_, index) => index);
   const product = arena.contract({ ...gathered, output, sizes });
   return negative ? arena.negate(product) : product;
@@ -161,15 +161,52 @@ function opens(
   if (inner.shape.length === 0) return inner.data.sizes.length === 0;
   // a ⊙ b stays together, so that x (a ⊙ b)ᵀ is written so and not with diag(a)
   const own = inner.data.axes.flat();
-  if (inner.shape.some((_, index) => own.filter((other) => other === index).length !== 1))
-    return false;
+  const once = inner.shape.every((_, index) => own.filter((other) => other === index).length === 1);
+  if (!once && !isScaled(inner)) return false;
   return outer.every((index) => meetings[index] === 2);
+}
+
+/** diag(v) A, or diag(v) itself: a matrix with a vector along one of its axes. */
+function isScaled({ shape, operands, data }: Node<"contraction">): boolean {
+  if (shape.length !== 2) return false;
+  return operands.some(({ op, shape: own }, k) => {
+    const ends = data.axes[k]!.filter((index) => index < 2).length;
+    return op === "indicator" ? ends === 2 : own.length === 1 && ends === 1;
+  });
 }
 
 /** Factors of a contraction and the indices of their axes. */
 interface Factors {
   readonly operands: readonly Node[];
   readonly axes: readonly (readonly Label[])[];
+}
+
+/** What a person does with quotients among factors: cancels, joins divisors, moves one over. */
+function gatherQuotients(factors: Factors, arena: Arena): Factors {
+  const joined = joinDivisors(cancel(factors, arena), arena);
+  return cancel(mergeReciprocal(joined, arena), arena);
+}
+
+/**
+ * Scalar divisors of several factors become one, where the first stood: (x/‖x‖²)(x/‖x‖)ᵀ is
+ * 1/‖x‖³ · x xᵀ. A scalar quotient of letters stays as it came.
+ */
+function joinDivisors({ operands, axes }: Factors, arena: Arena): Factors {
+  const divisors = operands.map((quotient): Node | undefined => {
+    if (quotient.op !== "divide") return undefined;
+    const [top, bottom] = quotient.operands as [Node, Node];
+    return quotient.shape.length > 0 || isKind(top, "number") ? fillOf(bottom) : undefined;
+  });
+  const places = [...operands.keys()].filter((k) => divisors[k] !== undefined);
+  if (places.length < 2) return { operands, axes };
+  const below = arena.multiply(...places.map((k) => divisors[k]!));
+  const tops = operands.map((factor, k) => (divisors[k] ? factor.operands[0]! : factor));
+  const one = arena.divide(arena.integer(1), below);
+  const at = places[0]!;
+  return {
+    operands: [...tops.slice(0, at), one, ...tops.slice(at)],
+    axes: [...axes.slice(0, at), [], ...axes.slice(at)],
+  };
 }
 
 /** d · (n/d) is n wherever the left side is defined; so is (n/d) ⊙ d entry by entry. */

@@ -1,3 +1,13 @@
 /** @file Derivatives as expressions. */
+export { coefficients, identityOver, lift } from "./coefficients.ts";
 export { differentiate, pullBack, pullOperands } from "./gradient.ts";
+export {
+  hessian,
+  hessianVector,
+  jacobian,
+  jacobians,
+  jvp,
+  pullBackAll,
+  vjp,
+} from "./jacobian.ts";
 export { substitute } from "./substitute.ts";

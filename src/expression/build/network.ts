@@ -114,9 +114,19 @@ function openSole(arena: Arena, draft: Network): void {
   const [at] = places;
   const sole = places.length === 1 ? draft.operands[at!]! : undefined;
   if (sole === undefined || sole.shape.length === 0 || !isKind(sole, "contraction")) return;
+  if (makesDiagonal(draft, at!)) return;
   const [own] = draft.axes.splice(at!, 1);
   draft.operands.splice(at!, 1);
   openInto(arena, draft, sole, own!);
+}
+
+/** Whether a δ beside operand `at` lays it on a diagonal: diag(x ⊙ y) is no view of x ⊙ y. */
+function makesDiagonal({ operands, axes, output }: Network, at: number): boolean {
+  return operands.some((operand, k) => {
+    if (k === at || !isDelta(operand)) return false;
+    const [i, j] = axes[k] as [Label, Label];
+    return i !== j && output.includes(i) && output.includes(j);
+  });
 }
 
 /** Whether a contraction only looks at one tensor: a transpose, a sum, an entry, diag(x). */
@@ -200,7 +210,8 @@ function picksOf(draft: Network): Map<Label, Node> {
  */
 function takeSlices(arena: Arena, draft: Network): void {
   const picks = picksOf(draft);
-  const alone = draft.operands.filter(({ op }) => op !== "indicator").length === 1;
+  const tensors = [...draft.operands.keys()].filter((k) => draft.operands[k]!.op !== "indicator");
+  const alone = tensors.length === 1 && !makesDiagonal(draft, tensors[0]!);
   const diagonal = draft.operands.some((operand, k) => {
     return operand.op === "contraction" && new Set(draft.axes[k]).size < draft.axes[k]!.length;
   });

@@ -26,9 +26,13 @@ interface Piece {
   readonly axes: readonly number[];
   /** Whether it is the identity matrix, which may be left out beside another factor. */
   readonly identity: boolean;
+  /** Whether it is its own transpose to the eye: diag(v), I. */
+  readonly symmetric: boolean;
   /** The operand, where the piece is all of it. */
   readonly whole: Node | null;
 }
+
+const asDiagonal = { identity: false, symmetric: true, whole: null };
 
 /** The matrix notation of a contraction; undefined when it has none. */
 export function spellContraction(
@@ -87,8 +91,8 @@ function take(node: Node<"contraction">, spell: (node: Node) => Syntax): Parts |
     if (rest.length === 0) scalars.push(syntax);
     else if (rest[0] === rest[1] && (rest[0]! < node.shape.length || uses.get(rest[0]!)! > 2)) {
       const diagonal = S.call("diag", [syntax]);
-      pieces.push({ syntax: diagonal, axes: rest.slice(1), identity: false, whole: null });
-    } else pieces.push({ syntax, axes: rest, identity, whole: operand });
+      pieces.push({ ...asDiagonal, syntax: diagonal, axes: rest.slice(1) });
+    } else pieces.push({ syntax, axes: rest, identity, symmetric: identity, whole: operand });
   }
   return { scalars, pieces };
 }
@@ -134,13 +138,12 @@ function spreadDiagonals(pieces: readonly Piece[], rank: number): Piece[] | unde
     const crowded = [...counts].find(([, count]) => count > 2)?.[0];
     if (crowded === undefined) return withoutIdentities(result, rank);
     const k = result.findIndex(({ axes }) => axes.length === 1 && axes[0] === crowded);
-    // diag(x ⊙ y) would be read as the one product that it is
-    if (k < 0 || result[k]!.whole?.op === "contraction") return undefined;
+    if (k < 0) return undefined;
     const other = result.findIndex(({ axes }, j) => j !== k && axes.includes(crowded));
     if (other < 0) return undefined;
     const split = fresh++;
     const syntax = S.call("diag", [result[k]!.syntax]);
-    result[k] = { syntax, axes: [crowded, split], identity: false, whole: null };
+    result[k] = { ...asDiagonal, syntax, axes: [crowded, split] };
     const axes = [...result[other]!.axes];
     axes[axes.indexOf(crowded)] = split;
     result[other] = { ...result[other]!, axes };
@@ -199,13 +202,13 @@ function follow(
     const k = [...open].find((at) => pieces[at]!.axes.includes(label));
     if (k === undefined) return { factors: reversed ? factors.reverse() : factors, end: label };
     open.delete(k);
-    const { syntax, axes } = pieces[k]!;
+    const { syntax, axes, symmetric } = pieces[k]!;
     if (axes.length === 1) {
       factors.push(reversed ? S.transpose(syntax) : syntax);
       return { factors: reversed ? factors.reverse() : factors, end: null };
     }
     const forward = axes[0] === label;
-    factors.push(forward === reversed ? S.transpose(syntax) : syntax);
+    factors.push(forward === reversed && !symmetric ? S.transpose(syntax) : syntax);
     label = forward ? axes[1]! : axes[0]!;
   }
 }
