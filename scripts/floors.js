@@ -13,6 +13,7 @@ export const floors = {
   source: [],
   expression: ["number"],
   notation: ["number", "source", "expression"],
+  document: ["source", "notation"],
   algebra: ["number", "source", "expression"],
   calculus: ["number", "expression", "algebra"],
   worksheet: ["number", "source", "expression", "notation", "algebra", "calculus"],

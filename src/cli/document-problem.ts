@@ -13,28 +13,19 @@
  * A name is defined once in a part; what stands there later about it is a claim, and claims are
  * no part of the problem. Values that a document only implies are not inferred here.
  */
-import { nameKey, readFormula, type Syntax } from "../notation/index.ts";
-
-/** A text made of pieces of another one, and the way back. */
-export interface Excerpt {
-  readonly text: string;
-  /** From an offset in `text` to the one in the whole. */
-  readonly origin: (offset: number) => number;
-}
+import { type DocumentKind, type Piece as DocumentPiece, readDocument } from "../document/index.ts";
+import { type Macro, nameKey, readFormula, type Syntax } from "../notation/index.ts";
+import { type Excerpt, ExcerptBuilder } from "../source/index.ts";
 
 /** The fences of a Markdown text; null when it has none. */
-export function fencedProblem(source: string): Excerpt | null {
+export function fencedProblem(source: string, kind: DocumentKind = "markdown"): Excerpt | null {
   const made = new ExcerptBuilder(source);
-  const fence =
-    /^[ \t]*(`{3,}|~{3,})[ \t]*pengrad\b[^\n]*\n([\s\S]*?)(?:^[ \t]*\1[`~]*[ \t]*$|(?![\s\S]))/gm;
-  let count = 0;
-  for (const match of source.matchAll(fence)) {
-    const from = match.index + match[0].indexOf("\n") + 1;
-    made.take(from, from + match[2]!.length);
+  const fences = readDocument(source, kind).pieces.filter((piece) => piece.kind === "problem");
+  for (const { problem } of fences) {
+    made.include(problem, 0, problem.text.length);
     made.say("\n");
-    count++;
   }
-  return count === 0 ? null : made.done();
+  return fences.length === 0 ? null : made.done();
 }
 
 /** Whether the text has formulas in it, and is not itself the lines of a problem. */
@@ -43,20 +34,21 @@ export function looksLikeDocument(source: string): boolean {
 }
 
 /** The problem that the formulas of a document make. */
-export function definedProblem(source: string): Excerpt {
+export function definedProblem(source: string, kind: DocumentKind = "markdown"): Excerpt {
   const made = new ExcerptBuilder(source);
-  const parts = partsOf(source, formulasOf(source));
+  const { pieces, macros } = readDocument(source, kind);
+  const parts = partsOf(pieces, macros);
   const known: Known = { names: new Set(), defined: new Set() };
   for (const { mark, statements } of parts) {
     const lines = linesOf(statements, known);
     if (lines.length === 0) continue;
     if (parts.length > 1 && mark !== null) made.say(`part ${mark}:\n`);
-    for (const { word, from, to, right } of lines) {
+    for (const { word, left, right } of lines) {
       made.say(word);
-      made.takeFormula(from, to);
+      include(made, left);
       if (right !== null) {
         made.say(" = ");
-        made.takeFormula(right.from, right.to);
+        include(made, right);
       }
       made.say("\n");
     }
@@ -64,93 +56,26 @@ export function definedProblem(source: string): Excerpt {
   return made.done();
 }
 
-/** Gathers pieces of a text and remembers where each begins. */
-class ExcerptBuilder {
-  private readonly source: string;
-  private text = "";
-  private readonly starts: { readonly at: number; readonly origin: number }[] = [];
-
-  constructor(source: string) {
-    this.source = source;
-  }
-
-  /** A piece of the whole, as it stands there. */
-  take(from: number, to: number): void {
-    this.starts.push({ at: this.text.length, origin: from });
-    this.text += this.source.slice(from, to);
-  }
-
-  /**
-   * A formula, on one line: `\;`, whose semicolon would end a line of a problem, and line breaks
-   * become blanks of their length.
-   */
-  takeFormula(from: number, to: number): void {
-    this.starts.push({ at: this.text.length, origin: from });
-    const piece = this.source.slice(from, to);
-    this.text += piece.replace(/\\;|\s/g, (sign) => " ".repeat(sign.length));
-  }
-
-  /** Words of our own; they belong to the place before them. */
-  say(words: string): void {
-    this.text += words;
-  }
-
-  done(): Excerpt {
-    const { starts } = this;
-    const origin = (offset: number): number => {
-      let low = 0;
-      let high = starts.length - 1;
-      if (high < 0) return 0;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (starts[middle]!.at <= offset) low = middle;
-        else high = middle - 1;
-      }
-      const { at, origin: from } = starts[low]!;
-      return Math.max(0, from + offset - at);
-    };
-    return { text: this.text, origin };
-  }
-}
-
+/** A stretch of a formula. */
 interface Piece {
+  readonly formula: Excerpt;
   readonly from: number;
   readonly to: number;
 }
 
-/** As in pandoc, a `$` before a blank opens nothing unless a blank stands before its end too. */
-const formulaPattern = new RegExp(
-  [
-    String.raw`\$\$([\s\S]{0,20000}?)\$\$`,
-    String.raw`\\\[([\s\S]{0,20000}?)\\\]`,
-    String.raw`\\\(([\s\S]{0,20000}?)\\\)`,
-    String.raw`\\begin\{((?:equation|align|gather|multline)\*?)\}([\s\S]{0,20000}?)\\end\{\4\}`,
-    String.raw`(?<![\\$])\$((?!\s)(?:[^$\\\n]|\\.)+(?<!\s))\$(?!\d)`,
-    String.raw`(?<![\\$])\$(\s(?:[^$\\\n]|\\.)+\s)\$`,
-  ].join("|"),
-  "g",
-);
-
-/** The formulas of a document, without their delimiters. Code and comments do not count. */
-function formulasOf(source: string): Piece[] {
-  const blank = (code: string): string => code.replace(/[^\n]/g, " ");
-  const isTex = /\\documentclass|\\begin\{document\}/.test(source);
-  const text = isTex
-    ? source.replace(/(?<!\\)%[^\n]*/g, blank)
-    : source
-        .replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, blank)
-        .replace(/(?<!\$)`[^`\n]+`(?!\$)/g, blank);
-  return [...text.matchAll(formulaPattern)].map((match) => {
-    const groups = [1, 2, 3, 5, 6, 7].map((group) => match[group]);
-    const inner = groups.find((part) => part !== undefined)!;
-    const opening = match[4] === undefined ? 1 : "\\begin{}".length + match[4].length;
-    const from = match.index + match[0].indexOf(inner, opening);
-    return { from, to: from + inner.length };
+/**
+ * A formula, on one line: `\;`, whose semicolon would end a line of a problem, and line breaks
+ * become blanks of their length.
+ */
+function include(made: ExcerptBuilder, { formula, from, to }: Piece): void {
+  made.include(formula, from, to, (text) => {
+    return text.replace(/\\;|\s/g, (sign) => " ".repeat(sign.length));
   });
 }
 
 /** One chain of a formula: what stands first, and what it is first said to be. */
 interface Claim {
+  readonly formula: Excerpt;
   readonly left: Syntax;
   readonly right: Syntax;
 }
@@ -161,26 +86,21 @@ interface DocumentPart {
   readonly statements: readonly Claim[];
 }
 
-const markPattern =
-  /^[ \t]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:part[ \t]+)?\(?([A-Z]|[a-z](?=\)))\)?[.:)]?(?:\*\*)?[ \t]*$/gm;
-
 /** The claims of the formulas, divided where a letter stands alone on a line. */
-function partsOf(source: string, formulas: readonly Piece[]): DocumentPart[] {
-  const marks = [...source.matchAll(markPattern)];
+function partsOf(
+  pieces: readonly DocumentPiece[],
+  macros: ReadonlyMap<string, Macro>,
+): DocumentPart[] {
   const parts: { mark: string | null; statements: Claim[] }[] = [{ mark: null, statements: [] }];
-  let next = 0;
-  let end = 0;
-  for (const { from, to } of formulas) {
-    for (; next < marks.length && marks[next]!.index < from; next++) {
-      // a letter on a line of a formula divides nothing
-      if (marks[next]!.index >= end) parts.push({ mark: marks[next]![1]!, statements: [] });
-    }
-    end = to;
-    const { syntax } = readFormula(source.slice(from, to), { from, notation: "latex" });
+  for (const piece of pieces) {
+    if (piece.kind === "mark") parts.push({ mark: piece.name, statements: [] });
+    if (piece.kind !== "formula") continue;
+    const { formula } = piece;
+    const { syntax } = readFormula(formula.text, { notation: "latex", macros });
     for (const chain of syntax.kind === "list" ? syntax.items : [syntax]) {
       if (chain.kind !== "relation" || !/^:?=$/.test(chain.signs[0]!)) continue;
       const [left, right] = chain.parts;
-      parts.at(-1)!.statements.push({ left: left!, right: right! });
+      parts.at(-1)!.statements.push({ formula, left: left!, right: right! });
     }
   }
   return parts.filter(({ statements }) => statements.length > 0);
@@ -192,8 +112,9 @@ function wholeOf(name: Syntax): string | undefined {
   return name.indices.every(({ kind }) => kind === "number") ? nameKey(name.base) : undefined;
 }
 
-interface ProblemLine extends Piece {
+interface ProblemLine {
   readonly word: string;
+  readonly left: Piece;
   readonly right: Piece | null;
 }
 
@@ -210,9 +131,9 @@ function linesOf(statements: readonly Claim[], known: Known): ProblemLine[] {
   const lines: ProblemLine[] = [];
   const values = new Map<string, ProblemLine>();
   const questions: Question[] = [];
-  for (const { left, right } of statements) {
+  for (const { formula, left, right } of statements) {
     const key = nameKey(left) ?? (left.kind === "applied" ? nameKey(left.head) : undefined);
-    if (key === undefined) questions.push(...questionOf(left));
+    if (key === undefined) questions.push(...questionOf(left, formula));
     const inside = namesIn(right);
     const isOld = inside.every((name) => name.some((spelling) => names.has(spelling)));
     for (const name of inside) for (const spelling of name) names.add(spelling);
@@ -222,7 +143,7 @@ function linesOf(statements: readonly Claim[], known: Known): ProblemLine[] {
     if (defined.has(base) || defined.has(key)) if (isOld || base !== key) continue;
     own.add(key);
     names.add(key);
-    const line = { ...placeOf(left), right: placeOf(right) };
+    const line = { left: placeOf(left, formula), right: placeOf(right, formula) };
     if (inside.length === 0 && left.kind !== "applied") values.set(key, { word: "at ", ...line });
     else {
       lines.push({ word: "", ...line });
@@ -237,14 +158,15 @@ function linesOf(statements: readonly Claim[], known: Known): ProblemLine[] {
     if (question.of !== of || !(names.has(whole) || names.has(base))) continue;
     // an entry can be written out only where the size is known, that is, with a value
     const isEntry = whole !== base && values.has(base);
-    const line: ProblemLine = { word: "find ", ...place, right: null };
-    const instead = { ...line, to: place.from, word: `find \\frac{d ${of}}{d ${base}}` };
+    const line: ProblemLine = { word: "find ", left: place, right: null };
+    const nothing = { ...place, to: place.from };
+    const instead = { ...line, left: nothing, word: `find \\frac{d ${of}}{d ${base}}` };
     asked.set(isEntry ? whole : base, isEntry || whole === base ? line : instead);
   }
   return [...lines, ...values.values(), ...asked.values()];
 }
 
-const placeOf = ({ from, to }: Syntax): Piece => ({ from, to });
+const placeOf = ({ from, to }: Syntax, formula: Excerpt): Piece => ({ formula, from, to });
 
 /** A derivative that the document works: of what, and by what. */
 interface Question {
@@ -255,7 +177,7 @@ interface Question {
   readonly place: Piece;
 }
 
-function questionOf(left: Syntax): Question[] {
+function questionOf(left: Syntax, formula: Excerpt): Question[] {
   if (left.kind !== "derivative" || left.of === null || left.by.length !== 1) return [];
   const { variable, order } = left.by[0]!;
   const of = nameKey(left.of);
@@ -263,7 +185,7 @@ function questionOf(left: Syntax): Question[] {
   if (order !== 1 || of === undefined || whole === undefined) return [];
   const isEntry = variable.kind === "subscript" && variable.indices.length > 1;
   const base = isEntry ? (nameKey(variable.base) ?? whole) : whole;
-  return [{ of, whole, base, place: placeOf(left) }];
+  return [{ of, whole, base, place: placeOf(left, formula) }];
 }
 
 const constants = new Set(["\\pi", "e", "\\infty"]);

@@ -8,12 +8,9 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
-import {
-  definedProblem,
-  type Excerpt,
-  fencedProblem,
-  looksLikeDocument,
-} from "./document-problem.ts";
+import { kindOf } from "../document/index.ts";
+import { type Excerpt, wholeText } from "../source/index.ts";
+import { definedProblem, fencedProblem, looksLikeDocument } from "./document-problem.ts";
 import { Refusal, reasonOf } from "./refusal.ts";
 
 /** A problem and where it comes from. */
@@ -59,15 +56,19 @@ function readText(path: string | number, name: string): string {
 /** The text of a file by its kind: a problem, or a document with a problem in it. */
 function opened(name: string, source: string, ending: string): ProblemText {
   if (ending === ".pg") return whole(name, source);
+  const kind = kindOf(name);
   const excerpt =
-    fencedProblem(source) ?? (isDocument(source, ending) ? definedProblem(source) : null);
+    fencedProblem(source, kind) ??
+    (isDocument(source, ending) ? definedProblem(source, kind) : null);
   return excerpt === null ? whole(name, source) : { name, source, ...excerpt };
 }
 
 function isDocument(source: string, ending: string): boolean {
-  return [".md", ".markdown", ".tex"].includes(ending) || looksLikeDocument(source);
+  return (
+    [".md", ".markdown", ".tex", ".ipynb", ".rst"].includes(ending) || looksLikeDocument(source)
+  );
 }
 
 function whole(name: string, source: string): ProblemText {
-  return { name, source, text: source, origin: (offset) => offset };
+  return { name, source, ...wholeText(source) };
 }
