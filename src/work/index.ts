@@ -1,4 +1,5 @@
 /** @file The worked solution. */
+export { arrangedShape, arrangement, type Layout, layoutNotes, layouts } from "./layout.ts";
 export type {
   Derivation,
   Gradient,
