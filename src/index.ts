@@ -40,6 +40,7 @@ export type {
   Numeric,
   PartReport,
   StepReport,
+  UpdateReport,
   ValueReport,
   WorkReport,
 } from "./render/index.ts";
@@ -52,6 +53,8 @@ export interface WorkQuestion {
   readonly of?: string;
   /** `x1,W_{2,2}`, or a list of such names; every input when left out. */
   readonly wrt?: string | readonly string[];
+  /** New values by a method of descent: `gradient descent, eta = 0.5`, `W by adam`. */
+  readonly update?: string;
 }
 
 /** Works a problem: the object that `pengrad work --format json` prints. */

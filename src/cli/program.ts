@@ -36,6 +36,7 @@ Examples:
   pengrad work 'y = cos((x1/x2)^x3)' --at 'x1 = pi, x2 = 2, x3 = 1'
   pengrad work 'L = (w x - t)^2' --wrt w
   pengrad work network.pg -o network.html
+  pengrad work network.pg --update 'adam, eta = 0.01, steps = 3'
   pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md`;
 
 function programOf(finish: (code: number) => void): Command {
@@ -54,6 +55,10 @@ function programOf(finish: (code: number) => void): Command {
     .option("--at <values>", "values of the inputs, such as 'x1 = pi, W = [2, -1; 1, 2]'")
     .option("--of <name>", "the output (default: the last definition)")
     .option("--wrt <names>", "with respect to what (default: every input), such as x1,W_{2,2}")
+    .option(
+      "--update <method>",
+      "new values of what --wrt or `find` names, such as 'gradient descent, eta = 0.5'",
+    )
     .addOption(
       new Option("--format <format>", "how the result is written").choices(Object.keys(formats)),
     )

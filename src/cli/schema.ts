@@ -54,6 +54,23 @@ const gradient = z.object({
     .describe("names that `latex` uses for parts of it"),
 });
 
+const update = z.object({
+  method: z.string(),
+  step: z.int().positive(),
+  settings: z.record(z.string(), value),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      latex: latex.describe("the new value in the names of the old one and of the gradient"),
+      value,
+    }),
+  ),
+  loss: z
+    .object({ before: value, after: value })
+    .nullable()
+    .describe("the output before and after; null where it has no value"),
+});
+
 const step = z.object({ rule: z.string(), from: latex, to: latex });
 
 const part = z.object({
@@ -63,6 +80,7 @@ const part = z.object({
   nodes: z.array(node),
   edges: z.array(edge),
   gradients: z.record(z.string(), gradient),
+  updates: z.array(update).describe("one entry for each step of each `update` line"),
   steps: z.array(step),
   notes: z.array(z.string()),
 });

@@ -24,6 +24,7 @@ export interface WorkWords {
   readonly at?: string;
   readonly of?: string;
   readonly wrt?: string;
+  readonly update?: string;
   readonly format?: string;
   readonly output?: string;
   readonly indexForm?: boolean;
@@ -42,6 +43,7 @@ export async function runWork(word: string | undefined, words: WorkWords): Promi
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.of === undefined ? {} : { of: words.of }),
     ...(words.wrt === undefined ? {} : { wrt: [words.wrt] }),
+    ...(words.update === undefined ? {} : { update: words.update }),
   });
   progress.clear();
   const diagnostics = solved.diagnostics.map((diagnostic) => placed(diagnostic, problem));

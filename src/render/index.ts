@@ -12,6 +12,7 @@ export {
   type PartReport,
   renderJson,
   type StepReport,
+  type UpdateReport,
   type ValueReport,
   type WorkReport,
 } from "./json.ts";

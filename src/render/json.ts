@@ -20,6 +20,8 @@ import {
   type Value,
   type Worked,
   type WorkedPart,
+  type WorkedStep,
+  type WorkedUpdate,
 } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
 import { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
@@ -70,6 +72,24 @@ export interface StepReport {
   readonly to: string;
 }
 
+/** One step of an `update` line. */
+export interface UpdateReport {
+  readonly method: string;
+  /** 1, 2, …. */
+  readonly step: number;
+  readonly settings: Readonly<Record<string, ValueReport | null>>;
+  readonly parameters: readonly {
+    readonly name: string;
+    /** The new value in the names of the old one, of the gradient and of the settings. */
+    readonly latex: string;
+    readonly value: ValueReport | null;
+  }[];
+  readonly loss: {
+    readonly before: ValueReport | null;
+    readonly after: ValueReport | null;
+  } | null;
+}
+
 export interface PartReport {
   readonly name: string;
   readonly title: string;
@@ -77,6 +97,8 @@ export interface PartReport {
   readonly nodes: readonly NodeReport[];
   readonly edges: readonly EdgeReport[];
   readonly gradients: Readonly<Record<string, GradientReport>>;
+  /** One entry for each step of each `update` line. */
+  readonly updates: readonly UpdateReport[];
   readonly steps: readonly StepReport[];
   readonly notes: readonly string[];
 }
@@ -105,6 +127,7 @@ const emptyPart: PartReport = {
   nodes: [],
   edges: [],
   gradients: {},
+  updates: [],
   steps: [],
   notes: [],
 };
@@ -122,7 +145,7 @@ function closedLatex(solution: Solution): LatexOf {
 }
 
 function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
-  const { name, title, output, nodes, edges, gradients, notes } = part;
+  const { name, title, output, nodes, edges, gradients, updates, notes } = part;
   return {
     name,
     title,
@@ -153,15 +176,38 @@ function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
         return [key, report];
       }),
     ),
+    updates: updates.flatMap(updateReports),
     steps: [
       ...nodes.flatMap(({ forward }) => stepReports(forward)),
       ...nodes.flatMap(({ backward }) => stepReports(backward)).reverse(),
       ...gradients.flatMap(({ chain, indexForm }) => {
         return [...stepReports(chain), ...stepReports(indexForm)];
       }),
+      ...updates.flatMap(({ steps }) => steps).flatMap(updateSteps),
     ],
     notes,
   };
+}
+
+function updateReports({ method, settings, steps }: WorkedUpdate): UpdateReport[] {
+  const told = Object.fromEntries(
+    settings.map(({ name, value }) => [writeLatex(name), valueReport(value)]),
+  );
+  return steps.map(({ parameters, loss }, k) => ({
+    method,
+    step: k + 1,
+    settings: told,
+    parameters: parameters.map(({ quantity, lines, value }) => ({
+      name: quantity.key,
+      latex: writeLatex(lines.at(-1)!.links[0]!.syntax),
+      value: valueReport(value),
+    })),
+    loss: loss && { before: valueReport(loss.before), after: valueReport(loss.after) },
+  }));
+}
+
+function updateSteps({ parameters, forward }: WorkedStep): StepReport[] {
+  return [...parameters.flatMap(({ lines }) => lines), ...forward].flatMap(stepReports);
 }
 
 function valueReport(value: Value | null): ValueReport | null {

@@ -1,8 +1,8 @@
 /**
  * @file A solution told as a page would tell it: title, what is given, forward pass, picture,
- * backward pass, the chain rule for each derivative asked for, closed forms, notes. The story is
- * data; text, Markdown, LaTeX and HTML each set the same blocks in their own type, so that no two
- * of them can tell it differently.
+ * backward pass, the chain rule for each derivative asked for, closed forms, updates, notes. The
+ * story is data; text, Markdown, LaTeX and HTML each set the same blocks in their own type, so
+ * that no two of them can tell it differently.
  *
  * Quantities that an earlier part has worked are given in a later one, with their values.
  */
@@ -22,6 +22,7 @@ import { decimals } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
 import { shapeLine, shapeText } from "./shapes.ts";
 import { shorten } from "./shorten.ts";
+import { type UpdateTelling, updateStory } from "./update-story.ts";
 import { formula, type Inline, sentence, words } from "./words.ts";
 
 /** `target = … = …` as it is printed, ending in decimals where the value is irrational. */
@@ -56,7 +57,7 @@ export type Block =
   /** Lines of one pass, one under the other. */
   | {
       readonly kind: "pass";
-      readonly name: "forward" | "backward";
+      readonly name: "forward" | "backward" | "update";
       readonly chains: readonly Chain[];
     }
   /** One derivation with room around it. */
@@ -130,6 +131,13 @@ function partStory(teller: Teller, part: WorkedPart, index: number, level: 1 | 2
 
   blocks.push(...backwardStory(teller, part, below));
   blocks.push(...gradientStory(teller, part, below));
+  for (const update of part.updates) {
+    const telling: UpdateTelling = {
+      heading: (deeper, ...inline) => heading((below + deeper) as Level, ...inline),
+      chainOf: (derivation, value) => chainOf(teller, derivation, value),
+    };
+    blocks.push(...updateStory(update, telling));
+  }
   if (part.notes.length > 0) {
     const items = part.notes.map((note) => sentence(note, teller.keys));
     blocks.push(heading(below, words("Notes")), { kind: "notes", items });

@@ -85,12 +85,21 @@ export const messages = {
     "{name} has a formula; the value given for it is not used. Remove one of the two.",
   ),
 
+  PG2060: error("{method} is not a method of descent that is known here. Known are {known}."),
+  PG2061: error("{method} has no setting {name}. It has {known}."),
+  PG2062: error("{method} needs to be told {names}: write, for instance, {example}."),
+  PG2063: error("{name} cannot be updated: {reason}. Name an input that leads to {output}."),
+  PG2064: error("`update all` is for what was asked for. Ask for gradients with `find`."),
+  PG2065: error("steps must be a whole number from 1 to {limit}."),
+  PG2066: error("The setting {name} must be a number."),
+
   // PG30xx: the values
   PG3001: warning("{what} is not defined at {point}: {reason}. Choose other values."),
   PG3003: error("{name} is not a scalar, so it has no gradient. Choose a scalar output with --of."),
   PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
   PG3005: warning("No value for {names}, so what depends on it stays symbolic. Give it with `at`."),
   PG3006: error("There is nothing to work: no definition was found."),
+  PG3030: warning("Step {step} of the update cannot be worked: {what} is not defined ({reason})."),
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;

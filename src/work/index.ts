@@ -4,13 +4,17 @@ export type {
   Derivation,
   Gradient,
   Link,
+  LossChange,
   Solution,
   Substep,
+  UpdatedParameter,
   Value,
   Worked,
   WorkedEdge,
   WorkedNode,
   WorkedPart,
+  WorkedStep,
+  WorkedUpdate,
 } from "./solution.ts";
 export { decimals, exactSyntax, numericOf, shown } from "./value.ts";
 export { solve, solveProblem, type WorkOptions } from "./work.ts";

@@ -83,6 +83,48 @@ export interface Gradient {
   readonly indexForm: Derivation | null;
 }
 
+/** A setting of a method of descent: η = 0.5. */
+export interface UpdateSettingShown {
+  readonly name: Syntax;
+  readonly syntax: Syntax;
+  readonly value: Value;
+  /** Whether it is the method's usual value, which nobody wrote. */
+  readonly isUsual: boolean;
+}
+
+/** A parameter's new value, and the lines that lead to it; null where there are no numbers. */
+export interface UpdatedParameter {
+  readonly quantity: Quantity;
+  readonly lines: readonly Derivation[];
+  readonly value: Value | null;
+}
+
+/** How the loss has changed; open where no enclosure tells. */
+export type LossChange = "down" | "up" | "same" | "open";
+
+/** One step of descent. */
+export interface WorkedStep {
+  readonly parameters: readonly UpdatedParameter[];
+  /** The forward pass with the new values. */
+  readonly forward: readonly Derivation[];
+  readonly loss: {
+    readonly name: Syntax;
+    readonly before: Value;
+    readonly after: Value;
+    readonly change: LossChange;
+  } | null;
+}
+
+/** What an `update` line gave. */
+export interface WorkedUpdate {
+  /** `gradient descent`. */
+  readonly method: string;
+  /** Where the method was first described: `Polyak 1964`. */
+  readonly reference: string;
+  readonly settings: readonly UpdateSettingShown[];
+  readonly steps: readonly WorkedStep[];
+}
+
 /** One part of a sheet, worked. */
 export interface WorkedPart {
   readonly name: string;
@@ -91,6 +133,7 @@ export interface WorkedPart {
   readonly nodes: readonly WorkedNode[];
   readonly edges: readonly WorkedEdge[];
   readonly gradients: readonly Gradient[];
+  readonly updates: readonly WorkedUpdate[];
   readonly notes: readonly string[];
 }
 

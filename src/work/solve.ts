@@ -41,8 +41,10 @@ import type {
   WorkedEdge,
   WorkedNode,
   WorkedPart,
+  WorkedUpdate,
 } from "./solution.ts";
 import { targetsOf } from "./targets.ts";
+import { linesOfUpdate, workUpdates } from "./update.ts";
 import {
   entryOf,
   evaluateAt,
@@ -85,6 +87,7 @@ class PartWorker {
   private readonly index: number;
   private readonly ask: Ask;
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly notes: string[] = [];
   private readonly values = new Map<string, Value>();
   private readonly names = new Map<Node, Syntax>();
   /** Names that the sheet has; parts of closed forms get others. */
@@ -137,17 +140,45 @@ class PartWorker {
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
     const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
+    const named = targets.flatMap(({ asked, quantity }) => {
+      return asked && quantity.formula === null ? [quantity] : [];
+    });
+    const updates = scalar ? this.updates(own, output, named) : [];
     this.reportMissing(own);
     const notes = notesOf(this.sheet, own, this.values);
+    notes.push(...this.notes);
     const lines = [
       ...nodes.map(({ forward: line }) => line),
       ...gradients.map(({ chain }) => chain),
+      ...updates.flatMap(linesOfUpdate),
     ];
     if (lines.some(({ links }) => links.some(({ sign }) => sign !== "="))) notes.push(carryNote);
     return {
-      part: { name, title, output, nodes, edges, gradients, notes },
+      part: { name, title, output, nodes, edges, gradients, updates, notes },
       diagnostics: this.diagnostics,
     };
+  }
+
+  /** What the part's `update` lines ask; `named` are the inputs asked for. */
+  private updates(
+    own: readonly Quantity[],
+    output: Quantity,
+    named: readonly Quantity[],
+  ): readonly WorkedUpdate[] {
+    const { sheet, part, index, values, style } = this;
+    const worked = workUpdates({
+      sheet,
+      part,
+      index,
+      output,
+      values,
+      style,
+      own: leadingTo(output, own),
+      named: [...new Set(named)],
+    });
+    this.diagnostics.push(...worked.diagnostics);
+    this.notes.push(...worked.notes);
+    return worked.updates;
   }
 
   /** What leads to the output, and all else that this part defines, in order of dependence. */
@@ -512,6 +543,13 @@ class PartWorker {
     const [gradient] = differentiate(root, [entry.variable], arena);
     return tidy(substitute(gradient!, whole, arena), arena);
   }
+}
+
+/** Those of `own` on which the output depends, and itself. */
+function leadingTo(output: Quantity, own: readonly Quantity[]): readonly Quantity[] {
+  const leading = new Set<Quantity>([output]);
+  for (const quantity of leading) for (const parent of quantity.parents) leading.add(parent);
+  return own.filter((quantity) => leading.has(quantity));
 }
 
 function adjointName(output: Quantity, quantity: Quantity): string {

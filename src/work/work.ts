@@ -2,11 +2,14 @@
  * @file The main job: from a problem's text to its worked solution. Never throws on bad input;
  * what is wrong is in the solution's diagnostics, and everything that can be worked is.
  */
+import { nowhere } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import {
   buildWorksheet,
+  type Descent,
   type Problem,
   readProblem,
+  readUpdate,
   readValues,
   type Worksheet,
 } from "../worksheet/index.ts";
@@ -18,6 +21,8 @@ import { type Ask, workPart } from "./solve.ts";
 export interface WorkOptions extends Ask {
   /** Values of the inputs: `x1 = pi, x2 = 2`. */
   readonly at?: string;
+  /** New values by a method of descent: `gradient descent, eta = 0.5`, `W by adam`. */
+  readonly update?: string;
   /** Keep formulas whole even where the problem is one line. */
   readonly whole?: boolean;
 }
@@ -30,10 +35,13 @@ export function solve(text: string, options: WorkOptions = {}): Solution {
 /** Works a problem that has been read. */
 export function solveProblem(problem: Problem, options: WorkOptions = {}): Solution {
   const given = readValues(options.at ?? "");
-  // places in `--at` are not places in the problem's text
-  const outside = given.diagnostics.map((diagnostic) => ({ ...diagnostic, span: null }));
   const built = buildWorksheet(problem, given.statements);
-  const sheet = options.whole === true ? built : decompose(built);
+  // places in `--at` and `--update` are not places in the problem's text
+  const asked = readUpdate(options.update ?? "");
+  const sheet = withUpdates(options.whole === true ? built : decompose(built), asked);
+  const outside = [...given.diagnostics, ...asked.diagnostics].map((diagnostic) => {
+    return { ...diagnostic, span: null };
+  });
   const diagnostics: Diagnostic[] = [...outside, ...sheet.diagnostics];
   if (!sheet.quantities.some(({ formula }) => formula !== null) && !hasError(diagnostics)) {
     diagnostics.push(diagnose("PG3006", null));
@@ -46,6 +54,17 @@ export function solveProblem(problem: Problem, options: WorkOptions = {}): Solut
     diagnostics.push(...worked.diagnostics);
   }
   return { sheet, parts, diagnostics };
+}
+
+/** The sheet with what `--update` asks of its last part. */
+function withUpdates(sheet: Worksheet, { statements }: Problem): Worksheet {
+  const further = statements.flatMap((statement): Descent[] => {
+    return statement.kind === "descent" ? [{ ...statement.descent, span: nowhere }] : [];
+  });
+  const last = sheet.parts.at(-1);
+  if (further.length === 0 || last === undefined) return sheet;
+  const descents = [...last.descents, ...further];
+  return { ...sheet, parts: [...sheet.parts.slice(0, -1), { ...last, descents }] };
 }
 
 /** `--of` and `--wrt` speak of the last part. */

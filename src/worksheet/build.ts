@@ -21,6 +21,7 @@ import {
   sizeInBody,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
 import { inferShapes, type ShapeEquation } from "./inference.ts";
 import { type Occurrence, occurrences, runningLetters } from "./names.ts";
@@ -53,7 +54,8 @@ class Builder {
   private readonly places = new Map<Statement, number>();
   private readonly uses = new Map<Draft, readonly Occurrence[]>();
   private readonly functions = new Map<string, Extract<Binding, { kind: "function" }>>();
-  private readonly parts: { name: string; title: string; finds: Find[] }[] = [];
+  private readonly parts: { name: string; title: string; finds: Find[]; descents: Descent[] }[] =
+    [];
   /** Names that are given values. */
   private readonly valued: ReadonlySet<string>;
   /** Names of sizes, with their number if given. */
@@ -80,8 +82,8 @@ class Builder {
     );
     this.diagnostics.push(...circles);
     const quantities = sorted.flatMap((draft) => this.make(draft, shapes));
-    const parts = this.parts.map(({ name, title, finds }, k): Part => {
-      return { name, title, finds, quantities: quantities.filter(({ part }) => part === k) };
+    const parts = this.parts.map((part, k): Part => {
+      return { ...part, quantities: quantities.filter((quantity) => quantity.part === k) };
     });
     const sizes = new Map<string, number>();
     for (const [name, size] of this.sizeNames) if (typeof size === "number") sizes.set(name, size);
@@ -97,7 +99,7 @@ class Builder {
   private collect(): void {
     let part = -1;
     const open = (name: string, title: string): void => {
-      this.parts.push({ name, title, finds: [] });
+      this.parts.push({ name, title, finds: [], descents: [] });
       part++;
     };
     if (this.statements[0]?.kind !== "part") open("", "");
@@ -113,6 +115,9 @@ class Builder {
           break;
         case "find":
           this.parts[part]!.finds.push({ target: statement.target, span: statement.span });
+          break;
+        case "descent":
+          this.parts[part]!.descents.push(statement.descent);
           break;
         case "definition":
           this.define(statement.left, statement.right, statement.span, part, at);

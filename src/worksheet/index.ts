@@ -1,4 +1,12 @@
 /** @file The worksheet: named quantities by value or formula, in parts. */
 export { buildWorksheet } from "./build.ts";
-export { type Problem, readNames, readProblem, readValues, type Statement } from "./problem.ts";
+export type { Descent, DescentSetting } from "./descent.ts";
+export {
+  type Problem,
+  readNames,
+  readProblem,
+  readUpdate,
+  readValues,
+  type Statement,
+} from "./problem.ts";
 export { type Find, type Part, type Quantity, quantityNamed, type Worksheet } from "./worksheet.ts";

@@ -10,6 +10,7 @@
  *     W in R^{2 x 3}  or  W: [2, 3]   a shape
  *     at x1 = pi, x2 = 2              values
  *     find dy/dx1, dL/dW_{2,2}        what is asked
+ *     update W by adam, eta = 0.1     new values of parameters
  *
  * Reading never fails: what cannot be read is reported with its place and left out.
  */
@@ -23,6 +24,7 @@ import {
   type SyntaxOf,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { type Descent, readDescent } from "./descent.ts";
 import { occurrences } from "./names.ts";
 
 /** One thing that a problem says. */
@@ -48,6 +50,7 @@ export type Statement =
       readonly span: Span;
     }
   | { readonly kind: "find"; readonly target: Syntax; readonly span: Span }
+  | { readonly kind: "descent"; readonly descent: Descent; readonly span: Span }
   | { readonly kind: "part"; readonly name: string; readonly title: string; readonly span: Span };
 
 /** What was read of a problem. */
@@ -77,6 +80,16 @@ export function readProblem(text: string, values = ""): Problem {
 export function readValues(text: string): Problem {
   const reader = new ProblemReader(text);
   for (const piece of pieces(text)) reader.values(strip(piece, /^at\b/i) ?? piece);
+  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+}
+
+/** Reads `W, b by gradient descent, eta = 0.5`, or the method alone; for `--update`. */
+export function readUpdate(text: string): Problem {
+  const reader = new ProblemReader(text);
+  for (const piece of pieces(text)) {
+    const named = /(?:^|\s)by\s/i.test(piece.text);
+    reader.descent(named ? piece : { ...piece, text: `all by ${piece.text}` });
+  }
   return { text, statements: reader.statements, diagnostics: reader.diagnostics };
 }
 
@@ -118,6 +131,11 @@ class ProblemReader {
       this.find(find);
       return;
     }
+    const descent = strip(piece, /^update\b(?!\s*[-+*/:]?=)/i);
+    if (descent !== null) {
+      this.descent(descent);
+      return;
+    }
     const part = /^part\s+([A-Za-z0-9]+)\s*[:.)]?\s*(.*)$/i.exec(piece.text);
     if (part !== null) {
       this.statements.push({ kind: "part", name: part[1]!, title: part[2]!, span: spanOf(piece) });
@@ -142,6 +160,13 @@ class ProblemReader {
       if (item.text === "") continue;
       this.statements.push({ kind: "find", target: this.read(item), span: spanOf(item) });
     }
+  }
+
+  descent(piece: Piece): void {
+    const span = spanOf(piece);
+    const descent = readDescent(atCommas(piece), span, (item) => this.read(item));
+    if (descent !== undefined) this.statements.push({ kind: "descent", descent, span });
+    else this.refuse(piece, "update W, b by gradient descent, eta = 0.5");
   }
 
   private formula(piece: Piece): void {

@@ -10,6 +10,7 @@
 import type { Arena, Node, Shape } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import type { Diagnostic, Span } from "../source/index.ts";
+import type { Descent } from "./descent.ts";
 
 /** A named quantity of one part of the sheet. */
 export interface Quantity {
@@ -41,6 +42,7 @@ export interface Part {
   /** Quantities that this part defines or first uses, in order of dependence. */
   readonly quantities: readonly Quantity[];
   readonly finds: readonly Find[];
+  readonly descents: readonly Descent[];
 }
 
 /** Something that a `find` line asks: a derivative, or a quantity's value. */
