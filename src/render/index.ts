@@ -1,4 +1,7 @@
-/** @file A solution as JSON, text, Markdown, LaTeX, HTML and SVG; diagnostics as code frames. */
+/**
+ * @file A solution as JSON, text, Markdown, LaTeX, HTML, SVG and a PyTorch script; diagnostics as
+ * code frames.
+ */
 
 export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
 export { type FrameSource, renderDiagnostics } from "./frame.ts";
@@ -19,5 +22,6 @@ export {
 export { renderLatex } from "./latex.ts";
 export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 export type { PageAssets } from "./page-fonts.ts";
+export { renderPytorch } from "./pytorch/script.ts";
 export type { StoryOptions } from "./story.ts";
 export { renderText, type TextOptions } from "./text.ts";
