@@ -290,6 +290,10 @@ function presentRoots(powers: readonly Power[], into: Factors): readonly Present
   const symbolic: Presentation[] = [];
   const degrees = new Set(powers.map((p) => p.exponent.d).filter((d) => d !== 1n));
   for (const degree of degrees) {
+    if (degree > largestDegree) {
+      presentFractionalPowers(powers, degree, into);
+      continue;
+    }
     let radicand = 1n;
     const above: Presentation[] = [];
     const below: Presentation[] = [];
@@ -322,6 +326,19 @@ function presentRoots(powers: readonly Power[], into: Factors): readonly Present
     }
   }
   return symbolic;
+}
+
+/** Roots of a higher degree are written as powers: nobody writes a root of degree 1000. */
+const largestDegree = 64n;
+
+/** 10^{123/1000}: multiplied out under a root, the power could have any number of digits. */
+function presentFractionalPowers(powers: readonly Power[], degree: bigint, into: Factors): void {
+  for (const { base, exponent } of powers) {
+    const n = exponent.n % exponent.d;
+    if (exponent.d !== degree || n === 0n) continue;
+    const [size, place] = n < 0n ? [-n, into.below] : [n, into.simple];
+    place.push(powered(presentBase(base), fraction(integer(size), [integer(degree)])));
+  }
 }
 
 /** The root of this degree. */
