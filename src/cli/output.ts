@@ -15,6 +15,7 @@ export const formats = {
   svg: [".svg"],
   pdf: [".pdf"],
   json: [".json"],
+  pytorch: [".py"],
 } as const;
 
 export type Format = keyof typeof formats;

@@ -37,6 +37,7 @@ Examples:
   pengrad work 'L = (w x - t)^2' --wrt w
   pengrad work network.pg -o network.html
   pengrad work network.pg --update 'adam, eta = 0.01, steps = 3'
+  pengrad work network.pg -o network.py     a PyTorch script with the same names
   pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md`;
 
 function programOf(finish: (code: number) => void): Command {

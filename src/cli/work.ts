@@ -9,6 +9,7 @@ import {
   renderJson,
   renderLatex,
   renderMarkdown,
+  renderPytorch,
   renderSvg,
   renderText,
 } from "../render/index.ts";
@@ -136,6 +137,7 @@ const printers: { readonly [F in Format]: (job: Job) => Promise<string | Uint8Ar
     return printPdf(await page(job));
   },
   svg: ({ solution, words }) => renderSvg(solution, { showLocal: words.local === true }),
+  pytorch: async ({ solution }) => renderPytorch(solution),
   json: async ({ solution, problem }) => {
     return `${JSON.stringify(renderJson(solution, problem.source), null, 2)}\n`;
   },

@@ -70,6 +70,7 @@ describe("what goes right", () => {
     ["a.html", /^<!doctype html>/],
     ["a.svg", /^<svg /],
     ["a.json", /^\{/],
+    ["a.py", /^"""The forward and .*\nimport math\n\nimport torch/],
   ])("-o %s is written in the format of its ending", (name, start) => {
     const { code, out, err } = pengrad([...quotient, "-o", name]);
     expect([code, out, err]).toEqual([0, "", ""]);

@@ -22,14 +22,20 @@ import {
 } from "./piece.ts";
 import type { Formula, Recipe } from "./recipe.ts";
 
+/** The same comparison from right to left. */
+const turned = { "<": ">", "<=": ">=", "==": "==" } as const;
+
 /** a < b as a tensor of 0 and 1, and as the condition itself. */
-export function comparison(sign: string): Recipe<"less" | "lessequal" | "equal"> {
+export function comparison(sign: keyof typeof turned): Recipe<"less" | "lessequal" | "equal"> {
   return (node, formula) => {
     const [a, b] = node.operands.map(formula.use) as [Piece, Piece];
     const left =
       a.kind === b.kind && a.kind === "number" ? tensorText(a) : within(precedence.sum, a);
     const spread = spreadOf(node, [a, b]);
-    const text = `${left} ${sign} ${within(precedence.sum, b)}`;
+    const right = within(precedence.sum, b);
+    // x > 0 rather than 0 < x
+    const isTurned = a.kind === "number" && b.kind === "tensor";
+    const text = isTurned ? `${right} ${turned[sign]} ${left}` : `${left} ${sign} ${right}`;
     const condition = tensor(text, precedence.comparison, spread, [a, b]);
     return { ...tensor(`(${text}).double()`, precedence.atom, spread, [a, b]), condition };
   };

@@ -75,13 +75,24 @@ class FormulaWriter implements Formula {
     for (const node of nodes) {
       const inherited = node.operands.some((operand) => this.limited.has(operand));
       if (inherited || isLimitedItself(node)) this.limited.add(node);
-      this.pieces.set(node, (recipes[node.op] as Recipe)(node, this));
+      // most indicators become an index, and are never asked for
+      if (node.op !== "indicator") this.write(node);
     }
-    return this.pieces.get(root)!;
+    return this.pieceOf(root);
   };
 
+  private write(node: Node): Piece {
+    const piece = (recipes[node.op] as Recipe)(node, this);
+    this.pieces.set(node, piece);
+    return piece;
+  }
+
+  private pieceOf(node: Node): Piece {
+    return this.pieces.get(node) ?? this.write(node);
+  }
+
   use = (node: Node): Piece => {
-    const piece = this.pieces.get(node)!;
+    const piece = this.pieceOf(node);
     const { length } = piece.text;
     const isAgain = (this.uses.get(node) ?? 0) > 1 && length > shortText;
     if (piece.isName || !(isAgain || piece.depth >= deepest || length > longest)) return piece;
@@ -149,6 +160,12 @@ function isLimitedItself(node: Node): boolean {
   return node.op === "power" ? n < 0n || d !== 1n : n === 0n;
 }
 
+/** Numbers that have a function of their own. */
+const fillers: ReadonlyMap<string, string> = new Map([
+  ["0.0", "torch.zeros(…)"],
+  ["1.0", "torch.ones(…)"],
+]);
+
 /** The piece as a tensor with all axes of the node. */
 export function complete(piece: Piece, { shape }: Node, size: (size: Size) => string): Piece {
   const spread = everyAxis(shape.length);
@@ -156,7 +173,9 @@ export function complete(piece: Piece, { shape }: Node, size: (size: Size) => st
   if (piece.kind === "number") {
     const value = floatText(piece);
     const list = `(${extents.join(", ")}${extents.length === 1 ? "," : ""})`;
-    const text = shape.length === 0 ? `torch.tensor(${value})` : `torch.full(${list}, ${value})`;
+    const filled = fillers.get(value) ?? `torch.full(${list}, ${value})`;
+    const text =
+      shape.length === 0 ? `torch.tensor(${value})` : filled.replace("…", extents.join(", "));
     return tensor(text, precedence.atom, spread, []);
   }
   if (shape.every((_, axis) => piece.spread[axis] === true)) return piece;

@@ -83,17 +83,23 @@ function groupsOf(factors: readonly Factor[], rank: number): Factor[][] {
 
 /** Σ over the summed indices of the product of some factors. */
 function evaluateGroup(factors: readonly Factor[], rank: number): Factor {
-  const [only, more] = factors;
-  if (more === undefined) return summed(only!, rank);
-  return innerProduct(factors, rank) ?? chained(factors, rank) ?? einsum(factors, rank);
+  const parts = factors.map((factor, k) => {
+    const others = factors.flatMap(({ labels }, j) => (j === k ? [] : labels));
+    return summed(factor, rank, others);
+  });
+  const [only, more] = parts;
+  if (more === undefined) return only!;
+  return innerProduct(parts, rank) ?? chained(parts, rank) ?? einsum(parts, rank);
 }
 
-/** Σ over those axes of one tensor that are summed over. */
-function summed(factor: Factor, rank: number): Factor {
-  const { piece, labels } = factor;
-  const places = labels.flatMap((label, axis) => (label >= rank ? [axis] : []));
+/** Σ over those axes of a tensor that are summed over and that no other factor has. */
+function summed(factor: Factor, rank: number, others: readonly number[]): Factor {
+  const { piece, labels, trace } = factor;
+  const isOwn = (label: number) => label >= rank && !others.includes(label);
+  const places = labels.flatMap((label, axis) => (isOwn(label) ? [axis] : []));
   if (places.length === 0) return factor;
-  const rest = labels.filter((label) => label < rank);
+  const rest = labels.filter((label) => !isOwn(label));
+  if (trace !== undefined) return made(trace, precedence.atom, [piece], rest);
   const along = places.length === 1 ? `${places[0]}` : `(${places.join(", ")})`;
   const text = `${within(precedence.atom, piece)}.sum(${rest.length === 0 ? "" : `dim=${along}`})`;
   return made(text, precedence.atom, [piece], rest);
@@ -139,7 +145,23 @@ function chained(factors: readonly Factor[], rank: number): Factor | null {
     factors.find(({ labels }) => labels.length === 1) ??
     factors[0]!;
   const isClosed = ends.length === 0 && start.labels.length === 2;
-  const entry = ends.length > 0 ? from : isClosed ? start.labels[0]! : undefined;
+  const entries = ends.length > 0 ? [from] : isClosed ? start.labels : [undefined];
+  const walks = entries.map((entry) => walk(start, entry, factors));
+  const [texts, other] = walks;
+  if (texts === undefined || texts.length < factors.length) return null;
+  // tr(AᵀBA) rather than tr(A AᵀBᵀ), which is the way around
+  const chosen = other !== undefined && turns(other) < turns(texts) ? other : texts;
+  const pieces = factors.map(({ piece }) => piece);
+  const text = chosen.join(" @ ");
+  if (isClosed) return made(`torch.trace(${text})`, precedence.atom, pieces, []);
+  const open = ends.length === 2 ? [from, Math.max(...ends)] : ends;
+  return made(text, precedence.product, pieces, open);
+}
+
+const turns = (texts: readonly string[]) => texts.filter((text) => text.endsWith(".T")).length;
+
+/** The factors in the order of a walk that enters the first at `entry`. */
+function walk(start: Factor, entry: number | undefined, factors: readonly Factor[]): string[] {
   const texts: string[] = [];
   const left = new Set(factors);
   let label = entry;
@@ -153,16 +175,7 @@ function chained(factors: readonly Factor[], rank: number): Factor | null {
     label = exit;
     at = [...left].find(({ labels }) => labels.includes(exit));
   }
-  if (left.size > 0) return null;
-  const pieces = factors.map(({ piece }) => piece);
-  const text = texts.join(" @ ");
-  if (isClosed) return made(`torch.trace(${text})`, precedence.atom, pieces, []);
-  return made(
-    text,
-    precedence.product,
-    pieces,
-    ends.length === 2 ? [from, Math.max(...ends)] : ends,
-  );
+  return texts;
 }
 
 /** A factor of a chain that is entered at `label`: A, or A.T. */

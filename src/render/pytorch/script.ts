@@ -15,7 +15,7 @@
  * keeps the gradients apart. A name that a later part defines anew is bound anew when nothing
  * refers to the old quantity any more; else it gets a name of its own.
  */
-import { isKind, type Node, type Size } from "../../expression/index.ts";
+import { fillOf, isKind, type Node, type Size } from "../../expression/index.ts";
 import { S, writePlain } from "../../notation/index.ts";
 import { numericOf, type Solution, type Value, type WorkedPart } from "../../work/index.ts";
 import type { Quantity } from "../../worksheet/index.ts";
@@ -23,7 +23,7 @@ import { type Flow, flowOf } from "./flow.ts";
 import { type Scope, writeFormula } from "./formula.ts";
 import { lineWidth, literal } from "./literal.ts";
 import { Identifiers, identifierOf } from "./names.ts";
-import { type Piece, precedence, within } from "./piece.ts";
+import { type Piece, precedence, tensor, within } from "./piece.ts";
 import { distributionFor, openSizes } from "./placeholder.ts";
 import { agreement, prelude, standIn } from "./prelude.ts";
 import type { Import } from "./recipe.ts";
@@ -170,12 +170,12 @@ class ScriptWriter {
     const { piece, lines, remarks } = writeFormula(expression, this.scope);
     const isInput = quantity.formula === null;
     const name = this.name(quantity);
-    const tracked = this.flow.isAsked(quantity) && !this.flow.isFollowed(expression);
+    const isTracked = this.flow.isAsked(quantity) && !this.flow.isFollowed(expression);
     const literalText = isInput ? this.literalOf(quantity, name) : null;
     const right =
       literalText === null
-        ? rightSide(piece, tracked)
-        : `torch.tensor(${literalText}${tracked ? ", requires_grad=True" : ""})`;
+        ? rightSide(piece, isTracked, expression.op === "variable")
+        : `torch.tensor(${literalText}${isTracked ? ", requires_grad=True" : ""})`;
     const { written, writtenValue, name: syntax } = quantity;
     const source = written ?? writtenValue;
     const comment = source === null ? "" : `${writePlain(syntax)} = ${writePlain(source)}`;
@@ -189,12 +189,11 @@ class ScriptWriter {
 
   /** The entries of a given tensor or number, if they are a plain list of numbers. */
   private literalOf(quantity: Quantity, name: string): string | null {
-    const { value } = quantity;
-    const entries = value!.op === "stack" ? value!.operands : [value!];
+    const value = quantity.value!;
+    const entries = value.op === "stack" ? value.operands : [fillOf(value) ?? value];
     if (!entries.every(isPlainNumber)) return null;
-    if (value!.op !== "stack" && value!.shape.length > 0) return null;
     const given = this.flow.valueOf(quantity);
-    return given === null ? null : literal(numericOf(given), name.length + 16);
+    return given === null ? null : literal(numericOf(given), name.length + 36);
   }
 
   /** Inputs without values, and with them the sizes that are open. */
@@ -209,10 +208,10 @@ class ScriptWriter {
     }
     for (const quantity of missing) {
       const sizes = quantity.shape.map((size) => this.sizeText(size)).join(", ");
-      const drawn = this.draws(sizes || "()");
-      const isSum = drawn.includes(" + ");
-      const tracked = this.flow.isAsked(quantity);
-      const right = tracked ? `${isSum ? `(${drawn})` : drawn}.requires_grad_()` : drawn;
+      const text = this.draws(sizes || "()");
+      const level = text.includes(" + ") ? precedence.sum : precedence.atom;
+      const drawn = tensor(text, level, [], []);
+      const right = rightSide(drawn, this.flow.isAsked(quantity), false);
       this.lines.push(`${this.name(quantity)} = ${right}`);
     }
   }
@@ -273,8 +272,9 @@ class ScriptWriter {
   private results(part: WorkedPart, index: number, found: ReadonlyMap<Quantity, string>): void {
     const prints: string[] = [];
     const checks: string[] = [];
-    const show = (label: string, text: string, value: Value | null) => {
-      prints.push(`print("${escaped(label)} =", ${text}.tolist())`);
+    const show = (label: string, text: string, isScalar: boolean, value: Value | null) => {
+      const plain = isScalar ? "item" : "tolist";
+      prints.push(`print("${escaped(label)} =", ${text}.${plain}())`);
       const wanted = value === null ? null : numericOf(value);
       if (wanted === null || hasNan(wanted)) return;
       const list = literal(wanted, this.agrees.length + text.length + 12);
@@ -283,13 +283,15 @@ class ScriptWriter {
     for (const { quantity, value } of part.nodes) {
       if (quantity.part !== index || (quantity.formula === null && quantity.value !== null))
         continue;
-      show(plainName(quantity), this.name(quantity), value);
+      show(plainName(quantity), this.name(quantity), quantity.shape.length === 0, value);
     }
     for (const { key, quantity, value, name } of part.gradients) {
       const text = found.get(quantity);
       if (text === undefined) continue;
       const label = writePlain(S.derivative(part.output!.name, name));
-      show(label, `${text}${entryIndex(key, quantity)}`, value);
+      const index = entryIndex(key, quantity);
+      const isScalar = quantity.shape.length === 0 || index !== "";
+      show(label, `${text}${index}`, isScalar, value);
     }
     if (prints.length > 0) this.lines.push("", ...prints);
     if (checks.length > 0) this.lines.push("", "# pengrad's own results", ...checks);
@@ -297,10 +299,24 @@ class ScriptWriter {
 }
 
 /** The right side of a definition: a tensor of its own, which gradients can be asked of. */
-function rightSide(piece: Piece, tracked: boolean): string {
-  if (tracked) return `${within(precedence.atom, piece)}.requires_grad_()`;
+function rightSide(piece: Piece, isTracked: boolean, isCopy: boolean): string {
+  const { text } = piece;
+  if (isTracked && isFactoryCall(text)) return `${text.slice(0, -1)}, requires_grad=True)`;
+  if (isTracked) return `${within(precedence.atom, piece)}.requires_grad_()`;
   // y = x would be the same tensor, and dL/dy not be told from dL/dx
-  return piece.isName === true ? `${piece.text}.clone()` : piece.text;
+  return isCopy ? `${text}.clone()` : text;
+}
+
+/** Whether the text is one call that makes a tensor out of nothing. */
+function isFactoryCall(text: string): boolean {
+  if (!/^torch\.(tensor|zeros|ones|full|randn|rand)\(/.test(text)) return false;
+  let depth = 0;
+  for (const [at, letter] of [...text].entries()) {
+    if (letter === "(") depth++;
+    if (letter === ")") depth--;
+    if (letter === ")" && depth === 0) return at === text.length - 1;
+  }
+  return false;
 }
 
 function isPlainNumber(node: Node): boolean {

@@ -15,6 +15,8 @@ import type { Formula } from "./recipe.ts";
 export interface Factor {
   readonly piece: Piece;
   readonly labels: readonly number[];
+  /** For a diagonal of a matrix: its sum. */
+  readonly trace?: string;
 }
 
 /** A factor before it is written. */
@@ -125,7 +127,7 @@ function indexOf(
   const first = start - 1 + steps.reduce((sum, { c }) => sum + c, 0);
   const last = start - 1 + steps.reduce((sum, { c, count }) => sum + c * count, 0);
   if (first < 0 || last >= size) return null;
-  const text = first === 0 && last === size - 1 ? ":" : `${first}:${last + 1}`;
+  const text = `${first === 0 ? "" : first}:${last === size - 1 ? "" : last + 1}`;
   const [one, two] = steps;
   if (two === undefined) {
     const step = one!.c === 1 ? "" : `:${one!.c}`;
@@ -174,9 +176,11 @@ function indexInto(
 /** An index that a tensor has twice: its diagonal, which becomes the last axis. */
 function diagonal(factor: Factor): Factor {
   let { piece, labels } = factor;
+  const isMatrix = labels.length === 2 && labels[0] === labels[1];
+  const trace = `torch.trace(${piece.text})`;
   for (;;) {
     const second = labels.findIndex((label, k) => labels.indexOf(label) < k);
-    if (second < 0) return { piece, labels };
+    if (second < 0) return isMatrix ? { piece, labels, trace } : { piece, labels };
     const label = labels[second]!;
     const first = labels.indexOf(label);
     const places = labels.length === 2 ? "" : `dim1=${first}, dim2=${second}`;

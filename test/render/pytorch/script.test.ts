@@ -1,0 +1,428 @@
+/**
+ * @file Scripts as text: the Python of each kind of formula, one row a formula; names; and whole
+ * scripts as a person reads them. Nothing here needs Python but the check of syntax.
+ */
+import { describe, expect, test } from "vitest";
+import { exampleNames, exampleText } from "../../../scripts/examples.js";
+import { renderPytorch } from "../../../src/render/index.ts";
+import { identifierOf } from "../../../src/render/pytorch/names.ts";
+import { solve } from "../../../src/work/index.ts";
+import { examples } from "../solutions.ts";
+import { python, syntaxErrors } from "./python.ts";
+
+const shapes = "x: [3]; y: [3]; v: [2]; A: [3, 3]; B: [3, 3]; W: [3, 2]; V: [2, 3]; s: []; t: []";
+
+/** The line of the script that defines q as a formula in s, t, x, y, v, A, B, W, V. */
+function lineOf(formula: string): string {
+  const declared = shapes.split("; ").filter((one) => {
+    return new RegExp(`(?<![A-Za-z\\\\])${one[0]}(?![A-Za-z])`).test(formula);
+  });
+  const problem = [...declared.filter((one) => !one.endsWith("[]")), `q = ${formula}`].join("\n");
+  const solution = solve(problem, { whole: true });
+  expect(solution.diagnostics.filter(({ code }) => code !== "PG3003")).toEqual([]);
+  const line = renderPytorch(solution)
+    .split("\n")
+    .find((one) => one.startsWith("q = "));
+  return line!.slice("q = ".length).replace(/ {2}#.*$/, "");
+}
+
+describe("a formula as a person writes it", () => {
+  test.each([
+    // arithmetic
+    ["s + t - 2", "s + t - 2"],
+    ["-(s + t)", "-(s + t)"],
+    ["2 s t", "2 * s * t"],
+    ["s - (t - 1)", "s - (t - 1)"],
+    ["s/(2 t)", "s / (2 * t)"],
+    ["s/t/2", "s / t / 2"],
+    ["s^2 - t^{-1}", "s ** 2 - t ** -1"],
+    ["2^s", "2 ** s"],
+    ["(-s)^2", "(-s) ** 2"],
+    ["s^t^2", "s ** t ** 2"],
+    ["s/3 + 0.25", "s / 3 + 0.25"],
+    ["\\pi s + e", "math.pi * s + math.e"],
+    ["s \\sqrt{2}", "s * math.sqrt(2)"],
+    ["\\log_2 s + \\log_{10} t", "torch.log2(s) + torch.log10(t)"],
+    ["softplus(s) + silu(t)", "F.softplus(s, threshold=40.0) + F.silu(t)"],
+    ["leakyrelu(x)", "F.leaky_relu(x, 0.01)"],
+    // products
+    ["x^T y", "x @ y"],
+    ["A x", "A @ x"],
+    ["A^T x", "A.T @ x"],
+    ["W v + x", "W @ v + x"],
+    ["x y^T", "torch.outer(x, y)"],
+    ["x^T A y", "x @ A @ y"],
+    ["A B^T", "A @ B.T"],
+    ["A W V x", "A @ W @ V @ x"],
+    ["x \\odot y", "x * y"],
+    ["x \\odot (A y)", "x * (A @ y)"],
+    ["2 (x^T y) A", "2 * (x @ y) * A"],
+    ["tr(A)", "torch.trace(A)"],
+    ["tr(A B)", "torch.trace(A @ B)"],
+    ["tr(A^T B)", "(A * B).sum()"],
+    ["tr(A^T B A)", "torch.trace(A.T @ B @ A)"],
+    ["\\sum_i x_i", "x.sum()"],
+    ["\\sum_i x_i y_i", "x @ y"],
+    ["\\sum_i x_i y_i x_i A_{ii}", "(x * y * x * A.diagonal()).sum()"],
+    ["\\sum_{ij} A_{ij}", "A.sum()"],
+    ["diag(x) A", "x[:, None] * A"],
+    ["A diag(x)", "A * x"],
+    ["diag(x)", "torch.diag(x)"],
+    ["\\sum_{ij} A_{ij} B_{ij} x_i", 'torch.einsum("ij,ij,i->", A, B, x)'],
+    // entries, slices, windows, masks
+    ["x_2 + A_{1,3}", "x[1] + A[0, 2]"],
+    ["\\sum_{i=1}^{2} x_{i+1} v_i", "x[1:] @ v"],
+    ["\\sum_{i=1}^{2} \\sum_{k=1}^{2} x_{i+k-1} v_k", "x.unfold(0, 2, 1).sum(dim=0) @ v"],
+    // whole tensors
+    ["\\|x\\|", "torch.linalg.norm(x)"],
+    ["A^{-1} x", "torch.linalg.inv(A) @ x"],
+    ["\\det A", "torch.linalg.det(A)"],
+    ["softmax(x)", "torch.softmax(x, dim=0)"],
+    ["\\max_i x_i", "torch.amax(x, dim=0)"],
+    ["mean(x)", "x.sum() / 3"],
+    // choices
+    ["\\max(s, t)", "torch.maximum(s, t)"],
+    ["\\max(0, s)", "torch.relu(s)"],
+    ["\\max(s, 1)", "torch.where(s > 1, s, torch.tensor(1.0))"],
+    ["\\mathbf{1}_{s > 0} t", "(s > 0).double() * t"],
+    ["\\begin{cases} s & s > 0 \\\\ 2 s & s \\le 0 \\end{cases}", "torch.where(s > 0, s, 2 * s)"],
+  ])("%s is %s", (formula, line) => {
+    expect(lineOf(formula)).toBe(line);
+  });
+});
+
+test.each([
+  ["x_1", "x1"],
+  ["y_{true}", "y_true"],
+  ["W^{(1)}", "W1"],
+  ["W^{[1]}", "W1"],
+  ["a^{(2)}_1", "a2_1"],
+  ["z_{1,2}", "z1_2"],
+  ["\\hat{y}", "y_hat"],
+  ["\\hat{y}_2", "y_hat2"],
+  ["\\mathbf{x}", "x"],
+  ["\\tilde{\\mathbf{x}}", "x_tilde"],
+  ["\\lambda", "lambda_"],
+  ["\\theta_{ij}", "theta_ij"],
+  ["\\mathcal{L}", "L"],
+  ["loss", "loss"],
+  ["print", "print_"],
+  ["z^{(l-1)}", "z_l_minus_1"],
+  ["ß", "ß"],
+])("the name %s is %s", (key, name) => {
+  expect(identifierOf(key)).toBe(name);
+});
+
+describe("whole scripts", () => {
+  const script = (text: string) => renderPytorch(solve(text));
+
+  test("a layer with numbers, an entry asked for", () => {
+    expect(renderPytorch(examples["layer"]!.solution)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of L in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+
+      def agrees(found, wanted):
+          return torch.allclose(found, torch.tensor(wanted), rtol=1e-9, atol=1e-9)
+
+
+      # Given
+      W = torch.tensor([[2.0, -1.0], [1.0, 2.0]], requires_grad=True)
+      x = torch.tensor([-2.0, 3.0], requires_grad=True)
+      b = torch.tensor([1.0, 2.0], requires_grad=True)
+      v = torch.tensor([3.0, 2.0], requires_grad=True)
+      t = torch.tensor(22.0)
+
+      # Forward pass
+      z = W.T @ x + b  # z = W^T*x + b
+      a = torch.relu(z)  # a = relu(z)
+      y = v @ a  # y = v^T*a
+      L = (y - t) ** 2  # L = (y - t)^2
+
+      # Backward pass
+      L.backward()
+
+      print("z =", z.tolist())
+      print("a =", a.tolist())
+      print("y =", y.item())
+      print("L =", L.item())
+      print("dL/dW_{2,2} =", W.grad[1, 1].item())
+      print("dL/dW =", W.grad.tolist())
+      print("dL/db =", b.grad.tolist())
+      print("dL/dv =", v.grad.tolist())
+      print("dL/dx =", x.grad.tolist())
+
+      # pengrad's own results
+      assert agrees(z, [0.0, 10.0]), "z"
+      assert agrees(a, [0.0, 10.0]), "a"
+      assert agrees(y, 20.0), "y"
+      assert agrees(L, 4.0), "L"
+      assert agrees(W.grad[1, 1], -24.0), "dL/dW_{2,2}"
+      assert agrees(W.grad, [[0.0, 16.0], [0.0, -24.0]]), "dL/dW"
+      assert agrees(b.grad, [0.0, -8.0]), "dL/db"
+      assert agrees(v.grad, [0.0, -40.0]), "dL/dv"
+      assert agrees(x.grad, [8.0, -16.0]), "dL/dx"
+      "
+    `);
+  });
+
+  test("parts: names that come again, a quantity in between, no numbers in one part", () => {
+    const sheet = `part A: a neuron
+z = w x + b
+y = sigmoid(z)
+at w = 1, x = 2, b = -2
+find dy/dz, dy/dw
+
+part B: another of the same names, without numbers
+z = u^T v
+y = ln(z)
+
+part C: the loss of part A's weight
+L = (y - w)^2
+find dL/dw, dL/du`;
+    expect(script(sheet)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+
+      def agrees(found, wanted):
+          return torch.allclose(found, torch.tensor(wanted), rtol=1e-9, atol=1e-9)
+
+
+      # Part A: a neuron ----------------------------------------------------------
+
+      # Given
+      w = torch.tensor(1.0, requires_grad=True)
+      x = torch.tensor(2.0)
+      b = torch.tensor(-2.0)
+
+      # Forward pass
+      z = w * x + b  # z = w*x + b
+      y = torch.sigmoid(z)  # y = sigmoid(z)
+
+      # Backward pass
+      dy_dz, dy_dw = torch.autograd.grad(y, [z, w], retain_graph=True)
+
+      print("z =", z.item())
+      print("y =", y.item())
+      print("dy/dz =", dy_dz.item())
+      print("dy/dw =", dy_dw.item())
+
+      # pengrad's own results
+      assert agrees(z, 0.0), "z"
+      assert agrees(y, 0.5), "y"
+      assert agrees(dy_dz, 0.25), "dy/dz"
+      assert agrees(dy_dw, 0.5), "dy/dw"
+
+      # Part B: another of the same names, without numbers ------------------------
+
+      # Not given: random numbers stand in, so put your own here.
+      torch.manual_seed(0)
+      n = 2  # any size will do
+      u = (torch.rand(n) + 0.5).requires_grad_()
+      v = (torch.rand(n) + 0.5).requires_grad_()
+
+      # Forward pass
+      z = u @ v  # z = u^T*v
+      y = torch.log(z)  # y = ln(z)
+
+      # Backward pass
+      dy_du, dy_dv = torch.autograd.grad(y, [u, v], retain_graph=True)
+
+      print("u =", u.tolist())
+      print("v =", v.tolist())
+      print("z =", z.item())
+      print("y =", y.item())
+      print("dy/du =", dy_du.tolist())
+      print("dy/dv =", dy_dv.tolist())
+
+      # Part C: the loss of part A's weight ---------------------------------------
+
+      # Forward pass
+      L = (y - w) ** 2  # L = (y - w)^2
+
+      # Backward pass
+      dL_dw, dL_du = torch.autograd.grad(L, [w, u])
+
+      print("L =", L.item())
+      print("dL/dw =", dL_dw.item())
+      print("dL/du =", dL_du.tolist())
+      "
+    `);
+  });
+
+  test("versions, sizes that are open, and an output that an input does not lead to", () => {
+    const sheet = "c = a \\lambda + floor(b)\nc *= c\nL = c/n \\sum_{i=1}^n x_i + 1_{b > 0}";
+    expect(script(sheet)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of L in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+      # Not given: random numbers stand in, so put your own here.
+      torch.manual_seed(0)
+      n = 2  # any size will do
+      a = torch.randn((), requires_grad=True)
+      lambda_ = torch.randn((), requires_grad=True)
+      b = torch.randn((), requires_grad=True)
+      x = torch.randn(n, requires_grad=True)
+
+      # Forward pass
+      c1 = a * lambda_ + torch.floor(b)  # c^{(1)} = a*lambda + floor(b)
+      c2 = c1 ** 2  # c^{(2)} = c*c
+      L = c2 / n * x.sum() + (b > 0).double()  # L = c/n*sum_{i=1}^{n} x_i + 1_{b > 0}
+
+      # Backward pass
+      L.backward()
+
+      print("a =", a.item())
+      print("lambda =", lambda_.item())
+      print("b =", b.item())
+      print("x =", x.tolist())
+      print("c^{(1)} =", c1.item())
+      print("c^{(2)} =", c2.item())
+      print("L =", L.item())
+      print("dL/da =", a.grad.item())
+      print("dL/dlambda =", lambda_.grad.item())
+      print("dL/db =", b.grad.item())
+      print("dL/dx =", x.grad.tolist())
+      "
+    `);
+  });
+
+  test("a branch that is undefined where it is not taken", () => {
+    const sheet = `a_i = \\begin{cases} x_i \\ln x_i & x_i > 0 \\\\ 0 & \\text{otherwise} \\end{cases}
+L = \\sum_i a_i
+at x = [1; 0; -1; 2]`;
+    expect(script(sheet)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of L in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+      # Given
+      x = torch.tensor([1.0, 0.0, -1.0, 2.0], requires_grad=True)
+
+      # Forward pass
+      # a = (\\begin{cases} x_i*ln(x_i) & x_i > 0 \\\\ 0 & \\text{otherwise} \\end{cases})_i
+      holds = x > 0
+      value = torch.zeros(4)
+      value[holds] = x[holds] * torch.log(x[holds])
+      value[~holds] = 0
+      a = value
+      L = a.sum()  # L = sum_{i} a_i
+
+      # Backward pass
+      L.backward()
+
+      print("a =", a.tolist())
+      print("L =", L.item())
+      print("dL/dx =", x.grad.tolist())
+      "
+    `);
+  });
+
+  test("a function of which only the name is known, and its derivative", () => {
+    expect(script("L = f(x, 2 x) + g'(x)")).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of L in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+
+      def derivative(f, orders, *arguments):
+          """The partial derivative of f, orders[k] times by argument k."""
+          x = [a.clone() if a.requires_grad else a.clone().requires_grad_() for a in arguments]
+          value = f(*x)
+          for a, order in zip(x, orders):
+              for _ in range(order):
+                  [value] = torch.autograd.grad(value.sum(), [a], create_graph=True)
+          return value
+
+
+      def f(x1, x2):
+          # the worksheet does not say what this function is: put its formula here
+          return torch.sin(x1 + 2 * x2)
+
+
+      def g(x1):
+          # the worksheet does not say what this function is: put its formula here
+          return torch.sin(x1)
+
+
+      # Not given: random numbers stand in, so put your own here.
+      torch.manual_seed(0)
+      x = torch.randn((), requires_grad=True)
+
+      # Forward pass
+      u = 2 * x  # u = 2*x
+      s = f(x, u)  # s = f(x, u)
+      v = derivative(g, (1,), x)  # v = g'(x)
+      L = s + v  # L = s + v
+
+      # Backward pass
+      L.backward()
+
+      print("x =", x.item())
+      print("u =", u.item())
+      print("s =", s.item())
+      print("v =", v.item())
+      print("L =", L.item())
+      print("dL/dx =", x.grad.item())
+      "
+    `);
+  });
+
+  test("values that are not plain numbers", () => {
+    const sheet = "y = a^T x\nat x = [\\pi/2; \\sqrt{2}], a = [1/3; 0.1]";
+    expect(script(sheet)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of y in PyTorch, written by pengrad."""
+      import math
+
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+
+      def agrees(found, wanted):
+          return torch.allclose(found, torch.tensor(wanted), rtol=1e-9, atol=1e-9)
+
+
+      # Given
+      a = torch.tensor([1 / 3, 0.1], requires_grad=True)
+      x = torch.tensor([math.pi / 2, math.sqrt(2)], requires_grad=True)
+
+      # Forward pass
+      y = a @ x  # y = a^T*x
+
+      # Backward pass
+      y.backward()
+
+      print("y =", y.item())
+      print("dy/da =", a.grad.tolist())
+      print("dy/dx =", x.grad.tolist())
+
+      # pengrad's own results
+      assert agrees(y, 0.6650201318356084), "y"
+      assert agrees(a.grad, [1.5707963267948966, 1.4142135623730951]), "dy/da"
+      assert agrees(x.grad, [0.3333333333333333, 0.1]), "dy/dx"
+      "
+    `);
+  });
+});
+
+test.skipIf(python === null)(
+  `every script is Python${python === null ? " (NOT RUN: no Python here)" : ""}`,
+  () => {
+    const solutions = [
+      ...exampleNames().map((name) => solve(exampleText(name))),
+      ...Object.values(examples).map(({ solution }) => solution),
+    ];
+    const wrong = syntaxErrors(solutions.map(renderPytorch)).filter((error) => error !== null);
+    expect(wrong).toEqual([]);
+  },
+);
