@@ -26,7 +26,7 @@ export function workedExpression(arena: Arena, root: Node, entriesFor: ValueOf):
   const total = root.shape.length === 0 ? root : arena.total(root);
   const output = quantity(arena.variable("L"), total, null, inputs, spell(total));
   const quantities = [...inputs, output];
-  const part = { name: "", title: "", quantities, finds: [] };
+  const part = { name: "", title: "", quantities, finds: [], descents: [] };
   const sheet: Worksheet = {
     arena,
     quantities,
