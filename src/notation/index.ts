@@ -3,6 +3,7 @@ export * as S from "./build.ts";
 export {
   affineIndex,
   type Binding,
+  type Calculus,
   type Elaborated,
   elaborate,
   type IndexRange,

@@ -92,6 +92,12 @@ export const messages = {
   PG2064: error("`update all` is for what was asked for. Ask for gradients with `find`."),
   PG2065: error("steps must be a whole number from 1 to {limit}."),
   PG2066: error("The setting {name} must be a number."),
+  PG2067: warning("{of} does not depend on {by}, so this derivative is 0.{hint}"),
+  PG2068: error(
+    "{name}' is the derivative by the one input that {name} is made of, but there are {count}. " +
+      "Write it as d{name}/dx.",
+  ),
+  PG2069: error("{name} is no quantity here, so no derivative can be taken by it."),
 
   // PG30xx: the values
   PG3001: warning("{what} is not defined at {point}: {reason}. Choose other values."),

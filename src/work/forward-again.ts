@@ -2,11 +2,11 @@
  * @file The forward pass with new values of some inputs. What depends on them has another value
  * than before and therefore another name, z⁺: no line says that z is two numbers.
  */
-import { nameKey, S, type Syntax } from "../notation/index.ts";
+import { S, type Syntax } from "../notation/index.ts";
 import { B } from "../number/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
 import { trimLinks } from "./chain.ts";
-import { putNumbers, replaceNames } from "./numbers.ts";
+import { keyOf, putNumbers, replaceNames } from "./numbers.ts";
 import type { Derivation, Link, LossChange, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
@@ -81,10 +81,10 @@ function renamed(
 ): Syntax {
   const names = new Map<string, Syntax>();
   for (const parent of parents) {
-    const key = nameKey(parent.name);
+    const key = keyOf(parent.name);
     if (moved.has(parent) && key !== undefined) names.set(key, next(parent.name));
   }
-  return replaceNames(written, (name) => names.get(nameKey(name) ?? "") ?? null);
+  return replaceNames(written, (name) => names.get(keyOf(name) ?? "") ?? null);
 }
 
 /** Whether the second value is smaller, larger or the same; open where no enclosure tells. */

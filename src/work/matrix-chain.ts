@@ -16,6 +16,7 @@ import {
 } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
+import { isSign } from "./numbers.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { shown } from "./value.ts";
 
@@ -47,7 +48,9 @@ export function matrixChain(
 function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
   let whole = true;
   const results = new Map(
-    setting.quantities.map(({ formula, variable }): [Node | null, Node] => [formula, variable]),
+    setting.quantities.flatMap(({ formula, variable, name }): [Node | null, Node][] => {
+      return isSign(name) ? [] : [[formula, variable]];
+    }),
   );
   const names: Names = {
     get: (node) => {

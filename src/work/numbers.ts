@@ -3,7 +3,7 @@
  * only names are replaced, so the line looks as it would on paper. A formula in index notation
  * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i.
  */
-import { mapParts, nameKey, type Syntax, spell } from "../notation/index.ts";
+import { mapParts, nameKey, type Syntax, spell, writeLatex } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
@@ -21,7 +21,7 @@ export function putNumbers(
   for (const parent of parents) {
     const value = values.get(parent.variable.data);
     if (value === undefined) return null;
-    known.set(parent.key, value);
+    known.set(keyOf(parent.name) ?? parent.key, value);
     const own = parent.name.kind === "family" ? nameKey(parent.name.base) : undefined;
     if (own !== undefined) known.set(own, value);
   }
@@ -33,14 +33,16 @@ export function putNumbers(
   };
   let running = false;
   const replace = (name: Syntax): Syntax | null => {
-    const key = nameKey(name);
+    const key = keyOf(name);
     const value = key === undefined ? undefined : known.get(key);
     if (value !== undefined) return put(value);
-    if (name.kind !== "subscript") return null;
-    const base = nameKey(name.base);
+    const entry = entryIn(name);
+    const base = entry && keyOf(entry.base);
     const tensor = base === undefined ? undefined : known.get(base);
     if (tensor === undefined) return null;
-    const indices = name.indices.map((index) => (index.kind === "number" ? Number(index.text) : 0));
+    const indices = entry!.indices.map((index) => {
+      return index.kind === "number" ? Number(index.text) : 0;
+    });
     const place = placeOf(indices, layoutOf(tensor).shape);
     running ||= place === undefined;
     return place === undefined ? null : put(entryOf(tensor, place));
@@ -55,9 +57,35 @@ export function putNumbers(
   return { syntax, sign: whole ? "=" : "\\approx" };
 }
 
+/** The key of a name, or of a sign that names a quantity: dL/dw, y', dy/dx at x = 2. */
+export function keyOf(name: Syntax): string | undefined {
+  return nameKey(name) ?? (isSign(name) ? writeLatex(name) : undefined);
+}
+
+/** Whether a name is a sign: dL/dw, y', dy/dx at x = 2. */
+export function isSign({ kind }: Syntax): boolean {
+  return kind === "derivative" || kind === "gradient" || kind === "evaluated" || kind === "prime";
+}
+
+/** What an entry is one of: W_{ij} of W, and dL/dW_{ij} of dL/dW. */
+function entryIn(
+  name: Syntax,
+): { readonly base: Syntax; readonly indices: readonly Syntax[] } | undefined {
+  if (name.kind === "subscript") return name;
+  if (name.kind === "gradient" && name.by?.kind === "subscript") {
+    return { base: { ...name, by: name.by.base }, indices: name.by.indices };
+  }
+  if (name.kind !== "derivative") return undefined;
+  const [only, more] = name.by;
+  if (more !== undefined || only?.variable.kind !== "subscript") return undefined;
+  const { base, indices } = only.variable;
+  return { base: { ...name, by: [{ ...only, variable: base }] }, indices };
+}
+
 /** The tree with names (and subscripted names) replaced where `replace` gives something. */
 export function replaceNames(syntax: Syntax, replace: (name: Syntax) => Syntax | null): Syntax {
-  if (syntax.kind === "name" || syntax.kind === "subscript" || syntax.kind === "family") {
+  const isName = syntax.kind === "name" || syntax.kind === "subscript" || syntax.kind === "family";
+  if (isName || isSign(syntax)) {
     const replaced = replace(syntax);
     if (replaced !== null) return replaced;
     if (syntax.kind === "name") return syntax;

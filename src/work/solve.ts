@@ -31,7 +31,7 @@ import { decimal } from "./decimal.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import { indexForm, matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
-import { putNumbers } from "./numbers.ts";
+import { isSign, putNumbers } from "./numbers.ts";
 import type {
   Derivation,
   Gradient,
@@ -315,7 +315,9 @@ class PartWorker {
   private shortNames(): Names {
     this.formulaNames ??= new Map(
       this.sheet.quantities.flatMap(({ formula, name }): [Node, Syntax][] => {
-        return formula !== null && formula.operands.length > 0 ? [[formula, name]] : [];
+        // dL/dw = dL/dw says nothing
+        const opened = formula !== null && formula.operands.length > 0 && !isSign(name);
+        return opened ? [[formula, name]] : [];
       }),
     );
     const formulas = this.formulaNames;

@@ -10,9 +10,11 @@ import {
   type Quantity,
   quantityNamed,
   readNames,
+  versionNamed,
   type Worksheet,
 } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
+import { isSign } from "./numbers.ts";
 import type { Ask } from "./solve.ts";
 
 /** One quantity, or one entry of it, whose gradient is wanted. */
@@ -35,8 +37,8 @@ export interface Targets {
 /** What to find in this part. */
 export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask): Targets {
   const diagnostics: Diagnostic[] = [];
-  const named = (syntax: Syntax, span: Span | null): Target | null => {
-    const target = targetNamed(sheet, index, syntax);
+  const named = (syntax: Syntax, span: Span | null, above?: Target | null): Target | null => {
+    const target = targetNamed(sheet, index, syntax, above?.quantity);
     if (target === null) {
       diagnostics.push(diagnose("PG2016", span, { name: nameKey(syntax) ?? "this" }));
     }
@@ -64,7 +66,7 @@ export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask)
       for (const { of, by } of pairs) {
         const above = named(of, span);
         if (above !== null && ask.of === undefined) output = above.quantity;
-        asked.push(...present(named(by, span)));
+        asked.push(...present(named(by, span, above)));
       }
     }
   }
@@ -79,14 +81,32 @@ function present(target: Target | null): Target[] {
   return target === null ? [] : [target];
 }
 
-/** The last definition; a part without one has no output. */
+/**
+ * The last definition; a part without one has no output. Where that is made of derivatives, as
+ * w := w − η dL/dw is, the work is about what they are derivatives of: the last definition that
+ * leads to no other.
+ */
 function defaultOutput(part: Part): Quantity | null {
-  const defined = part.quantities.filter(({ formula }) => formula !== null);
-  const last = defined.reduce<Quantity | null>((latest, quantity) => {
+  const all = part.quantities.filter(({ formula, name }) => formula !== null && !isSign(name));
+  const last = lastOf(all);
+  if (last === null || !isMadeOfDerivatives(last)) return last;
+  const others = all.filter((quantity) => !isMadeOfDerivatives(quantity));
+  const used = new Set(others.flatMap(({ parents }) => parents));
+  return lastOf(others.filter((quantity) => !used.has(quantity))) ?? last;
+}
+
+/** The one that stands last in the text. */
+function lastOf(defined: readonly Quantity[]): Quantity | null {
+  return defined.reduce<Quantity | null>((latest, quantity) => {
     const later = latest === null || (quantity.span?.from ?? 0) >= (latest.span?.from ?? 0);
     return later ? quantity : latest;
   }, null);
-  return last;
+}
+
+function isMadeOfDerivatives(quantity: Quantity): boolean {
+  const below = new Set<Quantity>([quantity]);
+  for (const one of below) for (const parent of one.parents) below.add(parent);
+  return [...below].some(({ name, formula }) => formula !== null && isSign(name));
 }
 
 /** The inputs on which `output` depends, in the order of the sheet. */
@@ -96,16 +116,33 @@ function inputsOf(sheet: Worksheet, output: Quantity): Quantity[] {
   return sheet.quantities.filter((quantity) => below.has(quantity) && quantity.formula === null);
 }
 
+/** All that leads to a quantity, itself included. */
+function leadingTo(quantity: Quantity | undefined): ReadonlySet<Quantity> {
+  const leading = new Set<Quantity>(quantity === undefined ? [] : [quantity]);
+  for (const one of leading) for (const parent of one.parents) leading.add(parent);
+  return leading;
+}
+
 /** A quantity by its name, or an entry of one: `W_{2,2}`. */
-function targetNamed(sheet: Worksheet, part: number, syntax: Syntax): Target | null {
+function targetNamed(
+  sheet: Worksheet,
+  part: number,
+  syntax: Syntax,
+  above?: Quantity,
+): Target | null {
   const key = nameKey(syntax);
   if (key === undefined) return null;
   const baseKey = syntax.kind === "subscript" ? nameKey(syntax.base) : undefined;
-  const quantity = quantityNamed(sheet, part, key);
-  const base = baseKey === undefined ? undefined : quantityNamed(sheet, part, baseKey);
+  const find = (name: string): Quantity | undefined => {
+    return quantityNamed(sheet, part, name) ?? versionNamed(sheet, part, name, leadingTo(above));
+  };
+  const quantity = find(key);
+  const base = baseKey === undefined ? undefined : find(baseKey);
   // x_2 of a part with a vector x is its entry, though an earlier part has a scalar x_2
   const nearer = base !== undefined && base.shape.length > 0 && base.part > (quantity?.part ?? -1);
-  if (quantity !== undefined && !nearer) return { key, quantity, place: null, asked: true };
+  if (quantity !== undefined && !nearer) {
+    return { key: quantity.key, quantity, place: null, asked: true };
+  }
   if (syntax.kind !== "subscript") return null;
   const indices = syntax.indices.flatMap((index) =>
     index.kind === "number" ? [Number(index.text)] : [],

@@ -5,7 +5,13 @@
 import type { Arena, Node } from "../expression/index.ts";
 import { elaborate, nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
-import { type Descent, type Quantity, quantityNamed, type Worksheet } from "../worksheet/index.ts";
+import {
+  type Descent,
+  type Quantity,
+  quantityNamed,
+  versionNamed,
+  type Worksheet,
+} from "../worksheet/index.ts";
 import { type Optimiser, optimiserNamed, optimisers, settingNamed } from "./optimisers/index.ts";
 import type { Value } from "./solution.ts";
 import { evaluateAt, isValue } from "./value.ts";
@@ -148,7 +154,10 @@ function parametersOf(descent: Descent, { sheet, index, output, named }: Asked):
   const diagnostics: Diagnostic[] = [];
   for (const syntax of descent.parameters) {
     const key = nameKey(syntax);
-    const quantity = key === undefined ? undefined : quantityNamed(sheet, index, key);
+    const quantity =
+      key === undefined
+        ? undefined
+        : (quantityNamed(sheet, index, key) ?? versionNamed(sheet, index, key, leading));
     const reason = reasonAgainst(quantity, leading);
     if (quantity !== undefined && reason === null) found.add(quantity);
     else {

@@ -10,17 +10,21 @@
 import { Arena, type Node, type Shape, type Size } from "../expression/index.ts";
 import {
   type Binding,
+  children,
   elaborate,
   type IndexRange,
   isFunctionLetter,
+  mapParts,
   nameKey,
   nameSyntax,
   S,
   type Scope,
   type Syntax,
   sizeInBody,
+  unmarked,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { Derivatives, type Taken, withSigns } from "./derivatives.ts";
 import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
 import { inferShapes, type ShapeEquation } from "./inference.ts";
@@ -50,6 +54,7 @@ class Builder {
   private readonly statements: readonly Statement[];
   private readonly given: readonly Statement[];
   private readonly drafts = new Drafts();
+  private readonly derivatives: Derivatives;
   /** The part of each statement. */
   private readonly places = new Map<Statement, number>();
   private readonly uses = new Map<Draft, readonly Occurrence[]>();
@@ -63,6 +68,7 @@ class Builder {
 
   constructor(problem: Problem, given: readonly Statement[], arena: Arena) {
     this.arena = arena;
+    this.derivatives = new Derivatives(arena);
     this.statements = problem.statements;
     this.given = given;
     this.diagnostics = [...problem.diagnostics];
@@ -82,6 +88,7 @@ class Builder {
     );
     this.diagnostics.push(...circles);
     const quantities = sorted.flatMap((draft) => this.make(draft, shapes));
+    this.diagnostics.push(...this.derivatives.diagnostics);
     const parts = this.parts.map((part, k): Part => {
       return { ...part, quantities: quantities.filter((quantity) => quantity.part === k) };
     });
@@ -119,9 +126,12 @@ class Builder {
         case "descent":
           this.parts[part]!.descents.push(statement.descent);
           break;
-        case "definition":
-          this.define(statement.left, statement.right, statement.span, part, at);
+        case "definition": {
+          const { left, right, span } = statement;
+          const updates = isUpdate(left, right, statement.assigns === true);
+          this.define(left, right, span, part, at, updates);
           break;
+        }
         case "update": {
           const { left, right, sign } = statement;
           this.define(left, updated(left, sign, right), statement.span, part, at, true);
@@ -154,11 +164,21 @@ class Builder {
     }
     const letters = runningLetters(left, right);
     const key = nameKey(letters.length > 0 && left.kind === "subscript" ? left.base : left);
-    if (key === undefined) {
+    // y' = 2x says something of y where y has a formula, and defines nothing
+    const isClaim = left.kind === "prime" && this.hasFormula(left.base);
+    if (key === undefined || isClaim) {
       if (left.kind !== "error") this.report("PG2013", left, {});
       return;
     }
     this.add({ key, part, at, right, letters, span, updates });
+  }
+
+  private hasFormula(name: Syntax): boolean {
+    const key = nameKey(name);
+    return this.statements.some((one) => {
+      if (one.kind !== "definition" || nameKey(one.left) !== key) return false;
+      return !isUpdate(one.left, one.right, one.assigns === true);
+    });
   }
 
   private add(of: DraftOf): Draft {
@@ -336,19 +356,21 @@ class Builder {
     if (draft.right === null) {
       const shape = draft.value?.node.shape ?? shapes.get(draft.id)!;
       draft.made = this.quantity(draft, shape, null, []);
+      this.derivatives.add(draft.made);
       return [draft.made];
     }
-    const parents = this.parentsOf(draft);
-    if (parents.some((parent) => parent.made === null)) return []; // reported where it failed
+    const drafts = this.parentsOf(draft);
+    if (drafts.some((parent) => parent.made === null)) return []; // reported where it failed
     const formula = this.formula(draft);
-    if (formula === undefined) return [];
-    draft.made = this.quantity(
-      draft,
-      formula.shape,
-      formula,
-      parents.map((parent) => parent.made!),
-    );
-    return [draft.made];
+    const taken = this.derivatives.taken();
+    if (formula === undefined) return [...taken.fresh];
+    // dL/dw is made of what its own formula uses, not of L and w
+    const parents = taken.used
+      ? this.derivatives.parentsIn(formula)
+      : drafts.map((parent) => parent.made!);
+    draft.made = this.quantity(draft, formula.shape, formula, parents, taken);
+    this.derivatives.add(draft.made);
+    return [...taken.fresh, draft.made];
   }
 
   private formula(draft: Draft): Node | undefined {
@@ -381,6 +403,7 @@ class Builder {
         if (defined !== undefined) return defined;
         return undefined;
       },
+      calculus: this.derivatives.for(draft),
     };
   }
 
@@ -389,7 +412,10 @@ class Builder {
     shape: Shape,
     formula: Node | null,
     parents: readonly Quantity[],
+    taken?: Taken,
   ): Quantity {
+    const signs = taken?.signs ?? new Map<Syntax, Syntax>();
+    const written = draft.right && settled(draft.right, signs, parents);
     const versions = this.drafts.versions(draft.key, draft.part);
     const version = versions.indexOf(draft);
     const hasInput = versions[0]!.at === -1;
@@ -402,7 +428,7 @@ class Builder {
       variable: this.arena.variable(draft.id, shape),
       shape,
       formula,
-      written: draft.right && entrywise(draft.right, draft.letters),
+      written: written && entrywise(written, draft.letters),
       parents,
       value: draft.value?.node ?? null,
       writtenValue: draft.value?.syntax ?? null,
@@ -410,6 +436,20 @@ class Builder {
       span: draft.span,
     };
   }
+}
+
+/** Whether `w = … w …` makes a new w of the one before: `w := w − η g`, `w = w − η dL/dw`. */
+function isUpdate(left: Syntax, right: Syntax, assigns: boolean): boolean {
+  if (!assigns && !holdsDerivative(right)) return false;
+  const own = nameKey(left);
+  const base = left.kind === "subscript" ? nameKey(left.base) : undefined;
+  const letters = new Set(runningLetters(left, right));
+  return occurrences(right, letters).some(({ key }) => key === own || key === base);
+}
+
+function holdsDerivative(syntax: Syntax): boolean {
+  if (syntax.kind === "derivative" || syntax.kind === "gradient") return true;
+  return children(syntax).some(holdsDerivative);
 }
 
 /** `c + right` for `c += right`. */
@@ -424,6 +464,27 @@ function updated(left: Syntax, sign: "+" | "-" | "*" | "/", right: Syntax): Synt
     case "/":
       return S.fraction(left, right);
   }
+}
+
+/** The formula with derivatives called by their names and versions told apart: w^{(0)} − η g. */
+function settled(
+  written: Syntax,
+  signs: ReadonlyMap<Syntax, Syntax>,
+  parents: readonly Quantity[],
+): Syntax {
+  const versions = new Map<string, Syntax>();
+  for (const { key, name, variable } of parents) {
+    const own = unmarked(variable.data);
+    if (own !== key && name.kind === "family") versions.set(own, name);
+  }
+  if (versions.size === 0) return withSigns(written, signs);
+  const visit = (syntax: Syntax): Syntax => {
+    const isName = syntax.kind === "name" || syntax.kind === "family";
+    const key = isName || syntax.kind === "subscript" ? nameKey(syntax) : undefined;
+    const version = key === undefined ? undefined : versions.get(key);
+    return signs.get(syntax) ?? version ?? mapParts(syntax, visit);
+  };
+  return visit(written);
 }
 
 /** The right side of `z_j = Σ_i W_ij x_i` as that of z: [Σ_i W_ij x_i]_j. */

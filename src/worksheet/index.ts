@@ -9,4 +9,11 @@ export {
   readValues,
   type Statement,
 } from "./problem.ts";
-export { type Find, type Part, type Quantity, quantityNamed, type Worksheet } from "./worksheet.ts";
+export {
+  type Find,
+  type Part,
+  type Quantity,
+  quantityNamed,
+  versionNamed,
+  type Worksheet,
+} from "./worksheet.ts";

@@ -65,9 +65,13 @@ function visit(
       visit(functionOf(syntax.head), letters, true, found);
       for (const argument of syntax.arguments) visit(argument, letters, false, found);
       return;
-    case "prime":
-      visit(syntax.base, letters, head, found);
+    case "prime": {
+      const key = head ? undefined : nameKey(syntax);
+      // like W_{2,2}, y' may be a name or belong to y
+      if (key === undefined) visit(syntax.base, letters, head, found);
+      else found.push({ key, base: nameKey(syntax.base) ?? null, syntax, head });
       return;
+    }
     case "big": {
       const inner = new Set(letters);
       for (const index of syntax.index) {

@@ -7,6 +7,7 @@
  *     u = x1/x2                       a definition (in any order)
  *     f(t) = t^2 + 1                  a function
  *     c += 2 b                        a new version of c
+ *     w := w - eta dL/dw              another
  *     W in R^{2 x 3}  or  W: [2, 3]   a shape
  *     at x1 = pi, x2 = 2              values
  *     find dy/dx1, dL/dW_{2,2}        what is asked
@@ -33,6 +34,8 @@ export type Statement =
       readonly kind: "definition";
       readonly left: Syntax;
       readonly right: Syntax;
+      /** Whether it is written with `:=`, so that its own name on the right is the one before. */
+      readonly assigns?: boolean;
       readonly span: Span;
     }
   | {
@@ -198,7 +201,7 @@ class ProblemReader {
     } else if (sign === "\\in") {
       this.refuse(piece, "W: [2, 3]");
     } else if (isEquality(sign)) {
-      this.statements.push({ kind: "definition", left, right, span });
+      this.statements.push({ kind: "definition", left, right, assigns: sign === ":=", span });
     } else this.refuse(piece, "y = …");
   }
 
@@ -346,7 +349,7 @@ function definedWords(text: string): Set<string> {
 
 /** A left side `f(t)`: its name and parameters. */
 export function functionHead(left: Syntax): { key: string; parameters: string[] } | undefined {
-  if (left.kind !== "applied") return undefined;
+  if (left.kind !== "applied" || left.head.kind === "prime") return undefined;
   const key = nameKey(left.head);
   const parameters = (left as SyntaxOf<"applied">).arguments.map(nameKey);
   if (key === undefined || parameters.some((name) => name === undefined)) return undefined;

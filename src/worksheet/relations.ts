@@ -378,6 +378,18 @@ function rangeExtent({ lower, upper }: SyntaxOf<"big">, place: Place): Extent {
   return isSize ? sheet.extent(key) : sheet.anyExtent();
 }
 
+/** dL/dw has the shape of w; dz/dw the axes of z before. */
+function derivativeForm(of: Syntax | null, by: readonly Syntax[], place: Place): Part {
+  const parts = [...(of === null ? [] : [of]), ...by].map((part) => relate(part, place));
+  const form = place.sheet.open();
+  place.sheet.always(() => {
+    if (parts.some((part) => part.form.rank === undefined)) return false;
+    form.fix(parts.flatMap((part) => part.form.axes));
+    return true;
+  });
+  return { form, flipped: false, guess: null };
+}
+
 const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   name: named,
   family: named,
@@ -405,6 +417,16 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   group,
   decorated: ({ body }, place) => relate(body, place),
   matrix: literal,
+  derivative: ({ of, by }, place) => {
+    const variables = by.flatMap(({ variable, order }) => Array(order).fill(variable) as Syntax[]);
+    return derivativeForm(of, variables, place);
+  },
+  gradient: ({ of, by }, place) => derivativeForm(of, by === null ? [] : [by], place),
+  evaluated: ({ body, at }, place) => {
+    relate(at, place);
+    return relate(body, place);
+  },
+  prime: named,
   cases: ({ rows }, place) => {
     for (const { condition } of rows) if (condition) relate(condition, place);
     return joined(

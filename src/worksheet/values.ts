@@ -65,7 +65,10 @@ function targetsOf(
   const own = drafts.resolve(key, part, afterAll);
   // a value given before the part that uses it
   const target = own ?? drafts.named(key).find((draft) => draft.part > part);
-  return target === undefined ? [] : [target];
+  if (target === undefined) return [];
+  // of w := w − η g the value is that of the first w
+  const first = drafts.versions(key, target.part)[0]!;
+  return [target.right !== null && first.right === null ? first : target];
 }
 
 function declare(

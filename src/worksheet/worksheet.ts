@@ -8,7 +8,7 @@
  * gives closed forms; differentiating one formula gives one local derivative.
  */
 import type { Arena, Node, Shape } from "../expression/index.ts";
-import type { Syntax } from "../notation/index.ts";
+import { type Syntax, unmarked } from "../notation/index.ts";
 import type { Diagnostic, Span } from "../source/index.ts";
 import type { Descent } from "./descent.ts";
 
@@ -61,6 +61,22 @@ export interface Worksheet {
   readonly diagnostics: readonly Diagnostic[];
   /** Symbolic sizes that have a number. */
   readonly sizes: ReadonlyMap<string, number>;
+}
+
+/**
+ * The version of a name that has several: the latest of those in `within` that the part sees, else
+ * the latest of all.
+ */
+export function versionNamed(
+  sheet: Worksheet,
+  part: number,
+  key: string,
+  within: ReadonlySet<Quantity> = new Set(),
+): Quantity | undefined {
+  const versions = sheet.quantities.filter(({ variable, part: own }) => {
+    return own <= part && unmarked(variable.data) === key;
+  });
+  return versions.findLast((quantity) => within.has(quantity)) ?? versions.at(-1);
 }
 
 /** The quantity a part sees under `key`: its own, else the latest of an earlier part. */

@@ -12,6 +12,7 @@
 import { type OperationName, operations, spellings } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
+import { slopeAt } from "./derivative.ts";
 import { arityOf, builders, elementwise } from "./functions.ts";
 import { entryOf, isIndexList } from "./indices.ts";
 import { named } from "./naming.ts";
@@ -220,6 +221,10 @@ function derivativeOf(
   const value = elementwise(op, args, arena);
   const page = operations[op];
   if (value === undefined || order === 0) return value;
+  if (order > 1 && args.length === 1 && context.scope.calculus !== undefined) {
+    const found = slopeAt(([x]) => elementwise(op, [x!], arena), args, order, context);
+    if (found !== undefined) return found;
+  }
   if (order > 1 || args.length > 1 || page.kind !== "elementwise") {
     const what = order > 1 ? "A higher derivative by primes" : `A prime on ${op}`;
     context.report("PG2005", syntax, { what, hint: "" });
@@ -246,14 +251,33 @@ function callDefined(
     reportArity(syntax, key, syntax.arguments.length, count, count, context);
     return undefined;
   }
-  if (prime > 0 || context.depth >= callLimit) {
-    const primed = "The derivative of a defined function by primes";
-    const hint = prime > 0 ? "" : `${key} calls itself.`;
-    context.report("PG2005", syntax, { what: prime > 0 ? primed : "So deep a recursion", hint });
+  if (context.depth >= callLimit) {
+    context.report("PG2005", syntax, { what: "So deep a recursion", hint: `${key} calls itself.` });
     return undefined;
   }
   const args = visitAll(syntax.arguments, context);
   if (args === undefined) return undefined;
+  if (prime > 0) {
+    const at = (given: readonly Value[]) => callAt(key, parameters, body, given, context);
+    const found = args.length === 1 ? slopeAt(at, args, prime, context) : undefined;
+    if (found === undefined) {
+      const what = `A prime on ${key}`;
+      const hint = "It is for functions of one number, and acts entry by entry.";
+      context.report("PG2005", syntax, { what, hint });
+    }
+    return found;
+  }
+  return callAt(key, parameters, body, args, context);
+}
+
+/** The body of a defined function at arguments. */
+function callAt(
+  key: string,
+  parameters: readonly string[],
+  body: Syntax,
+  args: readonly Value[],
+  context: Context,
+): Value | undefined {
   // the same call at the same arguments has the same meaning
   const shown = args.map(({ node, free, row }) => `${node.id} ${free.join()} ${row}`);
   const call = `${key}(${shown.join(";")}`;

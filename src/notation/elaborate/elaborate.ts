@@ -15,6 +15,7 @@ import { big } from "./big.ts";
 import { group, matrix } from "./brackets.ts";
 import { applied, call } from "./call.ts";
 import { cases, condition } from "./condition.ts";
+import { derivative, evaluated, gradient, prime } from "./derivative.ts";
 import { elementwise } from "./functions.ts";
 import * as letters from "./indices.ts";
 import { family, nameValue, subscript } from "./naming.ts";
@@ -116,7 +117,7 @@ const rules: { readonly [K in SyntaxKind]: Rule<K> } = {
   family,
   power,
   transpose,
-  prime: unusable("A prime", "Write the derivative as dy/dx, or f'(x)."),
+  prime,
   sum,
   product,
   fraction,
@@ -128,10 +129,10 @@ const rules: { readonly [K in SyntaxKind]: Rule<K> } = {
   matrix,
   cases,
   big,
-  derivative: unusable("A derivative", "Ask for it with `find`."),
-  gradient: unusable("A gradient", "Ask for it with `find`."),
+  derivative,
+  gradient,
   differential: unusable("A differential"),
-  evaluated: unusable("An evaluation bar", "Give values with `at`."),
+  evaluated,
   indicator: (syntax, context) => condition(syntax.condition, context),
   relation: unusable("A relation", "Write definitions on lines of their own."),
   text: unusable("Text"),

@@ -2,5 +2,5 @@
 export { isFunctionLetter } from "./call.ts";
 export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
 export { affineIndex } from "./indices.ts";
-export type { Binding, Context, IndexRange, Scope } from "./scope.ts";
+export type { Binding, Calculus, Context, IndexRange, Scope } from "./scope.ts";
 export type { Value } from "./value.ts";

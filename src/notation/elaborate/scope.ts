@@ -18,6 +18,30 @@ export type Binding =
 export interface Scope {
   /** The meaning of a name key such as `x_1` or `\theta`; undefined when it has none. */
   readonly lookup: (name: string) => Binding | undefined;
+  /** What differentiates; without it derivatives are no values. */
+  readonly calculus?: Calculus;
+}
+
+/**
+ * Derivatives over the quantities among which a formula stands. `sign` is how the author wrote
+ * what is asked for; with `isSign` it may be known by that from then on.
+ */
+export interface Calculus {
+  /** d(of)/d(by…), along every path; axes of `of` first, then those of each variable. */
+  readonly derivative: (
+    of: Node,
+    by: readonly Node<"variable">[],
+    sign: Syntax,
+    isSign: boolean,
+  ) => Node;
+  /** `node` at other values of some quantities, also where what it is made of uses them. */
+  readonly at: (node: Node, places: ReadonlyMap<Node, Node>, sign: Syntax, isSign: boolean) => Node;
+  /** The inputs that a node is made of. */
+  readonly inputs: (node: Node) => readonly Node<"variable">[];
+  /** d(of)/d(by) entry by entry; undefined where an entry depends on other entries of `by`. */
+  readonly slope: (of: Node, by: Node) => Node | undefined;
+  /** `node` with other nodes in the places of some. */
+  readonly put: (node: Node, places: ReadonlyMap<Node, Node>) => Node;
 }
 
 /** An index letter and its range: the values `first`, `first` + 1, … on an axis of `size`. */
