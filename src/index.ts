@@ -35,10 +35,13 @@ import { buildWorksheet, readProblem } from "./worksheet/index.ts";
 export type {
   DiagnosticReport,
   EdgeReport,
+  FurtherReport,
   GradientReport,
+  HessianReport,
   NodeReport,
   Numeric,
   PartReport,
+  ProductReport,
   StepReport,
   UpdateReport,
   ValueReport,
@@ -55,13 +58,25 @@ export interface WorkQuestion {
   readonly wrt?: string | readonly string[];
   /** New values by a method of descent: `gradient descent, eta = 0.5`, `W by adam`. */
   readonly update?: string;
+  /** How often each of `wrt` is differentiated by: 2 for second derivatives and Hessians. */
+  readonly order?: number;
+  /** The names by which the Hessian is taken; every input for "". */
+  readonly hessian?: string | readonly string[];
 }
 
 /** Works a problem: the object that `pengrad work --format json` prints. */
 export function work(problem: string, question: WorkQuestion = {}): WorkReport {
-  const { wrt, ...rest } = question;
-  const names = typeof wrt === "string" ? [wrt] : wrt;
-  return renderJson(solve(problem, names === undefined ? rest : { ...rest, wrt: names }), problem);
+  const { wrt, hessian, ...rest } = question;
+  const options = {
+    ...rest,
+    ...(wrt === undefined ? {} : { wrt: listed(wrt) }),
+    ...(hessian === undefined ? {} : { hessian: listed(hessian) }),
+  };
+  return renderJson(solve(problem, options), problem);
+}
+
+function listed(names: string | readonly string[]): readonly string[] {
+  return (typeof names === "string" ? [names] : names).filter((name) => name !== "");
 }
 
 /** An expression of the graph, and how it is written. */

@@ -1,2 +1,3 @@
 /** @file Algebra on the expression graph. */
-export { tidy, tidyAll } from "./tidy.ts";
+export { collect } from "./collect.ts";
+export { type TidyOptions, tidy, tidyAll } from "./tidy.ts";

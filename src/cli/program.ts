@@ -38,7 +38,11 @@ Examples:
   pengrad work network.pg -o network.html
   pengrad work network.pg --update 'adam, eta = 0.01, steps = 3'
   pengrad work network.pg -o network.py     a PyTorch script with the same names
-  pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md`;
+  pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md
+  pengrad work 'z = W tanh(V x + b)' --wrt x                     a Jacobian
+  pengrad work 'f = x^2 y + exp(x)' --hessian x,y
+  pengrad work 'y = x^3 ln x' --wrt x --order 2 --at 'x = 2'
+  pengrad work 'z = tanh(W x); find jvp(z, x, v)'                a product with a direction`;
 
 function programOf(finish: (code: number) => void): Command {
   const program = new Command("pengrad")
@@ -55,7 +59,12 @@ function programOf(finish: (code: number) => void): Command {
     .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
     .option("--at <values>", "values of the inputs, such as 'x1 = pi, W = [2, -1; 1, 2]'")
     .option("--of <name>", "the output (default: the last definition)")
-    .option("--wrt <names>", "with respect to what (default: every input), such as x1,W_{2,2}")
+    .option(
+      "--wrt <names>",
+      "with respect to what (default: every input), such as x1,W_{2,2}; of a vector, its Jacobian",
+    )
+    .option("--order <n>", "derivatives of this order by --wrt: 2 for d^2y/dx^2", orderOf)
+    .option("--hessian [names]", "the Hessian by these (default: every input), such as x or x,y")
     .option(
       "--update <method>",
       "new values of what --wrt or `find` names, such as 'gradient descent, eta = 0.5'",
@@ -88,6 +97,13 @@ function programOf(finish: (code: number) => void): Command {
       finish(0);
     });
   return program;
+}
+
+/** The order of a derivative, from its word. */
+function orderOf(word: string): number {
+  const order = Number(word);
+  if (Number.isInteger(order) && order >= 1) return order;
+  throw new Refusal(`--order takes a whole number from 1 on, not '${word}'`);
 }
 
 /** The version in package.json, which lies two folders above this file and above its bundle. */

@@ -73,6 +73,21 @@ const update = z.object({
 
 const step = z.object({ rule: z.string(), from: latex, to: latex });
 
+const further = gradient.extend({
+  of: z.array(z.string()).describe("what is differentiated; several scalars taken together"),
+  by: z.array(z.array(z.string())).describe("by what, one list for each differentiation"),
+  steps: z.array(step),
+});
+
+const hessian = further.extend({
+  symmetric: z.boolean().describe("whether it is seen to be its own transpose"),
+});
+
+const directed = further.extend({
+  kind: z.enum(["jvp", "vjp", "hvp"]).describe("(dz/dx) v, (dz/dx)^T w, or the Hessian times v"),
+  direction: latex,
+});
+
 const part = z.object({
   name: z.string(),
   title: z.string(),
@@ -81,6 +96,10 @@ const part = z.object({
   edges: z.array(edge),
   gradients: z.record(z.string(), gradient),
   updates: z.array(update).describe("one entry for each step of each `update` line"),
+  jacobians: z.array(further).optional().describe("shape [output…, variable…]"),
+  hessians: z.array(hessian).optional(),
+  higher: z.array(further).optional().describe("other derivatives of second or higher order"),
+  products: z.array(directed).optional().describe("products with a direction"),
   steps: z.array(step),
   notes: z.array(z.string()),
 });

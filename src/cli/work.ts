@@ -26,6 +26,8 @@ export interface WorkWords {
   readonly of?: string;
   readonly wrt?: string;
   readonly update?: string;
+  readonly order?: number;
+  readonly hessian?: string | true;
   readonly format?: string;
   readonly output?: string;
   readonly indexForm?: boolean;
@@ -45,6 +47,10 @@ export async function runWork(word: string | undefined, words: WorkWords): Promi
     ...(words.of === undefined ? {} : { of: words.of }),
     ...(words.wrt === undefined ? {} : { wrt: [words.wrt] }),
     ...(words.update === undefined ? {} : { update: words.update }),
+    ...(words.order === undefined ? {} : { order: words.order }),
+    ...(words.hessian === undefined
+      ? {}
+      : { hessian: words.hessian === true ? [] : [words.hessian] }),
   });
   progress.clear();
   const diagnostics = solved.diagnostics.map((diagnostic) => placed(diagnostic, problem));

@@ -332,10 +332,10 @@ export function partial(of: Part | null, by: Variable | readonly Variable[]): Sy
   return derivative(of, by, { sign: "\\partial" });
 }
 
-/** `\nabla_W L`. */
-export function gradient(of: Part | null, by: Part | null = null): Syntax {
+/** `\nabla_W L`, `\nabla_w^2 L`. */
+export function gradient(of: Part | null, by: Part | null = null, order = 1): Syntax {
   const parts = { by: by === null ? null : part(by), of: of === null ? null : part(of) };
-  return { kind: "gradient", ...parts, ...nowhere };
+  return { kind: "gradient", order, ...parts, ...nowhere };
 }
 
 /** `dx`, `\partial x`. */

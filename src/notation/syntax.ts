@@ -184,8 +184,9 @@ export interface DerivativeSyntax extends Node<"derivative"> {
   readonly by: readonly { readonly variable: Syntax; readonly order: number }[];
 }
 
-/** `\nabla_W L`, `\nabla f`. */
+/** `\nabla_W L`, `\nabla f`; of order 2 in `\nabla^2 f`, `\nabla_x^2 f`. */
 export interface GradientSyntax extends Node<"gradient"> {
+  readonly order: number;
   readonly by: Syntax | null;
   readonly of: Syntax | null;
 }

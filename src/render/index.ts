@@ -9,10 +9,13 @@ export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";
 export { type HtmlOptions, renderHtml } from "./html.ts";
 export {
   type EdgeReport,
+  type FurtherReport,
   type GradientReport,
+  type HessianReport,
   type NodeReport,
   type Numeric,
   type PartReport,
+  type ProductReport,
   renderJson,
   type StepReport,
   type UpdateReport,

@@ -15,6 +15,9 @@ import { type Syntax, spell, writeLatex } from "../notation/index.ts";
 import {
   type Derivation,
   exactSyntax,
+  type Further,
+  type FurtherKind,
+  type Gradient,
   numericOf,
   type Solution,
   type Value,
@@ -66,6 +69,24 @@ export interface GradientReport {
   readonly where?: readonly { readonly name: string; readonly latex: string }[];
 }
 
+/** A Jacobian, a Hessian, a derivative of higher order, or a product with a direction. */
+export interface FurtherReport extends GradientReport {
+  /** Of what, and by what at each differentiation; several names: scalars taken together. */
+  readonly of: readonly string[];
+  readonly by: readonly (readonly string[])[];
+  readonly steps: readonly StepReport[];
+}
+
+/** Of one variable: whether it is seen to be symmetric. */
+export interface HessianReport extends FurtherReport {
+  readonly symmetric: boolean;
+}
+
+export interface ProductReport extends FurtherReport {
+  readonly kind: "jvp" | "vjp" | "hvp";
+  readonly direction: string;
+}
+
 export interface StepReport {
   readonly rule: string;
   readonly from: string;
@@ -99,6 +120,11 @@ export interface PartReport {
   readonly gradients: Readonly<Record<string, GradientReport>>;
   /** One entry for each step of each `update` line. */
   readonly updates: readonly UpdateReport[];
+  /** Those that were asked for, in that order; absent where none was. */
+  readonly jacobians?: readonly FurtherReport[];
+  readonly hessians?: readonly HessianReport[];
+  readonly higher?: readonly FurtherReport[];
+  readonly products?: readonly ProductReport[];
   readonly steps: readonly StepReport[];
   readonly notes: readonly string[];
 }
@@ -145,7 +171,7 @@ function closedLatex(solution: Solution): LatexOf {
 }
 
 function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
-  const { name, title, output, nodes, edges, gradients, updates, notes } = part;
+  const { name, title, output, nodes, edges, gradients, further, updates, notes } = part;
   return {
     name,
     title,
@@ -164,18 +190,8 @@ function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
       local: localReport(local),
       adjoint: valueReport(adjoint),
     })),
-    gradients: Object.fromEntries(
-      gradients.map(({ key, closed, closedMain, where, value }) => {
-        const names = where.map(({ name, syntax }) => ({ name, latex: writeLatex(syntax) }));
-        const report: GradientReport = {
-          latex: writeLatex(closedMain),
-          shape: closed.shape,
-          value: valueReport(value),
-          ...(names.length > 0 ? { where: names } : {}),
-        };
-        return [key, report];
-      }),
-    ),
+    gradients: Object.fromEntries(gradients.map((one) => [one.key, gradientReport(one)])),
+    ...furtherReports(further),
     updates: updates.flatMap(updateReports),
     steps: [
       ...nodes.flatMap(({ forward }) => stepReports(forward)),
@@ -183,6 +199,7 @@ function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
       ...gradients.flatMap(({ chain, indexForm }) => {
         return [...stepReports(chain), ...stepReports(indexForm)];
       }),
+      ...further.flatMap(furtherSteps),
       ...updates.flatMap(({ steps }) => steps).flatMap(updateSteps),
     ],
     notes,
@@ -208,6 +225,48 @@ function updateReports({ method, settings, steps }: WorkedUpdate): UpdateReport[
 
 function updateSteps({ parameters, forward }: WorkedStep): StepReport[] {
   return [...parameters.flatMap(({ lines }) => lines), ...forward].flatMap(stepReports);
+}
+
+function gradientReport({
+  closed,
+  closedMain,
+  where,
+  value,
+}: Pick<Gradient, "closed" | "closedMain" | "where" | "value">): GradientReport {
+  const names = where.map(({ name, syntax }) => ({ name, latex: writeLatex(syntax) }));
+  return {
+    latex: writeLatex(closedMain),
+    shape: closed.shape,
+    value: valueReport(value),
+    ...(names.length > 0 ? { where: names } : {}),
+  };
+}
+
+function furtherSteps({ lines, chain }: Further): StepReport[] {
+  return [...lines, chain].flatMap(stepReports);
+}
+
+/** The further derivatives under the keys of their kinds. */
+function furtherReports(
+  further: readonly Further[],
+): Pick<PartReport, "jacobians" | "hessians" | "higher" | "products"> {
+  const base = (one: Further): FurtherReport => {
+    return { of: one.of, by: one.by, ...gradientReport(one), steps: furtherSteps(one) };
+  };
+  const of = (kind: FurtherKind) => further.filter((one) => one.kind === kind);
+  const hessians = of("hessian").map((one) => ({ ...base(one), symmetric: one.symmetric }));
+  const products = further.flatMap((one): ProductReport[] => {
+    const { kind, direction } = one;
+    if (direction === null || (kind !== "jvp" && kind !== "vjp" && kind !== "hvp")) return [];
+    return [{ kind, direction: writeLatex(direction), ...base(one) }];
+  });
+  const all = {
+    jacobians: of("jacobian").map(base),
+    hessians,
+    higher: of("higher").map(base),
+    products,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, list]) => list.length > 0));
 }
 
 function valueReport(value: Value | null): ValueReport | null {

@@ -7,10 +7,12 @@
  * Quantities that an earlier part has worked are given in a later one, with their values.
  */
 import type { Node } from "../expression/index.ts";
-import { nameSyntax, S, type Syntax, spell } from "../notation/index.ts";
+import { nameSyntax, S, type Syntax, spell, writePlain } from "../notation/index.ts";
 import { X } from "../number/index.ts";
 import type {
   Derivation,
+  Further,
+  FurtherKind,
   Gradient,
   Link,
   Solution,
@@ -57,7 +59,7 @@ export type Block =
   /** Lines of one pass, one under the other. */
   | {
       readonly kind: "pass";
-      readonly name: "forward" | "backward" | "update";
+      readonly name: "forward" | "backward" | "further" | "update";
       readonly chains: readonly Chain[];
     }
   /** One derivation with room around it. */
@@ -131,6 +133,7 @@ function partStory(teller: Teller, part: WorkedPart, index: number, level: 1 | 2
 
   blocks.push(...backwardStory(teller, part, below));
   blocks.push(...gradientStory(teller, part, below));
+  for (const further of part.further) blocks.push(...furtherStory(teller, further, below));
   for (const update of part.updates) {
     const telling: UpdateTelling = {
       heading: (deeper, ...inline) => heading((below + deeper) as Level, ...inline),
@@ -215,6 +218,43 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
   return blocks;
 }
 
+/** What a section on a further derivative is called; the formula of its sign follows. */
+const furtherTitles: Readonly<Record<FurtherKind, (further: Further) => string>> = {
+  jacobian: ({ closed }) => (closed.shape.length === 0 ? "Derivative" : "Jacobian"),
+  hessian: () => "Hessian",
+  higher: ({ by }) => {
+    const ordinal = ordinals[by.length - 1] ?? `${by.length}th`;
+    const isMixed = new Set(by.map((list) => list.join())).size > 1;
+    return isMixed ? `Mixed ${ordinal} derivative` : `${ordinal} derivative`;
+  },
+  jvp: () => "Jacobian–vector product",
+  vjp: () => "Vector–Jacobian product",
+  hvp: () => "Hessian–vector product",
+};
+
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+function furtherTitle(further: Further): string {
+  const title = furtherTitles[further.kind](further);
+  return `${title[0]!.toUpperCase()}${title.slice(1)} `;
+}
+
+function furtherStory(teller: Teller, further: Further, level: Level): Block[] {
+  const { lines, chain, closedMain, where, value, remarks } = further;
+  const blocks: Block[] = [heading(level, words(furtherTitle(further)), formula(chain.target))];
+  if (lines.length > 0) {
+    const chains = lines.map((line) => chainOf(teller, line, null));
+    blocks.push({ kind: "pass", name: "further", chains });
+  }
+  blocks.push({ kind: "display", chain: chainOf(teller, chain, value) });
+  const said = chain.links.some(({ syntax }) => writePlain(syntax) === writePlain(closedMain));
+  if (!said) blocks.push(...closedStory({ chain, closedMain, where }));
+  for (const remark of remarks) {
+    blocks.push({ kind: "paragraph", inline: sentence(remark, teller.keys) });
+  }
+  return blocks;
+}
+
 /** `[2, 2] = [2] · [2]ᵀ` for the first link of a matrix step; null where it says nothing. */
 function shapesOf(part: WorkedPart, { chain, indexForm, quantity }: Gradient): string | null {
   const first = chain.links[0];
@@ -226,7 +266,11 @@ function shapesOf(part: WorkedPart, { chain, indexForm, quantity }: Gradient): s
   );
 }
 
-function closedStory({ chain, closedMain, where }: Gradient): Block[] {
+function closedStory({
+  chain,
+  closedMain,
+  where,
+}: Pick<Gradient, "chain" | "closedMain" | "where">): Block[] {
   const main: Chain = {
     target: chain.target,
     links: [{ rule: "closed form", sign: "=", syntax: shorten(closedMain) }],

@@ -105,6 +105,11 @@ export const messages = {
   PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
   PG3005: warning("No value for {names}, so what depends on it stays symbolic. Give it with `at`."),
   PG3006: error("There is nothing to work: no definition was found."),
+  PG3020: error(
+    "The direction in {product} has shape {found}; it must have that of {name}: {wanted}.",
+  ),
+  PG3021: error("{verb} is not used so. Write {expected}."),
+  PG3022: error("Derivatives of an order above {limit} are not worked. Ask for a lower one."),
   PG3030: warning("Step {step} of the update cannot be worked: {what} is not defined ({reason})."),
 } satisfies Record<string, Message>;
 

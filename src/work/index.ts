@@ -2,6 +2,8 @@
 export { arrangedShape, arrangement, type Layout, layoutNotes, layouts } from "./layout.ts";
 export type {
   Derivation,
+  Further,
+  FurtherKind,
   Gradient,
   Link,
   LossChange,

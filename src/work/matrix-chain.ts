@@ -45,7 +45,7 @@ export function matrixChain(
 }
 
 /** The expression with every name and every adjoint replaced by its value. */
-function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
+export function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
   let whole = true;
   const results = new Map(
     setting.quantities.flatMap(({ formula, variable, name }): [Node | null, Node][] => {

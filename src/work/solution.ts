@@ -125,6 +125,36 @@ export interface WorkedUpdate {
   readonly steps: readonly WorkedStep[];
 }
 
+/** What a derivative beyond the gradient of a scalar is. */
+export type FurtherKind = "jacobian" | "hessian" | "higher" | "jvp" | "vjp" | "hvp";
+
+/**
+ * A derivative beyond the gradient of a scalar: a Jacobian, a Hessian, a derivative of higher
+ * order, or the product of one with a direction.
+ */
+export interface Further {
+  readonly kind: FurtherKind;
+  /** Keys of what is differentiated; several where scalars are taken together. */
+  readonly of: readonly string[];
+  /** Keys of the variables, one list for each differentiation. */
+  readonly by: readonly (readonly string[])[];
+  /** The direction of a product. */
+  readonly direction: Syntax | null;
+  /** What is named on the way, and the derivatives of the quantities between. */
+  readonly lines: readonly Derivation[];
+  /** The derivative itself, from its sign to its value. */
+  readonly chain: Derivation;
+  /** In the inputs alone; the axes of the output first. */
+  readonly closed: Node;
+  readonly closedMain: Syntax;
+  readonly where: readonly { readonly name: string; readonly syntax: Syntax }[];
+  readonly value: Value | null;
+  /** Of a square one by one variable: whether it is seen to be its own transpose. */
+  readonly symmetric: boolean;
+  /** What a teacher would add. */
+  readonly remarks: readonly string[];
+}
+
 /** One part of a sheet, worked. */
 export interface WorkedPart {
   readonly name: string;
@@ -133,6 +163,7 @@ export interface WorkedPart {
   readonly nodes: readonly WorkedNode[];
   readonly edges: readonly WorkedEdge[];
   readonly gradients: readonly Gradient[];
+  readonly further: readonly Further[];
   readonly updates: readonly WorkedUpdate[];
   readonly notes: readonly string[];
 }

@@ -20,6 +20,8 @@ import {
 import { X } from "../number/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
+import { adjointName, adjointsOf } from "./adjoints.ts";
+import type { FurtherAsk } from "./asks.ts";
 import {
   type ChainSetting,
   derivativeSign,
@@ -29,11 +31,13 @@ import {
 } from "./chain.ts";
 import { decimal } from "./decimal.ts";
 import { type Entries, takeApart } from "./entries.ts";
+import { workFurther } from "./further.ts";
 import { indexForm, matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
 import { isSign, putNumbers } from "./numbers.ts";
 import type {
   Derivation,
+  Further,
   Gradient,
   Link,
   Value,
@@ -43,7 +47,7 @@ import type {
   WorkedPart,
   WorkedUpdate,
 } from "./solution.ts";
-import { targetsOf } from "./targets.ts";
+import { ofEach, targetsOf } from "./targets.ts";
 import { linesOfUpdate, workUpdates } from "./update.ts";
 import {
   entryOf,
@@ -61,6 +65,10 @@ export interface Ask {
   readonly of?: string;
   /** Keys of quantities or entries; every input when left out. */
   readonly wrt?: readonly string[];
+  /** How often each of `wrt` is differentiated by; once when left out. */
+  readonly order?: number;
+  /** Keys of the quantities by which the Hessian is taken; all inputs when empty. */
+  readonly hessian?: readonly string[];
   /** Told what is being worked, each time something new begins; for long work. */
   readonly progress?: (what: string) => void;
 }
@@ -110,14 +118,14 @@ class PartWorker {
 
   work(): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
     const { name, title } = this.part;
-    const { output, targets, diagnostics } = targetsOf(this.sheet, this.part, this.index, this.ask);
+    const asked = targetsOf(this.sheet, this.part, this.index, this.ask);
+    const { output, targets, diagnostics } = asked;
     this.diagnostics.push(...diagnostics);
-    const own = this.relevant(output);
+    const own = this.relevant(output, asked.further);
     const forward = this.forwardPass(own);
-    const scalar = output !== null && output.shape.length === 0;
-    if (output !== null && !scalar && targets.some(({ asked }) => asked)) {
-      this.diagnostics.push(diagnose("PG3003", output.span, { name: output.key }));
-    }
+    // where only other derivatives are asked for, the output has no backward pass of its own
+    const passes = targets.length > 0 || asked.further.length === 0;
+    const scalar = output !== null && output.shape.length === 0 && passes;
     const adjoints = scalar ? this.backwardPass(own, output) : new Map<Quantity, Node>();
     const adjointValues = scalar ? this.adjointValues(own, output, adjoints) : new Map();
     const nodes = own.map((quantity): WorkedNode => {
@@ -140,6 +148,7 @@ class PartWorker {
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
     const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
+    const further = this.further(own, asked.further);
     const named = targets.flatMap(({ asked, quantity }) => {
       return asked && quantity.formula === null ? [quantity] : [];
     });
@@ -151,10 +160,11 @@ class PartWorker {
       ...nodes.map(({ forward: line }) => line),
       ...gradients.map(({ chain }) => chain),
       ...updates.flatMap(linesOfUpdate),
+      ...further.flatMap(({ lines: before, chain }) => [...before, chain]),
     ];
     if (lines.some(({ links }) => links.some(({ sign }) => sign !== "="))) notes.push(carryNote);
     return {
-      part: { name, title, output, nodes, edges, gradients, updates, notes },
+      part: { name, title, output, nodes, edges, gradients, further, updates, notes },
       diagnostics: this.diagnostics,
     };
   }
@@ -181,10 +191,26 @@ class PartWorker {
     return worked.updates;
   }
 
+  /** Jacobians, Hessians and the like, on a bench of their own. */
+  private further(own: readonly Quantity[], asks: readonly FurtherAsk[]): readonly Further[] {
+    const { sheet, arena, names, style } = this;
+    const values = new Map(
+      own.flatMap(({ variable: { data } }): [string, Value][] => {
+        const value = this.values.get(data);
+        return value === undefined ? [] : [[data, value]];
+      }),
+    );
+    const bench = { sheet, arena, quantities: own, values, names: new Map(names), style };
+    const { further, diagnostics } = workFurther(bench, asks, this.taken);
+    this.diagnostics.push(...diagnostics);
+    return further;
+  }
+
   /** What leads to the output, and all else that this part defines, in order of dependence. */
-  private relevant(output: Quantity | null): Quantity[] {
+  private relevant(output: Quantity | null, further: readonly FurtherAsk[]): Quantity[] {
     const wanted = new Set<Quantity>(this.part.quantities);
     if (output !== null) wanted.add(output);
+    for (const ask of further) for (const { quantity } of ofEach(ask)) wanted.add(quantity);
     for (const quantity of wanted) for (const parent of quantity.parents) wanted.add(parent);
     return this.sheet.quantities.filter((quantity) => wanted.has(quantity));
   }
@@ -246,34 +272,11 @@ class PartWorker {
 
   /** The adjoint of every quantity, in the names of quantities and of the adjoints after it. */
   private backwardPass(own: readonly Quantity[], output: Quantity): Map<Quantity, Node> {
-    const { arena } = this;
-    const adjoints = new Map<Quantity, Node>();
-    const parts = new Map<Quantity, Node[]>([[output, [arena.integer(1)]]]);
-    for (const quantity of [...own].reverse()) {
-      const terms = parts.get(quantity);
-      if (terms === undefined) continue;
-      adjoints.set(quantity, tidy(arena.add(...terms), arena, { quotients: false }));
-      const { formula, parents } = quantity;
-      if (formula === null) continue;
-      const seed = quantity === output ? arena.integer(1) : this.adjointVariable(output, quantity);
-      for (const parent of parents) {
-        const term = this.backTerm(quantity, parent, seed);
-        if (term === arena.zeros(parent.shape)) continue;
-        const known = parts.get(parent);
-        if (known === undefined) parts.set(parent, [term]);
-        else known.unshift(term);
-      }
-    }
-    return adjoints;
-  }
-
-  /** What `quantity`, with adjoint `seed`, hands back to `parent`. */
-  private backTerm(quantity: Quantity, parent: Quantity, seed: Node): Node {
-    const { arena } = this;
-    if (quantity.shape.length === 0) {
-      return arena.multiply(seed, localDerivative(arena, { from: parent, to: quantity }));
-    }
-    return pullBack(quantity.formula!, seed, [parent.variable], arena)[0]!;
+    return adjointsOf(own, output, {
+      arena: this.arena,
+      variableOf: (quantity) => this.adjointVariable(output, quantity),
+      tidying: { quotients: false },
+    });
   }
 
   /** dL/dz as a variable of its own, so that each adjoint is formed once and referred to. */
@@ -552,10 +555,6 @@ function leadingTo(output: Quantity, own: readonly Quantity[]): readonly Quantit
   const leading = new Set<Quantity>([output]);
   for (const quantity of leading) for (const parent of quantity.parents) leading.add(parent);
   return own.filter((quantity) => leading.has(quantity));
-}
-
-function adjointName(output: Quantity, quantity: Quantity): string {
-  return `\\frac{d${output.key}}{d${quantity.key}}\0adjoint ${quantity.variable.data}`;
 }
 
 /** A value for a sentence: plain text, scalars only. */

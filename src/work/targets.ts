@@ -1,11 +1,12 @@
 /**
- * @file What is to be found: the output and the quantities (or single entries) with respect to
- * which it is differentiated. From the options, else from the `find` lines of the part, else
- * every input that leads to the last definition.
+ * @file What is to be found: the output, the quantities (or single entries) with respect to which
+ * it is differentiated, and what is asked beyond that (see `asks.ts`). From the options, else from
+ * the `find` lines of the part, else every input that leads to the last definition.
  */
 import { nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
+  type Find,
   type Part,
   type Quantity,
   quantityNamed,
@@ -13,6 +14,14 @@ import {
   versionNamed,
   type Worksheet,
 } from "../worksheet/index.ts";
+import {
+  type AskSetting,
+  asksOf,
+  type FurtherAsk,
+  hessiansOf,
+  orderLimit,
+  repeated,
+} from "./asks.ts";
 import { placeOf } from "./entries.ts";
 import { isSign } from "./numbers.ts";
 import type { Ask } from "./solve.ts";
@@ -31,54 +40,130 @@ export interface Target {
 export interface Targets {
   readonly output: Quantity | null;
   readonly targets: readonly Target[];
+  /** What is asked beyond the gradient of a scalar. */
+  readonly further: readonly FurtherAsk[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is asked, sorted: gradients of scalars, and all the rest. */
+interface Sorted {
+  readonly gradients: { readonly of: Quantity; readonly by: Target }[];
+  readonly further: FurtherAsk[];
 }
 
 /** What to find in this part. */
 export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask): Targets {
   const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => {
+    diagnostics.push(diagnostic);
+  };
   const named = (syntax: Syntax, span: Span | null, above?: Target | null): Target | null => {
     const target = targetNamed(sheet, index, syntax, above?.quantity);
     if (target === null) {
-      diagnostics.push(diagnose("PG2016", span, { name: nameKey(syntax) ?? "this" }));
+      report(diagnose("PG2016", span, { name: nameKey(syntax) ?? "this" }));
     }
     return target;
   };
+  const inputs = (quantity: Quantity): Target[] => {
+    return inputsOf(sheet, quantity).map((input) => ({ ...wholeOf(input), asked: false }));
+  };
+  const setting = { sheet, part: index, named, inputsOf: inputs, report };
+  const standard = defaultOutput(part);
+  const sorted: Sorted = { gradients: [], further: [] };
+  let output: Target | null = standard && wholeOf(standard);
   const keys = new Set(sheet.quantities.map((quantity) => quantity.key));
-  const asked: Target[] = [];
-  let output = defaultOutput(part);
   if (ask.of !== undefined) {
-    const found = named(readFormula(ask.of, { names: keys }).syntax, null);
-    if (found !== null) output = found.quantity;
+    output = named(readFormula(ask.of, { names: keys }).syntax, null) ?? output;
   }
-  if (ask.wrt !== undefined) {
-    const { names } = readNames(ask.wrt.join(","), keys);
-    for (const syntax of names) asked.push(...present(named(syntax, null)));
+  const list = (names: readonly string[]): Target[] => {
+    return readNames(names.join(","), keys).names.flatMap((syntax) => named(syntax, null) ?? []);
+  };
+  if (ask.wrt !== undefined || ask.hessian !== undefined) {
+    if (output !== null) fromOptions(output, ask, list, inputs, sorted, report);
   } else {
-    for (const { target, span } of part.finds) {
-      const pairs = askedDerivatives(target);
-      if (pairs === null) {
-        if (nameKey(target) === undefined)
-          diagnostics.push(diagnose("PG2017", span, { found: "This" }));
-        else named(target, span);
-        continue;
-      }
-      for (const { of, by } of pairs) {
-        const above = named(of, span);
-        if (above !== null && ask.of === undefined) output = above.quantity;
-        asked.push(...present(named(by, span, above)));
-      }
-    }
+    for (const find of part.finds) fromLine(find, setting, sorted);
   }
-  if (asked.length > 0 || output === null) return { output, targets: asked, diagnostics };
-  const inputs = inputsOf(sheet, output).map((quantity): Target => {
-    return { key: quantity.key, quantity, place: null, asked: false };
-  });
-  return { output, targets: inputs, diagnostics };
+  const { gradients, further } = sorted;
+  const last = gradients.at(-1)?.of ?? lastAsked(further);
+  if (ask.of === undefined && last !== undefined) output = wholeOf(last);
+  const above = output?.quantity ?? null;
+  const asked = [...gradients.map(({ by }) => by), ...lowerOrders(further, above)];
+  const result = { output: above, further, diagnostics };
+  if (asked.length > 0 || further.length > 0 || above === null) {
+    return { ...result, targets: onceEach(asked) };
+  }
+  return { ...result, targets: inputs(above) };
 }
 
-function present(target: Target | null): Target[] {
-  return target === null ? [] : [target];
+/** `--wrt`, with `--order`, and `--hessian`. */
+function fromOptions(
+  of: Target,
+  { wrt, order = 1, hessian }: Ask,
+  list: (names: readonly string[]) => Target[],
+  inputs: (quantity: Quantity) => Target[],
+  sorted: Sorted,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  if (order > orderLimit) {
+    report(diagnose("PG3022", null, { limit: `${orderLimit}` }));
+    return;
+  }
+  for (const by of wrt === undefined ? [] : list(wrt)) {
+    sort({ kind: "derivative", of: [of], by: repeated([by], order), span: null }, sorted);
+  }
+  if (hessian === undefined) return;
+  const by = hessian.length === 0 ? inputs(of.quantity) : list(hessian);
+  for (const own of hessiansOf(of, by)) sort(own, sorted);
+}
+
+/** One `find`. */
+function fromLine({ target, span }: Find, setting: AskSetting, sorted: Sorted): void {
+  const asks = asksOf(target, span, setting);
+  if (asks !== null) {
+    for (const ask of asks) sort(ask, sorted);
+  } else if (nameKey(target) === undefined) {
+    setting.report(diagnose("PG2017", span, { found: "This" }));
+  } else setting.named(target, span);
+}
+
+/** The first derivative of a scalar quantity goes through both passes; all else is further. */
+function sort(ask: FurtherAsk, { gradients, further }: Sorted): void {
+  if (ask.kind === "derivative" && ask.of.length === 1 && ask.by.length === 1) {
+    const [{ quantity, place }, [by, more]] = [ask.of[0]!, ask.by[0]!];
+    if (place === null && quantity.shape.length === 0 && more === undefined) {
+      gradients.push({ of: quantity, by: by! });
+      return;
+    }
+  }
+  further.push(ask);
+}
+
+function lastAsked(further: readonly FurtherAsk[]): Quantity | undefined {
+  const last = further.at(-1);
+  return last === undefined ? undefined : ofEach(last)[0]?.quantity;
+}
+
+/** What an ask differentiates. */
+export function ofEach({ of }: FurtherAsk): readonly Target[] {
+  return "key" in of ? [of] : of;
+}
+
+/** A second derivative is worked after the first one. */
+function lowerOrders(further: readonly FurtherAsk[], output: Quantity | null): Target[] {
+  return further.flatMap((ask): readonly Target[] => {
+    const [of, more] = ofEach(ask);
+    if (more !== undefined || of?.quantity !== output || of?.place !== null) return [];
+    if (ask.kind === "derivative") return ask.by.length > 1 ? ask.by[0]! : [];
+    return ask.kind === "hvp" ? [ask.by] : [];
+  });
+}
+
+function onceEach(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [target.key, target])).values()];
+}
+
+function wholeOf(quantity: Quantity): Target {
+  return { key: quantity.key, quantity, place: null, asked: true };
 }
 
 /**
@@ -155,16 +240,4 @@ function targetNamed(
     indices.length === 1 && shape.length > 1 ? [...`${indices[0]}`].map(Number) : indices;
   const place = placeOf(digits, shape);
   return place === undefined ? null : { key, quantity: base, place, asked: true };
-}
-
-/** The pairs of `dy/dx`, `\frac{\partial L}{\partial W}`, `\nabla_W L`; null for other things. */
-function askedDerivatives(target: Syntax): { of: Syntax; by: Syntax }[] | null {
-  if (target.kind === "derivative" && target.of !== null && target.by.length === 1) {
-    const { of } = target;
-    return target.by.map(({ variable }) => ({ of, by: variable }));
-  }
-  if (target.kind === "gradient" && target.of !== null && target.by !== null) {
-    return [{ of: target.of, by: target.by }];
-  }
-  return null;
 }

@@ -243,3 +243,10 @@ export function entryOf(value: Value, place: number): Value {
   if (value.exact === null) return { exact: null, ball: pick(value.ball) };
   return lazily(pick(value.exact), () => pick(value.ball));
 }
+
+/** The same entries row by row, under another shape. */
+export function reshaped(value: Value, shape: readonly number[]): Value {
+  const put = <T>({ entries }: Tensor<T>): Tensor<T> => ({ shape, entries });
+  if (value.exact === null) return { exact: null, ball: put(value.ball) };
+  return lazily(put(value.exact), () => put(value.ball));
+}

@@ -76,6 +76,8 @@ function optionsFor(options: WorkOptions, sheet: Worksheet, index: number): Ask 
     ...always,
     ...(options.of === undefined ? {} : { of: options.of }),
     ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
+    ...(options.order === undefined ? {} : { order: options.order }),
+    ...(options.hessian === undefined ? {} : { hessian: options.hessian }),
   };
 }
 

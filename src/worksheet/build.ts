@@ -33,6 +33,7 @@ import { inOrder } from "./order.ts";
 import { functionHead, type Problem, type Statement } from "./problem.ts";
 import { findSizes } from "./sizes.ts";
 import { giveValues } from "./values.ts";
+import { directionOf } from "./verbs.ts";
 import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 
 /** Names of constants that are no quantities unless the sheet defines them. */
@@ -235,6 +236,25 @@ class Builder {
       const selfOnly = known === draft && draft.updates;
       if (known === undefined || selfOnly) this.add(inputOf(key, draft.part, use.syntax));
     }
+    for (const { direction, part } of this.directions()) {
+      for (const { key, base, syntax } of occurrences(direction)) {
+        const known = [key, base].some((one) => {
+          return one !== null && this.drafts.resolve(one, part, afterAll) !== undefined;
+        });
+        if (known || this.sizeNames.has(key) || this.isConstant(key, part)) continue;
+        this.add(inputOf(key, part, syntax));
+      }
+    }
+  }
+
+  /** The directions of `jvp(z, x, v)` and its like, each with the part that asks. */
+  private directions() {
+    return this.parts.flatMap(({ finds }, part) => {
+      return finds.flatMap(({ target }) => {
+        const found = directionOf(target);
+        return found === null ? [] : [{ ...found, part }];
+      });
+    });
   }
 
   /** I_n and \\delta_{ij}, where I and δ are nothing else. */
@@ -300,6 +320,13 @@ class Builder {
       if (draft.right === null) continue;
       equations.push({ name: draft.id, indices: draft.letters, right: draft.right });
       places.set(draft.right, draft);
+    }
+    for (const { direction, like, part } of this.directions()) {
+      const key = nameKey(like);
+      const target = key === undefined ? undefined : this.drafts.resolve(key, part, afterAll);
+      if (target === undefined) continue;
+      equations.push({ name: target.id, indices: [], right: direction });
+      places.set(direction, { ...target, key: "", part, at: afterAll });
     }
     const resolve = (key: string, right: Syntax): string | undefined => {
       return this.sizeNames.has(key) ? undefined : this.drafts.lookup(key, places.get(right)!)?.id;

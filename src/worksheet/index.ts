@@ -9,6 +9,7 @@ export {
   readValues,
   type Statement,
 } from "./problem.ts";
+export { directionOf, type Verb, verbOf } from "./verbs.ts";
 export {
   type Find,
   type Part,

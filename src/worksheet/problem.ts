@@ -11,6 +11,7 @@
  *     W in R^{2 x 3}  or  W: [2, 3]   a shape
  *     at x1 = pi, x2 = 2              values
  *     find dy/dx1, dL/dW_{2,2}        what is asked
+ *     find d^2y/dx^2, hessian(L, x)   of higher order; see `verbs.ts` for the words
  *     update W by adam, eta = 0.1     new values of parameters
  *
  * Reading never fails: what cannot be read is reported with its place and left out.
@@ -27,6 +28,7 @@ import {
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { type Descent, readDescent } from "./descent.ts";
 import { occurrences } from "./names.ts";
+import { verbNames } from "./verbs.ts";
 
 /** One thing that a problem says. */
 export type Statement =
@@ -161,7 +163,8 @@ class ProblemReader {
   private find(piece: Piece): void {
     for (const item of atCommas(piece)) {
       if (item.text === "") continue;
-      this.statements.push({ kind: "find", target: this.read(item), span: spanOf(item) });
+      const target = this.read(item, new Set([...this.names, ...verbNames]));
+      this.statements.push({ kind: "find", target, span: spanOf(item) });
     }
   }
 
@@ -235,11 +238,8 @@ class ProblemReader {
     return { kind: "shape", left, sizes, span: spanOf(piece) };
   }
 
-  private read(piece: Piece): Syntax {
-    const { syntax, diagnostics } = readFormula(piece.text, {
-      from: piece.from,
-      names: this.names,
-    });
+  private read(piece: Piece, names = this.names): Syntax {
+    const { syntax, diagnostics } = readFormula(piece.text, { from: piece.from, names });
     this.diagnostics.push(...diagnostics);
     return notationOf(piece.text) === "plain" ? withBars(syntax) : syntax;
   }

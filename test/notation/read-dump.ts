@@ -60,7 +60,8 @@ const rows: Rows = {
     const kind = { bar: "", slash: "/", operator: "op" }[style];
     return `(${sign === "d" ? "D" : "∂"}${kind} ${of ? dump(of) : "_"} by ${below.join(" ")})`;
   },
-  gradient: ({ by, of }) => `(∇ ${by ? dump(by) : "_"} ${of ? dump(of) : "_"})`,
+  gradient: ({ order, by, of }) =>
+    `(∇${order > 1 ? `^${order}` : ""} ${by ? dump(by) : "_"} ${of ? dump(of) : "_"})`,
   differential: ({ sign, of }) => `${sign === "d" ? "d" : "∂"}.${dump(of)}`,
   evaluated: ({ body, at }) => `(${dump(body)} at ${dump(at)})`,
   indicator: ({ condition }) => `1[${dump(condition)}]`,

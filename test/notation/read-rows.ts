@@ -90,7 +90,7 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", "f(x,", "f((! x))", "PG1004 f⟦(⟧x,"],
   ["latex", r`\frac{d^2 y}{dx}`, "(! y x)", r`PG1018 ⟦\frac{d^2 y}{dx}⟧`],
   ["latex", r`\frac{d^n y}{dx^n}`, "(! y (^ x n))", r`PG1036 \frac{d^⟦n⟧ y}{dx^n}`],
-  ["latex", r`\nabla^2 f`, "(* (! 2) f)", r`PG1010 \nabla⟦^2⟧ f`],
+  ["latex", r`\nabla^T f`, "(* (!) f)", r`PG1036 \nabla^⟦T⟧ f`],
   ["latex", r`\nabla \cdot F`, "(* (!) F)", r`PG1008 ⟦\nabla \cdot⟧ F`],
   ["latex", "f: x", "(! f (!) x)", "PG1007 f⟦:⟧ x"],
   ["latex", "a ? b", "(* a (!) b)", "PG1007 a ⟦?⟧ b"],

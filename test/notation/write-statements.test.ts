@@ -133,6 +133,8 @@ const rows: readonly Golden[] = [
   ],
   [S.gradient("L", "W"), "\\nabla_W L", "\\nabla_W L", "∇_W L"],
   [S.gradient("f"), "\\nabla f", "\\nabla f", "∇f"],
+  [S.gradient("L", "w", 2), "\\nabla_w^2 L", "\\nabla^2_w L", "∇²_w L"],
+  [S.gradient("f", null, 2), "\\nabla^2 f", "\\nabla^2 f", "∇² f"],
   [
     S.gradient(S.sum(["f", "g"]), "\\theta"),
     "\\nabla_{\\theta} (f + g)",

@@ -238,21 +238,24 @@ export function startsDerivative(r: Reader): boolean {
   return isSign(r.current) && startsSlash(r);
 }
 
-/** `\nabla_W L`, `\nabla f(x)`. */
+/** `\nabla_W L`, `\nabla f(x)`, `\nabla_x^2 f`. */
 export function readGradient(r: Reader): Syntax {
   const token = take(r);
   let by: Syntax | null = null;
+  let order: number | null = null;
   while (r.current.kind === "script") {
-    const script = take(r);
-    if (script.text === "_") {
-      const next = readScriptArgument(r);
-      if (by !== null) report(r, "PG1012", script, { script: "index" });
-      by = by === null ? next : failure(script, [by, next]);
-    } else {
-      const exponent = readArgument(r);
-      report(r, "PG1010", { from: script.from, to: exponent.to }, { mark: "\\nabla^" });
-      return failure(since(r, token.from), by === null ? [exponent] : [by, exponent]);
+    if (r.current.text === "^") {
+      const script = r.current;
+      const next = readOrder(r);
+      if (Number.isNaN(next)) return failure(since(r, token.from), by === null ? [] : [by]);
+      if (order !== null) report(r, "PG1012", script, { script: "exponent" });
+      order ??= next;
+      continue;
     }
+    const script = take(r);
+    const next = readScriptArgument(r);
+    if (by !== null) report(r, "PG1012", script, { script: "index" });
+    by = by === null ? next : failure(script, [by, next]);
   }
   if (r.current.kind === "joint" && r.current.text !== "star") {
     report(r, "PG1008", { from: token.from, to: r.current.to }, { command: "\\nabla \\cdot" });
@@ -260,5 +263,5 @@ export function readGradient(r: Reader): Syntax {
     return failure({ from: token.from, to: r.last }, by === null ? [] : [by]);
   }
   const of = startsFactor(r) ? readFactor(r) : null;
-  return { kind: "gradient", ...since(r, token.from), by, of };
+  return { kind: "gradient", ...since(r, token.from), order: order ?? 1, by, of };
 }

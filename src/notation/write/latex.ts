@@ -375,7 +375,9 @@ const writers: Writers = {
   },
   derivative: derivativePiece,
   gradient: (node, pen) => {
-    const nabla = node.by === null ? "\\nabla" : `\\nabla_${scriptOf(node.by, pen)}`;
+    const below = node.by === null ? "" : `_${scriptOf(node.by, pen)}`;
+    const above = node.order === 1 ? "" : `^${script(String(node.order))}`;
+    const nabla = `\\nabla${below}${above}`;
     if (node.of === null) return piece(nabla, level.atom);
     const of = at(level.factor, node.of, pen);
     return piece(`${nabla} ${of.text}`, level.prefix, { tall: of.tall });

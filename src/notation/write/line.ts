@@ -307,7 +307,9 @@ export function lineWriter(style: LineStyle): (syntax: Syntax) => Piece {
     },
     derivative: derivativePiece,
     gradient: (node, pen) => {
-      const nabla = style.nabla + (node.by === null ? "" : lowered(node, [node.by]));
+      const order = piece(String(node.order), level.atom, digits);
+      const above = node.order === 1 ? "" : style.raised(order);
+      const nabla = style.nabla + above + (node.by === null ? "" : lowered(node, [node.by]));
       if (node.of === null) return piece(nabla, level.atom);
       const of = at(level.factor, node.of, pen);
       const gap = style.nabla === nabla && nabla.length === 1 && of.head === "letter" ? "" : " ";
