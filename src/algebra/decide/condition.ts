@@ -1,0 +1,161 @@
+/**
+ * @file The search for a condition that saves a claim. Conditions come from a finite catalogue:
+ * signs of variables and of what stands at kinks, one or two at a time or all variables at once,
+ * x ≠ 0, and whole numbers; never a value such as x = 1. A condition saves the claim when the
+ * sides agree at every point seen that satisfies it, some of them sought for it, and there to
+ * many digits. It is proved under the condition where the kernel can.
+ */
+import { type Arena, isKind, type Node } from "../../expression/index.ts";
+import { prove } from "../normal/normalise.ts";
+import type { Assumption, Proof } from "../proof/proof.ts";
+import type { Wish } from "./climb.ts";
+import type { Inquiry, Outcome } from "./inquiry.ts";
+import type { Condition } from "./verdict.ts";
+
+/** A condition that saves the claim. */
+export interface Saving {
+  readonly condition: Condition;
+  readonly proof?: Proof;
+}
+
+/** How many points must agree under a condition. */
+const enough = 4;
+
+interface Candidate {
+  readonly condition: Condition;
+  readonly holds: (outcome: Outcome) => boolean;
+  readonly wishes: readonly Wish[];
+}
+
+/** The weakest condition of the catalogue under which the sides agree. */
+export function saving(
+  inquiry: Inquiry,
+  assumptions: readonly Assumption[],
+  arena: Arena,
+): Saving | undefined {
+  if (!inquiry.outcomes.some(({ look }) => look === "agree")) return undefined;
+  for (const candidate of candidates(inquiry)) {
+    if (!survives(candidate, inquiry)) continue;
+    const proof = proofUnder(candidate.condition, inquiry, assumptions, arena);
+    return { condition: candidate.condition, ...(proof && { proof }) };
+  }
+  return undefined;
+}
+
+/** Whether the sides agree wherever the condition holds, also at points sought for it. */
+function survives(candidate: Candidate, inquiry: Inquiry): boolean {
+  const under = () => inquiry.informative.filter(candidate.holds);
+  const fails = () => under().some(({ look }) => look === "differ");
+  if (fails() || under().length === 0) return false;
+  if (candidate.wishes.length > 0) {
+    for (let k = 0; k < 3 * enough && under().length < 2 * enough; k++) {
+      inquiry.seek(candidate.wishes, k);
+    }
+  }
+  const points = under();
+  if (fails() || points.length < enough) return false;
+  return points.slice(0, enough).every(({ point }) => {
+    const found = inquiry.closely(point, 256);
+    return typeof found === "number" && found > 170;
+  });
+}
+
+function* candidates(inquiry: Inquiry): Generator<Candidate> {
+  const scalars = inquiry.variables.filter(({ shape }) => shape.length === 0);
+  const items: Node[] = [...new Set<Node>([...scalars, ...inquiry.kinks])].slice(0, 10);
+  const single = (node: Node, sign: "!=" | ">=" | "<=" | ">" | "<"): Candidate => ({
+    condition: { kind: "sign", node, sign },
+    holds: ({ point }) => meets(inquiry.valueAt(node, point), sign),
+    wishes: sign === "!=" ? [] : [{ node, sign: sign.startsWith(">") ? ">0" : "<0" }],
+  });
+  const nulls = new Set(items.filter((node) => {
+    return inquiry.informative.some(({ point }) => inquiry.valueAt(node, point) === 0);
+  }));
+  const signs = (node: Node) => (nulls.has(node) ? ([">=", "<="] as const) : ([">", "<"] as const));
+  for (const node of items) yield single(node, "!=");
+  for (const node of scalars) for (const sign of signs(node)) yield single(node, sign);
+  for (const node of scalars) yield whole(node);
+  for (const node of items) for (const sign of signs(node)) yield single(node, sign);
+  for (const node of items) for (const sign of [">", "<"] as const) yield single(node, sign);
+  for (const [k, first] of items.entries()) {
+    for (const second of items.slice(k + 1)) {
+      for (const s of signs(first)) {
+        for (const t of signs(second)) yield both([single(first, s), single(second, t)]);
+      }
+      for (const [s, t] of pairs) yield both([single(first, s), single(second, t)]);
+    }
+  }
+  if (scalars.length > 2) {
+    yield both(scalars.map((node) => single(node, ">=")));
+    yield both(scalars.map((node) => single(node, ">")));
+  }
+}
+
+const pairs = [
+  [">", ">"],
+  ["<", "<"],
+  [">", "<"],
+  ["<", ">"],
+] as const;
+
+function both(parts: readonly Candidate[]): Candidate {
+  return {
+    condition: { kind: "all", parts: parts.map(({ condition }) => condition) },
+    holds: (outcome) => parts.every((part) => part.holds(outcome)),
+    wishes: parts.flatMap(({ wishes }) => wishes),
+  };
+}
+
+function whole(node: Node<"variable">): Candidate {
+  return {
+    condition: { kind: "integer", node },
+    holds: ({ point }) => {
+      const sample = point.values.get(node.data)!.entries[0]!;
+      return !sample.isAngle && sample.q.d === 1n;
+    },
+    wishes: [],
+  };
+}
+
+function meets(value: number, sign: "!=" | ">=" | "<=" | ">" | "<"): boolean {
+  switch (sign) {
+    case "!=":
+      return value !== 0 && !Number.isNaN(value);
+    case ">=":
+      return value >= 0;
+    case "<=":
+      return value <= 0;
+    case ">":
+      return value > 0;
+    case "<":
+      return value < 0;
+  }
+}
+
+/** A proof under the condition, where it can be assumed by the kernel. */
+function proofUnder(
+  condition: Condition,
+  inquiry: Inquiry,
+  assumptions: readonly Assumption[],
+  arena: Arena,
+): Proof | undefined {
+  const more = assumptionsOf(condition, arena);
+  if (more === undefined || inquiry.functions.size > 0) return undefined;
+  return prove(inquiry.left, inquiry.right, arena, [...assumptions, ...more]);
+}
+
+/** The condition as assumptions of the kernel. */
+export function assumptionsOf(condition: Condition, arena: Arena): Assumption[] | undefined {
+  if (condition.kind === "all") {
+    const parts = condition.parts.map((part) => assumptionsOf(part, arena));
+    return parts.includes(undefined) ? undefined : (parts as Assumption[][]).flat();
+  }
+  if (condition.kind !== "sign") return undefined;
+  const { node, sign } = condition;
+  const flipped = sign === "<" || sign === "<=";
+  const own = flipped ? arena.negate(node) : node;
+  if (isKind(own, "number")) return undefined;
+  return [{ node: own, sign: assumed[sign] }];
+}
+
+const assumed = { ">": ">0", "<": ">0", ">=": ">=0", "<=": ">=0", "!=": "!=0" } as const;

@@ -1,0 +1,320 @@
+/**
+ * @file Looking at two expressions at many points, in doubles: at which points are both defined,
+ * and do they seem to agree there? And looking closely at one point, in balls, where it counts.
+ *
+ * The points are those of `point.ts`, then random ones; where they miss the domain it is sought
+ * (`climb.ts`), and so is every side of every kink. Unknown functions are given formulas, first
+ * simple ones; a claim about any f fails if it fails for one.
+ */
+import {
+  type Arena,
+  ballField,
+  evaluate,
+  floatField,
+  isKind,
+  type Node,
+  operations,
+  type Sizes,
+  type Tensor,
+  topological,
+} from "../../expression/index.ts";
+import { B, type Ball, Q } from "../../number/index.ts";
+import { strictParts } from "../proof/strict.ts";
+import { climb, type Wish } from "./climb.ts";
+import {
+  type Dice,
+  diceOf,
+  inputsOf,
+  type Point,
+  rowCount,
+  type Sample,
+  sampleOf,
+  seedOf,
+  toBall,
+  toFloat,
+  valueAt,
+} from "./point.ts";
+import { type Program, programOf } from "./program.ts";
+import { instantiate } from "./unknown.ts";
+import type { Counterexample } from "./verdict.ts";
+
+/** What a look at a point shows. */
+export type Look = "agree" | "differ" | "left" | "right" | "neither";
+
+export interface Outcome {
+  readonly point: Point;
+  readonly look: Look;
+}
+
+/** Relative difference beyond which doubles are taken to differ. */
+const tolerance = 1e-8;
+
+/** Differences below this may be nothing but rounding; only balls tell. */
+const absolute = 1e-11;
+
+/** Random points that are tried before the domain is sought. */
+const randomRows = 40;
+
+/** How many informative points are wanted. */
+export const wanted = 8;
+
+/** Operations whose value jumps or bends. */
+const kinked: ReadonlySet<string> = new Set([
+  "abs",
+  "sign",
+  "floor",
+  "relu",
+  "leakyrelu",
+  "elu",
+  "max",
+  "min",
+  "less",
+  "lessequal",
+  "equal",
+  "piecewise",
+]);
+
+export class Inquiry {
+  readonly left: Node;
+  readonly right: Node;
+  readonly arena: Arena;
+  readonly variables: readonly Node<"variable">[];
+  /** What unknown functions are taken to be. */
+  readonly functions: ReadonlyMap<string, Node>;
+  readonly outcomes: Outcome[] = [];
+  private readonly dice: Dice;
+  private readonly program: Program | undefined;
+  private readonly wishes: readonly Wish[];
+  private readonly required: readonly Wish[];
+  readonly kinks: readonly Node[];
+  readonly symbols: readonly string[];
+
+  constructor(left: Node, right: Node, required: readonly Wish[], arena: Arena) {
+    this.arena = arena;
+    const taken = instantiate([left, right, ...required.map(({ node }) => node)], arena);
+    this.left = taken.roots[0]!;
+    this.right = taken.roots[1]!;
+    this.functions = taken.functions;
+    this.required = required.map(({ sign }, k) => ({ sign, node: taken.roots[k + 2]! }));
+    const sides = topological([this.left, this.right]);
+    this.kinks = kinksOf(sides, arena);
+    const strict = strictParts([this.left, this.right]);
+    this.wishes = [...this.required, ...domainsOf(sides.filter((n) => strict.has(n)), arena)];
+    const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
+    const order = own.length === 0 ? sides : topological([this.left, this.right, ...own]);
+    this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
+    this.symbols = [...new Set(order.flatMap(symbolsOf))];
+    this.program = this.symbols.length === 0 ? programOf(order, this.variables) : undefined;
+    this.dice = diceOf(seedOf(sides));
+  }
+
+  /** Points at which both sides are defined. */
+  get informative(): readonly Outcome[] {
+    return this.outcomes.filter(({ look }) => look === "agree" || look === "differ");
+  }
+
+  /** Looks at the given rows, and at more where too few tell anything. */
+  survey(): void {
+    const rows = this.variables.length === 0 ? 1 : rowCount;
+    for (let k = 0; k < rows; k++) this.visit(this.row(k));
+    if (this.variables.length === 0) return;
+    this.visitKinks();
+    for (let k = rowCount; k < rowCount + randomRows; k++) {
+      if (this.informative.length >= wanted - 2) return;
+      this.visit(this.row(k));
+    }
+    for (let k = 0; k < 12 && this.informative.length < wanted - 2; k++) this.seek([], k);
+  }
+
+  /** Where something bends: 0 for each variable, equal values, and both sides of each kink. */
+  private visitKinks(): void {
+    if (this.kinks.length === 0) return;
+    const names = this.variables.slice(0, 4);
+    for (const j of names.keys()) {
+      this.visit(this.row(0, (k) => (k === j ? sampleOf(Q.zero) : undefined)));
+    }
+    if (names.length > 1) this.visit(this.row(0, () => sampleOf(Q.fromInteger(2))));
+    if (this.program === undefined) return;
+    for (const node of this.kinks.slice(0, 8)) {
+      for (const sign of [">0", "<0"] as const) {
+        const met = this.outcomes.some(({ point, look }) => {
+          if (look === "neither") return false;
+          const value = this.valueAt(node, point);
+          return sign === ">0" ? value > 0 : value < 0;
+        });
+        if (!met) this.seek([{ node, sign }], 0);
+      }
+    }
+  }
+
+  /** Seeks a point of the domain with further wishes, and looks at it. */
+  seek(more: readonly Wish[], k: number): boolean {
+    if (this.program === undefined) return false;
+    const start = this.variables.map((_, j) => valueAt(k, j, this.dice));
+    const found = climb(this.program, [...this.wishes, ...more], start, this.dice);
+    if (found === undefined) return false;
+    const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
+      return [variable.data, { shape: [], entries: [found[j]!] }];
+    });
+    this.visit({ values: new Map(values), sizes: new Map() });
+    return true;
+  }
+
+  /** The value of a scalar at a point, in doubles. */
+  valueAt(node: Node, point: Point): number {
+    if (this.program === undefined) {
+      const { values } = evaluate([node], floatField, inputsOf(point, toFloat), point.sizes);
+      return values.get(node)?.entries[0] ?? Number.NaN;
+    }
+    this.run(point);
+    return this.program.value(node);
+  }
+
+  private run(point: Point): void {
+    this.program!.run(
+      this.variables.map((variable) => toFloat(point.values.get(variable.data)!.entries[0]!)),
+    );
+  }
+
+  /** Row k of sample values, some of them replaced. */
+  row(k: number, replace: (j: number) => Sample | undefined = () => undefined): Point {
+    const sizes = this.sizes(k);
+    let place = 0;
+    const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
+      const shape = variable.shape.map((size) => (typeof size === "number" ? size : sizes.get(size)!));
+      const count = shape.reduce((product, n) => product * n, 1);
+      const entries = Array.from({ length: count }, () => {
+        return replace(j) ?? valueAt(k, place++, this.dice);
+      });
+      return [variable.data, { shape, entries }];
+    });
+    return { values: new Map(values), sizes };
+  }
+
+  /** Different numbers for different symbols, differing from row to row. */
+  private sizes(k: number): Sizes {
+    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((j + k) % 3)]));
+  }
+
+  visit(point: Point): Outcome {
+    const outcome = { point, look: this.look(point) };
+    this.outcomes.push(outcome);
+    return outcome;
+  }
+
+  private look(point: Point): Look {
+    const [left, right] = this.floats(point);
+    if (left === undefined) return right === undefined || !this.admits(point) ? "neither" : "right";
+    if (!this.admits(point)) return "neither";
+    if (right === undefined) return "left";
+    return left.every((value, k) => isNear(value, right[k]!)) ? "agree" : "differ";
+  }
+
+  private floats(point: Point): (readonly number[] | undefined)[] {
+    if (this.program !== undefined) {
+      this.run(point);
+      return [this.left, this.right].map((side) => {
+        const value = this.program!.value(side);
+        return Number.isNaN(value) ? undefined : [value];
+      });
+    }
+    const inputs = inputsOf(point, toFloat);
+    const { values } = evaluate([this.left, this.right], floatField, inputs, point.sizes);
+    return [this.left, this.right].map((side) => values.get(side)?.entries);
+  }
+
+  /** Whether what is assumed holds at a point. */
+  private admits(point: Point): boolean {
+    return this.required.every(({ node, sign }) => {
+      const value = this.valueAt(node, point);
+      if (sign === "!=0") return value !== 0 && !Number.isNaN(value);
+      return sign === ">=0" ? value >= 0 : sign === ">0" ? value > 0 : value < 0;
+    });
+  }
+
+  /**
+   * A close look: the sides as balls. A counterexample when some entry differs for certain;
+   * else to how many bits they agree, 0 when that is not known.
+   */
+  closely(point: Point, bits: number): Counterexample | number {
+    const inputs = inputsOf(point, (sample) => toBall(sample, bits));
+    const field = ballField(bits);
+    const { values } = evaluate([this.left, this.right], field, inputs, point.sizes);
+    const [left, right] = [values.get(this.left), values.get(this.right)];
+    if (left === undefined || right === undefined) return 0;
+    let agreed = bits;
+    for (const [entry, own] of left.entries.entries()) {
+      const other = right.entries[entry]!;
+      if (B.disjoint(own, other)) {
+        return { point, left, right, entry, functions: this.functions };
+      }
+      agreed = Math.min(agreed, certainBits(own), certainBits(other));
+    }
+    return agreed;
+  }
+
+  /** A counterexample at a point, looking ever more closely. */
+  certify(point: Point): Counterexample | undefined {
+    for (const bits of [80, 200, 500]) {
+      const found = this.closely(point, bits);
+      if (typeof found !== "number") return found;
+    }
+    return undefined;
+  }
+}
+
+/** Digits of a ball that are certain; near 0 absolute ones count. */
+function certainBits(ball: Ball): number {
+  const relative = B.accurateBits(ball);
+  if (relative > 0) return relative;
+  const [low, high] = B.toDoubles(ball);
+  const width = high - low;
+  return width === 0 ? Number.POSITIVE_INFINITY : Math.max(0, -Math.log2(width));
+}
+
+function isNear(x: number, y: number): boolean {
+  const gap = Math.abs(x - y);
+  return gap <= absolute || gap <= tolerance * Math.max(Math.abs(x), Math.abs(y));
+}
+
+/** The conditions that the pages of the parts put on their arguments. */
+function domainsOf(parts: readonly Node[], arena: Arena): Wish[] {
+  const wishes: Wish[] = [];
+  for (const node of parts) {
+    const { domain } = operations[node.op];
+    if (domain.kind === "everywhere" || node.shape.length > 0) continue;
+    if (wishes.length > 64) break;
+    for (const wish of domain.conditions(node.operands, arena)) wishes.push(wish);
+  }
+  return wishes;
+}
+
+/** What is 0 where a part bends. */
+function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
+  const found = new Set<Node>();
+  for (const node of parts) {
+    if (!kinked.has(node.op) || node.shape.length > 0 || found.size > 12) continue;
+    const page = operations[node.op];
+    for (const kink of page.kinks) {
+      const at = kink.at(node.operands, arena, node);
+      if (at.operands.length > 0 || at.op === "variable") found.add(at);
+    }
+  }
+  for (const node of parts) {
+    // √(u²) and u^v bend or end at u = 0
+    if (node.op !== "sqrt" && node.op !== "power" && node.op !== "root") continue;
+    const [inner] = node.operands;
+    if (inner!.shape.length > 0 || found.size > 12) continue;
+    const base = inner!.op === "power" ? inner!.operands[0]! : node.op === "power" ? inner! : undefined;
+    const isWhole = node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
+    if (base !== undefined && !isWhole && base.op !== "number") found.add(base);
+  }
+  return [...found];
+}
+
+function symbolsOf(node: Node): string[] {
+  if (isKind(node, "size")) return [node.data];
+  const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
+  return sizes.filter((size) => typeof size === "string");
+}
+

@@ -1,0 +1,151 @@
+/**
+ * @file Looking for factors: exact division and square roots of the ring's polynomials. What is
+ * found is only a proposal; the kernel multiplies it out again.
+ *
+ * Monomials are ordered lexicographically by their exponents, and division is that of leading
+ * terms (Cox, Little, O'Shea, *Ideals, Varieties, and Algorithms*, section 2.3). Exponents may be
+ * negative, as in e^{ix} + e^{−ix}, so the range of each quotient exponent is bounded beforehand.
+ */
+import { Q, type Rational } from "../../number/index.ts";
+import { type Monomial, type Poly, type Ring, UNIT, zeroPoly } from "../proof/ring.ts";
+
+/** The most terms of a quotient or a root. */
+const termLimit = 60;
+
+/** The exponent of an atom in a monomial. */
+export function exponentOf(m: Monomial, atom: number): number {
+  const k = m.atoms.indexOf(atom);
+  return k < 0 ? 0 : m.exponents[k]!;
+}
+
+/** The order of monomials: larger exponents of earlier atoms first. */
+export function compareMonomials(a: Monomial, b: Monomial): number {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [p, q] = [a.atoms[i], b.atoms[j]];
+    if (p === undefined && q === undefined) return 0;
+    const atom = Math.min(p ?? Infinity, q ?? Infinity);
+    const x = p === atom ? a.exponents[i++]! : 0;
+    const y = q === atom ? b.exponents[j++]! : 0;
+    if (x !== y) return x - y;
+  }
+}
+
+/** The leading term. */
+export function leading(p: Poly): readonly [Monomial, Rational] | undefined {
+  let best: readonly [Monomial, Rational] | undefined;
+  for (const term of p) {
+    if (best === undefined || compareMonomials(term[0], best[0]) > 0) best = term;
+  }
+  return best;
+}
+
+/** Least and largest exponent of each atom over all terms. */
+export function ranges(p: Poly): Map<number, readonly [least: number, most: number]> {
+  const counts = new Map<number, number>();
+  const found = new Map<number, readonly [number, number]>();
+  for (const m of p.keys()) {
+    for (const [k, id] of m.atoms.entries()) {
+      const e = m.exponents[k]!;
+      const [least, most] = found.get(id) ?? [e, e];
+      found.set(id, [Math.min(least, e), Math.max(most, e)]);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  for (const [id, count] of counts) {
+    if (count === p.size) continue;
+    const [least, most] = found.get(id)!;
+    found.set(id, [Math.min(least, 0), Math.max(most, 0)]);
+  }
+  return found;
+}
+
+/** The monomial m/n as it stands, unreduced kinds only; undefined when it is not one monomial. */
+function quotientOf(ring: Ring, m: Monomial, n: Monomial): Monomial | undefined {
+  const inverse = ring.reciprocal(n);
+  if (inverse.size !== 1) return undefined;
+  const [[other, q]] = inverse as unknown as [[Monomial, Rational]];
+  if (!Q.equal(q, Q.one)) return undefined;
+  const product = ring.product(m, other);
+  return product instanceof Map ? undefined : (product as Monomial);
+}
+
+/** p/f when the division leaves nothing. */
+export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
+  const head = leading(f)!;
+  const [own, others] = [ranges(p), ranges(f)];
+  for (const id of others.keys()) if (!own.has(id)) return undefined;
+  let rest = p;
+  let quotient: Poly = zeroPoly;
+  for (let step = 0; step < termLimit && !ring.isSpent; step++) {
+    const lead = leading(rest);
+    if (lead === undefined) return quotient;
+    const m = quotientOf(ring, lead[0], head[0]);
+    if (m === undefined) return undefined;
+    for (const [id, [least, most]] of own) {
+      const [low, high] = others.get(id) ?? [0, 0];
+      const e = exponentOf(m, id);
+      if (e < least - low || e > most - high) return undefined;
+    }
+    const term: Poly = new Map([[m, Q.divide(lead[1], head[1])!]]);
+    quotient = ring.add(quotient, term);
+    rest = ring.subtract(rest, ring.multiply(term, f));
+  }
+  return undefined;
+}
+
+/** √p when p is the square of a polynomial. */
+export function exactRoot(ring: Ring, p: Poly): Poly | undefined {
+  const head = leading(p);
+  if (head === undefined) return undefined;
+  const size = rationalRoot(head[1]);
+  const first = halved(ring, head[0]);
+  if (size === undefined || first === undefined) return undefined;
+  let root: Poly = new Map([[first, size]]);
+  let rest = ring.subtract(p, ring.multiply(root, root));
+  const twice = Q.multiply(size, Q.fromInteger(2));
+  for (let step = 0; step < termLimit && !ring.isSpent; step++) {
+    const lead = leading(rest);
+    if (lead === undefined) return root;
+    const m = quotientOf(ring, lead[0], first);
+    if (m === undefined || root.has(m) || compareMonomials(m, first) >= 0) return undefined;
+    const term: Poly = new Map([[m, Q.divide(lead[1], twice)!]]);
+    // (r + t)² = r² + 2rt + t²
+    const cross = ring.scale(ring.multiply(root, term), Q.fromInteger(2));
+    rest = ring.subtract(rest, ring.add(cross, ring.multiply(term, term)));
+    root = ring.add(root, term);
+    if (root.size > p.size) return undefined;
+  }
+  return undefined;
+}
+
+/** The monomial whose square is m, for whole exponents of what is not a family. */
+function halved(ring: Ring, m: Monomial): Monomial | undefined {
+  const exponents: number[] = [];
+  for (const [k, id] of m.atoms.entries()) {
+    const e = m.exponents[k]!;
+    const { kind } = ring.atoms[id]!.meaning;
+    const isFamily = kind === "exponential" || kind === "circular";
+    if (kind === "step" || kind === "imaginary" || (!isFamily && e % (2 * UNIT) !== 0)) return undefined;
+    exponents.push(e / 2);
+  }
+  return exponents.every(Number.isInteger) ? ring.intern(m.atoms, exponents) : undefined;
+}
+
+function rationalRoot({ n, d }: Rational): Rational | undefined {
+  const [above, below] = [wholeRoot(n), wholeRoot(d)];
+  return above === undefined || below === undefined ? undefined : Q.rational(above, below);
+}
+
+function wholeRoot(n: bigint): bigint | undefined {
+  if (n < 0n) return undefined;
+  if (n > 1n << 1000n) return undefined;
+  let x = BigInt(Math.floor(Math.sqrt(Number(n))));
+  for (let k = 0; k < 12 && x > 0n; k++) {
+    const next = (x + n / x) / 2n;
+    if (next === x) break;
+    x = next;
+  }
+  for (const y of [x - 1n, x, x + 1n]) if (y >= 0n && y * y === n) return y;
+  return undefined;
+}

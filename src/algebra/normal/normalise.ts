@@ -1,0 +1,236 @@
+/**
+ * @file The normaliser: it looks for a proof that two expressions are equal, by expressing every
+ * part in the ring of the proof kernel (`proof/kernel.ts`) until both sides are elements of it.
+ * It decides what to try: which rule, which factors, signs that follow from domains before
+ * anything that depends on them. The kernel decides whether it follows.
+ *
+ * The normal form is that of rational functions over ℚ in the transcendental and algebraic
+ * kernels that occur (Davenport, Siret, Tournier, *Computer Algebra*, section 2.6), with sine and
+ * cosine as sums of e^{±ix}: products of angles then cost no expansion.
+ */
+import { type Arena, isKind, type Node, numberOf, topological } from "../../expression/index.ts";
+import { Q } from "../../number/index.ts";
+import { companion, Kernel } from "../proof/kernel.ts";
+import type { Assumption, Factors, Proof, Rule, Step } from "../proof/proof.ts";
+import { type Poly, type Ring, UNIT } from "../proof/ring.ts";
+import { rewritings } from "../proof/rules.ts";
+import { positive } from "../proof/sign.ts";
+import { factorsOf } from "./factor.ts";
+
+/** The most parts that are expressed. */
+const partLimit = 4_000;
+
+/** A proof that the two are equal wherever both are defined; undefined when none is found. */
+export function prove(
+  left: Node,
+  right: Node,
+  arena: Arena,
+  assumptions: readonly Assumption[] = [],
+): Proof | undefined {
+  const search = new Search([left, right], assumptions, arena);
+  const { kernel } = search;
+  if (search.run() && kernel.concludes(left, right)) {
+    return { left, right, assumptions, steps: kernel.steps };
+  }
+  const constants = search.isConstant ? new Kernel([left, right], [], arena) : undefined;
+  const step: Step = { rule: "constants", node: left };
+  if (!constants?.take(step)) return undefined;
+  return { left, right, assumptions: [], steps: [step] };
+}
+
+class Search {
+  readonly kernel: Kernel;
+  private readonly arena: Arena;
+  private readonly roots: readonly Node[];
+  private readonly assumptions: readonly Assumption[];
+  private readonly hasWaves: boolean;
+  private parts: readonly Node[];
+
+  constructor(roots: readonly Node[], assumptions: readonly Assumption[], arena: Arena) {
+    this.roots = roots;
+    this.assumptions = assumptions;
+    this.arena = arena;
+    this.kernel = new Kernel(roots, assumptions, arena);
+    this.parts = topological(roots);
+    this.hasWaves = this.parts.some(({ op }) => waves.has(op));
+  }
+
+  /** Whether no variable occurs. */
+  get isConstant(): boolean {
+    const known = new Set(["number", "pi", "e"]);
+    return this.parts.every(({ op, operands }) => operands.length > 0 || known.has(op));
+  }
+
+  /** Expresses both sides; false when something cannot be, or the work is too much. */
+  run(): boolean {
+    if (this.parts.length > partLimit) return false;
+    this.unfold();
+    for (const { node } of this.assumptions) {
+      if (!this.establish(node)) return false;
+      this.learn("assumption", node, node);
+    }
+    for (const node of this.parts) {
+      if (!isGuarded(node)) continue;
+      const [argument] = node.operands;
+      if (!this.establish(argument!)) return false;
+      this.learn("domain", node, argument!);
+    }
+    return this.roots.every((root) => this.establish(root));
+  }
+
+  /** All parts, those that rewriting will bring included, in the order of their ids. */
+  private unfold(): void {
+    const seen = new Set(this.parts);
+    const open = [...this.parts];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (!(node.op in rewritings)) continue;
+      const right = this.kernel.rewritten(node);
+      if (right === undefined) continue;
+      this.kernel.take({ rule: "unfolding", node });
+      for (const part of topological([right])) {
+        if (seen.has(part)) continue;
+        seen.add(part);
+        open.push(part);
+      }
+      if (seen.size > partLimit) return;
+    }
+    this.parts = [...seen].sort((a, b) => a.id - b.id);
+  }
+
+  private learn(rule: "domain" | "assumption", node: Node, argument: Node): void {
+    const form = this.kernel.form(argument);
+    const factors = form && form.size > 0 ? factorsOf(this.kernel.ring, form) : undefined;
+    if (factors !== undefined) this.kernel.take({ rule, node, factors });
+  }
+
+  /** Expresses a part and all that it needs. */
+  private establish(root: Node): boolean {
+    const open = [root];
+    while (open.length > 0) {
+      const node = open.at(-1)!;
+      if (this.kernel.form(node) !== undefined) {
+        open.pop();
+        continue;
+      }
+      const missing = this.needs(node).filter((part) => this.kernel.form(part) === undefined);
+      if (missing.length > 0) {
+        if (open.length > partLimit) return false;
+        open.push(...missing);
+        continue;
+      }
+      if (!this.express(node)) return false;
+      open.pop();
+    }
+    return true;
+  }
+
+  /** What must be expressed before a node. */
+  private needs(node: Node): readonly Node[] {
+    if (node.op in rewritings) {
+      const right = this.kernel.rewritten(node);
+      if (right !== undefined) return [right];
+    }
+    const beside = this.hasWaves ? companion(node, this.arena) : undefined;
+    return beside === undefined ? node.operands : [...node.operands, beside];
+  }
+
+  /** Takes the first step that follows. */
+  private express(node: Node): boolean {
+    for (const rule of rulesFor(node)) {
+      const step = this.stepOf(rule, node);
+      if (step !== undefined && this.kernel.take(step)) return true;
+      if (this.kernel.ring.isSpent) return false;
+    }
+    return false;
+  }
+
+  private stepOf(rule: Rule, node: Node): Step | undefined {
+    const { kernel } = this;
+    const looked = this.looksAt(rule, node);
+    if (looked === null) return { rule, node };
+    if (looked === undefined || looked.size === 0) return rule === "order" ? { rule, node } : undefined;
+    const factors = factorsOf(kernel.ring, looked);
+    if (factors === undefined) return undefined;
+    return { rule, node, factors: rule === "order" ? joined(kernel.ring, looked, factors) : factors };
+  }
+
+  /** The form whose factors a rule looks at; null when it looks at none. */
+  private looksAt(rule: Rule, node: Node): Poly | null | undefined {
+    const { kernel } = this;
+    const form = (k: number) => kernel.form(node.operands[k]!);
+    switch (rule) {
+      case "quotient":
+        return form(node.op === "divide" ? 1 : 0);
+      case "logarithm":
+      case "power":
+      case "absolute value":
+        return form(0);
+      case "order": {
+        const [a, b] = [form(0), form(1)];
+        return a && b && kernel.ring.subtract(b, a);
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+/** Functions that make e^{i…}. */
+const waves: ReadonlySet<string> = new Set(["sin", "cos", "tan", "cot", "sec", "csc"]);
+
+/** Whether a part is defined only where its first operand has a sign. */
+function isGuarded(node: Node): boolean {
+  if (node.op === "ln") return true;
+  if (node.op !== "power") return false;
+  const q = numberOf(node.operands[1]!);
+  return q === undefined || q.d % 2n === 0n;
+}
+
+/** Several open factors of a difference are taken as one polynomial, which has one sign. */
+function joined(ring: Ring, gap: Poly, factors: Factors): Factors {
+  const { monomial, bases } = factors;
+  const isOpen = (id: number) => ring.signs[id] !== positive;
+  const single = monomial.exponents.every((e) => e === UNIT);
+  const open = bases.length + monomial.atoms.filter(isOpen).length;
+  if (open <= 1 && single && bases.every(([, k]) => k === 1)) return factors;
+  const sign = Q.fromInteger(Q.sign(factors.coefficient));
+  const size = Q.absolute(factors.coefficient);
+  return {
+    coefficient: factors.coefficient,
+    monomial: ring.one,
+    bases: [[ring.scale(gap, Q.multiply(sign, Q.inverse(size)!)), 1]],
+  };
+}
+
+/** The rules to try on a node, in order. */
+function rulesFor(node: Node): readonly Rule[] {
+  if (node.op in rewritings && node.op !== "piecewise") return ["rewriting", "congruence"];
+  switch (node.op) {
+    case "piecewise":
+      return ["rewriting", "congruence"];
+    case "divide":
+      return ["quotient", "congruence"];
+    case "exp":
+      return ["exponential", "congruence"];
+    case "sin":
+    case "cos":
+      return ["circular", "congruence"];
+    case "ln":
+      return ["logarithm", "congruence"];
+    case "abs":
+      return ["absolute value", "congruence"];
+    case "less":
+      return ["order", "congruence"];
+    case "power": {
+      const q = isKind(node.operands[1]!, "number") ? node.operands[1].data : undefined;
+      if (q === undefined || q.d !== 1n) return ["power", "congruence"];
+      return q.n >= 0n ? ["arithmetic", "power", "congruence"] : ["quotient", "congruence"];
+    }
+    case "add":
+    case "negate":
+    case "contraction":
+      return ["arithmetic"];
+    default:
+      return node.operands.length === 0 ? ["arithmetic"] : ["congruence"];
+  }
+}

@@ -1,0 +1,618 @@
+/**
+ * @file The proof kernel: it takes the steps of a proof one at a time and keeps, for every part
+ * of the two expressions, the element of the ring that it equals wherever it is defined. A step
+ * that does not follow is refused and changes nothing. The kernel never searches; it only
+ * computes and compares. The normaliser works through it, so whatever it concludes was checked
+ * as it was made, and `verify` runs the steps again in a fresh kernel.
+ *
+ * Why division is safe: a quotient enters the ring as the product with f^{−1} for the factors f of
+ * its denominator, and where the quotient is defined none of them is 0. So at every point where
+ * both sides are defined, both computations are.
+ *
+ * The idea is that of LCF: theorems come only out of the kernel (Gordon, Milner, Wadsworth,
+ * *Edinburgh LCF*, 1979).
+ */
+import {
+  type Arena,
+  evaluateScalar,
+  exactField,
+  isKind,
+  type Node,
+  numberOf,
+} from "../../expression/index.ts";
+import { factorise, Q, type Rational, X } from "../../number/index.ts";
+import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
+import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
+import { rewritings } from "./rules.ts";
+import {
+  isWithin,
+  negative,
+  notNegative,
+  notPositive,
+  notZero,
+  nought,
+  anySign,
+  positive,
+  type SignSet,
+  signOfBigint,
+  timesSign,
+} from "./sign.ts";
+import { isTotal, strictParts } from "./strict.ts";
+
+/** A whole power of a sum with more terms than this is not multiplied out. */
+const expansionLimit = 600;
+
+/** The work that a proof may take, in products of monomials. */
+export const proofBudget = 400_000;
+
+type Check = (step: Step) => Poly | undefined;
+
+export class Kernel {
+  readonly ring: Ring;
+  readonly arena: Arena;
+  readonly steps: Step[] = [];
+  private readonly forms = new Map<Node, Poly>();
+  private readonly roots: readonly Node[];
+  private readonly assumptions: readonly Assumption[];
+  /** The parts that are defined wherever both sides are. */
+  private readonly strict: Set<Node>;
+  /** Nodes of the arcs among the atoms. */
+  private readonly arcs = new Map<number, Node>();
+
+  constructor(
+    roots: readonly Node[],
+    assumptions: readonly Assumption[],
+    arena: Arena,
+    budget = proofBudget,
+  ) {
+    this.arena = arena;
+    this.roots = roots;
+    this.assumptions = assumptions;
+    this.ring = new Ring(budget);
+    this.strict = strictParts(roots);
+  }
+
+  /** What the node equals in the ring; undefined before a step has said so. */
+  form(node: Node): Poly | undefined {
+    return this.forms.get(node);
+  }
+
+  /** Takes a step; false when it does not follow. */
+  take(step: Step): boolean {
+    const count = this.ring.atoms.length;
+    const follows = this.follows(step) && !this.ring.isSpent;
+    if (follows) this.steps.push(step);
+    else this.ring.forget(count);
+    return follows;
+  }
+
+  private follows(step: Step): boolean {
+    if (step.rule === "unfolding") return this.unfold(step.node);
+    if (step.rule === "domain" || step.rule === "assumption") return this.learn(step);
+    if (step.rule === "constants") return this.constants();
+    const form = this.checks[step.rule]?.(step);
+    if (form === undefined) return false;
+    this.forms.set(step.node, form);
+    return true;
+  }
+
+  /** Two constants that are equal in exact arithmetic. */
+  private constants(): boolean {
+    const [a, b] = this.roots.map((root) => evaluateScalar(root, exactField, new Map()));
+    const gap = a && b && X.subtract(a, b);
+    if (gap === undefined || X.sign(gap) !== 0) return false;
+    const value = this.ring.power(this.ring.atom("constant", { kind: "leaf", node: this.roots[0]!, at: [] }, 0));
+    for (const root of this.roots) this.forms.set(root, value);
+    return true;
+  }
+
+  /** The right side of a rewriting is defined where the left is. */
+  private unfold(node: Node): boolean {
+    const right = this.strict.has(node) ? this.rewritten(node) : undefined;
+    if (right === undefined) return false;
+    for (const part of strictParts([right])) this.strict.add(part);
+    return true;
+  }
+
+  /** Whether the two are equal wherever both are defined, as far as the steps have shown. */
+  concludes(left: Node, right: Node): boolean {
+    const [a, b] = [this.forms.get(left), this.forms.get(right)];
+    return a !== undefined && b !== undefined && this.ring.areEqual(a, b);
+  }
+
+  private readonly checks: { readonly [R in Rule]?: Check } = {
+    arithmetic: ({ node }) => this.arithmetic(node),
+    quotient: (step) => this.quotient(step),
+    rewriting: ({ node }) => this.rewriting(node),
+    exponential: ({ node }) => {
+      const u = node.op === "exp" ? this.forms.get(node.operands[0]!) : undefined;
+      return u && this.exponential(u);
+    },
+    circular: ({ node }) => this.circular(node),
+    logarithm: ({ node, factors }) => {
+      const u = node.op === "ln" ? this.forms.get(node.operands[0]!) : undefined;
+      return u && factors && this.areFactors(u, factors) ? this.logarithm(factors) : undefined;
+    },
+    power: (step) => this.power(step),
+    "absolute value": ({ node, factors }) => {
+      const u = node.op === "abs" ? this.forms.get(node.operands[0]!) : undefined;
+      if (!u || !factors || !this.areFactors(u, factors)) return undefined;
+      return this.modulusPower(factors, Q.one);
+    },
+    order: (step) => this.order(step),
+    congruence: ({ node }) => this.congruence(node),
+  };
+
+  private arithmetic(node: Node): Poly | undefined {
+    const { ring } = this;
+    if (isKind(node, "number")) return ring.constant(node.data);
+    if (node.op === "e") return ring.wave("exponential", ring.one, Q.one);
+    if (node.operands.length === 0) return node.shape.length === 0 ? ring.power(ring.leaf(node)) : undefined;
+    const operands = node.operands.map((operand) => this.forms.get(operand));
+    if (operands.includes(undefined)) return undefined;
+    const parts = operands as Poly[];
+    if (node.op === "add") return parts.reduce((sum, part) => ring.add(sum, part));
+    if (node.op === "negate") return ring.scale(parts[0]!, Q.minusOne);
+    if (node.op === "contraction" && node.shape.length === 0) {
+      if ((node as Node<"contraction">).data.sizes.length > 0) return undefined;
+      return parts.reduce((product, part) => ring.multiply(product, part));
+    }
+    const k = node.op === "power" ? wholeExponent(node) : undefined;
+    if (k === undefined || k < 0n || !isModest(parts[0]!, k)) return undefined;
+    return ring.raise(parts[0]!, Number(k));
+  }
+
+  /** a/b = a Π f^{−k}; u^{−k} likewise. */
+  private quotient({ node, factors }: Step): Poly | undefined {
+    const { ring } = this;
+    const k = node.op === "power" ? wholeExponent(node) : undefined;
+    const below = this.forms.get(node.operands[node.op === "divide" ? 1 : 0]!);
+    if (below === undefined || factors === undefined) return undefined;
+    if (!this.areFactors(below, factors)) return undefined;
+    if (node.op === "divide") {
+      const above = this.forms.get(node.operands[0]!);
+      return above && ring.multiply(above, this.reciprocal(factors, 1));
+    }
+    if (k === undefined || k >= 0n || k < -1_000_000n) return undefined;
+    return this.reciprocal(factors, Number(-k));
+  }
+
+  /** (q m Π f^j)^{−k}. */
+  private reciprocal({ coefficient, monomial, bases }: Factors, k: number): Poly {
+    const { ring } = this;
+    const size = Q.power(coefficient, -k);
+    if (size === undefined) return ring.give();
+    let result = ring.scale(ring.raise(ring.reciprocal(this.adopt(monomial)), k), size);
+    for (const [f, j] of bases) {
+      const atom = ring.base(this.adoptPoly(f));
+      result = ring.multiply(result, ring.power(atom, -j * k * UNIT));
+    }
+    return result;
+  }
+
+  private rewriting(node: Node): Poly | undefined {
+    const right = this.rewritten(node);
+    return right && this.forms.get(right);
+  }
+
+  /** The right side of the rewriting of a node. */
+  rewritten(node: Node): Node | undefined {
+    const rule = rewritings[node.op];
+    if (rule === undefined) return undefined;
+    if (node.op === "piecewise" && !node.operands.slice(1).every(isTotal)) return undefined;
+    return rule.right(node.operands, this.arena, node);
+  }
+
+  /** e^p: a product of powers of families, one for each term. */
+  private exponential(p: Poly): Poly | undefined {
+    const { ring } = this;
+    let result = ring.constant(Q.one);
+    const terms = this.realTerms(p);
+    if (terms === undefined) return undefined;
+    for (const [m, q] of terms) {
+      const of = logarithmOf(ring, m);
+      const factor = of === undefined ? ring.wave("exponential", m, q) : this.modulus(of, UNIT, q);
+      if (factor === undefined) return undefined;
+      result = ring.multiply(result, factor);
+    }
+    return result;
+  }
+
+  /**
+   * A real p as a sum of real monomials: a pair of conjugate terms m + m̄ becomes an atom of its
+   * own, so that e^{sin x} has a name.
+   */
+  private realTerms(p: Poly): (readonly [Monomial, Rational])[] | undefined {
+    const { ring } = this;
+    const terms: (readonly [Monomial, Rational])[] = [];
+    const paired = new Set<Monomial>();
+    for (const [m, q] of p) {
+      if (!m.atoms.some((id) => complex.has(ring.atoms[id]!.meaning.kind))) terms.push([m, q]);
+      else if (!paired.has(m)) {
+        const turned = conjugate(ring, new Map([[m, q]]));
+        const [other] = turned.keys();
+        const partner = other === undefined ? undefined : p.get(other);
+        if (turned.size !== 1 || other === m || !partner) return undefined;
+        if (!Q.equal(partner, turned.get(other!)!)) return undefined;
+        paired.add(other!);
+        const leading = m.id < other!.id ? m : other!;
+        const size = p.get(leading)!;
+        const pair = conjugate(ring, new Map([[leading, Q.one]]));
+        const whole = ring.add(new Map([[leading, Q.one]]), pair);
+        const [atom] = this.opaque("pair", [whole], anySign).keys();
+        terms.push([atom!, size]);
+      }
+    }
+    return terms;
+  }
+
+  private circular(node: Node): Poly | undefined {
+    const { ring } = this;
+    const u = this.forms.get(node.operands[0]!);
+    if (u === undefined || (node.op !== "sin" && node.op !== "cos")) return undefined;
+    const up = this.wave(u);
+    const down = this.wave(ring.scale(u, Q.minusOne));
+    if (up === undefined || down === undefined) return undefined;
+    if (node.op === "cos") return ring.scale(ring.add(up, down), Q.half);
+    const i = ring.power(ring.imaginary);
+    return ring.multiply(ring.scale(i, Q.negate(Q.half)), ring.subtract(up, down));
+  }
+
+  /** e^{ip}. */
+  private wave(p: Poly): Poly | undefined {
+    const { ring } = this;
+    let result = ring.constant(Q.one);
+    const terms = this.realTerms(p);
+    if (terms === undefined) return undefined;
+    for (const [m, q] of terms) {
+      const atom = single(ring, m);
+      const isPi = atom?.meaning.kind === "leaf" && atom.meaning.node.op === "pi";
+      const arc = atom === undefined || q.d !== 1n ? undefined : this.arc(atom, q);
+      result = ring.multiply(result, isPi ? this.turn(q) : (arc ?? ring.wave("circular", m, q)));
+    }
+    return result;
+  }
+
+  /** e^{iπq}: at multiples of π/12 by √2 and √3. */
+  private turn(q: Rational): Poly {
+    const { ring } = this;
+    const twelfths = Q.multiply(q, Q.fromInteger(12));
+    if (twelfths.d !== 1n) {
+      const doubled = { n: ((q.n % (2n * q.d)) + 2n * q.d) % (2n * q.d), d: q.d };
+      const exponent = (UNIT * Number(doubled.n)) / Number(doubled.d);
+      return Number.isInteger(exponent) ? ring.power(ring.turn(), exponent) : ring.give();
+    }
+    const a = Number(((twelfths.n % 24n) + 24n) % 24n);
+    // a/12 = s/3 + t/4
+    const s = a % 3;
+    const t = (((a - 4 * s) / 3) % 8) + 8;
+    const i = ring.power(ring.imaginary);
+    const [r2, r3] = [2n, 3n].map((p) => ring.power(ring.prime(p), UNIT / 2));
+    // e^{iπ/3} = (1 + i√3)/2, e^{iπ/4} = (1 + i)√2/2
+    const third = ring.scale(ring.add(ring.constant(Q.one), ring.multiply(i, r3!)), Q.half);
+    const fourth = ring.scale(ring.multiply(ring.add(ring.constant(Q.one), i), r2!), Q.half);
+    return ring.multiply(ring.raise(third, s), ring.raise(fourth, t));
+  }
+
+  /** e^{ik arcsin u} = (√(1 − u²) + iu)^k, e^{ik arctan u} = ((1 + iu)/√(1 + u²))^k. */
+  private arc(atom: Atom, q: Rational): Poly | undefined {
+    const { ring } = this;
+    const node = this.arcs.get(atom.id);
+    const u = node && this.forms.get(node.operands[0]!);
+    const side = node && this.forms.get(companion(node, this.arena)!);
+    const k = Number(q.n);
+    if (node === undefined || u === undefined || side === undefined || Math.abs(k) > 16) return undefined;
+    const i = ring.scale(ring.power(ring.imaginary), Q.fromInteger(k < 0 ? -1 : 1));
+    const across = ring.multiply(i, u);
+    // the companion of the arctangent is 1/√(1 + u²)
+    const point =
+      node.op === "arcsin"
+        ? ring.add(side, across)
+        : ring.multiply(side, ring.add(ring.constant(Q.one), across));
+    return ring.raise(point, Math.abs(k));
+  }
+
+  /** ln|q m Π f^k|. */
+  private logarithm(factors: Factors): Poly | undefined {
+    const { ring } = this;
+    let result: Poly = zeroPoly;
+    const add = (id: number, q: Rational): void => {
+      const log = ring.power(ring.logarithm(id));
+      result = ring.add(result, ring.scale(log, q));
+    };
+    for (const [p, k] of this.primesOf(factors.coefficient)) add(ring.prime(p).id, Q.fromInteger(k));
+    const monomial = this.adopt(factors.monomial);
+    for (const [k, id] of monomial.atoms.entries()) {
+      const { meaning } = ring.atoms[id]!;
+      const q = Q.rational(monomial.exponents[k]!, UNIT);
+      // |e^{ix}| = 1
+      if (complex.has(meaning.kind)) continue;
+      if (meaning.kind === "exponential") {
+        const exponent = new Map([[meaning.of, Q.multiply(q, meaning.scale)]]);
+        result = ring.add(result, exponent);
+      } else add(meaning.kind === "modulus" ? meaning.of : id, q);
+    }
+    for (const [f, k] of factors.bases) {
+      add(ring.base(this.adoptPoly(f)).id, Q.fromInteger(k));
+    }
+    return result;
+  }
+
+  /** |q| = Π p^k. */
+  private primesOf(q: Rational): readonly (readonly [bigint, bigint])[] {
+    if (q.d === 1n && (q.n === 1n || q.n === -1n)) return [];
+    return [...primePowers(q.n < 0n ? -q.n : q.n, 1n), ...primePowers(q.d, -1n)];
+  }
+
+  private power({ node, factors }: Step): Poly | undefined {
+    const [base, exponent] = node.operands;
+    const u = node.op === "power" ? this.forms.get(base!) : undefined;
+    if (u === undefined || factors === undefined || !this.areFactors(u, factors)) return undefined;
+    const q = numberOf(exponent!);
+    if (q !== undefined && q.d === 1n) return this.highPower(factors, q.n);
+    if (q !== undefined) {
+      const size = this.modulusPower(factors, q);
+      if (size === undefined || q.d % 2n === 0n || q.n % 2n === 0n) return size;
+      const sign = this.signFactor(factors);
+      return sign && this.ring.multiply(size, sign);
+    }
+    const v = this.forms.get(exponent!);
+    const log = this.logarithm(factors);
+    return v && log && this.exponential(this.ring.multiply(v, log));
+  }
+
+  /** (q m Π f^k)^n for a large n, the polynomials not multiplied out but named. */
+  private highPower({ coefficient, monomial, bases }: Factors, n: bigint): Poly | undefined {
+    const { ring } = this;
+    const size = Q.power(coefficient, n);
+    if (size === undefined || n < 1n || n > 100_000n) return undefined;
+    let result = ring.scale(ring.raise(new Map([[this.adopt(monomial), Q.one]]), Number(n)), size);
+    for (const [f, k] of bases) {
+      const [[name]] = this.opaque("named", [this.adoptPoly(f)], anySign) as unknown as [[Monomial]];
+      const atom = ring.atoms[name.atoms[0]!]!;
+      result = ring.multiply(result, ring.power(atom, k * Number(n) * UNIT));
+    }
+    return result;
+  }
+
+  /** |q m Π f^k|^r. */
+  private modulusPower(factors: Factors, r: Rational): Poly | undefined {
+    const { ring } = this;
+    const primes = this.primesOf(factors.coefficient);
+    let result = ring.constant(Q.one);
+    const times = (id: number, exponent: number): boolean => {
+      const part = this.modulus(id, exponent, r);
+      if (part === undefined) return false;
+      result = ring.multiply(result, part);
+      return true;
+    };
+    for (const [p, k] of primes) if (!times(ring.prime(p).id, Number(k) * UNIT)) return undefined;
+    const monomial = this.adopt(factors.monomial);
+    for (const [k, id] of monomial.atoms.entries()) {
+      if (!times(id, monomial.exponents[k]!)) return undefined;
+    }
+    for (const [f, k] of factors.bases) {
+      if (!times(ring.base(this.adoptPoly(f)).id, k * UNIT)) return undefined;
+    }
+    return result;
+  }
+
+  /** |atom|^{exponent · r}. */
+  private modulus(id: number, exponent: number, r: Rational): Poly | undefined {
+    const { ring } = this;
+    const atom = ring.atoms[id]!;
+    const { kind } = atom.meaning;
+    if (complex.has(kind)) return ring.constant(Q.one);
+    if (r.n > 1_000_000n || r.n < -1_000_000n || r.d > 1_000_000n) return undefined;
+    const scaled = exponent * Number(r.n);
+    const power = scaled / Number(r.d);
+    if (!Number.isSafeInteger(scaled) || !Number.isInteger(power)) return undefined;
+    if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative)) return ring.power(atom, power);
+    return ring.power(ring.modulus(id), power);
+  }
+
+  /** The sign of q m Π f^k, where it is not 0. */
+  private signFactor(factors: Factors): Poly | undefined {
+    const { ring } = this;
+    let result = ring.constant(Q.fromInteger(Q.sign(factors.coefficient)));
+    for (const [id, exponent] of this.powersOf(factors)) {
+      const sign = ring.signs[id]!;
+      const { kind } = ring.atoms[id]!.meaning;
+      if (complex.has(kind)) return undefined;
+      if (exponent % (2 * UNIT) === 0 || isWithin(sign, notNegative)) continue;
+      if (exponent % UNIT !== 0) return undefined;
+      if (isWithin(sign, notPositive)) result = ring.scale(result, Q.minusOne);
+      else result = ring.multiply(result, ring.plusMinus(id));
+    }
+    return result;
+  }
+
+  /** The atoms of a factorisation with their exponents. */
+  private powersOf({ monomial, bases }: Factors): (readonly [id: number, exponent: number])[] {
+    const own = this.adopt(monomial);
+    return [
+      ...own.atoms.map((id, k) => [id, own.exponents[k]!] as const),
+      ...bases.map(([f, k]) => [this.ring.base(this.adoptPoly(f)).id, k * UNIT] as const),
+    ];
+  }
+
+  /** [a < b] is the step of b − a. */
+  private order({ node, factors }: Step): Poly | undefined {
+    const { ring } = this;
+    const [a, b] = node.operands.map((operand) => this.forms.get(operand));
+    if (node.op !== "less" || !a || !b) return undefined;
+    const gap = ring.subtract(b, a);
+    if (ring.isZero(gap)) return zeroPoly;
+    if (factors === undefined || !this.areFactors(gap, factors)) return undefined;
+    const open: (readonly [id: number, exponent: number])[] = [];
+    let known: SignSet = signOfBigint(factors.coefficient.n);
+    let sign = known;
+    for (const [id, exponent] of this.powersOf(factors)) {
+      if (complex.has(ring.atoms[id]!.meaning.kind)) return undefined;
+      const own = ring.signOfMonomial(ring.intern([id], [exponent]));
+      sign = timesSign(sign, own);
+      if (own === positive || own === negative) known = timesSign(known, own);
+      else open.push([id, exponent]);
+    }
+    if (sign === positive) return ring.constant(Q.one);
+    if (isWithin(sign, notPositive)) return zeroPoly;
+    const [first] = open;
+    if (open.length !== 1 || first![1] !== UNIT) return undefined;
+    return ring.power(ring.step(first![0], known === positive ? 1 : -1));
+  }
+
+  private congruence(node: Node): Poly | undefined {
+    const parts = node.operands.map((operand) => this.forms.get(operand));
+    if (parts.includes(undefined) || node.shape.length > 0 || node.operands.length === 0) return undefined;
+    const args = parts as Poly[];
+    if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
+    const name = node.data === null ? node.op : `${node.op} ${JSON.stringify(node.data)}`;
+    const result = this.opaque(name, args, node.op === "exp" ? positive : anySign);
+    const atom = single(this.ring, [...result.keys()][0]!);
+    if (atom !== undefined && companion(node, this.arena) !== undefined) this.arcs.set(atom.id, node);
+    return result;
+  }
+
+  private opaque(name: string, args: readonly Poly[], sign: SignSet): Poly {
+    return this.ring.power(this.ring.opaque(name, args, sign));
+  }
+
+  /** p = q m Π f^k with every f real. */
+  private areFactors(p: Poly, { coefficient, monomial, bases }: Factors): boolean {
+    const { ring } = this;
+    const own = this.adopt(monomial);
+    let product: Poly = new Map([[own, coefficient]]);
+    for (const [f, k] of bases) {
+      if (k < 1 || !Number.isInteger(k)) return false;
+      const base = this.adoptPoly(f);
+      if (!isReal(ring, base)) return false;
+      product = ring.multiply(product, ring.raise(base, k));
+    }
+    return coefficient.n !== 0n && ring.areEqual(p, product);
+  }
+
+  /** A sign that follows from a domain or an assumption. */
+  private learn({ rule, node, factors }: Step): boolean {
+    const facts = rule === "domain" ? this.domainOf(node) : this.assumed(node);
+    if (facts === undefined || factors === undefined) return false;
+    const u = this.forms.get(facts.node);
+    if (u === undefined || !this.areFactors(u, factors)) return false;
+    const powers = this.powersOf(factors);
+    if (powers.some(([id]) => complex.has(this.ring.atoms[id]!.meaning.kind))) return false;
+    // a product that is not 0 has no factor that is
+    if (!(facts.sign & nought)) for (const [id] of powers) this.ring.learn(id, notZero);
+    let sign: SignSet = timesSign(facts.sign, signOfBigint(factors.coefficient.n));
+    const open: number[] = [];
+    for (const [id, exponent] of powers) {
+      const own = this.ring.signOfMonomial(this.ring.intern([id], [exponent]));
+      if (own !== positive && own !== negative) open.push(exponent % (2 * UNIT) === UNIT ? id : -1);
+      else sign = timesSign(sign, own);
+    }
+    if (open.length === 1 && open[0]! >= 0) this.ring.learn(open[0]!, sign);
+    return true;
+  }
+
+  /** Where the node is defined, if it is a part that must be. */
+  private domainOf(node: Node): { node: Node; sign: SignSet } | undefined {
+    if (!this.strict.has(node)) return undefined;
+    if (node.op === "ln") return { node: node.operands[0]!, sign: positive };
+    if (node.op !== "power") return undefined;
+    const [base, exponent] = node.operands;
+    const q = numberOf(exponent!);
+    if (q === undefined) return { node: base!, sign: positive };
+    if (q.d % 2n === 1n) return undefined;
+    return { node: base!, sign: q.n > 0n ? notNegative : positive };
+  }
+
+  private assumed(node: Node): { node: Node; sign: SignSet } | undefined {
+    const found = this.assumptions.find((assumption) => assumption.node === node);
+    return found && { node, sign: assumedSigns[found.sign] };
+  }
+
+  private adopt(m: Monomial): Monomial {
+    return m === this.ring.one ? m : this.ring.intern(m.atoms, m.exponents);
+  }
+
+  private adoptPoly(p: Poly): Poly {
+    return new Map([...p].map(([m, q]) => [this.adopt(m), q]));
+  }
+}
+
+/** n = Π p^k; what cannot be split within reason counts as a prime, which is just as true. */
+function primePowers(n: bigint, direction: bigint): (readonly [bigint, bigint])[] {
+  if (n === 1n) return [];
+  const { primes, cofactor } = factorise(n, 2_000);
+  const rest = cofactor === 1n ? [] : [[cofactor, direction] as const];
+  return [...primes.map(([p, k]) => [p, k * direction] as const), ...rest];
+}
+
+const assumedSigns = { ">0": positive, ">=0": notNegative, "!=0": notZero } as const;
+
+/** The whole number that is the exponent of a power. */
+function wholeExponent(node: Node): bigint | undefined {
+  const q = numberOf(node.operands[1]!);
+  return q !== undefined && q.d === 1n ? q.n : undefined;
+}
+
+/** Whether p^k stays short when it is multiplied out: C(n + k − 1, k) terms. */
+export function isModest(p: Poly, k: bigint): boolean {
+  if (k > 100_000n) return false;
+  if (p.size <= 1) return true;
+  let terms = 1;
+  for (let j = 1; j < p.size; j++) {
+    terms = (terms * (Number(k) + j)) / j;
+    if (terms > expansionLimit) return false;
+  }
+  return true;
+}
+
+/** The atom that a monomial is, when it is just one. */
+function single(ring: Ring, m: Monomial): Atom | undefined {
+  return m.atoms.length === 1 && m.exponents[0] === UNIT ? ring.atoms[m.atoms[0]!] : undefined;
+}
+
+/** The atom f when the monomial is ln|f|. */
+function logarithmOf(ring: Ring, m: Monomial): number | undefined {
+  const meaning = single(ring, m)?.meaning;
+  return meaning?.kind === "logarithm" ? meaning.of : undefined;
+}
+
+/** √(1 − u²) beside arcsin u, 1/√(1 + u²) beside arctan u. */
+export function companion(node: Node, arena: Arena): Node | undefined {
+  if (node.op !== "arcsin" && node.op !== "arctan") return undefined;
+  const one = arena.integer(1);
+  const half = arena.divide(one, arena.integer(2));
+  const square = arena.power(node.operands[0]!, arena.integer(2));
+  if (node.op === "arcsin") return arena.power(arena.subtract(one, square), half);
+  return arena.divide(one, arena.power(arena.add(one, square), half));
+}
+
+/** Whether p is its own conjugate. */
+function isReal(ring: Ring, p: Poly): boolean {
+  if (![...p.keys()].some((m) => m.atoms.some((id) => complex.has(ring.atoms[id]!.meaning.kind)))) {
+    return true;
+  }
+  return ring.areEqual(p, conjugate(ring, p));
+}
+
+/** p with i and every wave turned the other way. */
+export function conjugate(ring: Ring, p: Poly): Poly {
+  let result: Poly = zeroPoly;
+  for (const [m, q] of p) {
+    let product: Poly = ring.constant(q);
+    for (const [k, id] of m.atoms.entries()) {
+      const atom = ring.atoms[id]!;
+      const turned = complex.has(atom.meaning.kind) ? -m.exponents[k]! : m.exponents[k]!;
+      product = ring.multiply(product, ring.power(atom, turned));
+    }
+    result = ring.add(result, product);
+  }
+  return result;
+}
+
+/** Whether every step of a proof follows and the last says that both sides are equal. */
+export function verify(proof: Proof, arena: Arena): boolean {
+  const { left, right, assumptions, steps } = proof;
+  const kernel = new Kernel([left, right], assumptions, arena, 10 * proofBudget);
+  return steps.every((step) => kernel.take(step)) && kernel.concludes(left, right);
+}

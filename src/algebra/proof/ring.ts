@@ -1,0 +1,542 @@
+/**
+ * @file The ring in which proofs compute: polynomials over ℚ in atoms. An atom is a letter that
+ * stands for a number: a variable, e^m, e^{im}, ln|f|, the value of an unknown function. A
+ * monomial is a product of powers of atoms with rational exponents, since most atoms belong to
+ * families: e^{m/2} is the square root of e^m, and f^{−1} divides by the polynomial f.
+ *
+ * Some atoms obey a relation, and monomials are kept reduced by it:
+ *
+ *   i² = −1 · H² = H (a step, 0 or 1) · (√2)² = 2 · e^{iπ/2} = i · f^{k} is multiplied out for a
+ *   polynomial f and k ≥ 1 · |f|¹ = f or −f by the sign of f, and f(2H − 1) where it is unknown
+ *
+ * Exponents are kept as integers in units of 1/UNIT; UNIT has many divisors. Monomials are made
+ * once and compared by identity; products of two are remembered.
+ *
+ * Every step is counted against a budget. When it is spent, results are worthless and `isSpent`
+ * says so; the kernel then proves nothing.
+ */
+import type { Node } from "../../expression/index.ts";
+import { Q, type Rational } from "../../number/index.ts";
+import {
+  anySign,
+  isWithin,
+  notNegative,
+  notPositive,
+  nought,
+  plusSign,
+  positive,
+  type SignSet,
+  signOfBigint,
+  timesSign,
+} from "./sign.ts";
+
+/** The exponent 1: 2⁶·3³·5³·7·11·13. */
+export const UNIT = 216_216_000;
+
+/** The largest exponent, in size, that a monomial may carry. */
+const exponentLimit = 1_000_000 * UNIT;
+
+/** How deep polynomials may stand inside the atoms of polynomials. */
+const depthLimit = 60;
+
+/** What an atom stands for. */
+export type Meaning =
+  /** The value of a leaf (a variable, a size, π), or of an entry of it. */
+  | { readonly kind: "leaf"; readonly node: Node; readonly at: readonly number[] }
+  /** The value of an operation of which the ring knows nothing, at arguments. */
+  | { readonly kind: "opaque"; readonly name: string; readonly args: readonly Poly[] }
+  /** e^{qm} with the family exponent q. */
+  | { readonly kind: "exponential"; readonly of: Monomial; readonly scale: Rational }
+  /** e^{iqm}. */
+  | { readonly kind: "circular"; readonly of: Monomial; readonly scale: Rational }
+  /** ln|f| of an atom f. */
+  | { readonly kind: "logarithm"; readonly of: number }
+  /** The polynomial f. */
+  | { readonly kind: "base"; readonly of: Poly }
+  /** |f| of an atom f. */
+  | { readonly kind: "modulus"; readonly of: number }
+  /** 1 where f > 0 (direction 1) or f < 0 (−1), else 0. */
+  | { readonly kind: "step"; readonly of: number; readonly direction: 1 | -1 }
+  | { readonly kind: "prime"; readonly p: bigint }
+  | { readonly kind: "imaginary" }
+  /** e^{iπ}, as a family: e^{iπq}. */
+  | { readonly kind: "turn" };
+
+export interface Atom {
+  readonly id: number;
+  readonly meaning: Meaning;
+  /** How many polynomials stand inside each other here. */
+  readonly depth: number;
+}
+
+/** A product of powers of atoms, ids ascending. */
+export interface Monomial {
+  readonly id: number;
+  readonly atoms: readonly number[];
+  readonly exponents: readonly number[];
+}
+
+/** A sum of monomials with coefficients ≠ 0. */
+export type Poly = ReadonlyMap<Monomial, Rational>;
+
+type Draft = Map<Monomial, Rational>;
+
+export const zeroPoly: Poly = new Map();
+
+/** Kinds whose powers are reduced. */
+const reducing: ReadonlySet<Meaning["kind"]> = new Set([
+  "base",
+  "modulus",
+  "step",
+  "prime",
+  "imaginary",
+  "turn",
+]);
+
+export class Ring {
+  readonly atoms: Atom[] = [];
+  readonly signs: SignSet[] = [];
+  private readonly byKey = new Map<string, Atom>();
+  private readonly monomials = new Map<string, Monomial>();
+  private readonly products = new Map<number, Monomial | Poly>();
+  private readonly opaques = new Map<string, Atom[]>();
+  readonly one: Monomial;
+  readonly imaginary: Atom;
+  private left: number;
+
+  constructor(budget: number) {
+    this.left = budget;
+    this.one = this.intern([], []);
+    this.imaginary = this.atom("i", { kind: "imaginary" }, 0);
+  }
+
+  /** Whether the budget is spent: then nothing that was computed counts. */
+  get isSpent(): boolean {
+    return this.left < 0;
+  }
+
+  /** Pays for work; once spent, always spent. */
+  pay(steps: number): void {
+    this.left -= steps;
+  }
+
+  /** Gives up: something is beyond what is computed here. */
+  give(): Poly {
+    this.left = Number.NEGATIVE_INFINITY;
+    return zeroPoly;
+  }
+
+  /** The atom of this key, made when it is new. `key` must determine the meaning. */
+  atom(key: string, meaning: Meaning, depth: number, sign: SignSet = anySign): Atom {
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const atom: Atom = { id: this.atoms.length, meaning, depth };
+    if (depth > depthLimit) this.give();
+    this.atoms.push(atom);
+    this.signs.push(sign);
+    this.byKey.set(key, atom);
+    return atom;
+  }
+
+  /** Forgets the atoms that a refused step has made, so that ids follow from the steps taken. */
+  forget(count: number): void {
+    if (this.atoms.length <= count) return;
+    for (const [key, atom] of this.byKey) if (atom.id >= count) this.byKey.delete(key);
+    for (const list of this.opaques.values()) {
+      while (list.length > 0 && list.at(-1)!.id >= count) list.pop();
+    }
+    this.atoms.length = count;
+    this.signs.length = count;
+    this.products.clear();
+  }
+
+  leaf(node: Node, at: readonly number[] = []): Atom {
+    return this.atom(`v${node.id}[${at.join()}`, { kind: "leaf", node, at }, 0, leafSign(node));
+  }
+
+  /** The atom of an operation at arguments: the one that is there if the arguments are equal. */
+  opaque(name: string, args: readonly Poly[], sign: SignSet): Atom {
+    const known = this.opaques.get(name) ?? [];
+    for (const atom of known) {
+      const { meaning } = atom;
+      if (meaning.kind !== "opaque" || meaning.args.length !== args.length) continue;
+      if (meaning.args.every((arg, k) => this.areEqual(arg, args[k]!))) return atom;
+    }
+    const meaning: Meaning = { kind: "opaque", name, args };
+    const depth = 1 + Math.max(0, ...args.map((arg) => this.depthOf(arg)));
+    const made = this.atom(`f${name}#${known.length}`, meaning, depth, sign);
+    known.push(made);
+    this.opaques.set(name, known);
+    return made;
+  }
+
+  /** e^{qm}, or e^{iqm}, as a power of an atom's family. */
+  wave(kind: "exponential" | "circular", of: Monomial, q: Rational): Poly {
+    const scaled = scaledExponent(q);
+    const scale = scaled === undefined ? q : Q.one;
+    const key = `${kind}${of.id}*${Q.toString(scale)}`;
+    const depth = 1 + this.depthOfMonomial(of);
+    const sign = kind === "exponential" ? positive : anySign;
+    const atom = this.atom(key, { kind, of, scale }, depth, sign);
+    return this.power(atom, scaled ?? UNIT);
+  }
+
+  logarithm(of: number): Atom {
+    return this.atom(`l${of}`, { kind: "logarithm", of }, 1 + this.atoms[of]!.depth);
+  }
+
+  modulus(of: number): Atom {
+    const depth = this.atoms[of]!.depth;
+    return this.atom(`m${of}`, { kind: "modulus", of }, depth, notNegative);
+  }
+
+  step(of: number, direction: 1 | -1): Atom {
+    const depth = this.atoms[of]!.depth;
+    return this.atom(`h${of},${direction}`, { kind: "step", of, direction }, depth, notNegative);
+  }
+
+  prime(p: bigint): Atom {
+    return this.atom(`p${p}`, { kind: "prime", p }, 0, positive);
+  }
+
+  turn(): Atom {
+    return this.atom("turn", { kind: "turn" }, 0);
+  }
+
+  /** The polynomial f as an atom, whose negative powers divide by f. */
+  base(of: Poly): Atom {
+    const depth = 1 + this.depthOf(of);
+    return this.atom(`b${keyOf(of)}`, { kind: "base", of }, depth, this.signOf(of));
+  }
+
+  private depthOf(p: Poly): number {
+    let depth = 0;
+    for (const m of p.keys()) depth = Math.max(depth, this.depthOfMonomial(m));
+    return depth;
+  }
+
+  private depthOfMonomial(m: Monomial): number {
+    let depth = 0;
+    for (const id of m.atoms) depth = Math.max(depth, this.atoms[id]!.depth);
+    return depth;
+  }
+
+  /** The monomial of these powers, which must be reduced and sorted. */
+  intern(atoms: readonly number[], exponents: readonly number[]): Monomial {
+    let key = "";
+    for (let k = 0; k < atoms.length; k++) {
+      key += `${atoms[k]}^${exponents[k]} `;
+      if (Math.abs(exponents[k]!) > exponentLimit) this.give();
+    }
+    const known = this.monomials.get(key);
+    if (known !== undefined) return known;
+    const made: Monomial = { id: this.monomials.size, atoms, exponents };
+    this.monomials.set(key, made);
+    return made;
+  }
+
+  constant(q: Rational): Poly {
+    return q.n === 0n ? zeroPoly : new Map([[this.one, q]]);
+  }
+
+  /** atom^(exponent/UNIT), reduced. */
+  power(atom: Atom, exponent: number = UNIT): Poly {
+    if (exponent === 0) return this.constant(Q.one);
+    if (!reducing.has(atom.meaning.kind)) {
+      return new Map([[this.intern([atom.id], [exponent]), Q.one]]);
+    }
+    const product = this.reduced([atom.id], [exponent]);
+    return product instanceof Map ? product : new Map([[product as Monomial, Q.one]]);
+  }
+
+  add(a: Poly, b: Poly): Poly {
+    if (a.size === 0) return b;
+    if (b.size === 0) return a;
+    const [large, small] = a.size >= b.size ? [a, b] : [b, a];
+    const sum: Draft = new Map(large);
+    this.left -= small.size + (large.size >> 3);
+    for (const [m, q] of small) accumulate(sum, m, q);
+    return sum;
+  }
+
+  scale(a: Poly, q: Rational): Poly {
+    if (q.n === 0n) return zeroPoly;
+    if (q.n === 1n && q.d === 1n) return a;
+    const scaled: Draft = new Map();
+    for (const [m, c] of a) scaled.set(m, Q.multiply(c, q));
+    this.left -= a.size;
+    return scaled;
+  }
+
+  subtract(a: Poly, b: Poly): Poly {
+    return this.add(a, this.scale(b, Q.minusOne));
+  }
+
+  multiply(a: Poly, b: Poly): Poly {
+    if (a.size === 0 || b.size === 0) return zeroPoly;
+    const result: Draft = new Map();
+    for (const [m, p] of a) {
+      for (const [n, q] of b) {
+        this.left -= 1 + Number(p.n > wide || p.n < -wide) * 8;
+        if (this.left < 0) return zeroPoly;
+        const c = Q.multiply(p, q);
+        const product = this.product(m, n);
+        if (product instanceof Map) {
+          for (const [k, r] of product) accumulate(result, k, Q.multiply(c, r));
+          this.left -= product.size;
+        } else accumulate(result, product as Monomial, c);
+      }
+    }
+    return result;
+  }
+
+  /** p^k for a whole k ≥ 0, by squaring. */
+  raise(p: Poly, k: number): Poly {
+    let result = this.constant(Q.one);
+    let square = p;
+    for (let e = k; e > 0; e = Math.floor(e / 2)) {
+      if (e % 2 === 1) result = this.multiply(result, square);
+      if (e > 1) square = this.multiply(square, square);
+      if (this.isSpent) return zeroPoly;
+    }
+    return result;
+  }
+
+  /** The product of two monomials, reduced: a monomial where that is all it is. */
+  product(m: Monomial, n: Monomial): Monomial | Poly {
+    if (m === this.one) return n;
+    if (n === this.one) return m;
+    const key = m.id < n.id ? m.id * 0x4000000 + n.id : n.id * 0x4000000 + m.id;
+    const known = this.products.get(key);
+    if (known !== undefined) return known;
+    const atoms: number[] = [];
+    const exponents: number[] = [];
+    let reduces = false;
+    let [i, j] = [0, 0];
+    while (i < m.atoms.length || j < n.atoms.length) {
+      const [a, b] = [m.atoms[i] ?? Infinity, n.atoms[j] ?? Infinity];
+      const id = Math.min(a, b);
+      let exponent = 0;
+      if (a === id) exponent += m.exponents[i++]!;
+      if (b === id) exponent += n.exponents[j++]!;
+      if (exponent === 0) continue;
+      if (a === b && reducing.has(this.atoms[id]!.meaning.kind)) reduces = true;
+      atoms.push(id);
+      exponents.push(exponent);
+    }
+    const made = reduces ? this.reduced(atoms, exponents) : this.intern(atoms, exponents);
+    this.products.set(key, made);
+    return made;
+  }
+
+  /** Π atom^exponent with every relation applied. */
+  private reduced(atoms: readonly number[], exponents: readonly number[]): Monomial | Poly {
+    const kept: [number[], number[]] = [[], []];
+    let rest: Poly | undefined;
+    for (const [k, id] of atoms.entries()) {
+      const atom = this.atoms[id]!;
+      const exponent = exponents[k]!;
+      const { power, others } = this.relation(atom, exponent);
+      if (power !== 0) {
+        kept[0].push(id);
+        kept[1].push(power);
+      }
+      if (others !== undefined) rest = rest === undefined ? others : this.multiply(rest, others);
+    }
+    const monomial = this.intern(kept[0], kept[1]);
+    if (rest === undefined) return monomial;
+    if (monomial === this.one) return rest;
+    return this.multiply(new Map([[monomial, Q.one]]), rest);
+  }
+
+  /** atom^exponent = atom^power · others. */
+  private relation(atom: Atom, exponent: number): { power: number; others?: Poly } {
+    const { meaning } = atom;
+    const whole = Math.floor(exponent / UNIT);
+    const part = exponent - whole * UNIT;
+    switch (meaning.kind) {
+      case "imaginary": {
+        // i² = −1
+        const turns = ((whole % 4) + 4) % 4;
+        const power = turns % 2 === 1 ? UNIT : 0;
+        return turns < 2 ? { power } : { power, others: this.constant(Q.minusOne) };
+      }
+      case "step":
+        // H² = H, and where 1/H is defined it is H
+        return { power: UNIT };
+      case "turn": {
+        // e^{iπ/2} = i
+        const quarters = Math.floor((2 * exponent) / UNIT);
+        const power = exponent - (quarters * UNIT) / 2;
+        if (quarters === 0) return { power };
+        return { power, others: this.power(this.imaginary, quarters * UNIT) };
+      }
+      case "prime": {
+        if (whole === 0) return { power: exponent };
+        const size = Q.power(Q.fromInteger(meaning.p), whole);
+        return { power: part, others: size === undefined ? this.give() : this.constant(size) };
+      }
+      case "base": {
+        // negative powers stay: they divide
+        if (whole < 1) return { power: exponent };
+        return { power: part, others: this.raise(meaning.of, whole) };
+      }
+      case "modulus": {
+        if (whole === 0) return { power: exponent };
+        return { power: part, others: this.modulusPower(meaning.of, whole) };
+      }
+      default:
+        return { power: exponent };
+    }
+  }
+
+  /** |f|^k for a whole k ≠ 0. */
+  modulusPower(of: number, k: number): Poly {
+    const f = this.power(this.atoms[of]!, k * UNIT);
+    if (k % 2 === 0) return f;
+    const sign = this.signs[of]!;
+    if (isWithin(sign, notNegative)) return f;
+    if (isWithin(sign, notPositive)) return this.scale(f, Q.minusOne);
+    return this.multiply(f, this.plusMinus(of));
+  }
+
+  /** 2H − 1: the sign of f where f ≠ 0, so that |f| = f(2H − 1). */
+  plusMinus(of: number): Poly {
+    const step = this.power(this.step(of, 1));
+    return this.subtract(this.scale(step, Q.fromInteger(2)), this.constant(Q.one));
+  }
+
+  /** 1/m. */
+  reciprocal(m: Monomial): Poly {
+    const exponents = m.exponents.map((e) => -e);
+    const made = this.reduced(m.atoms, exponents);
+    return made instanceof Map ? made : new Map([[made as Monomial, Q.one]]);
+  }
+
+  /**
+   * p times the least powers of polynomials that leave no negative one: 0 exactly when p is, as
+   * an element of the ring.
+   */
+  cleared(p: Poly): Poly {
+    let current = p;
+    for (let round = 0; round < depthLimit; round++) {
+      const least = new Map<number, number>();
+      for (const m of current.keys()) {
+        for (const [k, id] of m.atoms.entries()) {
+          const exponent = m.exponents[k]!;
+          if (exponent >= 0 || this.atoms[id]!.meaning.kind !== "base") continue;
+          least.set(id, Math.min(least.get(id) ?? 0, exponent));
+        }
+      }
+      if (least.size === 0 || this.isSpent) return current;
+      const ids = [...least.keys()].sort((a, b) => a - b);
+      const whole = ids.map((id) => Math.ceil(-least.get(id)! / UNIT) * UNIT);
+      current = this.multiplyRaw(current, ids, whole);
+    }
+    return this.give();
+  }
+
+  /** p · Π atom^exponent, every product reduced only once it is whole. */
+  private multiplyRaw(p: Poly, ids: readonly number[], exponents: readonly number[]): Poly {
+    const factor = this.intern(ids, exponents);
+    const result: Draft = new Map();
+    for (const [m, q] of p) {
+      const product = this.product(m, factor);
+      const all = product instanceof Map ? product : undefined;
+      // alone the factor is not reduced, so a product with 1 must be
+      const made = all ?? this.reduced((product as Monomial).atoms, (product as Monomial).exponents);
+      if (made instanceof Map) {
+        for (const [k, r] of made) accumulate(result, k, Q.multiply(q, r));
+        this.left -= made.size;
+      } else accumulate(result, made as Monomial, q);
+      this.left -= 1;
+    }
+    return result;
+  }
+
+  /** Whether p is 0: "no" only means that the ring does not see it. */
+  isZero(p: Poly): boolean {
+    if (p.size === 0) return !this.isSpent;
+    return this.cleared(p).size === 0 && !this.isSpent;
+  }
+
+  areEqual(a: Poly, b: Poly): boolean {
+    return a === b || this.isZero(this.subtract(a, b));
+  }
+
+  /** The possible signs of a monomial; nothing is known of complex ones. */
+  signOfMonomial(m: Monomial): SignSet {
+    let sign: SignSet = positive;
+    for (const [k, id] of m.atoms.entries()) {
+      const { kind } = this.atoms[id]!.meaning;
+      if (complex.has(kind)) return anySign;
+      const exponent = m.exponents[k]!;
+      const own = exponent < 0 ? this.signs[id]! & ~nought : this.signs[id]!;
+      const isEven = exponent % (2 * UNIT) === 0;
+      sign = timesSign(sign, isEven ? (own & nought) | (own & ~nought ? positive : 0) : own);
+    }
+    return sign;
+  }
+
+  /**
+   * The possible signs of a real p, from the signs of its terms; terms on the unit circle are
+   * bounded by their coefficients, so that 2 + e^{ix} + e^{−ix} is not negative.
+   */
+  signOf(p: Poly): SignSet {
+    let sign: SignSet = nought;
+    let bound = Q.zero;
+    let fixed = Q.zero;
+    for (const [m, q] of p) {
+      if (m === this.one) fixed = q;
+      else if (m.atoms.every((id) => complex.has(this.atoms[id]!.meaning.kind))) {
+        bound = Q.add(bound, Q.absolute(q));
+      } else sign = plusSign(sign, timesSign(signOfBigint(q.n), this.signOfMonomial(m)));
+    }
+    const order = Q.compare(Q.absolute(fixed), bound);
+    let rest: SignSet = signOfBigint(fixed.n);
+    if (bound.n !== 0n) rest = order < 0 ? anySign : order === 0 ? rest | nought : rest;
+    return plusSign(sign, rest);
+  }
+
+  /** Narrows what is known of an atom's sign. */
+  learn(atom: number, sign: SignSet): void {
+    this.signs[atom] = this.signs[atom]! & sign;
+  }
+}
+
+/** Kinds whose values are not real. */
+export const complex: ReadonlySet<Meaning["kind"]> = new Set(["imaginary", "turn", "circular"]);
+
+const wide = 1n << 64n;
+
+function accumulate(sum: Draft, m: Monomial, q: Rational): void {
+  const old = sum.get(m);
+  if (old === undefined) sum.set(m, q);
+  else {
+    const total = Q.add(old, q);
+    if (total.n === 0n) sum.delete(m);
+    else sum.set(m, total);
+  }
+}
+
+/** q in units of 1/UNIT, where it is a whole number of them. */
+export function scaledExponent(q: Rational): number | undefined {
+  if (q.d === 1n) return q.n < 1_000_000n && q.n > -1_000_000n ? Number(q.n) * UNIT : undefined;
+  const unit = BigInt(UNIT);
+  if (unit % q.d !== 0n || q.n > 1_000_000n || q.n < -1_000_000n) return undefined;
+  return Number(q.n * (unit / q.d));
+}
+
+/** A text that equal polynomials of one ring share. */
+export function keyOf(p: Poly): string {
+  return [...p]
+    .map(([m, q]) => [m.id, `${m.id}*${q.n}/${q.d}`] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text)
+    .join("+");
+}
+
+/** Leaves whose sign is known without more: sizes and π are positive. */
+function leafSign(node: Node): SignSet {
+  return node.op === "size" || node.op === "pi" || node.op === "e" ? positive : anySign;
+}
