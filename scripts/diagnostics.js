@@ -17,6 +17,7 @@ const sections = {
   PG10: "Reading a formula",
   PG20: "The worksheet: names, definitions, shapes",
   PG30: "The values: domains, inputs, budgets",
+  PG40: "Comparing two expressions",
   PG90: "Bugs in pengrad",
 };
 

@@ -17,6 +17,16 @@ export const floors = {
   algebra: ["number", "source", "expression"],
   calculus: ["number", "expression", "algebra"],
   worksheet: ["number", "source", "expression", "notation", "algebra", "calculus"],
+  check: [
+    "number",
+    "source",
+    "expression",
+    "notation",
+    "algebra",
+    "calculus",
+    "worksheet",
+    "document",
+  ],
   work: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
   render: [
     "number",

@@ -1,10 +1,11 @@
 /**
  * @file pengrad as a library.
  *
- *     import { differentiate, parse, work } from "pengrad";
+ *     import { differentiate, equal, parse, work } from "pengrad";
  *
  *     work("y = cos((x1/x2)^x3)", { at: "x1 = pi, x2 = 2, x3 = 1" }).gradients.x_1.value.exact
  *     differentiate("cos((x1/x2)^x3)", "x3").latex
+ *     equal("sin(2x)", "2 sin x cos x").verdict
  *
  * Nothing here throws on bad input: what is wrong stands in `diagnostics`. The floors are there
  * for those who need more (`pengrad/notation`, `pengrad/work`, …); a program that only
@@ -12,6 +13,7 @@
  */
 import { tidy } from "./algebra/index.ts";
 import { differentiate as gradientOf, substitute } from "./calculus/index.ts";
+import { type EqualOptions, type EqualReport, equalTexts } from "./check/index.ts";
 import { type Arena, isKind, type Node, topological } from "./expression/index.ts";
 import {
   nameKey,
@@ -32,6 +34,7 @@ import { type Diagnostic, diagnose, severityOf } from "./source/index.ts";
 import { solve } from "./work/index.ts";
 import { buildWorksheet, readProblem } from "./worksheet/index.ts";
 
+export type { EqualOptions, EqualReport, VerdictName } from "./check/index.ts";
 export type {
   DiagnosticReport,
   EdgeReport,
@@ -77,6 +80,14 @@ export function work(problem: string, question: WorkQuestion = {}): WorkReport {
 
 function listed(names: string | readonly string[]): readonly string[] {
   return (typeof names === "string" ? [names] : names).filter((name) => name !== "");
+}
+
+/**
+ * Whether two expressions are equal: the object that `pengrad equal --format json` prints. The
+ * sides are LaTeX or plain text.
+ */
+export function equal(left: string, right: string, options: EqualOptions = {}): EqualReport {
+  return equalTexts(left, right, options);
 }
 
 /** An expression of the graph, and how it is written. */

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import type { EqualWords } from "./equal.ts";
 import { exit } from "./main.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
@@ -44,6 +45,13 @@ Examples:
   pengrad work 'y = x^3 ln x' --wrt x --order 2 --at 'x = 2'
   pengrad work 'z = tanh(W x); find jvp(z, x, v)'                a product with a direction`;
 
+const equalExamples = `
+Examples:
+  pengrad equal 'sin(2x)' '2 sin x cos x'
+  pengrad equal 'sqrt(x^2)' 'x' --assume 'x > 0'
+  pengrad equal --pairs pairs.jsonl
+Exit codes: 0 proved, agrees or rounded · 1 conditional or refuted · 3 undecided or not read.`;
+
 function programOf(finish: (code: number) => void): Command {
   const program = new Command("pengrad")
     .description("Works the forward and the backward pass the way a person does by pen.")
@@ -82,6 +90,24 @@ function programOf(finish: (code: number) => void): Command {
     .action(async (problem: string | undefined, options: WorkWords) => {
       const { runWork } = await import("./work.ts");
       finish(await runWork(problem, options));
+    });
+  program
+    .command("equal")
+    .description("are two expressions equal? a proof, a counterexample, or an honest don't know")
+    .argument("[sides...]", "two expressions, LaTeX or plain")
+    .option("--assume <relations>", "what is taken for granted, such as 'x > 0, y != 0'")
+    .option("--pairs <file>", 'pairs as JSON lines {"id": …, "a": "…", "b": "…"}')
+    .addOption(
+      new Option("--format <format>", "how the answer is written").choices(["text", "json"]),
+    )
+    .option("-o, --output <file>", "write to a file")
+    .option("--quiet", "nothing on standard error")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .addHelpText("after", equalExamples)
+    .action(async (sides: readonly string[], options: EqualWords) => {
+      const { runEqual } = await import("./equal.ts");
+      finish(runEqual(sides, options));
     });
   program
     .command("schema")

@@ -4,6 +4,7 @@
  * the reports themselves by a test.
  */
 import { z } from "zod";
+import type { EqualReport } from "../check/index.ts";
 import type { Numeric, WorkReport } from "../render/index.ts";
 
 const latex = z.string().describe("LaTeX");
@@ -133,7 +134,46 @@ type Holds = [WorkReport, Described] extends [Described, WorkReport] ? true : fa
 /** True; a schema that strays from the type of the report does not compile. */
 export const schemaHolds: Holds = true;
 
+const verdict = z.enum([
+  "proved",
+  "agrees",
+  "rounded",
+  "conditional",
+  "refuted",
+  "undecided",
+  "unread",
+]);
+
+/** What `pengrad equal --format json` prints. */
+export const equalSchema = z.object({
+  verdict,
+  reason: z.string().optional().describe("why nothing was decided, or how far the sides agree"),
+  condition: latex.optional().describe("LaTeX of what must hold"),
+  conditionProved: z.boolean().optional(),
+  counterexample: z
+    .object({
+      at: z.record(z.string(), z.string()),
+      left: z.string(),
+      right: z.string(),
+      functions: z.record(z.string(), latex).optional(),
+    })
+    .optional(),
+  domainNote: z.string().optional().describe("where only one side has a value"),
+  rules: z.array(z.string()).optional().describe("the rules of the proof"),
+  points: z.int().optional(),
+  digits: z.int().optional(),
+});
+
+type Equal = Frozen<z.output<typeof equalSchema>>;
+type EqualHolds = [EqualReport, Equal] extends [Equal, EqualReport] ? true : false;
+
+/** True; a schema that strays from the type of the report does not compile. */
+export const equalSchemaHolds: EqualHolds = true;
+
 /** The JSON Schemas by command. */
 export function schemas(): Record<string, unknown> {
-  return { work: z.toJSONSchema(workSchema, { reused: "ref" }) };
+  return {
+    work: z.toJSONSchema(workSchema, { reused: "ref" }),
+    equal: z.toJSONSchema(equalSchema, { reused: "ref" }),
+  };
 }

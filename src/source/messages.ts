@@ -111,6 +111,12 @@ export const messages = {
   PG3021: error("{verb} is not used so. Write {expected}."),
   PG3022: error("Derivatives of an order above {limit} are not worked. Ask for a lower one."),
   PG3030: warning("Step {step} of the update cannot be worked: {what} is not defined ({reason})."),
+
+  // PG40xx: comparing two expressions
+  PG4001: error("This is not one expression. Compare two expressions, one on each side."),
+  PG4002: error(
+    "This cannot be assumed. Write relations such as x > 0, y \\ne 0, separated by commas.",
+  ),
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;

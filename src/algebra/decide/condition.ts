@@ -68,9 +68,11 @@ function* candidates(inquiry: Inquiry): Generator<Candidate> {
     holds: ({ point }) => meets(inquiry.valueAt(node, point), sign),
     wishes: sign === "!=" ? [] : [{ node, sign: sign.startsWith(">") ? ">0" : "<0" }],
   });
-  const nulls = new Set(items.filter((node) => {
-    return inquiry.informative.some(({ point }) => inquiry.valueAt(node, point) === 0);
-  }));
+  const nulls = new Set(
+    items.filter((node) => {
+      return inquiry.informative.some(({ point }) => inquiry.valueAt(node, point) === 0);
+    }),
+  );
   const signs = (node: Node) => (nulls.has(node) ? ([">=", "<="] as const) : ([">", "<"] as const));
   for (const node of items) yield single(node, "!=");
   for (const node of scalars) for (const sign of signs(node)) yield single(node, sign);

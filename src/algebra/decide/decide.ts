@@ -9,7 +9,13 @@
  * (sampling); Richardson, *Some undecidable problems involving elementary functions*, JSL 33,
  * 1968 (why the ladder has an end).
  */
-import { type Arena, type Node, sameShape, shapeText, topological } from "../../expression/index.ts";
+import {
+  type Arena,
+  type Node,
+  sameShape,
+  shapeText,
+  topological,
+} from "../../expression/index.ts";
 import { prove } from "../normal/normalise.ts";
 import type { Assumption } from "../proof/proof.ts";
 import { saving } from "./condition.ts";
@@ -98,7 +104,7 @@ function agreement(
     points++;
     least = Math.min(least, digits);
   }
-  const enough = Math.min(4, inquiry.variables.length === 0 ? 1 : 4);
+  const enough = inquiry.isConstant ? 1 : 4;
   if (points >= enough) return { verdict: "agrees", points, digits: least, ...note };
   return { verdict: "undecided", reason: { kind: "digits", digits: best } };
 }

@@ -99,13 +99,24 @@ export class Inquiry {
     const sides = topological([this.left, this.right]);
     this.kinks = kinksOf(sides, arena);
     const strict = strictParts([this.left, this.right]);
-    this.wishes = [...this.required, ...domainsOf(sides.filter((n) => strict.has(n)), arena)];
+    this.wishes = [
+      ...this.required,
+      ...domainsOf(
+        sides.filter((n) => strict.has(n)),
+        arena,
+      ),
+    ];
     const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
     const order = own.length === 0 ? sides : topological([this.left, this.right, ...own]);
     this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
     this.symbols = [...new Set(order.flatMap(symbolsOf))];
     this.program = this.symbols.length === 0 ? programOf(order, this.variables) : undefined;
     this.dice = diceOf(seedOf(sides));
+  }
+
+  /** Whether nothing can vary: one look is enough. */
+  get isConstant(): boolean {
+    return this.variables.length + this.symbols.length === 0;
   }
 
   /** Points at which both sides are defined. */
@@ -115,9 +126,8 @@ export class Inquiry {
 
   /** Looks at the given rows, and at more where too few tell anything. */
   survey(): void {
-    const rows = this.variables.length === 0 ? 1 : rowCount;
-    for (let k = 0; k < rows; k++) this.visit(this.row(k));
-    if (this.variables.length === 0) return;
+    for (let k = 0; k < (this.isConstant ? 1 : rowCount); k++) this.visit(this.row(k));
+    if (this.isConstant) return;
     this.visitKinks();
     for (let k = rowCount; k < rowCount + randomRows; k++) {
       if (this.informative.length >= wanted - 2) return;
@@ -181,7 +191,9 @@ export class Inquiry {
     const sizes = this.sizes(k);
     let place = 0;
     const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
-      const shape = variable.shape.map((size) => (typeof size === "number" ? size : sizes.get(size)!));
+      const shape = variable.shape.map((size) =>
+        typeof size === "number" ? size : sizes.get(size)!,
+      );
       const count = shape.reduce((product, n) => product * n, 1);
       const entries = Array.from({ length: count }, () => {
         return replace(j) ?? valueAt(k, place++, this.dice);
@@ -191,9 +203,10 @@ export class Inquiry {
     return { values: new Map(values), sizes };
   }
 
-  /** Different numbers for different symbols, differing from row to row. */
+  /** Different numbers for different symbols, growing from row to row where they are few. */
   private sizes(k: number): Sizes {
-    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((j + k) % 3)]));
+    const reach = this.symbols.length + this.variables.length < 4 ? 8 : 3;
+    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((j + k) % reach)]));
   }
 
   visit(point: Point): Outcome {
@@ -305,8 +318,10 @@ function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
     if (node.op !== "sqrt" && node.op !== "power" && node.op !== "root") continue;
     const [inner] = node.operands;
     if (inner!.shape.length > 0 || found.size > 12) continue;
-    const base = inner!.op === "power" ? inner!.operands[0]! : node.op === "power" ? inner! : undefined;
-    const isWhole = node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
+    const base =
+      inner!.op === "power" ? inner!.operands[0]! : node.op === "power" ? inner! : undefined;
+    const isWhole =
+      node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
     if (base !== undefined && !isWhole && base.op !== "number") found.add(base);
   }
   return [...found];
@@ -317,4 +332,3 @@ function symbolsOf(node: Node): string[] {
   const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
   return sizes.filter((size) => typeof size === "string");
 }
-

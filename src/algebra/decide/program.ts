@@ -17,10 +17,7 @@ export interface Program {
 type Instruction = (slots: Float64Array) => number;
 
 /** The program of an order of scalar nodes; undefined when one of them is no scalar. */
-export function programOf(
-  order: readonly Node[],
-  variables: readonly Node[],
-): Program | undefined {
+export function programOf(order: readonly Node[], variables: readonly Node[]): Program | undefined {
   const places = new Map(order.map((node, k): [Node, number] => [node, k]));
   const slots = new Float64Array(order.length);
   const at: number[] = [];
@@ -82,7 +79,7 @@ function instruction(node: Node, place: (node: Node) => number): Instruction | u
   if (parts.length === 1) return (s) => float(s[a]!);
   if (parts.length === 2) {
     // Math.max and comparisons would let an undefined operand pass
-    return (s) => (s[a]! !== s[a]! || s[b]! !== s[b]! ? Number.NaN : float(s[a]!, s[b]!));
+    return (s) => (Number.isNaN(s[a]! + s[b]!) ? Number.NaN : float(s[a]!, s[b]!));
   }
   return undefined;
 }

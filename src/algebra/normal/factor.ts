@@ -76,7 +76,12 @@ function takeContent(ring: Ring, p: Poly): { content: Monomial; rest: Poly } {
   for (const [id, [least, most]] of ranges(p)) {
     const { kind } = ring.atoms[id]!.meaning;
     const isWave = kind === "circular";
-    if (kind === "imaginary" || kind === "turn" || (!isWave && kind !== "leaf" && least !== most && fixed.has(kind))) continue;
+    if (
+      kind === "imaginary" ||
+      kind === "turn" ||
+      (!isWave && kind !== "leaf" && least !== most && fixed.has(kind))
+    )
+      continue;
     const exponent = isWave ? (least + most) / 2 : least;
     if (exponent === 0 || !Number.isInteger(exponent)) continue;
     ids.push(id);

@@ -148,10 +148,15 @@ class Search {
     const { kernel } = this;
     const looked = this.looksAt(rule, node);
     if (looked === null) return { rule, node };
-    if (looked === undefined || looked.size === 0) return rule === "order" ? { rule, node } : undefined;
+    if (looked === undefined || looked.size === 0)
+      return rule === "order" ? { rule, node } : undefined;
     const factors = factorsOf(kernel.ring, looked);
     if (factors === undefined) return undefined;
-    return { rule, node, factors: rule === "order" ? joined(kernel.ring, looked, factors) : factors };
+    return {
+      rule,
+      node,
+      factors: rule === "order" ? joined(kernel.ring, looked, factors) : factors,
+    };
   }
 
   /** The form whose factors a rule looks at; null when it looks at none. */

@@ -25,13 +25,13 @@ import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
 import { rewritings } from "./rules.ts";
 import {
+  anySign,
   isWithin,
   negative,
   notNegative,
   notPositive,
   notZero,
   nought,
-  anySign,
   positive,
   type SignSet,
   signOfBigint,
@@ -101,7 +101,9 @@ export class Kernel {
     const [a, b] = this.roots.map((root) => evaluateScalar(root, exactField, new Map()));
     const gap = a && b && X.subtract(a, b);
     if (gap === undefined || X.sign(gap) !== 0) return false;
-    const value = this.ring.power(this.ring.atom("constant", { kind: "leaf", node: this.roots[0]!, at: [] }, 0));
+    const value = this.ring.power(
+      this.ring.atom("constant", { kind: "leaf", node: this.roots[0]!, at: [] }, 0),
+    );
     for (const root of this.roots) this.forms.set(root, value);
     return true;
   }
@@ -147,7 +149,8 @@ export class Kernel {
     const { ring } = this;
     if (isKind(node, "number")) return ring.constant(node.data);
     if (node.op === "e") return ring.wave("exponential", ring.one, Q.one);
-    if (node.operands.length === 0) return node.shape.length === 0 ? ring.power(ring.leaf(node)) : undefined;
+    if (node.operands.length === 0)
+      return node.shape.length === 0 ? ring.power(ring.leaf(node)) : undefined;
     const operands = node.operands.map((operand) => this.forms.get(operand));
     if (operands.includes(undefined)) return undefined;
     const parts = operands as Poly[];
@@ -301,7 +304,8 @@ export class Kernel {
     const u = node && this.forms.get(node.operands[0]!);
     const side = node && this.forms.get(companion(node, this.arena)!);
     const k = Number(q.n);
-    if (node === undefined || u === undefined || side === undefined || Math.abs(k) > 16) return undefined;
+    if (node === undefined || u === undefined || side === undefined || Math.abs(k) > 16)
+      return undefined;
     const i = ring.scale(ring.power(ring.imaginary), Q.fromInteger(k < 0 ? -1 : 1));
     const across = ring.multiply(i, u);
     // the companion of the arctangent is 1/√(1 + u²)
@@ -320,7 +324,8 @@ export class Kernel {
       const log = ring.power(ring.logarithm(id));
       result = ring.add(result, ring.scale(log, q));
     };
-    for (const [p, k] of this.primesOf(factors.coefficient)) add(ring.prime(p).id, Q.fromInteger(k));
+    for (const [p, k] of this.primesOf(factors.coefficient))
+      add(ring.prime(p).id, Q.fromInteger(k));
     const monomial = this.adopt(factors.monomial);
     for (const [k, id] of monomial.atoms.entries()) {
       const { meaning } = ring.atoms[id]!;
@@ -368,7 +373,9 @@ export class Kernel {
     if (size === undefined || n < 1n || n > 100_000n) return undefined;
     let result = ring.scale(ring.raise(new Map([[this.adopt(monomial), Q.one]]), Number(n)), size);
     for (const [f, k] of bases) {
-      const [[name]] = this.opaque("named", [this.adoptPoly(f)], anySign) as unknown as [[Monomial]];
+      const [[name]] = this.opaque("named", [this.adoptPoly(f)], anySign) as unknown as [
+        [Monomial],
+      ];
       const atom = ring.atoms[name.atoms[0]!]!;
       result = ring.multiply(result, ring.power(atom, k * Number(n) * UNIT));
     }
@@ -407,7 +414,8 @@ export class Kernel {
     const scaled = exponent * Number(r.n);
     const power = scaled / Number(r.d);
     if (!Number.isSafeInteger(scaled) || !Number.isInteger(power)) return undefined;
-    if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative)) return ring.power(atom, power);
+    if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative))
+      return ring.power(atom, power);
     return ring.power(ring.modulus(id), power);
   }
 
@@ -463,13 +471,15 @@ export class Kernel {
 
   private congruence(node: Node): Poly | undefined {
     const parts = node.operands.map((operand) => this.forms.get(operand));
-    if (parts.includes(undefined) || node.shape.length > 0 || node.operands.length === 0) return undefined;
+    if (parts.includes(undefined) || node.shape.length > 0 || node.operands.length === 0)
+      return undefined;
     const args = parts as Poly[];
     if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
     const name = node.data === null ? node.op : `${node.op} ${JSON.stringify(node.data)}`;
     const result = this.opaque(name, args, node.op === "exp" ? positive : anySign);
     const atom = single(this.ring, [...result.keys()][0]!);
-    if (atom !== undefined && companion(node, this.arena) !== undefined) this.arcs.set(atom.id, node);
+    if (atom !== undefined && companion(node, this.arena) !== undefined)
+      this.arcs.set(atom.id, node);
     return result;
   }
 

@@ -444,7 +444,8 @@ export class Ring {
       const product = this.product(m, factor);
       const all = product instanceof Map ? product : undefined;
       // alone the factor is not reduced, so a product with 1 must be
-      const made = all ?? this.reduced((product as Monomial).atoms, (product as Monomial).exponents);
+      const made =
+        all ?? this.reduced((product as Monomial).atoms, (product as Monomial).exponents);
       if (made instanceof Map) {
         for (const [k, r] of made) accumulate(result, k, Q.multiply(q, r));
         this.left -= made.size;

@@ -206,8 +206,7 @@ export const rewritings: { readonly [K in OperationName]?: Rewriting } = {
     name: "rectifier",
     identity: "relu(u) = (u + |u|) / 2",
     instead: { claim: ["relu(x)", "x"], at: "x = -1" },
-    right: ([u], arena) =>
-      arena.divide(arena.add(u!, arena.apply("abs", u!)), two(arena)),
+    right: ([u], arena) => arena.divide(arena.add(u!, arena.apply("abs", u!)), two(arena)),
   },
   leakyrelu: {
     name: "leaky rectifier",

@@ -53,4 +53,5 @@ export function plusSign(x: SignSet, y: SignSet): SignSet {
 export const negatedSign = (x: SignSet): SignSet => timesSign(x, negative);
 
 /** The sign of a number. */
-export const signOfBigint = (n: bigint): SignSet => (n < 0n ? negative : n > 0n ? positive : nought);
+export const signOfBigint = (n: bigint): SignSet =>
+  n < 0n ? negative : n > 0n ? positive : nought;

@@ -1,0 +1,125 @@
+/**
+ * @file Are two expressions equal? Reads the two, decides, and reports; the object behind
+ * `pengrad equal` and the library's `equal`.
+ */
+import { decide } from "../algebra/index.ts";
+import {
+  ballField,
+  evaluateScalar,
+  exactField,
+  isKind,
+  type Node,
+  shapeText,
+  topological,
+} from "../expression/index.ts";
+import { type Syntax, unmarked } from "../notation/index.ts";
+import { B, Q, type Rational, X } from "../number/index.ts";
+import { type Diagnostic, messageOf } from "../source/index.ts";
+import { type Pair, readPair } from "./pair.ts";
+import { type EqualReport, reportOf } from "./report.ts";
+
+export interface EqualOptions {
+  /** Relations that are taken for granted: `x > 0, y \ne 0`. */
+  readonly assume?: string;
+}
+
+/** Decides `left = right`. Nothing throws: what cannot be read is `unread`, with the reason. */
+export function equalTexts(left: string, right: string, options: EqualOptions = {}): EqualReport {
+  const pair = readPair(left, right, options.assume);
+  if ("diagnostics" in pair) return unread(pair.diagnostics, left, right);
+  const report = judge(pair);
+  if (report.verdict !== "refuted") return report;
+  if (isRounded(pair)) return { ...report, verdict: "rounded" };
+  return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
+}
+
+function judge({ left, right, arena, assumptions }: Pair): EqualReport {
+  return reportOf(decide(left, right, arena, { assumptions }));
+}
+
+/** The shapes of the variables by name. */
+function shapesIn(sides: readonly Node[]): Map<string, string> {
+  const variables = topological(sides).filter((node) => isKind(node, "variable"));
+  return new Map(
+    variables.map((node) => [unmarked((node as Node<"variable">).data), shapeText(node.shape)]),
+  );
+}
+
+/** How many names are tried as scalars. */
+const triedNames = 4;
+
+/**
+ * A claim is false only if it is false in every reading: a small letter that was taken for a
+ * vector because it is added to one, as in softmax(x + c), may be a scalar.
+ */
+function readOtherwise(
+  { left, right }: Pair,
+  read: (name: string) => ReturnType<typeof readPair>,
+): EqualReport | undefined {
+  const shapes = shapesIn([left, right]);
+  const names = [...shapes].filter(([, shape]) => /^\[[^,]*\]$/.test(shape)).map(([name]) => name);
+  for (const name of names.slice(0, triedNames)) {
+    const other = read(name);
+    if ("diagnostics" in other) continue;
+    // what else is a vector or a matrix must stay one, or the claim would be another
+    const own = shapesIn([other.left, other.right]);
+    if ([...shapes].some(([key, shape]) => key !== name && own.get(key) !== shape)) continue;
+    const report = judge(other);
+    if (report.verdict !== "proved" && report.verdict !== "agrees") continue;
+    const note = `where ${name} is a scalar`;
+    return { ...report, reason: report.reason === undefined ? note : `${note}; ${report.reason}` };
+  }
+  return undefined;
+}
+
+function unread(diagnostics: readonly Diagnostic[], left: string, right: string): EqualReport {
+  const [first] = diagnostics;
+  if (first === undefined) return { verdict: "unread", reason: "a side has no meaning" };
+  return { verdict: "unread", reason: `${placeOf(first, left, right)}${messageOf(first)}` };
+}
+
+/** "left side, column 3: " */
+function placeOf({ span }: Diagnostic, left: string, right: string): string {
+  if (span === null) return "";
+  if (span.from <= left.length) return `left side, column ${span.from + 1}: `;
+  const at = span.from - left.length - 1;
+  if (at <= right.length) return `right side, column ${at + 1}: `;
+  return `assumption, column ${at - right.length}: `;
+}
+
+/** Whether one side is a decimal, and is how the other side's value rounds. */
+function isRounded({ left, right, written: [a, b] }: Pair): boolean {
+  for (const [decimal, value] of [
+    [a, right],
+    [b, left],
+  ] as const) {
+    const printed = printedDecimal(decimal);
+    if (printed === undefined) continue;
+    const exact = evaluateScalar(value, exactField, new Map());
+    const ball =
+      exact === undefined ? evaluateScalar(value, ballField(256), new Map()) : X.toBall(exact, 256);
+    const [low, high] = ball === undefined ? [] : [B.lower(ball), B.upper(ball)];
+    if (low === undefined || high === undefined) continue;
+    const half = Q.multiply(Q.half, printed.unit);
+    const within = [low, high].every((end) => {
+      return Q.compare(Q.absolute(Q.subtract(end, printed.value)), half) <= 0;
+    });
+    if (within) return true;
+  }
+  return false;
+}
+
+/** A decimal with its sign, and the worth of one in its last printed place. */
+function printedDecimal(syntax: Syntax): { value: Rational; unit: Rational } | undefined {
+  if (syntax.kind === "group") return printedDecimal(syntax.body);
+  if (syntax.kind === "sum" && syntax.terms.length === 1) {
+    const [only] = syntax.terms;
+    const inner = printedDecimal(only!.term);
+    return inner && only!.sign === "-" ? { ...inner, value: Q.negate(inner.value) } : inner;
+  }
+  if (syntax.kind !== "number" || !syntax.text.includes(".")) return undefined;
+  const value = Q.fromDecimal(syntax.text);
+  const places = /\.(\d*)/.exec(syntax.text)?.[1]?.length ?? 0;
+  const unit = Q.power(Q.fromInteger(10), -places);
+  return value && unit && { value, unit };
+}

@@ -1,0 +1,59 @@
+/**
+ * @file Primes on bare names: `(fg)' = f'g + fg'`, `(u/v)'`. Where a name or a bracket carries a
+ * prime without an argument, the letters in it depend on one variable that nobody names. f and its
+ * derivatives f', f'' … are then letters of their own, and
+ *
+ *     (…)' = Σ_f ( ∂(…)/∂f · f' + ∂(…)/∂f' · f'' + … )
+ */
+import { children, mapParts, S, type Syntax } from "../notation/index.ts";
+
+/** Letters that stand for constants in such rules. */
+const constants: ReadonlySet<string> = new Set(["\\pi", "e", "c", "k", "n", "a", "b"]);
+
+/** The highest order that is written out. */
+const orderLimit = 4;
+
+/** The sides with their bare primes as letters and derivatives. */
+export function primesOut(sides: readonly Syntax[]): readonly Syntax[] {
+  const names = new Set<string>();
+  for (const side of sides) collect(side, names);
+  return names.size === 0 ? sides : sides.map((side) => written(side, [...names]));
+}
+
+/** The names below bare primes. */
+function collect(syntax: Syntax, names: Set<string>): void {
+  if (syntax.kind === "applied" && syntax.head.kind === "prime") {
+    for (const argument of syntax.arguments) collect(argument, names);
+    return;
+  }
+  if (syntax.kind === "prime") namesIn(syntax.base, names);
+  for (const child of children(syntax)) collect(child, names);
+}
+
+function namesIn(syntax: Syntax, names: Set<string>): void {
+  if (syntax.kind === "name" && !constants.has(syntax.text)) names.add(syntax.text);
+  for (const child of children(syntax)) namesIn(child, names);
+}
+
+function written(syntax: Syntax, names: readonly string[]): Syntax {
+  if (syntax.kind !== "prime") return mapParts(syntax, (part) => written(part, names));
+  const { base, count } = syntax;
+  if (base.kind === "name" && names.includes(base.text)) return raised(base.text, count);
+  let result = written(base, names);
+  for (let k = 0; k < count; k++) result = differentiated(result, names);
+  return result;
+}
+
+/** f with so many primes, as one letter. */
+const raised = (name: string, count: number): Syntax => S.name(`${name}${"'".repeat(count)}`);
+
+function differentiated(of: Syntax, names: readonly string[]): Syntax {
+  const inside = S.group(of);
+  const terms = names.flatMap((name) =>
+    Array.from({ length: orderLimit }, (_, k) => {
+      const slope = S.partial(inside, raised(name, k));
+      return S.product([slope, raised(name, k + 1)]);
+    }),
+  );
+  return S.group(S.sum(terms));
+}

@@ -1,0 +1,119 @@
+/** @file `equal`: what each verdict is given for, with the certificate that comes with it. */
+import { describe, expect, test } from "vitest";
+import { equal } from "../../src/index.ts";
+
+test.each([
+  ["sin(2x)", "2 sin x cos x"],
+  ["\\frac{d}{dx}(x^2 y)", "2xy"],
+  ["\\frac{\\partial}{\\partial x}\\ln(1+e^x)", "\\sigma(x)"],
+  ["(fg)'", "f'g+fg'"],
+  ["\\left(\\frac{u}{v}\\right)'", "\\frac{u'v-uv'}{v^2}"],
+  ["\\frac{d}{dx}(f(x)g(x))", "f'(x)g(x)+f(x)g'(x)"],
+  ["-\\sin(s) x_3 u^{x_3-1}", "-x_3 \\sin(s) u^{x_3}/u"],
+])("%s = %s is proved", (left, right) => {
+  const report = equal(left, right);
+  expect(report.verdict).toBe("proved");
+  expect(report.rules?.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ["x_1/x_2", "-x_1/x_2", { x_1: "2", x_2: "3" }, "0.666667", "-0.666667"],
+  ["(x+y)^2", "x^2+y^2", { x: "2", y: "3" }, "25", "13"],
+  ["(fg)'", "f'g'", { f: "2", g: "3", "f'": "5", "g'": "7" }, "29", "35"],
+  ["e^\\pi", "\\pi^e", {}, "23.1407", "22.4592"],
+])("%s = %s is refuted at a point", (left, right, at, a, b) => {
+  const report = equal(left, right);
+  expect(report).toMatchObject({ verdict: "refuted", counterexample: { at, left: a, right: b } });
+});
+
+test.each([
+  ["sqrt(x^2)", "x", "x \\ge 0", true],
+  ["\\max(0, x)", "x", "x \\ge 0", true],
+  ["sign(x)^2", "1", "x \\ne 0", false],
+  ["sin(n pi)", "0", "n \\in \\mathbb{Z}", false],
+  ["arctan(x) + arctan(1/x)", "pi/2", "x > 0", false],
+  ["sqrt(x^2 y^2)", "x y", "x > 0 \\land y > 0", true],
+])("%s = %s holds under a condition", (left, right, condition, conditionProved) => {
+  expect(equal(left, right)).toMatchObject({ verdict: "conditional", condition, conditionProved });
+});
+
+test.each([
+  ["x", "2y", "x = 2y"],
+  ["|x|", "-x", "x < 0"],
+  ["\\sqrt{x^2 y^2}", "x y", "x > 0, y > 0"],
+  ["\\frac{x y}{|x y|}", "-1", "x > 0, y < 0"],
+])("%s = %s is proved where %s", (left, right, assume) => {
+  expect(equal(left, right, { assume }).verdict).toBe("proved");
+  expect(equal(left, right).verdict).not.toBe("proved");
+});
+
+test("a false claim stays false under an assumption that does not help", () => {
+  expect(equal("|x|", "-x", { assume: "x > 0" }).verdict).toBe("refuted");
+});
+
+test.each([
+  ["0.3333", "1/3", "rounded"],
+  ["0.34", "1/3", "refuted"],
+  ["e", "2.718", "rounded"],
+  ["-0.67", "-2/3", "rounded"],
+  ["0.5", "1/2", "proved"],
+])("%s = %s: %s", (left, right, verdict) => {
+  expect(equal(left, right).verdict).toBe(verdict);
+});
+
+describe("nothing is accused without a certificate, nothing praised without a proof", () => {
+  test("never defined: undecided", () => {
+    expect(equal("1/(\\sqrt{2}\\sqrt{3} - \\sqrt{6})", "1").verdict).toBe("undecided");
+    expect(equal("\\ln(-1 - x^2)", "1")).toMatchObject({ verdict: "undecided" });
+  });
+
+  test("a difference that only forty digits show", () => {
+    expect(equal("x", "x + 10^{-40}").verdict).toBe("refuted");
+  });
+
+  test("domains that differ are noted, not blamed", () => {
+    const report = equal("\\ln(x^2)", "2\\ln x");
+    expect(report).toMatchObject({ verdict: "proved" });
+    expect(report.domainNote).toContain("only the left side is defined");
+  });
+
+  test("a small letter added to a vector may be a scalar", () => {
+    expect(equal("softmax(x + c)", "softmax(x)")).toMatchObject({ verdict: "agrees" });
+  });
+
+  test("but nothing else may become one by that", () => {
+    const { verdict } = equal("\\nabla_x (x^T A x)", "2 A x");
+    expect(verdict).toBe("refuted");
+  });
+
+  test("an unknown function is taken to be one that shows the difference", () => {
+    const { verdict, counterexample } = equal("f(x + y)", "f(x) + f(y)");
+    expect(verdict).toBe("refuted");
+    expect(counterexample?.functions).toHaveProperty("f");
+  });
+});
+
+test.each([
+  ["(x - a)^{6000}", "(a - x)^{6000}"],
+  ["\\cos(800 k x) + 1", "2 \\cos^2(400 k x)"],
+  ["e^{e^{e^{e^{e^{x}}}}}", "e^{e^{e^{e^{e^{x + 1}}}}}"],
+  [`(${"9".repeat(2000)} + x)^2`, "x"],
+  [`${"(".repeat(900)}x${")".repeat(900)}`, "x"],
+  [`${"\\sin(".repeat(500)}x${")".repeat(500)}`, "x"],
+])("hard case %#: an answer, and no hang", (left, right) => {
+  expect(equal(left, right).verdict).toMatch(/proved|agrees|refuted|undecided|unread/);
+});
+
+test("the same question has the same answer", () => {
+  const ask = () => equal("\\operatorname{erf}(-x)", "-\\operatorname{erf}(x)");
+  expect(ask()).toEqual(ask());
+});
+
+test.each([
+  ["x(", "y", /left side, column 2: This \( is never closed/],
+  ["x", "y = z", /right side, column 1: .*one expression/],
+])("%s, %s: not read, and why", (left, right, reason) => {
+  const report = equal(left, right);
+  expect(report.verdict).toBe("unread");
+  expect(report.reason).toMatch(reason);
+});
