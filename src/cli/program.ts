@@ -18,7 +18,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   });
   try {
     if (words.length === 0) program.outputHelp();
-    else await program.parseAsync([...words], { from: "user" });
+    else await program.parseAsync(negativesAsWords(words), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.usage;
@@ -26,6 +26,12 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     process.stderr.write(`pengrad: ${error.message}\n`);
     return exit.usage;
   }
+}
+
+/** `pengrad equal 'x' '-x'`: what begins with a minus and is no option is an expression. */
+function negativesAsWords(words: readonly string[]): string[] {
+  if (words[0] !== "equal") return [...words];
+  return words.map((word) => (/^-(?!-[a-z]|[oh]$|$)/.test(word) ? ` ${word}` : word));
 }
 
 const exitCodes = `
