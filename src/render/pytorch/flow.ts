@@ -17,6 +17,8 @@ export interface Flow {
   readonly isFollowed: (expression: Node) => boolean;
   /** Whether autograd leads from `output` to `quantity`. */
   readonly leadsTo: (quantity: Quantity, output: Quantity) => boolean;
+  /** What depends on some quantities and leads to `output`, in order. */
+  readonly between: (sources: readonly Quantity[], output: Quantity) => readonly Quantity[];
   readonly valueOf: (quantity: Quantity) => Value | null;
 }
 
@@ -43,6 +45,10 @@ export function flowOf({ sheet, parts }: Solution): Flow {
     const { output, gradients } = part;
     for (const { quantity } of gradients) need(quantity, end - 0.5);
     if (output !== null) need(output, end - 0.5);
+    // an update goes forward once more
+    if (output !== null && part.updates.length > 0) {
+      for (const quantity of leadingTo(output)) need(quantity, end - 0.5);
+    }
   }
   const asked = new Set(parts.flatMap(({ gradients }) => gradients.map((one) => one.quantity)));
   const sources = new Map<Quantity, readonly Quantity[]>();
@@ -54,9 +60,13 @@ export function flowOf({ sheet, parts }: Solution): Flow {
     sources.set(quantity, found);
     return found;
   };
-  const reach = (from: Quantity): Set<Quantity> => {
+  const reached = new Map<Quantity, ReadonlySet<Quantity>>();
+  const reach = (from: Quantity): ReadonlySet<Quantity> => {
+    const known = reached.get(from);
+    if (known !== undefined) return known;
     const seen = new Set<Quantity>([from]);
     for (const quantity of seen) for (const source of sourcesOf(quantity)) seen.add(source);
+    reached.set(from, seen);
     return seen;
   };
   const tracked = new Set<Quantity>();
@@ -75,8 +85,25 @@ export function flowOf({ sheet, parts }: Solution): Flow {
       return followed(expression).some((node) => tracked.has(byVariable.get(node)!));
     },
     leadsTo: (quantity, output) => reach(output).has(quantity),
+    between: (from, output) => {
+      const leading = leadingTo(output);
+      const moved = new Set(from);
+      return order.filter((quantity) => {
+        const { formula, parents } = quantity;
+        if (formula === null || !parents.some((parent) => moved.has(parent))) return false;
+        moved.add(quantity);
+        return leading.has(quantity);
+      });
+    },
     valueOf: (quantity) => values.get(quantity) ?? null,
   };
+}
+
+/** All on which a quantity depends, itself included. */
+function leadingTo(output: Quantity): ReadonlySet<Quantity> {
+  const found = new Set<Quantity>([output]);
+  for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
+  return found;
 }
 
 /** Comparisons have no gradient. */

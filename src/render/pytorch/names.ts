@@ -66,11 +66,16 @@ function wordOf(text: string): string {
 /** Gives out names, each once. */
 export class Identifiers {
   private readonly taken = new Set<string>(reserved);
+  /** The number after which each wanted name was free last. */
+  private readonly counts = new Map<string, number>();
 
   /** The name wanted, or the first like it that is free. */
   take(wanted: string): string {
     let name = wanted;
-    for (let count = 2; this.taken.has(name); count++) name = `${wanted}_${count}`;
+    for (let count = this.counts.get(wanted) ?? 2; this.taken.has(name); count++) {
+      name = `${wanted}_${count}`;
+      this.counts.set(wanted, count + 1);
+    }
     this.taken.add(name);
     return name;
   }

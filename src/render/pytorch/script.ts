@@ -17,7 +17,13 @@
  */
 import { fillOf, isKind, type Node, type Size } from "../../expression/index.ts";
 import { S, writePlain } from "../../notation/index.ts";
-import { numericOf, type Solution, type Value, type WorkedPart } from "../../work/index.ts";
+import {
+  numericOf,
+  type Solution,
+  type Value,
+  type WorkedPart,
+  type WorkedUpdate,
+} from "../../work/index.ts";
 import type { Quantity } from "../../worksheet/index.ts";
 import { type Flow, flowOf } from "./flow.ts";
 import { type Scope, writeFormula } from "./formula.ts";
@@ -27,6 +33,7 @@ import { type Piece, precedence, tensor, within } from "./piece.ts";
 import { distributionFor, openSizes } from "./placeholder.ts";
 import { agreement, prelude, standIn } from "./prelude.ts";
 import type { Import } from "./recipe.ts";
+import { escaped, updateLines } from "./update.ts";
 
 /** The solution as a script of Python. */
 export function renderPytorch(solution: Solution): string {
@@ -163,10 +170,15 @@ class ScriptWriter {
     for (const quantity of defined) this.define(quantity, quantity.formula!);
     const found = this.backward(part, index);
     this.results(part, index, found);
+    for (const update of part.updates) this.update(update, part.output!);
+  }
+
+  private define(quantity: Quantity, expression: Node): void {
+    this.lines.push(...this.definition(quantity, expression));
   }
 
   /** `name = formula`, with the lines of its parts before it. */
-  private define(quantity: Quantity, expression: Node): void {
+  private definition(quantity: Quantity, expression: Node): string[] {
     const { piece, lines, remarks } = writeFormula(expression, this.scope);
     const isInput = quantity.formula === null;
     const name = this.name(quantity);
@@ -179,12 +191,12 @@ class ScriptWriter {
     const { written, writtenValue, name: syntax } = quantity;
     const source = written ?? writtenValue;
     const comment = source === null ? "" : `${writePlain(syntax)} = ${writePlain(source)}`;
-    for (const remark of remarks) this.lines.push(`# ${remark}`);
+    const before = remarks.map((remark) => `# ${remark}`);
     const whole = `${name} = ${right}`;
     const isShown = !isInput && comment !== "" && !comment.includes("\n");
     const isWide = whole.length + comment.length + 4 > lineWidth || lines.length > 0;
-    if (isShown && isWide) this.lines.push(`# ${comment}`);
-    this.lines.push(...lines, isShown && !isWide ? `${whole}  # ${comment}` : whole);
+    if (isShown && isWide) before.push(`# ${comment}`);
+    return [...before, ...lines, isShown && !isWide ? `${whole}  # ${comment}` : whole];
   }
 
   /** The entries of a given tensor or number, if they are a plain list of numbers. */
@@ -275,10 +287,7 @@ class ScriptWriter {
     const show = (label: string, text: string, isScalar: boolean, value: Value | null) => {
       const plain = isScalar ? "item" : "tolist";
       prints.push(`print("${escaped(label)} =", ${text}.${plain}())`);
-      const wanted = value === null ? null : numericOf(value);
-      if (wanted === null || hasNan(wanted)) return;
-      const list = literal(wanted, this.agrees.length + text.length + 12);
-      checks.push(`assert ${this.agrees}(${text}, ${list}), "${escaped(label)}"`);
+      checks.push(...this.check(label, text, value));
     };
     for (const { quantity, value } of part.nodes) {
       if (quantity.part !== index || (quantity.formula === null && quantity.value !== null))
@@ -295,6 +304,32 @@ class ScriptWriter {
     }
     if (prints.length > 0) this.lines.push("", ...prints);
     if (checks.length > 0) this.lines.push("", "# pengrad's own results", ...checks);
+  }
+
+  /** The line that holds a result to its value; none where there is none. */
+  private check(label: string, text: string, value: Value | null): string[] {
+    const wanted = value === null ? null : numericOf(value);
+    if (wanted === null || hasNan(wanted)) return [];
+    const list = literal(wanted, this.agrees.length + text.length + 12);
+    return [`assert ${this.agrees}(${text}, ${list}), "${escaped(label)}"`];
+  }
+
+  /** An `update` line. */
+  private update(update: WorkedUpdate, output: Quantity): void {
+    const parameters = (update.steps[0]?.parameters ?? []).map(({ quantity }) => quantity);
+    const again = this.flow.between(parameters, output);
+    this.lines.push(
+      ...updateLines(update, {
+        names: parameters.map((quantity) => this.name(quantity)),
+        body: again.flatMap((quantity) => this.definition(quantity, quantity.formula!)),
+        output: this.name(output),
+        labels: parameters.map(plainName),
+        outputLabel: plainName(output),
+        isScalar: parameters.map(({ shape }) => shape.length === 0),
+        take: (wanted) => this.identifiers.take(wanted),
+        check: (label, text, value) => this.check(label, text, value),
+      }),
+    );
   }
 }
 
@@ -334,10 +369,6 @@ function entryIndex(key: string, quantity: Quantity): string {
 
 function plainName({ name }: Quantity): string {
   return writePlain(name);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\"]/g, "\\$&");
 }
 
 function hasNan(value: unknown): boolean {

@@ -21,7 +21,7 @@ interface Line {
 /** The lines that a script of this solution should print; null where there is no value. */
 function wantedLines({ parts }: Solution, given: ReadonlySet<Node>): Line[] {
   const numbers = (value: Value | null) => (value === null ? null : numericOf(value));
-  return parts.flatMap(({ nodes, gradients, output }, index) => {
+  return parts.flatMap(({ nodes, gradients, output, updates }, index) => {
     const own = nodes.filter(({ quantity }) => {
       return quantity.part === index && !given.has(quantity.variable);
     });
@@ -31,7 +31,18 @@ function wantedLines({ parts }: Solution, given: ReadonlySet<Node>): Line[] {
     const slopes = gradients.map(({ name, value }) => {
       return { label: writePlain(S.derivative(output!.name, name)), value: numbers(value) };
     });
-    return [...values, ...slopes];
+    const steps = updates.flatMap(({ steps }) => {
+      return steps.flatMap(({ parameters, loss }, k) => [
+        ...parameters.map(({ quantity, value }) => {
+          return { label: `step ${k + 1}: ${writePlain(quantity.name)}`, value: numbers(value) };
+        }),
+        {
+          label: `step ${k + 1}: ${writePlain(output!.name)}`,
+          value: numbers(loss?.after ?? null),
+        },
+      ]);
+    });
+    return [...values, ...slopes, ...steps];
   });
 }
 

@@ -17,6 +17,7 @@ import { apply, point } from "../../expression/points.ts";
 import { type Sample, samples } from "../../expression/samples.ts";
 import { numeric, recipes } from "../../notation/typed.ts";
 import type { Exercise } from "../../problems/exercise.ts";
+import { examples } from "../solutions.ts";
 import { disagreements } from "./comparison.ts";
 import { pythonWithTorch, runScripts, torchReason } from "./python.ts";
 import { smallFractions, workedExpression } from "./sheet.ts";
@@ -96,6 +97,44 @@ describe.skipIf(pythonWithTorch === null)(`PyTorch finds the same numbers${torch
     expect(wrong).toEqual([]);
     expect(rows.length).toBeGreaterThan(100);
     expect(count).toBeGreaterThan(800);
+  });
+
+  test("in the sheets that the renderers are tried on", () => {
+    const { wrong } = held(
+      Object.entries(examples).map(([title, { solution }]) => ({ title, solution })),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("of every method of descent, three steps on", () => {
+    const settings = ["sgd, eta = 0.1", "momentum, eta = 0.1", "nesterov, eta = 0.1, beta = 0.8"];
+    const texts = [...settings, "adam", "adamw, lr = 0.01"].map((method) => {
+      return `h = tanh(W x + b); L = (v^T h - t)^2
+at W = [0.1, 0.2; 0.3, -0.4], x = [1; 2], b = [0; 0.1], v = [0.5; -0.5], t = 1
+find dL/dW, dL/db, dL/dv
+update all by ${method}, steps = 3`;
+    });
+    const { wrong, count } = held(texts.map(fromText));
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(5 * 3 * 9);
+  });
+
+  // pengrad's own derivative multiplies by 0 what the branch not taken leaves undefined
+  test("a branch that is not taken leaves the gradient alone", () => {
+    const sheet = `a_i = \\begin{cases} x_i \\ln x_i & x_i > 0 \\\\ 0 & \\text{otherwise} \\end{cases}
+L = \\sum_i a_i
+at x = [1; 0; -1; 2]`;
+    const [outcome] = runScripts([renderPytorch(solve(sheet))]);
+    expect(outcome!.error).toBeNull();
+    const [a, total, slopes] = outcome!.printed
+      .trim()
+      .split("\n")
+      .map((line) => {
+        return JSON.parse(line.slice(line.lastIndexOf(" = ") + 3)) as number | number[];
+      });
+    expect(a).toEqual([0, 0, 0, 2 * Math.LN2]);
+    expect(total).toBe(2 * Math.LN2);
+    expect(slopes).toEqual([1, 0, 0, 1 + Math.LN2]);
   });
 
   test("for every operation at its sample points, and at its kink", () => {

@@ -6,7 +6,9 @@ import { describe, expect, test } from "vitest";
 import { exampleNames, exampleText } from "../../../scripts/examples.js";
 import { renderPytorch } from "../../../src/render/index.ts";
 import { identifierOf } from "../../../src/render/pytorch/names.ts";
+import { counterparts } from "../../../src/render/pytorch/update.ts";
 import { solve } from "../../../src/work/index.ts";
+import { optimisers } from "../../../src/work/optimisers/index.ts";
 import { examples } from "../solutions.ts";
 import { python, syntaxErrors } from "./python.ts";
 
@@ -111,6 +113,10 @@ test.each([
   ["ß", "ß"],
 ])("the name %s is %s", (key, name) => {
   expect(identifierOf(key)).toBe(name);
+});
+
+test("every method of descent has its counterpart in torch.optim", () => {
+  expect([...counterparts.keys()]).toEqual(optimisers.map(({ title }) => title));
 });
 
 describe("whole scripts", () => {
@@ -373,6 +379,68 @@ at x = [1; 0; -1; 2]`;
       print("v =", v.item())
       print("L =", L.item())
       print("dL/dx =", x.grad.item())
+      "
+    `);
+  });
+
+  test("an update whose method PyTorch keeps in another form", () => {
+    const sheet = `L = (w x - t)^2
+at w = 2, x = 3, t = 1
+find dL/dw
+update w by nesterov, eta = 0.01, beta = 0.5, steps = 2`;
+    expect(script(sheet)).toMatchInlineSnapshot(`
+      """"The forward and the backward pass of L in PyTorch, written by pengrad."""
+      import torch
+
+      torch.set_default_dtype(torch.float64)
+
+
+      def agrees(found, wanted):
+          return torch.allclose(found, torch.tensor(wanted), rtol=1e-9, atol=1e-9)
+
+
+      # Given
+      w = torch.tensor(2.0, requires_grad=True)
+      x = torch.tensor(3.0)
+      t = torch.tensor(1.0)
+
+      # Forward pass
+      u = w * x - t  # u = w*x - t
+      L = u ** 2  # L = u^2
+
+      # Backward pass
+      L.backward()
+
+      print("u =", u.item())
+      print("L =", L.item())
+      print("dL/dw =", w.grad.item())
+
+      # pengrad's own results
+      assert agrees(u, 5.0), "u"
+      assert agrees(L, 25.0), "L"
+      assert agrees(w.grad, 30.0), "dL/dw"
+
+
+      # Update by Nesterov's accelerated gradient
+      def forward(w):
+          u = w * x - t  # u = w*x - t
+          L = u ** 2  # L = u^2
+          return L
+
+
+      parameters = [p.detach().clone().requires_grad_() for p in (w,)]
+      optimizer = torch.optim.SGD(parameters, lr=0.01, momentum=0.5, nesterov=True)
+      # PyTorch's parameters are the points ahead, where the slopes are taken
+      for count in range(1, 3):
+          optimizer.zero_grad()
+          forward(*parameters).backward()
+          optimizer.step()
+          settled = [p.detach() + 0.01 * 0.5 * optimizer.state[p]["momentum_buffer"] for p in parameters]
+          print(f"step {count}:", "w =", settled[0].item())
+          print(f"step {count}:", "L =", forward(*settled).item())
+
+      assert agrees(settled[0], 1.331), "new w"
+      assert agrees(forward(*settled), 8.958049), "new L"
       "
     `);
   });
