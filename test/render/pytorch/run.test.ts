@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { exampleNames, exampleText } from "../../../scripts/examples.js";
 import { Arena, isKind, topological } from "../../../src/expression/index.ts";
 import { renderPytorch } from "../../../src/render/index.ts";
@@ -19,7 +19,7 @@ import { numeric, recipes } from "../../notation/typed.ts";
 import type { Exercise } from "../../problems/exercise.ts";
 import { examples } from "../solutions.ts";
 import { disagreements } from "./comparison.ts";
-import { pythonWithTorch, runScripts, torchReason } from "./python.ts";
+import { type Outcome, pythonWithTorch, runScripts, torchReason } from "./python.ts";
 import { smallFractions, workedExpression } from "./sheet.ts";
 
 const root = new URL("../../../", import.meta.url);
@@ -36,20 +36,11 @@ interface Case {
   readonly solution: Solution;
 }
 
-/** Runs the scripts of all cases; says what is wrong with each, and how much was compared. */
-function held(cases: readonly Case[]): { readonly wrong: string[]; readonly count: number } {
-  const outcomes = runScripts(cases.map(({ solution }) => renderPytorch(solution)));
-  const wrong: string[] = [];
-  let count = 0;
-  for (const [k, { title, solution }] of cases.entries()) {
-    const { printed, error } = outcomes[k]!;
-    if (error !== null) wrong.push(`${title}\n${error}\n${renderPytorch(solution)}`);
-    if (error !== null) continue;
-    const found = disagreements(solution, printed);
-    wrong.push(...found.wrong.map((what) => `${title}: ${what}\n${renderPytorch(solution)}`));
-    count += found.count;
-  }
-  return { wrong, count };
+/** Cases of one kind, and how many numbers must at least be compared. */
+interface Group {
+  readonly title: string;
+  readonly least: number;
+  readonly cases: () => readonly Case[] | Promise<readonly Case[]>;
 }
 
 const fromText = (text: string): Case => ({ title: text, solution: solve(text) });
@@ -63,70 +54,143 @@ function fenced(): string[] {
   });
 }
 
-const hasValue = ({ parts }: Solution) => parts.at(-1)!.nodes.at(-1)!.value !== null;
-
 /** Whether the sheet was read. */
 const isWorked = ({ solution }: Case) => {
   return !solution.diagnostics.some((found) => severityOf(found) === "error");
 };
 
-describe.skipIf(pythonWithTorch === null)(`PyTorch finds the same numbers${torchReason}`, () => {
-  test("in the shipped examples", () => {
-    const { wrong, count } = held(exampleNames().map(exampleText).map(fromText));
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(100);
-  });
+const hasValue = ({ parts }: Solution) => parts.at(-1)!.nodes.at(-1)!.value !== null;
 
-  test("in the problems of the documentation", () => {
-    const { wrong, count } = held(fenced().map(fromText).filter(isWorked));
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(50);
-  });
+async function problemCases(): Promise<Case[]> {
+  const folder = new URL("test/problems/", root);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
+  for (const file of files) await import(new URL(file, folder).href);
+  const { solutionOf } = await vi.importActual<typeof import("../../problems/exercise.ts")>(
+    "../../problems/exercise.ts",
+  );
+  const rows = exercises as readonly Exercise[];
+  return rows.map((row) => ({ title: row.title, solution: solutionOf(row) }));
+}
 
-  test("in the problems of test/problems", async () => {
-    const folder = new URL("test/problems/", root);
-    const files = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
-    for (const file of files) await import(new URL(file, folder).href);
-    const { solutionOf } = await vi.importActual<typeof import("../../problems/exercise.ts")>(
-      "../../problems/exercise.ts",
-    );
-    const rows = exercises as readonly Exercise[];
-    const { wrong, count } = held(
-      rows.map((row) => ({ title: row.title, solution: solutionOf(row) })),
-    );
-    expect(wrong).toEqual([]);
-    expect(rows.length).toBeGreaterThan(100);
-    expect(count).toBeGreaterThan(800);
-  });
-
-  test("in the sheets that the renderers are tried on", () => {
-    const { wrong } = held(
-      Object.entries(examples).map(([title, { solution }]) => ({ title, solution })),
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  test("of every method of descent, three steps on", () => {
-    const settings = ["sgd, eta = 0.1", "momentum, eta = 0.1", "nesterov, eta = 0.1, beta = 0.8"];
-    const texts = [...settings, "adam", "adamw, lr = 0.01"].map((method) => {
-      return `h = tanh(W x + b); L = (v^T h - t)^2
+/** Three steps of a method for a small network. */
+function descentSheet(method: string): string {
+  return `h = tanh(W x + b); L = (v^T h - t)^2
 at W = [0.1, 0.2; 0.3, -0.4], x = [1; 2], b = [0; 0.1], v = [0.5; -0.5], t = 1
 find dL/dW, dL/db, dL/dv
 update all by ${method}, steps = 3`;
-    });
-    const { wrong, count } = held(texts.map(fromText));
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(5 * 3 * 9);
-  });
+}
 
-  // pengrad's own derivative multiplies by 0 what the branch not taken leaves undefined
-  test("a branch that is not taken leaves the gradient alone", () => {
-    const sheet = `a_i = \\begin{cases} x_i \\ln x_i & x_i > 0 \\\\ 0 & \\text{otherwise} \\end{cases}
+const methods = [
+  "sgd, eta = 0.1",
+  "momentum, eta = 0.1",
+  "nesterov, eta = 0.1, beta = 0.8",
+  "adam",
+  "adamw, lr = 0.01",
+];
+
+function operationCases(): Case[] {
+  return Object.entries(samples).flatMap(([name, { inside, kink }]: [string, Sample]) => {
+    return [...inside, ...(kink === undefined ? [] : [kink[0]])].map((text): Case => {
+      const at = point(text);
+      const { arena, node } = apply(name as keyof typeof samples, at);
+      const entriesFor = (variable: string) => [at[Number(variable.slice(1))]!];
+      return { title: `${name}(${text})`, solution: workedExpression(arena, node, entriesFor) };
+    });
+  });
+}
+
+/** Random expressions at random points where they are defined; unknown functions have no value. */
+function randomCases(shape: "scalar" | "vector" | "square" | "tall", numRuns: number): Case[] {
+  const made = fc.sample(recipes(numeric)[shape], { numRuns, seed: 31 });
+  return made.flatMap((recipe, k): Case[] => {
+    const arena = new Arena();
+    const node = recipe(arena);
+    if (topological([node]).some((one) => isKind(one, "abstract"))) return [];
+    const solution = workedExpression(arena, node, smallFractions(k));
+    return hasValue(solution) ? [{ title: `random ${shape} ${k}`, solution }] : [];
+  });
+}
+
+const random = (shape: Parameters<typeof randomCases>[0], numRuns: number): Group => {
+  const title = `in random expressions: a ${shape}`;
+  return { title, least: numRuns, cases: () => randomCases(shape, numRuns) };
+};
+
+const groups: readonly Group[] = [
+  {
+    title: "in the shipped examples",
+    least: 100,
+    cases: () => exampleNames().map(exampleText).map(fromText),
+  },
+  {
+    title: "in the problems of the documentation",
+    least: 50,
+    cases: () => fenced().map(fromText).filter(isWorked),
+  },
+  { title: "in the problems of test/problems", least: 800, cases: problemCases },
+  {
+    title: "in the sheets that the renderers are tried on",
+    least: 100,
+    cases: () => Object.entries(examples).map(([title, { solution }]) => ({ title, solution })),
+  },
+  {
+    title: "of every method of descent, three steps on",
+    least: 5 * 3 * 9,
+    cases: () => methods.map(descentSheet).map(fromText),
+  },
+  {
+    title: "of every operation at its sample points and its kink",
+    least: 500,
+    cases: operationCases,
+  },
+  random("scalar", 120),
+  random("vector", 60),
+  random("square", 60),
+  random("tall", 40),
+];
+
+/** pengrad's own derivative multiplies by 0 what the branch not taken leaves undefined. */
+const partlyDefined = `a_i = \\begin{cases} x_i \\ln x_i & x_i > 0 \\\\ 0 & \\text{otherwise} \\end{cases}
 L = \\sum_i a_i
 at x = [1; 0; -1; 2]`;
-    const [outcome] = runScripts([renderPytorch(solve(sheet))]);
-    expect(outcome!.error).toBeNull();
-    const [a, total, slopes] = outcome!.printed
+
+/** What is wrong with each case of a group, and how much was compared. */
+function judged(cases: readonly Case[], outcomes: readonly Outcome[]) {
+  const wrong: string[] = [];
+  let count = 0;
+  for (const [k, { title, solution }] of cases.entries()) {
+    const { printed, error } = outcomes[k]!;
+    const found = error === null ? disagreements(solution, printed) : { wrong: [error], count: 0 };
+    wrong.push(...found.wrong.map((what) => `${title}: ${what}\n${renderPytorch(solution)}`));
+    count += found.count;
+  }
+  return { wrong, count };
+}
+
+describe.skipIf(pythonWithTorch === null)(`PyTorch finds the same numbers${torchReason}`, () => {
+  const made = new Map<Group, readonly Case[]>();
+  let outcomes: readonly Outcome[] = [];
+
+  // one process for all: importing torch takes seconds
+  beforeAll(async () => {
+    for (const group of groups) made.set(group, await group.cases());
+    const solutions = [...made.values()].flat().map(({ solution }) => solution);
+    outcomes = runScripts([...solutions, solve(partlyDefined)].map(renderPytorch));
+  });
+
+  test.each(groups)("$title", (group) => {
+    const cases = made.get(group)!;
+    const before = groups.slice(0, groups.indexOf(group));
+    const start = before.reduce((sum, one) => sum + made.get(one)!.length, 0);
+    const { wrong, count } = judged(cases, outcomes.slice(start, start + cases.length));
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(group.least);
+  });
+
+  test("a branch that is not taken leaves the gradient alone", () => {
+    const { printed, error } = outcomes.at(-1)!;
+    expect(error).toBeNull();
+    const [a, total, slopes] = printed
       .trim()
       .split("\n")
       .map((line) => {
@@ -135,39 +199,5 @@ at x = [1; 0; -1; 2]`;
     expect(a).toEqual([0, 0, 0, 2 * Math.LN2]);
     expect(total).toBe(2 * Math.LN2);
     expect(slopes).toEqual([1, 0, 0, 1 + Math.LN2]);
-  });
-
-  test("for every operation at its sample points, and at its kink", () => {
-    const cases = Object.entries(samples).flatMap(([name, { inside, kink }]: [string, Sample]) => {
-      return [...inside, ...(kink === undefined ? [] : [kink[0]])].map((text): Case => {
-        const at = point(text);
-        const { arena, node } = apply(name as keyof typeof samples, at);
-        const entriesFor = (variable: string) => [at[Number(variable.slice(1))]!];
-        return { title: `${name}(${text})`, solution: workedExpression(arena, node, entriesFor) };
-      });
-    });
-    const { wrong, count } = held(cases);
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(500);
-  });
-
-  test.each([
-    ["scalar", 120],
-    ["vector", 60],
-    ["square", 60],
-    ["tall", 40],
-  ] as const)("in random expressions: a %s", (shape, numRuns) => {
-    const made = fc.sample(recipes(numeric)[shape], { numRuns, seed: 31 });
-    const cases = made.flatMap((recipe, k): Case[] => {
-      const arena = new Arena();
-      const node = recipe(arena);
-      if (topological([node]).some((one) => isKind(one, "abstract"))) return [];
-      const solution = workedExpression(arena, node, smallFractions(k));
-      return [{ title: `random ${k}`, solution }];
-    });
-    // a matrix may be singular, a logarithm undefined
-    const { wrong, count } = held(cases.filter(({ solution }) => hasValue(solution)));
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(numRuns);
   });
 });
