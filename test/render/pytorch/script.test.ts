@@ -279,8 +279,8 @@ find dL/dw, dL/du`;
 
       # Forward pass
       c1 = a * lambda_ + torch.floor(b)  # c^{(1)} = a*lambda + floor(b)
-      c2 = c1 ** 2  # c^{(2)} = c*c
-      L = c2 / n * x.sum() + (b > 0).double()  # L = c/n*sum_{i=1}^{n} x_i + 1_{b > 0}
+      c2 = c1 ** 2  # c^{(2)} = c^{(1)}*c^{(1)}
+      L = c2 / n * x.sum() + (b > 0).double()  # L = c^{(2)}/n*sum_{i=1}^{n} x_i + 1_{b > 0}
 
       # Backward pass
       L.backward()
