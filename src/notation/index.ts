@@ -4,13 +4,19 @@ export {
   affineIndex,
   type Binding,
   type Calculus,
+  type Candidate,
+  type DefinedLine,
   type Elaborated,
   elaborate,
+  gathered,
   type IndexRange,
   isFunctionLetter,
+  type Refusal,
+  runsInWindows,
   type Scope,
   sizeInBody,
   type Value,
+  windowCount,
 } from "./elaborate/index.ts";
 export { mapParts } from "./map.ts";
 export { marked, nameSyntax, unmarked } from "./names.ts";

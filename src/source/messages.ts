@@ -84,6 +84,17 @@ export const messages = {
   PG2015: warning(
     "{name} has a formula; the value given for it is not used. Remove one of the two.",
   ),
+  PG2040: error("How far {name} runs depends on sizes that are open here. Give them numbers."),
+  PG2041: error("{name} is written {expected}, but {found} given."),
+  PG2042: error("{name} is written {expected}, but the shapes given are {shapes}."),
+  PG2043: error(
+    "{parameter} of {name} has to be {what}, at least {least}, in the text. Write {expected}.",
+  ),
+  PG2044: error("{name} has no parameter {parameter}. Write {expected}."),
+  PG2045: error(
+    "{name} is written out step by step, so its size {size} has to be a number. Give values or " +
+      "declare the shape.",
+  ),
 
   PG2060: error("{method} is not a method of descent that is known here. Known are {known}."),
   PG2061: error("{method} has no setting {name}. It has {known}."),

@@ -114,7 +114,7 @@ function operandLimit(node: Node): (k: number) => Grade {
 }
 
 function gradeOf(node: Node, grades: ReadonlyMap<Node, Grade>): Grade {
-  if (node.operands.length === 0) return 0;
+  if (node.operands.length === 0 || isCount(node)) return 0;
   if (isKind(node, "contraction")) {
     const real = node.operands.filter((operand) => operand.op !== "indicator");
     const isFill = real.length === 1 && real[0]!.shape.length === 0;
@@ -124,6 +124,13 @@ function gradeOf(node: Node, grades: ReadonlyMap<Node, Grade>): Grade {
   if (node.op === "negate") return grades.get(node.operands[0]!) ?? 1;
   if (node.op === "power" && node.operands[1]!.op === "number") return 1;
   return node.op === "add" ? 2 : 3;
+}
+
+/** 1/n, m n: sizes and numbers alone are read with what they count. */
+function isCount(node: Node): boolean {
+  const leaves = topological([node]).filter(({ operands }) => operands.length === 0);
+  const sized = leaves.some(({ op }) => op === "size");
+  return sized && leaves.every(({ op }) => op === "size" || op === "number");
 }
 
 /** a_2, or a transpose: one letter to the eye. */

@@ -3,7 +3,7 @@
  * only names are replaced, so the line looks as it would on paper. A formula in index notation
  * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i.
  */
-import { mapParts, nameKey, type Syntax, spell, writeLatex } from "../notation/index.ts";
+import { mapParts, nameKey, type Syntax, spell, unmarked, writeLatex } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
@@ -22,8 +22,9 @@ export function putNumbers(
     const value = values.get(parent.variable.data);
     if (value === undefined) return null;
     known.set(keyOf(parent.name) ?? parent.key, value);
+    // a version c^{(1)} is written c where it is used
     const own = parent.name.kind === "family" ? nameKey(parent.name.base) : undefined;
-    if (own !== undefined) known.set(own, value);
+    if (own !== undefined && own === unmarked(parent.variable.data)) known.set(own, value);
   }
   let whole = true;
   const put = (value: Value): Syntax => {

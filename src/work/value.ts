@@ -224,11 +224,20 @@ function terminating(q: { n: bigint; d: bigint }, places: number): string | null
   return text.replace(/\.?0+$/, "");
 }
 
-/** Entries laid out as a scalar, a column, or a matrix. */
+/** Entries laid out as a scalar, a column, a matrix, or a row of slices. */
 function arrange<T>(tensor: Tensor<T>, write: (entry: T, place: number) => Syntax): Syntax {
   const { shape, entries } = tensor;
   if (shape.length === 0) return write(entries[0]!, 0);
   if (shape.length === 1) return S.column(entries.map(write));
+  if (shape.length > 2) {
+    const [count, ...rest] = shape as [number, ...number[]];
+    const size = entries.length / count;
+    const slices = Array.from({ length: count }, (_, k): Syntax => {
+      const own = { shape: rest, entries: entries.slice(k * size, (k + 1) * size) };
+      return arrange(own, (entry, place) => write(entry, k * size + place));
+    });
+    return { kind: "matrix", rows: [slices], ...nowhere };
+  }
   const width = shape[shape.length - 1]!;
   const rows = Array.from({ length: entries.length / width }, (_, i) => {
     const row = entries.slice(i * width, (i + 1) * width);

@@ -12,11 +12,13 @@ import {
   type Binding,
   children,
   elaborate,
+  gathered,
   type IndexRange,
   isFunctionLetter,
   mapParts,
   nameKey,
   nameSyntax,
+  runsInWindows,
   S,
   type Scope,
   type Syntax,
@@ -27,13 +29,15 @@ import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { Derivatives, type Taken, withSigns } from "./derivatives.ts";
 import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
-import { inferShapes, type ShapeEquation } from "./inference.ts";
+import { expansionOf } from "./expansion.ts";
+import { inferShapes, type OpenedCall, type ShapeEquation } from "./inference.ts";
 import { type Occurrence, occurrences, runningLetters } from "./names.ts";
 import { inOrder } from "./order.ts";
 import { functionHead, type Problem, type Statement } from "./problem.ts";
 import { findSizes } from "./sizes.ts";
 import { giveValues } from "./values.ts";
 import { directionOf } from "./verbs.ts";
+import { candidatesOf, itemNamed } from "./vocabulary/candidates.ts";
 import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 
 /** Names of constants that are no quantities unless the sheet defines them. */
@@ -83,7 +87,8 @@ class Builder {
     this.findSizes();
     this.findInputs();
     this.giveValues();
-    const shapes = this.infer();
+    const { shapes, opened } = this.infer();
+    this.expand(opened);
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
       this.parentsOf(draft),
     );
@@ -227,6 +232,7 @@ class Builder {
       let { key } = use;
       if (this.sizeNames.has(key)) continue;
       if (this.functions.has(key) || this.isConstant(key, draft.part)) continue;
+      if (use.head && this.vocabulary(key, draft) !== undefined) continue;
       const entry =
         use.base !== null && key !== use.base && drafts.meansEntry(key, use.base, draft);
       if (entry) key = use.base!;
@@ -304,7 +310,7 @@ class Builder {
     this.diagnostics.push(...giveValues({ drafts, statements, given, partOf, isSize, arena }));
   }
 
-  private infer(): ReadonlyMap<string, Shape> {
+  private infer() {
     const known = new Map<string, Shape>();
     const equations: ShapeEquation[] = [];
     // each equation resolves names in its own place: ids stand in for keys
@@ -332,16 +338,59 @@ class Builder {
       return this.sizeNames.has(key) ? undefined : this.drafts.lookup(key, places.get(right)!)?.id;
     };
     const ids = this.drafts.all.map((draft) => draft.id);
-    const { shapes, sizes } = inferShapes({
+    const found = inferShapes({
       names: ids,
       equations,
       known,
       resolve,
       sizes: this.sizeNames,
       functions: this.functions,
+      candidates: (key, right) => this.vocabulary(key, places.get(right)!)?.candidates,
     });
-    for (const [symbol, size] of sizes) this.sizeNames.set(symbol, size);
-    return shapes;
+    for (const [symbol, size] of found.sizes) this.sizeNames.set(symbol, size);
+    return found;
+  }
+
+  /** An item of the vocabulary, where the sheet does not define the name otherwise. */
+  private vocabulary(
+    key: string,
+    { part, at }: Draft,
+  ): Extract<Binding, { kind: "forms" }> | undefined {
+    const item = itemNamed(key);
+    if (item === undefined || this.functions.has(key) || this.sizeNames.has(key)) return undefined;
+    if (this.drafts.resolve(key, part, at) !== undefined) return undefined;
+    return { kind: "forms", candidates: (call) => candidatesOf(key, item, call) };
+  }
+
+  /** Definitions by an item of the vocabulary become the lines of the item. */
+  private expand(opened: ReadonlyMap<Syntax, OpenedCall>): void {
+    const isTaken = (key: string): boolean => {
+      const known = this.drafts.all.some((one) => one.key === key || one.key.startsWith(`${key}_`));
+      return known || this.sizeNames.has(key) || this.functions.has(key);
+    };
+    for (const draft of [...this.drafts.all]) {
+      const { right, part, at, span } = draft;
+      const call = right === null ? undefined : opened.get(right);
+      if (call === undefined || draft.letters.length > 0) continue;
+      // elaboration reports a size that has to be a number
+      const { needs } = call.candidate;
+      if (needs.some((letter) => typeof call.sizes.get(letter) !== "number")) continue;
+      for (const size of call.sizes.values()) this.nameSize(size);
+      const lines = expansionOf(call, nameSyntax(draft.key), isTaken);
+      const last = lines.pop()!;
+      for (const { key, letters, right: own } of lines) {
+        this.add({ key, part, at, right: own, letters, span, updates: false });
+      }
+      draft.right = last.right;
+      draft.letters = last.letters;
+      this.uses.delete(draft);
+    }
+  }
+
+  /** A size that inference has named may stand in formulas. */
+  private nameSize(size: Size): void {
+    const symbol = typeof size === "string" ? size.replace(/[+-]\d+$/, "") : undefined;
+    if (symbol !== undefined && !this.sizeNames.has(symbol)) this.sizeNames.set(symbol, symbol);
   }
 
   private declaredSize(syntax: Syntax): Size {
@@ -407,16 +456,16 @@ class Builder {
     for (const letter of draft.letters) {
       const size = sizeInBody(letter, right, scope, this.arena);
       if (size !== undefined) ranges.set(letter, { size, first: 1 });
+      else if (runsInWindows(letter, right)) {
+        this.report("PG2040", draft.span, { name: letter });
+        return undefined;
+      }
     }
     const { value, diagnostics } = elaborate(right, scope, this.arena, ranges);
     this.diagnostics.push(...diagnostics);
     if (value === undefined) return undefined;
     if (value.free.length === 0) return value.node;
-    const axes = value.node.shape.map((_, axis) => axis);
-    // z_j = A_j is the matrix of the rows A_j: axes without a letter stay
-    const rest = axes.slice(value.free.length);
-    const output = [...draft.letters.map((letter) => value.free.indexOf(letter)), ...rest];
-    return this.arena.contract({ operands: [value.node], axes: [axes], output });
+    return gathered(value, draft.letters, { arena: this.arena }).node;
   }
 
   private scopeOf(draft: Draft): Scope {
@@ -427,8 +476,7 @@ class Builder {
         const size = this.sizeNames.get(key);
         if (size !== undefined) return { kind: "size", size };
         const defined = this.functions.get(key);
-        if (defined !== undefined) return defined;
-        return undefined;
+        return defined ?? this.vocabulary(key, draft);
       },
       calculus: this.derivatives.for(draft),
     };

@@ -18,9 +18,9 @@ export interface Draft {
   readonly part: number;
   /** Its place among the statements; inputs stand before everything. */
   readonly at: number;
-  readonly right: Syntax | null;
+  right: Syntax | null;
   /** Letters that run on the left, as in z_j = …. */
-  readonly letters: readonly string[];
+  letters: readonly string[];
   readonly span: Span | null;
   /** Whether the definition is `c += …`, which uses the version before. */
   readonly updates: boolean;

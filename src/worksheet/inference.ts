@@ -16,9 +16,10 @@
  * Idea: Damas & Milner's unification (POPL 1982), with ranks and sizes in place of types.
  */
 import type { Shape, Size } from "../expression/index.ts";
-import type { Syntax } from "../notation/index.ts";
-import { axesOf, Extent, Form, guessOf, isDressed, isUpper, Ledger, type Part } from "./form.ts";
-import { relate } from "./relations.ts";
+import type { Candidate, Syntax } from "../notation/index.ts";
+import { Extent, Form, guessOf, isDressed, isUpper, Ledger, type Part } from "./form.ts";
+import { type Candidates, gathered, type Opening } from "./openings.ts";
+import { relate, running } from "./relations.ts";
 
 /** A formula that gives a name its shape. */
 export interface ShapeEquation {
@@ -49,6 +50,8 @@ export interface Given {
   /** What size symbols stand for. */
   readonly sizes?: ReadonlyMap<string, Size>;
   readonly functions?: ReadonlyMap<string, DefinedFunction>;
+  /** The forms of a function of the vocabulary that a key means in the equation. */
+  readonly candidates?: (key: string, right: Syntax) => Candidates | undefined;
 }
 
 /** The shapes found, and the names that are scalars only because nothing else was known. */
@@ -57,6 +60,14 @@ export interface Inferred {
   /** Size symbols that turned out to be another size: n is 3. */
   readonly sizes: ReadonlyMap<string, Size>;
   readonly assumedScalar: readonly string[];
+  /** Calls of vocabulary items, each with its form and the sizes in it. */
+  readonly opened: ReadonlyMap<Syntax, OpenedCall>;
+}
+
+/** A call of a vocabulary item and what was found of it. */
+export interface OpenedCall {
+  readonly candidate: Candidate;
+  readonly sizes: ReadonlyMap<string, Size>;
 }
 
 /** Symbols for sizes that nothing names, in order. */
@@ -72,7 +83,8 @@ export function inferShapes(given: Given): Inferred {
   for (const equation of given.equations) sheet.equation(equation);
   const assumedScalar = sheet.solve();
   const shapes = sheet.result();
-  return { shapes, sizes: sheet.settledSizes(), assumedScalar };
+  const opened = sheet.openedCalls();
+  return { shapes, sizes: sheet.settledSizes(), assumedScalar, opened };
 }
 
 /** A relation between forms: true when it has said all it can. */
@@ -92,9 +104,13 @@ export class Sheet {
   private readonly ledger = new Ledger();
   private readonly forms = new Map<string, Form>();
   private readonly extents = new Map<Size, Extent>();
+  /** Extents of letters that run as far as their windows stay inside. */
+  readonly windowed = new Set<Extent>();
+  readonly openings = new Map<Syntax, Opening>();
   private right: Syntax | null = null;
   private constraints: Constraint[] = [];
   private readonly defaults = new Map<Level, Default[]>(levels.map((level) => [level, []]));
+  private taken: ReadonlySet<string> | undefined;
   /** How many more bodies of functions are opened. */
   private calls = 2000;
 
@@ -116,6 +132,12 @@ export class Sheet {
   formOf(key: string): Form | undefined {
     const name = this.given.resolve(key, this.right!);
     return name === undefined ? undefined : this.form(name);
+  }
+
+  /** The forms of a function of the vocabulary, while the budget of calls lasts. */
+  candidatesNamed(key: string): Candidates | undefined {
+    const found = this.given.candidates?.(key, this.right!);
+    return found !== undefined && this.calls-- > 0 ? found : undefined;
   }
 
   /** A function of the sheet, while the budget of calls lasts. */
@@ -149,6 +171,11 @@ export class Sheet {
     this.constraints.push(constraint);
   }
 
+  /** Says that something new is known, so that propagation goes on. */
+  learn(): void {
+    this.ledger.count++;
+  }
+
   assume(level: Level, offer: Default): void {
     this.defaults.get(level)!.push(offer);
   }
@@ -168,26 +195,16 @@ export class Sheet {
   equation({ name, indices, right }: ShapeEquation): void {
     const letters = new Map(indices.map((letter) => [letter, this.anyExtent()]));
     this.right = right;
-    const part = relate(right, { sheet: this, letters, bound: new Map(), depth: 0 });
+    const none = new Map<string, never>();
+    const outside = { sheet: this, letters: none, bound: none, sizes: none, depth: 0 };
+    const part = relate(right, { ...outside, letters: running(letters, right, outside) });
     const form = this.form(name);
     if (indices.length === 0) this.same({ form, flipped: false, guess: null }, part);
-    else {
-      // z_j = A_j is the matrix of the rows A_j
-      this.always(() => {
-        if (part.form.rank === undefined) return false;
-        form.fix([...letters.values(), ...axesOf(part)]);
-        return true;
-      });
-      this.assume("argument", () => {
-        if (part.form.rank !== undefined) return false;
-        part.form.fix([]);
-        return true;
-      });
-    }
+    else form.join(gathered([...letters.values()], part, outside).form);
   }
 
   /** Two parts of one shape; a row given to a name is the vector. */
-  private same(a: Part, b: Part): void {
+  same(a: Part, b: Part): void {
     if (a.flipped === b.flipped) {
       a.form.join(b.form);
       return;
@@ -218,10 +235,13 @@ export class Sheet {
     }
   }
 
-  private propagate(): void {
+  propagate(): void {
     for (let before = -1; before !== this.ledger.count; ) {
       before = this.ledger.count;
-      this.constraints = this.constraints.filter((constraint) => !constraint());
+      const waiting = this.constraints;
+      this.constraints = []; // a constraint may open further ones
+      const left = waiting.filter((constraint) => !constraint());
+      this.constraints.push(...left);
     }
   }
 
@@ -236,19 +256,37 @@ export class Sheet {
     return settled;
   }
 
+  /** The calls that were opened; sizes that stayed open get symbols too. */
+  openedCalls(): Map<Syntax, OpenedCall> {
+    return new Map(
+      [...this.openings].map(([call, { candidate, sizes }]): [Syntax, OpenedCall] => {
+        const found = [...sizes].map(([letter, extent]): [string, Size] => {
+          return [letter, this.sizeOf(extent)];
+        });
+        return [call, { candidate, sizes: new Map(found) }];
+      }),
+    );
+  }
+
+  private sizeOf(extent: Extent): Size {
+    const root = extent.root();
+    root.size ??= this.freeSymbol();
+    this.extents.set(root.size, root);
+    return root.size;
+  }
+
+  private freeSymbol(): string {
+    this.taken ??= new Set(this.given.names);
+    const { taken } = this;
+    const free = symbols.find((symbol) => !taken.has(symbol) && !this.extents.has(symbol));
+    return free ?? `n_{${this.extents.size}}`;
+  }
+
   /** The shapes; sizes that stayed open get symbols that nothing else is called. */
   result(): Map<string, Shape> {
-    const { names } = this.given;
-    const taken = new Set(names);
-    const free = symbols.filter((symbol) => !taken.has(symbol) && !this.extents.has(symbol));
     const shapes = new Map<string, Shape>();
-    for (const name of names) {
-      const shape = this.form(name).axes.map((axis): Size => {
-        const root = axis.root();
-        root.size ??= free.shift() ?? `n_{${this.extents.size}}`;
-        this.extents.set(root.size, root);
-        return root.size;
-      });
+    for (const name of this.given.names) {
+      const shape = this.form(name).axes.map((axis): Size => this.sizeOf(axis));
       shapes.set(name, shape);
     }
     return shapes;

@@ -63,7 +63,9 @@ function visit(
       return;
     case "applied":
       visit(functionOf(syntax.head), letters, true, found);
-      for (const argument of syntax.arguments) visit(argument, letters, false, found);
+      for (const argument of syntax.arguments) {
+        visit(withoutKeyword(argument), letters, false, found);
+      }
       return;
     case "prime": {
       const key = head ? undefined : nameKey(syntax);
@@ -88,6 +90,12 @@ function visit(
 
 function visitChildren(syntax: Syntax, letters: ReadonlySet<string>, found: Occurrence[]): void {
   for (const child of children(syntax)) visit(child, letters, false, found);
+}
+
+/** `stride=2` among arguments names a parameter, and no quantity. */
+function withoutKeyword(argument: Syntax): Syntax {
+  const named = argument.kind === "relation" && argument.signs.join() === "=";
+  return named ? argument.parts[1]! : argument;
 }
 
 /** The f of f^{(0,1)}(x, y), a partial derivative; any other head as it is. */
@@ -137,11 +145,12 @@ function subscriptLetters(syntax: Syntax, bound: ReadonlySet<string> = new Set()
     inner = new Set([...bound, ...syntax.index.map((index) => nameKey(index) ?? "")]);
   }
   if (syntax.kind === "subscript") {
-    for (const index of syntax.indices) {
-      for (const part of [index, ...children(index)]) {
-        const letter = part.kind === "name" && part.text.length === 1 ? part.text : "";
-        if (letter !== "" && !bound.has(letter)) found.add(letter);
-      }
+    // x_{2i+j}: the letters of an index however deep
+    const open = [...syntax.indices];
+    for (let part = open.pop(); part !== undefined; part = open.pop()) {
+      open.push(...children(part));
+      const letter = part.kind === "name" && part.text.length === 1 ? part.text : "";
+      if (letter !== "" && !bound.has(letter)) found.add(letter);
     }
   }
   for (const child of children(syntax)) {

@@ -29,6 +29,7 @@ import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { type Descent, readDescent } from "./descent.ts";
 import { occurrences } from "./names.ts";
 import { verbNames } from "./verbs.ts";
+import { vocabularyWords } from "./vocabulary/candidates.ts";
 
 /** One thing that a problem says. */
 export type Statement =
@@ -122,7 +123,8 @@ class ProblemReader {
 
   constructor(text: string, values = "") {
     this.text = text;
-    this.names = new Set([...definedWords(text), ...definedWords(values)]);
+    const words = [...definedWords(text), ...definedWords(values)];
+    this.names = new Set([...words, ...vocabularyWords(text)]);
   }
 
   piece(piece: Piece): void {

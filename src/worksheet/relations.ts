@@ -7,9 +7,11 @@ import {
   affineIndex,
   children,
   nameKey,
+  runsInWindows,
   type Syntax,
   type SyntaxKind,
   type SyntaxOf,
+  windowCount,
 } from "../notation/index.ts";
 import {
   axesOf,
@@ -21,6 +23,7 @@ import {
   type Part,
 } from "./form.ts";
 import type { Sheet } from "./inference.ts";
+import { relateForms } from "./openings.ts";
 
 /** Where a formula stands. */
 export interface Place {
@@ -29,6 +32,8 @@ export interface Place {
   readonly letters: ReadonlyMap<string, Extent>;
   /** Parameters of the defined function whose body this is. */
   readonly bound: ReadonlyMap<string, Part>;
+  /** Letters for sizes in the lines of a vocabulary item. */
+  readonly sizes: ReadonlyMap<string, Extent>;
   readonly depth: number;
 }
 
@@ -92,16 +97,17 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
 };
 
 /** The extent that a size in a formula stands for. */
-function extentOf(size: Syntax, { sheet }: Place): Extent {
+function extentOf(size: Syntax, { sheet, sizes }: Place): Extent {
   if (size.kind === "number") return sheet.extent(Number(size.text));
   const key = nameKey(size);
-  return key === undefined ? sheet.anyExtent() : sheet.extent(key);
+  return key === undefined ? sheet.anyExtent() : (sizes.get(key) ?? sheet.extent(key));
 }
 
 /** An entry or a slice: the axes without an index stay. */
-function indexed(base: Part, indices: readonly Syntax[], { sheet, letters }: Place): Part {
+function indexed(base: Part, indices: readonly Syntax[], place: Place): Part {
+  const { sheet, letters } = place;
   const whole = indices.map((index) => index.kind === "name" && index.text === ":");
-  const running = indices.map((index) => {
+  const alone = indices.map((index) => {
     return index.kind === "name" ? letters.get(index.text) : undefined;
   });
   const [only] = indices;
@@ -109,17 +115,18 @@ function indexed(base: Part, indices: readonly Syntax[], { sheet, letters }: Pla
   const fix = (): boolean => {
     if (base.form.rank !== undefined) return false;
     const count = Math.max(digits, indices.length);
-    base.form.fix(Array.from({ length: count }, (_, axis) => running[axis] ?? sheet.anyExtent()));
+    base.form.fix(Array.from({ length: count }, (_, axis) => alone[axis] ?? sheet.anyExtent()));
     return true;
   };
-  if (running.some((extent) => extent !== undefined)) fix();
+  if (alone.some((extent) => extent !== undefined)) fix();
   else sheet.assume("argument", fix);
   const rest = sheet.open();
   sheet.always(() => {
     const { rank } = base.form;
     if (rank === undefined) return false;
     const axes = axesOf(base);
-    for (const [axis, extent] of running.entries()) if (extent) axes[axis]?.join(extent);
+    for (const [axis, extent] of alone.entries()) if (extent) axes[axis]?.join(extent);
+    for (const [axis, index] of indices.entries()) followWindow(index, axes[axis], place);
     // W_{22} has as many indices as axes
     const count = digits === rank ? digits : indices.length;
     rest.fix(axes.filter((_, axis) => axis >= count || whole[axis]));
@@ -128,11 +135,50 @@ function indexed(base: Part, indices: readonly Syntax[], { sheet, letters }: Pla
   return { form: rest, flipped: false, guess: null };
 }
 
+/**
+ * A letter that runs in windows only, as i in x_{i+j−1}, runs as far as they stay inside; see
+ * `notation/elaborate/ranges.ts`. With open sizes that is said last, when nothing else follows.
+ */
+function followWindow(index: Syntax, axis: Extent | undefined, { sheet, letters }: Place): void {
+  const form = affineIndex(index, letters);
+  if (form === undefined || axis === undefined || index.kind === "name") return;
+  const offer = (least: "number" | "string"): boolean => {
+    let most = form.offset;
+    let open: { readonly extent: Extent; readonly c: number } | undefined;
+    for (const [letter, c] of form.coefficients) {
+      const extent = letters.get(letter)!;
+      const { size } = extent.root();
+      if (size === undefined && open === undefined && sheet.windowed.has(extent) && c > 0) {
+        open = { extent, c };
+      } else if (typeof size === "number") most += c > 0 ? c * size : c;
+      else return false;
+    }
+    const own = axis.root().size;
+    if (open === undefined || own === undefined || typeof own !== least) return false;
+    const count = windowCount(own, open.c, most);
+    if (count !== undefined) open.extent.join(sheet.extent(count));
+    return true;
+  };
+  sheet.always(() => offer("number"));
+  sheet.assume("beside", () => offer("string"));
+}
+
+/** Lets letters run over `body`, with the extents of their ranges. */
+export function running(
+  own: ReadonlyMap<string, Extent>,
+  body: Syntax,
+  { letters, sheet }: Place,
+): ReadonlyMap<string, Extent> {
+  for (const [letter, extent] of own) {
+    if (extent.root().size === undefined && runsInWindows(letter, body)) sheet.windowed.add(extent);
+  }
+  return new Map([...letters, ...own]);
+}
+
 /** `[x_i y_j]_{ij}`: letters that do not run yet name the axes; undefined for anything else. */
 function entriesOf({ base, indices }: SyntaxOf<"subscript">, place: Place): Part | undefined {
   if (base.kind !== "group" || (base.delimiter !== "[" && base.delimiter !== "(")) return undefined;
-  const letters = new Map(place.letters);
-  const own: Extent[] = [];
+  const own = new Map<string, Extent>();
   for (const index of indices) {
     const isRange = index.kind === "relation" && index.parts.length === 3;
     const letter = isRange ? index.parts[1]! : index;
@@ -140,14 +186,13 @@ function entriesOf({ base, indices }: SyntaxOf<"subscript">, place: Place): Part
       return undefined;
     }
     const extent = isRange ? extentOf(index.parts[2]!, place) : place.sheet.anyExtent();
-    letters.set(letter.text, extent);
-    own.push(extent);
+    own.set(letter.text, extent);
   }
-  const body = relate(base.body, { ...place, letters });
+  const body = relate(base.body, { ...place, letters: running(own, base.body, place) });
   const form = place.sheet.open();
   place.sheet.always(() => {
     if (body.form.rank === undefined) return false;
-    form.fix([...own, ...axesOf(body)]);
+    form.fix([...own.values(), ...axesOf(body)]);
     return true;
   });
   return { form, flipped: false, guess: null };
@@ -300,6 +345,8 @@ function diagonal(part: Part, { sheet }: Place): Part {
 /** f(x): the body of a defined function with its parameters in place, or a product. */
 const applied: Rule<"applied"> = (syntax, place) => {
   const head = nameKey(syntax.head);
+  const candidates = head === undefined ? undefined : place.sheet.candidatesNamed(head);
+  if (candidates !== undefined) return relateForms(syntax, candidates, place);
   const parts = syntax.arguments.map((argument) => relate(argument, place));
   const isQuantity = head !== undefined && place.sheet.formOf(head) !== undefined;
   if (isQuantity && parts.length === 1) return chain([named(syntax.head, place), parts[0]!], place);
@@ -345,9 +392,18 @@ const power: Rule<"power"> = (syntax, place) => {
   return base.guess === 2 ? { ...base, raised: true } : base;
 };
 
+const whole = { flipped: false, guess: null };
+
 const literal: Rule<"matrix"> = (syntax, place) => {
   const { sheet } = place;
-  for (const entry of syntax.rows.flat()) relate(entry, place).form.fix([]);
+  const entries = syntax.rows.flat().map((entry) => relate(entry, place));
+  const [slice] = entries;
+  if ((slice?.form.rank ?? 0) > 1) {
+    const grid = [syntax.rows.length, syntax.rows[0]!.length].map((size) => sheet.extent(size));
+    if (syntax.rows.length === 1) grid.shift();
+    return { form: sheet.open([...grid, ...slice!.form.axes]), ...whole };
+  }
+  for (const { form } of entries) form.fix([]);
   const [rows, columns] = [syntax.rows.length, syntax.rows[0]?.length ?? 0];
   if (rows === 1 && columns === 1) return scalar(place);
   const [m, n] = [sheet.extent(rows), sheet.extent(columns)];
@@ -356,26 +412,26 @@ const literal: Rule<"matrix"> = (syntax, place) => {
 };
 
 const big: Rule<"big"> = (syntax, place) => {
-  const letters = new Map(place.letters);
+  const own = new Map<string, Extent>();
+  const conditional = syntax.lower?.kind === "relation" || syntax.lower?.kind === "list";
   for (const index of syntax.index) {
     const letter = nameKey(index);
     if (letter === undefined) continue;
-    const conditional = syntax.lower?.kind === "relation" || syntax.lower?.kind === "list";
-    const own = conditional ? letters.get(letter) : undefined;
-    letters.set(letter, own ?? rangeExtent(syntax, place));
+    const outer = conditional ? place.letters.get(letter) : undefined;
+    own.set(letter, outer ?? rangeExtent(syntax, place));
   }
-  return relate(syntax.body, { ...place, letters });
+  return relate(syntax.body, { ...place, letters: running(own, syntax.body, place) });
 };
 
 /** The extent of Σ_{i=1}^n where the bounds are a number and a number or a bare name. */
 function rangeExtent({ lower, upper }: SyntaxOf<"big">, place: Place): Extent {
-  const { sheet, letters } = place;
+  const { sheet, letters, sizes } = place;
   const first = lower === undefined ? 1 : affineIndex(lower, new Map())?.offset;
   const key = upper && nameKey(upper);
   if (upper === undefined || first === undefined) return sheet.anyExtent();
   if (upper.kind === "number") return sheet.extent(Number(upper.text) - first + 1);
   const isSize = key !== undefined && first === 1 && !letters.has(key);
-  return isSize ? sheet.extent(key) : sheet.anyExtent();
+  return isSize ? (sizes.get(key) ?? sheet.extent(key)) : sheet.anyExtent();
 }
 
 /** dL/dw has the shape of w; dz/dw the axes of z before. */

@@ -4,7 +4,13 @@
  * line claims. Derivative signs stand for what the solution says they are: dL/dz for the adjoint
  * of z, dy/du for the local derivative on that edge.
  */
-import { ballField, evaluate, type Node, type Tensor } from "../../src/expression/index.ts";
+import {
+  ballField,
+  evaluate,
+  exactField,
+  type Node,
+  type Tensor,
+} from "../../src/expression/index.ts";
 import {
   elaborate,
   type IndexRange,
@@ -13,10 +19,11 @@ import {
   type Scope,
   type Syntax,
   type SyntaxOf,
+  unmarked,
   writeLatex,
   writePlain,
 } from "../../src/notation/index.ts";
-import { B, type Ball } from "../../src/number/index.ts";
+import { B, type Ball, type Exact, X } from "../../src/number/index.ts";
 import { severityOf } from "../../src/source/index.ts";
 import type { Derivation, Solution, Value, WorkedPart } from "../../src/work/index.ts";
 import type { Quantity } from "../../src/worksheet/index.ts";
@@ -46,6 +53,8 @@ export function readLinks(solution: Solution, part: WorkedPart): string[] {
 
 class LinkReader {
   readonly complaints: string[] = [];
+  /** Finds what the last line read was exactly, which decides ties. */
+  private exactly: () => Tensor<Exact> | null = () => null;
   private readonly solution: Solution;
   private readonly part: WorkedPart;
   private readonly names = new Map<string, Meaning>();
@@ -103,7 +112,7 @@ class LinkReader {
         return;
       }
       const node = this.solution.sheet.arena.variable(`${name}\0where ${key}`, found.shape);
-      own.set(name, { node, value: { exact: null, ball: found } });
+      own.set(name, { node, value: { exact: this.exactly(), ball: found } });
     }
     this.compare(`closed form by ${key}`, main, value, exactly, own, []);
   }
@@ -180,7 +189,26 @@ class LinkReader {
       });
     }
     const found = evaluate([root], ballField(bits), inputs, sizes);
-    return found.values.get(root) ?? `no value (${found.undefinedAt?.reason})`;
+    this.exactly = () => this.exactOf(root, known);
+    const balls = found.values.get(root) ?? this.decided();
+    return balls ?? `no value (${found.undefinedAt?.reason})`;
+  }
+
+  private exactOf(root: Node, known: ReadonlyMap<string, Meaning>): Tensor<Exact> | null {
+    const exact = new Map<string, Tensor<Exact>>();
+    for (const { node, value } of known.values())
+      if (value?.exact) exact.set(node.data, value.exact);
+    const { values } = evaluate([root], exactField, exact, this.solution.sheet.sizes);
+    return values.get(root) ?? null;
+  }
+
+  /** The value of a line with ties in it, which only exact values decide. */
+  private decided(): Tensor<Ball> | undefined {
+    const found = this.exactly();
+    const entries = found?.entries.flatMap((entry) => X.toBall(entry, bits) ?? []);
+    return found !== null && entries?.length === found.entries.length
+      ? { shape: found.shape, entries }
+      : undefined;
   }
 
   /** Derivative signs replaced by words with their values; null when one has none. */
@@ -248,14 +276,10 @@ class LinkReader {
 const unknownSign = "a derivative sign without value";
 
 function keysOf(quantity: Quantity): string[] {
-  const { name, key } = quantity;
-  return [
-    ...new Set([
-      nameKey(name) ?? key,
-      ...(name.kind === "family" ? [nameKey(name.base)!] : []),
-      key,
-    ]),
-  ];
+  const { name, key, variable } = quantity;
+  const own = name.kind === "family" ? nameKey(name.base) : undefined;
+  const isVersion = own !== undefined && own === unmarked(variable.data);
+  return [...new Set([nameKey(name) ?? key, ...(isVersion ? [own] : []), key])];
 }
 
 /** Up to the width of the enclosures. */

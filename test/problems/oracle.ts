@@ -16,7 +16,7 @@ export const Dec = Decimal.clone({ precision: 90, toExpNeg: -9e15, toExpPos: 9e1
 export type D = Decimal;
 export type V = readonly D[];
 export type M = readonly V[];
-export type Given = D | V | M;
+export type Given = D | V | M | readonly Given[];
 
 export const num = (x: number | string): D => new Dec(x);
 export const one = num(1);
@@ -41,14 +41,28 @@ function atom(text: string): D {
   return num(word);
 }
 
-/** A given value: a scalar, "[1; 2]" a vector, "[1, 2; 3, 4]" a matrix. */
+/** A given value: a scalar, "[1; 2]" a vector, "[1, 2; 3, 4]" a matrix, "[[…], […]]" slices. */
 export function givenOf(text: string): Given {
   if (!text.startsWith("[")) return scalarOf(text);
+  if (text.startsWith("[[")) return slices(text.slice(1, -1)).map(givenOf);
   const rows = text
     .slice(1, -1)
     .split(";")
     .map((row) => row.split(",").map(scalarOf));
   return rows.every(({ length }) => length === 1) ? rows.flat() : rows;
+}
+
+/** What stands between the commas outside of brackets. */
+function slices(text: string): string[] {
+  const found: string[] = [""];
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === "[") depth++;
+    else if (sign === "]") depth--;
+    if (sign === "," && depth === 0) found.push("");
+    else found[found.length - 1] += sign;
+  }
+  return found.map((part) => part.trim());
 }
 
 /** The entries row by row. */

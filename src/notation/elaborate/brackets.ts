@@ -3,9 +3,11 @@
  *
  * |A| of a square matrix is its determinant, of anything else the absolute value entry by entry;
  * ‖x‖ is the Euclidean norm, of a matrix Frobenius'. A matrix of one column is a vector, of one
- * row a vector standing as a row, of one entry that entry.
+ * row a vector standing as a row, of one entry that entry. A row (or rows) of matrices of one
+ * shape are the tensor of these slices: `[[1, 2; 3, 4], [5, 6; 7, 8]]` has the shape [2, 2, 2].
  */
-import { shapeText } from "../../expression/index.ts";
+import { type Arena, type Node, shapeText } from "../../expression/index.ts";
+import type { Syntax } from "../syntax.ts";
 import { builders } from "./functions.ts";
 import { normCall } from "./naming.ts";
 import { type Rule, visit, visitAll } from "./rule.ts";
@@ -52,6 +54,8 @@ export const matrix: Rule<"matrix"> = (syntax, context) => {
     context.report("PG2003", syntax, { left, right, where: "a matrix" });
     return undefined;
   }
+  const slices = slicesOf(syntax.rows, rows);
+  if (slices !== undefined) return plainValue(stacked(slices, rows.length, arena));
   for (const [i, row] of rows.entries()) {
     const j = row.findIndex((value) => restShape(value).length > 0 || value.free.length > 0);
     if (j < 0) continue;
@@ -66,3 +70,43 @@ export const matrix: Rule<"matrix"> = (syntax, context) => {
   const single: Value = { node: arena.stack(nodes, [width]), free: [], row: true };
   return rows.length === 1 ? single : plainValue(arena.stack(nodes, [rows.length, width]));
 };
+
+/** The slices of a literal whose entries are literals of one shape; undefined for any other. */
+function slicesOf(
+  written: readonly (readonly Syntax[])[],
+  rows: readonly (readonly Value[])[],
+): readonly Value[] | undefined {
+  const isColumn = rows.length > 1 && rows[0]!.length === 1;
+  if (isColumn || !written.flat().every(isLiteral)) return undefined;
+  const all = rows.flat();
+  const [first, ...others] = all.map(restShape);
+  const alike = others.every((shape) => shape.join() === first!.join());
+  return first!.length > 1 && alike ? all : undefined;
+}
+
+function isLiteral(syntax: Syntax): boolean {
+  return syntax.kind === "matrix" || (syntax.kind === "group" && isLiteral(syntax.body));
+}
+
+/** Literals as the slices of one literal. */
+function stacked(slices: readonly Value[], rows: number, arena: Arena): Node {
+  const grid = rows === 1 ? [slices.length] : [rows, slices.length / rows];
+  const [first] = slices;
+  const own = first!.node.shape as readonly number[];
+  const count = own.reduce((product, extent) => product * extent, 1);
+  const entries = slices.flatMap(({ node }) => {
+    return Array.from({ length: count }, (_, place) => arena.entry(node, indicesOf(place, own)));
+  });
+  return arena.stack(entries, [...grid, ...own]);
+}
+
+/** The indices, from 1, of a place in row-major order. */
+function indicesOf(place: number, shape: readonly number[]): number[] {
+  const indices: number[] = [];
+  let rest = place;
+  for (const extent of [...shape].reverse()) {
+    indices.unshift((rest % extent) + 1);
+    rest = Math.floor(rest / extent);
+  }
+  return indices;
+}

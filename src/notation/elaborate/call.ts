@@ -13,6 +13,7 @@ import { type OperationName, operations, spellings } from "../../expression/inde
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { slopeAt } from "./derivative.ts";
+import { callForms } from "./forms.ts";
 import { arityOf, builders, elementwise } from "./functions.ts";
 import { entryOf, isIndexList } from "./indices.ts";
 import { named } from "./naming.ts";
@@ -139,6 +140,7 @@ export const applied: Rule<"applied"> = (syntax, context) => {
   if (key !== undefined && named(key, context) === null) {
     const binding = context.scope.lookup(key);
     if (binding?.kind === "function") return callDefined(syntax, key, prime, binding, context);
+    if (binding?.kind === "forms" && prime === 0) return callForms(syntax, key, binding, context);
     const operation = operationNamed(key, head, binding, context);
     if (operation !== undefined) return derivativeOf(operation, prime, syntax, context);
     if (functionLike.has(key)) return abstractCall(key, null, prime, syntax, context);

@@ -17,8 +17,8 @@ import { applied, call } from "./call.ts";
 import { cases, condition } from "./condition.ts";
 import { derivative, evaluated, gradient, prime } from "./derivative.ts";
 import { elementwise } from "./functions.ts";
-import * as letters from "./indices.ts";
 import { family, nameValue, subscript } from "./naming.ts";
+import * as ranges from "./ranges.ts";
 import { type Rule, visit } from "./rule.ts";
 import type { Context, IndexRange, Scope } from "./scope.ts";
 import { plainValue, type Value } from "./value.ts";
@@ -53,7 +53,7 @@ export function sizeInBody(
   scope: Scope,
   arena: Arena,
 ): Size | undefined {
-  return letters.sizeInBody(letter, body, contextOf(scope, arena, new Map(), []));
+  return ranges.sizeInBody(letter, body, contextOf(scope, arena, new Map(), []));
 }
 
 function contextOf(

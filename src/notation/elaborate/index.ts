@@ -1,6 +1,17 @@
 /** @file From syntax to the expression graph. */
 export { isFunctionLetter } from "./call.ts";
 export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
+export { gathered } from "./forms.ts";
 export { affineIndex } from "./indices.ts";
-export type { Binding, Calculus, Context, IndexRange, Scope } from "./scope.ts";
+export { runsInWindows, windowCount } from "./ranges.ts";
+export type {
+  Binding,
+  Calculus,
+  Candidate,
+  Context,
+  DefinedLine,
+  IndexRange,
+  Refusal,
+  Scope,
+} from "./scope.ts";
 export type { Value } from "./value.ts";

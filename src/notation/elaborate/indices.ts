@@ -13,9 +13,7 @@ import {
   shapeText,
 } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
-import { childrenOf } from "../read/children.ts";
-import { nameKey } from "../read/index.ts";
-import type { Syntax } from "../syntax.ts";
+import type { Syntax, SyntaxOf } from "../syntax.ts";
 import type { Context, IndexRange } from "./scope.ts";
 import { restShape, type Value } from "./value.ts";
 
@@ -28,7 +26,7 @@ export interface AffineIndex {
 /** The affine form that `syntax` is in the given index letters; undefined when it is not one. */
 export function affineIndex(
   syntax: Syntax,
-  letters: ReadonlyMap<string, IndexRange>,
+  letters: ReadonlyMap<string, unknown>,
 ): AffineIndex | undefined {
   switch (syntax.kind) {
     case "number": {
@@ -55,9 +53,26 @@ export function affineIndex(
       }
       return { coefficients, offset };
     }
+    case "product":
+      return scaledIndex(syntax, letters);
     default:
       return undefined;
   }
+}
+
+/** A stride: `2i`, a whole number beside a form. */
+function scaledIndex(
+  { factors }: SyntaxOf<"product">,
+  letters: ReadonlyMap<string, unknown>,
+): AffineIndex | undefined {
+  const forms = factors.map((factor) => affineIndex(factor, letters));
+  const [scale, form, more] = forms;
+  if (scale === undefined || form === undefined || more !== undefined) return undefined;
+  if (forms.length > 2 || scale.coefficients.size > 0) return undefined;
+  const coefficients = [...form.coefficients].map(([name, c]): [string, number] => {
+    return [name, scale.offset * c];
+  });
+  return { coefficients: new Map(coefficients), offset: scale.offset * form.offset };
 }
 
 /** `W_{:,j}`: the whole axis. */
@@ -188,36 +203,6 @@ function directLetter(
   return letters.get(only![0])!.size === size ? only![0] : undefined;
 }
 
-/**
- * How far `letter` runs, from the first thing in `body` that it indexes as a bare letter;
- * undefined when there is none.
- */
-export function sizeInBody(letter: string, body: Syntax, context: Context): Size | undefined {
-  const open: Syntax[] = [body];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at.kind === "subscript") {
-      const axis = at.indices.findIndex((index) => index.kind === "name" && index.text === letter);
-      const size = axis < 0 ? undefined : extentOf(at.base, axis, context);
-      if (size !== undefined) return size;
-    }
-    open.push(...childrenOf(at).reverse());
-  }
-  return undefined;
-}
-
-/** The extent of an axis of what is indexed: a name's, or a formula's in brackets. */
-function extentOf(base: Syntax, axis: number, context: Context): Size | undefined {
-  const key = nameKey(base);
-  const binding = key === undefined ? undefined : context.scope.lookup(key);
-  const parameter = key === undefined ? undefined : context.bound.get(key);
-  if (parameter !== undefined) return restShape(parameter)[axis];
-  if (binding?.kind === "quantity") return binding.node.shape[axis];
-  if (base.kind !== "group" && base.kind !== "matrix") return undefined;
-  // only the shape is asked for, so what is wrong inside is reported elsewhere
-  const value = context.visit(base, { ...context, report: () => {} });
-  return value && restShape(value)[axis];
-}
-
 /** The values of an index letter as numbers: first, first + 1, … along its axis. */
 export function indexValue(arena: Arena, letter: string, range: IndexRange): Value {
   const iota = arena.iota(range.size);
@@ -268,8 +253,15 @@ export function rangeTo(first: number, upper: Node): IndexRange | undefined {
   if (offset === undefined) return undefined;
   const excess = offset - first + 1;
   if (symbol === null) return excess < 1 ? undefined : { size: excess, first };
-  if (excess === 0) return { size: symbol, first };
-  return { size: excess > 0 ? `${symbol}+${excess}` : `${symbol}${excess}`, first };
+  return { size: shiftedSize(symbol, excess), first };
+}
+
+/** The size n + by, where n may itself be such a sum: `n-2` less 2 is `n-4`. */
+export function shiftedSize(size: Size, by: number): Size {
+  if (typeof size === "number") return size + by;
+  const [, symbol, shift] = /^(.*?)([+-]\d+)?$/.exec(size)!;
+  const sum = Number(shift ?? 0) + by;
+  return sum === 0 ? symbol! : `${symbol}${sum > 0 ? "+" : ""}${sum}`;
 }
 
 /** A node as size symbol + whole number. */

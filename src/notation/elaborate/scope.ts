@@ -4,7 +4,7 @@
  */
 import type { Arena, Node, Size } from "../../expression/index.ts";
 import type { Code, Diagnostic, Span } from "../../source/index.ts";
-import type { Syntax } from "../syntax.ts";
+import type { Syntax, SyntaxOf } from "../syntax.ts";
 import type { Value } from "./value.ts";
 
 /** What a normalised name stands for. */
@@ -12,7 +12,42 @@ export type Binding =
   | { readonly kind: "quantity"; readonly node: Node }
   | { readonly kind: "function"; readonly parameters: readonly string[]; readonly body: Syntax }
   | { readonly kind: "operation"; readonly operation: string }
+  | {
+      readonly kind: "forms";
+      /** The forms that a call may mean by the number and the kinds of its arguments. */
+      readonly candidates: (call: SyntaxOf<"applied">) => readonly Candidate[] | Refusal;
+    }
   | { readonly kind: "size"; readonly size: Size };
+
+/** A line of a definition, `y_i = …`: the name, and the letters that run on its left. */
+export interface DefinedLine {
+  readonly name: string;
+  readonly letters: readonly string[];
+  readonly right: Syntax;
+}
+
+/** A form that a call may mean, with the argument of each parameter. */
+export interface Candidate {
+  /** How it is called, for a message. */
+  readonly signature: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly argument: Syntax;
+    /** Letters for the sizes of its axes; null for any shape. */
+    readonly shape: readonly string[] | null;
+  }[];
+  /** Sizes that have to be numbers. */
+  readonly needs: readonly string[];
+  /** The definition, given each size as text: its number, or a symbol. */
+  readonly lines: (size: (letter: string) => string) => readonly DefinedLine[];
+}
+
+/** Why a call means nothing. */
+export interface Refusal {
+  readonly code: Code;
+  readonly span: Span;
+  readonly args: Readonly<Record<string, string>>;
+}
 
 /** The names that may occur. */
 export interface Scope {

@@ -173,6 +173,12 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     push(s, "index", s.text.slice(from, s.at), from, s.at);
     return;
   }
+  const mixed = mixedWord(s, from);
+  if (mixed !== undefined) {
+    s.at = from + mixed.length;
+    push(s, "word", mixed, from, s.at);
+    return;
+  }
   const { pieces, report } = segment(run, s.plain, s.words, ahead(s));
   let at = from;
   for (const piece of pieces) {
@@ -189,6 +195,14 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     s.report("PG1027", { from, to: s.at }, { function: last.text, command: `\\${run}` });
   }
   if (s.plain && last !== undefined) scanIndexDigits(s, last);
+}
+
+/** A defined word with a digit inside: conv2d. */
+function mixedWord(s: Scanner, from: number): string | undefined {
+  const pattern = /[A-Za-z]+\d[A-Za-z]+/y;
+  pattern.lastIndex = from;
+  const word = pattern.exec(s.text)?.[0];
+  return word !== undefined && s.words.has(word) ? word : undefined;
 }
 
 /** Plain text: the digits right behind a name are its index, and those of `log2` its base. */

@@ -33,11 +33,11 @@ export interface Segmentation {
   readonly report?: "forgotten-backslash" | "product";
 }
 
-/** The words among the defined names: `wx` for "wx", `loss` for "loss_1". */
+/** The words among the defined names: `wx` for "wx", `loss` for "loss_1", `conv2d`. */
 export function definedWords(names: ReadonlySet<string> | undefined): ReadonlySet<string> {
   const words = new Set<string>();
   for (const name of names ?? []) {
-    const word = /^[A-Za-z]{2,}/.exec(name)?.[0];
+    const word = /^[A-Za-z]{2,}(?:\d[A-Za-z]+)?/.exec(name)?.[0];
     if (word !== undefined) words.add(word);
   }
   return words;

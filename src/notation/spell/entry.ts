@@ -14,7 +14,7 @@ import type { BigSyntax, Syntax } from "../syntax.ts";
 import { isIdentity, pickOf } from "./picks.ts";
 
 /** Letters for indices, in the order in which they are used. */
-export const indexLetters: readonly string[] = [..."ijklmnpqrst"];
+export const indexLetters: readonly string[] = [..."ijklmnpqrstuvwabcghxyz"];
 
 /** How nodes are spelled: whole, or from the spellings of their operands. */
 export interface Spelling {
@@ -170,13 +170,12 @@ function bounded(op: BigSyntax["operator"], letter: Syntax, size: Size, body: Sy
   return S.big(op, { index: [letter], lower: 1, upper: sizeSyntax(size) }, body);
 }
 
-/** The letters that run somewhere in `syntax`. */
+/** The letters in `syntax`, those that run in it and those that are names. */
 export function lettersIn(syntax: Syntax): Set<string> {
   const found = new Set<string>();
   const open: Syntax[] = [syntax];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const indices = at.kind === "subscript" ? at.indices : at.kind === "big" ? at.index : [];
-    for (const index of indices) if (index.kind === "name") found.add(index.text);
+    if (at.kind === "name") found.add(at.text);
     open.push(...childrenOf(at));
   }
   return found;

@@ -140,6 +140,14 @@ const reduction =
     return vector ? S.call(call, [of(node.operands[0]!)]) : byEntries(node, of);
   };
 
+/** Entries as a column, a matrix, or a row of slices. */
+function literal(entries: readonly Syntax[], [rows, ...rest]: readonly number[]): Syntax {
+  if (rest.length === 0) return S.column(entries);
+  const size = entries.length / rows!;
+  const parts = Array.from({ length: rows! }, (_, i) => entries.slice(i * size, (i + 1) * size));
+  return S.matrix(rest.length === 1 ? parts : [parts.map((part) => literal(part, rest))]);
+}
+
 const leaf =
   (text: string): Sign =>
   () =>
@@ -193,13 +201,7 @@ const signs: { readonly [K in OperationName]?: Sign } = {
     ]);
   },
   stack: (node, of) => {
-    const [rows, columns] = node.shape as readonly number[];
-    const entries = node.operands.map(of);
-    if (node.shape.length === 1) return S.column(entries);
-    if (node.shape.length > 2) return byEntries(node, of);
-    return S.matrix(
-      Array.from({ length: rows! }, (_, i) => entries.slice(i * columns!, (i + 1) * columns!)),
-    );
+    return literal(node.operands.map(of), node.shape as readonly number[]);
   },
   // the field's own letter; a reader takes σ before a bracket for the sigmoid
   sigmoid: (node, of) => S.applied("\\sigma", of(node.operands[0]!)),
