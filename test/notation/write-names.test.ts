@@ -79,7 +79,7 @@ const rows: readonly Golden[] = [
   [S.power(S.number("1e-5"), 2), "(10^{-5})^2", "(1e-5)^2", "(10⁻⁵)²"],
   [S.power(S.quotient(1, 2), "n"), "(1/2)^n", "(1/2)^n", "(1/2)ⁿ"],
   [S.transpose("W"), "W^T", "W^T", "Wᵀ"],
-  [S.transpose(S.power("W", S.negate(1))), "W^{-T}", "(W^(-1))^T", "W⁻ᵀ"],
+  [S.transpose(S.power("W", S.negate(1))), "W^{-T}", "W^{-T}", "W⁻ᵀ"],
   [S.transpose(S.family("W", 1)), "W^{(1)T}", "(W^{(1)})^T", "W⁽¹⁾ᵀ"],
   [S.transpose(S.product(["A", "B"])), "(A B)^T", "(A*B)^T", "(A B)ᵀ"],
   [S.power(S.transpose("W"), 2), "(W^T)^2", "(W^T)^2", "(Wᵀ)²"],

@@ -89,8 +89,11 @@ export const fraction: Rule<"fraction"> = (syntax, context) => {
 };
 
 export const transpose: Rule<"transpose"> = (syntax, context) => {
-  const base = context.visit(syntax.base, context);
-  return base && transposed(context.arena, base);
+  // (X^3)^T is three factors as X^3 is: these brackets only hold the power together
+  const { base } = syntax;
+  const held = base.kind === "group" && base.body.kind === "power" && base.delimiter === "(";
+  const value = context.visit(held ? base.body : base, context);
+  return value && transposed(context.arena, value);
 };
 
 export const power: Rule<"power"> = (syntax, context) => {
@@ -134,5 +137,5 @@ function matrixPower(base: Value, n: number, span: Span, context: Context): Valu
   const factor = n < 0 ? { ...base, node: inverse() } : base;
   const factors = new Array<Value>(Math.abs(n)).fill(factor);
   const result = chained(arena, factors, new Array(factors.length - 1).fill("juxtapose"));
-  return "at" in result ? undefined : result;
+  return "at" in result ? undefined : { ...result, flat: true };
 }

@@ -17,7 +17,7 @@ export const group: Rule<"group"> = (syntax, context) => {
   const { arena } = context;
   const { delimiter } = syntax;
   // round brackets and their like only hold together
-  if (!(delimiter in marks)) return context.visit(syntax.body, context);
+  if (!(delimiter in marks)) return bracketed(context.visit(syntax.body, context));
   const body = visit(syntax.body, context);
   if (body === undefined) return undefined;
   if (delimiter === "\\|") return builders["norm"]!(normCall(syntax, syntax.body), [body], context);
@@ -38,6 +38,13 @@ export const group: Rule<"group"> = (syntax, context) => {
   }
   return { ...body, node: arena.apply("abs", body.node) };
 };
+
+/** What stands in brackets is one factor: A (X^3) is a product of two. */
+function bracketed(body: Value | undefined): Value | undefined {
+  if (!body?.flat) return body;
+  const { flat, ...value } = body;
+  return value;
+}
 
 /** Brackets that are more than brackets. */
 const marks = { "|": true, "\\|": true, "\\lfloor": true, "\\lceil": true, "\\langle": true };

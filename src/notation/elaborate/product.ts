@@ -11,7 +11,7 @@
  * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
  * for its size.
  */
-import type { Arena, Label, Node, Size } from "../../expression/index.ts";
+import { type Arena, isKind, type Label, type Node, type Size } from "../../expression/index.ts";
 import type { Joint } from "../syntax.ts";
 import { align, labelNames, restShape, type Value } from "./value.ts";
 
@@ -88,9 +88,25 @@ function append(chain: Chain, names: Names, value: Value, dot: boolean): boolean
     return chain.next++;
   });
   if (rest.length > 0 && !attach(chain, value, rest, fresh, dot)) return false;
-  chain.operands.push(value.node);
-  chain.axes.push([...value.free.map((name) => names.get(name)!), ...fresh]);
+  const own = [...value.free.map((name) => names.get(name)!), ...fresh];
+  const { node } = value;
+  if (value.flat && isKind(node, "contraction")) layFlat(chain, node, own);
+  else {
+    chain.operands.push(node);
+    chain.axes.push(own);
+  }
   return true;
+}
+
+/** Puts the factors of a product in its place. */
+function layFlat(chain: Chain, node: Node<"contraction">, own: readonly Label[]): void {
+  const labels = node.data.sizes.map((size, index) => {
+    if (index < own.length) return own[index]!;
+    chain.sizes.set(chain.next, size);
+    return chain.next++;
+  });
+  chain.operands.push(...node.operands);
+  chain.axes.push(...node.data.axes.map((axes) => axes.map((index) => labels[index]!)));
 }
 
 /** Joins the ends of a vector or matrix to those of the chain. */

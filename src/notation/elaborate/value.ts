@@ -16,6 +16,8 @@ export interface Value {
   readonly free: readonly string[];
   /** A vector written as a row: `v^T`, `[3, 2]`. Meaning only beside a product. */
   readonly row: boolean;
+  /** A power of a matrix: among factors it is so many factors, A X^3 B is A X X X B. */
+  readonly flat?: true;
   /** λI of a size that nothing has fixed yet; the node is the scalar λ. */
   readonly identity?: true;
 }

@@ -175,14 +175,48 @@ function openPath(given: readonly Piece[], rank: number): Syntax[] | undefined {
   for (const count of meeting(pieces, rank).values()) if (count !== 2) return undefined;
   const open = new Set(pieces.keys());
   const path = follow(pieces, open, 0, false);
-  const factors = [...path.factors];
+  const factors = gathered(path.steps);
   if (rank === 1 && path.end !== null) return undefined;
   if (rank === 2 && path.end === null) {
     const other = follow(pieces, open, 1, true);
     if (other.end !== null) return undefined;
-    factors.push(...other.factors);
+    factors.push(...gathered(other.steps));
   } else if (rank === 2 && path.end !== 1) return undefined;
   return open.size === 0 ? factors : undefined;
+}
+
+/** A piece on a path, as it stands or transposed. */
+interface Step {
+  readonly piece: Piece;
+  readonly turned: boolean;
+}
+
+/** The factors of a path; a square matrix that stands n times in a row is its n-th power. */
+function gathered(steps: readonly Step[]): Syntax[] {
+  const factors: Syntax[] = [];
+  for (let k = 0; k < steps.length; ) {
+    const { piece, turned } = steps[k]!;
+    const same = (other: Step | undefined) => {
+      return other?.turned === turned && other.piece.whole === piece.whole;
+    };
+    let count = 1;
+    if (isSquare(piece.whole)) while (same(steps[k + count])) count++;
+    const factor = raised(piece, count);
+    factors.push(turned ? S.transpose(factor) : factor);
+    k += count;
+  }
+  return factors;
+}
+
+function isSquare(whole: Node | null): whole is Node {
+  return whole?.shape.length === 2 && whole.shape[0] === whole.shape[1];
+}
+
+/** X^n; of an inverse, X^{−n}. */
+function raised({ syntax, whole }: Piece, n: number): Syntax {
+  if (n === 1) return syntax;
+  const inverse = whole?.op === "inverse" && syntax.kind === "power";
+  return inverse ? S.power(syntax.base, S.negate(n)) : S.power(syntax, n);
 }
 
 /**
@@ -195,20 +229,21 @@ function follow(
   open: Set<number>,
   start: number,
   reversed: boolean,
-): { readonly factors: readonly Syntax[]; readonly end: number | null } {
-  const factors: Syntax[] = [];
+): { readonly steps: readonly Step[]; readonly end: number | null } {
+  const steps: Step[] = [];
   let label = start;
   for (;;) {
     const k = [...open].find((at) => pieces[at]!.axes.includes(label));
-    if (k === undefined) return { factors: reversed ? factors.reverse() : factors, end: label };
+    if (k === undefined) return { steps: reversed ? steps.reverse() : steps, end: label };
     open.delete(k);
-    const { syntax, axes, symmetric } = pieces[k]!;
+    const piece = pieces[k]!;
+    const { axes } = piece;
     if (axes.length === 1) {
-      factors.push(reversed ? S.transpose(syntax) : syntax);
-      return { factors: reversed ? factors.reverse() : factors, end: null };
+      steps.push({ piece, turned: reversed });
+      return { steps: reversed ? steps.reverse() : steps, end: null };
     }
     const forward = axes[0] === label;
-    factors.push(forward === reversed && !symmetric ? S.transpose(syntax) : syntax);
+    steps.push({ piece, turned: forward === reversed && !piece.symmetric });
     label = forward ? axes[1]! : axes[0]!;
   }
 }
@@ -225,15 +260,15 @@ function closed(given: readonly Piece[]): Syntax | undefined {
   const open = new Set(pieces.keys());
   const [loose] = [...meeting(pieces, 0)].find(([, count]) => count === 1) ?? [];
   if (loose !== undefined) {
-    const { factors } = follow(pieces, open, loose, false);
-    return open.size > 0 ? undefined : S.call("sum", [S.product(factors)]);
+    const { steps } = follow(pieces, open, loose, false);
+    return open.size > 0 ? undefined : S.call("sum", [S.product(gathered(steps))]);
   }
   const start = pieces.findIndex(({ axes }) => axes.length === 1);
   if (start < 0) return cycle(pieces, open);
   open.delete(start);
-  const { factors } = follow(pieces, open, pieces[start]!.axes[0]!, false);
+  const { steps } = follow(pieces, open, pieces[start]!.axes[0]!, false);
   if (open.size > 0) return undefined;
-  return S.product([S.transpose(pieces[start]!.syntax), ...factors]);
+  return S.product([S.transpose(pieces[start]!.syntax), ...gathered(steps)]);
 }
 
 /** ‖x − y‖² for a sum of squares of something compound; a bare x keeps x^T x. */
@@ -250,10 +285,11 @@ function squared([a, b, ...more]: readonly Piece[]): Syntax | undefined {
 
 /** tr(A B …). */
 function cycle(pieces: readonly Piece[], open: Set<number>): Syntax | undefined {
-  const { axes, syntax } = pieces[0]!;
+  const [piece] = pieces;
+  const { axes, syntax } = piece!;
   open.delete(0);
   if (axes[0] === axes[1]) return open.size > 0 ? undefined : S.call("tr", [syntax]);
-  const { factors, end } = follow(pieces, open, axes[1]!, false);
+  const { steps, end } = follow(pieces, open, axes[1]!, false);
   if (end !== axes[0] || open.size > 0) return undefined;
-  return S.call("tr", [S.product([syntax, ...factors])]);
+  return S.call("tr", [S.product(gathered([{ piece: piece!, turned: false }, ...steps]))]);
 }

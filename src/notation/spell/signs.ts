@@ -72,10 +72,13 @@ const sum: Sign = (node, of) => {
   );
 };
 
-/** A product in a product keeps brackets for the same reason. */
+/** A product in a product keeps brackets for the same reason; X X is one too, written X^2. */
 function factor(node: Node, of: (operand: Node) => Syntax): Syntax {
   const syntax = of(node);
-  return syntax.kind === "product" ? S.group(syntax) : syntax;
+  if (syntax.kind === "product") return S.group(syntax);
+  const inner = syntax.kind === "transpose" ? syntax.base : syntax;
+  const power = node.op === "contraction" && node.shape.length > 0 && inner.kind === "power";
+  return power ? S.group(syntax) : syntax;
 }
 
 const product: Sign = (node, of) => {

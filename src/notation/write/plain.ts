@@ -12,7 +12,15 @@ import { greekLetters } from "./alphabet.ts";
 import { plainFunction } from "./functions.ts";
 import { decoratedText, fonts } from "./latex-words.ts";
 import { type LineStyle, lineWriter, round } from "./line.ts";
-import { digits, letters, level, type Piece, piece, refusesTranspose } from "./precedence.ts";
+import {
+  digits,
+  isMinusOne,
+  letters,
+  level,
+  type Piece,
+  piece,
+  refusesTranspose,
+} from "./precedence.ts";
 import { joinedIndices, readsApart } from "./subscripts.ts";
 
 /** The plain text of a tree. Total: what could not be read becomes `?`. */
@@ -107,7 +115,12 @@ const style: LineStyle = {
   seam: (joint) => (joint === "odot" ? " .* " : "*"),
   raised: raisedText,
   lowered: loweredText,
-  transposed: (base) => [base, level.subscripted, refusesTranspose(base) ? "^\\top" : "^T"],
+  transposed: (base) => {
+    if (base.kind === "power" && isMinusOne(base.exponent) && !refusesTranspose(base.base)) {
+      return [base.base, level.subscripted, "^{-T}"];
+    }
+    return [base, level.subscripted, refusesTranspose(base) ? "^\\top" : "^T"];
+  },
   family: (open, index, close) => `^{${open}${index.text}${close}}`,
   primes: (count) => "'".repeat(count),
   derivative: { d: "d", "\\partial": "\\partial" },
