@@ -17,6 +17,7 @@ import { sum } from "./build/addition.ts";
 import { contract, filled, fillOf, multiplyScalars } from "./build/contraction.ts";
 import { divide } from "./build/division.ts";
 import { power } from "./build/exponentiation.ts";
+import { inverse } from "./build/inversion.ts";
 import { type DataOf, type IndexCondition, isKind, isZero, type Node } from "./node.ts";
 import type { OperationName } from "./operations/names.ts";
 import { type Shape, type Size, sameShape, scalarShape, shapeText } from "./shape.ts";
@@ -194,6 +195,11 @@ export class Arena {
   ): Node<K> {
     const ids = operands.map((operand) => operand.id).join(",");
     return this.intern(`${op}{${JSON.stringify(data)}}(${ids}`, op, operands, shape, data);
+  }
+
+  /** The inverse of the matrix on the last two axes. */
+  inverse(a: Node): Node {
+    return inverse(this, a);
   }
 
   /** A contraction in index notation. */

@@ -4,6 +4,7 @@
  */
 export { Arena, type ContractionRequest, type Label } from "./arena.ts";
 export { fillOf, isFilledWith, withoutCoefficient } from "./build/contraction.ts";
+export { isKnownSymmetric } from "./build/symmetry.ts";
 export type { Cause, Reason } from "./cause.ts";
 export {
   type EvaluateOptions,

@@ -17,6 +17,7 @@ export function rebuild(node: Node, operands: readonly Node[], arena: Arena): No
       sizes: new Map(sizes.map((size, index) => [index, size])),
     });
   }
+  if (node.op === "inverse") return arena.inverse(operands[0]!);
   if (node.op === "stack") return arena.stack(operands, node.shape);
   if (node.data !== null || structuralKinds.has(node.op)) {
     return arena.structural(node.op, operands, node.shape, node.data);
@@ -25,4 +26,4 @@ export function rebuild(node: Node, operands: readonly Node[], arena: Arena): No
 }
 
 /** Operations on whole tensors that carry no data. */
-const structuralKinds: ReadonlySet<string> = new Set(["inverse", "determinant", "norm"]);
+const structuralKinds: ReadonlySet<string> = new Set(["determinant", "norm"]);

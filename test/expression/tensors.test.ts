@@ -51,7 +51,7 @@ const onAxis =
   (a: Arena, x: Node) =>
     a.structural(op, [x], op === "softmax" ? x.shape : x.shape.filter((_, k) => k !== axis), axis);
 const square = (op: "inverse" | "determinant") => (a: Arena, x: Node) =>
-  a.structural(op, [x], op === "inverse" ? x.shape : x.shape.slice(0, -2), null);
+  op === "inverse" ? a.inverse(x) : a.structural(op, [x], x.shape.slice(0, -2), null);
 
 const rows: readonly Row[] = [
   { op: "norm", make: (a, x) => a.structural("norm", [x], [], null), shape: [3], x: "1 -2 1/2" },

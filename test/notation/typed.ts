@@ -257,7 +257,7 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         two(tall, wide, times),
         two(vector, vector, outer),
         one(square, (arena, x) => arena.transpose(x)),
-        whole(square, (arena, x) => arena.structural("inverse", [x], x.shape, null)),
+        whole(square, (arena, x) => arena.inverse(x)),
         one(vector, (arena, x) =>
           arena.contract({ operands: [x, arena.identity(a)], axes: [[0], [0, 1]], output: [0, 1] }),
         ),

@@ -2,41 +2,53 @@
  * @file The orientation of a product among other factors. It may stand as AB or, its indices
  * exchanged, as (AB)ᵀ = BᵀAᵀ, and the two are different nodes; so that a contraction of it is one
  * node, one of the two is always taken.
- *
- * Not done: where a product that is its own transpose stands with both indices summed, as S in
- * tr(AS) = tr(SA) = Σ_ij A_ij S_ij, the choice stays as it came.
  */
-import type { Arena } from "../arena.ts";
+import type { Arena, Label } from "../arena.ts";
 import { isKind, type Node } from "../node.ts";
-import { isDelta, type Network } from "./network.ts";
+import type { Network } from "./network.ts";
+import { isSymmetric } from "./symmetry.ts";
 
 /**
  * Of the two orientations of each product that one whose indices come in the order in which its
  * operands, sorted, have them.
  */
 export function turnProducts(arena: Arena, draft: Network): void {
+  const symmetric: number[] = [];
   for (const [k, operand] of draft.operands.entries()) {
-    if (operand.shape.length < 2 || !isKind(operand, "contraction")) continue;
+    if (operand.shape.length < 2 || operand.op === "indicator") continue;
     const own = draft.axes[k]!;
-    const order = axisOrder(operand, arena);
-    if (order.every((axis, place) => axis === place)) {
-      // x xᵀ is its own transpose: an index of the result comes first
-      const [i, j] = own.map((label) => draft.output.indexOf(label));
-      const swap = own.length === 2 && (i! < 0 ? j! >= 0 : j! >= 0 && j! < i!);
-      if (swap && isSymmetric(operand, arena)) draft.axes[k] = [own[1]!, own[0]!];
+    const order = isKind(operand, "contraction") ? axisOrder(operand, arena) : undefined;
+    if (order === undefined || order.every((axis, place) => axis === place)) {
+      if (isSymmetric(operand, arena)) symmetric.push(k);
       continue;
     }
     draft.operands[k] = arena.transpose(operand, order);
     draft.axes[k] = order.map((axis) => own[axis]!);
   }
+  if (symmetric.length > 0) orderSymmetric(draft, symmetric);
 }
 
-/** Whether a product of two axes is its own transpose, for which an operand recurs or is δ. */
-function isSymmetric(product: Node<"contraction">, arena: Arena): boolean {
-  const { operands } = product;
-  if (product.shape.length !== 2) return false;
-  const may = operands.some(isDelta) || new Set(operands).size < operands.length;
-  return may && arena.transpose(product) === product;
+/**
+ * The axes of a matrix that is its own transpose: an index of the result comes first, and of two
+ * bound ones that which the other operands, sorted, have first.
+ */
+function orderSymmetric(draft: Network, symmetric: readonly number[]): void {
+  const { operands, axes, output } = draft;
+  const others = operands.flatMap((operand, k) => {
+    return symmetric.includes(k) || operand.op === "indicator" ? [] : [k];
+  });
+  const place = (label: Label) => output.indexOf(label);
+  const seen = (k: number) => axes[k]!.map(place).join();
+  others.sort((a, b) => operands[a]!.id - operands[b]!.id || (seen(a) < seen(b) ? -1 : 1));
+  const numbers = new Map(output.map((label, k) => [label, k]));
+  for (const k of others) {
+    for (const label of axes[k]!) if (!numbers.has(label)) numbers.set(label, numbers.size);
+  }
+  const rank = (label: Label) => numbers.get(label) ?? Number.POSITIVE_INFINITY;
+  for (const k of symmetric) {
+    const [i, j] = axes[k] as [Label, Label];
+    if (rank(j) < rank(i)) draft.axes[k] = [j, i];
+  }
 }
 
 /** The indices of the result in the order in which the operands, sorted by id, have them. */
@@ -54,7 +66,7 @@ function axisOrder(product: Node<"contraction">, arena: Arena): number[] {
   const last = (k: number) => {
     const operand = operands[k]!;
     if (operand.op === "indicator") return 2;
-    return isKind(operand, "contraction") && isSymmetric(operand, arena) ? 1 : 0;
+    return isSymmetric(operand, arena) ? 1 : 0;
   };
   places.sort(
     (a, b) =>

@@ -28,7 +28,7 @@ export const determinant: Structural = {
     const batch = node.shape.map((_, axis) => axis);
     const [i, j] = [batch.length, batch.length + 1];
     return arena.contract({
-      operands: [adjoint, node, arena.structural("inverse", [x], x.shape, null)],
+      operands: [adjoint, node, arena.inverse(x)],
       axes: [batch, batch, [...batch, j, i]],
       output: [...batch, i, j],
     });

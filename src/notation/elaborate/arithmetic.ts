@@ -133,7 +133,7 @@ function matrixPower(base: Value, n: number, span: Span, context: Context): Valu
     return undefined;
   }
   if (n === 0) return plainValue(arena.identity(restShape(base)[0]!));
-  const inverse = () => arena.structural("inverse", [base.node], base.node.shape, null);
+  const inverse = () => arena.inverse(base.node);
   const factor = n < 0 ? { ...base, node: inverse() } : base;
   const factors = new Array<Value>(Math.abs(n)).fill(factor);
   const result = chained(arena, factors, new Array(factors.length - 1).fill("juxtapose"));

@@ -68,7 +68,7 @@ const inverse: Build = (call, [a], context) => {
   const { arena } = context;
   if (restShape(a!).length === 0) return { ...a!, node: arena.power(a!.node, arena.integer(-1)) };
   if (!expectSquare(call, a!, context)) return undefined;
-  return { ...a!, node: arena.structural("inverse", [a!.node], a!.node.shape, null) };
+  return { ...a!, node: arena.inverse(a!.node) };
 };
 
 /** ‖x‖_p for p = 1, 2 and the squared norm's root; the matrix norm is Frobenius'. */

@@ -14,7 +14,7 @@
  * What is written here reads back to the same node, so nothing is grouped that is flat in the
  * graph: x^T (y ⊙ z) would be a product in a product, where x^T diag(y) z is one.
  */
-import type { Node } from "../../expression/index.ts";
+import { isKnownSymmetric, type Node } from "../../expression/index.ts";
 import * as S from "../build.ts";
 import type { Joint, Syntax } from "../syntax.ts";
 import { indexable } from "./entry.ts";
@@ -243,7 +243,9 @@ function follow(
       return { steps: reversed ? steps.reverse() : steps, end: null };
     }
     const forward = axes[0] === label;
-    steps.push({ piece, turned: forward === reversed && !piece.symmetric });
+    const { whole } = piece;
+    const symmetric = piece.symmetric || (whole !== null && isKnownSymmetric(whole));
+    steps.push({ piece, turned: forward === reversed && !symmetric });
     label = forward ? axes[1]! : axes[0]!;
   }
 }
