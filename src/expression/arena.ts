@@ -18,6 +18,7 @@ import { contract, filled, fillOf, multiplyScalars } from "./build/contraction.t
 import { divide } from "./build/division.ts";
 import { power } from "./build/exponentiation.ts";
 import { inverse } from "./build/inversion.ts";
+import { matrixPower } from "./build/matrix-power.ts";
 import { type DataOf, type IndexCondition, isKind, isZero, type Node } from "./node.ts";
 import type { OperationName } from "./operations/names.ts";
 import { type Shape, type Size, sameShape, scalarShape, shapeText } from "./shape.ts";
@@ -200,6 +201,11 @@ export class Arena {
   /** The inverse of the matrix on the last two axes. */
   inverse(a: Node): Node {
     return inverse(this, a);
+  }
+
+  /** X^k, or with matrices between the powers the sum P(X; Y_1 … Y_m; k) of its page. */
+  matrixPower(a: Node, between: readonly Node[], exponent: Node): Node {
+    return matrixPower(this, a, between, exponent);
   }
 
   /** A contraction in index notation. */

@@ -18,6 +18,9 @@ export function rebuild(node: Node, operands: readonly Node[], arena: Arena): No
     });
   }
   if (node.op === "inverse") return arena.inverse(operands[0]!);
+  if (node.op === "matrixpower") {
+    return arena.matrixPower(operands[0]!, operands.slice(1, -1), operands.at(-1)!);
+  }
   if (node.op === "stack") return arena.stack(operands, node.shape);
   if (node.data !== null || structuralKinds.has(node.op)) {
     return arena.structural(node.op, operands, node.shape, node.data);

@@ -101,6 +101,12 @@ export function power(base: Part, exponent: Part): Syntax {
   return { kind: "power", base: b, exponent: e, ...nowhere };
 }
 
+/** A^n of a matrix: a call keeps its brackets, as \operatorname{diag}^2(x) is of its entries. */
+export function matrixPower(base: Part, exponent: Part): Syntax {
+  const b = part(base);
+  return power(b.kind === "call" ? group(b) : b, exponent);
+}
+
 /** `W^T`. */
 export function transpose(base: Part): Syntax {
   return { kind: "transpose", base: part(base), ...nowhere };

@@ -23,6 +23,7 @@ import {
   repeated,
 } from "./asks.ts";
 import { placeOf } from "./entries.ts";
+import { exponentsOf } from "./exponents.ts";
 import { isSign } from "./numbers.ts";
 import type { Ask } from "./solve.ts";
 
@@ -64,8 +65,11 @@ export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask)
     }
     return target;
   };
+  // the k of X^k is no variable
+  const exponents = exponentsOf(sheet.quantities);
   const inputs = (quantity: Quantity): Target[] => {
-    return inputsOf(sheet, quantity).map((input) => ({ ...wholeOf(input), asked: false }));
+    const varying = inputsOf(sheet, quantity).filter((input) => !exponents.has(input));
+    return varying.map((input) => ({ ...wholeOf(input), asked: false }));
   };
   const setting = { sheet, part: index, named, inputsOf: inputs, report };
   const standard = defaultOutput(part);
@@ -90,7 +94,11 @@ export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask)
   const asked = [...gradients.map(({ by }) => by), ...lowerOrders(further, above)];
   const result = { output: above, further, diagnostics };
   if (asked.length > 0 || further.length > 0 || above === null) {
-    return { ...result, targets: onceEach(asked) };
+    const targets = onceEach(asked);
+    for (const { key, quantity } of targets) {
+      if (exponents.has(quantity)) report(diagnose("PG2030", quantity.span, { name: key }));
+    }
+    return { ...result, targets: targets.filter(({ quantity }) => !exponents.has(quantity)) };
   }
   return { ...result, targets: inputs(above) };
 }

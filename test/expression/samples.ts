@@ -87,6 +87,7 @@ const structural = [
   "contraction",
   "stack",
   "inverse",
+  "matrixpower",
   "determinant",
   "norm",
   "softmax",

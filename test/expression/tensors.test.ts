@@ -53,6 +53,19 @@ const onAxis =
 const square = (op: "inverse" | "determinant") => (a: Arena, x: Node) =>
   op === "inverse" ? a.inverse(x) : a.structural(op, [x], x.shape.slice(0, -2), null);
 
+/** X^k. */
+const raised = (k: number) => (a: Arena, x: Node) => a.matrixPower(x, [], a.integer(k));
+
+/** P(X; Y_1 … Y_m; k) with Y's that depend on X too. */
+const between = (m: number, k: number) => (a: Arena, x: Node) => {
+  const y = a.stack(
+    [1, 2, 0, -1].map((n) => a.integer(n)),
+    [2, 2],
+  );
+  const factors = [y, a.multiply(x, x), a.add(x, y)];
+  return a.matrixPower(x, factors.slice(0, m), a.integer(k));
+};
+
 const rows: readonly Row[] = [
   { op: "norm", make: (a, x) => a.structural("norm", [x], [], null), shape: [3], x: "1 -2 1/2" },
   { op: "norm", make: (a, x) => a.structural("norm", [x], [], null), shape: [2, 2], x: "1 -2 0 3" },
@@ -66,6 +79,15 @@ const rows: readonly Row[] = [
   { op: "determinant", make: square("determinant"), shape: [3, 3], x: "1 2 0 3 5 1 0 1 1/2" },
   { op: "determinant", make: square("determinant"), shape: [4, 4], x: matrix4 },
   { op: "determinant", make: square("determinant"), shape: [2, 2, 2], x: "1 2 3 5 0 1 -1 0" },
+  { op: "matrixpower", make: raised(0), shape: [2, 2], x: "1 2 3 5" },
+  { op: "matrixpower", make: raised(1), shape: [2, 2], x: "1 2 3 5" },
+  { op: "matrixpower", make: raised(3), shape: [3, 3], x: "1 2 0 3 5 1 0 1 1/2" },
+  { op: "matrixpower", make: raised(12), shape: [2, 2], x: "1/2 -1 1/3 1" },
+  { op: "matrixpower", make: between(1, 0), shape: [2, 2], x: "1/2 -1 1/3 1" },
+  { op: "matrixpower", make: between(1, 5), shape: [2, 2], x: "1/2 -1 1/3 1" },
+  { op: "matrixpower", make: between(2, 1), shape: [2, 2], x: "1/2 -1 1/3 1" },
+  { op: "matrixpower", make: between(2, 5), shape: [2, 2], x: "1/2 -1 1/3 1" },
+  { op: "matrixpower", make: between(3, 6), shape: [2, 2], x: "1/2 -1 1/3 1" },
   { op: "softmax", make: onAxis("softmax", 0), shape: [3], x: "1 -2 1/2" },
   { op: "softmax", make: onAxis("softmax", 0), shape: [2, 3], x: "1 -2 1/2 0 0 3" },
   { op: "softmax", make: onAxis("softmax", 1), shape: [2, 3], x: "1 -2 1/2 0 0 3" },
@@ -250,4 +272,80 @@ test("softmax and log-sum-exp neither overflow nor cancel", () => {
     expect(found.get(s)!.entries[0]).toBe(0);
     expect(found.get(l)!.entries[0]).toBe(2000);
   }
+});
+
+/** P(X; Y_1 … Y_m; k) by its definition: all exponents that add up to k − m. */
+function powerSum(x: number[][], between: number[][][], k: number): number[][] {
+  const times = (a: number[][], b: number[][]) =>
+    a.map((row) => b[0]!.map((_, j) => row.reduce((sum, entry, i) => sum + entry * b[i]![j]!, 0)));
+  const raise = (n: number): number[][] =>
+    n === 0
+      ? [
+          [1, 0],
+          [0, 1],
+        ]
+      : times(raise(n - 1), x);
+  const sums = (left: number, rest: number[][][]): number[][] => {
+    if (left < 0)
+      return [
+        [0, 0],
+        [0, 0],
+      ];
+    const [y, ...more] = rest;
+    if (y === undefined) return raise(left);
+    return Array.from({ length: left + 1 }, (_, r) =>
+      times(times(raise(r), y), sums(left - r, more)),
+    ).reduce((a, b) => a.map((row, i) => row.map((entry, j) => entry + b[i]![j]!)));
+  };
+  return sums(k - between.length, between);
+}
+
+const ys = [
+  [
+    [1, 2],
+    [0, -1],
+  ],
+  [
+    [0, 1],
+    [3, 1],
+  ],
+  [
+    [2, 0],
+    [1, 1],
+  ],
+];
+
+test.each([0, 1, 2, 3].flatMap((m) => [0, 1, 2, 3, 4, 7, 11].map((k) => [m, k] as const)))(
+  "a matrix power with %i matrices between and exponent %i is its definition",
+  (m, k) => {
+    const arena = new Arena();
+    const names = ["X", ...ys.slice(0, m).map((_, j) => `Y${j}`)];
+    const [x, ...between] = names.map((name) => arena.variable(name, [2, 2]));
+    const root = arena.matrixPower(x!, between, arena.variable("k"));
+    const X = [
+      [1, -1],
+      [2, 3],
+    ];
+    const given = new Map<string, Tensor<number>>([
+      ["k", { shape: [], entries: [k] }],
+      ...names.map((name, j): [string, Tensor<number>] => {
+        return [name, { shape: [2, 2], entries: (j === 0 ? X : ys[j - 1]!).flat() }];
+      }),
+    ]);
+    const value = evaluate([root], floatField, given).values.get(root)!;
+    expect(value.entries).toEqual(powerSum(X, ys.slice(0, m), k).flat());
+  },
+);
+
+test("a matrix power wants a whole exponent that is not negative", () => {
+  const arena = new Arena();
+  const root = arena.matrixPower(arena.variable("X", [1, 1]), [], arena.variable("k"));
+  const reasons = ["-1", "1/2", "2"].map((k) => {
+    const given: Values = new Map([
+      ["X", values([1, 1], "3")],
+      ["k", values([], k)],
+    ]);
+    return evaluate([root], exactField, inField(exactField, given)).undefinedAt?.reason;
+  });
+  expect(reasons).toEqual(["outside its domain", "not decided", undefined]);
 });

@@ -258,6 +258,15 @@ export function recipes({ a, b }: Extents): Record<keyof Shapes, fc.Arbitrary<Re
         two(vector, vector, outer),
         one(square, (arena, x) => arena.transpose(x)),
         whole(square, (arena, x) => arena.inverse(x)),
+        ...[3, 9].map((k) =>
+          whole(square, (arena, x) => arena.matrixPower(x, [], arena.integer(k))),
+        ),
+        whole(square, (arena, x) => arena.matrixPower(x, [], arena.variable("t"))),
+        two(square, square, (arena, x, y) => {
+          const base = isConstant(x) ? arena.variable("A", x.shape) : x;
+          const between = isConstant(y) ? arena.variable("B", y.shape) : y;
+          return arena.matrixPower(base, [between], arena.variable("s"));
+        }),
         one(vector, (arena, x) =>
           arena.contract({ operands: [x, arena.identity(a)], axes: [[0], [0, 1]], output: [0, 1] }),
         ),

@@ -154,14 +154,17 @@ function intern(arena: Arena, draft: Network, shape: Shape): Node {
     if (only.length === 0) return plainFill(arena, operands[0]!, shape);
   }
   const place = new Map(output.map((label, k) => [label, k]));
-  // Identity does not depend on the order of operands: sort them by id and by which result axes
-  // they touch, then number the bound indices as they appear in that order. Indicators come last
-  // and are told apart by those numbers, since several factors may have the same basis vector.
-  const seen = (k: number) => axes[k]!.map((label) => place.get(label) ?? "b").join(",");
+  // Identity does not depend on the order of operands: sort them by id, equal ones by the indices
+  // that have numbers already, and number the bound indices as they appear in that order.
+  // Indicators come last and are told apart by those numbers, since several factors may have the
+  // same basis vector.
   const isIndicator = (k: number) => operands[k]!.op === "indicator";
   const all = operands.map((_, k) => k);
-  const tensors = all.filter((k) => !isIndicator(k));
-  tensors.sort((a, b) => operands[a]!.id - operands[b]!.id || (seen(a) < seen(b) ? -1 : 1));
+  const tensors = ordered(
+    all.filter((k) => !isIndicator(k)),
+    draft,
+    place,
+  );
   const axesOf = (order: readonly number[]) => order.map((k) => axes[k]!);
   const known = numbering(axesOf(tensors), place);
   const numbered = (k: number) => axes[k]!.map((label) => known.get(label) ?? "b").join(",");
@@ -182,6 +185,29 @@ function intern(arena: Arena, draft: Network, shape: Shape): Node {
     axes: axes.map((labels) => labels.map((label) => numbers.get(label)!)),
     sizes,
   });
+}
+
+/**
+ * The operands by id; of equal ones always that next whose indices have the lowest numbers so
+ * far, so that a cycle such as tr(X X X) comes out the same wherever it begins.
+ */
+function ordered(
+  places: readonly number[],
+  { operands, axes }: Network,
+  output: ReadonlyMap<Label, number>,
+): number[] {
+  const rest = [...places].sort((a, b) => operands[a]!.id - operands[b]!.id);
+  const numbers = new Map(output);
+  const seen = (k: number) => {
+    return axes[k]!.map((label) => `${numbers.get(label) ?? "~"}`.padStart(8)).join();
+  };
+  for (let at = 0; at < rest.length; at++) {
+    for (let k = at + 1; operands[rest[k]!]?.id === operands[rest[at]!]!.id; k++) {
+      if (seen(rest[k]!) < seen(rest[at]!)) [rest[at], rest[k]] = [rest[k]!, rest[at]!];
+    }
+    for (const label of axes[rest[at]!]!) if (!numbers.has(label)) numbers.set(label, numbers.size);
+  }
+  return rest;
 }
 
 /** Result indices keep their places; bound ones are numbered as they appear. */

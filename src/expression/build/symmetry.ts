@@ -47,6 +47,7 @@ function decide(node: Node, arena: Arena): boolean {
   if (isKind(node, "contraction")) return isSymmetricProduct(node, arena);
   if (operands.length === 0) return isDelta(node);
   if (node.op === "add" && !all()) return isClosedUnderTransposition(operands, arena);
+  if (node.op === "matrixpower" && operands.length > 2) return false;
   return preserving.has(node.op) && all();
 }
 
@@ -57,6 +58,7 @@ const preserving: ReadonlySet<string> = new Set([
   "divide",
   "power",
   "inverse",
+  "matrixpower",
   "exp",
   "tanh",
   "sigmoid",

@@ -44,6 +44,7 @@ import { lessequal } from "./lessequal.ts";
 import { ln } from "./ln.ts";
 import { log } from "./log.ts";
 import { logsumexp } from "./logsumexp.ts";
+import { matrixpower } from "./matrixpower.ts";
 import { max } from "./max.ts";
 import { maximum } from "./maximum.ts";
 import { min } from "./min.ts";
@@ -137,6 +138,7 @@ export const operations: Table = {
   piecewise,
   stack,
   inverse,
+  matrixpower,
   determinant,
   norm,
   softmax,

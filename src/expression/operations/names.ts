@@ -49,6 +49,7 @@ type Choice = "max" | "min" | "less" | "lessequal" | "equal" | "piecewise";
 type Tensorial =
   | "stack"
   | "inverse"
+  | "matrixpower"
   | "determinant"
   | "norm"
   | "softmax"

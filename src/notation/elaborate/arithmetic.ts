@@ -3,22 +3,18 @@
  *
  * - a sum or quotient acts entry by entry; scalars are broadcast, and a vector beside a matrix is
  *   added to every row;
- * - a product follows `product.ts`; a superscript −1 on a square matrix is the inverse, another
- *   whole number a repeated product; on anything else a power acts entry by entry;
+ * - a product follows `product.ts`; a superscript −1 on a square matrix is the inverse, a whole
+ *   number or a letter a repeated product; on anything else a power acts entry by entry;
  * - `\|x\|^2` is xᵀx, not the square of a root; with brackets, `(\|x\|)^2`, it is that.
  */
 import { isKind, type Size, shapeText } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
-import type { Span } from "../../source/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { elementwise, squaredNorm, transposed } from "./functions.ts";
+import { matrixPower } from "./matrix-power.ts";
 import { product as chained, type ProductMismatch } from "./product.ts";
 import { type Rule, reportMisfit, visit, visitLoosely } from "./rule.ts";
-import type { Context } from "./scope.ts";
-import { align, plainValue, restShape, type Value } from "./value.ts";
-
-/** The highest power of a matrix that is written out as a product. */
-const matrixPowerLimit = 64;
+import { align, plainValue, restShape } from "./value.ts";
 
 export const sum: Rule<"sum"> = (syntax, context) => {
   const { arena } = context;
@@ -102,13 +98,15 @@ export const power: Rule<"power"> = (syntax, context) => {
   const exponent = visit(syntax.exponent, context);
   if (base === undefined || exponent === undefined) return undefined;
   const n = isKind(exponent.node, "number") ? exponent.node.data : undefined;
+  const fractional = n !== undefined && n.d !== 1n;
   const whole = n !== undefined && n.d === 1n ? Q.toDouble(n) : undefined;
   if (whole === 2 && base.node.op === "norm" && isNorm(syntax.base)) {
     return squaredNorm(arena, plainValue(base.node.operands[0]!));
   }
   const rest = restShape(base);
-  if (rest.length === 2 && whole !== undefined && rest[0] === rest[1]) {
-    return matrixPower(base, whole, syntax, context);
+  const scalar = restShape(exponent).length === 0;
+  if (rest.length === 2 && rest[0] === rest[1] && scalar && !fractional) {
+    return matrixPower(base, exponent, syntax, context);
   }
   if (rest.length === 2 && whole === -1) {
     context.report("PG2009", syntax, { what: "An inverse", shape: shapeText(rest) });
@@ -123,19 +121,4 @@ function isNorm(base: Syntax): boolean {
   if (base.kind === "group") return base.delimiter === "\\|";
   if (base.kind === "subscript") return isNorm(base.base);
   return base.kind === "call" && base.function === "norm";
-}
-
-/** A^n for a square matrix: repeated product, of the inverse for n < 0. */
-function matrixPower(base: Value, n: number, span: Span, context: Context): Value | undefined {
-  const { arena } = context;
-  if (Math.abs(n) > matrixPowerLimit) {
-    context.report("PG2005", span, { what: `A matrix power as high as ${n}`, hint: "" });
-    return undefined;
-  }
-  if (n === 0) return plainValue(arena.identity(restShape(base)[0]!));
-  const inverse = () => arena.inverse(base.node);
-  const factor = n < 0 ? { ...base, node: inverse() } : base;
-  const factors = new Array<Value>(Math.abs(n)).fill(factor);
-  const result = chained(arena, factors, new Array(factors.length - 1).fill("juxtapose"));
-  return "at" in result ? undefined : { ...result, flat: true };
 }

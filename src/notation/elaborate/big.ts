@@ -11,6 +11,7 @@ import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { condition, conditionOn } from "./condition.ts";
 import { elementwise } from "./functions.ts";
 import { affineIndex, indexValue, rangeTo, reduceOver, sumOver } from "./indices.ts";
+import { asPowerSum, powerSum } from "./matrix-power.ts";
 import { named } from "./naming.ts";
 import { sizeInBody } from "./ranges.ts";
 import { type Rule, visit } from "./rule.ts";
@@ -21,6 +22,9 @@ import { align, plainValue, type Value } from "./value.ts";
 const reductions = { product: "productover", max: "maximum", min: "minimum" } as const;
 
 export const big: Rule<"big"> = (syntax, context) => {
+  const powers = asPowerSum(syntax);
+  const summed = powers && powerSum(powers, context);
+  if (powers !== undefined && summed !== null) return summed;
   const letters = lettersOf(syntax, context);
   if (letters === undefined) return undefined;
   const ranges = new Map([...context.indices, ...letters]);

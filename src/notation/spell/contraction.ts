@@ -216,7 +216,7 @@ function isSquare(whole: Node | null): whole is Node {
 function raised({ syntax, whole }: Piece, n: number): Syntax {
   if (n === 1) return syntax;
   const inverse = whole?.op === "inverse" && syntax.kind === "power";
-  return inverse ? S.power(syntax.base, S.negate(n)) : S.power(syntax, n);
+  return inverse ? S.power(syntax.base, S.negate(n)) : S.matrixPower(syntax, n);
 }
 
 /**

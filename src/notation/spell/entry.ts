@@ -71,6 +71,9 @@ export function entryOf(
 ): Syntax {
   const constant = fillOf(node);
   if (constant !== undefined && constant !== node) return entryOf(constant, [], spelling, letters);
+  if (node.op === "negate" && node.shape.length > 0 && fillOf(node.operands[0]!) !== undefined) {
+    return spelling.from(node, (operand) => entryOf(operand, indices, spelling, letters));
+  }
   const whole = spelling.whole(node);
   if (isNamed(whole)) return indices.length === 0 ? whole : below(whole, indices);
   if (node.shape.length === 0 && (closed || !isKind(node, "contraction"))) return whole;

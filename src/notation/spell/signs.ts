@@ -20,6 +20,7 @@ import { nameSyntax, unmarked } from "../names.ts";
 import type { Syntax } from "../syntax.ts";
 import { spellContraction } from "./contraction.ts";
 import { Letters, lettersIn, sizeSyntax, wholeByEntries } from "./entry.ts";
+import { spellMatrixPower } from "./matrix-power.ts";
 import { isIdentity } from "./picks.ts";
 
 /** `single` says that `of` spells single entries, so that a scalar is what is written. */
@@ -119,12 +120,15 @@ function conjunction(node: Node, of: (node: Node) => Syntax): Syntax | undefined
   return all.length === parts.length ? S.list(all) : undefined;
 }
 
-/** Whether a square matrix is raised entry by entry, for which A^2 is no notation. */
+/** Whether a square matrix is raised entry by entry, for which A^2 and A^k are no notation. */
 function powerMisleads(node: Node): boolean {
   if (node.shape.length !== 2) return false;
-  const exponent = fillOf(node.operands[1]!);
-  if (exponent === undefined || !isKind(exponent, "number") || exponent.data.d !== 1n) return false;
-  return node.shape[0] === node.shape[1] || exponent.data.n === -1n;
+  const raised = node.operands[1]!;
+  const exponent = fillOf(raised.op === "negate" ? raised.operands[0]! : raised);
+  if (exponent === undefined) return false;
+  const square = node.shape[0] === node.shape[1];
+  if (!isKind(exponent, "number")) return square;
+  return exponent.data.d === 1n && (square || exponent.data.n === -1n);
 }
 
 /** A power as it is written; a base in norm bars keeps brackets, as \\|x\\|^2 is x^T x. */
@@ -209,6 +213,7 @@ const signs: { readonly [K in OperationName]?: Sign } = {
   // the field's own letter; a reader takes σ before a bracket for the sigmoid
   sigmoid: (node, of) => S.applied("\\sigma", of(node.operands[0]!)),
   inverse: (node, of) => S.power(of(node.operands[0]!), S.negate(1)),
+  matrixpower: (node, of) => spellMatrixPower(node, of),
   determinant: (node, of) => S.call("det", [of(node.operands[0]!)]),
   norm: (node, of) => S.norm(of(node.operands[0]!)),
   indicator: (node, of) => {

@@ -1,0 +1,90 @@
+/**
+ * @file Making powers of matrices, and sums of products with powers: P(X; Y_1 … Y_m; k) of
+ * `operations/matrixpower.ts`. X^0 is I, X^1 is X, a small numeric power is the product X X X that
+ * it means; (Xᵀ)^k is (X^k)ᵀ. Scalar factors of a Y go outside, and where the one Y commutes with
+ * X the k terms of the sum are equal: P(X; Y; k) = k X^{k−1} Y. So the derivative of tr(X^k) is
+ * k (X^{k−1})ᵀ.
+ */
+import { Q } from "../../number/index.ts";
+import type { Arena } from "../arena.ts";
+import { isKind, isZero, type Node } from "../node.ts";
+import { untransposed } from "./inversion.ts";
+import { isDelta } from "./network.ts";
+
+/** Up to this exponent a power is written out as a product. */
+const productLimit = 8;
+
+/** P(X; between; k); X^k where nothing stands between. */
+export function matrixPower(arena: Arena, x: Node, between: readonly Node[], k: Node): Node {
+  if (between.some(isZero)) return arena.zeros(x.shape);
+  const straight = untransposed(x);
+  if (straight !== undefined) {
+    const turned = between.map((y) => arena.transpose(y)).reverse();
+    return arena.transpose(matrixPower(arena, straight, turned, k));
+  }
+  const scaled = between.map((y) => splitScalars(arena, y));
+  const scalars = scaled.flatMap((one) => one.scalars);
+  if (scalars.length > 0) {
+    const bare = scaled.map(({ matrix }) => matrix);
+    return arena.multiply(...scalars, matrixPower(arena, x, bare, k));
+  }
+  if (between.length === 0) return bareOf(arena, x, k);
+  const [y, more] = between;
+  if (more === undefined && isFunctionOf(y!, x)) {
+    const lowered = matrixPower(arena, x, [], arena.subtract(k, arena.integer(1)));
+    const [i, j, l] = [0, 1, 2];
+    return arena.contract({
+      operands: [k, lowered, y!],
+      axes: [[], [i, l], [l, j]],
+      output: [i, j],
+    });
+  }
+  return arena.structural("matrixpower", [x, ...between, k], x.shape, null);
+}
+
+function bareOf(arena: Arena, x: Node, k: Node): Node {
+  if (isDelta(x)) return x;
+  const n = isKind(k, "number") && k.data.d === 1n ? Q.toDouble(k.data) : undefined;
+  if (n === 0) return arena.identity(x.shape[0]!);
+  if (n === undefined || n < 0 || n > productLimit) {
+    return arena.structural("matrixpower", [x, k], x.shape, null);
+  }
+  return arena.contract({
+    operands: new Array<Node>(n).fill(x),
+    axes: Array.from({ length: n }, (_, at) => [at, at + 1]),
+    output: [0, n],
+  });
+}
+
+/** The scalar factors of a matrix, and the rest. */
+function splitScalars(arena: Arena, y: Node): { scalars: Node[]; matrix: Node } {
+  const inner = y.op === "negate" ? y.operands[0]! : y;
+  const scalars = inner === y ? [] : [arena.integer(-1)];
+  if (!isKind(inner, "contraction")) return { scalars, matrix: inner };
+  const places = inner.operands.map((_, at) => at);
+  const tensors = places.filter((at) => inner.operands[at]!.shape.length > 0);
+  if (tensors.length === 0 || tensors.length === places.length) return { scalars, matrix: inner };
+  const { axes, sizes } = inner.data;
+  const matrix = arena.contract({
+    operands: tensors.map((at) => inner.operands[at]!),
+    axes: tensors.map((at) => axes[at]!),
+    output: [0, 1],
+    sizes: new Map(sizes.map((size, index) => [index, size])),
+  });
+  const others = inner.operands.filter(({ shape }) => shape.length === 0);
+  return { scalars: [...scalars, ...others], matrix };
+}
+
+/** Whether a matrix is seen to be I, or made of X alone by powers, products and inverses. */
+function isFunctionOf(y: Node, x: Node): boolean {
+  if (y === x || isDelta(y)) return true;
+  if (y.op === "inverse") return isFunctionOf(y.operands[0]!, x);
+  if (y.op === "matrixpower") return y.operands.length === 2 && y.operands[0] === x;
+  if (!isKind(y, "contraction") || y.shape.length !== 2) return false;
+  const { axes } = y.data;
+  return y.operands.every((operand, k) => {
+    // the path X X X from index 0 to index 1, in the order in which it was made
+    const next = axes[k + 1]?.[0] ?? 1;
+    return operand === x && axes[k]![1] === next && (k > 0 || axes[0]![0] === 0);
+  });
+}
