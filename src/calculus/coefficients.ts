@@ -10,6 +10,7 @@
  *     Σ_k a_k        ↦  Σ_k C_{a_k}
  *     a · b · …      ↦  C_a · b · …      where a alone depends on the variable
  *     f(a, b, …)     ↦  Σ_k C_{a_k} ⊙ ∂f/∂a_k     entry by entry
+ *     Σ_r X^r a X^{k−1−r}  ↦  the same of C_a
  *     [a_1; a_2; …]  ↦  Σ_k C_{a_k} ⊗ e_k
  *
  * An operation on whole tensors that is none of these would not be linear.
@@ -72,6 +73,10 @@ function partOf(node: Node, k: number, coefficient: Node, lead: number, arena: A
   if (node.op === "add") return coefficient;
   if (node.op === "negate") return arena.negate(coefficient);
   if (isKind(node, "contraction")) return throughProduct(node, k, coefficient, lead, arena);
+  if (node.op === "matrixpower") {
+    const operands = node.operands.map((operand, j) => (j === k ? coefficient : operand));
+    return arena.matrixPower(operands[0]!, operands.slice(1, -1), operands.at(-1)!);
+  }
   if (node.op === "stack") return intoPlace(node, k, coefficient, lead, arena);
   const page = operations[node.op];
   if (page.kind !== "elementwise") throw new Error(`${page.title} is not linear`);

@@ -22,7 +22,7 @@ const rows: readonly (readonly [formula: string, by: string, printed: string])[]
   ["A x", "x", "A"],
   ["A x + b", "b", "I_m"],
   ["A^T v", "v", "A^T"],
-  ["S S x", "x", "S*S"],
+  ["S S x", "x", "S^2"],
   ["s x", "s", "x"],
   ["s x", "x", "s*I_n"],
   ["x", "x", "I_n"],

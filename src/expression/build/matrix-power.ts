@@ -16,11 +16,14 @@ const productLimit = 8;
 
 /** P(X; between; k); X^k where nothing stands between. */
 export function matrixPower(arena: Arena, x: Node, between: readonly Node[], k: Node): Node {
-  if (between.some(isZero)) return arena.zeros(x.shape);
+  const [leading, second] = between.filter((y) => y.shape.length > 2);
+  if (second !== undefined) throw new Error("a matrix power has one direction with leading axes");
+  const shape = leading?.shape ?? x.shape;
+  if (between.some(isZero)) return arena.zeros(shape);
   const straight = untransposed(x);
   if (straight !== undefined) {
-    const turned = between.map((y) => arena.transpose(y)).reverse();
-    return arena.transpose(matrixPower(arena, straight, turned, k));
+    const turned = between.map((y) => turnedMatrix(arena, y)).reverse();
+    return turnedMatrix(arena, matrixPower(arena, straight, turned, k));
   }
   const scaled = between.map((y) => splitScalars(arena, y));
   const scalars = scaled.flatMap((one) => one.scalars);
@@ -39,7 +42,14 @@ export function matrixPower(arena: Arena, x: Node, between: readonly Node[], k: 
       output: [i, j],
     });
   }
-  return arena.structural("matrixpower", [x, ...between, k], x.shape, null);
+  return arena.structural("matrixpower", [x, ...between, k], shape, null);
+}
+
+/** The transpose on the last two axes. */
+function turnedMatrix(arena: Arena, y: Node): Node {
+  const order = y.shape.map((_, axis) => axis);
+  order.push(...order.splice(-2).reverse());
+  return arena.transpose(y, order);
 }
 
 function bareOf(arena: Arena, x: Node, k: Node): Node {
@@ -60,7 +70,7 @@ function bareOf(arena: Arena, x: Node, k: Node): Node {
 function splitScalars(arena: Arena, y: Node): { scalars: Node[]; matrix: Node } {
   const inner = y.op === "negate" ? y.operands[0]! : y;
   const scalars = inner === y ? [] : [arena.integer(-1)];
-  if (!isKind(inner, "contraction")) return { scalars, matrix: inner };
+  if (!isKind(inner, "contraction") || inner.shape.length > 2) return { scalars, matrix: inner };
   const places = inner.operands.map((_, at) => at);
   const tensors = places.filter((at) => inner.operands[at]!.shape.length > 0);
   if (tensors.length === 0 || tensors.length === places.length) return { scalars, matrix: inner };

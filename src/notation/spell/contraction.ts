@@ -26,7 +26,7 @@ interface Piece {
   readonly axes: readonly number[];
   /** Whether it is the identity matrix, which may be left out beside another factor. */
   readonly identity: boolean;
-  /** Whether it is its own transpose to the eye: diag(v), I. */
+  /** Whether it is its own transpose: diag(v), I, (X^T X)^{-1}. */
   readonly symmetric: boolean;
   /** The operand, where the piece is all of it. */
   readonly whole: Node | null;
@@ -92,7 +92,10 @@ function take(node: Node<"contraction">, spell: (node: Node) => Syntax): Parts |
     else if (rest[0] === rest[1] && (rest[0]! < node.shape.length || uses.get(rest[0]!)! > 2)) {
       const diagonal = S.call("diag", [syntax]);
       pieces.push({ ...asDiagonal, syntax: diagonal, axes: rest.slice(1) });
-    } else pieces.push({ syntax, axes: rest, identity, symmetric: identity, whole: operand });
+    } else {
+      const symmetric = identity || isKnownSymmetric(operand);
+      pieces.push({ syntax, axes: rest, identity, symmetric, whole: operand });
+    }
   }
   return { scalars, pieces };
 }
@@ -243,9 +246,7 @@ function follow(
       return { steps: reversed ? steps.reverse() : steps, end: null };
     }
     const forward = axes[0] === label;
-    const { whole } = piece;
-    const symmetric = piece.symmetric || (whole !== null && isKnownSymmetric(whole));
-    steps.push({ piece, turned: forward === reversed && !symmetric });
+    steps.push({ piece, turned: forward === reversed && !piece.symmetric });
     label = forward ? axes[1]! : axes[0]!;
   }
 }

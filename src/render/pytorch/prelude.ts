@@ -19,6 +19,22 @@ export const prelude: {
     counts = [torch.arange(1, size + 1) for size in sizes]
     return holds(*torch.meshgrid(*counts, indexing="ij")).double()`,
   },
+  powers: {
+    wanted: "powers",
+    text: (name) => `def ${name}(x, between, k):
+    """The sum of x^r0 y1 x^r1 ... ym x^rm over all exponents that add up to k - m."""
+    if k < len(between):
+        return torch.zeros_like(x)
+    sums = [torch.eye(len(x), dtype=x.dtype)]
+    for y in between:
+        sums.append(sums[-1] @ y)
+    for _ in range(k - len(between)):
+        longer = [one @ x for one in sums]
+        sums = longer[:1]
+        for y, one in zip(between, longer[1:]):
+            sums.append(one + sums[-1] @ y)
+    return sums[-1]`,
+  },
   derivative: {
     wanted: "derivative",
     text: (name) => `def ${name}(f, orders, *arguments):

@@ -266,6 +266,20 @@ const abstract: Recipe<"abstract"> = (node, formula) => {
   return tensor(`${derivative}(${own}, ${counts}, ${texts})`, precedence.atom, spread, parts);
 };
 
+/** X^k, or the sum of its products with matrices between the powers. */
+const matrixPower: PlainRecipe = (node, formula) => {
+  const parts = node.operands.slice(0, -1).map(formula.full);
+  const [x, ...between] = parts.map(tensorText);
+  const exponent = formula.use(node.operands.at(-1)!);
+  const k = isKind(node.operands.at(-1)!, "number") ? exponent.text : `int(${exponent.text})`;
+  const powers = between.length > 0 ? formula.need("powers") : "";
+  const text =
+    between.length === 0
+      ? `torch.linalg.matrix_power(${x}, ${k})`
+      : `${powers}(${x}, [${between.join(", ")}], ${k})`;
+  return tensor(text, precedence.atom, everyAxis(node.shape.length), [...parts, exponent]);
+};
+
 /** Every operation in PyTorch. */
 export const recipes: { readonly [K in OperationName]: Recipe<K> } = {
   number: ({ data }) => rational(data),
@@ -334,6 +348,7 @@ export const recipes: { readonly [K in OperationName]: Recipe<K> } = {
   piecewise: choice,
   stack,
   inverse: ofWhole("torch.linalg.inv"),
+  matrixpower: matrixPower,
   determinant: ofWhole("torch.linalg.det"),
   norm: ofWhole("torch.linalg.norm", "at 0 PyTorch gives the norm a slope of 0; it has none"),
   softmax: along("torch.softmax"),

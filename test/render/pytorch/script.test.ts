@@ -79,6 +79,8 @@ describe("a formula as a person writes it", () => {
     ["\\|x\\|", "torch.linalg.norm(x)"],
     ["A^{-1} x", "torch.linalg.inv(A) @ x"],
     ["\\det A", "torch.linalg.det(A)"],
+    ["A^9 x", "torch.linalg.matrix_power(A, 9) @ x"],
+    ["\\sum_{r=0}^{9} A^r B A^{9-r}", "powers(A, [B], 10)"],
     ["softmax(x)", "torch.softmax(x, dim=0)"],
     ["\\max_i x_i", "torch.amax(x, dim=0)"],
     ["mean(x)", "x.sum() / 3"],
