@@ -82,7 +82,7 @@ describe("what has no meaning", () => {
     x^{(3)}  →  PG2002 «x^{(3)}»
     \sum_{i=1}^3 x^{(i)}  →  PG2005 «x^{(i)}»
     \left. s \right|_{t=1}  →  PG2005 «\left. s \right|_{t=1}»
-    A^{100}  →  PG2005 «A^{100}»
+    \sum_{i=1}^3 A^i  →  PG2005 «A^i»
     \|x\|_3  →  PG2005 «\|x\|_3»
     s!  →  PG1009 «!»
     1_{s}  →  PG2005 «1_{s}»

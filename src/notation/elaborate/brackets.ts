@@ -40,7 +40,7 @@ export const group: Rule<"group"> = (syntax, context) => {
 };
 
 /** What stands in brackets is one factor: A (X^3) is a product of two. */
-function bracketed(body: Value | undefined): Value | undefined {
+export function bracketed(body: Value | undefined): Value | undefined {
   if (!body?.flat) return body;
   const { flat, ...value } = body;
   return value;

@@ -12,6 +12,7 @@
 import { type OperationName, operations, spellings } from "../../expression/index.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
+import { bracketed } from "./brackets.ts";
 import { slopeAt } from "./derivative.ts";
 import { callForms } from "./forms.ts";
 import { arityOf, builders, elementwise } from "./functions.ts";
@@ -198,8 +199,7 @@ function besides(
   place: Syntax,
   context: Context,
 ): Value | undefined {
-  const values = [context.visit(head, context), context.visit(argument, context)];
-  const [left, right] = values;
+  const [left, right] = [context.visit(head, context), bracketed(context.visit(argument, context))];
   if (left === undefined || right === undefined) return undefined;
   const result = product(context.arena, [left, right], ["juxtapose"]);
   return "at" in result ? reportMisfit(place, [left, right], "a product", context) : result;
