@@ -1,6 +1,7 @@
 /** @file Notation: text ⇄ syntax tree ⇄ expression graph. */
 export * as S from "./build.ts";
 export {
+  type AffineIndex,
   affineIndex,
   type Binding,
   type Calculus,

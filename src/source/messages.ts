@@ -99,6 +99,26 @@ export const messages = {
       "declare the shape.",
   ),
 
+  PG2050: error(
+    "{name} has no number, so the members up to it cannot be written out. Give it: `at {name} = 3`.",
+  ),
+  PG2051: error(
+    "Nothing says where {name} begins. Define {base}, or say how far {letter} runs: " +
+      "`for {letter} = 1, ..., 3`.",
+  ),
+  PG2052: info(
+    "A bare superscript on {names} is read as a label, as this line defines it so. For a power " +
+      "put brackets around the base.",
+  ),
+  PG2053: info(
+    "{name} is read as one quantity: nothing says how far {letter} runs. For all of them add " +
+      "`for {letter} = 1, ..., 3`.",
+  ),
+  PG2054: error("This makes more than {limit} quantities: not written out."),
+  PG2055: error(
+    "Nothing says how far {letter} runs. Add `for {letter} = 1, ..., {capital}` with a number " +
+      "for the end.",
+  ),
   PG2060: error("{method} is not a method of descent that is known here. Known are {known}."),
   PG2061: error("{method} has no setting {name}. It has {known}."),
   PG2062: error("{method} needs to be told {names}: write, for instance, {example}."),

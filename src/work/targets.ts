@@ -3,9 +3,10 @@
  * it is differentiated, and what is asked beyond that (see `asks.ts`). From the options, else from
  * the `find` lines of the part, else every input that leads to the last definition.
  */
-import { nameKey, readFormula, type Syntax } from "../notation/index.ts";
+import { mapParts, nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
+  canonical,
   type Find,
   type Part,
   type Quantity,
@@ -72,15 +73,18 @@ export function targetsOf(sheet: Worksheet, part: Part, index: number, ask: Ask)
     return varying.map((input) => ({ ...wholeOf(input), asked: false }));
   };
   const setting = { sheet, part: index, named, inputsOf: inputs, report };
+  const labels = sheet.labels ?? new Set<string>();
   const standard = defaultOutput(part);
   const sorted: Sorted = { gradients: [], further: [] };
   let output: Target | null = standard && wholeOf(standard);
   const keys = new Set(sheet.quantities.map((quantity) => quantity.key));
   if (ask.of !== undefined) {
-    output = named(readFormula(ask.of, { names: keys }).syntax, null) ?? output;
+    output = named(readFormula(ask.of, { names: keys, labels }).syntax, null) ?? output;
   }
   const list = (names: readonly string[]): Target[] => {
-    return readNames(names.join(","), keys).names.flatMap((syntax) => named(syntax, null) ?? []);
+    return readNames(names.join(","), keys, labels).names.flatMap((syntax) => {
+      return named(syntax, null) ?? [];
+    });
   };
   if (ask.wrt !== undefined || ask.hessian !== undefined) {
     if (output !== null) fromOptions(output, ask, list, inputs, sorted, report);
@@ -175,17 +179,22 @@ function wholeOf(quantity: Quantity): Target {
 }
 
 /**
- * The last definition; a part without one has no output. Where that is made of derivatives, as
+ * The last definition that no other uses, for people also write the loss first and then what it
+ * is made of; a part without definitions has no output. Where that is made of derivatives, as
  * w := w − η dL/dw is, the work is about what they are derivatives of: the last definition that
  * leads to no other.
  */
 function defaultOutput(part: Part): Quantity | null {
   const all = part.quantities.filter(({ formula, name }) => formula !== null && !isSign(name));
-  const last = lastOf(all);
+  const last = lastOf(unused(all));
   if (last === null || !isMadeOfDerivatives(last)) return last;
-  const others = all.filter((quantity) => !isMadeOfDerivatives(quantity));
-  const used = new Set(others.flatMap(({ parents }) => parents));
-  return lastOf(others.filter((quantity) => !used.has(quantity))) ?? last;
+  return lastOf(unused(all.filter((quantity) => !isMadeOfDerivatives(quantity)))) ?? last;
+}
+
+/** Those that none of the others is made of. */
+function unused(defined: readonly Quantity[]): Quantity[] {
+  const used = new Set(defined.flatMap(({ parents }) => parents));
+  return defined.filter((quantity) => !used.has(quantity));
 }
 
 /** The one that stands last in the text. */
@@ -216,8 +225,31 @@ function leadingTo(quantity: Quantity | undefined): ReadonlySet<Quantity> {
   return leading;
 }
 
-/** A quantity by its name, or an entry of one: `W_{2,2}`. */
+/**
+ * A quantity by its name, or an entry of one: `W_{2,2}`, `w_{22}^{(1)}` where the matrix is called
+ * W^{(1)}; with letters, `W_{ij}`, the whole, whose gradient has an index form.
+ */
 function targetNamed(
+  sheet: Worksheet,
+  part: number,
+  written: Syntax,
+  above?: Quantity,
+): Target | null {
+  const syntax = canonical(written);
+  const found = namedExactly(sheet, part, syntax, above);
+  if (found !== null || syntax.kind !== "subscript") return found;
+  return namedExactly(sheet, part, withCapital(syntax), above);
+}
+
+/** W_{12} for w_{12}. */
+function withCapital(syntax: Syntax): Syntax {
+  if (syntax.kind === "name") {
+    return /^[a-z]$/.test(syntax.text) ? { ...syntax, text: syntax.text.toUpperCase() } : syntax;
+  }
+  return mapParts(syntax, (part, field) => (field === "base" ? withCapital(part) : part));
+}
+
+function namedExactly(
   sheet: Worksheet,
   part: number,
   syntax: Syntax,
@@ -240,7 +272,8 @@ function targetNamed(
   const indices = syntax.indices.flatMap((index) =>
     index.kind === "number" ? [Number(index.text)] : [],
   );
-  if (base === undefined || indices.length !== syntax.indices.length) return null;
+  if (base === undefined) return null;
+  if (indices.length !== syntax.indices.length) return anyEntry(base, syntax.indices);
   const shape = base.shape.map((size) =>
     typeof size === "number" ? size : (sheet.sizes.get(size) ?? 0),
   );
@@ -248,4 +281,11 @@ function targetNamed(
     indices.length === 1 && shape.length > 1 ? [...`${indices[0]}`].map(Number) : indices;
   const place = placeOf(digits, shape);
   return place === undefined ? null : { key, quantity: base, place, asked: true };
+}
+
+/** W for W_{ij}, as many letters as it has axes. */
+function anyEntry(base: Quantity, indices: readonly Syntax[]): Target | null {
+  const generic = indices.every((index) => index.kind === "name" && /^[a-z]$/.test(index.text));
+  if (!generic || indices.length !== base.shape.length) return null;
+  return wholeOf(base);
 }

@@ -34,10 +34,10 @@ export function solve(text: string, options: WorkOptions = {}): Solution {
 
 /** Works a problem that has been read. */
 export function solveProblem(problem: Problem, options: WorkOptions = {}): Solution {
-  const given = readValues(options.at ?? "");
+  const given = readValues(options.at ?? "", problem.labels);
   const built = buildWorksheet(problem, given.statements);
   // places in `--at` and `--update` are not places in the problem's text
-  const asked = readUpdate(options.update ?? "");
+  const asked = readUpdate(options.update ?? "", problem.labels);
   const sheet = withUpdates(options.whole === true ? built : decompose(built), asked);
   const outside = [...given.diagnostics, ...asked.diagnostics].map((diagnostic) => {
     return { ...diagnostic, span: null };

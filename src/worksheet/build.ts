@@ -25,11 +25,12 @@ import {
   sizeInBody,
   unmarked,
 } from "../notation/index.ts";
-import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { type Diagnostic, diagnose } from "../source/index.ts";
 import { Derivatives, type Taken, withSigns } from "./derivatives.ts";
 import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
 import { expansionOf } from "./expansion.ts";
+import { unrollFamilies } from "./family.ts";
 import { inferShapes, type OpenedCall, type ShapeEquation } from "./inference.ts";
 import { type Occurrence, occurrences, runningLetters } from "./names.ts";
 import { inOrder } from "./order.ts";
@@ -43,19 +44,25 @@ import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 /** Names of constants that are no quantities unless the sheet defines them. */
 const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty", "I"]);
 
+type DefinitionOf = Extract<Statement, { kind: "definition" }>;
+
 /** Builds the sheet of a problem, with further values (of `--at`) by name. */
 export function buildWorksheet(
   problem: Problem,
   given: readonly Statement[] = [],
   arena: Arena = new Arena(),
 ): Worksheet {
-  return new Builder(problem, given, arena).build();
+  const unrolled = unrollFamilies(problem.statements, given);
+  const diagnostics = [...problem.diagnostics, ...unrolled.diagnostics];
+  const plain = { ...problem, statements: unrolled.statements, diagnostics };
+  return new Builder(plain, unrolled.given, arena).build();
 }
 
 class Builder {
   private readonly arena: Arena;
   private readonly diagnostics: Diagnostic[];
   private readonly notes: string[] = [];
+  private readonly labels: ReadonlySet<string>;
   private readonly statements: readonly Statement[];
   private readonly given: readonly Statement[];
   private readonly drafts = new Drafts();
@@ -73,6 +80,7 @@ class Builder {
 
   constructor(problem: Problem, given: readonly Statement[], arena: Arena) {
     this.arena = arena;
+    this.labels = problem.labels ?? new Set();
     this.derivatives = new Derivatives(arena);
     this.statements = problem.statements;
     this.given = given;
@@ -100,8 +108,9 @@ class Builder {
     });
     const sizes = new Map<string, number>();
     for (const [name, size] of this.sizeNames) if (typeof size === "number") sizes.set(name, size);
-    const { arena, notes, diagnostics } = this;
-    return { arena, quantities, parts, notes, diagnostics, sizes };
+    const { arena, labels, notes } = this;
+    const diagnostics = distinct(this.diagnostics);
+    return { arena, labels, quantities, parts, notes, diagnostics, sizes };
   }
 
   private report(...args: Parameters<typeof diagnose>): void {
@@ -133,14 +142,13 @@ class Builder {
           this.parts[part]!.descents.push(statement.descent);
           break;
         case "definition": {
-          const { left, right, span } = statement;
-          const updates = isUpdate(left, right, statement.assigns === true);
-          this.define(left, right, span, part, at, updates);
+          const { left, right, assigns } = statement;
+          this.define(statement, part, at, isUpdate(left, right, assigns === true));
           break;
         }
         case "update": {
-          const { left, right, sign } = statement;
-          this.define(left, updated(left, sign, right), statement.span, part, at, true);
+          const { left, right, sign, span } = statement;
+          this.define({ left, right: updated(left, sign, right), span }, part, at, true);
           break;
         }
       }
@@ -156,9 +164,7 @@ class Builder {
   }
 
   private define(
-    left: Syntax,
-    right: Syntax,
-    span: Span,
+    { left, right, span, named }: Pick<DefinitionOf, "left" | "right" | "span" | "named">,
     part: number,
     at: number,
     updates = false,
@@ -168,7 +174,7 @@ class Builder {
       this.functions.set(head.key, { kind: "function", parameters: head.parameters, body: right });
       return;
     }
-    const letters = runningLetters(left, right);
+    const letters = named === true ? [] : runningLetters(left, right);
     const key = nameKey(letters.length > 0 && left.kind === "subscript" ? left.base : left);
     // y' = 2x says something of y where y has a formula, and defines nothing
     const isClaim = left.kind === "prime" && this.hasFormula(left.base);
@@ -525,6 +531,18 @@ function isUpdate(left: Syntax, right: Syntax, assigns: boolean): boolean {
 function holdsDerivative(syntax: Syntax): boolean {
   if (syntax.kind === "derivative" || syntax.kind === "gradient") return true;
   return children(syntax).some(holdsDerivative);
+}
+
+/** What is wrong with a rule is wrong with all of its members: said once for its place. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const known = new Set<string>();
+  return diagnostics.filter(({ code, span }) => {
+    const key = span === null ? null : `${code} ${span.from} ${span.to}`;
+    if (key === null) return true;
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
 }
 
 /** `c + right` for `c += right`. */

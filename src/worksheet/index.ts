@@ -1,6 +1,7 @@
 /** @file The worksheet: named quantities by value or formula, in parts. */
 export { buildWorksheet } from "./build.ts";
 export type { Descent, DescentSetting } from "./descent.ts";
+export { canonical } from "./member.ts";
 export {
   type Problem,
   readNames,

@@ -9,6 +9,7 @@
  *     c += 2 b                        a new version of c
  *     w := w - eta dL/dw              another
  *     W in R^{2 x 3}  or  W: [2, 3]   a shape
+ *     for l = 1, ..., 3               how far the letter of a family runs
  *     at x1 = pi, x2 = 2              values
  *     find dy/dx1, dL/dW_{2,2}        what is asked
  *     find d^2y/dx^2, hessian(L, x)   of higher order; see `verbs.ts` for the words
@@ -22,12 +23,15 @@ import {
   notationOf,
   nowhere,
   readFormula,
+  S,
   type Syntax,
   type SyntaxOf,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { type Descent, readDescent } from "./descent.ts";
+import { bareLabels } from "./labels.ts";
 import { occurrences } from "./names.ts";
+import { findRange, type Stretch } from "./range.ts";
 import { verbNames } from "./verbs.ts";
 import { vocabularyWords } from "./vocabulary/candidates.ts";
 
@@ -40,6 +44,10 @@ export type Statement =
       /** Whether it is written with `:=`, so that its own name on the right is the one before. */
       readonly assigns?: boolean;
       readonly span: Span;
+      /** How far a letter runs for which this defines members: `z^{(l)} = …, l = 1, …, L`. */
+      readonly range?: Range;
+      /** Whether the letters on the left are part of a name, and run over nothing. */
+      readonly named?: boolean;
     }
   | {
       readonly kind: "update";
@@ -55,13 +63,24 @@ export type Statement =
       readonly sizes: readonly Syntax[];
       readonly span: Span;
     }
+  | { readonly kind: "range"; readonly range: Range; readonly span: Span }
   | { readonly kind: "find"; readonly target: Syntax; readonly span: Span }
   | { readonly kind: "descent"; readonly descent: Descent; readonly span: Span }
   | { readonly kind: "part"; readonly name: string; readonly title: string; readonly span: Span };
 
+/** From where to where a letter runs over members of a family; see range.ts. */
+export interface Range {
+  readonly letter: string;
+  readonly first: Syntax;
+  readonly last: Syntax | null;
+  readonly span: Span;
+}
+
 /** What was read of a problem. */
 export interface Problem {
   readonly text: string;
+  /** Bare names on which a bare superscript is a label: z^l. */
+  readonly labels?: ReadonlySet<string>;
   readonly statements: readonly Statement[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -79,35 +98,39 @@ interface Piece {
 export function readProblem(text: string, values = ""): Problem {
   const reader = new ProblemReader(text, values);
   for (const piece of pieces(text)) reader.piece(piece);
-  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+  const { labels, statements, diagnostics } = reader;
+  return { text, labels, statements, diagnostics };
 }
 
-/** Reads `x1 = pi, x2 = 2` as values; for `--at`. */
-export function readValues(text: string): Problem {
-  const reader = new ProblemReader(text);
+/** Reads `x1 = pi, x2 = 2` as values; for `--at`. `labels` are those of the problem. */
+export function readValues(text: string, labels: ReadonlySet<string> = new Set()): Problem {
+  const reader = new ProblemReader(text, "", labels);
   for (const piece of pieces(text)) reader.values(strip(piece, /^at\b/i) ?? piece);
-  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+  const { statements, diagnostics } = reader;
+  return { text, labels, statements, diagnostics };
 }
 
 /** Reads `W, b by gradient descent, eta = 0.5`, or the method alone; for `--update`. */
-export function readUpdate(text: string): Problem {
-  const reader = new ProblemReader(text);
+export function readUpdate(text: string, labels: ReadonlySet<string> = new Set()): Problem {
+  const reader = new ProblemReader(text, "", labels);
   for (const piece of pieces(text)) {
     const named = /(?:^|\s)by\s/i.test(piece.text);
     reader.descent(named ? piece : { ...piece, text: `all by ${piece.text}` });
   }
-  return { text, statements: reader.statements, diagnostics: reader.diagnostics };
+  const { statements, diagnostics } = reader;
+  return { text, labels, statements, diagnostics };
 }
 
 /** Reads `x1, x2, W_{2,2}` as names; for `--wrt` and `--of`. `known` are those of the sheet. */
 export function readNames(
   text: string,
   known: ReadonlySet<string> = new Set(),
+  labels: ReadonlySet<string> = new Set(),
 ): { names: Syntax[]; diagnostics: Diagnostic[] } {
   const names: Syntax[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const item of atCommas({ text, from: 0 })) {
-    const read = readFormula(item.text, { from: item.from, names: known });
+    const read = readFormula(item.text, { from: item.from, names: known, labels });
     diagnostics.push(...read.diagnostics);
     if (item.text !== "") names.push(read.syntax);
   }
@@ -120,11 +143,21 @@ class ProblemReader {
   private readonly text: string;
   /** Names so spelled that letters run together are one name, as they are defined. */
   private readonly names: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
 
-  constructor(text: string, values = "") {
+  constructor(text: string, values = "", labels: ReadonlySet<string> | null = null) {
     this.text = text;
     const words = [...definedWords(text), ...definedWords(values)];
     this.names = new Set([...words, ...vocabularyWords(text)]);
+    this.labels = labels ?? this.declaredLabels();
+  }
+
+  /** Names whose bare superscripts are labels, and a remark at the line that says so. */
+  private declaredLabels(): ReadonlySet<string> {
+    const { labels, span } = bareLabels(pieces(this.text), this.names);
+    const names = [...labels].join(", ");
+    if (span !== null) this.diagnostics.push(diagnose("PG2052", span, { names }));
+    return labels;
   }
 
   piece(piece: Piece): void {
@@ -177,18 +210,38 @@ class ProblemReader {
     else this.refuse(piece, "update W, b by gradient descent, eta = 0.5");
   }
 
-  private formula(piece: Piece): void {
-    const declared = this.declaration(piece);
+  private formula(whole: Piece): void {
+    const declared = this.declaration(whole);
     if (declared !== null) {
       this.statements.push(declared);
       return;
     }
+    const { range, rest: piece } = this.withoutRange(whole);
+    if (range !== null && piece.text === "") {
+      this.statements.push({ kind: "range", range, span: spanOf(whole) });
+      return;
+    }
     const syntax = this.read(piece);
     const chains = syntax.kind === "list" ? syntax.items : [syntax];
-    for (const chain of chains) this.chain(chain, piece);
+    for (const chain of chains) this.chain(chain, piece, range);
   }
 
-  private chain(syntax: Syntax, piece: Piece): void {
+  /** Takes off a range that stands beside a formula, or alone. */
+  private withoutRange(piece: Piece): { range: Range | null; rest: Piece } {
+    const found = findRange(piece.text);
+    if (found === null) return { range: null, rest: piece };
+    const part = ({ from, to }: Stretch): Piece => {
+      return trimmed(piece.text.slice(from, to), piece.from + from);
+    };
+    const letter = nameKey(this.read(part(found.letter)));
+    if (letter === undefined) return { range: null, rest: piece };
+    const first = found.first === null ? S.number(1) : this.read(part(found.first));
+    const last = found.last === null ? null : this.read(part(found.last));
+    const span = spanOf(part(found.whole));
+    return { range: { letter, first, last, span }, rest: part(found.rest) };
+  }
+
+  private chain(syntax: Syntax, piece: Piece, range: Range | null): void {
     const span = syntax === nowhere ? spanOf(piece) : { from: syntax.from, to: syntax.to };
     if (syntax.kind === "error") return;
     if (syntax.kind !== "relation") {
@@ -206,7 +259,9 @@ class ProblemReader {
     } else if (sign === "\\in") {
       this.refuse(piece, "W: [2, 3]");
     } else if (isEquality(sign)) {
-      this.statements.push({ kind: "definition", left, right, assigns: sign === ":=", span });
+      const beside = range === null ? {} : { range };
+      const assigns = sign === ":=";
+      this.statements.push({ kind: "definition", left, right, assigns, span, ...beside });
     } else this.refuse(piece, "y = …");
   }
 
@@ -221,7 +276,7 @@ class ProblemReader {
 
   /** `W: [2, 3]`, `W in R^{2 x 3}`, `W \in \mathbb{R}^{m \times n}`. */
   private declaration(piece: Piece): Statement | null {
-    const colon = /^([^=]+?)\s*:\s*\[([^\]=;]*)\]\s*$/.exec(piece.text);
+    const colon = /^([^=]+?)\s*:\s*\[([^=;]*)\]\s*$/.exec(piece.text);
     const member =
       /^([^=]+?)\s*(?:\\in\b|∈|\bin\b)\s*(?:\\mathbb\s*\{?R\}?|ℝ|R)\s*(?:\^\s*(.+))?$/.exec(
         piece.text,
@@ -241,7 +296,8 @@ class ProblemReader {
   }
 
   private read(piece: Piece, names = this.names): Syntax {
-    const { syntax, diagnostics } = readFormula(piece.text, { from: piece.from, names });
+    const { from, text } = piece;
+    const { syntax, diagnostics } = readFormula(text, { from, names, labels: this.labels });
     this.diagnostics.push(...diagnostics);
     return notationOf(piece.text) === "plain" ? withBars(syntax) : syntax;
   }

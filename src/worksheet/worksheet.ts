@@ -53,6 +53,8 @@ export interface Find {
 
 export interface Worksheet {
   readonly arena: Arena;
+  /** Bare names whose bare superscripts are labels: z^l. */
+  readonly labels?: ReadonlySet<string>;
   /** All quantities of all parts, in order of dependence. */
   readonly quantities: readonly Quantity[];
   readonly parts: readonly Part[];

@@ -115,7 +115,7 @@ describe("sizes, letters and indices", () => {
       ["x [2] input", "y [2, 2] = (ij,i->ij [a=b] x)"],
     ],
     ["y = x^{(1)} + x^{(2)}", ["x^{(1)} input", "x^{(2)} input", "y = (+ x^{(1)} x^{(2)})"]],
-    ["y = \\sum_{i=1}^m x^{(i)}", ["PG2005 «x^{(i)}»"]],
+    ["y = \\sum_{i=1}^m x^{(i)}", ["PG2050 «\\sum_{i=1}^m x^{(i)}»"]],
     [
       "L = \\frac1n \\sum_{i=1}^n (w x_i - y_i)^2 | at n = 2, x = [1; 2], y = [3; 4]",
       [

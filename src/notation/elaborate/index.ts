@@ -2,7 +2,7 @@
 export { isFunctionLetter } from "./call.ts";
 export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
 export { gathered } from "./forms.ts";
-export { affineIndex } from "./indices.ts";
+export { type AffineIndex, affineIndex } from "./indices.ts";
 export { runsInWindows, windowCount } from "./ranges.ts";
 export type {
   Binding,

@@ -38,6 +38,8 @@ export interface ReadOptions {
   readonly macros?: ReadonlyMap<string, Macro>;
   /** Defined names, as `nameKey` gives them: a run of letters so spelled is one name. */
   readonly names?: ReadonlySet<string>;
+  /** Keys of bare names on which a bare superscript is a label: `z^l` is z^{(l)}. */
+  readonly labels?: ReadonlySet<string>;
 }
 
 /** The tree, and what there is to say. An error node and an error come together. */
@@ -56,7 +58,7 @@ const noNames: ReadonlySet<string> = new Set();
 
 /** Reads one formula, or several with commas, semicolons or `\\` between them. */
 export function readFormula(text: string, options: ReadOptions = {}): Reading {
-  const { notation = "auto", from = 0, macros, names = noNames } = options;
+  const { notation = "auto", from = 0, macros, names = noNames, labels = noNames } = options;
   const whole = { from, to: from + text.length };
   if (text.length > lengthLimit) {
     const diagnostic = diagnose("PG1003", whole, { limit: String(lengthLimit) });
@@ -69,6 +71,7 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
     base: from,
     plain,
     names,
+    labels,
     diagnostics,
     depth: 0,
     leftward: 0,

@@ -27,6 +27,8 @@ export interface Session {
   readonly base: number;
   readonly plain: boolean;
   readonly names: ReadonlySet<string>;
+  /** Keys of bare names whose bare superscripts are labels. */
+  readonly labels: ReadonlySet<string>;
   readonly diagnostics: Diagnostic[];
   depth: number;
   /** Steps by which the tree grew to the left: `a/b/c`, `f(x)'`; see `readFormula`. */

@@ -4,6 +4,7 @@
  *   x_1^2, x^2_1     one reading, as TeX sets them alike: the square of x_1
  *   x^{(i)}, z^{[l]} a label of a family, never a power (but of a number or e); W^{(1)T} is
  *                    the transpose of a member
+ *   z^l, z^{l-1}     a label where z is one of the names so declared, else a power
  *   W^T, W^\top      the transpose, unless the base is a number or e, or T is a defined name
  *   W^{-T}           the transpose of W^{-1}
  *   f', f^{\prime}   a prime
@@ -19,6 +20,7 @@ import { readArguments } from "./brackets.ts";
 import { readAll, together } from "./chain.ts";
 import { readBare } from "./factor.ts";
 import { readIndices } from "./indices.ts";
+import { nameKey } from "./key.ts";
 import {
   failure,
   missing,
@@ -191,9 +193,10 @@ export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
     take(r);
     return [{ kind: "prime", count: token.text.length, to: r.last }];
   }
-  const labels = token.text === "[" || (token.text === "(" && !r.session.plain);
+  const declared = isLabelled(r, base);
+  const labels = token.text === "[" || (token.text === "(" && (declared || !r.session.plain));
   if (token.kind === "open" && labels && !isBase(base)) {
-    if (!r.session.plain) report(r, "PG1033", token);
+    if (!r.session.plain && !declared) report(r, "PG1033", token);
     const { arguments: items, from } = readArguments(r);
     const bracket = token.text as "(" | "[";
     return [{ kind: "family", bracket, index: together(items, since(r, from)), to: r.last }];
@@ -205,7 +208,16 @@ export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
     return [{ kind: "mark", to: r.last }];
   }
   const exponent = readExponent(r, base);
+  if (declared) return [{ kind: "family", bracket: "(", index: exponent, to: r.last }];
   return [{ kind: "power", exponent, to: r.last }];
+}
+
+/** Whether bare superscripts on a name are labels. */
+function isLabelled(r: Reader, base: Syntax | null): boolean {
+  if (base === null || r.session.labels.size === 0) return false;
+  const name = base.kind === "subscript" || base.kind === "family" ? base.base : base;
+  const key = name.kind === "name" ? nameKey(name) : undefined;
+  return key !== undefined && r.session.labels.has(key);
 }
 
 /** Whether a sign with `next` behind it begins an exponent, as in e^-x. */
@@ -286,7 +298,20 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
       skipTo(r, close, (last) => ({ kind: "transpose", to: last })),
     ];
   }
-  return readLabel(r, base, close) ?? [exponentGroup(r)];
+  const bracketed = readLabel(r, base, close);
+  if (bracketed !== undefined) return bracketed;
+  return isLabelled(r, base) ? bareLabel(r, base, close) : [exponentGroup(r)];
+}
+
+/** `{l-1}` and `{lT}` above a name whose superscripts are labels. */
+function bareLabel(r: Reader, base: Syntax | null, close: number): Attachment[] {
+  const turned = close - r.index > 2 && transposes(r, r.tokens[close - 1]!, base);
+  const end = turned ? close - 1 : close;
+  take(r);
+  const index = within(r, end, readAll);
+  const label: Attachment = { kind: "family", bracket: "(", index, to: r.last };
+  if (!turned) return [skipTo(r, close, (to) => ({ ...label, to }))];
+  return [label, skipTo(r, close, (to) => ({ kind: "transpose", to }))];
 }
 
 /** Takes all up to the closing brace, whose content has been understood. */

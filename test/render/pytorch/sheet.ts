@@ -29,6 +29,7 @@ export function workedExpression(arena: Arena, root: Node, entriesFor: ValueOf):
   const part = { name: "", title: "", quantities, finds: [], descents: [] };
   const sheet: Worksheet = {
     arena,
+    labels: new Set(),
     quantities,
     parts: [part],
     notes: [],
