@@ -225,8 +225,8 @@ describe("bare superscripts and indices", () => {
     [
       "d^l = W^{l+1 T} d^{l+1} | d^2 = c | y = d^1 | at c = [1; 2], W^2 = [1, 2; 3, 4]",
       [
-        "c [2] = (stack 1 2) given",
         "W^{(2)} [2, 2] = (stack 1 2 3 4) given",
+        "c [2] = (stack 1 2) given",
         "d^{(2)} [2] = c",
         "d^{(1)} [2] = (ji,j->i W^{(2)} d^{(2)})",
         "y [2] = d^{(1)}",
@@ -253,8 +253,8 @@ describe("bare superscripts and indices", () => {
         "h_0 = 0 given",
         "x [2] = (stack 1 2) given",
         "v input",
-        "h_1 = (+ (* w h_0) (,i,i-> 1 x [a=1]))",
-        "h_2 = (+ (* w h_1) (,i,i-> 1 x [a=2]))",
+        "h_1 = (+ (* w h_0) (i,i-> x [a=1]))",
+        "h_2 = (+ (* w h_1) (i,i-> x [a=2]))",
         "y_1 = (* v h_1)",
         "y_2 = (* v h_2)",
         "E = (+ y_1 y_2)",
@@ -348,8 +348,8 @@ describe("shapes, values and sums over members", () => {
       [
         "X [2, 2] = (stack 1 2 3 4) given",
         "w [2] input",
-        "x^{(1)} [2] = (ab,a->b X [a=1])",
-        "x^{(2)} [2] = (ab,a->b X [a=2])",
+        "x^{(1)} [2] = (ji,j->i X [a=1])",
+        "x^{(2)} [2] = (ji,j->i X [a=2])",
         "y = (+ (i,i-> w x^{(1)}) (i,i-> w x^{(2)}))",
       ],
     ],
