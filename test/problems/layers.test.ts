@@ -3,10 +3,8 @@
  * six notations that give the same gradients; deeper recursions forwards and backwards,
  * recurrent networks, sums over examples.
  */
-import { describe, expect, test } from "vitest";
-import { B } from "../../src/number/index.ts";
-import { solve } from "../../src/work/index.ts";
 import { type Exercise, workAll } from "./exercise.ts";
+import { notations, numbers } from "./notations.ts";
 import {
   apply,
   type D,
@@ -29,111 +27,17 @@ const classic = (x: V, W: M, b: V, U: M, c: V, y: V): D => {
   return dot(error, error).div(2);
 };
 
-const numbers = {
-  x: "[0.05; 0.1]",
-  W: "[0.15, 0.2; 0.25, 0.3]",
-  b: "[0.35; 0.35]",
-  U: "[0.4, 0.45; 0.5, 0.55]",
-  c: "[0.6; 0.6]",
-  y: "[0.01; 0.99]",
-};
-
-/** The same network: what it is called, its text, the names of W, b, U and c in it. */
-const notations: readonly (readonly [
-  title: string,
-  text: string,
-  names: readonly [string, string, string, string],
-  says?: readonly string[],
-])[] = [
-  [
-    "layer by layer",
-    "z^{(1)} = W^{(1)} x + b^{(1)}; a^{(1)} = sigmoid(z^{(1)}); " +
-      "z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}; a^{(2)} = sigmoid(z^{(2)}); " +
-      "L = \\frac12 \\|a^{(2)} - y\\|^2",
-    ["W^{(1)}", "b^{(1)}", "W^{(2)}", "b^{(2)}"],
-  ],
-  [
-    "a rule with a range",
-    "a^{(0)} = x; z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}, \\quad l = 1, \\ldots, 2; " +
-      "a^{(l)} = \\operatorname{sigmoid}(z^{(l)}); L = \\frac{1}{2} \\|a^{(2)} - y\\|^2",
-    ["W^{(1)}", "b^{(1)}", "W^{(2)}", "b^{(2)}"],
-  ],
-  [
-    "square brackets, a heading, and L both the number of layers and the loss",
-    "a^{[0]} = x\nL = 2\nfor l = 1, ..., L:\nz^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}\n" +
-      "a^{[l]} = sigmoid(z^{[l]})\nL = \\frac12 \\|a^{[L]} - y\\|^2",
-    ["W^{[1]}", "b^{[1]}", "W^{[2]}", "b^{[2]}"],
-  ],
-  [
-    "bare superscripts",
-    "a^0 = x; z^l = W^l a^{l-1} + b^l; a^l = sigmoid(z^l); L = (a^2 - y)^T (a^2 - y) / 2",
-    ["W^{(1)}", "b^{(1)}", "W^{(2)}", "b^{(2)}"],
-    ["PG2052"],
-  ],
-  [
-    "indices as names",
-    "a_0 = x; z_l = W_l a_{l-1} + b_l; a_l = sigmoid(z_l); L = \\|a_2 - y\\|^2/2",
-    ["W_1", "b_1", "W_2", "b_2"],
-  ],
-  [
-    "entry by entry",
-    "a_i^{(0)} = x_i; z_j^{(l)} = \\sum_i w_{ji}^{(l)} a_i^{(l-1)} + b_j^{(l)}; " +
-      "a_j^{(l)} = sigmoid(z_j^{(l)}); L = \\frac12 \\sum_k (a_k^{(2)} - y_k)^2",
-    ["w^{(1)}", "b^{(1)}", "w^{(2)}", "b^{(2)}"],
-  ],
-];
-
 workAll(
   "one network, six notations",
   notations.map(([title, text, [W, b, U, c], says], k): Exercise => {
     const { x, y } = numbers;
     const at = { x, [W]: numbers.W, [b]: numbers.b, [U]: numbers.U, [c]: numbers.c, y };
-    // the others are held to the first below
+    // the others are held to the first in test/work/layers.test.ts
     const gradients = k === 0 ? { [W]: null, [b]: null, [U]: null, [c]: null } : { [b]: null };
     const more = says === undefined ? {} : { says };
     return { title, text, at, oracle: classic, value: null, gradients, ...more };
   }),
 );
-
-describe("the six are one", () => {
-  const gradients = notations.map(([, text, names]) => {
-    const values = [numbers.W, numbers.b, numbers.U, numbers.c];
-    const at = [`x = ${numbers.x}`, `y = ${numbers.y}`];
-    for (const [k, name] of names.entries()) at.push(`${name} = ${values[k]}`);
-    const { parts } = solve(text, { at: at.join(", "), wrt: names });
-    return parts[0]!.gradients.map(({ value }) => {
-      return value!.ball.entries.map((entry) => B.toDecimal(entry, 25));
-    });
-  });
-
-  test.each(notations.map(([title], k) => [title, k] as const))("%s", (_, k) => {
-    expect(gradients[k]).toEqual(gradients[0]);
-    expect(gradients[k]!.flat()).toHaveLength(12);
-  });
-});
-
-test("the δ's of the textbook's recursion are the adjoints of the z's", () => {
-  const { parts, diagnostics } = solve(
-    "a^{(0)} = x\nz^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)} \\qquad (l = 1, \\dots, L)\n" +
-      "a^{(l)} = \\sigma(z^{(l)}) \\qquad (l = 1, \\dots, L)\n" +
-      "C = \\frac12 \\|a^{(L)} - y\\|^2\n" +
-      "\\delta^{(L)} = (a^{(L)} - y) \\odot \\sigma'(z^{(L)})\n" +
-      "\\delta^{(l)} = ((W^{(l+1)})^T \\delta^{(l+1)}) \\odot \\sigma'(z^{(l)})\n" +
-      "at L = 3, x = [1; -1], y = [0; 1], W^{(1)} = [1, 2; 0, 1], b^{(l)} = [0.5; -0.5]\n" +
-      "at W^{(2)} = [1, 0; -1, 1], W^{(3)} = [2, 1; 0, 1]\n" +
-      "find dC/dW^{(l)}, \\delta^{(l)}",
-  );
-  expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(["PG2011"]));
-  const [part] = parts;
-  expect(part!.gradients.map(({ key }) => key)).toEqual(["W^{(1)}", "W^{(2)}", "W^{(3)}"]);
-  const nodeOf = (key: string) => part!.nodes.find(({ quantity }) => quantity.key === key)!;
-  for (const l of [1, 2, 3]) {
-    const delta = nodeOf(`\\delta^{(${l})}`).value!.ball.entries;
-    const adjoint = nodeOf(`z^{(${l})}`).adjoint!.value!.ball.entries;
-    const digits = adjoint.map((entry) => B.toDecimal(entry, 30));
-    expect(delta.map((entry) => B.toDecimal(entry, 30))).toEqual(digits);
-  }
-});
 
 const deep = (x: V, W: M, U: M, V: M): D => {
   const a = [W, U, V].reduce((at, layer) => apply(layer, at).map((z) => z.tanh()), x);
