@@ -45,6 +45,14 @@ const edge = z.object({
   adjoint: value.describe("what flows back along this edge"),
 });
 
+const plainStep = z.object({ rule: z.string(), from: latex, to: latex });
+
+const unfolding = z.object({
+  steps: z.array(plainStep).describe("by entries: definitions, local derivatives, the chain rule"),
+  because: z.array(z.string()).describe("prose, its formulas between dollar signs"),
+  shapes: z.string().nullable().describe("such as [m, n] = [m] · [n]ᵀ"),
+});
+
 const gradient = z.object({
   latex: latex.describe("closed form in the inputs"),
   shape,
@@ -53,6 +61,7 @@ const gradient = z.object({
     .array(z.object({ name: z.string(), latex }))
     .optional()
     .describe("names that `latex` uses for parts of it"),
+  unfolding: unfolding.optional().describe("the step entry by entry; absent for scalars"),
 });
 
 const update = z.object({
@@ -72,7 +81,9 @@ const update = z.object({
     .describe("the output before and after; null where it has no value"),
 });
 
-const step = z.object({ rule: z.string(), from: latex, to: latex });
+const step = plainStep.extend({
+  substeps: z.array(plainStep).optional().describe("the same step unfolded, entry by entry"),
+});
 
 const further = gradient.extend({
   of: z.array(z.string()).describe("what is differentiated; several scalars taken together"),

@@ -149,7 +149,7 @@ const printers: { readonly [F in Format]: (job: Job) => Promise<string | Uint8Ar
   },
 };
 
-const storyOptions = ({ indexForm }: WorkWords) => ({ indexForm: indexForm === true });
+const storyOptions = ({ indexForm }: WorkWords) => (indexForm === true ? { indexForm } : {});
 
 async function page({ solution, words }: Job): Promise<string> {
   const options = { ...storyOptions(words), showLocal: words.local === true };

@@ -57,7 +57,7 @@ export async function renderHtml(solution: Solution, options: HtmlOptions = {}):
       strict: "ignore",
     });
   };
-  const blocks = storyOf(solution, options);
+  const blocks = storyOf(solution, { ...options, indexForm: options.indexForm ?? "folded" });
   const drawn: string[] = [];
   for (const [part] of solution.parts.entries()) {
     drawn.push(pictures ? await figure(solution, part, showLocal) : "");
@@ -100,7 +100,9 @@ function htmlOf(block: Block, press: Press, opens: boolean): string {
       return displayHtml([block.chain], press, opens ? "display problem" : "display");
     case "aside": {
       const inner = block.blocks.map((one) => htmlOf(one, press, false)).join("\n");
-      return `<aside><p class="title">${escaped(block.title)}</p>\n${inner}</aside>`;
+      const title = inlineHtml(block.title, press);
+      const opening = block.isFolded ? "<details>" : "<details open>";
+      return `${opening}<summary>${title}</summary>\n${inner}</details>`;
     }
     case "notes": {
       const items = block.items.map((item) => `<li>${inlineHtml(item, press)}</li>`);

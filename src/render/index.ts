@@ -17,7 +17,6 @@ export {
   type PartReport,
   type ProductReport,
   renderJson,
-  type StepReport,
   type UpdateReport,
   type ValueReport,
   type WorkReport,
@@ -26,5 +25,6 @@ export { renderLatex } from "./latex.ts";
 export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 export type { PageAssets } from "./page-fonts.ts";
 export { renderPytorch } from "./pytorch/script.ts";
+export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
 export type { StoryOptions } from "./story.ts";
 export { renderText, type TextOptions } from "./text.ts";

@@ -11,9 +11,8 @@
  * A sheet with parts has its last part at the top level and all of them in `parts`.
  */
 import type { Shape } from "../expression/index.ts";
-import { type Syntax, spell, writeLatex } from "../notation/index.ts";
+import { spell, writeLatex } from "../notation/index.ts";
 import {
-  type Derivation,
   exactSyntax,
   type Further,
   type FurtherKind,
@@ -28,6 +27,15 @@ import {
 } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
 import { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
+import { gradientShapes } from "./shapes.ts";
+import {
+  type StepReport,
+  stepReports,
+  type UnfoldingReport,
+  unfoldedSteps,
+  unfoldingReport,
+} from "./step-report.ts";
+import { formOf } from "./unfolding.ts";
 
 /** A double, or nested lists of doubles; null where a value has no finite decimal. */
 export type Numeric = number | null | readonly Numeric[];
@@ -67,6 +75,8 @@ export interface GradientReport {
   readonly value: ValueReport | null;
   /** Names that `latex` uses for parts of it. */
   readonly where?: readonly { readonly name: string; readonly latex: string }[];
+  /** The step entry by entry: why each transpose stands where it stands. */
+  readonly unfolding?: UnfoldingReport;
 }
 
 /** A Jacobian, a Hessian, a derivative of higher order, or a product with a direction. */
@@ -85,12 +95,6 @@ export interface HessianReport extends FurtherReport {
 export interface ProductReport extends FurtherReport {
   readonly kind: "jvp" | "vjp" | "hvp";
   readonly direction: string;
-}
-
-export interface StepReport {
-  readonly rule: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 /** One step of an `update` line. */
@@ -190,14 +194,20 @@ function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
       local: localReport(local),
       adjoint: valueReport(adjoint),
     })),
-    gradients: Object.fromEntries(gradients.map((one) => [one.key, gradientReport(one)])),
+    gradients: Object.fromEntries(
+      gradients.map((one) => {
+        const unfolding = unfoldingReport(one.indexForm, gradientShapes(part, one));
+        const report = gradientReport(one);
+        return [one.key, unfolding === null ? report : { ...report, unfolding }];
+      }),
+    ),
     ...furtherReports(further),
     updates: updates.flatMap(updateReports),
     steps: [
       ...nodes.flatMap(({ forward }) => stepReports(forward)),
-      ...nodes.flatMap(({ backward }) => stepReports(backward)).reverse(),
+      ...nodes.flatMap((node) => unfoldedSteps(node.backward, formOf(part, node))).reverse(),
       ...gradients.flatMap(({ chain, indexForm }) => {
-        return [...stepReports(chain), ...stepReports(indexForm)];
+        return [...unfoldedSteps(chain, indexForm), ...stepReports(indexForm?.line ?? null)];
       }),
       ...further.flatMap(furtherSteps),
       ...updates.flatMap(({ steps }) => steps).flatMap(updateSteps),
@@ -288,18 +298,4 @@ function localReport(local: Worked | null): EdgeReport["local"] {
 function finite(numeric: unknown): Numeric {
   if (Array.isArray(numeric)) return numeric.map(finite);
   return typeof numeric === "number" && Number.isFinite(numeric) ? numeric : null;
-}
-
-/** `target = link = link …` as one step for each sign, after the derivatives that it uses. */
-function stepReports(derivation: Derivation | null): StepReport[] {
-  if (derivation === null) return [];
-  let from: Syntax = derivation.target;
-  return derivation.links.flatMap(({ rule, syntax, substeps = [] }) => {
-    const step = { rule, from: writeLatex(from), to: writeLatex(syntax) };
-    from = syntax;
-    const inner = substeps.map((own) => {
-      return { rule: own.rule, from: writeLatex(own.from), to: writeLatex(own.to) };
-    });
-    return [...inner, step];
-  });
 }

@@ -49,7 +49,7 @@ function latexOf(block: Block): string[] {
     case "display":
       return displayText(block.chain);
     case "aside":
-      return [`\\paragraph{${block.title}.}`, ...block.blocks.flatMap(latexOf)];
+      return [`\\paragraph{${inlineText(block.title)}.}`, ...block.blocks.flatMap(latexOf)];
     case "notes": {
       const items = block.items.map((item) => `\\item ${inlineText(item)}`);
       return [`\\begin{itemize}\n${items.join("\n")}\n\\end{itemize}`];

@@ -42,7 +42,10 @@ function markdownOf(block: Block, options: MarkdownOptions): string[] {
     case "display":
       return displayText(block.chain);
     case "aside":
-      return [`**${block.title}**`, ...block.blocks.flatMap((inner) => markdownOf(inner, options))];
+      return [
+        `**${inlineText(block.title)}**`,
+        ...block.blocks.flatMap((inner) => markdownOf(inner, options)),
+      ];
     case "notes":
       return [block.items.map((item) => `- ${inlineText(item)}`).join("\n")];
     case "picture": {

@@ -63,8 +63,8 @@ figure .dark { display: none; }
 @media (min-width: 72rem) {
   figure { margin-left: -9rem; margin-right: -9rem; }
 }
-aside { margin: 1rem 0; padding: 0.1rem 1.2rem; border-left: 3px solid var(--rule); }
-aside > .title { color: var(--muted); font-size: 0.92rem; margin: 0.3rem 0; }
+details { margin: 1rem 0; padding: 0.1rem 1.2rem; border-left: 3px solid var(--rule); }
+details > summary { color: var(--muted); font-size: 0.92rem; margin: 0.3rem 0; cursor: pointer; }
 .notes { margin: 1rem 0; padding: 0.6rem 1.2rem 0.6rem 2.2rem; background: var(--tint);
   border-left: 3px solid var(--accent); border-radius: 0 4px 4px 0; font-size: 0.97rem; }
 .notes li { margin: 0.3rem 0; }
@@ -75,7 +75,7 @@ aside > .title { color: var(--muted); font-size: 0.92rem; margin: 0.3rem 0; }
   body { font-size: 10.5pt; line-height: 1.5; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, h4 { break-after: avoid; }
-  .display, .given, .notes, aside, figure { break-inside: avoid; overflow: visible; }
+  .display, .given, .notes, details, figure { break-inside: avoid; overflow: visible; }
   .display { font-size: calc(1em * var(--fit, 1)); }
   figure { margin: 1rem 0; }
   figure svg { max-width: 100%; zoom: 1; }

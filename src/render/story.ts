@@ -14,6 +14,7 @@ import type {
   Further,
   FurtherKind,
   Gradient,
+  IndexForm,
   Link,
   Solution,
   Value,
@@ -22,8 +23,9 @@ import type {
 } from "../work/index.ts";
 import { decimals } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
-import { shapeLine, shapeText } from "./shapes.ts";
+import { gradientShapes, shapeText } from "./shapes.ts";
 import { shorten } from "./shorten.ts";
+import { formOf, localLines, unfoldingTitle, unfoldingWords } from "./unfolding.ts";
 import { type UpdateTelling, updateStory } from "./update-story.ts";
 import { formula, type Inline, sentence, words } from "./words.ts";
 
@@ -64,15 +66,24 @@ export type Block =
     }
   /** One derivation with room around it. */
   | { readonly kind: "display"; readonly chain: Chain }
-  | { readonly kind: "aside"; readonly title: string; readonly blocks: readonly Block[] }
+  | {
+      readonly kind: "aside";
+      readonly title: readonly Inline[];
+      /** Whether it is opened only when it is asked for, on a page that can do that. */
+      readonly isFolded: boolean;
+      readonly blocks: readonly Block[];
+    }
   | { readonly kind: "notes"; readonly items: readonly (readonly Inline[])[] }
   /** The picture of a part's graph. */
   | { readonly kind: "picture"; readonly part: number };
 
 /** What is told beyond the usual. */
 export interface StoryOptions {
-  /** Matrix steps also entry by entry: why each transpose stands where it stands. */
-  readonly indexForm?: boolean;
+  /**
+   * Matrix steps also entry by entry: why each transpose stands where it stands. Folded, it is
+   * shown when a reader asks for it, on a page that can do that.
+   */
+  readonly indexForm?: boolean | "folded";
 }
 
 /** The blocks of a solution, from title to notes. */
@@ -196,7 +207,18 @@ function backwardStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
     shapes: null,
   };
   const chains = [start, ...lines.reverse()];
-  return [heading(level, words("Backward pass")), { kind: "pass", name: "backward", chains }];
+  const unfolded = part.nodes.flatMap((node) => {
+    const isTold = part.gradients.some(({ quantity }) => quantity === node.quantity);
+    const form = isTold || node.quantity.formula === null ? null : formOf(part, node);
+    return form === null || form.folds.length === 0
+      ? []
+      : [unfoldingStory(teller, node.backward!, form)];
+  });
+  return [
+    heading(level, words("Backward pass")),
+    { kind: "pass", name: "backward", chains },
+    ...unfolded.reverse().flat(),
+  ];
 }
 
 function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] {
@@ -207,11 +229,8 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
     const title = [words("With respect to "), formula(gradient.name)];
     blocks.push({ kind: "heading", level: below, inline: title, isMinor: true });
     const chain = chainOf(teller, gradient.chain, gradient.value);
-    blocks.push({ kind: "display", chain: { ...chain, shapes: shapesOf(part, gradient) } });
-    if (teller.options.indexForm === true && gradient.indexForm !== null) {
-      const entries: Block = { kind: "display", chain: chainOf(teller, gradient.indexForm, null) };
-      blocks.push({ kind: "aside", title: "Entry by entry", blocks: [entries] });
-    }
+    blocks.push({ kind: "display", chain: { ...chain, shapes: gradientShapes(part, gradient) } });
+    blocks.push(...unfoldingStory(teller, gradient.chain, gradient.indexForm));
   }
   blocks.push(heading(level, words("Closed forms")));
   for (const gradient of part.gradients) blocks.push(...closedStory(gradient));
@@ -255,15 +274,17 @@ function furtherStory(teller: Teller, further: Further, level: Level): Block[] {
   return blocks;
 }
 
-/** `[2, 2] = [2] · [2]ᵀ` for the first link of a matrix step; null where it says nothing. */
-function shapesOf(part: WorkedPart, { chain, indexForm, quantity }: Gradient): string | null {
-  const first = chain.links[0];
-  if (indexForm === null || first === undefined) return null;
-  return shapeLine(
-    quantity.shape,
-    first.syntax,
-    part.nodes.map((node) => node.quantity),
-  );
+/** A step entry by entry, set apart from the line that it unfolds. */
+function unfoldingStory(teller: Teller, line: Derivation, form: IndexForm | null): Block[] {
+  const { indexForm = false } = teller.options;
+  if (indexForm === false || form === null) return [];
+  const lines = [...localLines(form), form.line].filter(({ links }) => links.length > 0);
+  const displays = lines.map((one): Block => {
+    return { kind: "display", chain: chainOf(teller, one, null) };
+  });
+  const told = unfoldingWords(form).map((inline): Block => ({ kind: "paragraph", inline }));
+  const isFolded = indexForm === "folded";
+  return [{ kind: "aside", title: unfoldingTitle(line), isFolded, blocks: [...displays, ...told] }];
 }
 
 function closedStory({

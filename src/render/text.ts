@@ -66,7 +66,7 @@ function linesOf(block: Block, press: Press): string[] {
       return indented(displayLines(block.chain, press));
     case "aside":
       return [
-        `${margin}${press.ink.dim(block.title)}`,
+        `${margin}${press.ink.dim(inlineText(block.title))}`,
         ...block.blocks.flatMap((inner) => linesOf(inner, press)),
       ];
     case "notes":

@@ -33,7 +33,7 @@ export interface ChainSetting {
 }
 
 /** One step along a path: the derivative of `to` by `from` along this edge alone. */
-interface Step {
+export interface Step {
   readonly from: Quantity;
   readonly to: Quantity;
 }
@@ -47,7 +47,16 @@ export function derivativeSign(of: Quantity, by: Quantity): Syntax {
  * The sign of a step: dy/du, or ∂y/∂u where y depends on u through another of its parents as
  * well, so that the derivative along the edge is not the whole of dy/du.
  */
-function stepSigns({ quantities }: ChainSetting): (step: Step) => Syntax {
+function stepSigns(setting: ChainSetting): (step: Step) => Syntax {
+  const branches = branchings(setting);
+  return (step) => {
+    const { from, to } = step;
+    return branches(step) ? S.partial(to.name, from.name) : derivativeSign(to, from);
+  };
+}
+
+/** Whether `to` depends on `from` through another of its parents as well. */
+export function branchings({ quantities }: ChainSetting): (step: Step) => boolean {
   const known = new Map<Quantity, ReadonlySet<Quantity>>();
   const above = (from: Quantity): ReadonlySet<Quantity> => {
     const found = known.get(from) ?? dependents(from, quantities);
@@ -56,8 +65,7 @@ function stepSigns({ quantities }: ChainSetting): (step: Step) => Syntax {
   };
   return ({ from, to }) => {
     const others = to.parents.filter((parent) => parent !== from && parent.formula !== null);
-    const branches = others.some((parent) => above(from).has(parent));
-    return branches ? S.partial(to.name, from.name) : derivativeSign(to, from);
+    return others.some((parent) => above(from).has(parent));
   };
 }
 

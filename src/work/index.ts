@@ -1,10 +1,15 @@
 /** @file The worked solution. */
+
+export { indexFormOf } from "./index-form.ts";
 export { arrangedShape, arrangement, type Layout, layoutNotes, layouts } from "./layout.ts";
 export type {
   Derivation,
+  Fold,
+  FoldFactor,
   Further,
   FurtherKind,
   Gradient,
+  IndexForm,
   Link,
   LossChange,
   Solution,

@@ -2,11 +2,12 @@
  * @file The worked solution as data: what was computed, and every line a person would write.
  * Renderers print it; nothing in it is text except names of rules and notes.
  */
-import type { Node, Tensor } from "../expression/index.ts";
+import type { Node, Shape, Tensor } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import type { Ball, Exact } from "../number/index.ts";
 import type { Diagnostic } from "../source/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
+import type { ChainSetting } from "./chain.ts";
 
 /** A value: exactly, where it has a closed form, and as enclosures of its decimals. */
 export interface Value {
@@ -79,8 +80,66 @@ export interface Gradient {
   readonly value: Value | null;
   /** The chain rule as written by hand. */
   readonly chain: Derivation;
-  /** The same step in index notation: why each transpose stands where it stands. */
-  readonly indexForm: Derivation | null;
+  /** The same step in index notation; null for scalars and for single entries. */
+  readonly indexForm: IndexForm | null;
+}
+
+/** A matrix step unfolded into its index form: why each transpose stands where it stands. */
+export interface IndexForm {
+  /** For each quantity that uses the variable. */
+  readonly locals: readonly LocalForm[];
+  /** dL/dW_{ij} = Σ_k dL/dz_k · dz_k/dW_{ij} = … = x_i dL/dz_j = (x (dL/dz)ᵀ)_{ij}. */
+  readonly line: Derivation;
+  /** The δ_{kj} by which a sum over k keeps the one term k = j. */
+  readonly collapses: readonly Collapse[];
+  /** How each term of the entry is folded back into matrix notation. */
+  readonly folds: readonly Fold[];
+}
+
+/** z_k = Σ_l W_{lk} x_l + b_k, and from it dz_k/dW_{ij} = Σ_l δ_{li} δ_{kj} x_l = x_i δ_{kj}. */
+export interface LocalForm {
+  readonly user: Quantity;
+  readonly definition: Derivation | null;
+  /** null where `line` itself is this derivative: the output uses the variable, and no other. */
+  readonly derivative: Derivation | null;
+}
+
+/** δ_{kj}, in the letter k of a sum and the letter j of the entry. */
+export interface Collapse {
+  readonly delta: Syntax;
+  readonly running: Syntax;
+  readonly kept: Syntax;
+}
+
+/** How the indices of a product are read as matrix notation. */
+export interface Fold {
+  /**
+   * `path`: neighbouring factors meet at a summed index, Σ_k A_{ik} B_{kj};
+   * `outer`: the row index and the column index belong to different factors, x_i y_j;
+   * `entrywise`: every factor carries every index, x_i y_i;
+   * `total`: one tensor, summed over some of its indices.
+   */
+  readonly kind: "path" | "outer" | "entrywise" | "total";
+  readonly indices: readonly Syntax[];
+  /** The factors in the order in which they stand. */
+  readonly factors: readonly FoldFactor[];
+  /** How many of them bring the row index of an outer product; 0 for other kinds. */
+  readonly split: number;
+  /** How many products of these factors, in any order and turned or not, have the shape. */
+  readonly fits: number | null;
+  /** The shape of the whole. */
+  readonly shape: Shape;
+}
+
+/** A factor of a fold. */
+export interface FoldFactor {
+  /** W, whole. */
+  readonly whole: Syntax;
+  /** W_{ki}. */
+  readonly entry: Syntax;
+  readonly shape: Shape;
+  /** Whether it stands transposed, W^T; a vector: as a row. */
+  readonly isTurned: boolean;
 }
 
 /** A setting of a method of descent: η = 0.5. */
@@ -166,6 +225,8 @@ export interface WorkedPart {
   readonly further: readonly Further[];
   readonly updates: readonly WorkedUpdate[];
   readonly notes: readonly string[];
+  /** What the lines of the backward pass are written with; null without one. */
+  readonly setting: ChainSetting | null;
 }
 
 /** A whole problem, worked. */

@@ -32,7 +32,8 @@ import {
 import { decimal } from "./decimal.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import { workFurther } from "./further.ts";
-import { indexForm, matrixChain } from "./matrix-chain.ts";
+import { indexFormOf } from "./index-form.ts";
+import { matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
 import { isSign, putNumbers } from "./numbers.ts";
 import type {
@@ -147,7 +148,10 @@ class PartWorker {
       };
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
-    const gradients = scalar ? this.gradients(own, output, targets, adjoints, adjointValues) : [];
+    // what does not lead to the output has no part in its gradients
+    const leading = own.filter((other) => adjoints.has(other));
+    const setting = scalar ? this.setting(leading, output) : null;
+    const gradients = setting ? this.gradients(own, setting, targets, adjoints, adjointValues) : [];
     const further = this.further(own, asked.further);
     const named = targets.flatMap(({ asked, quantity }) => {
       return asked && quantity.formula === null ? [quantity] : [];
@@ -164,7 +168,7 @@ class PartWorker {
     ];
     if (lines.some(({ links }) => links.some(({ sign }) => sign !== "="))) notes.push(carryNote);
     return {
-      part: { name, title, output, nodes, edges, gradients, further, updates, notes },
+      part: { name, title, output, nodes, edges, gradients, further, updates, notes, setting },
       diagnostics: this.diagnostics,
     };
   }
@@ -384,20 +388,18 @@ class PartWorker {
 
   private gradients(
     own: readonly Quantity[],
-    output: Quantity,
+    setting: ChainSetting,
     targets: ReturnType<typeof targetsOf>["targets"],
     adjoints: ReadonlyMap<Quantity, Node>,
     values: ReadonlyMap<Quantity, Value>,
   ): Gradient[] {
+    const { output } = setting;
     const closed = this.closedForms(
       own,
       output,
       targets.map(({ quantity }) => quantity),
     );
     let entries: Entries | undefined | null = null;
-    // what does not lead to the output has no part in its gradients
-    const leading = own.filter((other) => adjoints.has(other));
-    const setting = this.setting(leading, output);
     const found: Gradient[] = [];
     for (const [k, target] of targets.entries()) {
       this.ask.progress?.(`gradient ${k + 1} of ${targets.length}: ${target.key}`);
@@ -477,14 +479,17 @@ class PartWorker {
     const zero = this.arena.zeros(quantity.shape);
     const { key, name } = quantity;
     const base = { key, name, quantity, closed, closedMain: main, where, value };
-    if (scalars) return { ...base, chain: writeChain(setting, quantity, value), indexForm: null };
-    const short = { ...setting, names: this.shortNames() };
-    const chain = matrixChain(short, quantity, adjoint ?? zero, value);
-    return { ...base, chain, indexForm: indexForm(short, quantity, adjoint ?? zero) };
+    if (scalars) {
+      const long = { ...setting, names: this.names };
+      return { ...base, chain: writeChain(long, quantity, value), indexForm: null };
+    }
+    const chain = matrixChain(setting, quantity, adjoint ?? zero, value);
+    return { ...base, chain, indexForm: indexFormOf(setting, quantity, adjoint ?? zero) };
   }
 
   private setting(own: readonly Quantity[], output: Quantity): ChainSetting {
-    const { arena, values, style, names } = this;
+    const { arena, values, style } = this;
+    const names = this.shortNames();
     return { arena, output, quantities: own, values, sizes: this.sheet.sizes, style, names };
   }
 

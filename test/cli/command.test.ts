@@ -107,8 +107,8 @@ describe("what goes right", () => {
 
   test("--index-form adds the step entry by entry", () => {
     const words = ["work", "L = x^T x; at x = [1; 2]"];
-    expect(pengrad([...words, "--index-form"]).out).toContain("Entry by entry");
-    expect(pengrad(words).out).not.toContain("Entry by entry");
+    expect(pengrad([...words, "--index-form"]).out).toContain("entry by entry");
+    expect(pengrad(words).out).not.toContain("entry by entry");
   });
 
   test("colour where it is forced, not where it is refused", () => {

@@ -12,6 +12,7 @@ import { B, type Ball, X } from "../../src/number/index.ts";
 import type { Solution, Value, WorkedPart } from "../../src/work/index.ts";
 import { solve } from "../../src/work/index.ts";
 import { evaluateAt, isValue } from "../../src/work/value.ts";
+import { readIndexForms } from "../work/index-forms.ts";
 import { readLinks } from "./links.ts";
 import { type D, Dec, entriesOf, type Given, givenOf, num, slope } from "./oracle.ts";
 
@@ -84,6 +85,7 @@ function work(exercise: Exercise): void {
   if (exercise.notes !== undefined) expect(part.notes.join("\n")).toMatch(exercise.notes);
   closedFormsAgree(solution, part);
   expect(readLinks(solution, part)).toEqual([]);
+  expect(readIndexForms(solution, part)).toEqual([]);
 }
 
 /** The exact entries: by commas, rows by semicolons; null when some entry has no closed form. */

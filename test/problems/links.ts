@@ -45,7 +45,7 @@ export function readLinks(solution: Solution, part: WorkedPart): string[] {
   }
   for (const { chain, indexForm, value, closedMain, where, key } of part.gradients) {
     reader.derivation(chain, value);
-    if (indexForm !== null) reader.entryByEntry(indexForm, value);
+    if (indexForm !== null) reader.entryByEntry(indexForm.line, value);
     reader.closedForm(key, where, closedMain, value);
   }
   return reader.complaints;
@@ -81,20 +81,15 @@ class LinkReader {
     }
   }
 
-  /** The derivatives of an index form, with its letters running. */
+  /** Every line of an index form, with its letters running. */
   entryByEntry(line: Derivation, value: Value | null): void {
     const by = (line.target as SyntaxOf<"derivative">).by[0]!.variable;
     const letters = by.kind === "subscript" ? by.indices.map((index) => nameKey(index)!) : [];
     if (value === null) return;
-    const last = line.links.at(-1)!;
-    this.compare(
-      `${writePlain(line.target)} [${last.rule}]`,
-      last.syntax,
-      value,
-      exactly,
-      this.names,
-      letters,
-    );
+    for (const { rule, syntax } of line.links) {
+      const title = `${writePlain(line.target)} [${rule}]`;
+      this.compare(title, syntax, value, exactly, this.names, letters);
+    }
   }
 
   closedForm(
