@@ -234,7 +234,8 @@ function updateReports({ method, settings, steps }: WorkedUpdate): UpdateReport[
 }
 
 function updateSteps({ parameters, forward }: WorkedStep): StepReport[] {
-  return [...parameters.flatMap(({ lines }) => lines), ...forward].flatMap(stepReports);
+  const again = forward.map(({ line }) => line);
+  return [...parameters.flatMap(({ lines }) => lines), ...again].flatMap(stepReports);
 }
 
 function gradientReport({

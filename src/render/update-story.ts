@@ -64,7 +64,7 @@ function stepBlocks({ parameters, forward }: WorkedStep, telling: UpdateTelling)
     return { kind: "pass", name: "update", chains };
   });
   if (forward.length === 0) return blocks;
-  const chains = forward.map((line) => telling.chainOf(line, null));
+  const chains = forward.map(({ line, value }) => telling.chainOf(line, value));
   const title = words("The forward pass with the new values:");
   return [
     ...blocks,

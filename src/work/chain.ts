@@ -282,13 +282,18 @@ function writeByAdjoints(setting: ChainSetting, target: Quantity, value: Value |
   return { target: sign, links: trimLinks(sign, links), remark };
 }
 
-/** Drops a link that says what stands before it already. */
+/**
+ * Drops a link that says what stands before it already. After rounded numbers nothing is equal
+ * any more: 1.41421 · 1.41421 ≈ 2, though the value is 2.
+ */
 export function trimLinks(target: Syntax, links: readonly Link[]): Link[] {
   const kept: Link[] = [];
   let before = writePlain(target);
+  let isRounded = false;
   for (const next of links) {
     const text = writePlain(next.syntax);
-    if (text !== before) kept.push(next);
+    if (text !== before) kept.push(isRounded ? { ...next, sign: "\\approx" } : next);
+    isRounded ||= next.sign !== "=";
     before = text;
   }
   return kept;

@@ -22,7 +22,7 @@ const lastBits = 10_240;
 const logarithmBits = 256;
 
 /** Significant digits of a decimal that is shown. */
-const shownDigits = 6;
+export const shownDigits = 6;
 
 /** Enclosures of an entry, each sharper than the one before. */
 function* enclosures(value: Value, place: number): Generator<Ball> {
@@ -50,13 +50,29 @@ export function doubleAt(value: Value, place: number): number {
 
 /** An entry to six significant digits; `?` where its digits cannot be told. */
 export function decimal(value: Value, place: number): Syntax {
+  const text = decimalText(value, place);
+  return text === undefined ? S.name("?") : written(text);
+}
+
+/** An entry to six significant digits as text; undefined where they cannot be told. */
+export function decimalText(value: Value, place: number): string | undefined {
+  const x = value.exact?.entries[place];
+  const q = x && X.rationalOf(x);
+  // an enclosure never tells a number halfway between two decimals from its neighbours
+  if (q !== undefined && isWritable(q)) return Q.toDecimal(q, shownDigits);
   let last: Ball | undefined;
   for (const ball of enclosures(value, place)) {
     const text = B.toDecimal(ball, shownDigits) ?? scientific(ball);
-    if (text !== undefined) return written(text);
+    if (text !== undefined) return text;
     last = ball;
   }
-  return last !== undefined && isNegligible(last) ? S.number(0) : S.name("?");
+  return last !== undefined && isNegligible(last) ? "0" : undefined;
+}
+
+/** Whether a fraction is so short that its decimals are cheap. */
+function isWritable({ n, d }: { readonly n: bigint; readonly d: bigint }): boolean {
+  const limit = 10n ** 40n;
+  return n < limit && n > -limit && d < limit;
 }
 
 /** Whether nothing of the number would be seen beside anything that is shown: |x| < 10⁻⁴⁰. */

@@ -7,7 +7,7 @@ import { B } from "../number/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
 import { trimLinks } from "./chain.ts";
 import { keyOf, putNumbers, replaceNames } from "./numbers.ts";
-import type { Derivation, Link, LossChange, Value } from "./solution.ts";
+import type { Link, LossChange, Value, WorkedAgain } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
 /** The name of what has taken the place of another value: w⁺. */
@@ -34,7 +34,7 @@ export interface ForwardSetting {
 
 export interface ForwardAgain {
   /** One line for each quantity whose value may have changed, parameters left out. */
-  readonly lines: readonly Derivation[];
+  readonly lines: readonly WorkedAgain[];
   /** All values, new where something changed. */
   readonly values: Values;
   readonly failure: { readonly what: string; readonly reason: string } | null;
@@ -49,7 +49,7 @@ export function forwardAgain(
   const moved = new Set<Quantity>(changed);
   const found = new Map<string, Value>();
   const values: Values = { get: (name) => found.get(name) ?? given.get(name) };
-  const lines: Derivation[] = [];
+  const lines: WorkedAgain[] = [];
   for (const quantity of own) {
     const { formula, parents, variable, written } = quantity;
     if (formula === null || !parents.some((parent) => moved.has(parent))) continue;
@@ -68,7 +68,11 @@ export function forwardAgain(
     const { syntax, whole } = shown(value, style);
     links.push({ rule: "value", sign: whole ? "=" : "\\approx", syntax });
     const target = next(quantity.name);
-    lines.push({ target, links: trimLinks(target, links), remark: null });
+    lines.push({
+      quantity,
+      value,
+      line: { target, links: trimLinks(target, links), remark: null },
+    });
   }
   return { lines, values, failure: null };
 }

@@ -17,6 +17,7 @@ export type {
   UpdatedParameter,
   Value,
   Worked,
+  WorkedAgain,
   WorkedEdge,
   WorkedNode,
   WorkedPart,

@@ -6,13 +6,15 @@ import { type Node, operations, topological } from "../expression/index.ts";
 import { X } from "../number/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
 import { indicesAt } from "./entries.ts";
+import { isSign } from "./numbers.ts";
 import { evaluateAt, isValue, type Values } from "./value.ts";
 
 /** Notes on the quantities of a part, given their values. */
 export function notesOf(sheet: Worksheet, own: readonly Quantity[], values: Values): string[] {
   const notes = [...sheet.notes];
   for (const quantity of own) {
-    if (quantity.formula === null) continue;
+    // what a derivative is where none exists has been said of what it is the derivative of
+    if (quantity.formula === null || isSign(quantity.name)) continue;
     for (const node of topological([quantity.formula]))
       notes.push(...kinkNotes(node, sheet, own, values));
   }

@@ -68,6 +68,11 @@ export function isSign({ kind }: Syntax): boolean {
   return kind === "derivative" || kind === "gradient" || kind === "evaluated" || kind === "prime";
 }
 
+/** Whether a name is w^+, the new w. */
+function isNew(syntax: Syntax): boolean {
+  return syntax.kind === "power" && nameKey(syntax) !== undefined;
+}
+
 /** What an entry is one of: W_{ij} of W, and dL/dW_{ij} of dL/dW. */
 function entryIn(
   name: Syntax,
@@ -85,7 +90,7 @@ function entryIn(
 
 /** The tree with names (and subscripted names) replaced where `replace` gives something. */
 export function replaceNames(syntax: Syntax, replace: (name: Syntax) => Syntax | null): Syntax {
-  const isName = syntax.kind === "name" || syntax.kind === "subscript" || syntax.kind === "family";
+  const isName = ["name", "subscript", "family"].includes(syntax.kind) || isNew(syntax);
   if (isName || isSign(syntax)) {
     const replaced = replace(syntax);
     if (replaced !== null) return replaced;

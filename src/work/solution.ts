@@ -161,11 +161,18 @@ export interface UpdatedParameter {
 /** How the loss has changed; open where no enclosure tells. */
 export type LossChange = "down" | "up" | "same" | "open";
 
+/** A quantity worked once more, with its new value. */
+export interface WorkedAgain {
+  readonly quantity: Quantity;
+  readonly line: Derivation;
+  readonly value: Value;
+}
+
 /** One step of descent. */
 export interface WorkedStep {
   readonly parameters: readonly UpdatedParameter[];
   /** The forward pass with the new values. */
-  readonly forward: readonly Derivation[];
+  readonly forward: readonly WorkedAgain[];
   readonly loss: {
     readonly name: Syntax;
     readonly before: Value;

@@ -22,6 +22,7 @@ import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
 import { adjointName, adjointsOf } from "./adjoints.ts";
 import type { FurtherAsk } from "./asks.ts";
+import { carryNote, told } from "./carry.ts";
 import {
   type ChainSetting,
   derivativeSign,
@@ -83,11 +84,6 @@ export function workPart(
 ): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
   return new PartWorker(sheet, part, index, ask).work();
 }
-
-/** How decimals are meant. */
-const carryNote =
-  "Decimals are shown to six significant digits (≈) and carried unrounded; the last digit is " +
-  "rounded correctly.";
 
 class PartWorker {
   private readonly sheet: Worksheet;
@@ -160,13 +156,13 @@ class PartWorker {
     this.reportMissing(own);
     const notes = notesOf(this.sheet, own, this.values);
     notes.push(...this.notes);
-    const lines = [
-      ...nodes.map(({ forward: line }) => line),
+    const lines = told([
+      ...nodes.flatMap(({ forward: line, backward }) => [line, ...(backward ? [backward] : [])]),
       ...gradients.map(({ chain }) => chain),
-      ...updates.flatMap(linesOfUpdate),
       ...further.flatMap(({ lines: before, chain }) => [...before, chain]),
-    ];
-    if (lines.some(({ links }) => links.some(({ sign }) => sign !== "="))) notes.push(carryNote);
+    ]);
+    const carried = carryNote([...lines, ...updates.flatMap(linesOfUpdate)]);
+    if (carried !== null) notes.push(carried);
     return {
       part: { name, title, output, nodes, edges, gradients, further, updates, notes, setting },
       diagnostics: this.diagnostics,

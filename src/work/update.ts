@@ -14,6 +14,7 @@ import type { Node } from "../expression/index.ts";
 import { elaborate, marked, nameKey, S, type Scope, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Part, Quantity } from "../worksheet/index.ts";
+import type { Told } from "./carry.ts";
 import { derivativeSign, trimLinks } from "./chain.ts";
 import { comparison, forwardAgain, next, tilde } from "./forward-again.ts";
 import { replaceNames } from "./numbers.ts";
@@ -73,18 +74,30 @@ function styled(setting: UpdateSetting, { settings }: Plan): UpdateSetting {
   return isDecimal ? { ...setting, style: "decimal" } : setting;
 }
 
-/** Every line of an update, for what is said of all lines. */
-export function linesOfUpdate({ steps }: WorkedUpdate): Derivation[] {
-  return steps.flatMap(({ parameters, forward }) => {
-    return [...parameters.flatMap(({ lines }) => lines), ...forward];
+/** Every line of an update, and which new value it is about. */
+export function linesOfUpdate({ steps }: WorkedUpdate): Told[] {
+  return steps.flatMap(({ parameters, forward }, k) => {
+    const when = steps.length > 1 ? ` of step ${k + 1}` : "";
+    const about = (key: string): string => `the new ${key}${when}`;
+    return [
+      ...parameters.flatMap(({ quantity, lines }) => {
+        return lines.map((line) => ({ line, about: about(quantity.key) }));
+      }),
+      ...forward.map(({ quantity, line }) => ({ line, about: about(quantity.key) })),
+    ];
   });
 }
 
 function risingNotes({ steps }: WorkedUpdate, { key }: Quantity): string[] {
   const risen = steps.flatMap(({ loss }, k) => (loss?.change === "up" ? [k + 1] : []));
   if (risen.length === 0) return [];
-  const which = steps.length === 1 ? "The step" : `Step ${risen.join(", ")}`;
-  return [`${which} has made ${key} larger: a smaller learning rate may be needed.`];
+  const which =
+    steps.length === 1
+      ? "The step has"
+      : risen.length === 1
+        ? `Step ${risen[0]} has`
+        : `Steps ${risen.slice(0, -1).join(", ")} and ${risen.at(-1)} have`;
+  return [`${which} made ${key} larger: a smaller learning rate may be needed.`];
 }
 
 /** What goes on from step to step: values of variables, and what each parameter remembers. */

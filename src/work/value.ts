@@ -205,7 +205,7 @@ function shortRational(q: { n: bigint; d: bigint }, style: NumberStyle): Syntax 
   if (q.d === 1n) return size < 10n ** 15n ? signed(S.number(size)) : null;
   if (style === "decimal") {
     const text = terminating({ n: size, d: q.d }, 8);
-    if (text !== null) return signed(S.number(text));
+    if (text !== null) return signed(size * 1_000_000n < q.d ? powerOfTen(text) : S.number(text));
     return size < 1000n && q.d < 1000n ? signed(S.fraction(S.number(size), S.number(q.d))) : null;
   }
   if (size < 1_000_000n && q.d < 1_000_000n) {
@@ -213,6 +213,16 @@ function shortRational(q: { n: bigint; d: bigint }, style: NumberStyle): Syntax 
   }
   const text = terminating({ n: size, d: q.d }, 12);
   return text === null ? null : signed(S.number(text));
+}
+
+/** 0.00000025 as 2.5 · 10^{-7}: from where decimals, too, are written so. */
+function powerOfTen(text: string): Syntax {
+  const digits = text.replace(/^0\.0*/, "");
+  const exponent = text.length - 2 - digits.length + 1;
+  const power = S.power(10, S.negate(exponent));
+  if (digits === "1") return power;
+  const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
+  return S.product([S.number(mantissa), power], "cdot");
 }
 
 /** The decimal that is all of q, when it has at most `places` places. */

@@ -123,8 +123,9 @@ export class Drafts {
   }
 }
 
-/** The base of a key with a subscript or primes: `W` of `W_{2,2}`, y of y'; null for others. */
+/** The base of a key that has more to it: `W` of `W_{2,2}`, y of y', w of w^+; null for others. */
 function baseOf(key: string): string | null {
+  if (key.endsWith("^{+}")) return key.slice(0, -"^{+}".length);
   if (key.endsWith("'")) return key.replace(/'+$/, "");
   const at = key.lastIndexOf("_");
   return at > 0 && /^_(\w|\{[\d,\s\w]*\})$/.test(key.slice(at)) ? key.slice(0, at) : null;

@@ -74,6 +74,12 @@ function visit(
       else found.push({ key, base: nameKey(syntax.base) ?? null, syntax, head });
       return;
     }
+    case "power": {
+      const key = nameKey(syntax);
+      if (key === undefined) visitChildren(syntax, letters, found);
+      else found.push({ key, base: key.slice(0, -"^{+}".length), syntax, head });
+      return;
+    }
     case "big": {
       const inner = new Set(letters);
       for (const index of syntax.index) {

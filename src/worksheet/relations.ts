@@ -384,6 +384,7 @@ const group: Rule<"group"> = (syntax, place) => {
 };
 
 const power: Rule<"power"> = (syntax, place) => {
+  if (nameKey(syntax) !== undefined) return named(syntax, place);
   const base = relate(syntax.base, place);
   relate(syntax.exponent, place);
   const { exponent } = syntax;

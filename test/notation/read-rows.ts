@@ -43,7 +43,6 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", "w^*", "(! w)", "PG1010 w^⟦*⟧"],
   ["latex", r`w^{\star}`, "(! w)", r`PG1010 w^{⟦\star⟧}`],
   ["latex", r`x^\dagger`, "(! x)", r`PG1010 x^⟦\dagger⟧`],
-  ["latex", "A^+", "(! A)", "PG1010 A^⟦+⟧"],
   ["latex", "n!", "(! n)", "PG1009 n⟦!⟧"],
   ["latex", "(n+1)! + 2", "(+ (! (( (+ n +1))) +2)", "PG1009 (n+1)⟦!⟧ + 2"],
   ["latex", r`\sin`, r`(! \sin)`, r`PG1016 ⟦\sin⟧`],

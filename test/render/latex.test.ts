@@ -19,7 +19,7 @@ const known = new Set(
     "setcounter begin end Large bfseries par section subsection subsubsection paragraph hspace " +
     "textit item resizebox linewidth displaystyle quad frac sqrt left right sin cos tan ln log " +
     "exp cdot odot mathbf mathbb operatorname sum pi theta cdots vdots ddots top times approx in " +
-    "partial text mathrm hat bar le ge ne delta"
+    "partial text mathrm hat bar tilde le ge ne nabla eta beta epsilon delta"
   ).split(" "),
 );
 

@@ -48,6 +48,13 @@ export const branching = example(
   "x = 2, y = 1/3",
 );
 
+/** New values by methods of descent, more steps than are told whole, and a derivative as a value. */
+export const trained = example(
+  `y = w x + b; L = (y - t)^2; g = \\frac{\\partial L}{\\partial w}; w' = w - 0.1 \\nabla_w L
+at w = 2, x = 3, b = -1, t = 1; find dL/dw, dL/db
+update all by adam, eta = 0.5, steps = 4; update b by nesterov, eta = 0.3, steps = 2`,
+);
+
 export const examples: Readonly<Record<string, Example>> = {
   quotient,
   layer,
@@ -56,4 +63,5 @@ export const examples: Readonly<Record<string, Example>> = {
   deep,
   wide,
   branching,
+  trained,
 };

@@ -75,15 +75,17 @@ describe("three steps on the 2-2-2 network", () => {
 function linesOf({ parts }: Solution): string[] {
   return parts[0]!.updates.flatMap(({ steps }) =>
     steps.flatMap(({ parameters: own, forward: again }) =>
-      [...own.flatMap(({ lines }) => lines), ...again].map(({ target, links }) => {
-        return [target, ...links.map(({ syntax }) => syntax)]
-          .map(
-            (syntax, k) =>
-              (k === 0 ? "" : ` ${links[k - 1]!.sign.replace("\\approx", "~")} `) +
-              writePlain(syntax),
-          )
-          .join("");
-      }),
+      [...own.flatMap(({ lines }) => lines), ...again.map(({ line }) => line)].map(
+        ({ target, links }) => {
+          return [target, ...links.map(({ syntax }) => syntax)]
+            .map(
+              (syntax, k) =>
+                (k === 0 ? "" : ` ${links[k - 1]!.sign.replace("\\approx", "~")} `) +
+                writePlain(syntax),
+            )
+            .join("");
+        },
+      ),
     ),
   );
 }

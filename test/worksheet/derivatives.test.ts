@@ -110,6 +110,16 @@ const worked: readonly (readonly [title: string, text: string, lines: readonly s
     ],
   ],
   [
+    "a raised + names the new value",
+    "L = (w - 1)^2; w^+ = w - eta dL/dw; M = (w^+ - 1)^2; at w = 2, eta = 1/4",
+    [
+      "L = (w - 1)^2 = (2 - 1)^2 = 1",
+      "dL/dw = 2*(w - 1) = 2*(2 - 1) = 2",
+      "w^(+) = w - eta*dL/dw = 2 - 1/4*2 = 3/2",
+      "M = (w^(+) - 1)^2 = (3/2 - 1)^2 = 1/4",
+    ],
+  ],
+  [
     "the error of a layer by its sign, then the rule of the layer before",
     "z = W x; L = z^T z; \\delta = \\frac{dL}{dz}; G = \\delta x^T; at W = [1, 0; 2, 1], x = [1; 2]",
     [
@@ -167,6 +177,7 @@ const refused: readonly (readonly [text: string, code: string, at: string])[] = 
   ["y = x^2; g = \\frac{d}{dx}; at x = 1", "PG2005", "\\frac{d}{dx}"],
   ["y = x^2; z = y|_{x}; at x = 1", "PG2005", "x"],
   ["x: [2]; L = x^T x; z = L|_{x = 1}", "PG2003", "x = 1"],
+  ["y = A^{+} x; at A = [1, 2], x = [1; 2]", "PG2005", "A^{+}"],
   ["f(t) = \\|t\\|; z = f'(u); at u = [1; 2]", "PG2005", "f'(u)"],
   ["w := w - dL/dw; L = w^2; at w = 1", "PG2001", "w := w - dL/dw"],
 ];

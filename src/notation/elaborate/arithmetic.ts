@@ -9,9 +9,11 @@
  */
 import { isKind, type Size, shapeText } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
+import { nameKey } from "../read/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { elementwise, squaredNorm, transposed } from "./functions.ts";
 import { matrixPower } from "./matrix-power.ts";
+import { named } from "./naming.ts";
 import { product as chained, type ProductMismatch } from "./product.ts";
 import { type Rule, reportMisfit, visit, visitLoosely } from "./rule.ts";
 import { align, plainValue, restShape } from "./value.ts";
@@ -94,6 +96,14 @@ export const transpose: Rule<"transpose"> = (syntax, context) => {
 
 export const power: Rule<"power"> = (syntax, context) => {
   const { arena } = context;
+  const key = nameKey(syntax);
+  if (key !== undefined) {
+    // w^+ is a name; the pseudoinverse is not known here
+    const value = named(key, context);
+    const hint = "It marks a new value, and none is defined here.";
+    if (value === null) context.report("PG2005", syntax, { what: "The superscript +", hint });
+    return value ?? undefined;
+  }
   const base = visit(syntax.base, context);
   const exponent = visit(syntax.exponent, context);
   if (base === undefined || exponent === undefined) return undefined;

@@ -5,8 +5,8 @@
  * y_{\text{true}} (`y_{true}`), `\boldsymbol{x}`, `\bm x` and `\mathbf{x}` (`\mathbf{x}`),
  * a_{ij} and a_{i,j} (`a_{ij}`), a^{(2)}_1 and a_1^{(2)} (`a^{(2)}_1`). A word is the same in
  * every upright font. What has a key need not be a name: whether x_i is a quantity or an entry
- * of x is for elaboration to say: so with y', which is a name or the derivative of y (`y'`).
- * Powers, transposes and applications have none.
+ * of x is for elaboration to say: so with y', which is a name or the derivative of y (`y'`). A
+ * raised + marks a name of its own (`w^{+}`). Powers, transposes and applications have none.
  */
 import type { NameSyntax, Syntax } from "../syntax.ts";
 
@@ -22,6 +22,12 @@ const fontCommands: Readonly<Record<string, string>> = {
 /** The key of a name, indexed name or member of a family; undefined for anything else. */
 export function nameKey(syntax: Syntax): string | undefined {
   if (syntax.kind === "decorated") return nameKey(syntax.body);
+  if (syntax.kind === "power") {
+    const { base, exponent } = syntax;
+    if (exponent.kind !== "name" || exponent.text !== "+") return undefined;
+    const own = nameKey(base.kind === "group" && base.delimiter === "(" ? base.body : base);
+    return own && `${own}^{+}`;
+  }
   if (syntax.kind === "prime") {
     const base = nameKey(syntax.base);
     return base && base + "'".repeat(syntax.count);

@@ -8,6 +8,7 @@
  *   W^T, W^\top      the transpose, unless the base is a number or e, or T is a defined name
  *   W^{-T}           the transpose of W^{-1}
  *   f', f^{\prime}   a prime
+ *   w^+               a name of its own, the new w
  *   x^*, x^+         a mark that is not read
  *   f(x), x(y - z)   `applied`: a name directly before a round bracket; elaboration decides
  *   1_{x>0}, 𝟙[x>0]  an indicator, when the index or bracket of a 1 holds a relation
@@ -178,13 +179,15 @@ function isBase(base: Syntax | null): boolean {
   return base?.kind === "number" || (base?.kind === "name" && base.text === "e");
 }
 
-/** What is raised as a mark: w^*, A^+, x^\dagger. */
+/** What is raised as a mark: w^*, x^\dagger. */
 const markKinds: ReadonlySet<TokenKind> = new Set(["joint", "sign", "unread"]);
 
 /** Reads what stands behind `^`; `base` is null behind the name of a function. */
 export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
   const token = r.current;
   if (token.kind === "lbrace") return readRaisedGroup(r, base);
+  const plus = base === null ? 0 : plusTokens(r);
+  if (plus > 0) return [readPlus(r, plus)];
   if (transposes(r, token, base)) {
     take(r);
     return [{ kind: "transpose", to: r.last }];
@@ -218,6 +221,23 @@ function isLabelled(r: Reader, base: Syntax | null): boolean {
   const name = base.kind === "subscript" || base.kind === "family" ? base.base : base;
   const key = name.kind === "name" ? nameKey(name) : undefined;
   return key !== undefined && r.session.labels.has(key);
+}
+
+/** How many tokens a raised + takes that marks a new value, `w^+` or in plain text `w^(+)`. */
+function plusTokens(r: Reader): number {
+  const [first, second, third] = r.tokens.slice(r.index, r.index + 3);
+  const isPlus = (token: Token | undefined) => token?.kind === "sign" && token.text === "+";
+  if (isPlus(first)) return second === undefined || !begins(r, second) ? 1 : 0;
+  const opens = r.session.plain && first?.kind === "open" && first.text === "(";
+  return opens && isPlus(second) && third?.kind === "close" ? 3 : 0;
+}
+
+/** The raised + as an exponent that is a name: what it marks is a name of its own. */
+function readPlus(r: Reader, count: number): Attachment {
+  const { from } = r.current;
+  for (let k = 0; k < count; k++) take(r);
+  const exponent: Syntax = { kind: "name", text: "+", from, to: r.last };
+  return { kind: "power", exponent, to: r.last };
 }
 
 /** Whether a sign with `next` behind it begins an exponent, as in e^-x. */
@@ -284,6 +304,10 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   }
   if (length === 1 && transposes(r, one!, base)) {
     return [skipTo(r, close, (to) => ({ kind: "transpose", to }))];
+  }
+  if (length === 1 && one!.text === "+" && base !== null) {
+    const exponent: Syntax = { kind: "name", text: "+", from: one!.from, to: one!.to };
+    return [skipTo(r, close, (to) => ({ kind: "power", exponent, to }))];
   }
   if (length === 1 && markKinds.has(one!.kind)) {
     report(r, "PG1010", one!, { mark: written(r, one!) });
