@@ -11,7 +11,7 @@
  * for those who need more (`pengrad/notation`, `pengrad/work`, …); a program that only
  * differentiates is bundled without the worked solution and its renderers.
  */
-import { tidy } from "./algebra/index.ts";
+import { factorSums, tidyAll } from "./algebra/index.ts";
 import { differentiate as gradientOf, substitute } from "./calculus/index.ts";
 import { type EqualOptions, type EqualReport, equalTexts } from "./check/index.ts";
 import { type Arena, isKind, type Node, topological } from "./expression/index.ts";
@@ -151,7 +151,9 @@ export function differentiate(expression: Expression | string, variable: string)
   const leaf = variableNamed(node, key);
   if (leaf === undefined) return expressionOf(arena.integer(0), arena, diagnostics);
   const [gradient] = gradientOf(node, [leaf], arena);
-  return expressionOf(tidy(gradient!, arena), arena, diagnostics);
+  const [tidied, own] = tidyAll([gradient!, node], arena);
+  const [factored] = tidyAll(factorSums([tidied!], arena, [own!]), arena);
+  return expressionOf(factored!, arena, diagnostics);
 }
 
 function variableNamed(root: Node, key: string): Node | undefined {

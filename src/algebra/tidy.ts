@@ -17,6 +17,7 @@ import {
   rebuild,
   topological,
 } from "../expression/index.ts";
+import { cancelInverses, type Factors } from "./inverses.ts";
 
 /** A nested product or sum with more operands than this stays nested. */
 const flatLimit = 12;
@@ -135,8 +136,14 @@ function flatProduct(
     }
   }
   const powers = gatherPowers(flat, axes, arena);
-  const gathered = quotients ? gatherQuotients(powers, arena) : powers;
+  const gathered = quotients
+    ? cancelInverses(gatherQuotients(powers, arena), node.shape.length, arena)
+    : powers;
   const output = node.shape.map((_, index) => index);
+  // an index that has cancelled is no sum of ones
+  const left = new Set(gathered.axes.flat());
+  for (const label of axes.flat()) if (!left.has(label)) sizes.delete(label);
+  for (const [index, size] of node.shape.entries()) sizes.set(index, size);
   const product = arena.contract({ ...gathered, output, sizes });
   return negative ? arena.negate(product) : product;
 }
@@ -175,15 +182,9 @@ function isScaled({ shape, operands, data }: Node<"contraction">): boolean {
   });
 }
 
-/** Factors of a contraction and the indices of their axes. */
-interface Factors {
-  readonly operands: readonly Node[];
-  readonly axes: readonly (readonly Label[])[];
-}
-
 /** What a person does with quotients among factors: cancels, joins divisors, moves one over. */
 function gatherQuotients(factors: Factors, arena: Arena): Factors {
-  const joined = joinDivisors(cancel(factors, arena), arena);
+  const joined = joinDivisors(cancel(cancelSigns(factors, arena), arena), arena);
   return cancel(mergeReciprocal(joined, arena), arena);
 }
 
@@ -207,6 +208,24 @@ function joinDivisors({ operands, axes }: Factors, arena: Arena): Factors {
     operands: [...tops.slice(0, at), one, ...tops.slice(at)],
     axes: [...axes.slice(0, at), [], ...axes.slice(at)],
   };
+}
+
+/** sgn(u) · 1/|u| is 1/u wherever the left side is defined. */
+function cancelSigns(given: Factors, arena: Arena): Factors {
+  const operands = [...given.operands];
+  const axes = [...given.axes];
+  for (const [k, sign] of given.operands.entries()) {
+    if (sign.op !== "sign") continue;
+    const at = operands.findIndex(({ op, operands: parts }, j) => {
+      const below = op === "divide" && sameAxes(axes[j]!, axes[k]!) ? parts[1]! : undefined;
+      return below?.op === "abs" && below.operands[0] === sign.operands[0];
+    });
+    if (at < 0) continue;
+    operands[at] = arena.divide(operands[at]!.operands[0]!, sign.operands[0]!);
+    operands[k] = arena.integer(1);
+    axes[k] = [];
+  }
+  return { operands, axes };
 }
 
 /** d · (n/d) is n wherever the left side is defined; so is (n/d) ⊙ d entry by entry. */

@@ -4,7 +4,7 @@
  * one differentiator; the adjoints of the graph, the written chain and the closed form are three
  * uses of it, and their values must agree (a test holds them to it).
  */
-import { tidy, tidyAll } from "../algebra/index.ts";
+import { factorSums, tidy, tidyAll } from "../algebra/index.ts";
 import { differentiate, pullBack, substitute } from "../calculus/index.ts";
 import type { Arena, Node } from "../expression/index.ts";
 import {
@@ -451,11 +451,11 @@ class PartWorker {
       return form === undefined ? [] : [[form, quantity.key]];
     });
     const gradients = targets.map((quantity) => found.get(quantity)!);
-    const tidied = tidyAll([...gradients, ...between.map(([form]) => form)], arena);
-    this.closedNames = new Map(
-      between.map(([, key], k): [Node, string] => [tidied[targets.length + k]!, key]),
-    );
-    return tidied.slice(0, targets.length);
+    const written = [...between.map(([form]) => form), root];
+    const tidied = tidyAll([...gradients, ...written], arena);
+    const forms = tidied.slice(targets.length);
+    this.closedNames = new Map(between.map(([, key], k): [Node, string] => [forms[k]!, key]));
+    return tidyAll(factorSums(tidied.slice(0, targets.length), arena, forms), arena);
   }
 
   private spelledClosed(closed: Node, names: Names = this.names) {

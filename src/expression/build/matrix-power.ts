@@ -27,22 +27,20 @@ export function matrixPower(arena: Arena, x: Node, between: readonly Node[], k: 
   }
   const scaled = between.map((y) => splitScalars(arena, y));
   const scalars = scaled.flatMap((one) => one.scalars);
-  if (scalars.length > 0) {
-    const bare = scaled.map(({ matrix }) => matrix);
-    return arena.multiply(...scalars, matrixPower(arena, x, bare, k));
-  }
-  if (between.length === 0) return bareOf(arena, x, k);
-  const [y, more] = between;
-  if (more === undefined && isFunctionOf(y!, x)) {
+  const bare = scaled.map(({ matrix }) => matrix);
+  const [y, more] = bare;
+  if (y === undefined) return bareOf(arena, x, k);
+  if (more === undefined && isFunctionOf(y, x)) {
     const lowered = matrixPower(arena, x, [], arena.subtract(k, arena.integer(1)));
     const [i, j, l] = [0, 1, 2];
     return arena.contract({
-      operands: [k, lowered, y!],
-      axes: [[], [i, l], [l, j]],
+      operands: [k, ...scalars, lowered, y],
+      axes: [[], ...scalars.map(() => []), [i, l], [l, j]],
       output: [i, j],
     });
   }
-  return arena.structural("matrixpower", [x, ...between, k], shape, null);
+  const sum = arena.structural("matrixpower", [x, ...bare, k], shape, null);
+  return scalars.length === 0 ? sum : arena.multiply(...scalars, sum);
 }
 
 /** The transpose on the last two axes. */

@@ -39,6 +39,8 @@ export function spellContraction(
   node: Node<"contraction">,
   spell: (node: Node) => Syntax,
 ): Syntax | undefined {
+  const diagonal = onDiagonal(node, spell);
+  if (diagonal !== undefined) return diagonal;
   const covered = new Set(node.data.axes.flat());
   // a broadcast is written as the scalar that it repeats
   const isBroadcast = node.shape.every((_, index) => !covered.has(index));
@@ -58,6 +60,25 @@ export function spellContraction(
   }
   const factors = openPath(pieces, rank);
   return factors && S.product([...scalars, ...factors]);
+}
+
+/** A ⊙ I, a matrix of which only the diagonal is left; undefined for anything else. */
+function onDiagonal(node: Node<"contraction">, spell: (node: Node) => Syntax): Syntax | undefined {
+  const { operands, data } = node;
+  const scalars: Syntax[] = [];
+  const matrices: Syntax[] = [];
+  let identity: Syntax | undefined;
+  for (const [k, operand] of operands.entries()) {
+    const axes = data.axes[k]!.join();
+    if (axes === "") scalars.push(spell(operand));
+    else if (isIdentity(operand) && axes === "0,1") identity = spell(operand);
+    else if (operand.shape.length === 2 && axes === "0,0") matrices.push(spell(operand));
+    else return undefined;
+  }
+  const [matrix, more] = matrices;
+  if (identity === undefined || matrix === undefined || more !== undefined) return undefined;
+  const joints: Joint[] = [...scalars.map((): Joint => "juxtapose"), "odot"];
+  return S.product([...scalars, matrix, identity], joints);
 }
 
 interface Parts {

@@ -91,6 +91,8 @@ const product: Sign = (node, of) => {
     if (scaled) return S.product([of(first), of(second!)]);
     return S.product(node.operands.map((operand) => factor(operand, of)));
   }
+  const fill = fillOf(node);
+  if (fill !== undefined && fill !== node) return of(fill);
   return spellContraction(contraction, (operand) => factor(operand, of)) ?? byEntries(node, of);
 };
 
