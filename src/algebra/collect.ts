@@ -16,6 +16,7 @@ import {
   fillOf,
   isKind,
   type Node,
+  type OperationName,
   rebuild,
   type Shape,
   topological,
@@ -25,6 +26,9 @@ import { Q, type Rational } from "../number/index.ts";
 /** With more terms or higher powers than this, nothing is multiplied out. */
 const termLimit = 64;
 const powerLimit = 4;
+
+/** Trees larger than this are not told apart. */
+const heaviest = 100_000;
 
 /** A coefficient and powers of atoms, none of them 0. */
 interface Term {
@@ -36,26 +40,122 @@ type Terms = readonly Term[];
 
 /** `root` with every part cancelled and collected that becomes shorter by it. */
 export function collect(root: Node, arena: Arena): Node {
-  const made = new Map<Node, Node>();
-  for (const node of topological([root])) {
-    const operands = node.operands.map((operand) => made.get(operand)!);
-    const same = operands.every((operand, k) => operand === node.operands[k]);
-    const own = same ? node : rebuild(node, operands, arena);
-    made.set(node, isSumOrProduct(own) ? shortest(own, arena) : own);
-  }
-  return made.get(root)!;
+  return new Collector(root, arena).result();
 }
 
-function isSumOrProduct(node: Node): boolean {
-  return node.op === "add" || node.op === "divide" || isEntrywise(node);
+/** One pass from the leaves up; every node is multiplied out from what its operands came to. */
+class Collector {
+  private readonly arena: Arena;
+  private readonly order: readonly Node[];
+  private readonly made = new Map<Node, Node>();
+  /** Sums that stand below a fraction bar somewhere, as they came and as they were made. */
+  private readonly whole: Set<Node>;
+  /** What nodes come to as terms, when sums are opened and when they are not. */
+  private readonly opened = new Map<Node, Terms>();
+  private readonly closed = new Map<Node, Terms>();
+  private readonly weights = new Map<Node, number>();
+
+  constructor(root: Node, arena: Arena) {
+    this.arena = arena;
+    this.order = topological([root]);
+    this.whole = new Set(this.order.flatMap(sumsBelow));
+  }
+
+  result(): Node {
+    for (const node of this.order) {
+      const operands = node.operands.map((operand) => this.made.get(operand)!);
+      const same = operands.every((operand, k) => operand === node.operands[k]);
+      const own = same ? node : rebuild(node, operands, this.arena);
+      const best = this.shortest(own);
+      this.made.set(node, best);
+      if (this.whole.has(node)) this.whole.add(best);
+    }
+    return this.made.get(this.order.at(-1)!)!;
+  }
+
+  /** The node, or what it comes to when that is shorter. */
+  private shortest(own: Node): Node {
+    const opened = this.terms(own, this.opened);
+    const closed = this.terms(own, this.closed);
+    let best = own;
+    if (own.op === "add" || own.op === "divide" || isEntrywise(own)) {
+      for (const found of [this.openPositive(opened), closed]) {
+        const written = found && sumOf(found, own.shape, this.arena);
+        if (written !== undefined && this.weight(written) < this.weight(best)) best = written;
+      }
+    }
+    // what a node was replaced by comes to the same terms
+    for (const node of [own, best]) {
+      this.opened.set(node, opened);
+      this.closed.set(node, closed);
+    }
+    return best;
+  }
+
+  /** A node multiplied out from its operands; itself where that is not possible, or too long. */
+  private terms(node: Node, known: Map<Node, Terms>): Terms {
+    if (isKind(node, "number")) return [constant(node.data)];
+    const fill = fillOf(node);
+    if (fill !== undefined && fill !== node) return known.get(fill) ?? [oneOf(node)];
+    const of = (operand: Node): Terms => this.factor(operand, known);
+    return ruleFor(node)?.(node, of) ?? [oneOf(node)];
+  }
+
+  /** An operand as a factor or a term: a sum that is to stay whole is an atom. */
+  private factor(operand: Node, known: Map<Node, Terms>): Terms {
+    const stays = this.whole.has(operand) || (known === this.closed && !hasQuotient(operand));
+    if (operand.op === "add" && stays) return [oneOf(operand)];
+    return known.get(operand) ?? [oneOf(operand)];
+  }
+
+  /** Sums that have cancelled below every bar are multiplied out after all. */
+  private openPositive(terms: Terms): Terms | undefined {
+    const all: Term[] = [];
+    for (const { coefficient, powers } of terms) {
+      let product: Terms | undefined = [constant(coefficient)];
+      for (const [atom, power] of powers) {
+        const opens = power > 0 && atom.op === "add" && this.whole.has(atom);
+        const factor = opens ? this.opened.get(atom) : [oneOf(atom, power)];
+        for (let k = opens ? power : 1; k > 0; k--) {
+          product = product && factor && times(product, factor);
+        }
+      }
+      if (product === undefined) return undefined;
+      all.push(...product);
+    }
+    return gathered(all);
+  }
+
+  /** How much there is to read, up to a bound. */
+  private weight(root: Node): number {
+    const open = [root];
+    for (let node = open.at(-1); node !== undefined; node = open.at(-1)) {
+      const rest = node.operands.filter((operand) => !this.weights.has(operand));
+      if (rest.length > 0) {
+        open.push(...rest);
+        continue;
+      }
+      open.pop();
+      const own = node.op === "contraction" && node.operands.length > 1 ? 0 : 1;
+      const size = node.operands.reduce((sum, one) => sum + this.weights.get(one)!, own);
+      this.weights.set(node, Math.min(size, heaviest));
+    }
+    return this.weights.get(root)!;
+  }
+}
+
+/** The sums among the factors of a divisor. */
+function sumsBelow(node: Node): Node[] {
+  if (node.op !== "divide") return [];
+  const below = node.operands[1]!;
+  const factors = isEntrywise(below) ? below.operands : [below];
+  const bases = factors.map((factor) => (factor.op === "power" ? factor.operands[0]! : factor));
+  return bases.filter(({ op }) => op === "add");
 }
 
 /** Whether a contraction is a product entry by entry, with scalars among the factors. */
-function isEntrywise(node: Node): node is Node<"contraction"> {
-  if (!isKind(node, "contraction") || fillOf(node) !== undefined) {
-    return node.op === "contraction" && node.shape.length === 0 && node.operands.length > 1;
-  }
-  if (node.data.sizes.length > node.shape.length) return false;
+function isEntrywise(node: Node): boolean {
+  if (!isKind(node, "contraction") || node.data.sizes.length > node.shape.length) return false;
   return node.operands.every(({ op }, k) => {
     const axes = node.data.axes[k]!;
     const whole = axes.length === node.shape.length && axes.every((index, at) => index === at);
@@ -63,145 +163,7 @@ function isEntrywise(node: Node): node is Node<"contraction"> {
   });
 }
 
-/** The node, or what it comes to when that is shorter. */
-function shortest(node: Node, arena: Arena): Node {
-  let best = node;
-  for (const opens of [true, false]) {
-    const found = new Expansion(node, opens).terms(node);
-    if (found === undefined) continue;
-    const written = sumOf(found, node.shape, arena);
-    if (weight(written) < weight(best)) best = written;
-  }
-  return best;
-}
-
-/** How much there is to read, up to a bound. */
-function weight(root: Node): number {
-  const sizes = new Map<Node, number>();
-  for (const node of topological([root])) {
-    const own = node.op === "contraction" && node.operands.length > 1 ? 0 : 1;
-    let size = own;
-    for (const operand of node.operands) size += sizes.get(operand)!;
-    sizes.set(node, Math.min(size, 100_000));
-  }
-  return sizes.get(root)!;
-}
-
-/** Multiplying one expression out. */
-class Expansion {
-  /** Sums that stay whole. */
-  private readonly whole = new Set<Node>();
-  private readonly opens: boolean;
-
-  constructor(root: Node, opens: boolean) {
-    this.opens = opens;
-    const open = [root];
-    const seen = new Set<Node>();
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (seen.has(node) || !isOpened(node)) continue;
-      seen.add(node);
-      if (node.op === "divide") this.keepSums(node.operands[1]!);
-      open.push(...node.operands);
-    }
-  }
-
-  private keepSums(below: Node): void {
-    const factors = isEntrywise(below) ? below.operands : [below];
-    for (const factor of factors) {
-      const base = factor.op === "power" ? factor.operands[0]! : factor;
-      if (base.op === "add") this.whole.add(base);
-    }
-  }
-
-  /** The terms, with sums that have cancelled below a bar opened; undefined when too many. */
-  terms(root: Node): Terms | undefined {
-    const first = this.expand(root);
-    if (first === undefined || !this.opens) return first;
-    // what is left of a sum above the bar is multiplied out after all
-    const parts = first.map((term) => this.openPositive(term));
-    if (parts.some((part) => part === undefined)) return undefined;
-    return gathered(parts.flatMap((part) => part!));
-  }
-
-  private openPositive({ coefficient, powers }: Term): Terms | undefined {
-    let result: Terms | undefined = [{ coefficient, powers: new Map() }];
-    for (const [atom, power] of powers) {
-      const opened = atom.op === "add" && power > 0 && this.whole.has(atom);
-      const factor = opened
-        ? this.sum(atom)
-        : [{ coefficient: Q.one, powers: new Map([[atom, 1]]) }];
-      if (!opened) {
-        result =
-          result && times(result, [{ coefficient: Q.one, powers: new Map([[atom, power]]) }]);
-        continue;
-      }
-      for (let k = 0; k < power; k++) result = result && factor && times(result, factor);
-    }
-    return result;
-  }
-
-  private expand(node: Node): Terms | undefined {
-    if (isKind(node, "number")) return [{ coefficient: node.data, powers: new Map() }];
-    const fill = node.shape.length > 0 ? fillOf(node) : undefined;
-    if (fill !== undefined) return this.expand(fill);
-    if (node.op === "negate") {
-      return scaled(this.expand(node.operands[0]!), Q.negate(Q.one));
-    }
-    if (node.op === "add") {
-      if (this.whole.has(node) || (!this.opens && !hasQuotient(node))) return atomic(node);
-      return this.sum(node);
-    }
-    if (node.op === "divide") return this.quotient(node);
-    if (node.op === "power") return this.power(node);
-    if (!isEntrywise(node)) return atomic(node);
-    let product: Terms | undefined = [{ coefficient: Q.one, powers: new Map() }];
-    for (const factor of node.operands) {
-      const own = this.expand(factor);
-      product = product && own && times(product, own);
-    }
-    return product;
-  }
-
-  private sum(node: Node): Terms | undefined {
-    const parts = node.operands.map((operand) => this.expand(operand));
-    if (parts.some((part) => part === undefined)) return undefined;
-    return gathered(parts.flatMap((part) => part!));
-  }
-
-  private quotient(node: Node): Terms | undefined {
-    const [top, bottom] = node.operands as [Node, Node];
-    const above = this.expand(top);
-    const below = this.expand(bottom);
-    const [only, more] = below ?? [];
-    if (above === undefined || only === undefined || more !== undefined) return atomic(node);
-    if (only.coefficient.n === 0n) return atomic(node);
-    const powers = new Map([...only.powers].map(([atom, power]) => [atom, -power]));
-    return times(above, [{ coefficient: Q.divide(Q.one, only.coefficient)!, powers }]);
-  }
-
-  private power(node: Node): Terms | undefined {
-    const [base, exponent] = node.operands as [Node, Node];
-    const fill = fillOf(exponent);
-    if (fill === undefined || !isKind(fill, "number") || fill.data.d !== 1n) return atomic(node);
-    const n = Number(fill.data.n);
-    if (Math.abs(n) > powerLimit) return atomic(node);
-    const own = this.expand(base);
-    if (n < 0 && own?.length !== 1) return atomic(node);
-    let result: Terms | undefined = [{ coefficient: Q.one, powers: new Map() }];
-    for (let k = 0; k < Math.abs(n); k++) result = result && own && times(result, own);
-    if (n >= 0 || result === undefined) return result;
-    return result.map(({ coefficient, powers }) => ({
-      coefficient: Q.divide(Q.one, coefficient) ?? Q.one,
-      powers: new Map([...powers].map(([atom, power]) => [atom, -power])),
-    }));
-  }
-}
-
-/** What an expansion looks into. */
-function isOpened(node: Node): boolean {
-  return isSumOrProduct(node) || node.op === "negate" || node.op === "power";
-}
-
+/** Whether a sum holds fractions, which multiplying out may cancel. */
 function hasQuotient(sum: Node): boolean {
   return sum.operands.some((operand) => {
     const term = operand.op === "negate" ? operand.operands[0]! : operand;
@@ -210,14 +172,55 @@ function hasQuotient(sum: Node): boolean {
   });
 }
 
-function atomic(node: Node): Terms {
-  return [{ coefficient: Q.one, powers: new Map([[node, 1]]) }];
+type Rule = (node: Node, of: (operand: Node) => Terms) => Terms | undefined;
+
+/** How a node is multiplied out, undefined when that gives too many terms; none for an atom. */
+function ruleFor(node: Node): Rule | undefined {
+  if (node.op === "contraction") return isEntrywise(node) ? product : undefined;
+  return rules[node.op];
 }
 
-function scaled(terms: Terms | undefined, by: Rational): Terms | undefined {
-  return terms?.map(({ coefficient, powers }) => {
-    return { coefficient: Q.multiply(coefficient, by), powers };
-  });
+const product: Rule = ({ operands }, of) => {
+  let result: Terms | undefined = [constant(Q.one)];
+  for (const factor of operands) result = result && times(result, of(factor));
+  return result;
+};
+
+const rules: { readonly [K in OperationName]?: Rule } = {
+  add: ({ operands }, of) => {
+    const all = operands.flatMap(of);
+    return all.length > termLimit ? undefined : gathered(all);
+  },
+  negate: ({ operands }, of) => times([constant(Q.negate(Q.one))], of(operands[0]!)),
+  divide: ({ operands }, of) => {
+    const below = reciprocal(of(operands[1]!));
+    return below && times(of(operands[0]!), below);
+  },
+  power: ({ operands }, of) => {
+    const exponent = fillOf(operands[1]!);
+    if (exponent === undefined || !isKind(exponent, "number")) return undefined;
+    const n = Q.isInteger(exponent.data) ? Number(exponent.data.n) : Number.NaN;
+    if (!(Math.abs(n) <= powerLimit)) return undefined;
+    const base = n < 0 ? reciprocal(of(operands[0]!)) : of(operands[0]!);
+    let result: Terms | undefined = base && [constant(Q.one)];
+    for (let k = Math.abs(n); k > 0; k--) result = result && base && times(result, base);
+    return result;
+  },
+};
+
+/** 1/t of a single term; undefined of a sum, and of 0. */
+function reciprocal([only, more]: Terms): Terms | undefined {
+  const coefficient = only && Q.divide(Q.one, only.coefficient);
+  if (only === undefined || more !== undefined || coefficient === undefined) return undefined;
+  return [{ coefficient, powers: new Map([...only.powers].map(([atom, n]) => [atom, -n])) }];
+}
+
+function constant(coefficient: Rational): Term {
+  return { coefficient, powers: new Map() };
+}
+
+function oneOf(atom: Node, power = 1): Term {
+  return { coefficient: Q.one, powers: new Map([[atom, power]]) };
 }
 
 function times(a: Terms, b: Terms): Terms | undefined {
@@ -253,17 +256,14 @@ function gathered(terms: Terms): Terms {
 function sumOf(terms: Terms, shape: Shape, arena: Arena): Node {
   if (terms.length === 0) return arena.zeros(shape);
   const parts = terms.map(({ coefficient, powers }) => {
-    const above: Node[] = [];
-    const below: Node[] = [];
+    const above: Node[] = [arena.number({ n: coefficient.n, d: 1n })];
+    const below: Node[] = [arena.number({ n: coefficient.d, d: 1n })];
     for (const [atom, power] of powers) {
       const size = Math.abs(power);
       const factor = size === 1 ? atom : arena.power(atom, arena.integer(size));
       (power > 0 ? above : below).push(factor);
     }
-    const top = arena.multiply(arena.number({ n: coefficient.n, d: 1n }), ...above);
-    const divisors =
-      coefficient.d === 1n ? below : [arena.number({ n: coefficient.d, d: 1n }), ...below];
-    return divisors.length === 0 ? top : arena.divide(top, arena.multiply(...divisors));
+    return arena.divide(arena.multiply(...above), arena.multiply(...below));
   });
   const sum = arena.add(...parts);
   return sum.shape.length === shape.length ? sum : arena.filled(sum, shape);

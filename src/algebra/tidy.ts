@@ -149,28 +149,39 @@ function flatProduct(
 }
 
 /** How many axes, of operands and of the result, carry each index. */
-function meeting(node: Node<"contraction">): number[] {
-  const counts: number[] = node.data.sizes.map((_, k) => (k < node.shape.length ? 1 : 0));
-  for (const axes of node.data.axes) for (const index of axes) counts[index] = counts[index]! + 1;
-  return counts;
+interface Meetings {
+  readonly all: readonly number[];
+  /** Vectors left out: one on an index where two matrices meet stands between them as diag(v). */
+  readonly matrices: readonly number[];
+}
+
+function meeting(node: Node<"contraction">): Meetings {
+  const all: number[] = node.data.sizes.map((_, k) => (k < node.shape.length ? 1 : 0));
+  const matrices = [...all];
+  for (const axes of node.data.axes) {
+    for (const index of axes) {
+      all[index]!++;
+      if (axes.length > 1) matrices[index]!++;
+    }
+  }
+  return { all, matrices };
 }
 
 /**
  * Whether an inner contraction is laid flat. A scalar such as xᵀy stays a factor of its own, and
  * so does a matrix product that is multiplied entry by entry: (Wᵀδ) ⊙ σ'(z).
  */
-function opens(
-  inner: Node<"contraction">,
-  outer: readonly number[],
-  meetings: readonly number[],
-): boolean {
+function opens(inner: Node<"contraction">, outer: readonly number[], meetings: Meetings): boolean {
   if (inner.operands.length > flatLimit) return false;
   if (inner.shape.length === 0) return inner.data.sizes.length === 0;
   // a ⊙ b stays together, so that x (a ⊙ b)ᵀ is written so and not with diag(a)
   const own = inner.data.axes.flat();
   const once = inner.shape.every((_, index) => own.filter((other) => other === index).length === 1);
   if (!once && !isScaled(inner)) return false;
-  return outer.every((index) => meetings[index] === 2);
+  const isMatrix = inner.shape.length === 2;
+  return outer.every((index) => {
+    return meetings.all[index] === 2 || (isMatrix && meetings.matrices[index]! <= 2);
+  });
 }
 
 /** diag(v) A, or diag(v) itself: a matrix with a vector along one of its axes. */

@@ -240,7 +240,8 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
 /** What a section on a further derivative is called; the formula of its sign follows. */
 const furtherTitles: Readonly<Record<FurtherKind, (further: Further) => string>> = {
   jacobian: ({ closed }) => (closed.shape.length === 0 ? "Derivative" : "Jacobian"),
-  hessian: () => "Hessian",
+  hessian: ({ by }) =>
+    new Set(by.map((list) => list.join())).size > 1 ? "Hessian block" : "Hessian",
   higher: ({ by }) => {
     const ordinal = ordinals[by.length - 1] ?? `${by.length}th`;
     const isMixed = new Set(by.map((list) => list.join())).size > 1;

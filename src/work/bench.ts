@@ -7,7 +7,7 @@ import { substitute } from "../calculus/index.ts";
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
 import { type Names, nameSyntax, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
-import type { ChainSetting } from "./chain.ts";
+import { type ChainSetting, trimLinks } from "./chain.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown } from "./value.ts";
 
@@ -140,6 +140,6 @@ export function extended(
   const links: Link[] = [{ rule: "definition", sign: "=", syntax: spell(named, names) }];
   if (named !== formula) links.push({ rule: "cancel and collect", sign: "=", syntax: written });
   if (value !== null) links.push(valueLink(value, bench.style));
-  const line: Derivation = { target: name, links, remark: null };
+  const line: Derivation = { target: name, links: trimLinks(name, links), remark: null };
   return { bench: withValue(larger, variable, value), quantity, line };
 }

@@ -10,7 +10,7 @@
  * matrix that takes the entries of the one, row by row, to those of the other.
  */
 import type { Node } from "../expression/index.ts";
-import { Letters, S, type Syntax, spell, spellEntry } from "../notation/index.ts";
+import { Letters, mapParts, S, type Syntax, spell, spellEntry } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { adjointName, adjointsOf } from "./adjoints.ts";
 import {
@@ -134,22 +134,44 @@ function writeLine(
 
 /** dY_{ij}/dX_{kl} = A_{ik} B_{lj}. */
 function entryByEntry(
-  { names, quantities }: Bench,
+  bench: Bench,
   of: Quantity,
   by: Quantity,
   adjoint: Node,
   remark: string | null,
 ): Derivation {
+  const { quantities } = bench;
+  const names = shortNames(bench);
   const letters = new Letters(quantities.map(({ key }) => key));
   const indices = adjoint.shape.map(() => letters.take());
   const named = (node: Node): Syntax => spell(node, names);
-  const syntax = spellEntry(adjoint, indices, named, letters);
   const rank = of.shape.length;
+  const known = new Set(quantities.map(({ name }) => name));
+  const spelled = spellEntry(adjoint, indices, named, letters);
+  const syntax = indexedOutputs(spelled, of, known);
   const at = (quantity: Quantity, own: readonly Syntax[]): Syntax => {
     return own.length === 0 ? quantity.name : S.subscripted(quantity.name, ...own);
   };
   const target = S.derivative(at(of, indices.slice(0, rank)), at(by, indices.slice(rank)));
   return { target, links: [{ rule: "entry by entry", sign: "=", syntax }], remark };
+}
+
+/**
+ * (dy/dz)_{ij} as dy_i/dz_j. The speller puts all indices below, as it is right for a scalar y;
+ * those of the output belong above. A name without indices is one of `names` itself.
+ */
+function indexedOutputs(syntax: Syntax, of: Quantity, names: ReadonlySet<Syntax>): Syntax {
+  const rank = of.shape.length;
+  if (syntax.kind !== "derivative") {
+    return mapParts(syntax, (part) => indexedOutputs(part, of, names));
+  }
+  const variable = syntax.by[0]?.variable;
+  if (variable?.kind !== "subscript" || names.has(variable)) return syntax;
+  const { base, indices } = variable;
+  const own = base.kind === "group" ? base.body : base;
+  const below = indices.slice(rank);
+  const by = below.length === 0 ? own : S.subscripted(base, ...below);
+  return S.derivative(S.subscripted(of.name, ...indices.slice(0, rank)), by);
 }
 
 /** The value as a matrix: rows for the entries of the output, columns for the others. */

@@ -7,9 +7,9 @@
  *
  * ∇²L v is the forward product of the gradient g = ∇L.
  */
-import { tidy } from "../algebra/index.ts";
-import { hessianVector, jvp, vjp } from "../calculus/index.ts";
-import type { Node } from "../expression/index.ts";
+import { collect, tidy } from "../algebra/index.ts";
+import { differentiate, jvp, vjp } from "../calculus/index.ts";
+import type { Arena, Node } from "../expression/index.ts";
 import { nameSyntax, S, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { adjointsOf } from "./adjoints.ts";
@@ -81,8 +81,16 @@ function closedProduct(bench: Bench, { kind, of, by, direction }: ProductAsk): N
   const { arena } = bench;
   const above = composed(bench, new Set([by.quantity]));
   const root = above.get(of.quantity.variable) ?? of.quantity.variable;
-  const work = { jvp, vjp, hvp: hessianVector }[kind];
-  return tidy(work(root, by.quantity.variable, direction, arena), arena);
+  const { variable } = by.quantity;
+  if (kind === "vjp") return tidy(vjp(root, variable, direction, arena), arena);
+  const along = kind === "jvp" ? root : slopeOf(root, variable, arena);
+  return collect(tidy(jvp(along, variable, direction, arena), arena), arena);
+}
+
+/** The gradient in closed form, as the Hessian's own closed form begins. */
+function slopeOf(root: Node, variable: Node, arena: Arena): Node {
+  const [gradient] = differentiate(root, [variable], arena);
+  return collect(tidy(gradient!, arena), arena);
 }
 
 interface Steps {

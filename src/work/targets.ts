@@ -150,9 +150,10 @@ function sort(ask: FurtherAsk, { gradients, further }: Sorted): void {
   further.push(ask);
 }
 
+/** What is differentiated last; a scalar goes before others, for it has a backward pass. */
 function lastAsked(further: readonly FurtherAsk[]): Quantity | undefined {
-  const last = further.at(-1);
-  return last === undefined ? undefined : ofEach(last)[0]?.quantity;
+  const asked = further.flatMap((ask) => ofEach(ask).slice(0, 1)).map(({ quantity }) => quantity);
+  return asked.findLast(({ shape }) => shape.length === 0) ?? asked.at(-1);
 }
 
 /** What an ask differentiates. */

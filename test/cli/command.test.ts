@@ -90,6 +90,31 @@ describe("what goes right", () => {
     expect(JSON.parse(inner.out).output).toBe("u");
   });
 
+  test("a vector's --wrt, --order and --hessian ask for what lies beyond the gradient", () => {
+    const asked = (...words: readonly string[]) => {
+      const { code, out, err } = pengrad(["work", ...words, "--format", "json"]);
+      return code === 0 ? JSON.parse(out) : [code, err];
+    };
+    const [jacobian] = asked("z = A x", "--wrt", "x", "--at", "A = [1, 2; 3, 4]").jacobians;
+    expect(jacobian).toMatchObject({ of: ["z"], by: [["x"]], latex: "A", shape: [2, 2] });
+    const [second] = asked("y = x^3 ln x", "--wrt", "x", "--order", "2", "--at", "x = 1").higher;
+    expect(second.value.exact).toBe("5");
+    for (const names of [["x,y"], []]) {
+      const [hessian] = asked("f = x^2 y", "--at", "x = 1, y = 2", "--hessian", ...names).hessians;
+      expect([hessian.value.numeric, hessian.symmetric]).toEqual([
+        [
+          [4, 2],
+          [2, 0],
+        ],
+        true,
+      ]);
+    }
+    expect(asked("y = x^2", "--wrt", "x", "--order", "two")).toEqual([
+      2,
+      "pengrad: --order takes a whole number from 1 on, not 'two'\n",
+    ]);
+  });
+
   test("a file, by its kind", () => {
     writeFileSync(place("sheet.pg"), "# a comment\nu = x^2\ny = sin(u)\nat x = 0\nfind dy/dx\n");
     writeFileSync(place("notes.md"), "# Notes\n\nWe have $u = x^2$ and\n\n$$y = \\sin u$$\n");

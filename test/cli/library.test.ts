@@ -48,6 +48,20 @@ test("work returns the report, with places", () => {
   expect(work("y = (x").diagnostics[0]).toMatchObject({ code: "PG1004", line: 1, column: 5 });
 });
 
+test("work answers what lies beyond the gradient", () => {
+  const { hessians } = work("L = \\|A x\\|^2; x: [2]", { hessian: "x", at: "A = [1, 2; 3, 4]" });
+  expect(hessians![0]!.value!.numeric).toEqual([
+    [20, 28],
+    [28, 40],
+  ]);
+  expect(work("y = sin(x)", { wrt: "x", order: 3 }).higher![0]!.latex).toBe("-\\cos(x)");
+  expect(work("z = tanh(x); x: [n]", { wrt: "x" }).jacobians![0]!.shape).toEqual(["n", "n"]);
+  expect(work("f = x y", { hessian: "" }).hessians![0]!.by).toEqual([
+    ["x", "y"],
+    ["x", "y"],
+  ]);
+});
+
 test("whatever the text, nothing is thrown", () => {
   const sign = fc.constantFrom(
     ..."xyzW123+-*/^_(){}[]=;,\\ $&#\n'|<>~",

@@ -75,6 +75,42 @@ test.each([
   expect(gradient.value!.numeric).toEqual(numeric);
 });
 
+test("derivatives beyond the gradient stand under keys of their own", () => {
+  const text = [
+    "z = V tanh(W x); L = z^T z; f = a^2 b; v: [2]",
+    "at V = [1, 1; 2, -1], W = [1, 0; 2, 1], x = [0; 0], v = [1; 1], a = 1, b = 2",
+    "find dz/dx, hessian(L, x), d^2f/da^2, \\frac{\\partial^2 f}{\\partial a \\partial b}, jvp(z, x, v)",
+  ];
+  const made = renderJson(solve(text.join("\n")), text.join("\n"));
+  expect(workSchema.parse(made)).toEqual(made);
+  expect(made.jacobians).toMatchObject([{ of: ["z"], by: [["x"]], shape: [2, 2] }]);
+  expect(made.jacobians![0]!.value).toMatchObject({
+    numeric: [
+      [3, 1],
+      [0, -1],
+    ],
+  });
+  expect(made.hessians).toMatchObject([{ by: [["x"], ["x"]], symmetric: true }]);
+  expect(made.hessians![0]!.value).toMatchObject({
+    numeric: [
+      [18, 6],
+      [6, 4],
+    ],
+  });
+  expect(made.higher!.map(({ latex, by }) => [latex, by])).toEqual([
+    ["2b", [["a"], ["a"]]],
+    ["2a", [["a"], ["b"]]],
+  ]);
+  expect(made.products).toMatchObject([
+    { kind: "jvp", direction: "v", value: { numeric: [4, -1] } },
+  ]);
+  for (const one of [...made.jacobians!, ...made.hessians!]) {
+    expect(one.steps.length).toBeGreaterThan(1);
+    for (const step of one.steps) expect(made.steps).toContainEqual(step);
+  }
+  expect(report(symbolic)).not.toHaveProperty("jacobians");
+});
+
 test("without values the work is symbolic", () => {
   const { gradients, nodes } = report(symbolic);
   expect(gradients["w"]).toMatchObject({ value: null });
