@@ -146,7 +146,7 @@ class FormulaWriter implements Formula {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  return text.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu) ?? [];
 }
 
 /** Whether the operation itself is undefined, or has no slope, for some operands. */

@@ -15,7 +15,7 @@ const reserved: ReadonlySet<string> = new Set(
 
 /** A name of LaTeX as a word of Python; not yet unique. */
 export function identifierOf(key: string): string {
-  const { base, labels, indices } = takeApart(key);
+  const { base, labels, indices } = takeApart(key.replace(/\\right\|_\{/, "_{at "));
   const word = wordOf(base);
   // W^{(1)} is W1; what follows another index is set off: a^{(2)}_1 is a2_1
   let text = word;
@@ -44,9 +44,16 @@ function takeApart(key: string): { base: string; labels: string[]; indices: stri
   return { base, labels, indices };
 }
 
-/** Accents follow the letter: \hat{y} is y_hat; fonts go, and so do signs. */
+/**
+ * Accents follow the letter: \hat{y} is y_hat; fonts go, and so do signs. \frac{dL}{dz} is dL_dz,
+ * and at x = 2 it is dL_dz_at_x_2.
+ */
 function wordOf(text: string): string {
-  let word = text;
+  let word = text
+    // as Python itself takes its names
+    .normalize("NFKC")
+    .replace(/\\[dt]?frac\b|\\(?:left|right|bigg?)\b\.?/gi, "")
+    .replace(/\\partial\s*/g, "d");
   for (let before = ""; before !== word; ) {
     before = word;
     word = word
@@ -58,7 +65,7 @@ function wordOf(text: string): string {
     .replace(/-/g, "_minus_")
     .replace(/\+/g, "_plus_")
     .replace(/\*/g, "_star")
-    .replace(/[^\p{L}\p{N}_]+/gu, "_")
+    .replace(/[^\p{L}\p{Nd}_]+/gu, "_")
     .replace(/_+/g, "_")
     .replace(/^_|_$/g, "");
 }

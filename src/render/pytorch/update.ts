@@ -83,6 +83,7 @@ export function updateLines(update: WorkedUpdate, setting: UpdateSetting): strin
   const forward = take("forward");
   const parameters = take("parameters");
   const optimizer = take("optimizer");
+  const count = take("count");
   const list = `(${names.join(", ")}${names.length === 1 ? "," : ""})`;
   const made = `torch.optim.${counterpart.optimiser}(${parameters}, ${counterpart.settings(values)})`;
   const settled = counterpart.settled?.(values, optimizer);
@@ -93,9 +94,9 @@ export function updateLines(update: WorkedUpdate, setting: UpdateSetting): strin
     `${optimizer}.step()`,
     ...(settled === undefined ? [] : [`${found} = [${settled} for p in ${parameters}]`]),
     ...setting.labels.map((label, k) => {
-      return printed(label, `${found}[${k}]`, setting.isScalar[k]!);
+      return printed(count, label, `${found}[${k}]`, setting.isScalar[k]!);
     }),
-    printed(setting.outputLabel, `${forward}(*${found})`, true),
+    printed(count, setting.outputLabel, `${forward}(*${found})`, true),
   ];
   const last = steps.at(-1);
   const checks = [
@@ -121,15 +122,15 @@ export function updateLines(update: WorkedUpdate, setting: UpdateSetting): strin
     ...(settled === undefined
       ? []
       : ["# PyTorch's parameters are the points ahead, where the slopes are taken"]),
-    `for count in range(1, ${steps.length + 1}):`,
+    `for ${count} in range(1, ${steps.length + 1}):`,
     ...step.map((line) => `    ${line}`),
     ...(checks.length === 0 ? [] : ["", ...checks]),
   ];
 }
 
-function printed(label: string, text: string, isScalar: boolean): string {
+function printed(count: string, label: string, text: string, isScalar: boolean): string {
   const plain = isScalar ? "item" : "tolist";
-  return `print(f"step {count}:", "${escaped(label)} =", ${text}.${plain}())`;
+  return `print(f"step {${count}}:", "${escaped(label)} =", ${text}.${plain}())`;
 }
 
 /** A label inside quotes. */

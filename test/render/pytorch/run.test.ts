@@ -88,6 +88,26 @@ const methods = [
   "adamw, lr = 0.01",
 ];
 
+/** Where PyTorch has a convention, and where its own function would have another than ours. */
+const conventions = [
+  "y = \\max(x, -1) + 2 \\max(-1, x)\nat x = -1",
+  "y = \\min(x, 2)\nat x = 2",
+  "y = \\min(\\max(x, -1), 1)\nat x = 1",
+  "L = \\sum_i i \\max(x_i, 1)\nat x = [1; 2; 0]",
+  "y = max(a, b) + 3 min(a, b)\nat a = 2, b = 2",
+  "y = relu(x) + 2 |x| + sign(x)\nat x = 0",
+  "y = leakyrelu(x) + 3 elu(x)\nat x = 0",
+  "y = floor(x) x\nat x = 2",
+  "y = x 1_{x > 1} + x^2 1_{x \\le 1}\nat x = 1",
+  "y = \\max_i x_i + 2 \\min_i x_i\nat x = [3; 1; 3; 1; 1]",
+  "y = \\prod_i x_i\nat x = [3; 0; 2]",
+  "y = softplus(x)\nat x = 21",
+  "y = cbrt(x) + x^{2/3} + x^{-1/5}\nat x = -8",
+  "y = \\log_2 x + \\log_{10} x + \\log_3 x\nat x = 8",
+  "y = \\|x\\| + \\|A\\|\nat x = [3; 4], A = [1, 2; 2, 4]",
+  "y = \\begin{cases} \\sqrt{x} & x > 0 \\\\ -x & \\text{otherwise} \\end{cases}\nat x = -2",
+];
+
 function operationCases(): Case[] {
   return Object.entries(samples).flatMap(([name, { inside, kink }]: [string, Sample]) => {
     return [...inside, ...(kink === undefined ? [] : [kink[0]])].map((text): Case => {
@@ -137,6 +157,11 @@ const groups: readonly Group[] = [
     title: "of every method of descent, three steps on",
     least: 5 * 3 * 9,
     cases: () => methods.map(descentSheet).map(fromText),
+  },
+  {
+    title: "at kinks, ties and odd roots",
+    least: 2 * conventions.length,
+    cases: () => conventions.map(fromText),
   },
   {
     title: "of every operation at its sample points and its kink",
