@@ -48,6 +48,11 @@ export const prelude: {
   },
 };
 
+/** What a script defines itself; the rest it imports. */
+export const ownFunctions: readonly Import[] = (Object.keys(prelude) as Import[]).filter((key) => {
+  return prelude[key].text(key).startsWith("def ");
+});
+
 /** A function of which only the name is known: something smooth in its place. */
 export function standIn(name: string, argumentCount: number): string {
   const letters = Array.from({ length: argumentCount }, (_, k) => `x${k + 1}`);

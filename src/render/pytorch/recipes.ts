@@ -292,7 +292,9 @@ export const recipes: { readonly [K in OperationName]: Recipe<K> } = {
   e: (_node, formula) => constant(`${formula.need("math")}.e`),
   indicator,
   iota: ({ shape }, formula) => {
-    return tensor(`torch.arange(1.0, ${formula.size(shape[0]!)} + 1)`, precedence.atom, [true], []);
+    const [size] = shape;
+    const end = typeof size === "number" ? `${size + 1}` : `${formula.size(size!)} + 1`;
+    return tensor(`torch.arange(1.0, ${end})`, precedence.atom, [true], []);
   },
   add,
   negate,

@@ -31,7 +31,7 @@ import { lineWidth, literal } from "./literal.ts";
 import { Identifiers, identifierOf } from "./names.ts";
 import { type Piece, precedence, tensor, within } from "./piece.ts";
 import { distributionFor, openSizes } from "./placeholder.ts";
-import { agreement, prelude, standIn } from "./prelude.ts";
+import { agreement, ownFunctions, prelude, standIn } from "./prelude.ts";
 import type { Import } from "./recipe.ts";
 import { escaped, updateLines } from "./update.ts";
 
@@ -128,7 +128,7 @@ class ScriptWriter {
     const subject = outputs.length === 1 ? ` of ${plainName(outputs[0]!)}` : "";
     const text = (wanted: Import) => prelude[wanted].text(this.imports.get(wanted)!);
     const has = (wanted: Import) => this.imports.has(wanted);
-    const functions = (["indicator", "derivative"] as const).filter(has).map(text);
+    const functions = ownFunctions.filter(has).map(text);
     for (const { name, count } of this.functions.values()) functions.push(standIn(name, count));
     if (this.hasChecks()) functions.push(agreement(this.agrees));
     return [

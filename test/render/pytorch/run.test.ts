@@ -19,6 +19,7 @@ import { numeric, recipes } from "../../notation/typed.ts";
 import type { Exercise } from "../../problems/exercise.ts";
 import { examples } from "../solutions.ts";
 import { disagreements } from "./comparison.ts";
+import { formulaProblem, formulas } from "./formulas.ts";
 import { type Outcome, pythonWithTorch, runScripts, torchReason } from "./python.ts";
 import { smallFractions, workedExpression } from "./sheet.ts";
 
@@ -101,7 +102,7 @@ const conventions = [
   "y = x 1_{x > 1} + x^2 1_{x \\le 1}\nat x = 1",
   "y = \\max_i x_i + 2 \\min_i x_i\nat x = [3; 1; 3; 1; 1]",
   "y = \\prod_i x_i\nat x = [3; 0; 2]",
-  "y = softplus(x)\nat x = 21",
+  "y = softplus(x) - x\nat x = 21",
   "y = cbrt(x) + x^{2/3} + x^{-1/5}\nat x = -8",
   "y = \\log_2 x + \\log_{10} x + \\log_3 x\nat x = 8",
   "y = \\|x\\| + \\|A\\|\nat x = [3; 4], A = [1, 2; 2, 4]",
@@ -115,6 +116,46 @@ function operationCases(): Case[] {
       const { arena, node } = apply(name as keyof typeof samples, at);
       const entriesFor = (variable: string) => [at[Number(variable.slice(1))]!];
       return { title: `${name}(${text})`, solution: workedExpression(arena, node, entriesFor) };
+    });
+  });
+}
+
+/**
+ * Σ_ik x_{p i + q k + c} w_k z_i with x of size 9: strides, dilations, and windows that reach
+ * beyond x, where there is nothing to add.
+ */
+const windows = [
+  { p: 1, q: 1, c: -1, rows: 7, width: 3 },
+  { p: 2, q: 1, c: -2, rows: 4, width: 3 },
+  { p: 1, q: 2, c: -2, rows: 5, width: 3 },
+  { p: 3, q: 2, c: -3, rows: 2, width: 2 },
+  { p: 1, q: 1, c: 1, rows: 4, width: 4 },
+  { p: 1, q: 1, c: -2, rows: 9, width: 3 },
+  { p: 2, q: 3, c: -4, rows: 5, width: 3 },
+  { p: -1, q: 1, c: 5, rows: 5, width: 4 },
+];
+
+function windowCases(): Case[] {
+  return windows.flatMap((window) => {
+    const { p, q, c, rows, width } = window;
+    const arena = new Arena();
+    const [x, w, z] = [
+      arena.variable("x", [9]),
+      arena.variable("w", [width]),
+      arena.variable("z", [rows]),
+    ];
+    const at = { coefficients: [1, -p, -q], offset: -c, sign: "=" } as const;
+    const place = arena.indicator([9, rows, width], [at]);
+    const shift = arena.indicator([9, rows], [{ coefficients: [1, -p], offset: -c, sign: "=" }]);
+    const axes = { window: [[0], [0, 1, 2], [2], [1]], shift: [[0], [0, 1], [1]] };
+    const nodes = [
+      arena.contract({ operands: [x, place, w, z], axes: axes.window, output: [] }),
+      arena.contract({ operands: [x, place, w], axes: axes.window.slice(0, 3), output: [1] }),
+      arena.contract({ operands: [x, shift, z], axes: axes.shift, output: [] }),
+    ];
+    return nodes.map((node, k): Case => {
+      const solution = workedExpression(arena, node, smallFractions(k + 1));
+      return { title: `${JSON.stringify(window)} ${k}`, solution };
     });
   });
 }
@@ -168,6 +209,13 @@ const groups: readonly Group[] = [
     least: 500,
     cases: operationCases,
   },
+  {
+    title: "of each formula that is compared as text",
+    least: 150,
+    cases: () =>
+      formulas.map(([formula]) => ({ title: formula, solution: formulaProblem(formula) })),
+  },
+  { title: "in windows and shifts", least: 300, cases: windowCases },
   random("scalar", 120),
   random("vector", 60),
   random("square", 60),
