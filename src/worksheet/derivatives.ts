@@ -24,14 +24,22 @@ import {
 import {
   type Calculus,
   mapParts,
+  type Names,
   S,
   type Syntax,
   spell,
+  treeSize,
   unmarked,
   writeLatex,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import type { Quantity } from "./worksheet.ts";
+
+/** An adjoint whose tree has more nodes than this is named on the way. */
+const sizeLimit = 24;
+
+/** A formula nested deeper than this is not written out. */
+const depthLimit = 100;
 
 /** The formula that is being elaborated. */
 export interface User {
@@ -57,8 +65,8 @@ export class Derivatives {
   private readonly made: Quantity[] = [];
   private readonly byVariable = new Map<Node, Quantity>();
   private readonly byMeaning = new Map<string, Quantity>();
-  /** Variables of derivatives; their formulas are written out, not called by their names. */
-  private readonly meant = new Set<Node>();
+  /** Formulas of the author's quantities by their variables; derivatives are written out. */
+  private readonly short = new Map<Node, Node>();
   /** Quantities made for the formula at hand, and how its signs are called by now. */
   private fresh: Quantity[] = [];
   private signs = new Map<Syntax, Syntax>();
@@ -68,7 +76,14 @@ export class Derivatives {
     this.arena = arena;
   }
 
+  /** Takes in a quantity of the author's. */
   add(quantity: Quantity): void {
+    const { formula, variable } = quantity;
+    if (formula !== null && formula.operands.length > 0) this.short.set(formula, variable);
+    this.keep(quantity);
+  }
+
+  private keep(quantity: Quantity): void {
     this.made.push(quantity);
     this.byVariable.set(quantity.variable, quantity);
   }
@@ -112,14 +127,38 @@ export class Derivatives {
     const known = this.byMeaning.get(meaning);
     if (known !== undefined && isSign) return this.refer(known, sign);
     let node = of;
-    for (const variable of by) node = this.along(node, variable);
+    let name = this.byVariable.get(of)?.name ?? this.above(sign);
+    const letter = sign.kind === "derivative" ? sign.sign : "d";
+    for (const variable of by) {
+      const above = name;
+      const below = (quantity: Quantity): Syntax => {
+        return S.derivative(above, quantity.name, { sign: letter });
+      };
+      node = this.along(user, node, variable, below);
+      name = below(this.byVariable.get(variable)!);
+    }
     this.warnOfNothing(of, by[0]!, sign);
     if (!isSign) return node;
-    return this.name(user, meaning, node, this.called(sign, of, by), sign);
+    return this.refer(this.name(user, meaning, node, this.called(sign, of, by)), sign);
   }
 
-  /** d(of)/d(by) by one sweep over the quantities from the last to the first. */
-  private along(of: Node, by: Node<"variable">): Node {
+  /** What a sign is the derivative of, where that is no quantity. */
+  private above(sign: Syntax): Syntax {
+    const isDerivative = sign.kind === "derivative" || sign.kind === "gradient";
+    return this.renamed(isDerivative && sign.of !== null ? sign.of : sign);
+  }
+
+  /**
+   * d(of)/d(by) by one sweep over the quantities from the last to the first. An adjoint that has
+   * grown large gets a name on the way, as it would on paper; so what is written stays short, and
+   * the whole linear.
+   */
+  private along(
+    user: User,
+    of: Node,
+    by: Node<"variable">,
+    nameOf: (quantity: Quantity) => Syntax,
+  ): Node {
     const { arena } = this;
     const active = this.dependents(by);
     if (of.shape.length > 0) {
@@ -143,8 +182,13 @@ export class Derivatives {
       const parts = adjoints.get(variable);
       if (parts === undefined || formula === null || variable === by) continue;
       // the adjoint of q is dL/dq: where that has a name already, it is referred to
-      const known = this.byMeaning.get(meaningOf(of, [variable]));
-      spread(formula, known?.variable ?? arena.add(...parts));
+      const meaning = meaningOf(of, [variable]);
+      const total = arena.add(...parts);
+      const known = this.byMeaning.get(meaning);
+      const isLarge = known === undefined && treeSize(total, sizeLimit + 1) > sizeLimit;
+      const sign = nameOf(this.byVariable.get(variable)!);
+      const named = isLarge ? this.name(user, meaning, tidy(total, arena), sign) : known;
+      spread(formula, named?.variable ?? total);
     }
     const total = adjoints.get(by);
     return total === undefined ? arena.zeros(by.shape) : tidy(arena.add(...total), arena);
@@ -191,9 +235,7 @@ export class Derivatives {
     const pairs = [...places].map(([place, value]) => `${place.id}=${value.id}`);
     const meaning = `at ${node.id} ${pairs.join(" ")}`;
     const known = this.byMeaning.get(meaning);
-    return known === undefined
-      ? this.name(user, meaning, put, this.renamed(sign), sign)
-      : this.refer(known, sign);
+    return this.refer(known ?? this.name(user, meaning, put, this.renamed(sign)), sign);
   }
 
   private inputs(node: Node): readonly Node<"variable">[] {
@@ -205,9 +247,10 @@ export class Derivatives {
   }
 
   /** A quantity for what has just been found. */
-  private name(user: User, meaning: string, found: Node, name: Syntax, sign: Syntax): Node {
-    const formula = this.inShort(found);
-    const names = new Map<Node, Syntax>(this.made.map((one) => [one.variable, one.name]));
+  private name(user: User, meaning: string, found: Node, name: Syntax): Quantity {
+    // a (1 − a) for σ(z)(1 − σ(z)) where a = σ(z)
+    const formula = substitute(found, this.short, this.arena);
+    const names: Names = { get: (node) => this.byVariable.get(node)?.name };
     const key = writeLatex(name);
     const quantity: Quantity = {
       key,
@@ -215,7 +258,7 @@ export class Derivatives {
       variable: this.arena.variable(`${key}\0${meaning}`, formula.shape),
       shape: formula.shape,
       formula,
-      written: spell(formula, names),
+      written: depthOf(formula) > depthLimit ? null : spell(formula, names),
       parents: this.parentsIn(formula),
       value: null,
       writtenValue: null,
@@ -223,20 +266,9 @@ export class Derivatives {
       span: user.span,
     };
     this.byMeaning.set(meaning, quantity);
-    this.meant.add(quantity.variable);
     this.fresh.push(quantity);
-    this.add(quantity);
-    return this.refer(quantity, sign);
-  }
-
-  /** a (1 − a) for σ(z)(1 − σ(z)) where a = σ(z); derivatives are written out. */
-  private inShort(node: Node): Node {
-    const known = new Map<Node, Node>();
-    for (const { variable, formula } of this.made) {
-      const opened = formula !== null && formula.operands.length > 0 && !this.meant.has(variable);
-      if (opened) known.set(formula, variable);
-    }
-    return substitute(node, known, this.arena);
+    this.keep(quantity);
+    return quantity;
   }
 
   private refer(quantity: Quantity, sign: Syntax): Node {
@@ -276,6 +308,19 @@ export class Derivatives {
     const above = this.byVariable.get(of)?.key ?? "This";
     this.diagnostics.push(diagnose("PG2067", sign, { of: above, by: below.key, hint }));
   }
+}
+
+/** How deep the tree of a node is. */
+function depthOf(root: Node): number {
+  const depths = new Map<Node, number>();
+  for (const node of topological([root])) {
+    const below = node.operands.map((operand) => depths.get(operand)!);
+    depths.set(
+      node,
+      below.reduce((deepest, depth) => Math.max(deepest, depth + 1), 1),
+    );
+  }
+  return depths.get(root)!;
 }
 
 function meaningOf(of: Node, by: readonly Node[]): string {

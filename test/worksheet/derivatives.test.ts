@@ -3,7 +3,7 @@
  * in the end, worked by hand; new versions of a name; and what cannot be differentiated.
  */
 import { describe, expect, test } from "vitest";
-import { writePlain } from "../../src/notation/index.ts";
+import { treeSize, writePlain } from "../../src/notation/index.ts";
 import { type Solution, solve } from "../../src/work/index.ts";
 
 /** The lines of the forward pass that have a formula, in plain text. */
@@ -139,6 +139,21 @@ describe("worked", () => {
     expect(wrong).toEqual([]);
     expect(linesOf(solution)).toEqual(lines);
   });
+});
+
+test("of a long chain: adjoints get names on the way, and what is written stays short", () => {
+  const levels = 600;
+  const chain = Array.from({ length: levels }, (_, k) => `x_{${k + 1}} = sin(x_{${k}}) + w`);
+  const text = [...chain, `g = \\frac{dx_{${levels}}}{dw}`, "at x_0 = 0, w = 0"].join("\n");
+  const { sheet, parts, diagnostics } = solve(text);
+  expect(diagnostics).toEqual([]);
+  const g = parts[0]!.nodes.find(({ quantity }) => quantity.key === "g")!;
+  expect(writePlain(g.forward.links.at(-1)!.syntax)).toBe(`${levels}`);
+  const fresh = sheet.quantities.filter(({ key }) => key.startsWith("\\frac"));
+  expect(fresh.length).toBeGreaterThan(20);
+  for (const { formula, key } of fresh.slice(0, -1)) {
+    expect(treeSize(formula!), key).toBeLessThan(60);
+  }
 });
 
 test("shapes follow from derivatives, without numbers", () => {
