@@ -9,6 +9,14 @@ test.each([
   ["(fg)'", "f'g+fg'"],
   ["\\left(\\frac{u}{v}\\right)'", "\\frac{u'v-uv'}{v^2}"],
   ["\\frac{d}{dx}(f(x)g(x))", "f'(x)g(x)+f(x)g'(x)"],
+  ["x(y + 1)^2", "x y^2 + 2 x y + x"],
+  [
+    "\\frac{d}{dx_2} \\cos((x_1/x_2)^{x_3})",
+    "\\frac{x_3}{x_2} (\\frac{x_1}{x_2})^{x_3} \\sin((\\frac{x_1}{x_2})^{x_3})",
+  ],
+  ["\\ln |x|^2", "2 \\ln |x|"],
+  ["\\frac{d}{dx} \\ln |x|", "\\frac{1}{x}"],
+  ["2^{y \\sin x}", "(2^{\\sin x})^y"],
   ["-\\sin(s) x_3 u^{x_3-1}", "-x_3 \\sin(s) u^{x_3}/u"],
 ])("%s = %s is proved", (left, right) => {
   const report = equal(left, right);

@@ -126,7 +126,7 @@ function halved(ring: Ring, m: Monomial): Monomial | undefined {
     const e = m.exponents[k]!;
     const { kind } = ring.atoms[id]!.meaning;
     const isFamily = kind === "exponential" || kind === "circular";
-    if (kind === "step" || kind === "imaginary" || (!isFamily && e % (2 * UNIT) !== 0))
+    if (kind === "sign" || kind === "imaginary" || (!isFamily && e % (2 * UNIT) !== 0))
       return undefined;
     exponents.push(e / 2);
   }

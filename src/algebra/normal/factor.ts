@@ -10,14 +10,71 @@
 import { Q, type Rational } from "../../number/index.ts";
 import { conjugate } from "../proof/kernel.ts";
 import type { Factors } from "../proof/proof.ts";
-import { complex, type Monomial, type Poly, type Ring } from "../proof/ring.ts";
+import { complex, keyOf, type Monomial, type Poly, type Ring, UNIT } from "../proof/ring.ts";
 import { exactQuotient, exactRoot, leading, ranges } from "./division.ts";
 
 /** The most polynomials that are tried as divisors. */
 const trialLimit = 24;
 
-/** The factors of p, which is real and not 0; undefined when it has no real form. */
-export function factorsOf(ring: Ring, p: Poly): Factors | undefined {
+/** Of what an element was made as a product: parts and their powers. */
+export type Recipes = ReadonlyMap<Poly, readonly (readonly [part: Poly, power: number])[]>;
+
+/** How deep recipes are followed. */
+const recipeDepth = 6;
+
+/**
+ * The factors of p, which is real and not 0; undefined when it has no real form. What is known to
+ * have been made as a product is taken apart again.
+ */
+export function factorsOf(
+  ring: Ring,
+  p: Poly,
+  recipes: Recipes,
+  depth = recipeDepth,
+): Factors | undefined {
+  const recipe = p.size > 1 && depth > 0 ? recipes.get(p) : undefined;
+  const parts = recipe?.map(([part, power]) => ({
+    factors: part.size === 0 ? undefined : factorsOf(ring, part, recipes, depth - 1),
+    power,
+  }));
+  const joined = parts === undefined ? undefined : product(ring, parts);
+  return joined ?? factorsApart(ring, p);
+}
+
+/** The factors of a product of factorisations; undefined when its monomial is no monomial. */
+function product(
+  ring: Ring,
+  parts: readonly { readonly factors: Factors | undefined; readonly power: number }[],
+): Factors | undefined {
+  let coefficient = Q.one;
+  let monomial: Poly = ring.constant(Q.one);
+  const bases = new Map<Poly, number>();
+  for (const { factors, power } of parts) {
+    const size = factors && Q.power(factors.coefficient, power);
+    if (factors === undefined || size === undefined) return undefined;
+    coefficient = Q.multiply(coefficient, size);
+    const one =
+      power < 0 ? ring.reciprocal(factors.monomial) : new Map([[factors.monomial, Q.one]]);
+    monomial = ring.multiply(monomial, ring.raise(one, Math.abs(power)));
+    for (const [f, k] of factors.bases) {
+      const known =
+        [...bases.keys()].find((other) => other === f || keyOf(other) === keyOf(f)) ?? f;
+      bases.set(known, (bases.get(known) ?? 0) + k * power);
+    }
+  }
+  for (const [f, k] of bases) {
+    if (k > 0) continue;
+    const atom = k === 0 ? undefined : ring.baseAt(f);
+    if (k < 0 && atom === undefined) return undefined;
+    if (atom !== undefined) monomial = ring.multiply(monomial, ring.power(atom, k * UNIT));
+    bases.delete(f);
+  }
+  if (monomial.size !== 1) return undefined;
+  const [[whole, q]] = monomial as unknown as [[Monomial, Rational]];
+  return { coefficient: Q.multiply(coefficient, q), monomial: whole, bases: [...bases] };
+}
+
+function factorsApart(ring: Ring, p: Poly): Factors | undefined {
   if (p.size === 1) {
     const [[monomial, coefficient]] = p as unknown as [[Monomial, Rational]];
     return { coefficient, monomial, bases: [] };
@@ -108,7 +165,7 @@ function takeContent(ring: Ring, p: Poly): { content: Monomial; rest: Poly } {
 }
 
 /** Kinds of which only a power that all terms share is taken out. */
-const fixed: ReadonlySet<string> = new Set(["prime", "modulus", "step"]);
+const fixed: ReadonlySet<string> = new Set(["prime", "modulus", "sign"]);
 
 /** p as a real polynomial times 1 or i. */
 function made(ring: Ring, p: Poly): { poly: Poly; monomial: Monomial } | undefined {
@@ -160,6 +217,6 @@ function split(ring: Ring, p: Poly): (readonly [Poly, number])[] {
   }
   if (rest.size < 2) return found;
   const root = exactRoot(ring, rest);
-  if (root === undefined) return [...found, [rest, 1]];
+  if (root === undefined || made(ring, root)?.monomial !== ring.one) return [...found, [rest, 1]];
   return [...found, ...split(ring, root).map(([f, k]) => [f, 2 * k] as const)];
 }

@@ -14,7 +14,7 @@ import { companion, Kernel } from "../proof/kernel.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "../proof/proof.ts";
 import { type Poly, type Ring, UNIT } from "../proof/ring.ts";
 import { rewritings } from "../proof/rules.ts";
-import { positive } from "../proof/sign.ts";
+import { isWithin, notNegative, positive } from "../proof/sign.ts";
 import { factorsOf } from "./factor.ts";
 
 /** The most parts that are expressed. */
@@ -44,7 +44,9 @@ class Search {
   private readonly roots: readonly Node[];
   private readonly assumptions: readonly Assumption[];
   private readonly hasWaves: boolean;
+  private readonly hasSigns: boolean;
   private parts: readonly Node[];
+  private readonly recipes = new Map<Poly, (readonly [Poly, number])[]>();
 
   constructor(roots: readonly Node[], assumptions: readonly Assumption[], arena: Arena) {
     this.roots = roots;
@@ -53,6 +55,7 @@ class Search {
     this.kernel = new Kernel(roots, assumptions, arena);
     this.parts = topological(roots);
     this.hasWaves = this.parts.some(({ op }) => waves.has(op));
+    this.hasSigns = this.parts.some(({ op }) => signed.has(op));
   }
 
   /** Whether no variable occurs. */
@@ -70,8 +73,8 @@ class Search {
       this.learn("assumption", node, node);
     }
     for (const node of this.parts) {
-      if (!isGuarded(node)) continue;
-      const [argument] = node.operands;
+      if (!isGuarded(node) && !(this.hasSigns && divides(node))) continue;
+      const argument = node.operands[node.op === "divide" ? 1 : 0];
       if (!this.establish(argument!)) return false;
       this.learn("domain", node, argument!);
     }
@@ -99,8 +102,12 @@ class Search {
 
   private learn(rule: "domain" | "assumption", node: Node, argument: Node): void {
     const form = this.kernel.form(argument);
-    const factors = form && form.size > 0 ? factorsOf(this.kernel.ring, form) : undefined;
-    if (factors !== undefined) this.kernel.take({ rule, node, factors });
+    if (form === undefined || form.size === 0) return;
+    const { ring } = this.kernel;
+    const factors = factorsOf(ring, form, this.recipes);
+    if (factors === undefined) return;
+    const whole = isEvenRoot(node) ? undivided(ring, form, factors) : factors;
+    this.kernel.take({ rule, node, factors: whole });
   }
 
   /** Expresses a part and all that it needs. */
@@ -138,10 +145,36 @@ class Search {
   private express(node: Node): boolean {
     for (const rule of rulesFor(node)) {
       const step = this.stepOf(rule, node);
-      if (step !== undefined && this.kernel.take(step)) return true;
+      if (step !== undefined && this.kernel.take(step)) {
+        this.remember(node);
+        return true;
+      }
       if (this.kernel.ring.isSpent) return false;
     }
     return false;
+  }
+
+  /** How a product was made, for when its factors are asked for. */
+  private remember(node: Node): void {
+    const { kernel } = this;
+    const form = kernel.form(node)!;
+    if (form.size < 2) return;
+    const of = (k: number) => kernel.form(node.operands[k]!)!;
+    if (node.op === "contraction" && node.operands.length > 1) {
+      this.recipes.set(
+        form,
+        node.operands.map((_, k) => [of(k), 1] as const),
+      );
+    } else if (node.op === "power") {
+      const q = numberOf(node.operands[1]!);
+      const isSmall = q !== undefined && q.d === 1n && q.n < 1000n && q.n > -1000n;
+      if (isSmall) this.recipes.set(form, [[of(0), Number(q.n)]]);
+    } else if (node.op === "divide") {
+      this.recipes.set(form, [
+        [of(0), 1],
+        [of(1), -1],
+      ]);
+    }
   }
 
   private stepOf(rule: Rule, node: Node): Step | undefined {
@@ -150,8 +183,11 @@ class Search {
     if (looked === null) return { rule, node };
     if (looked === undefined || looked.size === 0)
       return rule === "order" ? { rule, node } : undefined;
-    const factors = factorsOf(kernel.ring, looked);
+    const factors = factorsOf(kernel.ring, looked, this.recipes);
     if (factors === undefined) return undefined;
+    if (rule === "power" && isEvenRoot(node)) {
+      return { rule, node, factors: undivided(kernel.ring, looked, factors) };
+    }
     return {
       rule,
       node,
@@ -189,6 +225,55 @@ function isGuarded(node: Node): boolean {
   if (node.op !== "power") return false;
   const q = numberOf(node.operands[1]!);
   return q === undefined || q.d % 2n === 0n;
+}
+
+/** Operations that ask for signs. */
+const signed: ReadonlySet<string> = new Set([
+  "abs",
+  "sign",
+  "less",
+  "lessequal",
+  "equal",
+  "relu",
+  "leakyrelu",
+  "elu",
+  "max",
+  "min",
+]);
+
+/** Whether a part divides by an operand, which then is not 0. */
+function divides(node: Node): boolean {
+  if (node.op === "divide") return true;
+  return node.op === "power" && (numberOf(node.operands[1]!)?.n ?? 0n) < 0n;
+}
+
+/** u^{n/d} with an even d, for which u need not be more than ≥ 0. */
+function isEvenRoot(node: Node): boolean {
+  return node.op === "power" && (numberOf(node.operands[1]!)?.d ?? 1n) % 2n === 0n;
+}
+
+/**
+ * Under an even root u ≥ 0 says nothing of the signs of several factors of u: then u is one
+ * factor, of known sign.
+ */
+function undivided(ring: Ring, u: Poly, factors: Factors): Factors {
+  const isOpen = (id: number, e: number) => {
+    return e % (2 * UNIT) !== 0 && !isWithin(ring.signs[id]!, notNegative);
+  };
+  const atoms = factors.monomial.atoms.filter((id, k) =>
+    isOpen(id, factors.monomial.exponents[k]!),
+  );
+  const bases = factors.bases.filter(([f, k]) => {
+    const known = ring.baseAt(f);
+    return k % 2 !== 0 && !isWithin(known ? ring.signs[known.id]! : ring.signOf(f), notNegative);
+  });
+  if (atoms.length + bases.length <= 1) return factors;
+  const size = Q.absolute(factors.coefficient);
+  return {
+    coefficient: size,
+    monomial: ring.one,
+    bases: [[ring.scale(u, Q.inverse(size)!), 1]],
+  };
 }
 
 /** Several open factors of a difference are taken as one polynomial, which has one sign. */

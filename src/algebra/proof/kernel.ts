@@ -210,7 +210,8 @@ export class Kernel {
   private exponential(p: Poly): Poly | undefined {
     const { ring } = this;
     let result = ring.constant(Q.one);
-    const terms = this.realTerms(p);
+    const fixed = this.constantOf(p);
+    const terms = this.realTerms(fixed === undefined ? p : ring.constant(fixed));
     if (terms === undefined) return undefined;
     for (const [m, q] of terms) {
       const of = logarithmOf(ring, m);
@@ -219,6 +220,19 @@ export class Kernel {
       result = ring.multiply(result, factor);
     }
     return result;
+  }
+
+  /** The number that p is, where its denominators hide one. */
+  private constantOf(p: Poly): Rational | undefined {
+    const { ring } = this;
+    if (p.size > 8 || !hasDenominator(ring, p)) return undefined;
+    const value = [...ring.cleared(p)][0];
+    if (value === undefined) return undefined;
+    // p = q exactly when p − q is 0; q is read off one term of both
+    for (const q of ratios(ring, p)) {
+      if (ring.isZero(ring.subtract(p, ring.constant(q)))) return q;
+    }
+    return undefined;
   }
 
   /**
@@ -238,15 +252,32 @@ export class Kernel {
         if (turned.size !== 1 || other === m || !partner) return undefined;
         if (!Q.equal(partner, turned.get(other!)!)) return undefined;
         paired.add(other!);
-        const leading = m.id < other!.id ? m : other!;
-        const size = p.get(leading)!;
-        const pair = conjugate(ring, new Map([[leading, Q.one]]));
-        const whole = ring.add(new Map([[leading, Q.one]]), pair);
-        const [atom] = this.opaque("pair", [whole], anySign).keys();
-        terms.push([atom!, size]);
+        const [real, wave] = this.parted(m.id < other!.id ? m : other!);
+        const size = p.get(m.id < other!.id ? m : other!)!;
+        const turning: Poly = new Map([[wave, Q.one]]);
+        const whole = ring.add(turning, conjugate(ring, turning));
+        const [[pair]] = this.opaque("pair", [whole], anySign) as unknown as [[Monomial]];
+        const product = ring.product(real, pair);
+        if (product instanceof Map) return undefined;
+        terms.push([product as Monomial, size]);
       }
     }
     return terms;
+  }
+
+  /** A monomial as its real atoms times those that turn. */
+  private parted(m: Monomial): readonly [real: Monomial, turning: Monomial] {
+    const { ring } = this;
+    const pick = (turns: boolean): Monomial => {
+      const places = [...m.atoms.keys()].filter(
+        (k) => complex.has(ring.atoms[m.atoms[k]!]!.meaning.kind) === turns,
+      );
+      return ring.intern(
+        places.map((k) => m.atoms[k]!),
+        places.map((k) => m.exponents[k]!),
+      );
+    };
+    return [pick(false), pick(true)];
   }
 
   private circular(node: Node): Poly | undefined {
@@ -330,15 +361,31 @@ export class Kernel {
     for (const [k, id] of monomial.atoms.entries()) {
       const { meaning } = ring.atoms[id]!;
       const q = Q.rational(monomial.exponents[k]!, UNIT);
-      // |e^{ix}| = 1
-      if (complex.has(meaning.kind)) continue;
+      // |e^{ix}| = |S| = 1
+      if (complex.has(meaning.kind) || meaning.kind === "sign") continue;
       if (meaning.kind === "exponential") {
-        const exponent = new Map([[meaning.of, Q.multiply(q, meaning.scale)]]);
-        result = ring.add(result, exponent);
+        const exponent = this.unpaired(meaning.of);
+        result = ring.add(result, ring.scale(exponent, Q.multiply(q, meaning.scale)));
       } else add(meaning.kind === "modulus" ? meaning.of : id, q);
     }
     for (const [f, k] of factors.bases) {
       add(ring.base(this.adoptPoly(f)).id, Q.fromInteger(k));
+    }
+    return result;
+  }
+
+  /** A monomial with the pairs of conjugates in it written out. */
+  private unpaired(m: Monomial): Poly {
+    const { ring } = this;
+    let result: Poly = ring.constant(Q.one);
+    for (const [k, id] of m.atoms.entries()) {
+      const { meaning } = ring.atoms[id]!;
+      const isPair = meaning.kind === "opaque" && meaning.name === "pair";
+      const exponent = m.exponents[k]!;
+      const whole = exponent / UNIT;
+      if (isPair && Number.isInteger(whole) && whole > 0 && whole < 8) {
+        result = ring.multiply(result, ring.raise(meaning.args[0]!, whole));
+      } else result = ring.multiply(result, ring.power(ring.atoms[id]!, exponent));
     }
     return result;
   }
@@ -409,7 +456,7 @@ export class Kernel {
     const { ring } = this;
     const atom = ring.atoms[id]!;
     const { kind } = atom.meaning;
-    if (complex.has(kind)) return ring.constant(Q.one);
+    if (complex.has(kind) || kind === "sign") return ring.constant(Q.one);
     if (r.n > 1_000_000n || r.n < -1_000_000n || r.d > 1_000_000n) return undefined;
     const scaled = exponent * Number(r.n);
     const power = scaled / Number(r.d);
@@ -444,7 +491,7 @@ export class Kernel {
     ];
   }
 
-  /** [a < b] is the step of b − a. */
+  /** [a < b] by the sign of b − a. */
   private order({ node, factors }: Step): Poly | undefined {
     const { ring } = this;
     const [a, b] = node.operands.map((operand) => this.forms.get(operand));
@@ -466,7 +513,13 @@ export class Kernel {
     if (isWithin(sign, notPositive)) return zeroPoly;
     const [first] = open;
     if (open.length !== 1 || first![1] !== UNIT) return undefined;
-    return ring.power(ring.step(first![0], known === positive ? 1 : -1));
+    const [id] = first!;
+    // [f > 0] = (1 + S)/2, and where f ≠ 0, [f < 0] = (1 − S)/2
+    const flipped = known !== positive;
+    const isOpen = (ring.signs[id]! & nought) !== 0;
+    const bare = flipped && isOpen ? ring.power(ring.sign(id, -1)) : ring.plusMinus(id);
+    const signed = flipped && !isOpen ? ring.scale(bare, Q.minusOne) : bare;
+    return ring.scale(ring.add(signed, ring.constant(Q.one)), Q.half);
   }
 
   private congruence(node: Node): Poly | undefined {
@@ -475,6 +528,11 @@ export class Kernel {
       return undefined;
     const args = parts as Poly[];
     if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
+    if (odd.has(node.op)) {
+      // f(−u) = −f(u)
+      const mirrored = this.ring.opaqueAt(node.op, [this.ring.scale(args[0]!, Q.minusOne)]);
+      if (mirrored !== undefined) return this.ring.scale(this.ring.power(mirrored), Q.minusOne);
+    }
     const name = node.data === null ? node.op : `${node.op} ${JSON.stringify(node.data)}`;
     const result = this.opaque(name, args, node.op === "exp" ? positive : anySign);
     const atom = single(this.ring, [...result.keys()][0]!);
@@ -515,10 +573,17 @@ export class Kernel {
     const open: number[] = [];
     for (const [id, exponent] of powers) {
       const own = this.ring.signOfMonomial(this.ring.intern([id], [exponent]));
-      if (own !== positive && own !== negative) open.push(exponent % (2 * UNIT) === UNIT ? id : -1);
+      if (own !== positive && own !== negative)
+        open.push(Math.abs(exponent) % (2 * UNIT) === UNIT ? id : -1);
       else sign = timesSign(sign, own);
     }
-    if (open.length === 1 && open[0]! >= 0) this.ring.learn(open[0]!, sign);
+    if (open.includes(-1)) return true;
+    if (open.length === 1) this.ring.learn(open[0]!, sign);
+    else if (sign === positive || sign === negative) {
+      // xy > 0: x and y have one sign
+      const sorted = [...open].sort((a, b) => a - b);
+      this.ring.tie(sorted, sign === positive ? 1 : -1);
+    }
     return true;
   }
 
@@ -526,11 +591,12 @@ export class Kernel {
   private domainOf(node: Node): { node: Node; sign: SignSet } | undefined {
     if (!this.strict.has(node)) return undefined;
     if (node.op === "ln") return { node: node.operands[0]!, sign: positive };
+    if (node.op === "divide") return { node: node.operands[1]!, sign: notZero };
     if (node.op !== "power") return undefined;
     const [base, exponent] = node.operands;
     const q = numberOf(exponent!);
     if (q === undefined) return { node: base!, sign: positive };
-    if (q.d % 2n === 1n) return undefined;
+    if (q.d % 2n === 1n) return q.n < 0n ? { node: base!, sign: notZero } : undefined;
     return { node: base!, sign: q.n > 0n ? notNegative : positive };
   }
 
@@ -556,6 +622,9 @@ function primePowers(n: bigint, direction: bigint): (readonly [bigint, bigint])[
   return [...primes.map(([p, k]) => [p, k * direction] as const), ...rest];
 }
 
+/** Operations with f(−u) = −f(u), of whose values nothing more is known. */
+const odd: ReadonlySet<string> = new Set(["arcsin", "arctan", "erf"]);
+
 const assumedSigns = { ">0": positive, ">=0": notNegative, "!=0": notZero } as const;
 
 /** The whole number that is the exponent of a power. */
@@ -574,6 +643,30 @@ export function isModest(p: Poly, k: bigint): boolean {
     if (terms > expansionLimit) return false;
   }
   return true;
+}
+
+function hasDenominator(ring: Ring, p: Poly): boolean {
+  return [...p.keys()].some((m) => {
+    return m.atoms.some((id, k) => m.exponents[k]! < 0 && ring.atoms[id]!.meaning.kind === "base");
+  });
+}
+
+/** What number p can only be, by one term of it over its denominator. */
+function ratios(ring: Ring, p: Poly): Rational[] {
+  const found: Rational[] = [];
+  for (const [m, q] of p) {
+    for (const [k, id] of m.atoms.entries()) {
+      const { meaning } = ring.atoms[id]!;
+      if (meaning.kind !== "base" || m.exponents[k] !== -UNIT) continue;
+      const above = ring.intern(
+        m.atoms.filter((_, j) => j !== k),
+        m.exponents.filter((_, j) => j !== k),
+      );
+      const below = meaning.of.get(above);
+      if (below !== undefined) found.push(Q.divide(q, below)!);
+    }
+  }
+  return found.slice(0, 4);
 }
 
 /** The atom that a monomial is, when it is just one. */

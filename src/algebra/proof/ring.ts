@@ -6,8 +6,8 @@
  *
  * Some atoms obey a relation, and monomials are kept reduced by it:
  *
- *   i² = −1 · H² = H (a step, 0 or 1) · (√2)² = 2 · e^{iπ/2} = i · f^{k} is multiplied out for a
- *   polynomial f and k ≥ 1 · |f|¹ = f or −f by the sign of f, and f(2H − 1) where it is unknown
+ *   i² = −1 · S² = 1 (a sign) · (√2)² = 2 · e^{iπ/2} = i · f^{k} is multiplied out for a
+ *   polynomial f and k ≥ 1 · |f|¹ = f or −f by the sign of f, and f S where it is unknown
  *
  * Exponents are kept as integers in units of 1/UNIT; UNIT has many divisors. Monomials are made
  * once and compared by identity; products of two are remembered.
@@ -22,6 +22,7 @@ import {
   isWithin,
   notNegative,
   notPositive,
+  notZero,
   nought,
   plusSign,
   positive,
@@ -55,8 +56,8 @@ export type Meaning =
   | { readonly kind: "base"; readonly of: Poly }
   /** |f| of an atom f. */
   | { readonly kind: "modulus"; readonly of: number }
-  /** 1 where f > 0 (direction 1) or f < 0 (−1), else 0. */
-  | { readonly kind: "step"; readonly of: number; readonly direction: 1 | -1 }
+  /** 1 where f > 0 (direction 1) or f < 0 (−1), elsewhere −1. */
+  | { readonly kind: "sign"; readonly of: number; readonly direction: 1 | -1 }
   | { readonly kind: "prime"; readonly p: bigint }
   | { readonly kind: "imaginary" }
   /** e^{iπ}, as a family: e^{iπq}. */
@@ -87,7 +88,7 @@ export const zeroPoly: Poly = new Map();
 const reducing: ReadonlySet<Meaning["kind"]> = new Set([
   "base",
   "modulus",
-  "step",
+  "sign",
   "prime",
   "imaginary",
   "turn",
@@ -100,6 +101,8 @@ export class Ring {
   private readonly monomials = new Map<string, Monomial>();
   private readonly products = new Map<number, Monomial | Poly>();
   private readonly opaques = new Map<string, Atom[]>();
+  /** Signs that follow from those of other atoms, which come before. */
+  private readonly ties = new Map<number, { others: readonly number[]; sign: 1 | -1 }>();
   readonly one: Monomial;
   readonly imaginary: Atom;
   private left: number;
@@ -157,17 +160,24 @@ export class Ring {
   /** The atom of an operation at arguments: the one that is there if the arguments are equal. */
   opaque(name: string, args: readonly Poly[], sign: SignSet): Atom {
     const known = this.opaques.get(name) ?? [];
-    for (const atom of known) {
-      const { meaning } = atom;
-      if (meaning.kind !== "opaque" || meaning.args.length !== args.length) continue;
-      if (meaning.args.every((arg, k) => this.areEqual(arg, args[k]!))) return atom;
-    }
+    const same = this.opaqueAt(name, args);
+    if (same !== undefined) return same;
     const meaning: Meaning = { kind: "opaque", name, args };
     const depth = 1 + Math.max(0, ...args.map((arg) => this.depthOf(arg)));
     const made = this.atom(`f${name}#${known.length}`, meaning, depth, sign);
     known.push(made);
     this.opaques.set(name, known);
     return made;
+  }
+
+  /** The atom of an operation at arguments that are equal to these, if there is one. */
+  opaqueAt(name: string, args: readonly Poly[]): Atom | undefined {
+    for (const atom of this.opaques.get(name) ?? []) {
+      const { meaning } = atom;
+      if (meaning.kind !== "opaque" || meaning.args.length !== args.length) continue;
+      if (meaning.args.every((arg, k) => this.areEqual(arg, args[k]!))) return atom;
+    }
+    return undefined;
   }
 
   /** e^{qm}, or e^{iqm}, as a power of an atom's family. */
@@ -190,9 +200,9 @@ export class Ring {
     return this.atom(`m${of}`, { kind: "modulus", of }, depth, notNegative);
   }
 
-  step(of: number, direction: 1 | -1): Atom {
+  sign(of: number, direction: 1 | -1): Atom {
     const depth = this.atoms[of]!.depth;
-    return this.atom(`h${of},${direction}`, { kind: "step", of, direction }, depth, notNegative);
+    return this.atom(`s${of},${direction}`, { kind: "sign", of, direction }, depth, notZero);
   }
 
   prime(p: bigint): Atom {
@@ -201,6 +211,11 @@ export class Ring {
 
   turn(): Atom {
     return this.atom("turn", { kind: "turn" }, 0);
+  }
+
+  /** The atom of the polynomial f, if there is one. */
+  baseAt(of: Poly): Atom | undefined {
+    return this.byKey.get(`b${keyOf(of)}`);
   }
 
   /** The polynomial f as an atom, whose negative powers divide by f. */
@@ -361,9 +376,9 @@ export class Ring {
         const power = turns % 2 === 1 ? UNIT : 0;
         return turns < 2 ? { power } : { power, others: this.constant(Q.minusOne) };
       }
-      case "step":
-        // H² = H, and where 1/H is defined it is H
-        return { power: UNIT };
+      case "sign":
+        // S² = 1, 1/S = S
+        return { power: whole % 2 === 0 ? 0 : UNIT };
       case "turn": {
         // e^{iπ/2} = i
         const quarters = Math.floor((2 * exponent) / UNIT);
@@ -400,10 +415,12 @@ export class Ring {
     return this.multiply(f, this.plusMinus(of));
   }
 
-  /** 2H − 1: the sign of f where f ≠ 0, so that |f| = f(2H − 1). */
+  /** S: the sign of f where f ≠ 0, so that |f| = f S. */
   plusMinus(of: number): Poly {
-    const step = this.power(this.step(of, 1));
-    return this.subtract(this.scale(step, Q.fromInteger(2)), this.constant(Q.one));
+    const tied = this.ties.get(of);
+    if (tied === undefined) return this.power(this.sign(of, 1));
+    const sign = this.constant(Q.fromInteger(tied.sign));
+    return tied.others.reduce((product, id) => this.multiply(product, this.plusMinus(id)), sign);
   }
 
   /** 1/m. */
@@ -497,6 +514,14 @@ export class Ring {
     let rest: SignSet = signOfBigint(fixed.n);
     if (bound.n !== 0n) rest = order < 0 ? anySign : order === 0 ? rest | nought : rest;
     return plusSign(sign, rest);
+  }
+
+  /** The signs of some atoms, none of them 0, have this product: the last follows from the others. */
+  tie(atoms: readonly number[], sign: 1 | -1): void {
+    const last = atoms.at(-1)!;
+    if (!this.ties.has(last) && atoms.indexOf(last) === atoms.length - 1) {
+      this.ties.set(last, { others: atoms.slice(0, -1), sign });
+    }
   }
 
   /** Narrows what is known of an atom's sign. */

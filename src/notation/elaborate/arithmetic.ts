@@ -10,13 +10,15 @@
 import { isKind, type Size, shapeText } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
 import { nameKey } from "../read/index.ts";
-import type { Syntax } from "../syntax.ts";
+import type { Syntax, SyntaxOf } from "../syntax.ts";
+import { productIn } from "./call.ts";
 import { elementwise, squaredNorm, transposed } from "./functions.ts";
 import { matrixPower } from "./matrix-power.ts";
 import { named } from "./naming.ts";
 import { product as chained, type ProductMismatch } from "./product.ts";
 import { type Rule, reportMisfit, visit, visitLoosely } from "./rule.ts";
-import { align, plainValue, restShape } from "./value.ts";
+import type { Context } from "./scope.ts";
+import { align, plainValue, restShape, type Value } from "./value.ts";
 
 export const sum: Rule<"sum"> = (syntax, context) => {
   const { arena } = context;
@@ -86,7 +88,25 @@ export const fraction: Rule<"fraction"> = (syntax, context) => {
   return scaled ? { ...quotient, identity: true } : quotient;
 };
 
+/** x(y − z)^2 with a quantity x is x · (y − z)², as what stands above belongs to the bracket. */
+function besidesBracket(
+  syntax: SyntaxOf<"power" | "transpose">,
+  context: Context,
+): { readonly value: Value | undefined } | undefined {
+  const parts = productIn(syntax.base, context);
+  if (parts === null) return undefined;
+  const [head, inside] = parts;
+  const { from, to } = inside;
+  const base: Syntax = { kind: "group", delimiter: "(", body: inside, from, to };
+  const factors = [head, { ...syntax, base }];
+  return {
+    value: context.visit({ ...syntax, kind: "product", factors, joints: ["juxtapose"] }, context),
+  };
+}
+
 export const transpose: Rule<"transpose"> = (syntax, context) => {
+  const beside = besidesBracket(syntax, context);
+  if (beside !== undefined) return beside.value;
   // (X^3)^T is three factors as X^3 is: these brackets only hold the power together
   const { base } = syntax;
   const held = base.kind === "group" && base.body.kind === "power" && base.delimiter === "(";
@@ -104,6 +124,8 @@ export const power: Rule<"power"> = (syntax, context) => {
     if (value === null) context.report("PG2005", syntax, { what: "The superscript +", hint });
     return value ?? undefined;
   }
+  const beside = besidesBracket(syntax, context);
+  if (beside !== undefined) return beside.value;
   const base = visit(syntax.base, context);
   const exponent = visit(syntax.exponent, context);
   if (base === undefined || exponent === undefined) return undefined;

@@ -133,6 +133,16 @@ function functionOf(
   return result ?? reportMisfit(syntax, args, syntax.function, context);
 }
 
+/** The product x · (y − z) that `x(y - z)` is where x is a quantity; null where it is a call. */
+export function productIn(syntax: Syntax, context: Context): readonly [Syntax, Syntax] | null {
+  if (syntax.kind !== "applied" || syntax.head.kind === "prime") return null;
+  const { head, arguments: inside } = syntax;
+  const key = nameKey(head);
+  const [only] = inside;
+  if (key === undefined || only === undefined || inside.length > 1) return null;
+  return named(key, context) === null ? null : [head, only];
+}
+
 /** A name before a bracket: a call, or a product. */
 export const applied: Rule<"applied"> = (syntax, context) => {
   const prime = syntax.head.kind === "prime" ? syntax.head.count : 0;
