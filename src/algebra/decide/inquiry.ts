@@ -87,6 +87,8 @@ export class Inquiry {
   private readonly wishes: readonly Wish[];
   private readonly required: readonly Wish[];
   readonly kinks: readonly Node[];
+  /** The bases of powers with varying exponents, for each side. */
+  private readonly powers: readonly [readonly Node[], readonly Node[]];
   readonly symbols: readonly string[];
 
   constructor(left: Node, right: Node, required: readonly Wish[], arena: Arena) {
@@ -106,6 +108,7 @@ export class Inquiry {
         arena,
       ),
     ];
+    this.powers = [basesOf(this.left), basesOf(this.right)];
     const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
     const order = own.length === 0 ? sides : topological([this.left, this.right, ...own]);
     this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
@@ -216,7 +219,11 @@ export class Inquiry {
   }
 
   private look(point: Point): Look {
-    const [left, right] = this.floats(point);
+    let [left, right] = this.floats(point);
+    if (this.program !== undefined) {
+      if (left !== undefined && !this.isRealPower(this.powers[0])) left = undefined;
+      if (right !== undefined && !this.isRealPower(this.powers[1])) right = undefined;
+    }
     if (left === undefined) return right === undefined || !this.admits(point) ? "neither" : "right";
     if (!this.admits(point)) return "neither";
     if (right === undefined) return "left";
@@ -234,6 +241,14 @@ export class Inquiry {
     const inputs = inputsOf(point, toFloat);
     const { values } = evaluate([this.left, this.right], floatField, inputs, point.sizes);
     return [this.left, this.right].map((side) => values.get(side)?.entries);
+  }
+
+  /**
+   * Whether the bases of powers with varying exponents are positive, as the page of the power
+   * wants; x^n at −2 and 3 happens to have a value, but is no value of the real power.
+   */
+  private isRealPower(bases: readonly Node[]): boolean {
+    return bases.every((base) => this.program!.value(base) >= 0);
   }
 
   /** Whether what is assumed holds at a point. */
@@ -300,6 +315,23 @@ function domainsOf(parts: readonly Node[], arena: Arena): Wish[] {
     for (const wish of domain.conditions(node.operands, arena)) wishes.push(wish);
   }
   return wishes;
+}
+
+/** The bases of the powers with varying exponents that must be defined for a side to be. */
+function basesOf(side: Node): Node[] {
+  const found: Node[] = [];
+  for (const node of strictParts([side])) {
+    if (node.op !== "power" || node.shape.length > 0) continue;
+    const [base, exponent] = node.operands;
+    const varies = !isKind(exponent!, "number") && topological([exponent!]).some(isVarying);
+    // (−1)^n is meant for whole n
+    if (varies && topological([base!]).some(isVarying)) found.push(base!);
+  }
+  return found;
+}
+
+function isVarying({ op }: Node): boolean {
+  return op === "variable" || op === "size";
 }
 
 /** What is 0 where a part bends. */

@@ -75,7 +75,9 @@ class Search {
     for (const node of this.parts) {
       if (!isGuarded(node) && !(this.hasSigns && divides(node))) continue;
       const argument = node.operands[node.op === "divide" ? 1 : 0];
+      const isOpen = node.op === "power" && numberOf(node.operands[1]!) === undefined;
       if (!this.establish(argument!)) return false;
+      if (isOpen && !this.establish(node.operands[1]!)) return false;
       this.learn("domain", node, argument!);
     }
     return this.roots.every((root) => this.establish(root));
@@ -104,7 +106,7 @@ class Search {
     const form = this.kernel.form(argument);
     if (form === undefined || form.size === 0) return;
     const { ring } = this.kernel;
-    const factors = factorsOf(ring, form, this.recipes);
+    const factors = this.factorsOf(form);
     if (factors === undefined) return;
     const whole = isEvenRoot(node) ? undivided(ring, form, factors) : factors;
     this.kernel.take({ rule, node, factors: whole });
@@ -154,6 +156,16 @@ class Search {
     return false;
   }
 
+  /** The factors of an element; nothing may be left behind in the ring by looking for them. */
+  private factorsOf(form: Poly): Factors | undefined {
+    const { ring } = this.kernel;
+    const count = ring.atoms.length;
+    const factors = factorsOf(ring, form, this.recipes);
+    if (ring.atoms.length === count) return factors;
+    ring.forget(count);
+    return undefined;
+  }
+
   /** How a product was made, for when its factors are asked for. */
   private remember(node: Node): void {
     const { kernel } = this;
@@ -183,7 +195,7 @@ class Search {
     if (looked === null) return { rule, node };
     if (looked === undefined || looked.size === 0)
       return rule === "order" ? { rule, node } : undefined;
-    const factors = factorsOf(kernel.ring, looked, this.recipes);
+    const factors = this.factorsOf(looked);
     if (factors === undefined) return undefined;
     if (rule === "power" && isEvenRoot(node)) {
       return { rule, node, factors: undivided(kernel.ring, looked, factors) };

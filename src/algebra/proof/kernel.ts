@@ -43,7 +43,7 @@ import { isTotal, strictParts } from "./strict.ts";
 const expansionLimit = 600;
 
 /** The work that a proof may take, in products of monomials. */
-export const proofBudget = 400_000;
+export const proofBudget = 100_000;
 
 type Check = (step: Step) => Poly | undefined;
 
@@ -252,8 +252,9 @@ export class Kernel {
         if (turned.size !== 1 || other === m || !partner) return undefined;
         if (!Q.equal(partner, turned.get(other!)!)) return undefined;
         paired.add(other!);
-        const [real, wave] = this.parted(m.id < other!.id ? m : other!);
-        const size = p.get(m.id < other!.id ? m : other!)!;
+        const leading = isBefore(m, other!) ? m : other!;
+        const [real, wave] = this.parted(leading);
+        const size = p.get(leading)!;
         const turning: Poly = new Map([[wave, Q.one]]);
         const whole = ring.add(turning, conjugate(ring, turning));
         const [[pair]] = this.opaque("pair", [whole], anySign) as unknown as [[Monomial]];
@@ -400,14 +401,20 @@ export class Kernel {
     const [base, exponent] = node.operands;
     const u = node.op === "power" ? this.forms.get(base!) : undefined;
     if (u === undefined || factors === undefined || !this.areFactors(u, factors)) return undefined;
-    const q = numberOf(exponent!);
-    if (q !== undefined && q.d === 1n) return this.highPower(factors, q.n);
+    const q = this.exponentOf(exponent!);
+    if (q !== undefined && q.d === 1n) {
+      if (q.n === 0n) return this.ring.constant(Q.one);
+      if (q.n < 0n) return q.n > -1000n ? this.reciprocal(factors, Number(-q.n)) : undefined;
+      return isModest(u, q.n) ? this.ring.raise(u, Number(q.n)) : this.highPower(factors, q.n);
+    }
     if (q !== undefined) {
       const size = this.modulusPower(factors, q);
       if (size === undefined || q.d % 2n === 0n || q.n % 2n === 0n) return size;
       const sign = this.signFactor(factors);
       return sign && this.ring.multiply(size, sign);
     }
+    // with a varying exponent the base is positive; one that cannot be has no real power
+    if (isWithin(this.signOf(factors), notPositive)) return undefined;
     const v = this.forms.get(exponent!);
     const log = this.logarithm(factors);
     return v && log && this.exponential(this.ring.multiply(v, log));
@@ -480,6 +487,15 @@ export class Kernel {
       else result = ring.multiply(result, ring.plusMinus(id));
     }
     return result;
+  }
+
+  /** The possible signs of a factorisation. */
+  private signOf(factors: Factors): SignSet {
+    let sign: SignSet = signOfBigint(factors.coefficient.n);
+    for (const [id, exponent] of this.powersOf(factors)) {
+      sign = timesSign(sign, this.ring.signOfMonomial(this.ring.intern([id], [exponent])));
+    }
+    return sign;
   }
 
   /** The atoms of a factorisation with their exponents. */
@@ -594,10 +610,22 @@ export class Kernel {
     if (node.op === "divide") return { node: node.operands[1]!, sign: notZero };
     if (node.op !== "power") return undefined;
     const [base, exponent] = node.operands;
-    const q = numberOf(exponent!);
-    if (q === undefined) return { node: base!, sign: positive };
+    const q = this.exponentOf(exponent!);
+    if (q === undefined) {
+      // an exponent that may vary; of one of which nothing is known yet nothing follows
+      return this.forms.has(exponent!) ? { node: base!, sign: positive } : undefined;
+    }
     if (q.d % 2n === 1n) return q.n < 0n ? { node: base!, sign: notZero } : undefined;
     return { node: base!, sign: q.n > 0n ? notNegative : positive };
+  }
+
+  /** The number that an exponent is, also where its formula hides it: x^{2y/y}. */
+  private exponentOf(exponent: Node): Rational | undefined {
+    const q = numberOf(exponent);
+    const form = this.forms.get(exponent);
+    if (q !== undefined || form === undefined) return q;
+    if (form.size === 0) return Q.zero;
+    return form.size === 1 ? form.get(this.ring.one) : undefined;
   }
 
   private assumed(node: Node): { node: Node; sign: SignSet } | undefined {
@@ -605,8 +633,14 @@ export class Kernel {
     return found && { node, sign: assumedSigns[found.sign] };
   }
 
+  /** A monomial of a proof in this ring; one with atoms that are not there gives up. */
   private adopt(m: Monomial): Monomial {
-    return m === this.ring.one ? m : this.ring.intern(m.atoms, m.exponents);
+    if (m === this.ring.one) return m;
+    if (m.atoms.every((id) => id < this.ring.atoms.length)) {
+      return this.ring.intern(m.atoms, m.exponents);
+    }
+    this.ring.give();
+    return this.ring.one;
   }
 
   private adoptPoly(p: Poly): Poly {
@@ -667,6 +701,15 @@ function ratios(ring: Ring, p: Poly): Rational[] {
     }
   }
   return found.slice(0, 4);
+}
+
+/** An order of monomials that does not depend on when they were made. */
+function isBefore(m: Monomial, n: Monomial): boolean {
+  for (const [k, id] of m.atoms.entries()) {
+    if (id !== n.atoms[k]) return id < (n.atoms[k] ?? -1);
+    if (m.exponents[k] !== n.exponents[k]) return m.exponents[k]! < n.exponents[k]!;
+  }
+  return m.atoms.length < n.atoms.length;
 }
 
 /** The atom that a monomial is, when it is just one. */

@@ -197,6 +197,8 @@ export class Ring {
 
   modulus(of: number): Atom {
     const depth = this.atoms[of]!.depth;
+    // |f|² brings the sign: it is there from the start, so that ids follow from the steps taken
+    this.sign(of, 1);
     return this.atom(`m${of}`, { kind: "modulus", of }, depth, notNegative);
   }
 
@@ -519,6 +521,7 @@ export class Ring {
   /** The signs of some atoms, none of them 0, have this product: the last follows from the others. */
   tie(atoms: readonly number[], sign: 1 | -1): void {
     const last = atoms.at(-1)!;
+    for (const atom of atoms) this.sign(atom, 1);
     if (!this.ties.has(last) && atoms.indexOf(last) === atoms.length - 1) {
       this.ties.set(last, { others: atoms.slice(0, -1), sign });
     }
