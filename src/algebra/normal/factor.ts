@@ -8,9 +8,9 @@
  * real value has a real polynomial.
  */
 import { Q, type Rational } from "../../number/index.ts";
-import { conjugate } from "../proof/kernel.ts";
 import type { Factors } from "../proof/proof.ts";
 import { complex, keyOf, type Monomial, type Poly, type Ring, UNIT } from "../proof/ring.ts";
+import { conjugate } from "../proof/wave.ts";
 import { exactQuotient, exactRoot, leading, ranges } from "./division.ts";
 
 /** The most polynomials that are tried as divisors. */

@@ -10,11 +10,12 @@
  */
 import { type Arena, isKind, type Node, numberOf, topological } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
-import { companion, Kernel } from "../proof/kernel.ts";
+import { Kernel } from "../proof/kernel.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "../proof/proof.ts";
 import { type Poly, type Ring, UNIT } from "../proof/ring.ts";
 import { rewritings } from "../proof/rules.ts";
 import { isWithin, notNegative, positive } from "../proof/sign.ts";
+import { companion } from "../proof/wave.ts";
 import { factorsOf } from "./factor.ts";
 
 /** The most parts that are expressed. */

@@ -21,6 +21,7 @@ import {
   numberOf,
 } from "../../expression/index.ts";
 import { factorise, Q, type Rational, X } from "../../number/index.ts";
+import { constantOf, isBefore, logarithmOf, single } from "./monomial.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
 import { rewritings } from "./rules.ts";
@@ -38,6 +39,7 @@ import {
   timesSign,
 } from "./sign.ts";
 import { isTotal, strictParts } from "./strict.ts";
+import { companion, conjugate, isReal, turn } from "./wave.ts";
 
 /** A whole power of a sum with more terms than this is not multiplied out. */
 const expansionLimit = 600;
@@ -210,7 +212,7 @@ export class Kernel {
   private exponential(p: Poly): Poly | undefined {
     const { ring } = this;
     let result = ring.constant(Q.one);
-    const fixed = this.constantOf(p);
+    const fixed = constantOf(ring, p);
     const terms = this.realTerms(fixed === undefined ? p : ring.constant(fixed));
     if (terms === undefined) return undefined;
     for (const [m, q] of terms) {
@@ -220,19 +222,6 @@ export class Kernel {
       result = ring.multiply(result, factor);
     }
     return result;
-  }
-
-  /** The number that p is, where its denominators hide one. */
-  private constantOf(p: Poly): Rational | undefined {
-    const { ring } = this;
-    if (p.size > 8 || !hasDenominator(ring, p)) return undefined;
-    const value = [...ring.cleared(p)][0];
-    if (value === undefined) return undefined;
-    // p = q exactly when p − q is 0; q is read off one term of both
-    for (const q of ratios(ring, p)) {
-      if (ring.isZero(ring.subtract(p, ring.constant(q)))) return q;
-    }
-    return undefined;
   }
 
   /**
@@ -303,30 +292,9 @@ export class Kernel {
       const atom = single(ring, m);
       const isPi = atom?.meaning.kind === "leaf" && atom.meaning.node.op === "pi";
       const arc = atom === undefined || q.d !== 1n ? undefined : this.arc(atom, q);
-      result = ring.multiply(result, isPi ? this.turn(q) : (arc ?? ring.wave("circular", m, q)));
+      result = ring.multiply(result, isPi ? turn(ring, q) : (arc ?? ring.wave("circular", m, q)));
     }
     return result;
-  }
-
-  /** e^{iπq}: at multiples of π/12 by √2 and √3. */
-  private turn(q: Rational): Poly {
-    const { ring } = this;
-    const twelfths = Q.multiply(q, Q.fromInteger(12));
-    if (twelfths.d !== 1n) {
-      const doubled = { n: ((q.n % (2n * q.d)) + 2n * q.d) % (2n * q.d), d: q.d };
-      const exponent = (UNIT * Number(doubled.n)) / Number(doubled.d);
-      return Number.isInteger(exponent) ? ring.power(ring.turn(), exponent) : ring.give();
-    }
-    const a = Number(((twelfths.n % 24n) + 24n) % 24n);
-    // a/12 = s/3 + t/4
-    const s = a % 3;
-    const t = (((a - 4 * s) / 3) % 8) + 8;
-    const i = ring.power(ring.imaginary);
-    const [r2, r3] = [2n, 3n].map((p) => ring.power(ring.prime(p), UNIT / 2));
-    // e^{iπ/3} = (1 + i√3)/2, e^{iπ/4} = (1 + i)√2/2
-    const third = ring.scale(ring.add(ring.constant(Q.one), ring.multiply(i, r3!)), Q.half);
-    const fourth = ring.scale(ring.multiply(ring.add(ring.constant(Q.one), i), r2!), Q.half);
-    return ring.multiply(ring.raise(third, s), ring.raise(fourth, t));
   }
 
   /** e^{ik arcsin u} = (√(1 − u²) + iu)^k, e^{ik arctan u} = ((1 + iu)/√(1 + u²))^k. */
@@ -677,83 +645,6 @@ export function isModest(p: Poly, k: bigint): boolean {
     if (terms > expansionLimit) return false;
   }
   return true;
-}
-
-function hasDenominator(ring: Ring, p: Poly): boolean {
-  return [...p.keys()].some((m) => {
-    return m.atoms.some((id, k) => m.exponents[k]! < 0 && ring.atoms[id]!.meaning.kind === "base");
-  });
-}
-
-/** What number p can only be, by one term of it over its denominator. */
-function ratios(ring: Ring, p: Poly): Rational[] {
-  const found: Rational[] = [];
-  for (const [m, q] of p) {
-    for (const [k, id] of m.atoms.entries()) {
-      const { meaning } = ring.atoms[id]!;
-      if (meaning.kind !== "base" || m.exponents[k] !== -UNIT) continue;
-      const above = ring.intern(
-        m.atoms.filter((_, j) => j !== k),
-        m.exponents.filter((_, j) => j !== k),
-      );
-      const below = meaning.of.get(above);
-      if (below !== undefined) found.push(Q.divide(q, below)!);
-    }
-  }
-  return found.slice(0, 4);
-}
-
-/** An order of monomials that does not depend on when they were made. */
-function isBefore(m: Monomial, n: Monomial): boolean {
-  for (const [k, id] of m.atoms.entries()) {
-    if (id !== n.atoms[k]) return id < (n.atoms[k] ?? -1);
-    if (m.exponents[k] !== n.exponents[k]) return m.exponents[k]! < n.exponents[k]!;
-  }
-  return m.atoms.length < n.atoms.length;
-}
-
-/** The atom that a monomial is, when it is just one. */
-function single(ring: Ring, m: Monomial): Atom | undefined {
-  return m.atoms.length === 1 && m.exponents[0] === UNIT ? ring.atoms[m.atoms[0]!] : undefined;
-}
-
-/** The atom f when the monomial is ln|f|. */
-function logarithmOf(ring: Ring, m: Monomial): number | undefined {
-  const meaning = single(ring, m)?.meaning;
-  return meaning?.kind === "logarithm" ? meaning.of : undefined;
-}
-
-/** √(1 − u²) beside arcsin u, 1/√(1 + u²) beside arctan u. */
-export function companion(node: Node, arena: Arena): Node | undefined {
-  if (node.op !== "arcsin" && node.op !== "arctan") return undefined;
-  const one = arena.integer(1);
-  const half = arena.divide(one, arena.integer(2));
-  const square = arena.power(node.operands[0]!, arena.integer(2));
-  if (node.op === "arcsin") return arena.power(arena.subtract(one, square), half);
-  return arena.divide(one, arena.power(arena.add(one, square), half));
-}
-
-/** Whether p is its own conjugate. */
-function isReal(ring: Ring, p: Poly): boolean {
-  if (![...p.keys()].some((m) => m.atoms.some((id) => complex.has(ring.atoms[id]!.meaning.kind)))) {
-    return true;
-  }
-  return ring.areEqual(p, conjugate(ring, p));
-}
-
-/** p with i and every wave turned the other way. */
-export function conjugate(ring: Ring, p: Poly): Poly {
-  let result: Poly = zeroPoly;
-  for (const [m, q] of p) {
-    let product: Poly = ring.constant(q);
-    for (const [k, id] of m.atoms.entries()) {
-      const atom = ring.atoms[id]!;
-      const turned = complex.has(atom.meaning.kind) ? -m.exponents[k]! : m.exponents[k]!;
-      product = ring.multiply(product, ring.power(atom, turned));
-    }
-    result = ring.add(result, product);
-  }
-  return result;
 }
 
 /** Whether every step of a proof follows and the last says that both sides are equal. */

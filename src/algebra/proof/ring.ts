@@ -518,7 +518,7 @@ export class Ring {
     return plusSign(sign, rest);
   }
 
-  /** The signs of some atoms, none of them 0, have this product: the last follows from the others. */
+  /** The signs of some atoms, none of them 0, have this product: the last follows. */
   tie(atoms: readonly number[], sign: 1 | -1): void {
     const last = atoms.at(-1)!;
     for (const atom of atoms) this.sign(atom, 1);
