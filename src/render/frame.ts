@@ -33,22 +33,43 @@ export interface FrameOptions {
   readonly width?: number;
 }
 
+/** Something to say about a place: a sentence, and what might be written instead. */
+export interface Framed {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span | null;
+  readonly instead?: string;
+}
+
 /** The diagnostics in order, a blank line between them; the empty text when there are none. */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   source: FrameSource,
   options: FrameOptions = {},
 ): string {
+  const framed = diagnostics.map((diagnostic): Framed => {
+    const { code, span } = diagnostic;
+    return { code, span, severity: severityOf(diagnostic), message: messageOf(diagnostic) };
+  });
+  return renderFrames(framed, source, options);
+}
+
+/** What there is to say, each as a frame, a blank line between them. */
+export function renderFrames(
+  framed: readonly Framed[],
+  source: FrameSource,
+  options: FrameOptions = {},
+): string {
   const ink = inkOf(options.color ?? false);
   const starts = lineStarts(source.text);
-  const frames = diagnostics.map((diagnostic) => {
-    const severity = severityOf(diagnostic);
-    const label = tint(ink, severity)(ink.bold(`${severity}[${diagnostic.code}]`));
-    const title = `${label}${ink.bold(`: ${messageOf(diagnostic)}`)}`;
-    const { span } = diagnostic;
-    if (span === null || span.from < 0) return `${title}\n`;
+  const frames = framed.map(({ code, severity, message, span, instead }) => {
+    const label = tint(ink, severity)(ink.bold(`${severity}[${code}]`));
+    const title = `${label}${ink.bold(`: ${message}`)}`;
+    const last = instead === undefined ? [] : [`  ${ink.blue("=")} write: ${instead}`];
+    if (span === null || span.from < 0) return `${[title, ...last].join("\n")}\n`;
     const lines = frameLines(source, starts, span, severity, options.width ?? 100, ink);
-    return `${[title, ...lines].join("\n")}\n`;
+    return `${[title, ...lines, ...last].join("\n")}\n`;
   });
   return frames.join("\n");
 }

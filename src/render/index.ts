@@ -4,7 +4,7 @@
  */
 
 export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
-export { type FrameSource, renderDiagnostics } from "./frame.ts";
+export { type Framed, type FrameSource, renderDiagnostics, renderFrames } from "./frame.ts";
 export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";
 export { type HtmlOptions, renderHtml } from "./html.ts";
 export {
