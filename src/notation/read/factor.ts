@@ -95,11 +95,12 @@ function readPrimary(r: Reader): Syntax {
   return read === undefined ? missing(r, "an expression") : read(r);
 }
 
-/** A number; in a font, the name that looks like one. */
+/** A number; a bold 0 or 1 is the vector, and any other bold number is only set off. */
 function readDigits(r: Reader): Syntax {
   const { text, from, to } = take(r);
   // The vectors \mathbf{0} and \mathbf{1}, and the indicator \mathbb{1}.
-  if (r.font === "bold" || r.font === "bb") return { kind: "name", from, to, text, font: r.font };
+  const named = (r.font === "bold" || r.font === "bb") && /^[01]$/.test(text);
+  if (named) return { kind: "name", from, to, text, font: r.font as "bold" | "bb" };
   return { kind: "number", from, to, text };
 }
 
