@@ -18,6 +18,7 @@ const sections = {
   PG20: "The worksheet: names, definitions, shapes",
   PG30: "The values: domains, inputs, budgets",
   PG40: "Comparing two expressions",
+  PG41: "Checking a document",
   PG90: "Bugs in pengrad",
 };
 

@@ -13,7 +13,15 @@
  */
 import { factorSums, tidyAll } from "./algebra/index.ts";
 import { differentiate as gradientOf, substitute } from "./calculus/index.ts";
-import { type EqualOptions, type EqualReport, equalTexts } from "./check/index.ts";
+import {
+  type CheckOptions,
+  type CheckReport,
+  checkTexts,
+  type EqualOptions,
+  type EqualReport,
+  equalTexts,
+  type ReadAs,
+} from "./check/index.ts";
 import { type Arena, isKind, type Node, topological } from "./expression/index.ts";
 import {
   nameKey,
@@ -88,6 +96,14 @@ function listed(names: string | readonly string[]): readonly string[] {
  */
 export function equal(left: string, right: string, options: EqualOptions = {}): EqualReport {
   return equalTexts(left, right, options);
+}
+
+/**
+ * Whether a worked solution is right: the object that `pengrad check --format json` prints. The
+ * text is Markdown, or what `path` says of it.
+ */
+export function check(text: string, options: CheckOptions & ReadAs = {}): CheckReport {
+  return checkTexts(text, options);
 }
 
 /** An expression of the graph, and how it is written. */

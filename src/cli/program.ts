@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import type { CheckWords } from "./check.ts";
 import type { EqualWords } from "./equal.ts";
 import { exit } from "./main.ts";
 import { formats } from "./output.ts";
@@ -57,6 +58,13 @@ Examples:
   pengrad equal 'sqrt(x^2)' 'x' --assume 'x > 0'
   pengrad equal --pairs pairs.jsonl
 Exit codes: 0 proved, agrees or rounded · 1 conditional or refuted · 3 undecided or not read.`;
+
+const checkExamples = `
+Examples:
+  pengrad check homework.md
+  pengrad check notes/*.tex --macros macros.tex --format json
+  pengrad check homework.md --given 'x1 = pi, x2 = 2' --fix --dry-run
+Exit codes: 0 nothing wrong found · 1 a step is wrong (with --strict also undecided or unread).`;
 
 function programOf(finish: (code: number) => void): Command {
   const program = new Command("pengrad")
@@ -114,6 +122,27 @@ function programOf(finish: (code: number) => void): Command {
     .action(async (sides: readonly string[], options: EqualWords) => {
       const { runEqual } = await import("./equal.ts");
       finish(runEqual(sides, options));
+    });
+  program
+    .command("check")
+    .description("is this worked solution right? every step judged, the first wrong one found")
+    .argument("[files...]", "Markdown, LaTeX, notebooks, or - for standard input")
+    .option("--given <values>", "values that a document leaves out, such as 'x1 = pi, x2 = 2'")
+    .option("--macros <file>", "a file of \\newcommand that the documents use")
+    .addOption(
+      new Option("--format <format>", "how the report is written").choices(["pretty", "json"]),
+    )
+    .option("-o, --output <file>", "write to a file")
+    .option("--fix", "put the repairs into the files")
+    .option("--dry-run", "with --fix: only say what would be repaired")
+    .option("--strict", "what is undecided or unread counts as wrong")
+    .option("--quiet", "no summary on standard error")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .addHelpText("after", checkExamples)
+    .action(async (files: readonly string[], options: CheckWords) => {
+      const { runCheck } = await import("./check.ts");
+      finish(runCheck(files, options));
     });
   program
     .command("schema")

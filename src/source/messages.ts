@@ -151,6 +151,12 @@ export const messages = {
   PG4002: error(
     "This cannot be assumed. Write relations such as x > 0, y \\ne 0, separated by commas.",
   ),
+
+  // PG41xx: checking a document
+  PG4101: error("At {point} the left side is {left}, the right side {right}{hint}."),
+  PG4102: error("The left side is {left}, the right side {right}{hint}."),
+  PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
+  PG4111: warning("The last digit is off: the value is {left}{hint}."),
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;

@@ -1,0 +1,53 @@
+/**
+ * @file Entries of bold vectors and matrices: people write \\mathbf{x} for the vector and x_i for
+ * its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain letter never stands
+ * alone, such an entry is read as that of the bold whole.
+ */
+import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import type { Reading } from "./chain.ts";
+
+/** The reading with the entries of bold wholes written as theirs. */
+export function withEntries(reading: Reading): Reading {
+  const found = { bold: new Set<string>(), plain: new Set<string>() };
+  for (const { parts } of reading.chains) for (const part of parts) collect(part, found, true);
+  if (found.bold.size === 0) return reading;
+  const rename = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, rename);
+    return inner.kind === "subscript" ? entryOf(inner, found) : inner;
+  };
+  const chains = reading.chains.map((chain) => ({ ...chain, parts: chain.parts.map(rename) }));
+  return { ...reading, chains };
+}
+
+interface Letters {
+  readonly bold: Set<string>;
+  /** Plain letters that stand without an index somewhere. */
+  readonly plain: Set<string>;
+}
+
+function collect(syntax: Syntax, { bold, plain }: Letters, alone: boolean): void {
+  if (syntax.kind === "name") {
+    if (syntax.font === "bold") bold.add(syntax.text);
+    else if (alone) plain.add(syntax.text);
+    return;
+  }
+  const indexed = syntax.kind === "subscript";
+  for (const child of children(syntax)) {
+    collect(child, { bold, plain }, !(indexed && child === syntax.base));
+  }
+}
+
+/** The entry as one of the bold letter, or of the bold capital for two indices. */
+function entryOf(syntax: SyntaxOf<"subscript">, { bold, plain }: Letters): Syntax {
+  const { base, indices } = syntax;
+  if (base.kind !== "name" || base.font !== undefined || plain.has(base.text)) return syntax;
+  const isIndex = indices.every((index) => {
+    return index.kind === "number" || (index.kind === "name" && /^[a-z]$/.test(index.text));
+  });
+  if (!isIndex) return syntax;
+  const capital = base.text.toUpperCase();
+  const own = bold.has(base.text);
+  const matrix = !own && indices.length === 2 && capital !== base.text && bold.has(capital);
+  if (!own && !matrix) return syntax;
+  return { ...syntax, base: { ...base, text: own ? base.text : capital, font: "bold" } };
+}

@@ -1,0 +1,163 @@
+/**
+ * @file The relations of a document: its formulas read, and taken apart into chains.
+ *
+ * A chain is `a = b = c`, also over the rows of a display, and over displays when one begins with
+ * its sign (`= 2x`). `a ⟹ b` is two chains, the second of which follows from the first. All
+ * formulas are read in one text, in which each has its own stretch, so that a span says which
+ * formula it is in; the text is an excerpt of the file.
+ */
+import type { Document, Piece } from "../document/index.ts";
+import { children, type RelationSign, readFormula, type Syntax } from "../notation/index.ts";
+import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
+
+/** What stands around a chain. */
+export interface Surroundings {
+  /** The part that it stands in; see `Part`. */
+  readonly part: number;
+  /** The paragraph, counted through the document. */
+  readonly paragraph: number;
+  /** The words of its paragraph directly before the formula, and those behind it. */
+  readonly before: string;
+  readonly after: string;
+  readonly display: boolean;
+}
+
+/** `a = b = c`. */
+export interface Chain extends Surroundings {
+  readonly parts: readonly Syntax[];
+  readonly signs: readonly RelationSign[];
+  readonly signSpans: readonly Span[];
+  /** Whether it begins with its sign: its first part is then the last one of the chain before. */
+  readonly continues: boolean;
+  /** Whether it stands behind an implication. */
+  readonly implied: boolean;
+}
+
+/** A division of the document: what stands under a heading or a mark. */
+export interface Division {
+  readonly name: string;
+  readonly kind: "start" | "heading" | "mark";
+  readonly level: number;
+}
+
+/** The chains of a document in order. */
+export interface Reading {
+  /** All formulas, one after the other; its offsets are those of every span. */
+  readonly text: Excerpt;
+  readonly chains: readonly Chain[];
+  readonly divisions: readonly Division[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Lines of fenced problems. */
+  readonly problems: readonly { readonly part: number; readonly excerpt: Excerpt }[];
+}
+
+/** Reads the formulas of a document. `names` are spelled with several letters: `lr`. */
+export function readChains(
+  { pieces, macros }: Document,
+  names: ReadonlySet<string> = new Set(),
+): Reading {
+  const text = new ExcerptBuilder("");
+  const chains: Chain[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const divisions: Division[] = [{ name: "", kind: "start", level: 0 }];
+  const problems: { part: number; excerpt: Excerpt }[] = [];
+  let paragraph = 0;
+  let length = 0;
+  /** What a display may continue. */
+  let last: Syntax | null = null;
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.kind === "break") paragraph++;
+    else if (piece.kind === "heading" || piece.kind === "mark") {
+      const level = piece.kind === "heading" ? piece.level : 9;
+      const name = piece.kind === "heading" ? piece.title : piece.name;
+      divisions.push({ name, kind: piece.kind, level });
+      last = null;
+    } else if (piece.kind === "problem") {
+      problems.push({ part: divisions.length - 1, excerpt: piece.problem });
+    } else if (piece.kind === "formula") {
+      const { formula } = piece;
+      const read = readFormula(formula.text, { from: length, notation: "latex", macros, names });
+      text.include(formula, 0, formula.text.length);
+      text.say("\n");
+      length += formula.text.length + 1;
+      diagnostics.push(...read.diagnostics);
+      const around = {
+        part: divisions.length - 1,
+        paragraph,
+        before: wordsBefore(pieces, at),
+        after: wordsAfter(pieces, at),
+        display: piece.display,
+      };
+      for (const found of chainsOf(read.syntax, around)) {
+        const chain: Chain = found.continues ? continued(found, last) : found;
+        if (chain.signs.length > 0) chains.push(chain);
+        last = chain.parts.at(-1)!;
+      }
+    }
+  }
+  return { text: text.done(), chains, divisions, diagnostics, problems };
+}
+
+/** A chain that begins with its sign, with what it continues in front. */
+function continued(chain: Chain, last: Syntax | null): Chain {
+  return last === null ? chain : { ...chain, parts: [last, ...chain.parts.slice(1)] };
+}
+
+/** The chains of one formula; a lone expression is a chain without a sign. */
+function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
+  const found: Chain[] = [];
+  let before = around.before;
+  const visit = (item: Syntax, implied: boolean): void => {
+    const single = { ...around, before, parts: [item], signs: [], signSpans: [] };
+    switch (item.kind) {
+      case "list":
+        for (const one of item.items) visit(one, implied);
+        return;
+      case "text":
+        before = item.text;
+        return;
+      case "decorated":
+        visit(item.body, implied);
+        return;
+      case "relation": {
+        if (item.parts.some(({ kind }) => kind === "relation")) {
+          for (const [k, part] of item.parts.entries()) visit(part, implied || k > 0);
+          return;
+        }
+        const { parts, signs, signSpans } = item;
+        const [first] = parts;
+        const continues = first!.kind === "error" && first!.from === first!.to;
+        found.push({ ...around, before, parts, signs, signSpans, continues, implied });
+        return;
+      }
+      case "error":
+        // what could be read of it holds relations of its own
+        if (item.parts.some((part) => part.kind === "relation")) {
+          for (const part of item.parts) visit(part, implied);
+          return;
+        }
+        found.push({ ...single, continues: false, implied });
+        return;
+      default:
+        found.push({ ...single, continues: false, implied });
+    }
+  };
+  visit(syntax, false);
+  return found;
+}
+
+/** The words of the same paragraph directly before a formula. */
+function wordsBefore(pieces: readonly Piece[], at: number): string {
+  const piece = pieces[at - 1];
+  return piece?.kind === "words" ? piece.text : "";
+}
+
+function wordsAfter(pieces: readonly Piece[], at: number): string {
+  const piece = pieces[at + 1];
+  return piece?.kind === "words" ? piece.text : "";
+}
+
+/** Whether some part could not be read. */
+export function hasError(syntax: Syntax): boolean {
+  return syntax.kind === "error" || children(syntax).some(hasError);
+}

@@ -1,0 +1,187 @@
+/**
+ * @file Checking a document: each step judged in order, under every reading that the text leaves
+ * open, mistakes followed through, and each mistake with its smallest repair. What holds from the
+ * author's own wrong line, or from that line repaired, is no second mistake.
+ */
+import type { Document } from "../document/index.ts";
+import type { Node } from "../expression/index.ts";
+import type { Chain } from "./chain.ts";
+import { type Finding, holds } from "./finding.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
+import { type Repair, repairOf } from "./repair.ts";
+import { type CheckOptions, pairOf, Session } from "./session.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+export type { CheckOptions } from "./session.ts";
+
+/** A statement and what was found of it; the finding is null for what is not judged. */
+export interface Judged {
+  readonly statement: Statement;
+  readonly finding: Finding | null;
+  /** Whether it holds only from a wrong line of the author's. */
+  readonly follows: boolean;
+  readonly repair: Repair | null;
+}
+
+/** A checked document. */
+export interface Checked {
+  readonly document: Document;
+  readonly reading: Session["reading"];
+  readonly judged: readonly Judged[];
+  readonly sheet: DocumentSheet;
+  /** Values that the steps imply. */
+  readonly inferred: readonly { readonly name: string; readonly latex: string }[];
+}
+
+/** Checks a document. */
+export function checkDocument(document: Document, options: CheckOptions = {}): Checked {
+  const session = new Session(document, options);
+  const bench = session.bench();
+  const judged = new Judging(session, bench).all();
+  const { reading } = session;
+  return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
+}
+
+/** At most so many other readings are tried, and so many mistakes repaired. */
+const readingLimit = 24;
+const repairLimit = 40;
+
+class Judging {
+  private readonly session: Session;
+  private readonly bench: Bench;
+  /** Names whose chain went wrong, with the values that the author goes on with. */
+  private readonly wrong = new Map<string, Node[]>();
+  private readingsLeft = readingLimit;
+  private repairsLeft = repairLimit;
+
+  constructor(session: Session, bench: Bench) {
+    this.session = session;
+    this.bench = bench;
+  }
+
+  all(): Judged[] {
+    const found: Judged[] = [];
+    const { statements } = this.session;
+    let chain: Chain | null = null;
+    /** The last side of the chain that was right before a mistake. */
+    let sound: Node | null = null;
+    for (const [k, statement] of statements.entries()) {
+      if (statement.chain !== chain) {
+        chain = statement.chain;
+        sound = null;
+      }
+      const pair = statement.kind === "step" ? pairOf(statement, this.bench.sheet) : null;
+      if (pair === null) {
+        found.push(this.unjudged(statement));
+        continue;
+      }
+      let finding = this.judged(statement, pair);
+      let follows = false;
+      let repair: Repair | null = null;
+      if (finding.verdict === "refuted") {
+        const anyway = this.following(pair, sound);
+        if (anyway !== null) {
+          finding = anyway;
+          follows = true;
+        } else {
+          sound ??= pair.left;
+          repair = this.repaired(statement, pair, statements[k + 1], finding);
+          this.remember(statement, pair);
+        }
+      }
+      found.push({ statement, finding, follows, repair });
+    }
+    return found;
+  }
+
+  /** What has no verdict, and what could not be read. */
+  private unjudged(statement: Statement): Judged {
+    const plain = { statement, follows: false, repair: null };
+    if (statement.kind !== "step") {
+      const unread = statement.kind === "unread";
+      return {
+        ...plain,
+        finding: unread ? { verdict: "unread", reason: "it cannot be read" } : null,
+      };
+    }
+    const { sheet } = this.bench;
+    const left = sheet.left(statement);
+    const { reason } = left.node === null ? left : sheet.right(statement);
+    return {
+      ...plain,
+      finding: { verdict: "unread", reason: reason ?? "a part of it has no meaning here" },
+    };
+  }
+
+  /** The verdict, with other readings tried before anything is refuted. */
+  private judged(statement: Statement, pair: Pair): Finding {
+    const finding = judge(this.bench, pair);
+    if (finding.verdict !== "refuted") return finding;
+    for (const choice of this.session.others(statement)) {
+      if (this.readingsLeft-- <= 0) break;
+      const bench = this.session.bench(choice);
+      const other = pairOf(statement, bench.sheet);
+      const found = other === null ? null : judge(bench, other);
+      if (found !== null && (holds(found) || found.verdict === "conditional")) return found;
+    }
+    return finding;
+  }
+
+  /** A verdict from the line before the mistake, or from values of the author's that are wrong. */
+  private following(pair: Pair, sound: Node | null): Finding | null {
+    if (sound !== null) {
+      const found = judge(this.bench, { ...pair, left: sound, loose: null });
+      if (holds(found)) return found;
+    }
+    if (this.wrong.size === 0) return null;
+    const found = judge(this.bench, { ...pair, left: this.asWritten(pair.left), loose: null });
+    return holds(found) ? found : null;
+  }
+
+  /** A node with the author's wrong results in the place of what they should be. */
+  private asWritten(node: Node): Node {
+    const { sheet } = this.bench;
+    return sheet.putIn(
+      node,
+      (variable) => this.wrong.get(sheet.signature(variable))?.at(-1),
+      new Map(),
+    );
+  }
+
+  private remember({ chain }: Statement, pair: Pair): void {
+    const { sheet } = this.bench;
+    const [head] = chain.parts;
+    const first = sheet.headOf(this.session.statements, chain);
+    if (head === undefined || first === null) return;
+    const key = sheet.signature(first);
+    const known = this.wrong.get(key);
+    if (known === undefined) this.wrong.set(key, [pair.right]);
+    else known.push(pair.right);
+  }
+
+  private repaired(
+    statement: Statement,
+    pair: Pair,
+    after: Statement | undefined,
+    finding: Finding,
+  ): Repair | null {
+    if (this.repairsLeft-- <= 0) return null;
+    const next =
+      after !== undefined && after.chain === statement.chain && after.kind === "step"
+        ? pairOf(after, this.bench.sheet)
+        : null;
+    const { document, reading } = this.session;
+    const search = { document, reading, bench: this.bench };
+    return repairOf(search, statement, pair, next, finding);
+  }
+}
+
+/** The values that only follow from steps. */
+function inferredIn({ sheet, values }: Bench) {
+  return sheet.worksheet.quantities.flatMap(({ variable, formula, value, key }) => {
+    if (formula !== null || value !== null) return [];
+    const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
+    return node === undefined ? [] : [{ name: key, latex: sheet.valueLatex(node) }];
+  });
+}

@@ -1,0 +1,251 @@
+/**
+ * @file From chains to statements: what defines, and what claims.
+ *
+ * In order of the text:
+ * - an inequality, and what a word such as "if", "when" or "set" introduces, is a condition;
+ * - `x := …` of a name in its own right side, or `w = w − η g`, is an update;
+ * - a new name on the left of a chain is defined by it, a name on the right of a lone `… = z` too;
+ * - a known name with a number is a claim when a formula defines the name, otherwise a new value;
+ * - an entry of a known vector is a claim; so is a known name whose right side is made of known
+ *   names (`restates`: should it not hold, the letter is defined anew, which is no error);
+ * - all else is a step.
+ */
+import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { cover, type Span } from "../source/index.ts";
+import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
+import { isClosed, namesOf } from "./names.ts";
+import type { Statement, StatementKind } from "./statement.ts";
+
+/** What is known about shapes from an earlier look at the sheet. */
+export interface Shapes {
+  /** Whether a name is a vector or a matrix where a part sees it; undefined when not known. */
+  readonly isTensor: (key: string, part: number) => boolean | undefined;
+  /** Whether a formula or a value says what a name is. */
+  readonly isGiven: (key: string, part: number) => boolean;
+}
+
+/** Nothing is known of shapes. */
+export const noShapes: Shapes = { isTensor: () => undefined, isGiven: () => false };
+
+/** Relations that state or restrict and are not judged. */
+const conditions: ReadonlySet<string> = new Set([
+  "<",
+  "\\le",
+  ">",
+  "\\ge",
+  "\\ne",
+  "\\in",
+  "\\propto",
+  "\\sim",
+  "\\to",
+]);
+
+const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx"]);
+
+/** Words directly before a formula that make it a condition. */
+const conditionCue =
+  /(?:^|[^A-Za-z])(?:if|when|whenever|for|at|assum\w+|suppos\w+|provided|unless|such that|so that|while|until|setting|set|solv\w+|satisf\w+|require\w*|want|points?|whether|unless|iff|case)\s*(?:that|the|all|both|each|every|where|we have|case|,|:)*\s*[(*_"']*\s*$/i;
+
+/**
+ * Classifies the relations of chains in order. `anew` are the places where a known name is known
+ * to be defined anew.
+ */
+export function classify(
+  { chains, divisions }: Pick<Reading, "chains" | "divisions">,
+  shapes: Shapes = noShapes,
+  anew: ReadonlySet<string> = new Set(),
+): Statement[] {
+  return new Classifier(shapes, anew, divisions).all(chains);
+}
+
+/** A place in the text, by which a relation is known when chains are classified again. */
+export const placeOf = ({ from, to }: Span): string => `${from} ${to}`;
+
+/** What a name was last said to be. */
+interface Known {
+  readonly closed: boolean;
+  readonly part: number;
+  readonly names: ReadonlySet<string>;
+}
+
+class Classifier {
+  private readonly shapes: Shapes;
+  private readonly anew: ReadonlySet<string>;
+  private readonly divisions: readonly Division[];
+  private readonly statements: Statement[] = [];
+  private readonly known = new Map<string, Known>();
+  private readonly functions = new Set<string>();
+  /** All names that occurred so far. */
+  private readonly seen = new Set<string>();
+
+  constructor(shapes: Shapes, anew: ReadonlySet<string>, divisions: readonly Division[]) {
+    this.shapes = shapes;
+    this.anew = anew;
+    this.divisions = divisions;
+  }
+
+  all(chains: readonly Chain[]): Statement[] {
+    for (const chain of chains) {
+      for (let at = 0; at < chain.signs.length; at++) this.relation(chain, at);
+      for (const part of chain.parts) this.see(part);
+    }
+    return this.statements;
+  }
+
+  private see(syntax: Syntax): void {
+    for (const { key, base } of namesOf(syntax)) {
+      this.seen.add(key);
+      if (base !== null) this.seen.add(base);
+    }
+  }
+
+  private relation(chain: Chain, at: number): void {
+    const [left, right] = [chain.parts[at]!, chain.parts[at + 1]!];
+    const sign = chain.signs[at]!;
+    const closed = isClosed(right);
+    const span = spanOf(chain, at);
+    const found = this.kindOf(chain, at, closed);
+    const again = found.restates && this.anew.has(placeOf(span));
+    const kind: StatementKind = again ? "definition" : found.kind;
+    this.statements.push({
+      id: this.statements.length,
+      kind,
+      restates: found.restates && !again,
+      chain,
+      at,
+      left,
+      right,
+      sign,
+      closed,
+      span,
+      fresh: this.freshIn(chain, at),
+    });
+    if (kind === "definition" || kind === "update") this.remember(left, right, chain.part);
+  }
+
+  /** Names of a relation that stand nowhere before it. */
+  private freshIn(chain: Chain, at: number): ReadonlySet<string> {
+    const before = new Set(
+      chain.parts
+        .slice(0, at)
+        .flatMap(namesOf)
+        .map(({ key }) => key),
+    );
+    const own = [chain.parts[at]!, chain.parts[at + 1]!].flatMap(namesOf);
+    return new Set(
+      own.map(({ key }) => key).filter((key) => !this.seen.has(key) && !before.has(key)),
+    );
+  }
+
+  private remember(left: Syntax, right: Syntax, part: number): void {
+    const head = left.kind === "applied" ? nameKey(left.head) : undefined;
+    if (head !== undefined) this.functions.add(head);
+    const key = definedKey(left, right);
+    if (key === undefined) return;
+    const names = new Set(namesOf(right).map((name) => name.key));
+    this.known.set(key, { closed: isClosed(right), part, names });
+  }
+
+  private kindOf(
+    chain: Chain,
+    at: number,
+    closed: boolean,
+  ): { kind: StatementKind; restates: boolean } {
+    const [left, right] = [chain.parts[at]!, chain.parts[at + 1]!];
+    const sign = chain.signs[at]!;
+    const plain = (kind: StatementKind) => ({ kind, restates: false });
+    if (hasError(left) || hasError(right)) return plain("unread");
+    if (isEndless(left) || isEndless(right)) return plain("unread");
+    if (conditions.has(sign)) return plain("condition");
+    if (!equalities.has(sign)) return plain("update");
+    if (at > 0 || chain.continues) return plain("step");
+    const cued = !chain.display && conditionCue.test(chain.before);
+    const key = nameKey(left);
+    if (this.isDerivative(left)) return plain("step");
+    if (left.kind === "applied") return this.ofFunction(left, right, cued);
+    if (key === undefined) {
+      if (cued && closed) return plain("condition");
+      return plain(this.definesRight(chain, right) ? "definition" : "step");
+    }
+    const own = namesOf(right).some((name) => name.key === key);
+    if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
+    if (cued && closed) return plain("condition");
+    if (this.isEntry(left, chain.part)) return plain("step");
+    const known = this.known.get(key);
+    if (known === undefined || sign === ":=") return plain("definition");
+    // a number for what a formula defines is a claim; a number for a number is a new one
+    if (closed) {
+      return known.closed
+        ? { kind: "definition", restates: true }
+        : { kind: "step", restates: !chain.display || this.isApart(known.part, chain.part) };
+    }
+    const old = namesOf(right).every((name) => {
+      return this.seen.has(name.key) || (name.base !== null && this.seen.has(name.base));
+    });
+    return old ? { kind: "step", restates: true } : plain("definition");
+  }
+
+  /** Whether a heading stands between two parts: what follows it may be another example. */
+  private isApart(before: number, now: number): boolean {
+    return this.divisions.slice(before + 1, now + 1).some(({ kind }) => kind === "heading");
+  }
+
+  /** f'(x), and f' of a function that is known; any other y' is a name. */
+  private isDerivative(left: Syntax): boolean {
+    if (left.kind === "applied") return left.head.kind === "prime";
+    const base = left.kind === "prime" ? nameKey(left.base) : undefined;
+    return base !== undefined && this.functions.has(base);
+  }
+
+  /** `f(x) = …` defines f unless it is known; `f(2) = …` claims. */
+  private ofFunction(
+    left: Extract<Syntax, { kind: "applied" }>,
+    right: Syntax,
+    cued: boolean,
+  ): { kind: StatementKind; restates: boolean } {
+    const head = nameKey(left.head);
+    const named = left.arguments.every((argument) => nameKey(argument) !== undefined);
+    const known = head !== undefined && this.functions.has(head);
+    if (head === undefined || !named) {
+      return { kind: cued && isClosed(right) ? "condition" : "step", restates: false };
+    }
+    if (isClosed(right) && known) return { kind: "condition", restates: false };
+    return { kind: known ? "step" : "definition", restates: known };
+  }
+
+  /** `W x + b = z` with a new name z. */
+  private definesRight(chain: Chain, right: Syntax): boolean {
+    const key = nameKey(right);
+    if (key === undefined || chain.signs.length > 1) return false;
+    const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
+    return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
+  }
+
+  /** Whether a name is the entry of a vector or matrix that is known. */
+  private isEntry(left: Syntax, part: number): boolean {
+    if (left.kind !== "subscript") return false;
+    const base = nameKey(left.base);
+    if (base === undefined) return false;
+    const numbered = left.indices.every(({ kind }) => kind === "number");
+    return numbered && this.shapes.isTensor(base, part) === true && this.shapes.isGiven(base, part);
+  }
+}
+
+/** Whether a sum runs to infinity. */
+function isEndless(syntax: Syntax): boolean {
+  const upper = syntax.kind === "big" ? syntax.upper : undefined;
+  if (upper !== undefined && nameKey(upper) === "\\infty") return true;
+  return children(syntax).some(isEndless);
+}
+
+/** The key that a definition gives a meaning to. */
+export function definedKey(left: Syntax, right: Syntax): string | undefined {
+  return nameKey(left) ?? (left.kind === "applied" ? undefined : nameKey(right));
+}
+
+/** From the left side on for the first relation, from the sign on for the others. */
+function spanOf(chain: Chain, at: number): Span {
+  const right = chain.parts[at + 1]!;
+  const first = at === 0 && !chain.continues ? chain.parts[0]! : chain.signSpans[at]!;
+  return cover(first, right);
+}

@@ -1,0 +1,50 @@
+/**
+ * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
+ */
+import { decide } from "../algebra/index.ts";
+import type { Node } from "../expression/index.ts";
+import { constantOf, sameConstant } from "./constant.ts";
+import type { Decide, Finding } from "./finding.ts";
+import { reportOf } from "./report.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
+
+/** The decider of a sheet; each pair is decided once. */
+export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide {
+  const known = new Map<string, Finding>();
+  return (left, right) => {
+    const key = `${left.id} ${right.id}`;
+    const found = known.get(key) ?? decided(...broadcast(left, right));
+    known.set(key, found);
+    return found;
+  };
+
+  /** Whether two constants are the same in exact arithmetic. */
+  function sameExactly(left: Node, right: Node): boolean {
+    const [a, b] = [constantOf(left, sizes), constantOf(right, sizes)];
+    return a !== null && b !== null && sameConstant(a, b) === "yes";
+  }
+
+  /** A scalar beside a tensor stands for all of its entries. */
+  function broadcast(left: Node, right: Node): [Node, Node] {
+    if (left.shape.length === right.shape.length) return [left, right];
+    if (left.shape.length === 0) return [arena.filled(left, right.shape), right];
+    if (right.shape.length === 0) return [left, arena.filled(right, left.shape)];
+    return [left, right];
+  }
+
+  function decided(left: Node, right: Node): Finding {
+    if (sameExactly(left, right)) return { verdict: "proved" };
+    const verdict = decide(left, right, arena);
+    const { reason, condition, counterexample } = reportOf(verdict);
+    const never = variablesOf(left).length + variablesOf(right).length === 0;
+    return {
+      verdict: verdict.verdict,
+      ...(reason !== undefined && { reason }),
+      ...(condition !== undefined && { condition }),
+      ...(verdict.verdict === "conditional" && { needs: verdict.condition }),
+      ...(counterexample !== undefined && { counterexample }),
+      ...(verdict.verdict === "refuted" && { point: verdict.counterexample.point }),
+      ...(never && { never }),
+    };
+  }
+}

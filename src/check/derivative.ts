@@ -1,0 +1,244 @@
+/**
+ * @file Derivatives inside a document's formulas, as names. Before a sheet is built, each
+ * derivative is replaced by a name of its own, and what it is the derivative of becomes a hidden
+ * quantity; when the sheet stands, the name is given its meaning by the one differentiator.
+ *
+ *     \frac{dy}{ds}                  ∂1, with ∂1 = dy/ds
+ *     \frac{d u^{x_3}}{du}           ∂2, with ∂2 = d(u^{x_3})/du
+ *     \frac{x_3 du}{u dx_3}          (x_3 / u) ∂3, with ∂3 = du/dx_3
+ *     \frac{d a_2}{d W_{2,2}}        ∂4_{2,2,2}, with ∂4 = da/dW, or the entry's own name
+ *     \nabla_w L, f'(2), \partial_x f, dy/dx|_{x = 2}
+ */
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { withoutVersion } from "./names.ts";
+
+/** A derivative that stands in a formula under a name. */
+export interface Derivative {
+  /** The name that stands for it. */
+  readonly key: string;
+  /** Of what; a formula. */
+  readonly of: Syntax;
+  /** By which names, one after the other. */
+  readonly by: readonly Syntax[];
+  readonly sign: "d" | "\\partial" | "\\nabla";
+  /** Values put in afterwards: those behind an evaluation bar, the 2 of f'(2). */
+  readonly at: readonly { readonly variable: Syntax; readonly value: Syntax }[];
+  /** The derivative as it was written. */
+  readonly written: Syntax;
+}
+
+/** What is known of names where a formula stands. */
+export interface Surroundings {
+  /** The parameters of a function that the document defines; undefined for other names. */
+  readonly parametersOf: (head: Syntax) => readonly string[] | undefined;
+  /** The head of such a function as the sheet calls it. */
+  readonly renamed: (head: Syntax) => Syntax;
+  /** Whether a name is a vector or a matrix here. */
+  readonly isTensor: (key: string) => boolean;
+}
+
+/** Gives names to derivatives. */
+export class Derivatives {
+  readonly all: Derivative[] = [];
+  private owner = "";
+  private count = 0;
+  private around: Surroundings = {
+    parametersOf: () => undefined,
+    renamed: (head) => head,
+    isTensor: () => false,
+  };
+
+  /**
+   * The formula with names for its derivatives. `owner` is where it stands, so that a name means
+   * the same in every sheet of the document.
+   */
+  in(syntax: Syntax, owner: string, around: Surroundings): Syntax {
+    this.owner = owner;
+    this.count = 0;
+    this.around = around;
+    return this.name(syntax);
+  }
+
+  private name(syntax: Syntax): Syntax {
+    switch (syntax.kind) {
+      case "derivative":
+        return this.derivative(syntax);
+      case "gradient":
+        return this.gradient(syntax);
+      case "fraction": {
+        const apart = withoutDifferentials(syntax);
+        if (apart !== null) return this.name(apart);
+        break;
+      }
+      case "product": {
+        const factors = withoutArguments(syntax.factors);
+        if (factors.length === 1) return this.name(factors[0]!);
+        if (factors.length < syntax.factors.length) return this.name(S.product(factors, "cdot"));
+        break;
+      }
+      case "evaluated":
+        return this.evaluated(syntax);
+      case "prime":
+        return this.primed(syntax, null, syntax) ?? syntax;
+      case "applied":
+        if (syntax.head.kind === "prime" && syntax.arguments.length === 1) {
+          const found = this.primed(syntax.head, syntax.arguments[0]!, syntax);
+          if (found !== null) return found;
+        }
+        break;
+    }
+    return mapParts(syntax, (part) => this.name(part));
+  }
+
+  private derivative(syntax: SyntaxOf<"derivative">): Syntax {
+    const { of, by, sign } = syntax;
+    if (of === null) return syntax;
+    const variables = by.flatMap(({ variable, order }) => {
+      return Array.from({ length: Math.min(order, 4) }, () => variable);
+    });
+    return this.indexed({ of: this.whole(of), by: variables, sign, at: [], written: syntax });
+  }
+
+  private gradient(syntax: SyntaxOf<"gradient">): Syntax {
+    const { of, by } = syntax;
+    if (of === null || by === null) return syntax;
+    return this.indexed({ of: this.whole(of), by: [by], sign: "\\nabla", at: [], written: syntax });
+  }
+
+  /** What is differentiated: a bare f is f(x) where the document defines it so. */
+  private whole(of: Syntax): Syntax {
+    const parameters = nameKey(of) === undefined ? undefined : this.around.parametersOf(of);
+    if (parameters === undefined) return this.name(of);
+    return S.applied(this.around.renamed(of), ...parameters.map((name) => S.name(name)));
+  }
+
+  /** f'(2), f'(x), f' of a function of one variable. */
+  private primed(
+    { base, count }: SyntaxOf<"prime">,
+    argument: Syntax | null,
+    written: Syntax,
+  ): Syntax | null {
+    const parameters = this.around.parametersOf(base);
+    if (parameters?.length !== 1) return null;
+    const own = S.name(parameters[0]!);
+    const [variable, at] =
+      argument === null
+        ? [own, []]
+        : nameKey(argument) !== undefined
+          ? [argument, []]
+          : [S.name("\u2202x"), [{ variable: S.name("\u2202x"), value: this.name(argument) }]];
+    const by = Array.from({ length: Math.min(count, 4) }, () => variable);
+    const head = this.around.renamed(bareHead(base));
+    return this.named({ of: S.applied(head, variable), by, sign: "d", at, written });
+  }
+
+  /** What stands before an evaluation bar, a derivative or not, with values put in. */
+  private evaluated(syntax: SyntaxOf<"evaluated">): Syntax {
+    const conditions = syntax.at.kind === "list" ? syntax.at.items : [syntax.at];
+    const at = conditions.flatMap((condition) => {
+      if (condition.kind !== "relation" || condition.signs[0] !== "=") return [];
+      return [{ variable: condition.parts[0]!, value: this.name(condition.parts[1]!) }];
+    });
+    if (at.length < conditions.length) return syntax;
+    const { body } = syntax;
+    if (body.kind === "derivative" && body.of !== null) {
+      const by = body.by.flatMap(({ variable, order }) => {
+        return Array.from({ length: Math.min(order, 4) }, () => variable);
+      });
+      return this.named({ of: this.whole(body.of), by, sign: body.sign, at, written: syntax });
+    }
+    return this.named({ of: this.name(body), by: [], sign: "d", at, written: syntax });
+  }
+
+  /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */
+  private indexed(of: Omit<Derivative, "key">): Syntax {
+    const above = this.withoutLetters(of.of);
+    const below = of.by.map((one) => this.withoutLetters(one));
+    const letters = [...above.letters, ...below.flatMap((one) => one.letters)];
+    const name = this.named({ ...of, of: above.whole, by: below.map(({ whole }) => whole) });
+    return letters.length === 0 ? name : S.subscripted(name, ...letters);
+  }
+
+  /** `z_i` of a known vector z with a letter i: z, and the letter. */
+  private withoutLetters(syntax: Syntax): { whole: Syntax; letters: readonly Syntax[] } {
+    if (syntax.kind !== "subscript") return { whole: syntax, letters: [] };
+    const { base, indices } = syntax;
+    const key = nameKey(base);
+    const running = indices.every((index) => index.kind === "name" && /^[a-z]$/.test(index.text));
+    if (key === undefined || !running || !this.around.isTensor(key)) {
+      return { whole: syntax, letters: [] };
+    }
+    return { whole: base, letters: indices };
+  }
+
+  private named(of: Omit<Derivative, "key">): Syntax {
+    const key = `\u2202${this.owner}.${++this.count}`;
+    this.all.push({ ...of, key });
+    const { from, to } = of.written;
+    return { kind: "name", text: key, from, to };
+  }
+}
+
+/** The name of a function without the version it has already. */
+function bareHead(head: Syntax): Syntax {
+  return head.kind === "name" ? { ...head, text: withoutVersion(head.text) } : head;
+}
+
+/**
+ * A fraction with one differential above and one below, as what stands beside them times the
+ * derivative: x_3 du / (u dx_3) is (x_3 / u) · du/dx_3. Null for other fractions.
+ */
+function withoutDifferentials(syntax: SyntaxOf<"fraction">): Syntax | null {
+  const above = takeDifferential(syntax.numerator);
+  const below = takeDifferential(syntax.denominator);
+  if (above === null || below === null || above.sign !== below.sign) return null;
+  const { from, to } = syntax;
+  const derivative: Syntax = {
+    kind: "derivative",
+    sign: above.sign,
+    style: "bar",
+    of: above.of,
+    by: [{ variable: below.of, order: 1 }],
+    from,
+    to,
+  };
+  if (above.rest.length + below.rest.length === 0) return derivative;
+  const top = product(above.rest);
+  const beside = below.rest.length === 0 ? top : { ...S.fraction(top, product(below.rest)) };
+  return { ...S.product([beside, derivative], "cdot"), from, to };
+}
+
+/** The factors without the (x) of du/dx (x). */
+function withoutArguments(factors: readonly Syntax[]): Syntax[] {
+  return factors.filter((factor, k) => {
+    const before = factors[k - 1];
+    if (factor.kind !== "group" || before?.kind !== "derivative") return true;
+    const argument = nameKey(factor.body);
+    return argument === undefined || argument !== nameKey(before.by[0]!.variable);
+  });
+}
+
+function product(factors: readonly Syntax[]): Syntax {
+  if (factors.length === 0) return S.number(1);
+  return factors.length === 1 ? factors[0]! : S.product([...factors], "cdot");
+}
+
+interface Taken {
+  readonly sign: "d" | "\\partial";
+  readonly of: Syntax;
+  readonly rest: readonly Syntax[];
+}
+
+/** The one differential among the factors, and the others. */
+function takeDifferential(syntax: Syntax): Taken | null {
+  const factors = syntax.kind === "product" ? syntax.factors : [syntax];
+  const found = factors.filter((factor) => factor.kind === "differential");
+  if (found.length !== 1) return null;
+  const { sign, of } = found[0]!;
+  return { sign, of, rest: factors.filter((factor) => factor !== found[0]) };
+}
+
+/** Whether a differential stands somewhere that no derivative was made of. */
+export function hasLooseDifferential(syntax: Syntax): boolean {
+  return syntax.kind === "differential" || children(syntax).some(hasLooseDifferential);
+}

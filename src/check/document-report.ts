@@ -1,0 +1,238 @@
+/**
+ * @file A checked document as `pengrad check --format json` prints it. The keys are a promise to
+ * other programs (`pengrad schema`): keys may be added, none is renamed or removed.
+ */
+import type { Document, Suppression } from "../document/index.ts";
+import {
+  type Diagnostic,
+  diagnose,
+  lineStarts,
+  messageOf,
+  originOf,
+  type Place,
+  placeAt,
+  type Severity,
+  type Span,
+  severityOf,
+} from "../source/index.ts";
+import type { Checked, Judged } from "./check.ts";
+import { type Finding, holds, type Shown, type VerdictName } from "./finding.ts";
+import type { StatementKind } from "./statement.ts";
+
+/** Places in a file: from 1, columns in UTF-16 units, the end exclusive. */
+export interface Located {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface StatementReport extends Located {
+  readonly kind: StatementKind;
+  readonly left: string;
+  readonly right: string;
+  /** Only of steps and of what could not be read. */
+  readonly verdict?: VerdictName;
+  readonly reason?: string;
+  readonly condition?: string;
+  /** Whether it holds only from a line of the author's that is wrong. */
+  readonly follows?: true;
+}
+
+export interface RepairReport {
+  readonly kind: string;
+  /** The right side as it should stand. */
+  readonly latex: string;
+  readonly message: string;
+  /** The characters to replace, and by what; absent when the side is replaced as a whole. */
+  readonly edit?: Located & { readonly text: string };
+}
+
+export interface CheckDiagnostic extends Located {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly counterexample?: Shown;
+  readonly repair?: RepairReport;
+}
+
+export interface InferredValue {
+  readonly name: string;
+  readonly latex: string;
+}
+
+export interface FileReport {
+  readonly path: string;
+  readonly statements: readonly StatementReport[];
+  readonly diagnostics: readonly CheckDiagnostic[];
+  /** Values that the steps imply. */
+  readonly inferred: readonly InferredValue[];
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly definitions: number;
+  readonly steps: number;
+  readonly proved: number;
+  readonly agrees: number;
+  readonly rounded: number;
+  readonly conditional: number;
+  readonly refuted: number;
+  readonly undecided: number;
+  readonly unread: number;
+}
+
+export interface CheckReport {
+  readonly version: 1;
+  readonly files: readonly FileReport[];
+  readonly summary: Summary;
+}
+
+/** The report of one checked file. */
+export function fileReport(path: string, checked: Checked): FileReport {
+  const places = new Places(checked);
+  const statements = checked.judged.map((judged) => statementReport(judged, places));
+  const diagnostics = checked.judged.flatMap((judged) => diagnosticsOf(judged, checked, places));
+  return {
+    path,
+    statements,
+    diagnostics,
+    inferred: checked.inferred,
+    summary: summaryOf(statements),
+  };
+}
+
+/** The report of several files. */
+export function checkReport(files: readonly FileReport[]): CheckReport {
+  const summary = { ...noSummary };
+  for (const file of files) {
+    for (const key of Object.keys(noSummary) as (keyof Summary)[])
+      summary[key] += file.summary[key];
+  }
+  return { version: 1, files, summary };
+}
+
+const noSummary: { -readonly [K in keyof Summary]: number } = {
+  definitions: 0,
+  steps: 0,
+  proved: 0,
+  agrees: 0,
+  rounded: 0,
+  conditional: 0,
+  refuted: 0,
+  undecided: 0,
+  unread: 0,
+};
+
+function summaryOf(statements: readonly StatementReport[]): Summary {
+  const summary = { ...noSummary };
+  for (const { kind, verdict } of statements) {
+    if (kind === "definition") summary.definitions++;
+    if (verdict === undefined) continue;
+    summary.steps++;
+    summary[verdict]++;
+  }
+  return summary;
+}
+
+/** From spans in the text of the formulas to places in the file. */
+class Places {
+  private readonly checked: Checked;
+  private readonly starts: readonly number[];
+
+  constructor(checked: Checked) {
+    this.checked = checked;
+    this.starts = lineStarts(checked.document.source);
+  }
+
+  /** The characters of the formulas at a span. */
+  text({ from, to }: Span): string {
+    return this.checked.reading.text.text.slice(from, to).trim();
+  }
+
+  origin(span: Span): Span {
+    return originOf(this.checked.reading.text, span);
+  }
+
+  located(span: Span): Located {
+    const { from, to } = this.origin(span);
+    const start: Place = placeAt(this.starts, from);
+    const end: Place = placeAt(this.starts, to);
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+
+  line(offset: number): number {
+    return placeAt(this.starts, offset).line;
+  }
+}
+
+function statementReport({ statement, finding, follows }: Judged, places: Places): StatementReport {
+  const { kind, left, right, span } = statement;
+  return {
+    kind,
+    ...places.located(span),
+    left: places.text(left),
+    right: places.text(right),
+    ...(finding !== null && { verdict: finding.verdict }),
+    ...(finding?.reason !== undefined && { reason: finding.reason }),
+    ...(finding?.condition !== undefined && { condition: finding.condition }),
+    ...(follows && { follows: true as const }),
+  };
+}
+
+/** What there is to say about a statement. */
+function diagnosticsOf(judged: Judged, checked: Checked, places: Places): CheckDiagnostic[] {
+  const { statement, finding, repair } = judged;
+  const found = finding === null ? null : diagnosticOf(judged, finding);
+  if (found === null) return [];
+  const span = found.span ?? statement.right;
+  const severity = severityOf(found);
+  const origin = places.origin(span);
+  if (isSuppressed(checked.document, places, found.code, origin)) return [];
+  const counterexample = finding?.counterexample;
+  return [
+    {
+      code: found.code,
+      severity,
+      ...places.located(span),
+      message: messageOf(found),
+      ...(counterexample !== undefined && { counterexample }),
+      ...(repair !== null && {
+        repair: {
+          kind: repair.kind,
+          latex: repair.latex,
+          message: repair.message,
+          ...(repair.edit !== null && {
+            edit: { ...places.located(repair.edit), text: repair.edit.text },
+          }),
+        },
+      }),
+    },
+  ];
+}
+
+function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnostic | null {
+  const span = statement.right;
+  if (holds(finding)) return null;
+  if (finding.verdict === "conditional") {
+    return diagnose("PG4110", span, { condition: finding.condition ?? "some condition holds" });
+  }
+  if (finding.verdict !== "refuted") return null;
+  const { counterexample, units } = finding;
+  const { left = "?", right = "?", at = {} } = counterexample ?? {};
+  const hint = repair === null ? "" : `: ${repair.message}`;
+  if (units !== undefined && units <= 1) return diagnose("PG4111", span, { left, hint });
+  const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+  if (point.length === 0) return diagnose("PG4102", span, { left, right, hint });
+  return diagnose("PG4101", span, { point: point.join(", "), left, right, hint });
+}
+
+/** Whether the author asked not to hear of it, and said why. */
+function isSuppressed({ suppressions }: Document, places: Places, code: string, at: Span): boolean {
+  return suppressions.some((one: Suppression) => {
+    if (one.reason === "" || (one.code !== null && one.code !== code)) return false;
+    if (one.scope === "file") return true;
+    const line = places.line(one.span.to);
+    return at.from >= one.span.from && places.line(at.from) - line <= 1;
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * @file What was found of one step, ready to be said: the verdict, and what shows it.
+ */
+import type { Condition, Point } from "../algebra/index.ts";
+import type { Node } from "../expression/index.ts";
+
+export type VerdictName =
+  | "proved"
+  | "agrees"
+  | "rounded"
+  | "conditional"
+  | "refuted"
+  | "undecided"
+  | "unread";
+
+/** A point, and the two different values there; all in LaTeX. */
+export interface Shown {
+  readonly at: Readonly<Record<string, string>>;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** A verdict on two expressions. */
+export interface Finding {
+  readonly verdict: VerdictName;
+  readonly reason?: string;
+  /** LaTeX. */
+  readonly condition?: string;
+  /** The condition itself. */
+  readonly needs?: Condition;
+  readonly counterexample?: Shown;
+  /** The point of the counterexample. */
+  readonly point?: Point;
+  /** Units of the last printed place by which a number is off, where it is a matter of rounding. */
+  readonly units?: number;
+  /** Whether it holds only around the document's values, on one piece of a function. */
+  readonly local?: boolean;
+  /** Whether the difference of the sides is a constant other than 0. */
+  readonly never?: boolean;
+}
+
+/** Decides whether two nodes are equal. */
+export type Decide = (left: Node, right: Node) => Finding;
+
+/** Whether nothing is wrong with a step. */
+export function holds({ verdict }: Finding): boolean {
+  return verdict === "proved" || verdict === "agrees" || verdict === "rounded";
+}

@@ -1,0 +1,393 @@
+/**
+ * @file The verdict on one step, under every reading that the document leaves open.
+ *
+ * A step `left = right` may be meant
+ *   - of the names as they stand, each a variable: σ(z)(1 − σ(z)) = a(1 − a) is not, s·s = s² is;
+ *   - with every definition put in, down to the inputs;
+ *   - with the document's values put in for names that only one side has: the step that puts
+ *     numbers in. Names that stand on both sides stay, so that a factor x_3 that was dropped is
+ *     missed although x_3 is 1.
+ * It holds when it holds in one of them; it is refuted when it fails in all of them. A value that
+ * only this step supports refutes nothing.
+ */
+import { substitute } from "../calculus/index.ts";
+import { type Node, type Tensor, topological } from "../expression/index.ts";
+import { type Syntax, unmarked } from "../notation/index.ts";
+import { B, type Ball, Q } from "../number/index.ts";
+import { holdsAt } from "./condition.ts";
+import { constantOf } from "./constant.ts";
+import { type Decide, type Finding, holds } from "./finding.ts";
+import { literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import { isConstant, type Values } from "./values.ts";
+
+/** What judging needs to know. */
+export interface Bench {
+  readonly sheet: DocumentSheet;
+  readonly values: Values;
+  readonly decide: Decide;
+  /** Numbers that the document gives as they are, and values that it determines. */
+  readonly exactNumbers: ReadonlySet<string>;
+  readonly knownValues: readonly Ball[];
+  /** Names that stand before a bracket somewhere, as functions do. */
+  readonly heads: ReadonlySet<string>;
+}
+
+/** One pair of sides. */
+export interface Pair {
+  /** The statement in which it stands. */
+  readonly id: number;
+  readonly left: Node;
+  readonly right: Node;
+  /** The sides with names for their decimals, where they have any. */
+  readonly loose: { readonly left: Node; readonly right: Node } | null;
+  readonly written: Syntax;
+  /** Whether the sign between them is `≈`. */
+  readonly roughly: boolean;
+  /** Names that the document had not mentioned before. */
+  readonly fresh: ReadonlySet<string>;
+  /** Whether it may be an equation that holds for some values only, rather than a claim. */
+  readonly mayRestrict: boolean;
+  /** Whether a word before it says that it is claimed. */
+  readonly claimed: boolean;
+}
+
+/** The verdict on a pair. */
+export function judge(bench: Bench, pair: Pair): Finding {
+  try {
+    return underReadings(bench, pair);
+  } catch (error) {
+    // names whose shapes are open take shapes that do not fit
+    if (error instanceof RangeError) {
+      return { verdict: "undecided", reason: "the shapes of its parts do not fit together" };
+    }
+    throw error;
+  }
+}
+
+function underReadings(bench: Bench, pair: Pair): Finding {
+  const failures: Finding[] = [];
+  for (const reading of readings(bench, pair)) {
+    const finding = reading();
+    if (finding === null) continue;
+    if (holds(finding)) return finding;
+    failures.push(finding);
+  }
+  const found = worst(failures);
+  return found.verdict === "refuted" ? withEvidence(bench, pair, found) : found;
+}
+
+/** A refutation with the document's own values as its point, where the sides differ there. */
+function withEvidence({ sheet, values, decide }: Bench, pair: Pair, finding: Finding): Finding {
+  const sides = [sheet.expand(pair.left), sheet.expand(pair.right)] as const;
+  const inputs = new Map<Node, Node>();
+  for (const variable of sides.flatMap(variablesOf)) {
+    const value = values.ofInput(variable, pair.id, null);
+    if (value === undefined) return finding;
+    inputs.set(variable, value);
+  }
+  if (inputs.size === 0) return finding;
+  const [left, right] = sides.map((side) => sheet.put(side, inputs));
+  const there = decide(left!, right!);
+  if (there.verdict !== "refuted" || there.counterexample === undefined) return finding;
+  const at = Object.fromEntries(
+    [...inputs].map(([variable, value]) => [sheet.nameOf(variable), sheet.valueText(value)]),
+  );
+  return { ...finding, counterexample: { ...there.counterexample, at } };
+}
+
+/** Of verdicts that all fail to hold: one that is open keeps the step from being refuted. */
+function worst(failures: readonly Finding[]): Finding {
+  const open = failures.find(({ verdict }) => verdict === "undecided");
+  const conditional = failures.find(({ verdict }) => verdict === "conditional");
+  if (conditional !== undefined) return conditional;
+  if (open !== undefined) return open;
+  const refuted = failures.filter(({ verdict }) => verdict === "refuted");
+  const rounding = refuted.find(({ units }) => units !== undefined);
+  return (
+    rounding ??
+    refuted[0] ?? { verdict: "undecided", reason: "nothing is known of what stands here" }
+  );
+}
+
+type Reading = () => Finding | null;
+
+function readings(bench: Bench, pair: Pair): Reading[] {
+  const { sheet, decide } = bench;
+  const left = sheet.opened(pair.left);
+  const right = sheet.opened(pair.right);
+  const byNames: Reading = () => {
+    const finding = decide(left, right);
+    // names stand for more than themselves: that they differ as letters says nothing
+    return finding.verdict === "refuted" || finding.verdict === "conditional" ? null : finding;
+  };
+  const whole: Reading = () => {
+    const [a, b] = [sheet.expand(left), sheet.expand(right)];
+    const finding = decide(a, b);
+    if (finding.verdict !== "refuted" && finding.verdict !== "conditional") return finding;
+    return guarded(bench, pair, [a, b], finding);
+  };
+  return [
+    byNames,
+    whole,
+    () => withValues(bench, pair, left, right),
+    () => aroundValues(bench, pair),
+  ];
+}
+
+/** A refutation, or why it says nothing: names may mean more than they seem to. */
+function guarded(
+  bench: Bench,
+  pair: Pair,
+  sides: readonly [Node, Node],
+  finding: Finding,
+): Finding {
+  if (finding.verdict === "conditional") return discharged(bench, pair, finding);
+  const reason = doubt(bench, pair, sides, finding);
+  return reason === null ? finding : { verdict: "undecided", reason };
+}
+
+/** A condition is looked at where the document's values lie, if they are known. */
+function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): Finding {
+  const { needs } = finding;
+  const truth =
+    needs &&
+    holdsAt(needs, (node) => {
+      const inputs = new Map<Node, Node>();
+      for (const variable of variablesOf(sheet.expand(node))) {
+        const value = values.ofInput(variable, id, null);
+        if (value === undefined) return null;
+        inputs.set(variable, value);
+      }
+      return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+    });
+  if (truth === true) return { verdict: "agrees", reason: `${finding.condition} holds here` };
+  return truth === false ? { ...finding, verdict: "refuted" } : finding;
+}
+
+/** Why a difference of the sides is no mistake; null when it is one. */
+function doubt(
+  bench: Bench,
+  pair: Pair,
+  [left, right]: readonly [Node, Node],
+  finding: Finding,
+): string | null {
+  const { sheet, values } = bench;
+  const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
+  const all = [...new Set([...inLeft, ...inRight])];
+  if (all.some((variable) => sheet.isOpaque(variable))) {
+    return "a derivative here is of something that is not defined";
+  }
+  const assumed = [pair.left, pair.right]
+    .flatMap(variablesOf)
+    .flatMap((variable) => sheet.assumedConstant(variable))
+    .find((variable) => values.ofInput(variable, pair.id, null) === undefined);
+  if (assumed !== undefined) {
+    return `nothing says whether ${sheet.nameOf(assumed)} depends on what is differentiated by`;
+  }
+  if (topological([left, right]).some(({ op }) => op === "abstract")) {
+    return "a function here is not defined";
+  }
+  if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
+  const called = all.find((variable) => {
+    const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
+    const isInput = sheet.formulaOf(variable) === undefined;
+    return isInput && !isGiven && bench.heads.has(sheet.nameOf(variable));
+  });
+  if (called !== undefined) return `${sheet.nameOf(called)} may be a function that is not defined`;
+  if (pair.mayRestrict && all.length > 0 && finding.never !== true) {
+    return "it does not hold for all values, but may be an equation that some values are to satisfy";
+  }
+  const word = all.find((variable) => /^(?:\\mathrm\{)?[A-Za-z]{3,}/.test(sheet.nameOf(variable)));
+  if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
+  const alone = all.find((variable) => {
+    const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
+    const isNew = pair.fresh.has(sheet.nameOf(variable));
+    return (
+      oneSided && isNew && !pair.claimed && values.ofInput(variable, pair.id, null) === undefined
+    );
+  });
+  if (alone !== undefined) return `this may say what ${sheet.nameOf(alone)} is`;
+  const closed = inRight.length === 0 && inLeft.length > 0;
+  const unknown = inLeft.filter(
+    (variable) => values.ofInput(variable, pair.id, null) === undefined,
+  );
+  if (closed && unknown.length > 0 && finding.never !== true && !pair.claimed) {
+    const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
+    return `no value of ${names} is known here, or this is an equation to be solved`;
+  }
+  return null;
+}
+
+/** The values put in for names that only one side has. */
+function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding | null {
+  const found = putIn(bench, pair, left, right, null);
+  if (found === null) return null;
+  const finding = compare(bench, pair, found);
+  if (finding === null || holds(finding) || finding.verdict !== "refuted") return finding;
+  // what only this step supports refutes nothing
+  const without = putIn(bench, pair, left, right, pair.id);
+  if (without === null) {
+    return { verdict: "undecided", reason: "only this step itself says which values are put in" };
+  }
+  return compare(bench, pair, without);
+}
+
+/** Operations that are put together from pieces. */
+const pieced: ReadonlySet<string> = new Set([
+  "relu",
+  "leakyrelu",
+  "elu",
+  "abs",
+  "sign",
+  "max",
+  "min",
+  "maximum",
+  "minimum",
+  "less",
+  "lessequal",
+  "piecewise",
+]);
+
+/**
+ * Whether a step with pieces in it (a ReLU, an absolute value) holds on the piece on which the
+ * document's values lie: at points all around them, and not only there.
+ */
+function aroundValues({ sheet, values }: Bench, { id, left, right }: Pair): Finding | null {
+  const sides = [sheet.expand(left), sheet.expand(right)] as const;
+  if (!topological([...sides]).some(({ op }) => pieced.has(op))) return null;
+  const { sizes } = sheet.worksheet;
+  const middle = new Map<string, Tensor<Ball>>();
+  for (const variable of sides.flatMap(variablesOf)) {
+    const value = values.ofInput(variable, id, null);
+    const constant = value === undefined ? null : constantOf(value, sizes);
+    if (constant === null) return null;
+    middle.set(variable.data, constant.ball);
+  }
+  if (middle.size === 0) return null;
+  for (let point = 1; point <= 4; point++) {
+    const inputs = nearby(middle, point);
+    const [a, b] = sides.map((side) => constantOf(side, sizes, inputs)?.ball.entries);
+    if (a === undefined || b === undefined || a.length !== b.length) return null;
+    if (!a.every((entry, k) => B.overlaps(entry, b[k]!))) return null;
+  }
+  const reason = "it holds on the piece on which the values here lie";
+  return { verdict: "agrees", reason, local: true };
+}
+
+/** A point within a millionth of another, off it in every direction. */
+function nearby(middle: ReadonlyMap<string, Tensor<Ball>>, point: number) {
+  let step = 7 * point;
+  const moved = new Map<string, Tensor<Ball>>();
+  for (const [name, { shape, entries }] of middle) {
+    const shifted = entries.map((entry) => {
+      step = (step * 31 + 17) % 101;
+      const offset = B.fromRational(Q.rational(BigInt(step - 50), 100_000_000n), 192);
+      return B.add(entry, offset, 192);
+    });
+    moved.set(name, { shape, entries: shifted });
+  }
+  return moved;
+}
+
+interface Put {
+  readonly left: Node;
+  readonly right: Node;
+}
+
+/** Both sides with values; null when there is nothing to put in, or a value is missing. */
+function putIn(
+  { sheet, values }: Bench,
+  { id }: Pair,
+  left: Node,
+  right: Node,
+  without: number | null,
+): Put | null {
+  const [inLeft, inRight] = [new Set<Node>(variablesOf(left)), new Set<Node>(variablesOf(right))];
+  const gone = new Map<Node, Node>();
+  for (const variable of [...inLeft, ...inRight]) {
+    if (inLeft.has(variable) && inRight.has(variable)) continue;
+    if (inRight.has(variable) && inLeft.size > 0) continue;
+    const value = values.of(variable, id, without);
+    if (value !== undefined) gone.set(variable, value);
+    else if (inRight.size === 0) return null;
+  }
+  if (gone.size === 0 && inLeft.size + inRight.size > 0) return null;
+  const { arena } = sheet;
+  return { left: substitute(left, gone, arena), right: substitute(right, gone, arena) };
+}
+
+/** Compares two sides, as printed numbers where both are numbers. */
+function compare(bench: Bench, pair: Pair, { left, right }: Put): Finding | null {
+  const { sheet, decide } = bench;
+  if (!isConstant(left) || !isConstant(right))
+    return decide(sheet.expand(left), sheet.expand(right));
+  const finding = decide(left, right);
+  return holds(finding) ? finding : rounded(bench, pair, { left, right }, finding);
+}
+
+/** Whether two unequal numbers are right to the digits that are printed. */
+function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Finding): Finding {
+  const { sheet } = bench;
+  const { sizes } = sheet.worksheet;
+  const printed = printedEntries(pair.written);
+  const isDecimal = printed?.some(({ decimal }) => decimal) === true;
+  if (pair.loose === null && !pair.roughly && !isDecimal) return finding;
+  const exactly = constantOf(left, sizes);
+  const loosely = pair.loose === null ? null : looseValue(bench, pair, pair.loose.left);
+  if (printed !== null && (isDecimal || pair.roughly)) {
+    const units = [exactly?.ball, loosely].flatMap((value) => {
+      const off = value == null ? null : unitsOff(printed, value);
+      return off === null ? [] : [off];
+    });
+    if (units.length === 0) return finding;
+    const least = Math.min(...units);
+    return least === 0 ? { verdict: "rounded" } : { ...finding, units: least };
+  }
+  const other =
+    pair.loose === null
+      ? constantOf(right, sizes)?.ball
+      : looseValue(bench, pair, pair.loose.right);
+  const own = loosely ?? exactly?.ball;
+  if (other == null || own == null) return finding;
+  const meets = own.entries.every((entry, k) => overlap(entry, other.entries[k]));
+  if (meets) return { verdict: "rounded" };
+  return pair.roughly && nearly(own.entries, other.entries) ? { verdict: "rounded" } : finding;
+}
+
+function overlap(a: Ball, b: Ball | undefined): boolean {
+  return b !== undefined && B.overlaps(a, b);
+}
+
+/** Whether numbers are within a hundredth of each other. */
+function nearly(a: readonly Ball[], b: readonly Ball[]): boolean {
+  return a.every((entry, k) => {
+    const other = b[k];
+    if (other === undefined) return false;
+    const [low, high] = B.toDoubles(entry);
+    const [from, to] = B.toDoubles(other);
+    const room = 0.01 * Math.max(Math.abs(low), Math.abs(high));
+    return from <= high + room && to >= low - room;
+  });
+}
+
+/** The value of a side in which each decimal stands for all that prints so. */
+function looseValue(bench: Bench, { id }: Pair, node: Node) {
+  const { sheet, values } = bench;
+  const opened = sheet.opened(node);
+  const inputs = new Map<string, { shape: readonly number[]; entries: readonly Ball[] }>();
+  const put = new Map<Node, Node>();
+  for (const variable of variablesOf(opened)) {
+    const text = literalOf(unmarked(variable.data));
+    if (text !== null) {
+      const ball = meaningOfDecimal(text, bench.exactNumbers, bench.knownValues);
+      inputs.set(variable.data, { shape: [], entries: [ball] });
+      continue;
+    }
+    const value = values.of(variable, id, null);
+    if (value === undefined) return null;
+    put.set(variable, value);
+  }
+  const root = substitute(opened, put, sheet.arena);
+  return constantOf(root, sheet.worksheet.sizes, inputs)?.ball ?? null;
+}

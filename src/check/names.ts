@@ -1,0 +1,119 @@
+/**
+ * @file Names in formulas: which ones occur, whether a formula is made of numbers alone, and
+ * versions of functions, each definition of f having an f of its own.
+ */
+import type { Document } from "../document/index.ts";
+import { spellings } from "../expression/index.ts";
+import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+
+/** Names that are numbers unless a document defines them. */
+const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
+
+/** A name that occurs, with the name of the whole of which it may be an entry. */
+export interface Occurring {
+  readonly key: string;
+  readonly base: string | null;
+}
+
+/** The names of a formula, in order, each once. */
+export function namesOf(syntax: Syntax): readonly Occurring[] {
+  const found = new Map<string, Occurring>();
+  const visit = (node: Syntax): void => {
+    const key = nameKey(node);
+    if (
+      key === undefined ||
+      (node.kind !== "name" && node.kind !== "subscript" && node.kind !== "family")
+    ) {
+      for (const child of children(node)) visit(child);
+      return;
+    }
+    if (constants.has(key)) return;
+    const base = node.kind === "subscript" ? (nameKey(node.base) ?? null) : null;
+    if (!found.has(key)) found.set(key, { key, base });
+  };
+  visit(syntax);
+  return [...found.values()];
+}
+
+/** Kinds of syntax that stand for no number even without names. */
+const open: ReadonlySet<string> = new Set(["error", "text", "dots", "relation", "list"]);
+
+/** Whether a formula is made of numbers alone. */
+export function isClosed(syntax: Syntax): boolean {
+  if (open.has(syntax.kind)) return false;
+  const key = nameKey(syntax);
+  if (key !== undefined) return constants.has(key);
+  return children(syntax).every(isClosed);
+}
+
+/** Words of three letters or more that a formula gives a meaning: `slope = …`, `cost(w) = …`. */
+export function wordsOf({ pieces }: Document): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const piece of pieces) {
+    if (piece.kind !== "formula") continue;
+    const named = /(?:^|[\n,;&\\{])\s*([A-Za-z]{3,})\s*(?:\([^()]*\)\s*)?&?\s*:?=/g;
+    for (const match of piece.formula.text.matchAll(named)) {
+      const word = match[1]!;
+      if (!spellings.has(word) && piece.formula.text[match.index] !== "\\") found.add(word);
+    }
+  }
+  return found;
+}
+
+/** Heads of `f(x)` in a formula, primed or not. */
+export function headsOf(syntax: Syntax): readonly string[] {
+  const own = syntax.kind === "applied" ? nameKey(headOf(syntax.head)) : undefined;
+  const inner = children(syntax).flatMap(headsOf);
+  return own === undefined ? inner : [own, ...inner];
+}
+
+/** The f of f and of f'. */
+const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : head);
+
+/** Versions of the functions that a document defines, each definition having its own. */
+export class Functions {
+  private readonly versions = new Map<string, number>();
+  private readonly parameters = new Map<string, readonly string[]>();
+
+  /** Opens a new version of f, for its definition and what stands behind it. */
+  define(key: string, parameters: readonly string[]): void {
+    this.versions.set(key, (this.versions.get(key) ?? 0) + 1);
+    this.parameters.set(key, parameters);
+  }
+
+  /** The versions as they are now. */
+  copy(): Functions {
+    const copy = new Functions();
+    for (const [key, version] of this.versions) copy.versions.set(key, version);
+    for (const [key, parameters] of this.parameters) copy.parameters.set(key, parameters);
+    return copy;
+  }
+
+  /** The parameters of the function that a name is here; undefined for other names. */
+  parametersOf(head: Syntax): readonly string[] | undefined {
+    return this.parameters.get(withoutVersion(nameKey(head) ?? ""));
+  }
+
+  /** The formula with the versions of functions that hold here; a bare f keeps its name. */
+  rename(syntax: Syntax): Syntax {
+    if (this.versions.size === 0) return syntax;
+    const inner = mapParts(syntax, (part) => this.rename(part));
+    return inner.kind === "applied" ? { ...inner, head: this.renameHead(inner.head) } : inner;
+  }
+
+  /** The name of a function here. */
+  renameHead(head: Syntax): Syntax {
+    if (head.kind === "prime") return { ...head, base: this.renameHead(head.base) };
+    const version = this.versions.get(nameKey(head) ?? "");
+    if (version === undefined) return head;
+    const base = head.kind === "name" ? head : null;
+    return base === null ? head : { ...base, text: `${base.text}${mark}${version}` };
+  }
+}
+
+const mark = "\u2009v";
+
+/** A name without the version that `Functions` put behind it. */
+export function withoutVersion(text: string): string {
+  return text.replace(/\u2009v\d+/g, "");
+}

@@ -1,0 +1,164 @@
+/**
+ * @file Printed decimals. `0.6028` in a text is the exact number 6028/10000, and it is also how
+ * every number from 0.60275 to 0.60285 prints. An `=` between decimals is right when some value
+ * that the printed digits allow makes it right; between integers and fractions it is exact.
+ *
+ * A decimal inside a formula stands for the more exact value that the document determines, if one
+ * prints so (the author's carry); else for all numbers that print so. Short decimals (0.5, 0.01)
+ * are taken as they stand: people choose them.
+ */
+import type { Tensor } from "../expression/index.ts";
+import { children, mapParts, S, type Syntax } from "../notation/index.ts";
+import { B, type Ball, Q, type Rational } from "../number/index.ts";
+import { around } from "./constant.ts";
+
+/** A number as it is printed: its value, and half a unit of its last place. */
+export interface Printed {
+  readonly value: Rational;
+  readonly half: Rational;
+  /** Whether it has a decimal point. */
+  readonly decimal: boolean;
+}
+
+const ten = Q.fromInteger(10n);
+
+/** A printed number: 0.24, −3, 1.5 · 10^{−3}; null for anything else. */
+export function printedNumber(syntax: Syntax): Printed | null {
+  switch (syntax.kind) {
+    case "number": {
+      const value = Q.fromDecimal(syntax.text);
+      if (value === undefined) return null;
+      const [mantissa, exponent] = syntax.text.toLowerCase().split("e");
+      const places = mantissa!.split(".")[1]?.length ?? 0;
+      const unit = power(ten, Number(exponent ?? "0") - places);
+      const half = Q.multiply(unit, { n: 1n, d: 2n });
+      return { value, half, decimal: mantissa!.includes(".") };
+    }
+    case "group":
+    case "decorated":
+      return printedNumber(syntax.body);
+    case "sum": {
+      if (syntax.terms.length !== 1) return null;
+      const inner = printedNumber(syntax.terms[0]!.term);
+      if (inner === null) return null;
+      return syntax.terms[0]!.sign === "-" ? { ...inner, value: Q.negate(inner.value) } : inner;
+    }
+    case "power": {
+      // 10^{12} alone tells an order of magnitude
+      const value = powerOfTen(syntax);
+      if (value === null || Q.compare(value, { n: 100n, d: 1n }) < 0) return null;
+      return { value, half: Q.multiply(value, { n: 1n, d: 2n }), decimal: true };
+    }
+    case "product": {
+      const [mantissa, scale] = syntax.factors;
+      if (syntax.factors.length !== 2) return null;
+      const inner = printedNumber(mantissa!);
+      const factor = powerOfTen(scale!);
+      if (inner === null || factor === null) return null;
+      return {
+        value: Q.multiply(inner.value, factor),
+        half: Q.multiply(inner.half, factor),
+        decimal: true,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function powerOfTen(syntax: Syntax): Rational | null {
+  if (syntax.kind !== "power" || syntax.base.kind !== "number" || syntax.base.text !== "10") {
+    return null;
+  }
+  const exponent = printedNumber(syntax.exponent);
+  if (exponent === null || exponent.value.d !== 1n) return null;
+  const n = Number(exponent.value.n);
+  return Math.abs(n) > 400 ? null : power(ten, n);
+}
+
+function power(base: Rational, n: number): Rational {
+  const size = { n: base.n ** BigInt(Math.abs(n)), d: 1n };
+  return n >= 0 ? size : { n: 1n, d: size.n };
+}
+
+/** The printed numbers of a scalar, a vector or a matrix, row by row; null when others occur. */
+export function printedEntries(syntax: Syntax): readonly Printed[] | null {
+  if (syntax.kind === "decorated" || (syntax.kind === "group" && syntax.body.kind === "matrix")) {
+    return printedEntries(syntax.body);
+  }
+  if (syntax.kind === "transpose") return printedEntries(syntax.base);
+  if (syntax.kind !== "matrix") {
+    const single = printedNumber(syntax);
+    return single === null ? null : [single];
+  }
+  const all = syntax.rows.flat().map(printedNumber);
+  return all.every((one) => one !== null) ? (all as Printed[]) : null;
+}
+
+/** How far printed numbers are from the values they stand for, in units of the last place. */
+export function unitsOff(printed: readonly Printed[], value: Tensor<Ball>): number | null {
+  if (printed.length !== value.entries.length) return null;
+  let most = 0;
+  for (const [k, { value: shown, half }] of printed.entries()) {
+    const entry = value.entries[k]!;
+    if (B.overlaps(entry, around(shown, half))) continue;
+    const [low, high] = [B.lower(entry), B.upper(entry)];
+    if (low === undefined || high === undefined) return null;
+    const near = Q.compare(shown, low) < 0 ? Q.subtract(low, shown) : Q.subtract(shown, high);
+    const units = Q.divide(near, Q.multiply(half, Q.fromInteger(2n)));
+    most = Math.max(most, Q.toDouble(units!));
+  }
+  return most;
+}
+
+const literalMark = "\u00a7#";
+
+/** Whether a decimal with a point stands somewhere. */
+export function hasDecimal(syntax: Syntax): boolean {
+  if (syntax.kind === "number") return syntax.text.includes(".");
+  return children(syntax).some(hasDecimal);
+}
+
+/** The formula with a name in the place of each decimal. */
+export function withoutDecimals(syntax: Syntax): Syntax {
+  if (syntax.kind === "number" && syntax.text.includes(".")) {
+    return {
+      ...(S.name(`${literalMark}${syntax.text}`) as object),
+      from: syntax.from,
+      to: syntax.to,
+    } as Syntax;
+  }
+  return mapParts(syntax, withoutDecimals);
+}
+
+/** The decimal that a variable stands for; null for other variables. */
+export function literalOf(variable: string): string | null {
+  return variable.startsWith(literalMark) ? variable.slice(literalMark.length) : null;
+}
+
+/**
+ * What a decimal inside a formula may stand for. `exact` are numbers that the document gives as
+ * they are; `known` the values that it determines.
+ */
+export function meaningOfDecimal(
+  text: string,
+  exact: ReadonlySet<string>,
+  known: readonly Ball[],
+): Ball {
+  const printed = printedNumber(S.number(text));
+  if (printed === null) return B.unbounded;
+  const { value, half } = printed;
+  const point = around(value, { n: 0n, d: 1n });
+  if (exact.has(Q.toString(value))) return point;
+  const interval = around(value, half);
+  let carried: Ball | null = null;
+  for (const ball of known) {
+    for (const candidate of [ball, B.negate(ball)]) {
+      if (!B.overlaps(candidate, interval) || B.accurateBits(candidate) < 40) continue;
+      carried = carried === null ? candidate : B.hull(carried, candidate);
+    }
+  }
+  if (carried !== null) return B.hull(carried, point);
+  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+  return digits <= 2 ? point : interval;
+}

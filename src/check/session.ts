@@ -1,0 +1,332 @@
+/**
+ * @file The sheet of a document under one reading, and the sheets of other readings that the text
+ * leaves open: which activation σ is, and which of several versions of a letter is meant.
+ */
+import type { Document } from "../document/index.ts";
+import { Arena, type Node } from "../expression/index.ts";
+import { children as childrenOf, nameKey, S, type Syntax } from "../notation/index.ts";
+import { type Ball, Q } from "../number/index.ts";
+import type { Excerpt } from "../source/index.ts";
+import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
+import { withEntries } from "./alias.ts";
+import { type Reading, readChains } from "./chain.ts";
+import { classify, noShapes, placeOf, type Shapes } from "./classify.ts";
+import { constantOf } from "./constant.ts";
+import { decider } from "./decider.ts";
+import { holds } from "./finding.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
+import { match } from "./match.ts";
+import { headsOf, isClosed, wordsOf } from "./names.ts";
+import { buildSheet, type DocumentSheet, type Extra, type Plan } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+import { type Implied, inferValues, type Value, Values } from "./values.ts";
+
+/** What a caller may add. */
+export interface CheckOptions {
+  /** Values that the document leaves out: `x1 = pi, x2 = 2`. */
+  readonly given?: string;
+}
+
+/** What the text leaves open, settled one way. */
+export interface Choice {
+  /** What σ is where the document does not define it. */
+  readonly activation: string;
+  /** Definitions that are left aside, so that an older version of the letter is meant. */
+  readonly without: ReadonlySet<number>;
+}
+
+/** How often letters are looked at again for what is defined anew. */
+const versionLimit = 8;
+
+/** Functions that are called σ. */
+const activations: readonly string[] = ["sigmoid", "relu", "tanh"];
+
+/** A document with its statements, and its sheet under any choice. */
+export class Session {
+  readonly document: Document;
+  readonly reading: Reading;
+  readonly statements: readonly Statement[];
+  /** The choice that is tried first. */
+  readonly first: Choice;
+  private readonly arena = new Arena();
+  private lines: readonly PlacedLine[];
+  private readonly shapes: Shapes;
+  private readonly benches = new Map<string, Bench>();
+
+  constructor(document: Document, options: CheckOptions) {
+    this.document = document;
+    this.reading = withEntries(readChains(document, wordsOf(document)));
+    this.lines = givenLines(document, this.reading, options);
+    this.first = { activation: activationsIn(this.reading)[0]!, without: new Set() };
+    const { statements, shapes } = this.settle();
+    this.statements = statements;
+    this.shapes = shapes;
+    // values that the steps imply tell how large vectors and matrices are
+    const sheet = this.sheet(statements, shapes, this.first);
+    const sized = shapeLines(benchOf(sheet, statements));
+    if (sized.length > 0) this.lines = [...this.lines, ...sized];
+  }
+
+  /** Classifies until shapes and versions are settled. */
+  private settle(): { statements: readonly Statement[]; shapes: Shapes } {
+    const { reading } = this;
+    let shapes = noShapes;
+    let statements = classify(reading, shapes);
+    // entries are entries only where the whole is known to be a vector
+    for (let round = 0; round < 2; round++) {
+      shapes = shapesOf(this.sheet(statements, shapes, this.first));
+      statements = classify(reading, shapes);
+    }
+    const anew = new Set<string>();
+    for (let round = 0; round < versionLimit; round++) {
+      const sheet = this.sheet(statements, shapes, this.first);
+      const found = redefined(statements, sheet, benchOf(sheet, statements));
+      if (found.length === 0) break;
+      for (const place of found) anew.add(place);
+      shapes = shapesOf(sheet);
+      statements = classify(reading, shapes, anew);
+    }
+    return { statements, shapes };
+  }
+
+  /** The sheet and the values under a choice. */
+  bench(choice: Choice = this.first): Bench {
+    const key = `${choice.activation} ${[...choice.without].join()}`;
+    let bench = this.benches.get(key);
+    if (bench === undefined) {
+      const sheet = this.sheet(this.statements, this.shapes, choice);
+      bench = benchOf(sheet, this.statements);
+      this.benches.set(key, bench);
+    }
+    return bench;
+  }
+
+  /** Other choices under which a statement may hold. */
+  *others(statement: Statement): Generator<Choice> {
+    const heads = [statement.left, statement.right].flatMap(headsOf);
+    const known = this.statements.some(({ kind, left }) => {
+      return kind === "definition" && left.kind === "applied" && nameKey(left.head) === "\\sigma";
+    });
+    if (heads.includes("\\sigma") && !known) {
+      for (const activation of activations) {
+        if (activation !== this.first.activation) yield { ...this.first, activation };
+      }
+    }
+    yield* this.olderVersions(statement);
+  }
+
+  /** Without the latest definitions of the letters that a statement uses, one after the other. */
+  private *olderVersions(statement: Statement): Generator<Choice> {
+    const used = new Set([statement.left, statement.right].flatMap(mentioned));
+    const versions = new Map<string, number[]>();
+    for (const { id, kind, left } of this.statements) {
+      const key = left.kind === "applied" ? nameKey(left.head) : nameKey(left);
+      if (kind !== "definition" || key === undefined || !used.has(key)) continue;
+      const own = versions.get(key);
+      if (own === undefined) versions.set(key, [id]);
+      else own.push(id);
+    }
+    for (const ids of versions.values()) {
+      const before = ids.filter((id) => id < statement.id);
+      const behind = ids.filter((id) => id > statement.id);
+      for (const count of [1, 2, 3]) {
+        if (before.length <= count) break;
+        yield { ...this.first, without: new Set(before.slice(-count)) };
+      }
+      if (behind.length > 0 && before.length > 0) {
+        yield { ...this.first, without: new Set(before) };
+      }
+    }
+  }
+
+  private sheet(
+    statements: readonly Statement[],
+    shapes: Shapes,
+    { activation, without }: Choice,
+  ): DocumentSheet {
+    const kept = statements.filter(({ id }) => !without.has(id));
+    const implied = kept.flatMap(impliedExtras);
+    const plan: Plan = {
+      statements: kept,
+      divisions: this.reading.divisions,
+      lines: this.lines,
+      extras: implied,
+      isTensor: shapes.isTensor,
+      activation,
+    };
+    return buildSheet(plan, this.arena);
+  }
+}
+
+/** The names and functions of a formula. */
+function mentioned(syntax: Syntax): string[] {
+  const found: string[] = [];
+  const visit = (node: Syntax): void => {
+    const key = nameKey(node);
+    if (key !== undefined) found.push(key);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(syntax);
+  return found;
+}
+
+/** The activations that a document calls by name, then the others. */
+function activationsIn({ text }: Reading): readonly string[] {
+  const named = activations.filter((name) => new RegExp(name, "i").test(text.text));
+  return [...new Set([...named, ...activations])];
+}
+
+const shapesOf = (sheet: DocumentSheet): Shapes => ({
+  isTensor: (key, part) => sheet.isTensor(key, part),
+  isGiven: (key, part) => sheet.isGiven(key, part),
+});
+
+interface PlacedLine {
+  readonly part: number;
+  readonly line: Line;
+}
+
+/** Values from the caller and the front matter, and the lines of fenced problems. */
+function givenLines(
+  { given }: Document,
+  { problems }: Reading,
+  options: CheckOptions,
+): PlacedLine[] {
+  const first = (text: string): PlacedLine[] => {
+    return readValues(text).statements.map((line) => ({ part: 0, line }));
+  };
+  const fenced = problems.flatMap(({ part, excerpt }: { part: number; excerpt: Excerpt }) => {
+    const { statements } = readProblem(excerpt.text);
+    return statements.flatMap((line): PlacedLine[] => {
+      return line.kind === "part" || line.kind === "find" ? [] : [{ part, line }];
+    });
+  });
+  return [...first(options.given ?? ""), ...given.flatMap(({ text }) => first(text)), ...fenced];
+}
+
+const implied = (id: number, k: number, side: "l" | "r"): string => `\u00a7i${id}.${k}${side}`;
+
+/** What a step says by putting numbers in, as formulas of which the meaning is wanted. */
+function impliedExtras(statement: Statement): Extra[] {
+  const by = statement.id;
+  return equationsOf(statement).flatMap(({ left, right }, k): Extra[] => [
+    { key: implied(by, k, "l"), by, right: left },
+    { key: implied(by, k, "r"), by, right },
+  ]);
+}
+
+function equationsOf({ kind, left, right, closed }: Statement) {
+  return kind === "step" && closed && !isClosed(left) ? match(left, right) : [];
+}
+
+/** The values of a sheet, and the decider. */
+function benchOf(sheet: DocumentSheet, statements: readonly Statement[]): Bench {
+  const said = saidValues(sheet);
+  const equations = statements.flatMap((statement): Implied[] => {
+    return equationsOf(statement).flatMap((_, k): Implied[] => {
+      const left = sheet.meaning(implied(statement.id, k, "l"), statement.left).node;
+      const right = sheet.meaning(implied(statement.id, k, "r"), statement.right).node;
+      const fits = left !== null && right !== null && left.shape.length === right.shape.length;
+      return fits ? [{ left, right, from: statement.id }] : [];
+    });
+  });
+  const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
+  const heads = new Set(statements.flatMap(({ left, right }) => [left, right].flatMap(headsOf)));
+  return { sheet, values, decide: decider(sheet), heads, ...knownValues(sheet, values) };
+}
+
+/** Values that the document says outright. */
+function saidValues(sheet: DocumentSheet): Value[] {
+  return sheet.worksheet.quantities.flatMap(({ variable, formula, value }): Value[] => {
+    if (formula !== null || value === null) return [];
+    return [{ variable, node: value, support: [], from: -1 }];
+  });
+}
+
+/** The shapes of inputs whose values only follow from steps. */
+function shapeLines({ sheet, values }: Bench): PlacedLine[] {
+  return sheet.worksheet.quantities.flatMap(({ variable, formula, value, shape, name, part }) => {
+    const isOpen = shape.some((size) => typeof size === "string");
+    if (formula !== null || value !== null || !isOpen) return [];
+    const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
+    if (node === undefined) return [];
+    const sizes = node.shape.map((size) => S.number(size as number));
+    const span = { from: -1, to: -1 };
+    return [{ part, line: { kind: "shape" as const, left: name, sizes, span } }];
+  });
+}
+
+/** Numbers given as they are, and all values that are determined. */
+function knownValues(sheet: DocumentSheet, values: Values) {
+  const exactNumbers = new Set<string>();
+  const known: Ball[] = [];
+  for (const { variable, formula, value } of sheet.worksheet.quantities) {
+    const node = formula === null ? value : values.of(variable, Number.MAX_SAFE_INTEGER, null);
+    const constant = node == null ? null : constantOf(node, sheet.worksheet.sizes);
+    if (constant === null) continue;
+    if (formula !== null) known.push(...constant.ball.entries);
+    else for (const one of numbersIn(node!)) exactNumbers.add(one);
+  }
+  return { exactNumbers, knownValues: known };
+}
+
+function numbersIn(node: Node): string[] {
+  const own = node.op === "number" ? [Q.toString((node as Node<"number">).data)] : [];
+  return [...own, ...node.operands.flatMap(numbersIn)];
+}
+
+/** Where names are defined anew: said again to be something that they are not. */
+function redefined(
+  statements: readonly Statement[],
+  sheet: DocumentSheet,
+  bench: Bench,
+): readonly string[] {
+  const letters = new Set<string>();
+  return statements.flatMap((statement) => {
+    const key = nameKey(statement.left);
+    if (statement.kind !== "step" || !statement.restates || letters.has(key ?? "")) return [];
+    const pair = pairOf(statement, sheet);
+    const finding = pair === null ? null : judge(bench, pair);
+    const stands = finding !== null && (holds(finding) || finding.verdict === "conditional");
+    if (stands) return [];
+    // what is said of a letter later on is looked at again, with its new meaning
+    if (key !== undefined) letters.add(key);
+    return [placeOf(statement.span)];
+  });
+}
+
+/** The two sides of a step; null when one of them has no meaning. */
+export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null {
+  const left = sheet.left(statement).node;
+  const right = sheet.right(statement).node;
+  if (left === null || right === null) return null;
+  return {
+    id: statement.id,
+    left,
+    right,
+    loose: sheet.loose(statement),
+    written: statement.right,
+    roughly: statement.sign === "\\approx",
+    fresh: statement.fresh,
+    mayRestrict: mayRestrict(statement),
+    claimed: statement.at === 0 && claimCue.test(statement.chain.before),
+  };
+}
+
+/** Words that introduce a claim. */
+const claimCue =
+  /(?:^|[^A-Za-z])(?:since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|recall|note|know|equals?|yields?|follows?|have|becomes?|simplif\w+|find|is|are|means?|shows?|see)\s*(?:that|us|to|:|,)*\s*[(*_"']*\s*$/i;
+
+/**
+ * Whether a relation may be an equation to be satisfied: a lone one between formulas, with
+ * nothing to say that it is a claim. A derivative on its left, or a place further on in a chain,
+ * makes it a step.
+ */
+function mayRestrict({ chain, at, left }: Statement): boolean {
+  if (at > 0 || chain.continues || chain.signs.length > 1) return false;
+  const bare = left.kind === "decorated" ? left.body : left;
+  if (bare.kind === "derivative" || bare.kind === "gradient" || bare.kind === "prime") return false;
+  if (bare.kind === "applied" && bare.head.kind === "prime") return false;
+  if (nameKey(bare) !== undefined && chain.display) return false;
+  return !claimCue.test(chain.before);
+}

@@ -1,0 +1,664 @@
+/**
+ * @file The worksheet that a document makes, with what it claims in it: each side of a step is a
+ * hidden quantity, so that names are resolved and shapes inferred over the definitions and the
+ * claims together. Derivatives get their meaning when the sheet stands.
+ *
+ * The sheet is built three times at most: first with nothing known of shapes, then with those
+ * that were found (which entries are entries, which letters run), then with the shapes of
+ * derivatives.
+ */
+import { differentiate, jacobian, substitute } from "../calculus/index.ts";
+import {
+  type Arena,
+  isKind,
+  type Node,
+  type Shape,
+  type Size,
+  sameShape,
+  topological,
+} from "../expression/index.ts";
+import {
+  type Binding,
+  children as childrenOf,
+  elaborate,
+  mapParts,
+  nameKey,
+  nameSyntax,
+  S,
+  type Scope,
+  type Syntax,
+  sizeInBody,
+  spell,
+  unmarked,
+  writeLatex,
+  writePlain,
+} from "../notation/index.ts";
+import { type Diagnostic, messageOf, type Span } from "../source/index.ts";
+import {
+  buildWorksheet,
+  type Statement as Line,
+  type Quantity,
+  quantityNamed,
+  type Worksheet,
+} from "../worksheet/index.ts";
+import type { Division } from "./chain.ts";
+import { constantOf, exactSyntax } from "./constant.ts";
+import { type Derivative, Derivatives } from "./derivative.ts";
+import { Functions } from "./names.ts";
+import { hasDecimal, withoutDecimals } from "./rounding.ts";
+import type { Statement } from "./statement.ts";
+
+/** The meaning of one side of a relation; null when it has none, and why. */
+export interface Meaning {
+  readonly node: Node | null;
+  readonly reason: string | null;
+}
+
+/** A derivative with its meaning. */
+interface Meant {
+  readonly derivative: Derivative;
+  /** Of which quantities; the node is null while something in it is not defined. */
+  readonly node: Node | null;
+}
+
+/** Hidden names; no text can spell them. */
+type Side = "L" | "R" | "D" | "l" | "r";
+const side = (id: number, which: Side): string => `\u00a7${id}${which}`;
+
+/** The formulas that a sheet is made of beside the statements: constraints on values. */
+export interface Extra {
+  readonly key: string;
+  /** The statement by which it stands. */
+  readonly by: number;
+  readonly right: Syntax;
+}
+
+/** The sheet of a document. */
+export class DocumentSheet {
+  readonly arena: Arena;
+  readonly worksheet: Worksheet;
+  private readonly made: Lines;
+  private readonly byKey = new Map<string, Quantity>();
+  private readonly byVariable = new Map<Node, Quantity>();
+  private readonly derivatives = new Map<Node, Meant>();
+  private readonly reasons: readonly Diagnostic[];
+  private readonly expanded = new Map<Node, Node>();
+  private bodies: ReadonlyMap<string, Binding> | undefined;
+  private independent: ReadonlySet<Node> | undefined;
+
+  constructor(worksheet: Worksheet, made: Lines) {
+    this.worksheet = worksheet;
+    this.made = made;
+    this.arena = worksheet.arena;
+    this.reasons = worksheet.diagnostics;
+    for (const quantity of worksheet.quantities) {
+      this.byKey.set(unmarked(quantity.variable.data), quantity);
+      this.byVariable.set(quantity.variable, quantity);
+    }
+    for (const derivative of made.derivatives) this.define(derivative);
+  }
+
+  /** What a hidden quantity means: a side, a constraint. */
+  meaning(key: string, span: Span): Meaning {
+    const quantity = this.byKey.get(key);
+    if (quantity?.formula != null) return { node: quantity.formula, reason: null };
+    const why = this.reasons.find((one) => {
+      return one.span !== null && one.span.from >= span.from && one.span.to <= span.to;
+    });
+    return { node: null, reason: why === undefined ? null : messageOf(why) };
+  }
+
+  /** What a formula would mean in the place of a statement's right side; null when nothing. */
+  meaningIn({ id, chain }: Statement, syntax: Syntax): Node | null {
+    const own = this.made.derivatives.filter(({ key }) => key.startsWith(`\u2202${id}R.`));
+    const renamed = this.made.functions.get(id)?.rename(syntax) ?? syntax;
+    const { activation } = this.made;
+    const named = withKnownDerivatives(withActivation(renamed, activation), own);
+    if (named === null) return null;
+    const { arena } = this;
+    const scope: Scope = { lookup: (key) => this.binding(key, chain.part) };
+    const letters = this.made.letters.get(id) ?? [];
+    const ranges = new Map(
+      letters.flatMap((letter): [string, { size: Size; first: number }][] => {
+        const size = sizeInBody(letter, named, scope, arena);
+        return size === undefined ? [] : [[letter, { size, first: 1 }]];
+      }),
+    );
+    const { value } = elaborate(named, scope, arena, ranges);
+    if (value === undefined || value.free.length > letters.length) return null;
+    const axes = value.node.shape.map((_, axis) => axis);
+    const places = letters.map((letter) => value.free.indexOf(letter));
+    if (places.includes(-1)) return value.free.length === 0 ? value.node : null;
+    const output = [...places, ...axes.slice(places.length)];
+    return arena.contract({ operands: [value.node], axes: [axes], output });
+  }
+
+  /** What a name means in a part, as the sheet resolves it. */
+  private binding(key: string, part: number): Binding | undefined {
+    const body = this.functionBodies().get(key);
+    if (body !== undefined) return body;
+    const quantity = this.named(key, part);
+    const base = /^(.+)_(?:\w|\{[\d,\w]*\})$/.exec(key)?.[1];
+    const whole = base === undefined ? undefined : this.named(base, part);
+    const nearer = whole !== undefined && whole.part > (quantity?.part ?? -1);
+    if (quantity === undefined || (nearer && whole.shape.length > 0)) return undefined;
+    return { kind: "quantity", node: quantity.variable };
+  }
+
+  /** The functions of the document under the names that the sheet gives them. */
+  private functionBodies(): ReadonlyMap<string, Binding> {
+    this.bodies ??= new Map(
+      this.made.lines.flatMap((line): [string, Binding][] => {
+        if (line.kind !== "definition" || line.left.kind !== "applied") return [];
+        const parameters = line.left.arguments.map((argument) => nameKey(argument)!);
+        return [[nameKey(line.left.head)!, { kind: "function", parameters, body: line.right }]];
+      }),
+    );
+    return this.bodies;
+  }
+
+  left({ id, left }: Statement): Meaning {
+    return this.meaning(side(id, "L"), left);
+  }
+
+  right({ id, right }: Statement): Meaning {
+    return this.meaning(side(id, "R"), right);
+  }
+
+  /** The sides with names for their decimals; null where there are none. */
+  loose({ id, left, right }: Statement): { left: Node; right: Node } | null {
+    const a = this.meaning(side(id, "l"), left).node;
+    const b = this.meaning(side(id, "r"), right).node;
+    return a === null || b === null ? null : { left: a, right: b };
+  }
+
+  /** The quantity of a variable; undefined for a derivative's name. */
+  quantityOf(variable: Node): Quantity | undefined {
+    return this.derivatives.has(variable) ? undefined : this.byVariable.get(variable);
+  }
+
+  /** The quantity that a part sees under a name. */
+  named(key: string, part: number): Quantity | undefined {
+    return quantityNamed(this.worksheet, part, key);
+  }
+
+  isTensor(key: string, part: number): boolean | undefined {
+    const quantity = this.named(key, part);
+    return quantity === undefined ? undefined : quantity.shape.length > 0;
+  }
+
+  /** How a variable is called in the document. */
+  nameOf(variable: Node): string {
+    return this.byVariable.get(variable)?.key ?? "";
+  }
+
+  /** Whether a formula or a value says what a name is. */
+  isGiven(key: string, part: number): boolean {
+    const quantity = this.named(key, part);
+    return quantity !== undefined && (quantity.formula !== null || quantity.value !== null);
+  }
+
+  /** Whether a variable stands for the derivative of something that is not defined. */
+  isOpaque(variable: Node): boolean {
+    const found = this.derivatives.get(variable);
+    return found !== undefined && found.node === null;
+  }
+
+  /**
+   * The names on which a derivative was taken not to depend, though nothing says so: in d(uv)/dx
+   * with u and v undefined. Names by which the document differentiates are independent.
+   */
+  assumedConstant(variable: Node): readonly Node[] {
+    const found = this.derivatives.get(variable);
+    const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
+    if (of == null) return [];
+    this.independent ??= new Set(
+      [...this.derivatives.values()].flatMap(({ derivative }) => this.wholesBy(derivative)),
+    );
+    const by = this.wholesBy(found!.derivative);
+    const inside = variablesOf(this.expand(of));
+    if (by.some((one) => inside.includes(one as Node<"variable">))) return [];
+    return inside.filter((one) => !this.independent!.has(one));
+  }
+
+  /** The variables by which a derivative is taken. */
+  private wholesBy({ key, by }: Derivative): Node[] {
+    return by.flatMap((_, k): Node[] => {
+      const node = this.byKey.get(`${key}by${k}`)?.formula;
+      if (node == null) return [];
+      return isKind(node, "variable") ? [node] : [entryBase(node) ?? node];
+    });
+  }
+
+  /** What a variable is defined as, in the variables it is made of; undefined for an input. */
+  formulaOf(variable: Node): Node | undefined {
+    const derivative = this.derivatives.get(variable);
+    if (derivative !== undefined) return derivative.node ?? undefined;
+    return this.byVariable.get(variable)?.formula ?? undefined;
+  }
+
+  /** The node with every definition put in, down to the inputs. */
+  expand(root: Node): Node {
+    return this.putIn(root, (variable) => this.formulaOf(variable), this.expanded);
+  }
+
+  /** The node with its derivatives written out, but names of quantities kept. */
+  opened(root: Node): Node {
+    const open = (variable: Node): Node | undefined =>
+      this.derivatives.get(variable)?.node ?? undefined;
+    return this.putIn(root, open, new Map());
+  }
+
+  /** A constant as a reader types it into a calculator. */
+  valueText(value: Node): string {
+    const exact = constantOf(value, this.worksheet.sizes)?.exact;
+    return writePlain(exact == null ? spell(value) : exactSyntax(exact));
+  }
+
+  /** A constant in LaTeX. */
+  valueLatex(value: Node): string {
+    const exact = constantOf(value, this.worksheet.sizes)?.exact;
+    return writeLatex(exact == null ? spell(value) : exactSyntax(exact));
+  }
+
+  /** The node with nodes in the place of variables. */
+  put(root: Node, values: ReadonlyMap<Node, Node>): Node {
+    return substitute(root, values, this.arena);
+  }
+
+  /** The derivatives that stand in a node, each in the names it is made of. */
+  derivativesIn(root: Node): readonly Node[] {
+    return variablesOf(root).flatMap((variable) => this.derivatives.get(variable)?.node ?? []);
+  }
+
+  /** What tells the derivatives of one thing by another, which have a name at each place. */
+  signature(variable: Node): string {
+    const found = this.derivatives.get(variable);
+    const parts = found === undefined ? [] : this.partsOf(found.derivative);
+    return parts.length === 0 ? `v${variable.id}` : parts.map(({ id }) => id).join(" ");
+  }
+
+  private partsOf({ key, by }: Derivative): readonly Node[] {
+    const names = ["of", ...by.map((_, k) => `by${k}`)];
+    return names.flatMap((name) => this.byKey.get(`${key}${name}`)?.formula ?? []);
+  }
+
+  /** The variable with which a chain begins; null when it begins with something else. */
+  headOf(statements: readonly Statement[], chain: Statement["chain"]): Node | null {
+    const first = statements.find((statement) => statement.chain === chain);
+    if (first === undefined) return null;
+    const node =
+      first.kind === "definition"
+        ? this.named(nameKey(first.left) ?? "", chain.part)?.variable
+        : this.left(first).node;
+    return node != null && isKind(node, "variable") ? node : null;
+  }
+
+  /** Replaces variables by what `formula` says, and in that again; each is worked once. */
+  putIn(root: Node, formula: (variable: Node) => Node | undefined, known: Map<Node, Node>): Node {
+    const open: { variable: Node; body: Node; parts: readonly Node[] }[] = [];
+    const enter = (variable: Node): void => {
+      const body = formula(variable);
+      if (body === undefined) known.set(variable, variable);
+      else open.push({ variable, body, parts: variablesOf(body) });
+    };
+    const visit = (start: Node): void => {
+      if (!known.has(start)) enter(start);
+      while (open.length > 0) {
+        const { variable, body, parts } = open.at(-1)!;
+        const next = parts.find((part) => !known.has(part) && part !== variable);
+        if (next !== undefined && !open.some((one) => one.variable === next)) {
+          enter(next);
+          continue;
+        }
+        open.pop();
+        known.set(variable, substitute(body, known, this.arena));
+      }
+    };
+    for (const variable of variablesOf(root)) visit(variable);
+    return substitute(root, known, this.arena);
+  }
+
+  /** Gives a derivative its meaning. */
+  private define(derivative: Derivative): void {
+    const own = this.byKey.get(derivative.key);
+    if (own === undefined) return;
+    this.derivatives.set(own.variable, { derivative, node: this.meant(derivative, own.shape) });
+  }
+
+  private meant(derivative: Derivative, shape: Shape): Node | null {
+    const hidden = (name: string): Node | undefined => {
+      return this.byKey.get(`${derivative.key}${name}`)?.formula ?? undefined;
+    };
+    let node = hidden("of");
+    if (node === undefined) return null;
+    for (let k = 0; k < derivative.by.length; k++) {
+      const by = hidden(`by${k}`);
+      if (by === undefined) return null;
+      const found = this.derivativeBy(node, by);
+      if (found === null) return null;
+      node = found;
+    }
+    if (derivative.at.length > 0) {
+      const values = new Map<Node, Node>();
+      for (let k = 0; k < derivative.at.length; k++) {
+        const [variable, value] = [hidden(`at${k}`), hidden(`value${k}`)];
+        if (variable === undefined || value === undefined) return null;
+        values.set(variable, value);
+      }
+      node = substitute(this.above(node, new Set(values.keys())), values, this.arena);
+    }
+    return sameShape(node.shape, shape) ? node : null;
+  }
+
+  /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */
+  private derivativeBy(node: Node, by: Node): Node | null {
+    const whole = isKind(by, "variable") ? by : entryBase(by);
+    if (whole === undefined) return null;
+    const root = this.through(this.above(this.opened(node), new Set([whole])), whole);
+    // of a name that nothing defines, nothing is known
+    if (root !== whole && isKind(root, "variable") && this.isFree(root)) return null;
+    const { arena } = this;
+    const full =
+      root.shape.length === 0
+        ? differentiate(root, [whole], arena)[0]!
+        : jacobian(root, whole, arena);
+    return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /**
+   * A node that does not mention a quantity, with the quantity in the place of what it is defined
+   * as: L = (A x − b)ᵀ(A x − b) depends on u = A x − b.
+   */
+  private through(root: Node, whole: Node): Node {
+    const formula = this.formulaOf(whole);
+    if (formula === undefined || (variablesOf(root) as readonly Node[]).includes(whole))
+      return root;
+    const expanded = this.expand(root);
+    const found = substitute(expanded, new Map([[this.expand(formula), whole]]), this.arena);
+    return found === expanded ? root : found;
+  }
+
+  /** The node with the definitions put in of all that depends on one of `on`, but not of those. */
+  private above(node: Node, on: ReadonlySet<Node>): Node {
+    const depends = new Map<Node, boolean>();
+    const reaches = (variable: Node): boolean => {
+      const known = depends.get(variable);
+      if (known !== undefined) return known;
+      depends.set(variable, false);
+      const formula = this.formulaOf(variable);
+      const found =
+        on.has(variable) || (formula !== undefined && variablesOf(formula).some(reaches));
+      depends.set(variable, found);
+      return found;
+    };
+    const formula = (variable: Node): Node | undefined => {
+      return on.has(variable) || !reaches(variable) ? undefined : this.formulaOf(variable);
+    };
+    return this.putIn(node, formula, new Map());
+  }
+
+  /** Whether nothing is known of a variable: it may depend on anything. */
+  private isFree(variable: Node): boolean {
+    return this.formulaOf(variable) === undefined;
+  }
+}
+
+/** The variables in a node. */
+export function variablesOf(root: Node): readonly Node<"variable">[] {
+  return topological([root]).filter((node) => isKind(node, "variable")) as Node<"variable">[];
+}
+
+/** For an entry of a variable, x_2 as a contraction with basis vectors, the variable. */
+function entryBase(node: Node): Node | undefined {
+  if (!isKind(node, "contraction") || node.shape.length > 0) return undefined;
+  const [base, ...picks] = node.operands;
+  const isEntry = isKind(base!, "variable") && picks.every(({ op }) => op === "indicator");
+  return isEntry && picks.length > 0 ? base : undefined;
+}
+
+/** The same entry of a derivative by the whole variable. */
+function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
+  const { operands, data } = entry as Node<"contraction">;
+  const output = Array.from({ length: lead }, (_, k) => k);
+  const moved = data.axes.map((axes) => axes.map((index) => index + lead));
+  return arena.contract({
+    operands: [full, ...operands.slice(1)],
+    axes: [[...output, ...moved[0]!], ...moved.slice(1)],
+    output,
+  });
+}
+
+/** What a sheet is built from. */
+export interface Plan {
+  readonly statements: readonly Statement[];
+  readonly divisions: readonly Division[];
+  /** Lines of fenced problems and given values, with their parts. */
+  readonly lines: readonly { readonly part: number; readonly line: Line }[];
+  /** Formulas of which only the meaning is wanted. */
+  readonly extras: readonly Extra[];
+  readonly isTensor: (key: string, part: number) => boolean | undefined;
+  /** What σ is where the document does not define it. */
+  readonly activation: string;
+}
+
+/** Builds the sheet of a document. */
+export function buildSheet(plan: Plan, arena: Arena): DocumentSheet {
+  const first = linesOf(plan, new Map());
+  const sheet = assemble(first, arena);
+  const shapes = shapesOf(first.derivatives, sheet);
+  return shapes.size === 0 ? sheet : assemble(linesOf(plan, shapes), arena);
+}
+
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly derivatives: readonly Derivative[];
+  /** The functions that hold at each statement, by name. */
+  readonly functions: ReadonlyMap<number, Functions>;
+  /** Letters that run through both sides of a statement. */
+  readonly letters: ReadonlyMap<number, readonly string[]>;
+  /** What σ is where the document does not define it. */
+  readonly activation: string;
+}
+
+function assemble(made: Lines, arena: Arena): DocumentSheet {
+  const problem = { text: "", statements: made.lines, diagnostics: [] };
+  return new DocumentSheet(buildWorksheet(problem, [], arena), made);
+}
+
+/** The shapes of those derivatives that are no scalars. */
+function shapesOf(
+  derivatives: readonly Derivative[],
+  sheet: DocumentSheet,
+): ReadonlyMap<string, readonly Syntax[]> {
+  const found = new Map<string, readonly Syntax[]>();
+  for (const { key, by, written } of derivatives) {
+    const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
+    const shape = [...hidden("of"), ...by.flatMap((_, k) => hidden(`by${k}`))];
+    const sizes = shape.map((size) =>
+      typeof size === "number" ? S.number(size) : nameSyntax(size),
+    );
+    if (shape.length > 0) found.set(key, sizes);
+  }
+  return found;
+}
+
+/** The lines of a problem that has the document's definitions and, hidden, its claims. */
+function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Lines {
+  const { statements, divisions, lines: given, isTensor } = plan;
+  const derivatives = new Derivatives();
+  const functions = new Functions();
+  const lines: Line[] = [];
+  const known = new Map<number, Functions>();
+  const running = new Map<number, readonly string[]>();
+  const extras = byStatement(plan.extras);
+  let part = -1;
+  const open = (next: number): void => {
+    while (part < next) {
+      part++;
+      const name = `\u00a7${part}`;
+      lines.push({ kind: "part", name, title: divisions[part]?.name ?? "", span: nowhere });
+      lines.push(...given.filter((one) => one.part === part).map(({ line }) => line));
+    }
+  };
+  const hide = (key: string, right: Syntax): void => {
+    lines.push({ kind: "definition", left: S.name(key), right, span: right });
+  };
+  const named = (syntax: Syntax, at: number, owner: string): Syntax => {
+    const before = derivatives.all.length;
+    const renamed = functions.rename(syntax);
+    const isKnown = functions.parametersOf(S.name("\\sigma")) !== undefined;
+    const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
+    const result = derivatives.in(activated, owner, {
+      parametersOf: (head) => functions.parametersOf(head),
+      renamed: (head) => functions.renameHead(head),
+      isTensor: (key) => isTensor(key, at) === true,
+    });
+    for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
+      hide(`${key}of`, of);
+      const sizes = shapes.get(key);
+      if (sizes !== undefined) lines.push({ kind: "shape", left: S.name(key), sizes, span: of });
+      for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
+      for (const [k, { variable, value }] of values.entries()) {
+        hide(`${key}at${k}`, variable);
+        hide(`${key}value${k}`, value);
+      }
+    }
+    return result;
+  };
+  for (const statement of statements) {
+    const { id, kind, chain, left, right, span } = statement;
+    open(chain.part);
+    if (kind === "unread") continue;
+    for (const { key, right: body } of extras.get(id) ?? [])
+      hide(key, named(body, chain.part, key));
+    if (kind === "definition" && left.kind === "applied") {
+      const head = nameKey(left.head)!;
+      functions.define(
+        head,
+        left.arguments.map((argument) => nameKey(argument)!),
+      );
+      const renamed = functions.rename(left);
+      lines.push({
+        kind: "definition",
+        left: renamed,
+        right: named(right, chain.part, `${id}`),
+        span,
+      });
+      continue;
+    }
+    if (kind === "definition") {
+      const [name, body] = nameKey(left) === undefined ? [right, left] : [left, right];
+      if (statement.closed && name === left) {
+        lines.push({ kind: "value", left: name, right: body, span });
+        hide(`\u00a7u${id}`, name);
+      } else
+        lines.push({
+          kind: "definition",
+          left: name,
+          right: named(body, chain.part, `${id}`),
+          span,
+        });
+      continue;
+    }
+    if (kind === "update") {
+      const change = S.sum([named(right, chain.part, `${id}`), S.minus(left)]);
+      lines.push({ kind: "update", left, right: change, sign: "+", span });
+      continue;
+    }
+    const [a, b] = [named(left, chain.part, `${id}L`), named(right, chain.part, `${id}R`)];
+    known.set(id, functions.copy());
+    const letters = lettersOf(a, b, (key) => isTensor(key, chain.part) === true);
+    running.set(id, letters);
+    const hideSide = (which: Side, body: Syntax): void => {
+      const key = S.name(side(id, which));
+      const name =
+        letters.length === 0 ? key : S.subscripted(key, ...letters.map((l) => S.name(l)));
+      lines.push({ kind: "definition", left: name, right: body, span: body });
+    };
+    hideSide("L", a);
+    hideSide("R", b);
+    // what stands on both sides of a sign has one shape
+    if (kind === "step") hideSide("D", S.sum([a, S.minus(b)]));
+    if (kind === "step" && (hasDecimal(a) || hasDecimal(b))) {
+      hideSide("l", withoutDecimals(a));
+      hideSide("r", withoutDecimals(b));
+    }
+  }
+  open(divisions.length - 1);
+  return {
+    lines,
+    derivatives: derivatives.all,
+    functions: known,
+    letters: running,
+    activation: plan.activation,
+  };
+}
+
+/** The formula with the names of a statement's derivatives; null when it has others. */
+function withKnownDerivatives(syntax: Syntax, known: readonly Derivative[]): Syntax | null {
+  let missing = false;
+  const visit = (part: Syntax): Syntax => {
+    if (part.kind === "derivative" || part.kind === "gradient" || part.kind === "prime") {
+      const text = bareText(part);
+      const found = known.find(({ written }) => bareText(written) === text);
+      if (found !== undefined) return S.name(found.key);
+      missing = true;
+      return part;
+    }
+    if (part.kind === "differential") missing = true;
+    return mapParts(part, visit);
+  };
+  const result = visit(syntax);
+  return missing ? null : result;
+}
+
+/** A formula without its places, to compare by. */
+const bareText = (syntax: Syntax): string => {
+  return JSON.stringify(syntax, (key, value) =>
+    key === "from" || key === "to" ? undefined : value,
+  );
+};
+
+/** σ(z) as the activation that it is taken to be. */
+function withActivation(syntax: Syntax, activation: string): Syntax {
+  const inner = mapParts(syntax, (part) => withActivation(part, activation));
+  if (inner.kind !== "applied" || nameKey(inner.head) !== "\\sigma") return inner;
+  const { arguments: values, head, from, to } = inner;
+  return { kind: "call", function: activation, head, arguments: values, brackets: "(", from, to };
+}
+
+function byStatement(extras: readonly Extra[]): ReadonlyMap<number, readonly Extra[]> {
+  const found = new Map<number, Extra[]>();
+  for (const extra of extras) {
+    const known = found.get(extra.by);
+    if (known === undefined) found.set(extra.by, [extra]);
+    else known.push(extra);
+  }
+  return found;
+}
+
+const nowhere: Span = { from: -1, to: -1 };
+
+/** Letters that run free on both sides: i in ∂L/∂z_i = p_i − y_i. */
+function lettersOf(left: Syntax, right: Syntax, isTensor: (key: string) => boolean): string[] {
+  const found = new Set<string>();
+  const visit = (syntax: Syntax, bound: ReadonlySet<string>): void => {
+    if (syntax.kind === "subscript") {
+      const key = nameKey(syntax.base);
+      const running = key !== undefined && (key.startsWith("\u2202") || isTensor(key));
+      for (const index of syntax.indices) {
+        const isLetter = index.kind === "name" && /^[a-z]$/.test(index.text);
+        if (running && isLetter && !bound.has(index.text)) found.add(index.text);
+      }
+    }
+    const inner =
+      syntax.kind === "big"
+        ? new Set([...bound, ...syntax.index.map((index) => nameKey(index) ?? "")])
+        : bound;
+    for (const child of childrenOf(syntax)) visit(child, inner);
+  };
+  visit(left, new Set());
+  visit(right, new Set());
+  return [...found];
+}

@@ -1,0 +1,52 @@
+/**
+ * @file Solving an equation for an input that occurs once in it: x_1/2 = π/2 gives x_1 = π. The
+ * path from the root to the input is walked, each operation undone on the other side. Only what
+ * has one solution is undone.
+ */
+import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+
+/** What `variable` must be for `node` to be `value`; undefined when that is not so simple. */
+export function solveFor(node: Node, variable: Node, value: Node, arena: Arena): Node | undefined {
+  const has = new Set<Node>([variable]);
+  for (const one of topological([node])) {
+    const inside = one.operands.filter((operand) => has.has(operand));
+    if (inside.length > 1) return undefined;
+    if (inside.length === 1) has.add(one);
+  }
+  if (!has.has(node)) return undefined;
+  let at = node;
+  let target = value;
+  while (at !== variable) {
+    const k = at.operands.findIndex((operand) => has.has(operand));
+    const undone = undo(at, k, target, arena);
+    if (undone === undefined) return undefined;
+    target = undone;
+    at = at.operands[k]!;
+  }
+  return target.shape.length === variable.shape.length ? target : undefined;
+}
+
+/** What operand k must be for the operation to be `target`. */
+function undo(node: Node, k: number, target: Node, arena: Arena): Node | undefined {
+  const others = node.operands.filter((_, j) => j !== k);
+  switch (node.op) {
+    case "negate":
+      return arena.negate(target);
+    case "add":
+      return arena.subtract(target, arena.add(...others));
+    case "divide":
+      return k === 0
+        ? arena.multiply(target, node.operands[1]!)
+        : arena.divide(node.operands[0]!, target);
+    case "exp":
+      return arena.apply("ln", target);
+    case "ln":
+      return arena.apply("exp", target);
+    case "contraction": {
+      if (!isKind(node, "contraction") || node.data.sizes.length > 0) return undefined;
+      return arena.divide(target, arena.multiply(...others));
+    }
+    default:
+      return undefined;
+  }
+}

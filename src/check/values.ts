@@ -1,0 +1,132 @@
+/**
+ * @file The values that a document gives to its inputs: said outright (`x_1 = π`, the front
+ * matter, `--given`), or implied by the steps that put numbers in. What several steps imply is
+ * solved jointly: u = π/2 and x_2 = 2 give x_1 = π where u = x_1/x_2.
+ *
+ * Each value knows what supports it, since a value that only one step supports cannot be used to
+ * refute that step.
+ */
+import { substitute } from "../calculus/index.ts";
+import { type Arena, type Node, topological } from "../expression/index.ts";
+import type { Quantity } from "../worksheet/index.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import { solveFor } from "./solve.ts";
+
+/** A value of an input: a constant expression. */
+export interface Value {
+  readonly variable: Node;
+  readonly node: Node;
+  /** The statements from which it follows; empty when it was said outright. */
+  readonly support: readonly number[];
+  /** Where it was said: the statement's number; −1 for what holds from the start. */
+  readonly from: number;
+}
+
+/** `left = right` for a formula and a number, as statement `from` implies it. */
+export interface Implied {
+  readonly left: Node;
+  readonly right: Node;
+  readonly from: number;
+}
+
+/** Solves the implied equations for inputs that have no value yet; what is said wins. */
+export function inferValues(
+  sheet: DocumentSheet,
+  said: readonly Value[],
+  implied: readonly Implied[],
+): readonly Value[] {
+  const { arena } = sheet;
+  const found = new Map<Node, Value[]>();
+  const known = new Map<Node, Node>(said.map(({ variable, node }) => [variable, node]));
+  const support = new Map<Node, readonly number[]>();
+  let open = [...implied];
+  for (let changed = true; changed; ) {
+    changed = false;
+    const later: Implied[] = [];
+    for (const equation of open) {
+      const left = sheet.expand(equation.left);
+      const unknown = variablesOf(left).filter((variable) => !known.has(variable));
+      if (unknown.length > 1) {
+        later.push(equation);
+        continue;
+      }
+      const [variable] = unknown;
+      if (variable === undefined) continue;
+      const others = variablesOf(left).filter((one) => one !== variable);
+      const node = solveFor(substitute(left, known, arena), variable, equation.right, arena);
+      if (node === undefined) continue;
+      const from = [equation.from, ...others.flatMap((one) => support.get(one) ?? [])];
+      known.set(variable, node);
+      support.set(variable, from);
+      found.set(variable, [{ variable, node, support: from, from: -1 }]);
+      changed = true;
+    }
+    open = later;
+  }
+  addSupport(found, sheet, implied, known);
+  return [...found.values()].flat();
+}
+
+/** Further equations that say the same support a value too. */
+function addSupport(
+  found: ReadonlyMap<Node, Value[]>,
+  sheet: DocumentSheet,
+  implied: readonly Implied[],
+  known: ReadonlyMap<Node, Node>,
+): void {
+  for (const { left, right, from } of implied) {
+    const whole = sheet.expand(left);
+    const [variable, ...more] = variablesOf(whole);
+    if (variable === undefined || more.length > 0) continue;
+    const values = found.get(variable);
+    const own = solveFor(whole, variable, right, sheet.arena);
+    if (values === undefined || own === undefined || own !== known.get(variable)) continue;
+    const [first] = values;
+    if (!first!.support.includes(from)) values.push({ ...first!, support: [from] });
+  }
+}
+
+/** Values of variables at one statement, and the way to put them in. */
+export class Values {
+  private readonly sheet: DocumentSheet;
+  private readonly byVariable = new Map<Node, readonly Value[]>();
+
+  constructor(sheet: DocumentSheet, values: readonly Value[]) {
+    this.sheet = sheet;
+    for (const value of values) {
+      const known = this.byVariable.get(value.variable) ?? [];
+      this.byVariable.set(value.variable, [...known, value]);
+    }
+  }
+
+  /**
+   * The value of an input where statement `at` stands: the last one that is said before it, else
+   * the first. `without` leaves out what only that statement supports.
+   */
+  ofInput(variable: Node, at: number, without: number | null): Node | undefined {
+    const all = (this.byVariable.get(variable) ?? []).filter(({ support }) => {
+      return without === null || support.length === 0 || !support.includes(without);
+    });
+    const before = all.filter(({ from }) => from <= at);
+    return (before.at(-1) ?? all[0])?.node;
+  }
+
+  /** The value of any variable, as an expression of numbers; undefined when one is missing. */
+  of(variable: Node, at: number, without: number | null): Node | undefined {
+    const whole = this.sheet.expand(variable);
+    const inputs = new Map<Node, Node>();
+    for (const input of variablesOf(whole)) {
+      const value = this.ofInput(input, at, without);
+      if (value === undefined) return undefined;
+      inputs.set(input, value);
+    }
+    return substitute(whole, inputs, this.sheet.arena);
+  }
+}
+
+/** Whether a node is made of numbers alone. */
+export function isConstant(node: Node): boolean {
+  return topological([node]).every(({ op }) => op !== "variable" && op !== "abstract");
+}
+
+export type { Arena, Quantity };

@@ -1,0 +1,185 @@
+/**
+ * Documents → what is found in them. Each rule of reading, scope, inference and rounding has a
+ * document that it accepts, one that it refutes and one where it keeps silent. In a row ` | `
+ * stands for a new line.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [rule: string, document: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+describe("chains", () => {
+  documents([
+    ["a chain", "$y = (x+1)^2 = x^2 + 2x + 1$"],
+    ["a chain", "$y = (x+1)^2 = x^2 + x + 1$", "1 ! missing-factor: x^2 + 2 x + 1"],
+    ["aligned rows", "$$\\begin{aligned} y &= (x+1)^2 \\\\ | &= x^2 + 2x + 1 \\end{aligned}$$"],
+    [
+      "aligned rows",
+      "$$\\begin{aligned} y &= (x+1)^2 \\\\ | &= x^2 + 2x - 1 \\end{aligned}$$",
+      "2 ! sign: x^2 + 2x + 1",
+    ],
+    ["a display that goes on", "$$y = (x+1)^2$$ | $$= x^2 + 2x + 1$$"],
+    ["a display that goes on", "$$y = (x+1)^2$$ | $$= x^2 - 2x + 1$$", "2 ! sign: x^2 + 2x + 1"],
+    [
+      "one mistake is one",
+      "$y = 2(x + 1) = 2x + 1 = 2x + 2$",
+      "1 ! missing-factor: 2x + 2 \\cdot 1",
+    ],
+    [
+      "one mistake is one",
+      "$y = 2(x + 1) = 2x + 1 = 1 + 2x$",
+      "1 ! missing-factor: 2x + 2 \\cdot 1",
+    ],
+    [
+      "two mistakes are two",
+      "$y = 2(x + 1) = 2x + 1 = x + 1$",
+      "1 ! missing-factor: 2x + 2 \\cdot 1",
+      "1 ! missing-factor: 2 x + 1",
+    ],
+  ]);
+});
+
+describe("derivatives", () => {
+  documents([
+    [
+      "by a chain",
+      "$y = \\cos(s)$, $s = x^2$, $\\frac{dy}{dx} = \\frac{dy}{ds} \\frac{ds}{dx} = -\\sin(s) \\cdot 2x$",
+    ],
+    [
+      "by a chain",
+      "$y = \\cos(s)$, $s = x^2$, $\\frac{dy}{dx} = \\frac{dy}{ds} \\frac{ds}{dx} = \\sin(s) \\cdot 2x$",
+      "1 ! sign: -\\sin(s) \\cdot 2x",
+    ],
+    [
+      "an inner derivative",
+      "$y = \\sin(s)$, $s = 3x^2$, $\\frac{dy}{dx} = \\frac{dy}{ds}\\frac{ds}{dx} = \\cos(s)$",
+      "1 ! chain-rule: \\cos(s) \\cdot 6x",
+    ],
+    ["of what is not defined", "$\\frac{dC}{dw} = \\frac{dC}{da} \\frac{da}{dw}$", "1 ?"],
+    ["an operator", "$\\frac{d}{dx}(x^3 + 2x) = 3x^2 + 2$"],
+    ["an operator", "$\\frac{d}{dx}(x^3 + 2x) = 3x^2 + x$", "1 !"],
+    ["a prime", "$f(x) = x^3$, so $f'(x) = 3x^2$ and $f'(2) = 12$"],
+    ["a prime", "$f(x) = x^3$, so $f'(x) = 3x$", "1 ! exponent: 3x^2"],
+    ["a prime", "$g'(x) = 3x$", "1 ?"],
+    ["of a product of unknowns", "$\\frac{d}{dx}(u v) = u v$", "1 ?"],
+    ["a differential in a fraction", "$u = x^2$, $\\frac{x\\, du}{u\\, dx} = 2$"],
+    [
+      "a differential in a fraction",
+      "$u = x^2$, $y = u$, $\\frac{dy}{dx} = \\frac{u\\, du}{u\\, dx} = x$",
+      "1 ! missing-factor: 2 x",
+    ],
+    ["a gradient of a quadratic", "$L = \\|W x - y\\|^2$ . $$\\nabla_W L = 2 (W x - y) x^T$$"],
+    ["by an entry", "$L = \\sum_i z_i^2$, $$\\frac{\\partial L}{\\partial z_i} = 2 z_i$$"],
+    [
+      "by an entry",
+      "$L = \\sum_i z_i^2$, $$\\frac{\\partial L}{\\partial z_i} = 3 z_i$$",
+      "1 ! missing-term: 3 z_i - z_i",
+    ],
+  ]);
+});
+
+describe("values", () => {
+  documents([
+    ["said", "$x = 2$, $y = x^2 + 1 = 5$"],
+    ["said", "$x = 2$, $y = x^2 + 1 = 6$", "1 ! arithmetic: 5"],
+    ["not said", "$y = x^2 + 1 = 6$", "1 ?"],
+    ["put in and inferred", "$y = w x + b = 3 \\cdot 2 + 1 = 7$"],
+    ["put in and inferred", "$y = w x + b = 3 \\cdot 2 + 1 = 8$", "1 ! arithmetic: 7"],
+    ["inferred elsewhere", "$y = w x = 3 \\cdot 2 = 6$, $v = w x^2 = 3 \\cdot 2^2 = 12$"],
+    [
+      "inferred elsewhere",
+      "$y = w x = 3 \\cdot 2$, $u = x w = 2 \\cdot 3$, $v = w + x = 3 + 4$",
+      "1 ! arithmetic: 3 + 2",
+    ],
+    ["only this step says it", "$y = w x$, $z = w + 1 = 3 + 1$"],
+    [
+      "a factor is missed although it is 1",
+      "$x = 1$, $y = x^2 u^2$, $\\frac{dy}{du} = 2 x^2 u = 2 x u$",
+      "1 ! missing-factor: 2 x u x",
+    ],
+    [
+      "a vector",
+      "$z = W x = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix} \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix} = \\begin{bmatrix} 3 \\\\ 7 \\end{bmatrix}$",
+    ],
+    [
+      "a vector",
+      "$z = W x = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix} \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix} = \\begin{bmatrix} 3 \\\\ 8 \\end{bmatrix}$",
+      "1 !",
+    ],
+    ["given outside", "--- | pengrad: |   given: x = 3 | --- | $y = x^2 = 9$"],
+    ["given outside", "--- | pengrad: |   given: x = 3 | --- | $y = x^2 = 6$", "5 ! arithmetic: 9"],
+  ]);
+});
+
+describe("scopes and versions", () => {
+  documents([
+    ["a new example", "$f(x) = x^2$, $f'(x) = 2x$. | ## Another | $f(x) = x^3$, $f'(x) = 3x^2$"],
+    ["a new letter", "$y = x^2$, $\\frac{dy}{dx} = 2x$. Now $y = x^3$, $\\frac{dy}{dx} = 3x^2$"],
+    ["an update", "$w = 2$, $g = 3$. $w := w - 0.5 g$"],
+    ["an entry of a known vector", "$z = \\begin{bmatrix} 1 \\\\ 5 \\end{bmatrix}$. $$z_2 = 5$$"],
+    [
+      "an entry of a known vector",
+      "$z = \\begin{bmatrix} 1 \\\\ 5 \\end{bmatrix}$. $$z_2 = 6$$",
+      "1 ! arithmetic: 5",
+    ],
+    ["a name said again", "$$y = 2 + 3$$ | $$y = 5$$"],
+    ["the value of a name", "$x = 2$ | $$y = 3 x$$ | $$y = 7$$", "3 ! arithmetic: 6"],
+    ["an equation to be solved", "$y = 3x$, set $y = 0$"],
+    ["an equation to be solved", "$L = (w - 2)^2$, $$\\frac{dL}{dw} = 2(w - 2) = 0$$", "1 ?"],
+  ]);
+});
+
+describe("conditions and equations", () => {
+  documents([
+    ["an inequality", "$x > 0$"],
+    ["a condition", "if $x = 2$, then"],
+    ["an equation", "$$x^2 + y^2 = r^2$$", "1 ?"],
+    ["an identity after a word", "since $\\cos^2 x + \\sin^2 x = 1$"],
+    ["an identity after a word", "since $\\cos^2 x - \\sin^2 x = 1$", "1 !"],
+    ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 1$"],
+    ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 0$", "1 ! arithmetic: 1"],
+  ]);
+});
+
+describe("rounding", () => {
+  documents([
+    ["printed digits", "$x = 2$, $y = \\sqrt{x} = 1.414$"],
+    ["printed digits", "$x = 2$, $y = \\sqrt{x} = 1.424$", "1 ! rounding: 1.414"],
+    ["the last digit", "$x = 2$, $y = \\sqrt{x} = 1.415$", "1 ≈ rounding: 1.414"],
+    [
+      "the author's carry",
+      "$z = 0.4172$, $s = \\frac{1}{1 + e^{-z}} = 0.6028$, $d = s (1 - s) = 0.6028 \\cdot 0.3972 = 0.2394$",
+    ],
+    ["fractions are exact", "$y = \\frac{1}{3} + \\frac{1}{3} = \\frac{2}{3}$"],
+    [
+      "fractions are exact",
+      "$y = \\frac{1}{3} + \\frac{1}{3} = \\frac{3}{5}$",
+      "1 ! arithmetic: \\frac{2}{3}",
+    ],
+    ["roughly", "$y = \\pi \\approx 3.14$"],
+    ["roughly", "$y = \\pi \\approx 3.24$", "1 ! rounding: 3.14"],
+  ]);
+});
+
+describe("readings", () => {
+  documents([
+    ["what σ is", "$\\sigma(0) = \\frac{1}{2}$, since $\\sigma(0) = \\frac{1}{2}$"],
+    ["what σ is", "$a = \\sigma(z)$, $z = 2$, since $\\sigma(2) = 2$"],
+    ["what σ is", "since $\\sigma(2) = 3$", "1 ! arithmetic: \\frac{e^2}{e^2 + 1}"],
+    ["a letter before a bracket", "since $F(x + h) = F x + F$", "1 ?"],
+    ["what cannot be read", "$\\int x\\,dx = x^2$", "1 -"],
+    ["words", "$$\\text{Output: } y = 2 + 3 = 5$$"],
+    [
+      "silenced with a reason",
+      "<!-- pengrad-ignore: a known slip --> | $y = 2 + 2 = 5$",
+      "2 ! (nothing said)",
+    ],
+    ["not silenced without one", "<!-- pengrad-ignore --> | $y = 2 + 2 = 5$", "2 ! arithmetic: 4"],
+  ]);
+});
