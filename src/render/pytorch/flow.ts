@@ -45,9 +45,9 @@ export function flowOf({ sheet, parts }: Solution): Flow {
     const { output, gradients } = part;
     for (const { quantity } of gradients) need(quantity, end - 0.5);
     if (output !== null) need(output, end - 0.5);
-    // an update goes forward once more
-    if (output !== null && part.updates.length > 0) {
-      for (const quantity of leadingTo(output)) need(quantity, end - 0.5);
+    // updates and further derivatives go forward once more
+    if (part.updates.length + part.further.length > 0) {
+      for (const { quantity } of part.nodes) need(quantity, end - 0.5);
     }
   }
   const asked = new Set(parts.flatMap(({ gradients }) => gradients.map((one) => one.quantity)));
@@ -90,7 +90,9 @@ export function flowOf({ sheet, parts }: Solution): Flow {
       const moved = new Set(from);
       return order.filter((quantity) => {
         const { formula, parents } = quantity;
-        if (formula === null || !parents.some((parent) => moved.has(parent))) return false;
+        // the graph is cut at the sources
+        if (moved.has(quantity) || formula === null || !parents.some((parent) => moved.has(parent)))
+          return false;
         moved.add(quantity);
         return leading.has(quantity);
       });

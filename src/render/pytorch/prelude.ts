@@ -35,6 +35,16 @@ export const prelude: {
             sums.append(one + sums[-1] @ y)
     return sums[-1]`,
   },
+  derived: {
+    wanted: "derived",
+    text: (name) => `def ${name}(f, *picks):
+    """f differentiated by arguments (their places) or by entries of them; the axes of f first."""
+    def slope(*x):
+        found = torch.autograd.functional.jacobian(f, x, create_graph=True)
+        parts = [found[place][(..., *entry)] for place, *entry in picks]
+        return parts[0] if len(parts) == 1 else torch.stack(parts, dim=-1)
+    return slope`,
+  },
   derivative: {
     wanted: "derivative",
     text: (name) => `def ${name}(f, orders, *arguments):

@@ -6,7 +6,7 @@ import type { Arena, Node, OperationName, Size } from "../../expression/index.ts
 import type { Piece } from "./piece.ts";
 
 /** Modules and functions that a script has only if a formula needs them. */
-export type Import = "math" | "functional" | "indicator" | "derivative" | "powers";
+export type Import = "math" | "functional" | "indicator" | "derivative" | "powers" | "derived";
 
 /** The formula that is being written, as a recipe sees it. */
 export interface Formula {

@@ -16,7 +16,13 @@
  * refers to the old quantity any more; else it gets a name of its own.
  */
 import { fillOf, isKind, type Node, type Size } from "../../expression/index.ts";
-import { S, writePlain } from "../../notation/index.ts";
+import {
+  type Scope as ElaborationScope,
+  elaborate,
+  S,
+  type Syntax,
+  writePlain,
+} from "../../notation/index.ts";
 import {
   numericOf,
   type Solution,
@@ -24,9 +30,10 @@ import {
   type WorkedPart,
   type WorkedUpdate,
 } from "../../work/index.ts";
-import type { Quantity } from "../../worksheet/index.ts";
+import { type Quantity, quantityNamed, type Worksheet } from "../../worksheet/index.ts";
 import { type Flow, flowOf } from "./flow.ts";
 import { type Scope, writeFormula } from "./formula.ts";
+import { type Defined, furtherText, type Named } from "./further.ts";
 import { lineWidth, literal } from "./literal.ts";
 import { Identifiers, identifierOf } from "./names.ts";
 import { type Piece, precedence, tensor, within } from "./piece.ts";
@@ -47,6 +54,8 @@ class ScriptWriter {
   private readonly names = new Map<Node, string>();
   private readonly sizeNames = new Map<string, string>();
   private readonly imports = new Map<Import, string>();
+  /** Functions that go forward once more, by their text. */
+  private readonly forwards = new Map<string, string>();
   private readonly functions = new Map<string, { name: string; count: number }>();
   private readonly sizes: ReadonlyMap<string, number>;
   private readonly agrees: string;
@@ -170,6 +179,7 @@ class ScriptWriter {
     for (const quantity of defined) this.define(quantity, quantity.formula!);
     const found = this.backward(part, index);
     this.results(part, index, found);
+    this.further(part, index);
     for (const update of part.updates) this.update(update, part.output!);
   }
 
@@ -314,14 +324,76 @@ class ScriptWriter {
     return [`assert ${this.agrees}(${text}, ${list}), "${escaped(label)}"`];
   }
 
+  /** Jacobians, Hessians, higher derivatives, products with a direction. */
+  private further(part: WorkedPart, index: number): void {
+    const { sheet } = this.solution;
+    for (const one of part.further) {
+      const label = writePlain(one.chain.target);
+      const found = furtherText(one, {
+        named: (key) => namedIn(sheet, index, key),
+        name: (quantity) => this.name(quantity),
+        forward: (variables, to) => this.again(variables, to),
+        direction: () => this.direction(one.direction!, index),
+        define: (parameters, body) => this.defineForward(parameters, body),
+        need: (wanted) => this.need(wanted),
+      });
+      if (found === null) {
+        this.lines.push("", `# ${label} is not written out here`);
+        continue;
+      }
+      const name = this.identifiers.take(one.kind);
+      const isScalar = one.closed.shape.length === 0;
+      this.lines.push(
+        ...(found.lines.length === 0 ? [""] : found.lines),
+        `${name} = ${found.text}  # ${label}`,
+        `print("${escaped(label)} =", ${name}.${isScalar ? "item" : "tolist"}())`,
+        ...this.check(label, name, one.value),
+      );
+    }
+  }
+
+  /** A function forward; the same lines are defined once. */
+  private defineForward(parameters: string, body: readonly string[]): Defined {
+    const key = [parameters, ...body].join("\n");
+    const known = this.forwards.get(key);
+    if (known !== undefined) return { name: known, lines: [] };
+    const name = this.identifiers.take("forward");
+    this.forwards.set(key, name);
+    const inner = body.map((line) => `    ${line}`);
+    return { name, lines: ["", "", `def ${name}(${parameters}):`, ...inner, "", ""] };
+  }
+
+  /** The definitions from some quantities forward to others. */
+  private again(variables: readonly Quantity[], to: readonly Quantity[]): string[] {
+    const wanted = new Set(to.flatMap((output) => this.flow.between(variables, output)));
+    const quantities = this.flow.order.filter((quantity) => wanted.has(quantity));
+    return quantities.flatMap((quantity) => this.definition(quantity, quantity.formula!));
+  }
+
+  /** The direction of a product, an expression in the quantities of the sheet. */
+  private direction(syntax: Syntax, index: number) {
+    const { sheet } = this.solution;
+    const scope: ElaborationScope = {
+      lookup: (key) => {
+        const found = quantityNamed(sheet, index, key);
+        if (found !== undefined) return { kind: "quantity", node: found.variable };
+        const size = sheet.sizes.get(key);
+        return size === undefined ? undefined : { kind: "size", size };
+      },
+    };
+    const { value } = elaborate(syntax, scope, sheet.arena);
+    if (value === undefined) return null;
+    const { piece, lines } = writeFormula(value.node, this.scope);
+    return { lines, text: piece.text };
+  }
+
   /** An `update` line. */
   private update(update: WorkedUpdate, output: Quantity): void {
     const parameters = (update.steps[0]?.parameters ?? []).map(({ quantity }) => quantity);
-    const again = this.flow.between(parameters, output);
     this.lines.push(
       ...updateLines(update, {
         names: parameters.map((quantity) => this.name(quantity)),
-        body: again.flatMap((quantity) => this.definition(quantity, quantity.formula!)),
+        body: this.again(parameters, [output]),
         output: this.name(output),
         labels: parameters.map(plainName),
         outputLabel: plainName(output),
@@ -360,11 +432,22 @@ function isPlainNumber(node: Node): boolean {
 
 /** `[1, 1]` of `W_{2,2}`: Python counts from 0. */
 function entryIndex(key: string, quantity: Quantity): string {
-  if (key === quantity.key) return "";
+  return key === quantity.key ? "" : `[${entryPlaces(key, quantity).join(", ")}]`;
+}
+
+function entryPlaces(key: string, quantity: Quantity): number[] {
   const digits = key.slice(quantity.key.length).replace(/^_\{?|\}$/g, "");
   const isJoined = !digits.includes(",") && quantity.shape.length > 1;
-  const indices = isJoined ? [...digits] : digits.split(",");
-  return `[${indices.map((text) => Number(text) - 1).join(", ")}]`;
+  return (isJoined ? [...digits] : digits.split(",")).map((text) => Number(text) - 1);
+}
+
+/** The quantity of a key, or an entry of one: `x_2`, `W_{2,2}`. */
+function namedIn(sheet: Worksheet, index: number, key: string): Named | null {
+  const whole = quantityNamed(sheet, index, key);
+  if (whole !== undefined) return { quantity: whole, entry: [] };
+  const base = quantityNamed(sheet, index, key.replace(/_(?:\{[\d,]+\}|\d)$/, ""));
+  if (base === undefined || base.shape.length === 0) return null;
+  return { quantity: base, entry: entryPlaces(key, base) };
 }
 
 function plainName({ name }: Quantity): string {

@@ -21,7 +21,7 @@ interface Line {
 /** The lines that a script of this solution should print; null where there is no value. */
 function wantedLines({ parts }: Solution, given: ReadonlySet<Node>): Line[] {
   const numbers = (value: Value | null) => (value === null ? null : numericOf(value));
-  return parts.flatMap(({ nodes, gradients, output, updates }, index) => {
+  return parts.flatMap(({ nodes, gradients, output, updates, further }, index) => {
     const own = nodes.filter(({ quantity }) => {
       return quantity.part === index && !given.has(quantity.variable);
     });
@@ -42,7 +42,10 @@ function wantedLines({ parts }: Solution, given: ReadonlySet<Node>): Line[] {
         },
       ]);
     });
-    return [...values, ...slopes, ...steps];
+    const more = further.map(({ chain, value }) => {
+      return { label: writePlain(chain.target), value: numbers(value) };
+    });
+    return [...values, ...slopes, ...more, ...steps];
   });
 }
 

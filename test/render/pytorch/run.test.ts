@@ -109,6 +109,16 @@ const conventions = [
   "y = \\begin{cases} \\sqrt{x} & x > 0 \\\\ -x & \\text{otherwise} \\end{cases}\nat x = -2",
 ];
 
+/** Jacobians, Hessians, higher and mixed derivatives, single entries, products, a cut graph. */
+const furthers = [
+  "f = x^2 y + exp(x y)\nat x = 1, y = 3\nfind hessian(f), d^3f/dx^3, \\frac{\\partial^2 f}{\\partial x \\partial y}",
+  "z = [x_1^2 x_2; \\sin x_2]\nu = z^T z\nat x = [1; 2], v = [1; 1]\nfind dz/dx, dz_2/dx_1, jvp(z, x, v), vjp(z, x, [1; 2]), hessian(u, x), hvp(u, x, v)",
+  "u = x^2 y\nv = x - y\nat x = 1, y = 2\nfind jacobian((u, v), (x, y))",
+  "a = W x\nh = tanh(a)\ny = V h + x\nat W = [1, 2; 3, 4], V = [1, 0; 2, 1], x = [0.1; 0.2]\nfind dy/dx, dy/da, dy/dW",
+  "L = w^T A w + b^T w\nat A = [1, 2; 0, 3], w = [1; 1], b = [2; 1]\nfind \\frac{\\partial^2 L}{\\partial w \\partial b}, hessian(L, w)",
+  "part A: f\nu = x^3\nat x = 2\nfind d^2u/dx^2\npart B: again\nu = [x; x^2]\nx: []\nat x = 3\nfind du/dx",
+];
+
 function operationCases(): Case[] {
   return Object.entries(samples).flatMap(([name, { inside, kink }]: [string, Sample]) => {
     return [...inside, ...(kink === undefined ? [] : [kink[0]])].map((text): Case => {
@@ -215,6 +225,7 @@ const groups: readonly Group[] = [
     cases: () =>
       formulas.map(([formula]) => ({ title: formula, solution: formulaProblem(formula) })),
   },
+  { title: "beyond the gradient", least: 70, cases: () => furthers.map(fromText) },
   { title: "in windows and shifts", least: 300, cases: windowCases },
   random("scalar", 120),
   random("vector", 60),
