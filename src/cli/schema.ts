@@ -62,6 +62,10 @@ const gradient = z.object({
     .optional()
     .describe("names that `latex` uses for parts of it"),
   unfolding: unfolding.optional().describe("the step entry by entry; absent for scalars"),
+  byAdjoints: z
+    .boolean()
+    .optional()
+    .describe("whether `latex` is in the adjoints, being too long in the inputs"),
 });
 
 const update = z.object({

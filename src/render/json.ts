@@ -77,6 +77,8 @@ export interface GradientReport {
   readonly where?: readonly { readonly name: string; readonly latex: string }[];
   /** The step entry by entry: why each transpose stands where it stands. */
   readonly unfolding?: UnfoldingReport;
+  /** Whether `latex` is in the adjoints of the backward pass, being too long in the inputs. */
+  readonly byAdjoints?: boolean;
 }
 
 /** A Jacobian, a Hessian, a derivative of higher order, or a product with a direction. */
@@ -242,14 +244,16 @@ function gradientReport({
   closed,
   closedMain,
   where,
+  byAdjoints,
   value,
-}: Pick<Gradient, "closed" | "closedMain" | "where" | "value">): GradientReport {
+}: Pick<Gradient, "closed" | "closedMain" | "where" | "byAdjoints" | "value">): GradientReport {
   const names = where.map(({ name, syntax }) => ({ name, latex: writeLatex(syntax) }));
   return {
     latex: writeLatex(closedMain),
     shape: closed.shape,
     value: valueReport(value),
     ...(names.length > 0 ? { where: names } : {}),
+    ...(byAdjoints === true ? { byAdjoints } : {}),
   };
 }
 

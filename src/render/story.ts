@@ -232,8 +232,15 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
     blocks.push({ kind: "display", chain: { ...chain, shapes: gradientShapes(part, gradient) } });
     blocks.push(...unfoldingStory(teller, gradient.chain, gradient.indexForm));
   }
+  const closed = part.gradients.filter(({ byAdjoints }) => byAdjoints !== true);
   blocks.push(heading(level, words("Closed forms")));
-  for (const gradient of part.gradients) blocks.push(...closedStory(gradient));
+  for (const gradient of closed) blocks.push(...closedStory(gradient));
+  const left = part.gradients.length - closed.length;
+  if (left > 0) {
+    const which = closed.length > 0 ? "The other" : left === 1 ? "The" : "All";
+    const text = `${which} ${left} would repeat the whole network: the backward pass above says the same, each adjoint once.`;
+    blocks.push({ kind: "paragraph", inline: [words(text)] });
+  }
   return blocks;
 }
 

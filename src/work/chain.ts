@@ -12,6 +12,7 @@ import { differentiate } from "../calculus/index.ts";
 import { type Arena, type Node, operations, topological } from "../expression/index.ts";
 import { type Names, S, type Syntax, spell, withName, writePlain } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
+import { usersIn } from "./lookups.ts";
 import type { Derivation, Link, Substep, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
 
@@ -64,6 +65,8 @@ export function branchings({ quantities }: ChainSetting): (step: Step) => boolea
     return found;
   };
   return ({ from, to }) => {
+    // what has one use reaches `to` by no other way
+    if (usersIn(quantities, from).length < 2) return false;
     const others = to.parents.filter((parent) => parent !== from && parent.formula !== null);
     return others.some((parent) => above(from).has(parent));
   };

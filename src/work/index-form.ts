@@ -32,6 +32,7 @@ import type { Quantity } from "../worksheet/index.ts";
 import { adjointName } from "./adjoints.ts";
 import { branchings, type ChainSetting, trimLinks } from "./chain.ts";
 import { foldBack } from "./folding.ts";
+import { lettersOf, usersIn } from "./lookups.ts";
 import { byProductRule } from "./product-rule.ts";
 import type { Collapse, Derivation, IndexForm, Link, LocalForm } from "./solution.ts";
 
@@ -57,9 +58,7 @@ export function indexFormOf(
   adjoint: Node,
 ): IndexForm | null {
   if (target.shape.length === 0) return null;
-  const users = setting.quantities.filter(
-    ({ formula, parents }) => formula !== null && parents.includes(target),
-  );
+  const users = usersIn(setting.quantities, target).filter(({ formula }) => formula !== null);
   const frame = frameOf(setting, target, users);
   const { indices, fresh } = frame;
   const isDirect = users.length === 1 && users[0] === setting.output;
@@ -130,7 +129,7 @@ function pairOfLetters(parts: readonly Syntax[]): readonly [Syntax, Syntax] | nu
 }
 
 function frameOf(setting: ChainSetting, target: Quantity, users: readonly Quantity[]): Frame {
-  const used = setting.quantities.flatMap(({ key, shape }) => [key, ...shape.map(String)]);
+  const used = [...lettersOf(setting.quantities)];
   const letters = new Letters(used);
   const indices = target.shape.map(() => letters.take());
   const rank = Math.max(0, ...users.map(({ shape }) => shape.length));

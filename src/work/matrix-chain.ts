@@ -7,7 +7,7 @@ import { isKind, type Node } from "../expression/index.ts";
 import { children, type Names, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
-import { isSign } from "./numbers.ts";
+import { resultsOf, usersIn } from "./lookups.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { shown } from "./value.ts";
 
@@ -27,7 +27,7 @@ export function matrixChain(
     const { syntax, whole } = shown(value, setting.style);
     links.push({ rule: "value", sign: whole ? "=" : "\\approx", syntax });
   }
-  const users = setting.quantities.filter(({ parents }) => parents.includes(target));
+  const users = usersIn(setting.quantities, target);
   const remark =
     users.length > 1
       ? `used by ${users.map(({ key }) => key).join(" and ")}: the contributions add`
@@ -38,11 +38,7 @@ export function matrixChain(
 /** The expression with every name and every adjoint replaced by its value. */
 export function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
   let whole = true;
-  const results = new Map(
-    setting.quantities.flatMap(({ formula, variable, name }): [Node | null, Node][] => {
-      return isSign(name) ? [] : [[formula, variable]];
-    }),
-  );
+  const results = resultsOf(setting.quantities);
   const names: Names = {
     get: (node) => {
       const variable = results.get(node) ?? node;

@@ -77,6 +77,8 @@ export interface Gradient {
   readonly closed: Node;
   readonly closedMain: Syntax;
   readonly where: readonly { readonly name: string; readonly syntax: Syntax }[];
+  /** Whether `closedMain` is written in the adjoints, as all closed forms would be too long. */
+  readonly byAdjoints?: boolean;
   readonly value: Value | null;
   /** The chain rule as written by hand. */
   readonly chain: Derivation;

@@ -34,6 +34,7 @@ import { decimal } from "./decimal.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import { workFurther } from "./further.ts";
 import { indexFormOf } from "./index-form.ts";
+import { usersIn, writtenOut } from "./lookups.ts";
 import { matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
 import { isSign, putNumbers } from "./numbers.ts";
@@ -125,6 +126,8 @@ class PartWorker {
     const scalar = output !== null && output.shape.length === 0 && passes;
     const adjoints = scalar ? this.backwardPass(own, output) : new Map<Quantity, Node>();
     const adjointValues = scalar ? this.adjointValues(own, output, adjoints) : new Map();
+    // what does not lead to the output has no part in its gradients
+    const leading = own.filter((quantity) => adjoints.has(quantity));
     const nodes = own.map((quantity): WorkedNode => {
       const adjoint = this.workedAdjoint(quantity, adjoints, adjointValues);
       return {
@@ -132,20 +135,10 @@ class PartWorker {
         value: this.values.get(quantity.variable.data) ?? null,
         forward: forward.get(quantity)!,
         adjoint,
-        backward:
-          adjoint && output
-            ? this.backwardLine(
-                quantity,
-                output,
-                own.filter((q) => adjoints.has(q)),
-                adjoint,
-              )
-            : null,
+        backward: adjoint && output ? this.backwardLine(quantity, output, leading, adjoint) : null,
       };
     });
     const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
-    // what does not lead to the output has no part in its gradients
-    const leading = own.filter((other) => adjoints.has(other));
     const setting = scalar ? this.setting(leading, output) : null;
     const gradients = setting ? this.gradients(own, setting, targets, adjoints, adjointValues) : [];
     const further = this.further(own, asked.further);
@@ -336,7 +329,7 @@ class PartWorker {
   ): Derivation | null {
     const target = derivativeSign(output, quantity);
     if (quantity === output) return null;
-    const users = own.filter(({ parents }) => parents.includes(quantity));
+    const users = usersIn(own, quantity);
     const links: Link[] = [{ rule: "adjoint", sign: "=", syntax: adjoint.syntax }];
     if (adjoint.value !== null) links.push(this.valueLink(adjoint.value));
     const remark =
@@ -396,13 +389,22 @@ class PartWorker {
       targets.map(({ quantity }) => quantity),
     );
     let entries: Entries | undefined | null = null;
+    const isWritten = writtenOut(closed);
     const found: Gradient[] = [];
     for (const [k, target] of targets.entries()) {
       this.ask.progress?.(`gradient ${k + 1} of ${targets.length}: ${target.key}`);
       const { quantity } = target;
       const whole = values.get(quantity) ?? null;
       if (target.place === null) {
-        found.push(this.wholeGradient(setting, quantity, closed[k]!, adjoints, whole));
+        const gradient = this.wholeGradient(
+          setting,
+          quantity,
+          closed[k]!,
+          adjoints,
+          whole,
+          isWritten,
+        );
+        found.push(gradient);
         continue;
       }
       entries ??= takeApart(own, this.sheet) ?? undefined;
@@ -468,13 +470,18 @@ class PartWorker {
     closed: Node,
     adjoints: ReadonlyMap<Quantity, Node>,
     value: Value | null,
+    isWritten: (closed: Node) => boolean,
   ): Gradient {
-    const { main, where } = this.spelledClosed(closed);
-    const scalars = setting.quantities.every(({ shape }) => shape.length === 0);
     const adjoint = adjoints.get(quantity);
+    const written = adjoint === undefined || isWritten(closed);
+    const { main, where } = written
+      ? this.spelledClosed(closed)
+      : { main: spell(adjoint, this.shortNames()), where: [] };
+    const scalars = setting.quantities.every(({ shape }) => shape.length === 0);
     const zero = this.arena.zeros(quantity.shape);
     const { key, name } = quantity;
-    const base = { key, name, quantity, closed, closedMain: main, where, value };
+    const form = { closed, closedMain: main, where, ...(written ? {} : { byAdjoints: true }) };
+    const base = { key, name, quantity, ...form, value };
     if (scalars) {
       const long = { ...setting, names: this.names };
       return { ...base, chain: writeChain(long, quantity, value), indexForm: null };

@@ -1,0 +1,76 @@
+/**
+ * @file What is looked up again and again in one list of quantities, found once for it, so that
+ * writing the gradients of a deep network stays linear in its depth.
+ */
+import { type Node, topological } from "../expression/index.ts";
+import type { Quantity } from "../worksheet/index.ts";
+import { isSign } from "./numbers.ts";
+
+/** What one list of quantities is asked. */
+interface Lookups {
+  readonly users: ReadonlyMap<Quantity, readonly Quantity[]>;
+  /** The variable of each formula. */
+  readonly results: ReadonlyMap<Node | null, Node>;
+  /** Names and sizes of one letter, which indices must not be called. */
+  readonly letters: ReadonlySet<string>;
+}
+
+const known = new WeakMap<readonly Quantity[], Lookups>();
+
+function lookupsOf(quantities: readonly Quantity[]): Lookups {
+  const found = known.get(quantities);
+  if (found !== undefined) return found;
+  const users = new Map<Quantity, Quantity[]>();
+  for (const quantity of quantities) {
+    for (const parent of quantity.parents) {
+      const own = users.get(parent);
+      if (own === undefined) users.set(parent, [quantity]);
+      else own.push(quantity);
+    }
+  }
+  const results = new Map(
+    quantities.flatMap(({ formula, variable, name }): [Node | null, Node][] => {
+      return isSign(name) ? [] : [[formula, variable]];
+    }),
+  );
+  const words = quantities.flatMap(({ key, shape }) => [key, ...shape.map(String)]);
+  const letters = new Set(words.filter((word) => word.length === 1));
+  const made = { users, results, letters };
+  known.set(quantities, made);
+  return made;
+}
+
+/** The quantities in whose formulas `quantity` stands. */
+export function usersIn(quantities: readonly Quantity[], quantity: Quantity): readonly Quantity[] {
+  return lookupsOf(quantities).users.get(quantity) ?? [];
+}
+
+/** The variable of the quantity that has this formula. */
+export function resultsOf(quantities: readonly Quantity[]): ReadonlyMap<Node | null, Node> {
+  return lookupsOf(quantities).results;
+}
+
+/** Letters that are names of quantities or of sizes. */
+export function lettersOf(quantities: readonly Quantity[]): ReadonlySet<string> {
+  return lookupsOf(quantities).letters;
+}
+
+/** So many nodes of closed forms are written out in any case. */
+const writtenLimit = 3000;
+/** A closed form with fewer nodes than this is written out in any case. */
+const shortLimit = 150;
+
+/**
+ * Which closed forms are written out. Together they may take twice the nodes that they share: of
+ * three weights the closed forms are read side by side, but those of the hundred layers of a
+ * network repeat the whole network a hundred times, and the adjoints say the same once.
+ */
+export function writtenOut(closed: readonly Node[]): (form: Node) => boolean {
+  const budget = Math.max(writtenLimit, 2 * topological(closed).length);
+  let sum = 0;
+  for (const form of closed) {
+    sum += topological([form]).length;
+    if (sum > budget) return (one) => topological([one]).length < shortLimit;
+  }
+  return () => true;
+}
