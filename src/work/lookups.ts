@@ -69,8 +69,18 @@ export function writtenOut(closed: readonly Node[]): (form: Node) => boolean {
   const budget = Math.max(writtenLimit, 2 * topological(closed).length);
   let sum = 0;
   for (const form of closed) {
-    sum += topological([form]).length;
-    if (sum > budget) return (one) => topological([one]).length < shortLimit;
+    sum += nodeCount(form, budget);
+    if (sum > budget) return (one) => nodeCount(one, shortLimit) < shortLimit;
   }
   return () => true;
+}
+
+/** How many nodes a graph has, as far as `limit`. */
+function nodeCount(root: Node, limit: number): number {
+  const found = new Set<Node>([root]);
+  for (const { operands } of found) {
+    if (found.size >= limit) break;
+    for (const operand of operands) found.add(operand);
+  }
+  return found.size;
 }
