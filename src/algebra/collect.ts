@@ -23,8 +23,12 @@ import {
 } from "../expression/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 
-/** With more terms or higher powers than this, nothing is multiplied out. */
-const termLimit = 64;
+/** An expression with more nodes than this is not for reading, and is left as it is. */
+const nodeLimit = 250;
+
+/** With more terms, longer ones or higher powers than this, nothing is multiplied out. */
+const termLimit = 32;
+const lengthLimit = 12;
 const powerLimit = 4;
 
 /** Trees larger than this are not told apart. */
@@ -40,7 +44,8 @@ type Terms = readonly Term[];
 
 /** `root` with every part cancelled and collected that becomes shorter by it. */
 export function collect(root: Node, arena: Arena): Node {
-  return new Collector(root, arena).result();
+  const order = topological([root]);
+  return order.length > nodeLimit ? root : new Collector(order, arena).result();
 }
 
 /** One pass from the leaves up; every node is multiplied out from what its operands came to. */
@@ -55,9 +60,9 @@ class Collector {
   private readonly closed = new Map<Node, Terms>();
   private readonly weights = new Map<Node, number>();
 
-  constructor(root: Node, arena: Arena) {
+  constructor(order: readonly Node[], arena: Arena) {
     this.arena = arena;
-    this.order = topological([root]);
+    this.order = order;
     this.whole = new Set(this.order.flatMap(sumsBelow));
   }
 
@@ -236,7 +241,7 @@ function times(a: Terms, b: Terms): Terms | undefined {
       return { coefficient: Q.multiply(x.coefficient, y.coefficient), powers };
     }),
   );
-  return gathered(products);
+  return products.some(({ powers }) => powers.size > lengthLimit) ? undefined : gathered(products);
 }
 
 /** Equal products of atoms are added up. */

@@ -104,8 +104,7 @@ const forms: Readonly<Record<Verb, { readonly verb: string; readonly expected: s
 /** dz/dx, ∂²L/∂w∂b, ∇²_x L, d/dx dy/dx. */
 function bySign(target: Syntax): Asked | null {
   if (target.kind === "gradient" && target.of !== null) {
-    const order = target.order;
-    if (target.by === null && order === 1) return null;
+    const { order } = target;
     const list = target.by === null ? null : itemsOf(target.by);
     return { of: itemsOf(target.of), by: list && repeated(list, order), order };
   }

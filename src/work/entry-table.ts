@@ -9,10 +9,11 @@
 import { tidy, tidyAll } from "../algebra/index.ts";
 import { differentiate, substitute } from "../calculus/index.ts";
 import { concreteShape, isKind, type Node, topological } from "../expression/index.ts";
-import { nameSyntax, S, type Syntax, spell } from "../notation/index.ts";
+import { S, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type DerivativeAsk, isScalar } from "./asks.ts";
 import { type Bench, between, valueLink, valueOn } from "./bench.ts";
+import { trimLinks } from "./chain.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import type { Derivation, Further, Link, Value } from "./solution.ts";
 import { isSymmetricTable, mirrored, symmetryRemark } from "./symmetry.ts";
@@ -69,7 +70,7 @@ export function entryTable(bench: Bench, ask: DerivativeAsk): Further | null {
   const value = valueOn(own, root);
   const width = shape.length === 0 ? 1 : by.at(-1)!.length;
   const written = closed.map((node) => spell(node, own.names));
-  const sign = signOf(ask);
+  const sign = signOf(ask, lists);
   const links: Link[] = [];
   if (closed.length > 1) links.push(tableLink("entry by entry", signsOf(of, by), width, shape));
   links.push(tableLink("derivatives", written, width, shape));
@@ -81,7 +82,7 @@ export function entryTable(bench: Bench, ask: DerivativeAsk): Further | null {
     by: ask.by.map((list) => list.map(({ key }) => key)),
     direction: null,
     lines: lowerOrders(own, of, by, orders.slice(1, -1)),
-    chain: { target: sign, links, remark: null },
+    chain: { target: sign, links: trimLinks(sign, links), remark: null },
     closed: root,
     closedMain: table(written, width, shape),
     where: [],
@@ -206,24 +207,23 @@ function lowerOrders(
 }
 
 /** dz/dx, ∂(u, v)/∂(x, y), ∇²f: the sign of the whole table. */
-function signOf(ask: DerivativeAsk): Syntax {
-  const several = (list: readonly Target[]): Syntax => {
-    const names = list.map(nameOf);
+function signOf(ask: DerivativeAsk, entries: readonly (readonly Quantity[])[]): Syntax {
+  const several = (list: readonly Target[], own: readonly Quantity[]): Syntax => {
+    const names = list.map(({ quantity, place }, k) => (place === null ? quantity : own[k]!).name);
     return names.length === 1 ? names[0]! : S.group(S.list(names));
   };
-  const of = several(ask.of);
-  if (isHessian(ask)) return S.gradient(of, ask.by[0]!.length > 1 ? null : several(ask.by[0]!), 2);
+  const of = several(ask.of, entries[0]!);
+  const [first] = ask.by;
+  if (isHessian(ask)) {
+    return S.gradient(of, first!.length > 1 ? null : several(first!, entries[1]!), 2);
+  }
   const variables: { variable: Syntax; order: number }[] = [];
   for (const [k, list] of ask.by.entries()) {
     if (k > 0 && keysOf(ask.by[k - 1]!) === keysOf(list)) variables.at(-1)!.order++;
-    else variables.push({ variable: several(list), order: 1 });
+    else variables.push({ variable: several(list, entries[k + 1]!), order: 1 });
   }
   const isPartial = [ask.of, ...ask.by].some((list) => list.length > 1) || variables.length > 1;
   return S.derivative(of, variables, isPartial ? { sign: "\\partial" } : {});
-}
-
-function nameOf({ key, quantity, place }: Target): Syntax {
-  return place === null ? quantity.name : nameSyntax(key);
 }
 
 /** Whether the square table is its own transpose, entry for entry or in exact values. */

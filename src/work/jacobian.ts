@@ -65,11 +65,12 @@ function scalarJacobian(
     arena,
     variableOf: (quantity) => arena.variable(adjointName(of, quantity)),
   });
-  let value: Value | null = null;
   for (const [quantity, adjoint] of adjoints) {
-    value = valueOn(known, adjoint);
-    known = withValue(known, arena.variable(adjointName(of, quantity)), value);
+    const found = valueOn(known, adjoint);
+    known = withValue(known, arena.variable(adjointName(of, quantity)), found);
   }
+  // where every contribution is 0 the variable is not reached
+  const value = valueOn(known, adjoints.get(by) ?? arena.integer(0));
   const own = path.filter((quantity) => quantity === by || quantity.formula !== null);
   const chain = writeChain({ ...settingOn(bench, of), quantities: own }, by, value);
   return { lines: [], chain, value };

@@ -32,17 +32,11 @@ import { derivativeInNames, spellClosed } from "./closed.ts";
 import { withNumbers } from "./matrix-chain.ts";
 import type { Derivation, Further, Link, Value } from "./solution.ts";
 
-/** One product; null when its first derivative would be too long to write. */
-export function workProduct(
-  bench: Bench,
-  ask: ProductAsk,
-  taken: ReadonlySet<string>,
-): Further | null {
-  const steps = stepsOf(bench, ask);
-  if (steps === null) return null;
-  const { lines, value } = steps;
+/** One product. */
+export function workProduct(bench: Bench, ask: ProductAsk, taken: ReadonlySet<string>): Further {
   const closed = closedProduct(bench, ask);
   const { main, where } = spellClosed(bench, closed, taken);
+  const { lines, value } = stepsOf(bench, ask) ?? oneLine(bench, closed, main);
   const last = lines.at(-1);
   const named: Link[] =
     last === undefined ? [] : [{ rule: "name", sign: "=", syntax: last.target }, ...last.links];
@@ -61,6 +55,13 @@ export function workProduct(
     symmetric: false,
     remarks: [remarks[ask.kind]],
   };
+}
+
+/** The closed form and its value, where a gradient is too long to be written. */
+function oneLine(bench: Bench, closed: Node, main: Syntax): Steps {
+  const value = valueOn(bench, closed);
+  const links: Link[] = value === null ? [] : [valueLink(value, bench.style)];
+  return { lines: [{ target: main, links, remark: null }], value };
 }
 
 const remarks = {

@@ -141,9 +141,9 @@ function fromLine({ target, span }: Find, setting: AskSetting, sorted: Sorted): 
 /** The first derivative of a scalar quantity goes through both passes; all else is further. */
 function sort(ask: FurtherAsk, { gradients, further }: Sorted): void {
   if (ask.kind === "derivative" && ask.of.length === 1 && ask.by.length === 1) {
-    const [{ quantity, place }, [by, more]] = [ask.of[0]!, ask.by[0]!];
-    if (place === null && quantity.shape.length === 0 && more === undefined) {
-      gradients.push({ of: quantity, by: by! });
+    const { quantity, place } = ask.of[0]!;
+    if (place === null && quantity.shape.length === 0) {
+      gradients.push(...ask.by[0]!.map((by) => ({ of: quantity, by })));
       return;
     }
   }

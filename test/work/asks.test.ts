@@ -91,6 +91,11 @@ describe("what else is worked", () => {
     expect([part!.gradients, part!.further]).toEqual([[], []]);
   });
 
+  test("∇f without a variable is by every input", () => {
+    const [part] = solutionOf(`${scalar}; find \\nabla f`).parts;
+    expect([part!.gradients.map(({ key }) => key), part!.further]).toEqual([["x", "y"], []]);
+  });
+
   test("a direction is a quantity of its own, of the right shape", () => {
     const [part] = solutionOf(`${vector}; find jvp(z, x, v)`).parts;
     const direction = part!.nodes.find(({ quantity }) => quantity.key === "v")!;

@@ -17,6 +17,7 @@ import {
   at,
   type D,
   Dec,
+  det,
   dot,
   entriesOf,
   type Given,
@@ -42,7 +43,7 @@ interface Row {
   readonly at: Readonly<Record<string, string>>;
   /** The entries of what is differentiated, or of the product, as functions of the inputs. */
   readonly oracle: (...inputs: never[]) => readonly D[];
-  /** Names of the inputs differentiated by, in that order; none for a product. */
+  /** What is differentiated by, in that order: `x`, `x|y`, an entry `w@2`; none in a product. */
   readonly by: readonly string[];
   /** The exact value, where it was worked by hand. */
   readonly exact?: string;
@@ -208,6 +209,47 @@ const rows: readonly Row[] = [
     by: ["x", "x"],
   },
   {
+    title: "a second derivative that is 0 for every path",
+    text: "y = |x| + a; find d^2y/dx^2",
+    at: { x: "2", a: "1" },
+    oracle: (x: D, a: D) => [x.abs().plus(a)],
+    by: ["x", "x"],
+    exact: "0",
+  },
+  {
+    title: "second derivatives by single entries",
+    text: "q = w^T A w; find \\frac{\\partial^2 q}{\\partial w_1 \\partial w_2}",
+    at: { w: "[2; -1]", A: "[1, 3; -2, 4]" },
+    oracle: (w: V, a: M) => [dot(w, apply(a, w))],
+    by: ["w@1", "w@2"],
+    exact: "1",
+  },
+  {
+    title: "an entry of a Jacobian",
+    text: "z = W tanh(x); find dz_2/dx_1",
+    at: { W: "[1, 2; 3, 4]", x: "[0; 1]" },
+    oracle: (w: M, x: V) => [at(apply(w, tanh(x)), 2)],
+    by: ["x@1"],
+    exact: "3",
+  },
+  {
+    title: "the determinant's logarithm",
+    text: "L = ln det X; find hessian(L, X)",
+    at: { X: "[2, 1; 1, 3]" },
+    oracle: (x: M) => [Dec.ln(det(x))],
+    by: ["X", "X"],
+    symmetric: true,
+  },
+  {
+    title: "a product of entries",
+    text: "y = \\prod_i x_i; find \\nabla_x^2 y",
+    at: { x: "[1; 2; 3]" },
+    oracle: (x: V) => [at(x, 1).times(at(x, 2)).times(at(x, 3))],
+    by: ["x", "x"],
+    exact: "0, 3, 2; 3, 0, 1; 2, 1, 0",
+    symmetric: true,
+  },
+  {
     title: "a Jacobian–vector product",
     text: "z = V tanh(W x); find jvp(z, x, v)",
     at: { V: "[1, 1; 2, -1]", W: "[1, 0; 2, 1]", x: "[1; 0]", v: "[1; 1]" },
@@ -249,9 +291,11 @@ function differentiated(row: Row): readonly D[] {
   const inputs = names.map((name): Given => givenOf(row.at[name]!));
   const f = row.oracle as unknown as (...inputs: Given[]) => readonly D[];
   const places = row.by.map((list) => {
-    return list.split("|").flatMap((name) => {
-      const which = names.indexOf(name);
-      return entriesOf(inputs[which]!).map((_, place) => ({ which, place }));
+    return list.split("|").flatMap((word) => {
+      const [name, entry] = word.split("@");
+      const which = names.indexOf(name!);
+      const all = entriesOf(inputs[which]!).map((_, place) => ({ which, place }));
+      return entry === undefined ? all : [all[Number(entry) - 1]!];
     });
   });
   type Scalar = (...inputs: Given[]) => D;
@@ -311,12 +355,13 @@ describe("values", () => {
     expect(further.symmetric).toBe(row.symmetric ?? false);
   });
 
-  test.each(rows.map((row): [string, Row] => [row.title, row]))("%s: closed form", (_, row) => {
+  // a table of entries is in the entries' own variables
+  const whole = rows.filter(({ by }) => !by.some((name) => /[|@]/.test(name)));
+  test.each(whole.map((row): [string, Row] => [row.title, row]))("%s: closed form", (_, row) => {
     const values = Object.entries(row.at).map(([name, value]) => `${name} = ${value}`);
     const part = solutionOf(row.text, { at: values.join(", ") }).parts.at(-1)!;
-    const { closed, value, by } = part.further[0]!;
-    // a table of entries is in the entries' own variables
-    if (by[0]!.length > 1 || closed.op === "stack") return;
+    const { closed, value } = part.further[0]!;
+    if (closed.op === "stack") return;
     const known = new Map(
       part.nodes.flatMap(({ quantity: { variable }, value: own }): [string, Value][] => {
         return own === null ? [] : [[variable.data, own]];
