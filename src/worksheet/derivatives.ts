@@ -36,7 +36,7 @@ import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import type { Quantity } from "./worksheet.ts";
 
 /** An adjoint whose tree has more nodes than this is named on the way. */
-const sizeLimit = 24;
+const sizeLimit = 12;
 
 /** A formula nested deeper than this is not written out. */
 const depthLimit = 100;

@@ -110,6 +110,20 @@ const worked: readonly (readonly [title: string, text: string, lines: readonly s
     ],
   ],
   [
+    "of every layer of a family",
+    "z^{(l)} = W^{(l)} z^{(l-1)}; z^{(0)} = x; L = \\|z^{(2)}\\|^2; \\delta^{(l)} = \\frac{\\partial L}{\\partial z^{(l)}}; at x = [1; 2], W^{(1)} = [1, 0; 1, 1], W^{(2)} = [0, 1; 1, 0]",
+    [
+      "z^{(0)} = x = [1; 2]",
+      "z^{(1)} = W^{(1)}*z^{(0)} = [1, 0; 1, 1]*[1; 2] = [1; 3]",
+      "z^{(2)} = W^{(2)}*z^{(1)} = [0, 1; 1, 0]*[1; 3] = [3; 1]",
+      "L = norm(z^{(2)})^2 = norm([3; 1])^2 = 10",
+      "\\partial L/\\partial(z^{(1)}) = 2*(W^{(2)})^T*z^{(2)} = 2*[0, 1; 1, 0]^T*[3; 1] = [2; 6]",
+      "delta^{(1)} = \\partial L/\\partial(z^{(1)}) = [2; 6]",
+      "\\partial L/\\partial(z^{(2)}) = 2*z^{(2)} = 2*[3; 1] = [6; 2]",
+      "delta^{(2)} = \\partial L/\\partial(z^{(2)}) = [6; 2]",
+    ],
+  ],
+  [
     "a raised + names the new value",
     "L = (w - 1)^2; w^+ = w - eta dL/dw; M = (w^+ - 1)^2; at w = 2, eta = 1/4",
     [
@@ -142,7 +156,7 @@ describe("worked", () => {
 });
 
 test("of a long chain: adjoints get names on the way, and what is written stays short", () => {
-  const levels = 600;
+  const levels = 200;
   const chain = Array.from({ length: levels }, (_, k) => `x_{${k + 1}} = sin(x_{${k}}) + w`);
   const text = [...chain, `g = \\frac{dx_{${levels}}}{dw}`, "at x_0 = 0, w = 0"].join("\n");
   const { sheet, parts, diagnostics } = solve(text);
