@@ -12,6 +12,7 @@ import { nameSyntax } from "../names.ts";
 import { childrenOf } from "../read/children.ts";
 import type { BigSyntax, Syntax } from "../syntax.ts";
 import { isIdentity, pickOf } from "./picks.ts";
+import { equationOf, windowsOf } from "./windows.ts";
 
 /** Letters for indices, in the order in which they are used. */
 export const indexLetters: readonly string[] = [..."ijklmnpqrstuvwabcghxyz"];
@@ -140,17 +141,27 @@ function contractionEntry(
     if (value !== undefined) fixed.set(axes[k]![0]!, value);
     return value !== undefined;
   });
+  const windows = windowsOf(node, (index) => index >= indices.length && !fixed.has(index));
   for (let index = indices.length; index < sizes.length; index++) {
     const number = fixed.get(index);
-    if (number === undefined) bound.push({ letter: letters.take(), size: sizes[index]! });
-    labels.push(number === undefined ? bound.at(-1)!.letter : S.number(number));
+    const isForm = windows.some((window) => window.index === index);
+    if (number === undefined && !isForm)
+      bound.push({ letter: letters.take(), size: sizes[index]! });
+    labels.push(number === undefined ? (bound.at(-1)?.letter ?? S.number(1)) : S.number(number));
   }
+  for (const { index, form } of windows) labels[index] = form(labels);
+  const conditions: Syntax[] = [];
   const factors = node.operands.flatMap((operand, k) => {
-    if (picks[k]) return [];
+    if (picks[k] || windows.some((window) => window.operand === k)) return [];
     const own = axes[k]!.map((index) => labels[index]!);
-    return [factor(entryOf(operand, own, spelling, letters, closed))];
+    const entry = entryOf(operand, own, spelling, letters, closed);
+    if (entry.kind === "indicator" && equationOf(operand) !== undefined) {
+      conditions.push(entry.condition);
+      return [];
+    }
+    return [factor(entry)];
   });
-  return summed(bound, factors.length === 0 ? S.number(1) : S.product(factors));
+  return summed(bound, factors, conditions);
 }
 
 /** Sums and products stand in brackets among other factors, and Σ would take them in. */
@@ -160,13 +171,39 @@ function factor(entry: Syntax): Syntax {
     : entry;
 }
 
-/** `\sum_{ij} body`, with bounds for the letters that the body does not bound. */
-function summed(bound: readonly { letter: Syntax; size: Size }[], body: Syntax): Syntax {
-  const free = bound.filter(({ letter }) => !runsIn(letter, body));
-  const known = bound.filter((one) => !free.includes(one)).map(({ letter }) => letter);
-  let result = known.length === 0 ? body : S.big("sum", { index: known }, body);
+interface Bound {
+  readonly letter: Syntax;
+  readonly size: Size;
+}
+
+/**
+ * `\sum_{ij} body`, with bounds for the letters that the body does not bound. Conditions stand
+ * below the sign, which then runs over all letters in them; where the body does not bound those,
+ * they stay factors.
+ */
+function summed(
+  bound: readonly Bound[],
+  factors: readonly Syntax[],
+  conditions: readonly Syntax[],
+): Syntax {
+  const bare = factors.length === 0 ? S.number(1) : S.product(factors);
+  const within = bound.filter(({ letter }) => conditions.some((one) => isIn(letter, one)));
+  const below = within.length > 0 && within.every(({ letter }) => runsIn(letter, bare));
+  const held = conditions.map((one) => S.indicator(one));
+  const body = below || held.length === 0 ? bare : S.product([...factors, ...held]);
+  const rest = below ? bound.filter((one) => !within.includes(one)) : bound;
+  const free = rest.filter(({ letter }) => !runsIn(letter, body));
+  const known = rest.filter((one) => !free.includes(one)).map(({ letter }) => letter);
+  const lower = conditions.length === 1 ? conditions[0]! : S.list(conditions);
+  let result = below ? S.big("sum", { lower }, body) : body;
+  if (known.length > 0) result = S.big("sum", { index: known }, result);
   for (const { letter, size } of free) result = bounded("sum", letter, size, result);
   return result;
+}
+
+/** Whether a letter occurs in a condition. */
+function isIn(letter: Syntax, condition: Syntax): boolean {
+  return letter.kind === "name" && lettersIn(condition).has(letter.text);
 }
 
 function bounded(op: BigSyntax["operator"], letter: Syntax, size: Size, body: Syntax): Syntax {
