@@ -1,10 +1,11 @@
 /**
  * @file `npm run examples`: works every examples/*.pg into examples/*.md, draws the README's
- * picture, and puts the README's sample in place. Needs a build. The tests hold all of it to be up
- * to date.
+ * picture, puts the README's sample in place, and writes docs/VOCABULARY.md. Needs a build. The
+ * tests hold all of it to be up to date.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { at, isEntry } from "./places.js";
+import { vocabularyPage, vocabularyPath } from "./vocabulary.js";
 
 const marks = ["<!-- sample: start -->", "<!-- sample: end -->"];
 
@@ -27,6 +28,8 @@ export function exampleNames() {
 export const exampleText = (name) => readFileSync(at(`examples/${name}.pg`), "utf8");
 
 if (isEntry(import.meta.url)) {
+  const notation = await import("../dist/notation/index.js");
+  const worksheet = await import("../dist/worksheet/index.js");
   const { solve } = await import("../dist/work/index.js");
   const { renderMarkdown, renderSvg, renderText } = await import("../dist/render/index.js");
   for (const name of exampleNames()) {
@@ -35,6 +38,7 @@ if (isEntry(import.meta.url)) {
       renderMarkdown(solve(exampleText(name)), { indexForm: true }),
     );
   }
+  writeFileSync(at(vocabularyPath), vocabularyPage({ ...worksheet, solve, notation }));
   const composed = solve(exampleText("composed"));
   writeFileSync(at("examples/composed.svg"), await renderSvg(composed));
   const readme = readFileSync(at("README.md"), "utf8");

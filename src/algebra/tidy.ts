@@ -15,6 +15,8 @@ import {
   type Label,
   type Node,
   rebuild,
+  repeatedRow,
+  type Size,
   topological,
 } from "../expression/index.ts";
 import { cancelInverses, type Factors } from "./inverses.ts";
@@ -45,9 +47,11 @@ export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptio
     if (node.op === "add") result = flatSum(node, operands, arena, shared);
     else if (isKind(node, "contraction")) {
       result = flatProduct(node, operands, { arena, quotients, shared });
-    } else if (isSquareOfRoot(node, operands)) result = operands[0]!.operands[0]!;
-    else if (operands.every((operand, k) => operand === node.operands[k])) result = node;
-    else result = rebuild(node, operands, arena);
+    } else if (isSquareOfRoot(node, operands)) result = radicandOf(operands[0]!, arena)!;
+    else {
+      const same = operands.every((operand, k) => operand === node.operands[k]);
+      result = inRows(node, operands, arena) ?? (same ? node : rebuild(node, operands, arena));
+    }
     made.set(node, result);
   }
   return roots.map((root) => made.get(root)!);
@@ -73,7 +77,42 @@ function sharedIn(order: readonly Node[]): ReadonlySet<Node> {
 
 /** (√a)² is a wherever it is defined. */
 function isSquareOfRoot(node: Node, [base, exponent]: readonly Node[]): boolean {
-  return node.op === "power" && base!.op === "sqrt" && isFilledWith(exponent!, 2);
+  return node.op === "power" && isFilledWith(exponent!, 2) && rootIn(base!) !== undefined;
+}
+
+/** A quotient or a power of vectors that are repeated in every row: the vector's, repeated. */
+function inRows(node: Node, operands: readonly Node[], arena: Arena): Node | undefined {
+  if (node.shape.length !== 2 || (node.op !== "divide" && node.op !== "power")) return undefined;
+  const rows = operands.map(repeatedRow);
+  const fills = operands.map(fillOf);
+  if (rows.every((row) => row === undefined)) return undefined;
+  if (rows.some((row, k) => row === undefined && fills[k] === undefined)) return undefined;
+  const [m, n] = node.shape;
+  const line = [n!];
+  const inner = arena.apply(node.op, ...rows.map((row, k) => row ?? arena.filled(fills[k]!, line)));
+  const sizes = new Map<Label, Size>([
+    [0, m!],
+    [1, n!],
+  ]);
+  return arena.contract({ operands: [inner], axes: [[1]], output: [0, 1], sizes });
+}
+
+/** The root √a that a node is, or that it repeats along axes. */
+function rootIn(node: Node): Node | undefined {
+  if (node.op === "sqrt") return node;
+  const repeats = node.op === "contraction" && node.operands.length === 1;
+  return repeats && node.operands[0]!.op === "sqrt" ? node.operands[0] : undefined;
+}
+
+/** a of √a, repeated as the root is. */
+function radicandOf(node: Node, arena: Arena): Node | undefined {
+  const root = rootIn(node);
+  const radicand = root?.operands[0];
+  if (root === node || radicand === undefined || !isKind(node, "contraction")) return radicand;
+  const { axes, sizes } = node.data;
+  const extents = new Map(sizes.map((size, index): [Label, typeof size] => [index, size]));
+  const output = node.shape.map((_, index) => index);
+  return arena.contract({ operands: [radicand], axes, output, sizes: extents });
 }
 
 function flatSum(
@@ -173,6 +212,8 @@ function meeting(node: Node<"contraction">): Meetings {
  */
 function opens(inner: Node<"contraction">, outer: readonly number[], meetings: Meetings): boolean {
   if (inner.operands.length > flatLimit) return false;
+  // what repeats a vector along an axis has no say in it
+  if (repeats(inner)) return true;
   if (inner.shape.length === 0) return inner.data.sizes.length === 0;
   // a ⊙ b stays together, so that x (a ⊙ b)ᵀ is written so and not with diag(a)
   const own = inner.data.axes.flat();
@@ -191,6 +232,13 @@ function isScaled({ shape, operands, data }: Node<"contraction">): boolean {
     const ends = data.axes[k]!.filter((index) => index < 2).length;
     return op === "indicator" ? ends === 2 : own.length === 1 && ends === 1;
   });
+}
+
+/** Whether a contraction is scalars and one vector, repeated along the other axis of a matrix. */
+function repeats({ operands, shape, data }: Node<"contraction">): boolean {
+  const tensors = data.axes.filter((own) => own.length > 0);
+  const plain = operands.every(({ op }) => op !== "indicator");
+  return plain && shape.length === 2 && tensors.length === 1 && tensors[0]!.length === 1;
 }
 
 /** What a person does with quotients among factors: cancels, joins divisors, moves one over. */

@@ -1,6 +1,7 @@
 /**
  * @file What a careful teacher adds in the margin: the convention used where a derivative does
- * not exist (ReLU at 0, |x| at 0, ties in a maximum), and the readings that were chosen.
+ * not exist (ReLU at 0, |x| at 0, ties in a maximum), the readings that were chosen, and whose
+ * definition a layer or a loss of the vocabulary follows.
  */
 import { type Node, operations, topological } from "../expression/index.ts";
 import { X } from "../number/index.ts";
@@ -13,6 +14,8 @@ import { evaluateAt, isValue, type Values } from "./value.ts";
 export function notesOf(sheet: Worksheet, own: readonly Quantity[], values: Values): string[] {
   const notes = [...sheet.notes];
   for (const quantity of own) {
+    const { key, origin } = quantity;
+    if (origin !== undefined) notes.push(`${key} is worked by its definition: ${origin}.`);
     // what a derivative is where none exists has been said of what it is the derivative of
     if (quantity.formula === null || isSign(quantity.name)) continue;
     for (const node of topological([quantity.formula]))

@@ -387,6 +387,7 @@ class Builder {
       for (const { key, letters, right: own } of lines) {
         this.add({ key, part, at, right: own, letters, span, updates: false });
       }
+      draft.origin = call.candidate.origin;
       draft.right = last.right;
       draft.letters = last.letters;
       this.uses.delete(draft);
@@ -515,6 +516,7 @@ class Builder {
       writtenValue: draft.value?.syntax ?? null,
       part: draft.part,
       span: draft.span,
+      ...(draft.origin !== null && { origin: draft.origin }),
     };
   }
 }

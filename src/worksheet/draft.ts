@@ -28,6 +28,8 @@ export interface Draft {
   declared: readonly Syntax[] | null;
   made: Quantity | null;
   failed: boolean;
+  /** What the vocabulary calls it, when a call defines it. */
+  origin: string | null;
 }
 
 /** What a draft is made of. */
@@ -54,7 +56,15 @@ export class Drafts {
     let id = part === 0 ? key : marked(key, partName || `${part}`);
     for (let version = 2; this.ids.has(id); version++) id = marked(key, `${part}.${version}`);
     this.ids.add(id);
-    const draft: Draft = { ...of, id, value: null, declared: null, made: null, failed: false };
+    const draft: Draft = {
+      ...of,
+      id,
+      value: null,
+      declared: null,
+      made: null,
+      failed: false,
+      origin: null,
+    };
     this.all.push(draft);
     const known = this.byKey.get(key);
     if (known === undefined) this.byKey.set(key, [draft]);

@@ -11,6 +11,8 @@ export {
   type Statement,
 } from "./problem.ts";
 export { directionOf, type Verb, verbOf } from "./verbs.ts";
+export { candidatesOf, signatureOf } from "./vocabulary/candidates.ts";
+export { vocabularyItems } from "./vocabulary/index.ts";
 export {
   type Find,
   type Part,

@@ -33,6 +33,8 @@ export interface Quantity {
   /** The part that defines or first uses it. */
   readonly part: number;
   readonly span: Span | null;
+  /** What the vocabulary calls it, and whose definition it follows: "softmax (Bishop, …)". */
+  readonly origin?: string;
 }
 
 /** One part of the sheet: what it defines, and what it asks. */

@@ -230,6 +230,14 @@ export function fillOf(node: Node): Node | undefined {
   return only.shape.length === 0 ? only : undefined;
 }
 
+/** The vector that a matrix repeats in every row; undefined for any other node. */
+export function repeatedRow(node: Node): Node | undefined {
+  if (!isKind(node, "contraction") || node.shape.length !== 2) return undefined;
+  const [only, more] = node.operands;
+  const alone = more === undefined && only!.shape.length === 1 && only!.op !== "indicator";
+  return alone && node.data.axes[0]!.join() === "1" ? only : undefined;
+}
+
 /** Whether every entry of `node` is the number n. */
 export function isFilledWith(node: Node, n: number): boolean {
   const value = fillOf(node);

@@ -30,6 +30,8 @@ export interface DefinedLine {
 export interface Candidate {
   /** How it is called, for a message. */
   readonly signature: string;
+  /** What it is, and whose definition it follows. */
+  readonly origin: string;
   readonly parameters: readonly {
     readonly name: string;
     readonly argument: Syntax;

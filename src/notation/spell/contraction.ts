@@ -19,9 +19,10 @@ import * as S from "../build.ts";
 import type { Joint, Syntax } from "../syntax.ts";
 import { indexable } from "./entry.ts";
 import { isIdentity, pickOf } from "./picks.ts";
+import { diagonalOfProduct, sumOfRows, turnedProduct } from "./rows.ts";
 
 /** An operand of the product: its syntax, and the index at each of its ends. */
-interface Piece {
+export interface Piece {
   readonly syntax: Syntax;
   readonly axes: readonly number[];
   /** Whether it is the identity matrix, which may be left out beside another factor. */
@@ -47,7 +48,9 @@ export function spellContraction(
   const rank = isBroadcast ? 0 : node.shape.length;
   const parts = rank > 2 ? undefined : take(node, spell);
   if (parts === undefined) return undefined;
-  const { scalars, pieces } = parts;
+  const { scalars } = parts;
+  const turned = parts.pieces.map((piece) => upright(piece, rank, spell));
+  const pieces = rank === 2 ? turned : parts.pieces;
   if (pieces.length === 0) return S.product(scalars);
   if (rank === 0) return closed(pieces);
   const entrywise = byEntry(pieces, rank);
@@ -59,7 +62,36 @@ export function spellContraction(
     return S.product([...scalars, ...entrywise], joints.slice(0, -1));
   }
   const factors = openPath(pieces, rank);
-  return factors && S.product([...scalars, ...factors]);
+  if (factors !== undefined) return S.product([...scalars, ...factors]);
+  if (rank !== 1) return undefined;
+  // a number is no part of the contraction; other scalars stand inside, as they do in the graph
+  const numbers = scalars.filter(isNumeric);
+  const inside = scalars.filter((scalar) => !isNumeric(scalar));
+  const along = sumOfRows(turned, inside) ?? diagonalOfProduct(pieces, inside);
+  return along && (numbers.length === 0 ? along : S.product([...numbers, along]));
+}
+
+function isNumeric(syntax: Syntax): boolean {
+  const { kind } = syntax;
+  return (
+    kind === "number" ||
+    (kind === "fraction" && isNumeric(syntax.numerator) && isNumeric(syntax.denominator))
+  );
+}
+
+/**
+ * A product of matrices whose first axis comes second in the result is written the other way
+ * round: (X diag(v)) ⊙ Y, and not (diag(v) Xᵀ)ᵀ ⊙ Y.
+ */
+function upright(piece: Piece, rank: number, spell: (node: Node) => Syntax): Piece {
+  const { axes, whole, syntax } = piece;
+  const [first, second] = axes;
+  const isProduct = syntax.kind === "group" && syntax.body.kind === "product";
+  const lies = rank === 2 ? first === 1 && second === 0 : rank === 1 && first === 0;
+  const turned = lies && second !== undefined && isProduct ? turnedProduct(whole) : undefined;
+  const written = turned && spellContraction(turned, spell);
+  if (written === undefined) return piece;
+  return { ...piece, syntax: S.group(written), axes: [second!, first!], whole: null };
 }
 
 /** A ⊙ I, a matrix of which only the diagonal is left; undefined for anything else. */

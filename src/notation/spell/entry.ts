@@ -110,7 +110,7 @@ function isNamed(whole: Syntax): boolean {
 }
 
 /** dL/dz at k is dL/dz_k; what is no name stands in brackets. */
-function below(whole: Syntax, indices: readonly Syntax[]): Syntax {
+export function below(whole: Syntax, indices: readonly Syntax[]): Syntax {
   if (whole.kind === "derivative" && whole.by.length > 0) {
     const [by, ...more] = whole.by;
     return { ...whole, by: [{ ...by!, variable: below(by!.variable, indices) }, ...more] };

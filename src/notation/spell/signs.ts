@@ -22,6 +22,7 @@ import { spellContraction } from "./contraction.ts";
 import { Letters, lettersIn, sizeSyntax, wholeByEntries } from "./entry.ts";
 import { spellMatrixPower } from "./matrix-power.ts";
 import { isIdentity } from "./picks.ts";
+import { rowOf } from "./rows.ts";
 
 /** `single` says that `of` spells single entries, so that a scalar is what is written. */
 type Sign = (node: Node, of: (operand: Node) => Syntax, single?: boolean) => Syntax;
@@ -43,6 +44,7 @@ export function byEntries(node: Node, of: (node: Node) => Syntax): Syntax {
     for (const size of below.shape) if (typeof size === "string") used.add(size);
   }
   for (const operand of node.operands) {
+    if (operand.op === "indicator") continue; // written as its condition
     for (const letter of lettersIn(of(operand))) used.add(letter);
   }
   return wholeByEntries(node, { whole: of, from: spellSingle }, new Letters(used));
@@ -61,7 +63,26 @@ function term(node: Node, of: (operand: Node) => Syntax): Syntax {
   return syntax.kind === "sum" && syntax.terms.length > 1 ? S.group(syntax) : syntax;
 }
 
-const sum: Sign = (node, of) => {
+/**
+ * The operands of an operation entry by entry as they are written: beside a matrix, a vector that
+ * is repeated in every row is the vector.
+ */
+function besideRows(node: Node, of: (operand: Node) => Syntax): (operand: Node) => Syntax {
+  const isWhole = (operand: Node): boolean => {
+    const inner = operand.op === "negate" ? operand.operands[0]! : operand;
+    return rowOf(inner) === undefined && fillOf(inner) === undefined;
+  };
+  if (node.shape.length !== 2 || !node.operands.some(isWhole)) return of;
+  return (operand) => {
+    const row = rowOf(operand);
+    const [only, more] = operand.operands;
+    if (row !== undefined && more === undefined && only!.shape.length === 1) return of(only!);
+    return (row && spellContraction(row, (part) => factor(part, of))) ?? of(operand);
+  };
+}
+
+const sum: Sign = (node, whole, single) => {
+  const of = single ? whole : besideRows(node, whole);
   return S.sum(
     node.operands.map((operand) => {
       if (operand.op === "negate") return S.minus(term(operand.operands[0]!, of));
@@ -171,7 +192,10 @@ const signs: { readonly [K in OperationName]?: Sign } = {
   add: sum,
   negate: (node, of) => S.negate(term(node.operands[0]!, of)),
   contraction: product,
-  divide: (node, of) => S.fraction(of(node.operands[0]!), of(node.operands[1]!)),
+  divide: (node, whole, single) => {
+    const of = single ? whole : besideRows(node, whole);
+    return S.fraction(of(node.operands[0]!), of(node.operands[1]!));
+  },
   power,
   exp: (node, of) => S.power("e", of(node.operands[0]!)),
   sqrt: (node, of) => S.root(of(node.operands[0]!)),

@@ -56,7 +56,7 @@ export function candidatesOf(
   for (const form of item.forms) {
     const matched = match(name, form, call);
     if ("code" in matched) refusal ??= matched;
-    else found.push(candidate(name, form, matched));
+    else found.push(candidate(name, item, form, matched));
   }
   if (found.length > 0) return found;
   const expected = item.forms.map((form) => signatureOf(name, form)).join(" or ");
@@ -136,7 +136,7 @@ function wholeOf(syntax: Syntax, least: number): number | undefined {
   return value >= least ? value : undefined;
 }
 
-function candidate(name: string, form: Form, matched: Matched): Candidate {
+function candidate(name: string, item: Item, form: Form, matched: Matched): Candidate {
   const parameters = form.parameters.flatMap((parameter) => {
     const argument = matched.get(parameter.name);
     if (parameter.kind !== "tensor" || argument === undefined) return [];
@@ -150,6 +150,7 @@ function candidate(name: string, form: Form, matched: Matched): Candidate {
   };
   return {
     signature: signatureOf(name, form),
+    origin: `${item.title} (${item.source})`,
     parameters,
     needs: form.needs ?? [],
     lines: (size) => form.lines({ ...given, size }).map(lineOf),

@@ -117,7 +117,7 @@ function maxLines(axes: readonly Axis[], channel: Channel, { number }: Given): s
   const left = [...channel, ...axes.map(({ at }) => at)];
   const last = axes.length - 1;
   return [...axes].reverse().map((axis, k) => {
-    const [from, to] = [k === 0 ? "x" : "r", k === last ? "y" : "r"];
+    const [from, to] = [k === 0 ? "x" : "M", k === last ? "y" : "M"];
     const taken = place(axis.at, axis.inside, number("stride"));
     const indices = left.map((letter) => (letter === axis.at ? taken : letter));
     return `${to}_{${left}} = \\max_{${axis.inside}=1}^{${number("size")}} ${from}_{${indices}}`;

@@ -28,7 +28,7 @@ export const squaredError: Item = {
   family: "loss",
   names: ["mse", "mseloss", "meansquarederror"],
   source: "Bishop, Pattern Recognition and Machine Learning, eq. 1.2",
-  forms: meanOf(["\\hat{y}", "y"], () => "(\\hat{y} - y)^2"),
+  forms: meanOf(["y", "t"], () => "(y - t)^2"),
 };
 
 export const absoluteError: Item = {
@@ -36,7 +36,7 @@ export const absoluteError: Item = {
   family: "loss",
   names: ["mae", "maeloss", "meanabsoluteerror"],
   source: "Goodfellow, Bengio, Courville, Deep Learning, section 6.2.1.2",
-  forms: meanOf(["\\hat{y}", "y"], () => "|\\hat{y} - y|"),
+  forms: meanOf(["y", "t"], () => "|y - t|"),
 };
 
 /** −t ln p − (1 − t) ln(1 − p) */
