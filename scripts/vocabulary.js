@@ -129,7 +129,7 @@ function workedForm(item, form, tools) {
   });
   const solution = tools.solve(text.join("\n"), { of: output, wrt: asked });
   const part = solution.parts.at(-1);
-  const indexed = new Map(part.gradients.map(({ key, indexForm }) => [key, indexForm]));
+  const indexed = new Map(part.gradients.map(({ key, indexForm }) => [key, indexForm?.line]));
   const gradients = [...part.nodes].reverse().flatMap(({ quantity: { key }, backward }) => {
     if (backward === null || !asked.includes(key)) return [];
     const whole = backward.links[0].syntax;
@@ -137,11 +137,16 @@ function workedForm(item, form, tools) {
     // what has no matrix notation reads better entry by entry
     const byEntry = entries && /\]_|right\]_/.test(notation.writeLatex(whole));
     const line = byEntry ? entries : backward;
-    const shown = byEntry ? entries.links.at(-1).syntax : whole;
+    const shown = byEntry ? entryOf(entries).syntax : whole;
     return [`${notation.writeLatex(line.target)} &= ${notation.writeLatex(shown)}`];
   });
   if (part.gradients.length !== asked.length) {
     throw new Error(`${text.join("; ")}: ${JSON.stringify(solution.diagnostics)}`);
   }
   return { lines, gradients };
+}
+
+/** The derivatives with indices: before they are folded, or what stands last. */
+function entryOf({ links }) {
+  return links.findLast(({ rule }) => rule === "entry by entry") ?? links.at(-1);
 }

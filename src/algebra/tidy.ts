@@ -15,7 +15,7 @@ import {
   type Label,
   type Node,
   rebuild,
-  repeatedRow,
+  repeatedLine,
   type Size,
   topological,
 } from "../expression/index.ts";
@@ -50,7 +50,7 @@ export function tidyAll(roots: readonly Node[], arena: Arena, options: TidyOptio
     } else if (isSquareOfRoot(node, operands)) result = radicandOf(operands[0]!, arena)!;
     else {
       const same = operands.every((operand, k) => operand === node.operands[k]);
-      result = inRows(node, operands, arena) ?? (same ? node : rebuild(node, operands, arena));
+      result = alongAxis(node, operands, arena) ?? (same ? node : rebuild(node, operands, arena));
     }
     made.set(node, result);
   }
@@ -80,21 +80,20 @@ function isSquareOfRoot(node: Node, [base, exponent]: readonly Node[]): boolean 
   return node.op === "power" && isFilledWith(exponent!, 2) && rootIn(base!) !== undefined;
 }
 
-/** A quotient or a power of vectors that are repeated in every row: the vector's, repeated. */
-function inRows(node: Node, operands: readonly Node[], arena: Arena): Node | undefined {
+/** A quotient or a power of vectors that a matrix repeats along an axis: the vector's, repeated. */
+function alongAxis(node: Node, operands: readonly Node[], arena: Arena): Node | undefined {
   if (node.shape.length !== 2 || (node.op !== "divide" && node.op !== "power")) return undefined;
-  const rows = operands.map(repeatedRow);
+  const lines = operands.map(repeatedLine);
   const fills = operands.map(fillOf);
-  if (rows.every((row) => row === undefined)) return undefined;
-  if (rows.some((row, k) => row === undefined && fills[k] === undefined)) return undefined;
-  const [m, n] = node.shape;
-  const line = [n!];
-  const inner = arena.apply(node.op, ...rows.map((row, k) => row ?? arena.filled(fills[k]!, line)));
-  const sizes = new Map<Label, Size>([
-    [0, m!],
-    [1, n!],
-  ]);
-  return arena.contract({ operands: [inner], axes: [[1]], output: [0, 1], sizes });
+  const axis = lines.find((line) => line !== undefined)?.axis;
+  if (axis === undefined) return undefined;
+  const fits = lines.every((line, k) => (line ? line.axis === axis : fills[k] !== undefined));
+  if (!fits) return undefined;
+  const extent = [node.shape[axis]!];
+  const parts = lines.map((line, k) => line?.vector ?? arena.filled(fills[k]!, extent));
+  const sizes = new Map(node.shape.map((size, index): [Label, Size] => [index, size]));
+  const operand = arena.apply(node.op, ...parts);
+  return arena.contract({ operands: [operand], axes: [[axis]], output: [0, 1], sizes });
 }
 
 /** The root √a that a node is, or that it repeats along axes. */

@@ -3,7 +3,7 @@
  * of operations, and evaluation over the four fields.
  */
 export { Arena, type ContractionRequest, type Label } from "./arena.ts";
-export { fillOf, isFilledWith, repeatedRow, withoutCoefficient } from "./build/contraction.ts";
+export { fillOf, isFilledWith, repeatedLine, withoutCoefficient } from "./build/contraction.ts";
 export { isKnownSymmetric } from "./build/symmetry.ts";
 export type { Cause, Reason } from "./cause.ts";
 export {

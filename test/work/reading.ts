@@ -13,6 +13,7 @@ import {
   readFormula,
   S,
   type Syntax,
+  unmarked,
   writeLatex,
   writePlain,
 } from "../../src/notation/index.ts";
@@ -122,7 +123,8 @@ function meaning(
   });
 }
 
-function keysOf({ name, key }: Quantity): string[] {
+function keysOf({ name, key, variable }: Quantity): string[] {
   const base = name.kind === "family" ? nameKey(name.base) : undefined;
-  return [nameKey(name) ?? key, key, ...(base === undefined ? [] : [base])];
+  const isVersion = base !== undefined && base === unmarked(variable.data);
+  return [nameKey(name) ?? key, key, ...(isVersion ? [base] : [])];
 }

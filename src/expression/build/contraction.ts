@@ -230,12 +230,12 @@ export function fillOf(node: Node): Node | undefined {
   return only.shape.length === 0 ? only : undefined;
 }
 
-/** The vector that a matrix repeats in every row; undefined for any other node. */
-export function repeatedRow(node: Node): Node | undefined {
+/** The vector that a matrix repeats, and the axis along which it lies; else undefined. */
+export function repeatedLine(node: Node): { vector: Node; axis: number } | undefined {
   if (!isKind(node, "contraction") || node.shape.length !== 2) return undefined;
-  const [only, more] = node.operands;
-  const alone = more === undefined && only!.shape.length === 1 && only!.op !== "indicator";
-  return alone && node.data.axes[0]!.join() === "1" ? only : undefined;
+  const [vector, more] = node.operands;
+  const alone = more === undefined && vector!.shape.length === 1 && vector!.op !== "indicator";
+  return alone ? { vector: vector!, axis: node.data.axes[0]![0]! } : undefined;
 }
 
 /** Whether every entry of `node` is the number n. */

@@ -188,7 +188,9 @@ function summed(
 ): Syntax {
   const bare = factors.length === 0 ? S.number(1) : S.product(factors);
   const within = bound.filter(({ letter }) => conditions.some((one) => isIn(letter, one)));
-  const below = within.length > 0 && within.every(({ letter }) => runsIn(letter, bare));
+  // below the sign, j = k + 1 would say where j begins
+  const bounds = conditions.some((one) => one.kind === "relation" && one.parts[0]!.kind === "name");
+  const below = within.length > 0 && !bounds && within.every(({ letter }) => runsIn(letter, bare));
   const held = conditions.map((one) => S.indicator(one));
   const body = below || held.length === 0 ? bare : S.product([...factors, ...held]);
   const rest = below ? bound.filter((one) => !within.includes(one)) : bound;
