@@ -254,8 +254,19 @@ class PartWorker {
         if (put !== null) links.push({ rule: "numbers", ...put });
       }
     }
-    if (value !== null) links.push(this.valueLink(value));
+    if (value !== null) links.push(this.givenLink(quantity) ?? this.valueLink(value));
     return { target: quantity.name, links: trimLinks(quantity.name, links), remark: null };
+  }
+
+  /** What was given with more digits than are shown is shown as it was given. */
+  private givenLink({ formula, value, writtenValue, variable }: Quantity): Link | null {
+    const known = this.values.get(variable.data);
+    if (formula !== null || value === null || writtenValue === null || known === undefined) {
+      return null;
+    }
+    return shown(known, this.style).whole
+      ? null
+      : { rule: "value", sign: "=", syntax: writtenValue };
   }
 
   private valueLink(value: Value): Link {

@@ -48,6 +48,33 @@ test("work returns the report, with places", () => {
   expect(work("y = (x").diagnostics[0]).toMatchObject({ code: "PG1004", line: 1, column: 5 });
 });
 
+test("work gives new values, step by step", () => {
+  const at = "w = 3, t = 1";
+  const { updates } = work("L = (w - t)^2", { at, wrt: "w", update: "sgd, eta = 1/4, steps = 2" });
+  const value = (exact: string, numeric: number) => ({ exact, numeric });
+  expect(updates).toEqual(
+    [
+      [2, 4, 1],
+      [3 / 2, 1, 1 / 4],
+    ].map(([w, before, after], k) => ({
+      method: "gradient descent",
+      step: k + 1,
+      settings: { "\\eta": value("\\frac{1}{4}", 1 / 4) },
+      parameters: [
+        {
+          name: "w",
+          latex: "w - \\eta \\frac{dL}{dw}",
+          value: expect.objectContaining({ numeric: w }),
+        },
+      ],
+      loss: {
+        before: expect.objectContaining({ numeric: before }),
+        after: expect.objectContaining({ numeric: after }),
+      },
+    })),
+  );
+});
+
 test("work answers what lies beyond the gradient", () => {
   const { hessians } = work("L = \\|A x\\|^2; x: [2]", { hessian: "x", at: "A = [1, 2; 3, 4]" });
   expect(hessians![0]!.value!.numeric).toEqual([

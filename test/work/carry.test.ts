@@ -45,3 +45,14 @@ test("a fraction halfway between two decimals has digits", () => {
   const { syntax } = nodes.at(-1)!.forward.links.at(-1)!;
   expect(writePlain(syntax)).toBe("0.000123456");
 });
+
+test("what is given with many digits is shown as it was given", () => {
+  const { nodes } = solve("y = 2 x", { at: "x = 0.1234567891" }).parts[0]!;
+  const lines = nodes.map(({ forward: { links } }) => {
+    return links.map(({ sign, syntax }) => `${sign} ${writePlain(syntax)}`);
+  });
+  expect(lines).toEqual([
+    ["= 0.1234567891"],
+    ["= 2*x", "\\approx 2*0.123457", "\\approx 0.246914"],
+  ]);
+});

@@ -71,6 +71,27 @@ describe("three steps on the 2-2-2 network", () => {
   });
 });
 
+/** Methods that come to the same, after so many steps. */
+const same: readonly (readonly [one: string, other: string, steps: number])[] = [
+  ["momentum, eta = 0.5, beta = 0", "gradient descent, eta = 0.5", 3],
+  ["nesterov, eta = 0.5, beta = 0", "gradient descent, eta = 0.5", 3],
+  ["nesterov, eta = 0.5, beta = 0.9", "gradient descent, eta = 0.5", 1],
+  ["adamw, eta = 0.1, lambda = 0", "adam, eta = 0.1", 3],
+];
+
+test.each(same)("%s is %s", (one, other, steps) => {
+  const [first, second] = [one, other].map((method) => {
+    const { parts } = solve(network, { update: `${method}, steps = ${steps}` });
+    return parts[0]!.updates[0]!.steps.at(-1)!;
+  });
+  for (const [k, { value }] of first!.parameters.entries()) {
+    const wanted = second!.parameters[k]!.value!.ball.entries;
+    expect(value!.ball.entries.map((ball, at) => B.overlaps(ball, wanted[at]!))).not.toContain(
+      false,
+    );
+  }
+});
+
 /** The lines of the first part's update, step by step, in plain text. */
 function linesOf({ parts }: Solution): string[] {
   return parts[0]!.updates.flatMap(({ steps }) =>
