@@ -15,6 +15,9 @@ import { kindOf, type Path, pathOf, productOf, type Step, sameStep } from "./pat
 /** A sum of more terms is left as it is. */
 const sizeLimit = 12;
 
+/** How many factors of a term may be left when matrices are taken out. */
+const restLimit = 2;
+
 /**
  * The expressions with the common factors of every sum of vectors or matrices taken outside. Sums
  * that occur in `written` are the author's, and stay.
@@ -61,6 +64,9 @@ function takeOut(terms: readonly Path[], arena: Arena): Node | undefined {
   // s A x + t B x stays, for (s A + t B) x says no more
   if (before + after > 0 && rests.some(({ length }) => length > 0)) return undefined;
   const cut = (steps: readonly Step[]) => steps.slice(before, steps.length - after);
+  // what is left must be short beside what is shared
+  if (before + after > 0 && terms.some(({ steps }) => cut(steps).length > restLimit))
+    return undefined;
   const kind = kindOf(cut(first!.steps));
   if (kind === undefined || terms.some(({ steps }) => kindOf(cut(steps)) !== kind))
     return undefined;

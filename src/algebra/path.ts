@@ -22,30 +22,35 @@ export interface Path {
 /** A vector or matrix as a path; what is no product of such is one step. */
 export function pathOf(term: Node, arena: Arena): Path {
   const inner = term.op === "negate" ? term.operands[0]! : term;
-  const sign = inner === term ? Q.one : Q.negate(Q.one);
-  if (!isKind(inner, "contraction")) {
-    return { coefficient: sign, scalars: [], steps: [soleStep(inner)] };
-  }
-  let coefficient = sign;
+  let coefficient = inner === term ? Q.one : Q.negate(Q.one);
+  const { scalars: all, bare } = withoutScalars(inner, arena);
   const scalars: Node[] = [];
-  const tensors: number[] = [];
-  for (const [k, operand] of inner.operands.entries()) {
-    if (operand.shape.length > 0) tensors.push(k);
-    else if (isKind(operand, "number")) coefficient = Q.multiply(coefficient, operand.data);
-    else scalars.push(operand);
+  for (const scalar of all) {
+    if (isKind(scalar, "number")) coefficient = Q.multiply(coefficient, scalar.data);
+    else scalars.push(scalar);
   }
-  const steps = stepsOf(inner, tensors);
-  if (steps !== undefined) return { coefficient, scalars, steps };
-  if (tensors.length === 0 || tensors.length === inner.operands.length) {
-    return { coefficient: sign, scalars: [], steps: [soleStep(inner)] };
+  const steps = isKind(bare, "contraction") ? stepsOf(bare) : undefined;
+  return { coefficient, scalars, steps: steps ?? [soleStep(bare)] };
+}
+
+/** The scalar factors of a product of vectors and matrices, and the product without them. */
+export function withoutScalars(
+  product: Node,
+  arena: Arena,
+): { readonly scalars: readonly Node[]; readonly bare: Node } {
+  if (!isKind(product, "contraction")) return { scalars: [], bare: product };
+  const { operands, data, shape } = product;
+  const tensors = operands.flatMap((operand, k) => (operand.shape.length > 0 ? [k] : []));
+  if (tensors.length === 0 || tensors.length === operands.length) {
+    return { scalars: [], bare: product };
   }
   const bare = arena.contract({
-    operands: tensors.map((k) => inner.operands[k]!),
-    axes: tensors.map((k) => inner.data.axes[k]!),
-    output: inner.shape.map((_, index) => index),
-    sizes: new Map(inner.data.sizes.map((size, index) => [index, size])),
+    operands: tensors.map((k) => operands[k]!),
+    axes: tensors.map((k) => data.axes[k]!),
+    output: shape.map((_, index) => index),
+    sizes: new Map(data.sizes.map((size, index) => [index, size])),
   });
-  return { coefficient, scalars, steps: [soleStep(bare)] };
+  return { scalars: operands.filter((operand) => operand.shape.length === 0), bare };
 }
 
 function soleStep(node: Node): Step {
@@ -53,14 +58,15 @@ function soleStep(node: Node): Step {
 }
 
 /** The tensors of a product in the order of its path; undefined where they lie on none. */
-function stepsOf(product: Node<"contraction">, tensors: readonly number[]): Step[] | undefined {
+function stepsOf(product: Node<"contraction">): Step[] | undefined {
   const { operands, data, shape } = product;
+  const tensors = [...operands.keys()];
   const meets = new Map<number, number>(shape.map((_, index) => [index, 1]));
   for (const k of tensors) {
     for (const index of data.axes[k]!) meets.set(index, (meets.get(index) ?? 0) + 1);
     if (operands[k]!.shape.length > 2 || operands[k]!.op === "indicator") return undefined;
   }
-  if (tensors.length === 0 || [...meets.values()].some((count) => count !== 2)) return undefined;
+  if ([...meets.values()].some((count) => count !== 2)) return undefined;
   const open = new Set(tensors);
   const first = walk(product, open, 0, false);
   const steps = [...first.steps];

@@ -20,6 +20,7 @@ import {
   topological,
 } from "../expression/index.ts";
 import { cancelInverses, type Factors } from "./inverses.ts";
+import { withoutScalars } from "./path.ts";
 
 /** A nested product or sum with more operands than this stays nested. */
 const flatLimit = 12;
@@ -159,7 +160,15 @@ function flatProduct(
     negative = negative !== (inner !== operand);
     const isShared = shared.has(bare(node.operands[k]!));
     if (!isKind(inner, "contraction") || isShared || !opens(inner, outer, meetings)) {
-      flat.push(inner);
+      const { scalars, bare: matrix } =
+        quotients && isLaidOnDiagonal(node, k)
+          ? withoutScalars(inner, arena)
+          : { scalars: [], bare: inner };
+      for (const scalar of scalars) {
+        flat.push(scalar);
+        axes.push([]);
+      }
+      flat.push(matrix);
       axes.push([...outer]);
       continue;
     }
@@ -184,6 +193,14 @@ function flatProduct(
   for (const [index, size] of node.shape.entries()) sizes.set(index, size);
   const product = arena.contract({ ...gathered, output, sizes });
   return negative ? arena.negate(product) : product;
+}
+
+/** Whether operand k is the vector v of diag(v), alone with δ. */
+function isLaidOnDiagonal({ operands, shape }: Node<"contraction">, k: number): boolean {
+  if (shape.length !== 2 || operands[k]!.shape.length !== 1) return false;
+  return operands.every(
+    ({ op, shape: own }, j) => j === k || op === "indicator" || own.length === 0,
+  );
 }
 
 /** How many axes, of operands and of the result, carry each index. */

@@ -39,6 +39,7 @@ export class Arena {
   /** All nodes, by id. */
   readonly nodes: Node[] = [];
   private readonly table = new Map<string, Node>();
+  private readonly symmetric = new Set<Node>();
 
   /** The node of this identity, made if it is not there. `key` must determine the meaning. */
   intern<K extends OperationName>(
@@ -75,6 +76,15 @@ export class Arena {
   /** The variable of this normalised name. Two shapes under one name are two variables. */
   variable(name: string, shape: Shape = scalarShape): Node<"variable"> {
     return this.intern(`v${name} ${shape.join(",")}`, "variable", [], shape, name);
+  }
+
+  /** Says that a square variable is its own transpose. To be said before anything uses it. */
+  declareSymmetric(variable: Node<"variable">): void {
+    this.symmetric.add(variable);
+  }
+
+  isDeclaredSymmetric(node: Node): boolean {
+    return this.symmetric.has(node);
   }
 
   /** A size as a scalar: the number, or the symbol's own leaf. */

@@ -81,6 +81,7 @@ export const messages = {
   PG2014: warning("{name} gets a value here, but nothing uses it. Remove it, or check its name."),
   PG2016: error("{name} is not known here, so nothing can be found for it. Check its spelling."),
   PG2017: error("{found} is not something to find. Ask for a derivative such as dy/dx, or a name."),
+  PG2031: error("{name} is declared symmetric, but the value given for it is not."),
   PG2030: warning(
     "{name} is the exponent of a matrix, a whole number: there is no derivative with respect to it.",
   ),

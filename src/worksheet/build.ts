@@ -36,6 +36,7 @@ import { type Occurrence, occurrences, runningLetters } from "./names.ts";
 import { inOrder } from "./order.ts";
 import { functionHead, type Problem, type Statement } from "./problem.ts";
 import { findSizes } from "./sizes.ts";
+import { declaredSymmetric, markSymmetric, type Symmetry } from "./symmetric.ts";
 import { giveValues } from "./values.ts";
 import { directionOf } from "./verbs.ts";
 import { candidatesOf, itemNamed } from "./vocabulary/candidates.ts";
@@ -70,6 +71,7 @@ class Builder {
   /** The part of each statement. */
   private readonly places = new Map<Statement, number>();
   private readonly uses = new Map<Draft, readonly Occurrence[]>();
+  private readonly symmetries: Symmetry[] = [];
   private readonly functions = new Map<string, Extract<Binding, { kind: "function" }>>();
   private readonly parts: { name: string; title: string; finds: Find[]; descents: Descent[] }[] =
     [];
@@ -95,6 +97,7 @@ class Builder {
     this.findSizes();
     this.findInputs();
     this.giveValues();
+    this.diagnostics.push(...markSymmetric(this.symmetries, this.drafts));
     const { shapes, opened } = this.infer();
     this.expand(opened);
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
@@ -142,8 +145,10 @@ class Builder {
           this.parts[part]!.descents.push(statement.descent);
           break;
         case "definition": {
-          const { left, right, assigns } = statement;
-          this.define(statement, part, at, isUpdate(left, right, assigns === true));
+          const { left, right, assigns, span } = statement;
+          const symmetric = declaredSymmetric(left, right);
+          if (symmetric !== undefined) this.symmetries.push({ key: symmetric, part, span });
+          else this.define(statement, part, at, isUpdate(left, right, assigns === true));
           break;
         }
         case "update": {
@@ -348,6 +353,7 @@ class Builder {
       names: ids,
       equations,
       known,
+      square: this.drafts.all.filter(({ symmetric }) => symmetric).map(({ id }) => id),
       resolve,
       sizes: this.sizeNames,
       functions: this.functions,
@@ -489,6 +495,14 @@ class Builder {
     };
   }
 
+  private variableOf(draft: Draft, shape: Shape): Node<"variable"> {
+    const variable = this.arena.variable(draft.id, shape);
+    if (!draft.symmetric || shape.length !== 2) return variable;
+    this.arena.declareSymmetric(variable);
+    this.notes.push(`${draft.key} is symmetric; in its own gradient its entries are independent.`);
+    return variable;
+  }
+
   private quantity(
     draft: Draft,
     shape: Shape,
@@ -507,7 +521,7 @@ class Builder {
     return {
       key: versions.length > 1 ? nameKey(name)! : draft.key,
       name,
-      variable: this.arena.variable(draft.id, shape),
+      variable: this.variableOf(draft, shape),
       shape,
       formula,
       written: written && entrywise(written, draft.letters),

@@ -26,6 +26,8 @@ export interface Draft {
   readonly updates: boolean;
   value: { syntax: Syntax; node: Node } | null;
   declared: readonly Syntax[] | null;
+  /** Whether it is declared to be a symmetric matrix. */
+  symmetric: boolean;
   made: Quantity | null;
   failed: boolean;
   /** What the vocabulary calls it, when a call defines it. */
@@ -61,6 +63,7 @@ export class Drafts {
       id,
       value: null,
       declared: null,
+      symmetric: false,
       made: null,
       failed: false,
       origin: null,

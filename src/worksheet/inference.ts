@@ -42,6 +42,8 @@ export interface Given {
   readonly equations: readonly ShapeEquation[];
   /** Shapes of values and declarations. */
   readonly known: ReadonlyMap<string, Shape>;
+  /** Names of square matrices. */
+  readonly square?: readonly string[];
   /**
    * Which name a key means in the equation with this right side; undefined for constants, entries
    * and letters.
@@ -78,6 +80,10 @@ export function inferShapes(given: Given): Inferred {
   const sheet = new Sheet(given);
   for (const [name, shape] of given.known) {
     sheet.form(name).fix(shape.map((size) => sheet.extent(size)));
+  }
+  for (const name of given.square ?? []) {
+    const extent = sheet.anyExtent();
+    sheet.form(name).fix([extent, extent]);
   }
   for (const name of given.names) sheet.form(name);
   for (const equation of given.equations) sheet.equation(equation);

@@ -269,7 +269,10 @@ function chain(parts: readonly Part[], { sheet }: Place): Part {
       if (part.form.rank !== undefined) return false;
       const [before, after] = [rankAt(k - 1), rankAt(k + 1)];
       // a vector or matrix that is a product of letters: by their case
-      const made = (result.rank ?? 0) > 0 && !parts.some((_, at) => rankAt(at) > 0);
+      const open = parts.filter(({ form }) => form.rank === undefined);
+      // the capitals first, else the last: in x B and in λ x the first letter is a number
+      const leads = guess === 2 || (open.at(-1) === part && open.every((one) => one.guess !== 2));
+      const made = leads && (result.rank ?? 0) > 0 && !parts.some((_, at) => rankAt(at) > 0);
       const right = before === 2 && (guess === 2 || after === 0);
       if (isRow(parts[k - 1]) || (k + 2 === parts.length && isRow(parts[k + 1]))) {
         return sheet.settle(part);

@@ -21,6 +21,8 @@ const rows: readonly (readonly [problem: string, shapes: string])[] = [
   ["f = sum(X)^2", "X [n, m]"],
   ["f = sum((W x - y)^2)", "W [n, m]; x [m]; y [n]"],
   ["f = a^T (2 x + b)", "a [n]; x [n]; b [n]"],
+  ["f = det(A + x B)", "A [n, n]; B [n, n]"],
+  ["f = \\|\\lambda x - b\\|", "b [n]; x [n]"],
   // letters alone are scalars, in powers and in quotients too
   ["f = (A + b)^2/C", ""],
   ["f = x^2 + sin(y)", ""],

@@ -16,6 +16,7 @@ import type { Arena, ContractionRequest, Label } from "../arena.ts";
 import { isKind, isNumber, type Node } from "../node.ts";
 import { type Shape, type Size, scalarShape } from "../shape.ts";
 import { type Network, networkOf } from "./network.ts";
+import { numberIndices } from "./numbering.ts";
 
 /** a·b·c for scalars. */
 export function multiplyScalars(arena: Arena, factors: readonly Node[]): Node {
@@ -154,26 +155,22 @@ function intern(arena: Arena, draft: Network, shape: Shape): Node {
     if (only.length === 0) return plainFill(arena, operands[0]!, shape);
   }
   const place = new Map(output.map((label, k) => [label, k]));
-  // Identity does not depend on the order of operands: sort them by id, equal ones by the indices
-  // that have numbers already, and number the bound indices as they appear in that order.
-  // Indicators come last and are told apart by those numbers, since several factors may have the
-  // same basis vector.
+  // Identity does not depend on the order of operands: the bound indices get numbers from the
+  // network itself, and the operands are sorted by id and by those. Indicators come last, since
+  // several factors may have the same basis vector.
   const isIndicator = (k: number) => operands[k]!.op === "indicator";
   const all = operands.map((_, k) => k);
-  const tensors = ordered(
-    all.filter((k) => !isIndicator(k)),
-    draft,
-    place,
-  );
-  const axesOf = (order: readonly number[]) => order.map((k) => axes[k]!);
-  const known = numbering(axesOf(tensors), place);
+  const tensors = all.filter((k) => !isIndicator(k));
+  const known = numberIndices(draft, tensors, output);
   const numbered = (k: number) => axes[k]!.map((label) => known.get(label) ?? "b").join(",");
-  const indicators = all.filter(isIndicator);
-  indicators.sort(
-    (a, b) => operands[a]!.id - operands[b]!.id || (numbered(a) < numbered(b) ? -1 : 1),
+  const byNumbers = (a: number, b: number) =>
+    operands[a]!.id - operands[b]!.id || (numbered(a) < numbered(b) ? -1 : 1);
+  const indicators = all.filter(isIndicator).sort(byNumbers);
+  const order = [...tensors.sort(byNumbers), ...indicators];
+  const keyNumber = numbering(
+    indicators.map((k) => axes[k]!),
+    known,
   );
-  const order = [...tensors, ...indicators];
-  const keyNumber = numbering(axesOf(order), place);
   const parts = order.map((k) => {
     return `${operands[k]!.id}:${axes[k]!.map((label) => keyNumber.get(label)).join(".")}`;
   });
@@ -185,29 +182,6 @@ function intern(arena: Arena, draft: Network, shape: Shape): Node {
     axes: axes.map((labels) => labels.map((label) => numbers.get(label)!)),
     sizes,
   });
-}
-
-/**
- * The operands by id; of equal ones always that next whose indices have the lowest numbers so
- * far, so that a cycle such as tr(X X X) comes out the same wherever it begins.
- */
-function ordered(
-  places: readonly number[],
-  { operands, axes }: Network,
-  output: ReadonlyMap<Label, number>,
-): number[] {
-  const rest = [...places].sort((a, b) => operands[a]!.id - operands[b]!.id);
-  const numbers = new Map(output);
-  const seen = (k: number) => {
-    return axes[k]!.map((label) => `${numbers.get(label) ?? "~"}`.padStart(8)).join();
-  };
-  for (let at = 0; at < rest.length; at++) {
-    for (let k = at + 1; operands[rest[k]!]?.id === operands[rest[at]!]!.id; k++) {
-      if (seen(rest[k]!) < seen(rest[at]!)) [rest[at], rest[k]] = [rest[k]!, rest[at]!];
-    }
-    for (const label of axes[rest[at]!]!) if (!numbers.has(label)) numbers.set(label, numbers.size);
-  }
-  return rest;
 }
 
 /** Result indices keep their places; bound ones are numbered as they appear. */

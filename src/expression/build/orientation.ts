@@ -6,6 +6,7 @@
 import type { Arena, Label } from "../arena.ts";
 import { isKind, type Node } from "../node.ts";
 import type { Network } from "./network.ts";
+import { numberIndices } from "./numbering.ts";
 import { isSymmetric } from "./symmetry.ts";
 
 /**
@@ -30,20 +31,12 @@ export function turnProducts(arena: Arena, draft: Network): void {
 
 /**
  * The axes of a matrix that is its own transpose: an index of the result comes first, and of two
- * bound ones that which the other operands, sorted, have first.
+ * bound ones that which is met first.
  */
 function orderSymmetric(draft: Network, symmetric: readonly number[]): void {
   const { operands, axes, output } = draft;
-  const others = operands.flatMap((operand, k) => {
-    return symmetric.includes(k) || operand.op === "indicator" ? [] : [k];
-  });
-  const place = (label: Label) => output.indexOf(label);
-  const seen = (k: number) => axes[k]!.map(place).join();
-  others.sort((a, b) => operands[a]!.id - operands[b]!.id || (seen(a) < seen(b) ? -1 : 1));
-  const numbers = new Map(output.map((label, k) => [label, k]));
-  for (const k of others) {
-    for (const label of axes[k]!) if (!numbers.has(label)) numbers.set(label, numbers.size);
-  }
+  const tensors = [...operands.keys()].filter((k) => operands[k]!.op !== "indicator");
+  const numbers = numberIndices(draft, tensors, output, new Set(symmetric));
   const rank = (label: Label) => numbers.get(label) ?? Number.POSITIVE_INFINITY;
   for (const k of symmetric) {
     const [i, j] = axes[k] as [Label, Label];

@@ -45,7 +45,7 @@ function decide(node: Node, arena: Arena): boolean {
   const { operands } = node;
   const all = () => operands.every((operand) => known.get(operand) ?? operand.shape.length === 0);
   if (isKind(node, "contraction")) return isSymmetricProduct(node, arena);
-  if (operands.length === 0) return isDelta(node);
+  if (operands.length === 0) return isDelta(node) || arena.isDeclaredSymmetric(node);
   if (node.op === "add" && !all()) return isClosedUnderTransposition(operands, arena);
   if (node.op === "matrixpower" && operands.length > 2) return false;
   return preserving.has(node.op) && all();
