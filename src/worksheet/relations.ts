@@ -93,7 +93,9 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
     return square(place, extentOf(indices[0]!, place));
   }
   if (baseKey !== undefined && !known) return scalar(place);
-  return indexed(relate(base, place), indices, place);
+  const part = relate(base, place);
+  if (part.raised) assumeSquare(part, sheet);
+  return indexed(part, indices, place);
 };
 
 /** The extent that a size in a formula stands for. */
