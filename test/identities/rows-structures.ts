@@ -107,7 +107,7 @@ export const structures: readonly Identity[] = [
     number: "(143)",
     text: "A: [3, 3]; d: [5]; f = \\sum_{i=1}^3 \\sum_{j=1}^3 A_{j i} d_{j-i+3}",
     by: "d",
-    gradient: "(sum_{m,n} A_mn*1_{l + n = m + 3})_{1 <= l <= 5}",
+    gradient: "(sum_{i + k = j + 3} A_jk)_{1 <= i <= 5}",
     oracle: ({ A, d }) =>
       A.reduce(
         (sum, row, j) => row.reduce((all, entry, i) => all.plus(entry.times(d[j - i + 2]!)), sum),
