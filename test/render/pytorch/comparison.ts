@@ -73,7 +73,7 @@ export function disagreements(
     return formula === null && value !== null;
   });
   const wanted = wantedLines(worked, new Set(given.map(({ variable }) => variable)));
-  const scale = Math.max(1e-300, ...wanted.flatMap(({ value }) => entries(value).map(Math.abs)));
+  const scale = Math.max(1, ...wanted.flatMap(({ value }) => entries(value).map(Math.abs)));
   const wrong: string[] = [];
   let count = 0;
   for (const { label, value } of printedLines(printed)) {

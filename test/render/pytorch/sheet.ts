@@ -54,8 +54,8 @@ function quantity(
   return { ...common, formula, value, written, writtenValue };
 }
 
-/** Small fractions that differ, from a linear congruential generator. */
-export function smallFractions(seed: number): ValueOf {
+/** Eighths from −3/2 to 5/2, or sixteenths between 0 and 1; a linear congruential generator. */
+export function smallFractions(seed: number, isShare = false): ValueOf {
   let state = seed;
   const next = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -63,6 +63,7 @@ export function smallFractions(seed: number): ValueOf {
   };
   return (_name, count) => {
     return Array.from({ length: count }, () => {
+      if (isShare) return Q.divide(Q.fromInteger((next() % 15) + 1), Q.fromInteger(16n))!;
       const n = (next() % 33) - 12;
       return Q.divide(Q.fromInteger(BigInt(n === 0 ? 5 : n)), Q.fromInteger(8n))!;
     });
