@@ -39,7 +39,7 @@ import {
   type WorkReport,
 } from "./render/index.ts";
 import { type Diagnostic, diagnose, severityOf } from "./source/index.ts";
-import { solve } from "./work/index.ts";
+import { type Layout, layouts, solve } from "./work/index.ts";
 import { buildWorksheet, readProblem } from "./worksheet/index.ts";
 
 export type { EqualOptions, EqualReport, VerdictName } from "./check/index.ts";
@@ -58,6 +58,7 @@ export type {
   ValueReport,
   WorkReport,
 } from "./render/index.ts";
+export type { Layout } from "./work/index.ts";
 
 /** What to work beyond what the problem itself says. */
 export interface WorkQuestion {
@@ -73,17 +74,22 @@ export interface WorkQuestion {
   readonly order?: number;
   /** The names by which the Hessian is taken; every input for "". */
   readonly hessian?: string | readonly string[];
+  /** How derivatives are set down in the steps and in `arranged`; `gradient` when left out. */
+  readonly layout?: Layout;
 }
 
 /** Works a problem: the object that `pengrad work --format json` prints. */
 export function work(problem: string, question: WorkQuestion = {}): WorkReport {
-  const { wrt, hessian, ...rest } = question;
+  const { wrt, hessian, layout = "gradient", ...rest } = question;
   const options = {
     ...rest,
     ...(wrt === undefined ? {} : { wrt: listed(wrt) }),
     ...(hessian === undefined ? {} : { hessian: listed(hessian) }),
   };
-  return renderJson(solve(problem, options), problem);
+  const solution = solve(problem, options);
+  if (layouts.includes(layout)) return renderJson(solution, problem, { layout });
+  const unknown = diagnose("PG3010", null, { name: `${layout}`, known: layouts.join(", ") });
+  return renderJson({ ...solution, diagnostics: [...solution.diagnostics, unknown] }, problem);
 }
 
 function listed(names: string | readonly string[]): readonly string[] {

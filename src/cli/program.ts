@@ -4,12 +4,21 @@
  */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import type { Layout } from "../work/index.ts";
 import type { CheckWords } from "./check.ts";
 import type { EqualWords } from "./equal.ts";
 import { exit } from "./main.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
 import type { WorkWords } from "./work.ts";
+
+/** The words of --layout; the work itself is loaded when it is called. */
+const layouts: { readonly [L in Layout]: true } = {
+  gradient: true,
+  numerator: true,
+  denominator: true,
+  differential: true,
+};
 
 /** Runs the program; gives the exit code. */
 export async function runProgram(words: readonly string[]): Promise<number> {
@@ -49,6 +58,7 @@ Examples:
   pengrad work 'z = W^T x; L = z^T z' --at 'W = [2, -1; 1, 2], x = [-2; 3]' --format md
   pengrad work 'z = W tanh(V x + b)' --wrt x                     a Jacobian
   pengrad work 'f = x^2 y + exp(x)' --hessian x,y
+  pengrad work 'y = v^T tanh(W x)' --layout numerator       rows, Jacobians: dy/dh · dh/dx
   pengrad work 'y = x^3 ln x' --wrt x --order 2 --at 'x = 2'
   pengrad work 'z = tanh(W x); find jvp(z, x, v)'                a product with a direction`;
 
@@ -95,7 +105,14 @@ function programOf(finish: (code: number) => void): Command {
       new Option("--format <format>", "how the result is written").choices(Object.keys(formats)),
     )
     .option("-o, --output <file>", "write to a file; its ending gives the format")
-    .option("--index-form", "matrix steps also entry by entry")
+    .option("--index-form", "matrix steps also entry by entry: why each transpose is there")
+    .addOption(
+      new Option(
+        "--layout <layout>",
+        "how derivatives are set down: in the shape of the variable, as rows and Jacobians, " +
+          "as their transposes, or by differentials",
+      ).choices(Object.keys(layouts)),
+    )
     .option("--local", "local derivatives in the picture")
     .option("--quiet", "no warnings and remarks on standard error")
     .option("--no-color", "no colours")

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { EqualReport } from "../check/index.ts";
 import type { Numeric, WorkReport } from "../render/index.ts";
+import { layouts } from "../work/index.ts";
 
 const latex = z.string().describe("LaTeX");
 
@@ -53,6 +54,14 @@ const unfolding = z.object({
   shapes: z.string().nullable().describe("such as [m, n] = [m] · [n]ᵀ"),
 });
 
+const layout = z.enum(layouts).describe("how derivatives are set down in the steps");
+
+const arranged = z.object({
+  latex: latex.describe("closed form as the layout has it"),
+  shape: shape.describe("of the derivative in the layout; a row [n] has the shape [1, n]"),
+  value,
+});
+
 const gradient = z.object({
   latex: latex.describe("closed form in the inputs"),
   shape,
@@ -61,6 +70,7 @@ const gradient = z.object({
     .array(z.object({ name: z.string(), latex }))
     .optional()
     .describe("names that `latex` uses for parts of it"),
+  arranged: arranged.optional().describe("in the layout asked for; absent for gradients"),
   unfolding: unfolding.optional().describe("the step entry by entry; absent for scalars"),
   byAdjoints: z
     .boolean()
@@ -132,6 +142,7 @@ const diagnostic = z.object({
 
 /** What `pengrad work --format json` prints. */
 export const workSchema = part.omit({ name: true, title: true }).extend({
+  layout: layout.optional().describe("absent for gradients"),
   parts: z.array(part).optional().describe("all parts, when there is more than one"),
   diagnostics: z.array(diagnostic),
 });

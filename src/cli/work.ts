@@ -14,7 +14,7 @@ import {
   renderText,
 } from "../render/index.ts";
 import { type Diagnostic, severityOf } from "../source/index.ts";
-import { type Solution, solve } from "../work/index.ts";
+import { type Layout, type Solution, solve } from "../work/index.ts";
 import { pageAssets } from "./assets.ts";
 import { exit } from "./main.ts";
 import { type Format, formatFor, writeResult } from "./output.ts";
@@ -31,6 +31,7 @@ export interface WorkWords {
   readonly format?: string;
   readonly output?: string;
   readonly indexForm?: boolean;
+  readonly layout?: Layout;
   readonly local?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
@@ -142,14 +143,20 @@ const printers: { readonly [F in Format]: (job: Job) => Promise<string | Uint8Ar
     const { printPdf } = await import("./pdf.ts");
     return printPdf(await page(job));
   },
-  svg: ({ solution, words }) => renderSvg(solution, { showLocal: words.local === true }),
+  svg: ({ solution, words }) =>
+    renderSvg(solution, { ...layoutOf(words), showLocal: words.local === true }),
   pytorch: async ({ solution }) => renderPytorch(solution),
-  json: async ({ solution, problem }) => {
-    return `${JSON.stringify(renderJson(solution, problem.source), null, 2)}\n`;
+  json: async ({ solution, problem, words }) => {
+    return `${JSON.stringify(renderJson(solution, problem.source, layoutOf(words)), null, 2)}\n`;
   },
 };
 
-const storyOptions = ({ indexForm }: WorkWords) => (indexForm === true ? { indexForm } : {});
+const layoutOf = ({ layout }: WorkWords) => (layout === undefined ? {} : { layout });
+
+const storyOptions = (words: WorkWords) => ({
+  ...layoutOf(words),
+  ...(words.indexForm === true ? { indexForm: true } : {}),
+});
 
 async function page({ solution, words }: Job): Promise<string> {
   const options = { ...storyOptions(words), showLocal: words.local === true };

@@ -7,6 +7,8 @@ import { readFormula, writeLatex, writeUnicode } from "../notation/index.ts";
 import {
   decimals,
   exactSyntax,
+  inLayout,
+  type Layout,
   type Solution,
   type Value,
   type WorkedPart,
@@ -20,6 +22,8 @@ import { shorten } from "./shorten.ts";
 export interface SvgOptions extends Pick<PictureOptions, "theme" | "mathematics" | "maxWidth"> {
   /** Local derivatives on the edges too; without values they are all there is to show. */
   readonly showLocal?: boolean;
+  /** How derivatives are set down; in the shape of their variables when left out. */
+  readonly layout?: Layout;
   /** Only the part with this number; all parts, one below the other, when left out. */
   readonly part?: number;
 }
@@ -28,9 +32,10 @@ export interface SvgOptions extends Pick<PictureOptions, "theme" | "mathematics"
 const exactWidth = 12;
 
 /** The graphs of a solution as one SVG document. Never fails. */
-export async function renderSvg(solution: Solution, options: SvgOptions = {}): Promise<string> {
+export async function renderSvg(given: Solution, options: SvgOptions = {}): Promise<string> {
   const { drawPicture } = await import("./picture/index.ts");
-  const { part: only, ...drawing } = options;
+  const { part: only, layout = "gradient", ...drawing } = options;
+  const solution = inLayout(given, layout);
   const parts = solution.parts.filter((_, index) => only === undefined || only === index);
   const drawn: string[] = [];
   for (const part of parts) {

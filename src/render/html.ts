@@ -11,7 +11,7 @@
 import { type Syntax, writeLatex, writeUnicode } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";
 import { equation, equations, rowWidth } from "./equation.ts";
-import { renderSvg } from "./graph-picture.ts";
+import { renderSvg, type SvgOptions } from "./graph-picture.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
 import { pageStyle } from "./page-style.ts";
 import { type Block, type Chain, type Given, type StoryOptions, storyOf } from "./story.ts";
@@ -47,7 +47,7 @@ interface Press {
 /** The solution as an HTML document, ending in a newline. Formulas KaTeX cannot set show red. */
 export async function renderHtml(solution: Solution, options: HtmlOptions = {}): Promise<string> {
   const { default: katex } = await import("katex");
-  const { assets, pictures = true, showLocal = false } = options;
+  const { assets, pictures = true, showLocal = false, layout = "gradient" } = options;
   const output = assets === undefined ? "mathml" : "htmlAndMathml";
   const set: Setter = (latex, displayMode) => {
     return katex.renderToString(latex, {
@@ -60,7 +60,7 @@ export async function renderHtml(solution: Solution, options: HtmlOptions = {}):
   const blocks = storyOf(solution, { ...options, indexForm: options.indexForm ?? "folded" });
   const drawn: string[] = [];
   for (const [part] of solution.parts.entries()) {
-    drawn.push(pictures ? await figure(solution, part, showLocal) : "");
+    drawn.push(pictures ? await figure(solution, part, { showLocal, layout }) : "");
   }
   const press: Press = { set, pictures: drawn };
   const body = blocks.map((block, k) => htmlOf(block, press, k === 1)).join("\n");
@@ -154,10 +154,14 @@ function displayHtml(chains: readonly Chain[], press: Press, kind: string): stri
 }
 
 /** The picture of a part, once for light paper and once for dark. */
-async function figure(solution: Solution, part: number, showLocal: boolean): Promise<string> {
+async function figure(
+  solution: Solution,
+  part: number,
+  options: Partial<SvgOptions>,
+): Promise<string> {
   const drawn: string[] = [];
   for (const theme of ["light", "dark"] as const) {
-    const svg = await renderSvg(solution, { part, theme, showLocal, maxWidth: pictureWidth });
+    const svg = await renderSvg(solution, { ...options, part, theme, maxWidth: pictureWidth });
     const own = distinct(svg.slice(svg.indexOf("<svg")), `-${part}-${theme}`);
     drawn.push(`<span class="${theme}">${own}</span>`);
   }

@@ -13,10 +13,14 @@
 import type { Shape } from "../expression/index.ts";
 import { spell, writeLatex } from "../notation/index.ts";
 import {
+  arrangedShape,
   exactSyntax,
   type Further,
   type FurtherKind,
   type Gradient,
+  inLayout,
+  type Layout,
+  layoutNote,
   numericOf,
   type Solution,
   type Value,
@@ -69,12 +73,21 @@ export interface EdgeReport {
   readonly adjoint: ValueReport | null;
 }
 
+export interface ArrangedReport {
+  readonly latex: string;
+  /** A row [n] has the shape [1, n]. */
+  readonly shape: Shape;
+  readonly value: ValueReport | null;
+}
+
 export interface GradientReport {
   readonly latex: string;
   readonly shape: Shape;
   readonly value: ValueReport | null;
   /** Names that `latex` uses for parts of it. */
   readonly where?: readonly { readonly name: string; readonly latex: string }[];
+  /** The derivative as the layout asked for has it; `value` and `shape` are the gradient's. */
+  readonly arranged?: ArrangedReport;
   /** The step entry by entry: why each transpose stands where it stands. */
   readonly unfolding?: UnfoldingReport;
   /** Whether `latex` is in the adjoints of the backward pass, being too long in the inputs. */
@@ -136,17 +149,32 @@ export interface PartReport {
 }
 
 export interface WorkReport extends Omit<PartReport, "name" | "title"> {
+  /** How derivatives are set down in the steps; left out for gradients. */
+  readonly layout?: Layout;
   readonly parts?: readonly PartReport[];
   readonly diagnostics: readonly DiagnosticReport[];
 }
 
+export interface JsonOptions {
+  /** How derivatives are set down in the steps, and in `arranged`. */
+  readonly layout?: Layout;
+}
+
 /** The report of a solution. `text` is what its diagnostics' places count in. */
-export function renderJson(solution: Solution, text: string): WorkReport {
+export function renderJson(
+  solution: Solution,
+  text: string,
+  { layout = "gradient" }: JsonOptions = {},
+): WorkReport {
   const latexOf = closedLatex(solution);
-  const reports = solution.parts.map((part) => partReport(part, latexOf));
+  const laidOut = inLayout(solution, layout);
+  const reports = solution.parts.map((part, k) => {
+    return partReport(part, laidOut.parts[k]!, layout, latexOf);
+  });
   const { name: _name, title: _title, ...last } = reports.at(-1) ?? emptyPart;
   return {
     ...last,
+    ...(layout === "gradient" ? {} : { layout }),
     ...(reports.length > 1 ? { parts: reports } : {}),
     diagnostics: diagnosticReports(solution.diagnostics, text),
   };
@@ -176,8 +204,15 @@ function closedLatex(solution: Solution): LatexOf {
   };
 }
 
-function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
+/** `laidOut` is the same part with its lines in the layout asked for. */
+function partReport(
+  part: WorkedPart,
+  laidOut: WorkedPart,
+  layout: Layout,
+  latexOf: LatexOf,
+): PartReport {
   const { name, title, output, nodes, edges, gradients, further, updates, notes } = part;
+  const note = layoutNote(part, layout);
   return {
     name,
     title,
@@ -197,24 +232,46 @@ function partReport(part: WorkedPart, latexOf: LatexOf): PartReport {
       adjoint: valueReport(adjoint),
     })),
     gradients: Object.fromEntries(
-      gradients.map((one) => {
-        const unfolding = unfoldingReport(one.indexForm, gradientShapes(part, one));
-        const report = gradientReport(one);
-        return [one.key, unfolding === null ? report : { ...report, unfolding }];
+      gradients.map((one, k) => {
+        const told = laidOut.gradients[k]!;
+        const shapes = gradientShapes(part, told, layout);
+        const unfolding = unfoldingReport(told.indexForm, shapes);
+        return [
+          one.key,
+          {
+            ...gradientReport(one),
+            ...(layout === "gradient" ? {} : { arranged: arrangedReport(told, layout) }),
+            ...(unfolding === null ? {} : { unfolding }),
+          },
+        ];
       }),
     ),
     ...furtherReports(further),
     updates: updates.flatMap(updateReports),
     steps: [
       ...nodes.flatMap(({ forward }) => stepReports(forward)),
-      ...nodes.flatMap((node) => unfoldedSteps(node.backward, formOf(part, node))).reverse(),
-      ...gradients.flatMap(({ chain, indexForm }) => {
-        return [...unfoldedSteps(chain, indexForm), ...stepReports(indexForm?.line ?? null)];
-      }),
+      ...laidOut.nodes
+        .flatMap((node) => unfoldedSteps(node.backward, formOf(laidOut, node, layout)))
+        .reverse(),
+      ...laidOut.gradients.flatMap(({ lines = [], chain, indexForm }) => [
+        ...lines.flatMap(stepReports),
+        ...unfoldedSteps(chain, indexForm),
+        ...stepReports(indexForm?.line ?? null),
+      ]),
       ...further.flatMap(furtherSteps),
       ...updates.flatMap(({ steps }) => steps).flatMap(updateSteps),
     ],
-    notes,
+    notes: note === null ? notes : [note, ...notes],
+  };
+}
+
+function arrangedReport({ key, quantity, ...told }: Gradient, layout: Layout): ArrangedReport {
+  // a single entry is a scalar
+  const shape = key === quantity.key ? quantity.shape : [];
+  return {
+    latex: writeLatex(told.closedMain),
+    shape: arrangedShape(layout, [], shape),
+    value: valueReport(told.value),
   };
 }
 

@@ -21,7 +21,7 @@ import type {
   WorkedNode,
   WorkedPart,
 } from "../work/index.ts";
-import { decimals } from "../work/index.ts";
+import { decimals, inLayout, type Layout, layoutNote } from "../work/index.ts";
 import { closedForms } from "./closed-forms.ts";
 import { gradientShapes, shapeText } from "./shapes.ts";
 import { shorten } from "./shorten.ts";
@@ -84,10 +84,13 @@ export interface StoryOptions {
    * shown when a reader asks for it, on a page that can do that.
    */
   readonly indexForm?: boolean | "folded";
+  /** How derivatives are set down; in the shape of their variables when left out. */
+  readonly layout?: Layout;
 }
 
 /** The blocks of a solution, from title to notes. */
-export function storyOf(solution: Solution, options: StoryOptions = {}): Block[] {
+export function storyOf(given: Solution, options: StoryOptions = {}): Block[] {
+  const solution = inLayout(given, options.layout ?? "gradient");
   const teller: Teller = {
     solution,
     options,
@@ -134,6 +137,8 @@ function partStory(teller: Teller, part: WorkedPart, index: number, level: 1 | 2
   };
   const given = part.nodes.filter(isKnown).map(givenOf);
   if (given.length > 0) blocks.push({ kind: "given", items: given });
+  const note = layoutNote(part, teller.options.layout ?? "gradient");
+  if (note !== null) blocks.push({ kind: "paragraph", inline: [words(note)] });
 
   const own = part.nodes.filter((node) => !isKnown(node));
   if (own.length > 0) {
@@ -209,7 +214,8 @@ function backwardStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
   const chains = [start, ...lines.reverse()];
   const unfolded = part.nodes.flatMap((node) => {
     const isTold = part.gradients.some(({ quantity }) => quantity === node.quantity);
-    const form = isTold || node.quantity.formula === null ? null : formOf(part, node);
+    const form =
+      isTold || node.quantity.formula === null ? null : formOf(part, node, teller.options.layout);
     return form === null || form.folds.length === 0
       ? []
       : [unfoldingStory(teller, node.backward!, form)];
@@ -228,8 +234,14 @@ function gradientStory(teller: Teller, part: WorkedPart, level: Level): Block[] 
   for (const gradient of part.gradients) {
     const title = [words("With respect to "), formula(gradient.name)];
     blocks.push({ kind: "heading", level: below, inline: title, isMinor: true });
+    for (const line of gradient.lines ?? []) {
+      blocks.push({ kind: "display", chain: chainOf(teller, line, null) });
+    }
     const chain = chainOf(teller, gradient.chain, gradient.value);
-    blocks.push({ kind: "display", chain: { ...chain, shapes: gradientShapes(part, gradient) } });
+    blocks.push({
+      kind: "display",
+      chain: { ...chain, shapes: gradientShapes(part, gradient, teller.options.layout) },
+    });
     blocks.push(...unfoldingStory(teller, gradient.chain, gradient.indexForm));
   }
   const closed = part.gradients.filter(({ byAdjoints }) => byAdjoints !== true);

@@ -8,8 +8,10 @@ import {
   type Derivation,
   type Fold,
   type FoldFactor,
+  formInLayout,
   type IndexForm,
   indexFormOf,
+  type Layout,
   type WorkedNode,
   type WorkedPart,
 } from "../work/index.ts";
@@ -24,10 +26,15 @@ export function unfoldingTitle({ target, links }: Derivation): Inline[] {
 }
 
 /** The index form of a line of the backward pass; null for scalars. */
-export function formOf({ setting }: WorkedPart, node: WorkedNode): IndexForm | null {
+export function formOf(
+  { setting }: WorkedPart,
+  node: WorkedNode,
+  layout: Layout = "gradient",
+): IndexForm | null {
   const { quantity, adjoint, backward } = node;
   if (setting === null || adjoint === null || backward === null) return null;
-  return indexFormOf(setting, quantity, adjoint.node);
+  const form = indexFormOf(setting, quantity, adjoint.node);
+  return form && formInLayout(setting, form, layout);
 }
 
 function hasTranspose(syntax: Syntax): boolean {

@@ -140,6 +140,7 @@ export const messages = {
   PG3004: error("The entry of {name} cannot be written out: its size is open or too large."),
   PG3005: warning("No value for {names}, so what depends on it stays symbolic. Give it with `at`."),
   PG3006: error("There is nothing to work: no definition was found."),
+  PG3010: error("There is no layout {name}. Choose one of {known}."),
   PG3020: error(
     "The direction in {product} has shape {found}; it must have that of {name}: {wanted}.",
   ),

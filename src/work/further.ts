@@ -16,6 +16,7 @@ import { derivativeSign, trimLinks } from "./chain.ts";
 import { closedForm, derivativeInNames, spellClosed } from "./closed.ts";
 import { entryTable, isByEntries } from "./entry-table.ts";
 import { flattened, type WrittenJacobian, writeJacobian } from "./jacobian.ts";
+import { jacobianRemark } from "./layout.ts";
 import { workProduct } from "./products.ts";
 import type { Derivation, Further, FurtherKind, Link, Value } from "./solution.ts";
 import { isSymmetric, symmetryRemark } from "./symmetry.ts";
@@ -188,10 +189,7 @@ function remarksOn(
   const remarks: string[] = [];
   const ranks = [of, ...by].map(({ shape }) => shape.length).filter((rank) => rank > 0);
   if (kind === "jacobian" && ranks.length === 2 && ranks.every((rank) => rank === 1)) {
-    remarks.push(
-      `Row i holds the derivatives of the entry i of ${of.key}, column j those by the entry j of ` +
-        `${by[0]!.key} (numerator layout).`,
-    );
+    remarks.push(jacobianRemark(of.key, by[0]!.key));
   }
   const [first, second] = by.map(({ key }) => key);
   if (kind === "hessian" && first !== second) {

@@ -1,6 +1,7 @@
 /** @file The worked solution. */
 
 export { indexFormOf } from "./index-form.ts";
+export { formInLayout, inLayout, layoutNote } from "./laid-out.ts";
 export { arrangedShape, arrangement, type Layout, layoutNotes, layouts } from "./layout.ts";
 export type {
   Derivation,

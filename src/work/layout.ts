@@ -68,6 +68,22 @@ const arrange: { readonly [L in Layout]: (output: Axes, variable: Axes) => Axes 
   differential: (output, variable) => [...output, ...variable],
 };
 
+/** How the rows and columns of a Jacobian are read, in numerator layout. */
+export function jacobianRemark(of: string, by: string): string {
+  return (
+    `Row i holds the derivatives of the entry i of ${of}, column j those by the entry j of ${by} ` +
+    "(numerator layout)."
+  );
+}
+
+/** The same of its transpose. */
+export function transposedJacobianRemark(of: string, by: string): string {
+  return (
+    `Row i holds the derivatives by the entry i of ${by}, column j those of the entry j of ${of} ` +
+    "(denominator layout)."
+  );
+}
+
 /** What a page says about its layout; null where nothing is converted. */
 export const layoutNotes: { readonly [L in Layout]: string | null } = {
   gradient: null,

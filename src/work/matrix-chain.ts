@@ -4,7 +4,7 @@
  * entry by entry.
  */
 import { isKind, type Node } from "../expression/index.ts";
-import { children, type Names, type Syntax, spell } from "../notation/index.ts";
+import { children, type Names, S, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
 import { resultsOf, usersIn } from "./lookups.ts";
@@ -35,8 +35,21 @@ export function matrixChain(
   return { target: sign, links: trimLinks(sign, links), remark };
 }
 
+/** How the numbers of a line are set down, where that is not the usual way. */
+interface Setting {
+  /** Variables of the graph whose value is given transposed. */
+  readonly turned: { has(name: string): boolean };
+  readonly spell: (node: Node, names: Names) => Syntax;
+}
+
+const usual: Setting = { turned: new Set(), spell };
+
 /** The expression with every name and every adjoint replaced by its value. */
-export function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
+export function withNumbers(
+  setting: ChainSetting,
+  adjoint: Node,
+  { turned, spell: written }: Setting = usual,
+): Link | null {
   let whole = true;
   const results = resultsOf(setting.quantities);
   const names: Names = {
@@ -46,10 +59,11 @@ export function withNumbers(setting: ChainSetting, adjoint: Node): Link | null {
       if (value === undefined) return setting.names.get(node);
       const text = shown(value, setting.style);
       whole &&= text.whole;
-      return text.syntax;
+      const isTurned = isKind(variable, "variable") && turned.has(variable.data);
+      return isTurned ? S.transpose(text.syntax) : text.syntax;
     },
   };
-  const syntax = spell(adjoint, names);
+  const syntax = written(adjoint, names);
   // nobody writes [3; 2]_i: what has no matrix notation gets its numbers at once as a value
   if (indexesLiteral(syntax)) return null;
   return { rule: "numbers", sign: whole ? "=" : "\\approx", syntax };

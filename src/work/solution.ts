@@ -80,6 +80,8 @@ export interface Gradient {
   /** Whether `closedMain` is written in the adjoints, as all closed forms would be too long. */
   readonly byAdjoints?: boolean;
   readonly value: Value | null;
+  /** What is said before the chain: the differentials, where those are asked for. */
+  readonly lines?: readonly Derivation[];
   /** The chain rule as written by hand. */
   readonly chain: Derivation;
   /** The same step in index notation; null for scalars and for single entries. */

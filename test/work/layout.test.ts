@@ -1,7 +1,10 @@
 /** @file How each layout arranges the axes of a derivative. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { severityOf } from "../../src/source/index.ts";
+import { solve } from "../../src/work/index.ts";
 import { arrangedShape, arrangement, layouts } from "../../src/work/layout.ts";
+import { readLayout } from "./layout-lines.ts";
 
 describe("shapes by layout", () => {
   test.each([
@@ -34,5 +37,45 @@ describe("shapes by layout", () => {
       }),
       { seed: 11 },
     );
+  });
+});
+
+const values = {
+  W: "W = [1, 2; 0, -1; 1, 1]",
+  x: "x = [1/2; -1]",
+  b: "b = [1; 1/3; 0]",
+  A: "A = [1, 2; 3, -1; 0, 1]",
+  X: "X = [1, -1; 2, 1/2]",
+  S: "S = [2, 1; 0, 3]",
+  B: "B = [1, 0, 2; -1, 1, 1]",
+} as const;
+
+describe("every line of every layout comes to the derivative as the layout has it", () => {
+  test.each([
+    ["a layer", "z = W x + b; h = tanh(z); y = v^T h; L = (y - t)^2", "v = [1; 2; 3], t = 1"],
+    ["used twice", "z = W x + b; L = z^T z + \\lambda x^T x", "\\lambda = 1/2"],
+    ["a quadratic form", "L = x^T S x", ""],
+    ["three matrices", "Y = A X B; L = tr(Y^T Y)", ""],
+    ["entry by entry", "Y = A X .* W; L = tr(Y^T A)", ""],
+    ["softmax", "s = W x; p = softmax(s); L = -t^T ln(p)", "t = [0; 1; 0]"],
+    ["softmax of a product", "p = softmax(W x); L = -t^T ln(p)", "t = [0; 1; 0]"],
+    ["an inverse", "Y = S^{-1}; L = tr(Y X)", ""],
+    ["a determinant", "u = det(S); L = ln(u)", ""],
+    ["a scalar that scales", "z = c x; u = c z; L = u^T S u", "c = 2"],
+    ["a batch", "Z = X B + b; L = tr(Z^T Z)", ""],
+    ["a chain of vectors", "u = S x; w = u .* u; q = W w; L = q^T b", ""],
+    ["a transposed product", "Y = X^T A^T; L = tr(Y B^T)", ""],
+  ])("%s", (_, text, more) => {
+    const given = Object.entries(values).flatMap(([name, value]) => {
+      return new RegExp(`(?<![A-Za-z])${name}(?![A-Za-z])`).test(text) ? [value] : [];
+    });
+    const solution = solve(`${text}\nat ${[...given, ...(more === "" ? [] : [more])].join(", ")}`);
+    expect(solution.diagnostics.filter((one) => severityOf(one) === "error")).toEqual([]);
+    for (const layout of layouts) {
+      const read: string[] = [];
+      expect(readLayout(solution, layout, (rule) => read.push(rule))).toEqual([]);
+      expect(read.length).toBeGreaterThan(5);
+      if (layout === "differential") expect(read).toContain("differentials put in");
+    }
   });
 });
