@@ -51,10 +51,10 @@ export function derivativeInNames(
 /** In the inputs alone: each order from the tidied one before. */
 export function closedForm(bench: Bench, of: Quantity, by: readonly Quantity[]): Node {
   const { arena } = bench;
-  const above = composed(bench, new Set(by));
-  let closed = above.get(of.variable) ?? of.variable;
-  for (const { variable } of by) {
-    closed = collect(tidy(jacobian(closed, variable, arena), arena), arena);
+  let closed: Node = of.variable;
+  for (const quantity of by) {
+    const whole = substitute(closed, composed(bench, new Set([quantity])), arena);
+    closed = collect(tidy(jacobian(whole, quantity.variable, arena), arena), arena);
   }
   if (by.every(({ formula }) => formula === null)) return closed;
   return tidy(substitute(closed, composed(bench), arena), arena);

@@ -12,7 +12,7 @@ import { concreteShape, isKind, type Node, topological } from "../expression/ind
 import { S, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type DerivativeAsk, isScalar } from "./asks.ts";
-import { type Bench, between, valueLink, valueOn } from "./bench.ts";
+import { type Bench, between, composed, valueLink, valueOn } from "./bench.ts";
 import { trimLinks } from "./chain.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import type { Derivation, Further, Link, Value } from "./solution.ts";
@@ -123,26 +123,24 @@ function entriesOf({ quantity, place }: Target, entries: Entries): readonly Quan
 
 /** The closed forms at every order: those of the outputs, their derivatives, and so on. */
 function derivatives(
-  { arena, quantities }: Bench,
+  bench: Bench,
   of: readonly Quantity[],
   by: readonly (readonly Quantity[])[],
 ): Node[][] {
-  const cut = new Set(by.flat());
-  const [above, whole] = [new Map<Node, Node>(), new Map<Node, Node>()];
-  for (const quantity of quantities) {
-    if (quantity.formula === null) continue;
-    whole.set(quantity.variable, substitute(quantity.formula, whole, arena));
-    if (!cut.has(quantity))
-      above.set(quantity.variable, substitute(quantity.formula, above, arena));
-  }
-  const orders = [of.map(({ variable }) => above.get(variable) ?? variable)];
+  const { arena } = bench;
+  const orders: Node[][] = [of.map(({ variable }) => variable)];
   for (const list of by) {
     const variables = list.map(({ variable }) => variable);
+    const above = composed(bench, new Set(list));
     orders.push(
-      orders.at(-1)!.flatMap((node) => tidyAll(differentiate(node, variables, arena), arena)),
+      orders.at(-1)!.flatMap((node) => {
+        const whole = substitute(node, above, arena);
+        return tidyAll(differentiate(whole, variables, arena), arena);
+      }),
     );
   }
-  if ([...cut].every(({ formula }) => formula === null)) return orders;
+  if (by.flat().every(({ formula }) => formula === null)) return orders;
+  const whole = composed(bench);
   return orders.map((list) => list.map((node) => tidy(substitute(node, whole, arena), arena)));
 }
 

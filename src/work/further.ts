@@ -11,7 +11,7 @@ import { S, type Syntax, writePlain } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import type { DerivativeAsk, FurtherAsk } from "./asks.ts";
-import { type Bench, extended, freshKey, valueLink, valueOn } from "./bench.ts";
+import { type Bench, between, extended, freshKey, valueLink, valueOn } from "./bench.ts";
 import { derivativeSign, trimLinks } from "./chain.ts";
 import { closedForm, derivativeInNames, spellClosed } from "./closed.ts";
 import { entryTable, isByEntries } from "./entry-table.ts";
@@ -50,10 +50,29 @@ function workDerivative(
   ask: DerivativeAsk,
   taken: ReadonlySet<string>,
 ): Further | null {
-  if (isByEntries(bench, ask)) return entryTable(bench, ask);
+  const sorted = { ...ask, by: inOrder(bench, ask.by) };
+  if (isByEntries(bench, sorted)) return entryTable(bench, sorted);
   const [of] = ask.of.map(({ quantity }) => quantity);
-  const by = ask.by.map(([target]) => target!.quantity);
+  const by = sorted.by.map(([target]) => target!.quantity);
   return wholeDerivative(bench, of!, by, taken);
+}
+
+/**
+ * Where one variable is made of another, ∂²L/∂x∂z with z = W x, the derivative by z comes first:
+ * dL/dz is an expression that can be differentiated by x, the other way round nothing is.
+ */
+function inOrder(bench: Bench, by: DerivativeAsk["by"]): DerivativeAsk["by"] {
+  const quantities = by.map((list) => list.map(({ quantity }) => quantity));
+  const isMadeOf = (list: readonly Quantity[], other: readonly Quantity[]): boolean => {
+    return list.some((z) => other.some((x) => x !== z && between(bench, z, x) !== null));
+  };
+  const wrong = quantities.some((list, k) => {
+    return quantities.slice(0, k).some((before) => isMadeOf(list, before));
+  });
+  if (!wrong) return by;
+  const place = (k: number) => bench.quantities.indexOf(quantities[k]![0]!);
+  const order = [...by.keys()].sort((a, b) => place(b) - place(a));
+  return order.map((k) => by[k]!);
 }
 
 /** ∂ⁿ(of)/∂(by_1)…∂(by_n) as a tensor. */

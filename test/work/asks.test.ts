@@ -91,6 +91,16 @@ describe("what else is worked", () => {
     expect([part!.gradients, part!.further]).toEqual([[], []]);
   });
 
+  test("of two variables the one that is made of the other comes first", () => {
+    const problem = "z = W x; L = z^T z + x^T z; W: [n, n]; x: [n]";
+    for (const ask of ["\\partial x \\partial z", "\\partial z \\partial x"]) {
+      const [found] = furtherOf(`${problem}; find \\frac{\\partial^2 L}{${ask}}`);
+      expect(told(found!).at(-1)).toBe(
+        "\\partial^2 L/\\partial z \\partial x = dg/dx = dg/dz*W + I_n = I_n + 2*W",
+      );
+    }
+  });
+
   test("∇f without a variable is by every input", () => {
     const [part] = solutionOf(`${scalar}; find \\nabla f`).parts;
     expect([part!.gradients.map(({ key }) => key), part!.further]).toEqual([["x", "y"], []]);
