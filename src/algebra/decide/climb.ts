@@ -40,15 +40,17 @@ const steps: readonly (readonly [number, number])[] = [
 /** Rounds of moves from one starting point. */
 const rounds = 24;
 
-/** A point near `start` at which all wishes hold; undefined when none was found. */
+/** A point near `start` at which all wishes hold; undefined when none was found in the budget. */
 export function climb(
   program: Program,
   wishes: readonly Wish[],
   start: readonly Sample[],
   dice: Dice,
+  budget: { left: number },
 ): readonly Sample[] | undefined {
   const point = [...start];
   const height = (): number => {
+    budget.left--;
     program.run(point.map(toFloat));
     let sum = 0;
     for (const { node, sign } of wishes) {
@@ -58,7 +60,7 @@ export function climb(
     return sum;
   };
   let best = height();
-  for (let round = 0; round < rounds && best > 0; round++) {
+  for (let round = 0; round < rounds && best > 0 && budget.left > 0; round++) {
     let moved = false;
     for (let turn = 0; turn < point.length && best > 0; turn++) {
       const j = (turn + dice(point.length)) % point.length;

@@ -33,8 +33,13 @@ export function saving(
   assumptions: readonly Assumption[],
   arena: Arena,
 ): Saving | undefined {
-  if (!inquiry.outcomes.some(({ look }) => look === "agree")) return undefined;
+  // a condition must be one under which something is true that is not so by chance
+  const signs = inquiry.outcomes.filter(({ point, look, isSpecial }) => {
+    return look === "agree" && !isSpecial && typeof inquiry.closely(point, 96) === "number";
+  });
+  if (signs.length === 0) return undefined;
   for (const candidate of candidates(inquiry)) {
+    if (!signs.some(candidate.holds)) continue;
     if (!survives(candidate, inquiry)) continue;
     const proof = proofUnder(candidate.condition, inquiry, assumptions, arena);
     return { condition: candidate.condition, ...(proof && { proof }) };

@@ -44,6 +44,8 @@ export type Look = "agree" | "differ" | "left" | "right" | "neither";
 export interface Outcome {
   readonly point: Point;
   readonly look: Look;
+  /** Whether the point is a special one, with a 0 or equal values, where much may agree. */
+  readonly isSpecial: boolean;
 }
 
 /** Relative difference beyond which doubles are taken to differ. */
@@ -54,6 +56,9 @@ const absolute = 1e-11;
 
 /** Random points that are tried before the domain is sought. */
 const randomRows = 40;
+
+/** Runs that seeking points may take in all. */
+const climbingBudget = 2_500;
 
 /** How many informative points are wanted. */
 export const wanted = 8;
@@ -83,6 +88,8 @@ export class Inquiry {
   readonly functions: ReadonlyMap<string, Node>;
   readonly outcomes: Outcome[] = [];
   private readonly dice: Dice;
+  /** Runs of the program that seeking points may still take. */
+  private readonly climbing = { left: climbingBudget };
   private readonly program: Program | undefined;
   private readonly wishes: readonly Wish[];
   private readonly required: readonly Wish[];
@@ -144,9 +151,16 @@ export class Inquiry {
     if (this.kinks.length === 0) return;
     const names = this.variables.slice(0, 4);
     for (const j of names.keys()) {
-      this.visit(this.row(0, (k) => (k === j ? sampleOf(Q.zero) : undefined)));
+      this.visit(
+        this.row(0, (k) => (k === j ? sampleOf(Q.zero) : undefined)),
+        true,
+      );
     }
-    if (names.length > 1) this.visit(this.row(0, () => sampleOf(Q.fromInteger(2))));
+    if (names.length > 1)
+      this.visit(
+        this.row(0, () => sampleOf(Q.fromInteger(2))),
+        true,
+      );
     if (this.program === undefined) return;
     for (const node of this.kinks.slice(0, 8)) {
       for (const sign of [">0", "<0"] as const) {
@@ -155,7 +169,10 @@ export class Inquiry {
           const value = this.valueAt(node, point);
           return sign === ">0" ? value > 0 : value < 0;
         });
-        if (!met) this.seek([{ node, sign }], 0);
+        const isBarred = this.wishes.some((wish) => {
+          return wish.node === node && wish.sign !== "!=0" && sign === "<0";
+        });
+        if (!met && !isBarred) this.seek([{ node, sign }], 0);
       }
     }
   }
@@ -164,7 +181,8 @@ export class Inquiry {
   seek(more: readonly Wish[], k: number): boolean {
     if (this.program === undefined) return false;
     const start = this.variables.map((_, j) => valueAt(k, j, this.dice));
-    const found = climb(this.program, [...this.wishes, ...more], start, this.dice);
+    const wishes = [...this.wishes, ...more];
+    const found = climb(this.program, wishes, start, this.dice, this.climbing);
     if (found === undefined) return false;
     const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
       return [variable.data, { shape: [], entries: [found[j]!] }];
@@ -212,8 +230,8 @@ export class Inquiry {
     return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((j + k) % reach)]));
   }
 
-  visit(point: Point): Outcome {
-    const outcome = { point, look: this.look(point) };
+  visit(point: Point, isSpecial = false): Outcome {
+    const outcome = { point, look: this.look(point), isSpecial };
     this.outcomes.push(outcome);
     return outcome;
   }
