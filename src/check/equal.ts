@@ -12,7 +12,7 @@ import {
   shapeText,
   topological,
 } from "../expression/index.ts";
-import { type Syntax, unmarked } from "../notation/index.ts";
+import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import { B, Q, type Rational, X } from "../number/index.ts";
 import { type Diagnostic, messageOf } from "../source/index.ts";
 import { type Pair, readPair } from "./pair.ts";
@@ -28,7 +28,8 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
   const pair = readPair(left, right, options.assume);
   if ("diagnostics" in pair) return unread(pair.diagnostics, left, right);
   const report = judge(pair);
-  if (report.verdict !== "refuted") return report;
+  const isMisfit = report.verdict === "undecided" && report.reason?.includes("shapes");
+  if (report.verdict !== "refuted" && !isMisfit) return report;
   if (isRounded(pair)) return { ...report, verdict: "rounded" };
   return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
 }
@@ -45,6 +46,12 @@ function shapesIn(sides: readonly Node[]): Map<string, string> {
   );
 }
 
+/** Whether a name stands in a formula only as a term of a sum, where its shape is a guess. */
+function isOnlyAdded(name: string, syntax: Syntax, inSum: boolean): boolean {
+  if (nameKey(syntax) === name) return inSum;
+  return children(syntax).every((part) => isOnlyAdded(name, part, syntax.kind === "sum"));
+}
+
 /** How many names are tried as scalars. */
 const triedNames = 4;
 
@@ -53,12 +60,13 @@ const triedNames = 4;
  * vector because it is added to one, as in softmax(x + c), may be a scalar.
  */
 function readOtherwise(
-  { left, right }: Pair,
+  { left, right, written }: Pair,
   read: (name: string) => ReturnType<typeof readPair>,
 ): EqualReport | undefined {
   const shapes = shapesIn([left, right]);
   const names = [...shapes].filter(([, shape]) => /^\[[^,]*\]$/.test(shape)).map(([name]) => name);
-  for (const name of names.slice(0, triedNames)) {
+  const added = names.filter((name) => written.every((side) => isOnlyAdded(name, side, false)));
+  for (const name of added.slice(0, triedNames)) {
     const other = read(name);
     if ("diagnostics" in other) continue;
     // what else is a vector or a matrix must stay one, or the claim would be another

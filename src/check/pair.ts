@@ -69,6 +69,13 @@ export function readPair(
   const written = [a!, b!] as const;
   const plain = build(sides, relations, [], scalars);
   if (!("diagnostics" in plain)) return { ...plain, written };
+  if (plain.diagnostics.every(({ code }) => code === "PG2018")) {
+    // I has the size of what it is compared with: A A^{-1} − I against 0
+    const [one, other] = sides;
+    const gap = S.sum([one!, S.minus(other!)]);
+    const apart = build([gap, undefined], relations, [], scalars);
+    if (!("diagnostics" in apart)) return { ...apart, written };
+  }
   const letters = freeLetters([a!, b!]);
   if (letters.length === 0) return { ...plain, text };
   const running = build(sides, relations, letters, scalars);
@@ -114,7 +121,7 @@ type Built = Omit<Pair, "written"> | { readonly diagnostics: readonly Diagnostic
 
 /** One sheet with both sides, their difference, and each assumption as a difference. */
 function build(
-  sides: readonly Syntax[],
+  sides: readonly (Syntax | undefined)[],
   relations: readonly Relation[],
   letters: readonly string[],
   scalars: readonly string[],
@@ -132,11 +139,14 @@ function build(
   const shapes = scalars.map((key): Statement => {
     return { kind: "shape", left: S.name(key), sizes: [], span: place };
   });
+  const against = (other: Syntax): Statement[] => [
+    define(indexed(rightKey), other),
+    define(hidden("\\pengradGap"), S.sum([hidden(leftKey), S.minus(hidden(rightKey))])),
+  ];
   const statements = [
     ...shapes,
     define(indexed(leftKey), sides[0]!),
-    define(indexed(rightKey), sides[1]!),
-    define(hidden("\\pengradGap"), S.sum([hidden(leftKey), S.minus(hidden(rightKey))])),
+    ...(sides[1] === undefined ? [] : against(sides[1])),
     ...relations.map(({ left, right }, k) => {
       return define(hidden(`\\pengradAssumed${k}`), S.sum([left, S.minus(right)]));
     }),
@@ -146,7 +156,9 @@ function build(
   const sheet = buildWorksheet(problem, [], arena);
   const errors = sheet.diagnostics.filter((diagnostic) => severityOf(diagnostic) === "error");
   const formulaOf = wholeFormulas(sheet);
-  const [left, right] = [formulaOf(leftKey), formulaOf(rightKey)];
+  const left = formulaOf(leftKey);
+  const isApart = sides[1] === undefined && left !== undefined;
+  const right = isApart ? arena.zeros(left.shape) : formulaOf(rightKey);
   if (errors.length > 0 || left === undefined || right === undefined)
     return { diagnostics: errors };
   return assume({ arena, left, right, assumptions: [] }, formulaOf, relations);

@@ -87,8 +87,9 @@ function reasonOf({ reason }: Extract<Verdict, { verdict: "undecided" }>): strin
   }
 }
 
-function rulesOf({ steps }: Proof): string[] {
-  return [...new Set(steps.map(({ rule }) => rule))];
+function rulesOf({ steps, entries }: Proof): string[] {
+  const inside = (entries ?? []).flatMap(rulesOf);
+  return [...new Set([...steps.map(({ rule }) => rule), ...inside])];
 }
 
 function noted(domain: DomainNote | undefined): { domainNote?: string } {

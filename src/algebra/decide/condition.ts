@@ -1,7 +1,8 @@
 /**
  * @file The search for a condition that saves a claim. Conditions come from a finite catalogue:
  * signs of variables and of what stands at kinks, one or two at a time or all variables at once,
- * x ≠ 0, and whole numbers; never a value such as x = 1. A condition saves the claim when the
+ * x ≠ 0, whole numbers, and of vectors and matrices that their entries sum to 1, one-hot,
+ * symmetric, orthogonal; never a value such as x = 1. A condition saves the claim when the
  * sides agree at every point seen that satisfies it, some of them sought for it, and there to
  * many digits. It is proved under the condition where the kernel can.
  */
@@ -10,6 +11,8 @@ import { prove } from "../normal/normalise.ts";
 import type { Assumption, Proof } from "../proof/proof.ts";
 import type { Wish } from "./climb.ts";
 import type { Inquiry, Outcome } from "./inquiry.ts";
+import type { Point } from "./point.ts";
+import { specials, type TensorKind } from "./special.ts";
 import type { Condition } from "./verdict.ts";
 
 /** A condition that saves the claim. */
@@ -33,6 +36,8 @@ export function saving(
   assumptions: readonly Assumption[],
   arena: Arena,
 ): Saving | undefined {
+  const tensor = tensorCondition(inquiry);
+  if (tensor !== undefined) return { condition: tensor };
   // a condition must be one under which something is true that is not so by chance
   const signs = inquiry.outcomes.filter(({ point, look, isSpecial }) => {
     return look === "agree" && !isSpecial && typeof inquiry.closely(point, 96) === "number";
@@ -45,6 +50,41 @@ export function saving(
     return { condition: candidate.condition, ...(proof && { proof }) };
   }
   return undefined;
+}
+
+/** How many variables are tried as special tensors, and with how many samples each. */
+const tensorLimits = { variables: 4, samples: 9 };
+
+/** A condition on one vector or matrix under which the sides agree. */
+function tensorCondition(inquiry: Inquiry): Condition | undefined {
+  const tensors = inquiry.variables.filter(({ shape }) => shape.length > 0);
+  for (const kind of Object.keys(specials) as TensorKind[]) {
+    for (const node of tensors.slice(0, tensorLimits.variables)) {
+      const points: Point[] = [];
+      for (let k = 0; k < tensorLimits.samples; k++) {
+        const plain = inquiry.row(k);
+        const made = specials[kind](plain.values.get(node.data)!, k);
+        if (made === undefined) continue;
+        points.push({ ...plain, values: new Map([...plain.values, [node.data, made]]) });
+      }
+      if (points.length > 0 && agreesAt(inquiry, points)) return { kind, node };
+    }
+  }
+  return undefined;
+}
+
+/** Whether the sides agree, to many digits, at those of the points where both are defined. */
+function agreesAt(inquiry: Inquiry, points: readonly Point[]): boolean {
+  let seen = 0;
+  for (const point of points) {
+    const { look } = inquiry.visit(point);
+    if (look === "differ") return false;
+    if (look !== "agree") continue;
+    const found = inquiry.closely(point, 256);
+    if (typeof found !== "number" || found < 170) return false;
+    seen++;
+  }
+  return seen >= 3;
 }
 
 /** Whether the sides agree wherever the condition holds, also at points sought for it. */

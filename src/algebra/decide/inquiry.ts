@@ -224,10 +224,10 @@ export class Inquiry {
     return { values: new Map(values), sizes };
   }
 
-  /** Different numbers for different symbols, growing from row to row where they are few. */
+  /** Different numbers for different symbols; larger ones where there is no matrix. */
   private sizes(k: number): Sizes {
-    const reach = this.symbols.length + this.variables.length < 4 ? 8 : 3;
-    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((j + k) % reach)]));
+    const reach = this.variables.some(({ shape }) => shape.length > 1) ? 3 : 8;
+    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((4 * j + k * (j + 1)) % reach)]));
   }
 
   visit(point: Point, isSpecial = false): Outcome {

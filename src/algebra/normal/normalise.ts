@@ -8,9 +8,10 @@
  * kernels that occur (Davenport, Siret, Tournier, *Computer Algebra*, section 2.6), with sine and
  * cosine as sums of e^{±ix}: products of angles then cost no expansion.
  */
-import { type Arena, isKind, type Node, numberOf, topological } from "../../expression/index.ts";
+import { type Arena, type Node, topological } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
-import { Kernel } from "../proof/kernel.ts";
+import { entriesOf } from "../proof/entries.ts";
+import { Kernel, numberIn } from "../proof/kernel.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "../proof/proof.ts";
 import { type Poly, type Ring, UNIT } from "../proof/ring.ts";
 import { rewritings } from "../proof/rules.ts";
@@ -33,10 +34,23 @@ export function prove(
   if (search.run() && kernel.concludes(left, right)) {
     return { left, right, assumptions, steps: kernel.steps };
   }
+  if (search.hasStacks && assumptions.length === 0) return byEntries(left, right, arena);
   const constants = search.isConstant ? new Kernel([left, right], [], arena) : undefined;
   const step: Step = { rule: "constants", node: left };
   if (!constants?.take(step)) return undefined;
   return { left, right, assumptions: [], steps: [step] };
+}
+
+/** A proof for each entry of tensors that are written out. */
+function byEntries(left: Node, right: Node, arena: Arena): Proof | undefined {
+  const proofs: Proof[] = [];
+  for (const [a, b] of entriesOf(left, right, arena) ?? []) {
+    const proof = prove(a, b, arena);
+    if (proof === undefined) return undefined;
+    proofs.push(proof);
+  }
+  if (proofs.length === 0) return undefined;
+  return { left, right, assumptions: [], steps: [], entries: proofs };
 }
 
 class Search {
@@ -59,6 +73,11 @@ class Search {
     this.hasSigns = this.parts.some(({ op }) => signed.has(op));
   }
 
+  /** Whether a tensor is written out by its entries. */
+  get hasStacks(): boolean {
+    return this.parts.some(({ op }) => op === "stack");
+  }
+
   /** Whether no variable occurs. */
   get isConstant(): boolean {
     const known = new Set(["number", "pi", "e"]);
@@ -76,7 +95,7 @@ class Search {
     for (const node of this.parts) {
       if (!isGuarded(node) && !(this.hasSigns && divides(node))) continue;
       const argument = node.operands[node.op === "divide" ? 1 : 0];
-      const isOpen = node.op === "power" && numberOf(node.operands[1]!) === undefined;
+      const isOpen = node.op === "power" && numberIn(node.operands[1]!) === undefined;
       if (!this.establish(argument!)) return false;
       if (isOpen && !this.establish(node.operands[1]!)) return false;
       this.learn("domain", node, argument!);
@@ -179,7 +198,7 @@ class Search {
         node.operands.map((_, k) => [of(k), 1] as const),
       );
     } else if (node.op === "power") {
-      const q = numberOf(node.operands[1]!);
+      const q = numberIn(node.operands[1]!);
       const isSmall = q !== undefined && q.d === 1n && q.n < 1000n && q.n > -1000n;
       if (isSmall) this.recipes.set(form, [[of(0), Number(q.n)]]);
     } else if (node.op === "divide") {
@@ -236,7 +255,7 @@ const waves: ReadonlySet<string> = new Set(["sin", "cos", "tan", "cot", "sec", "
 function isGuarded(node: Node): boolean {
   if (node.op === "ln") return true;
   if (node.op !== "power") return false;
-  const q = numberOf(node.operands[1]!);
+  const q = numberIn(node.operands[1]!);
   return q === undefined || q.d % 2n === 0n;
 }
 
@@ -257,12 +276,12 @@ const signed: ReadonlySet<string> = new Set([
 /** Whether a part divides by an operand, which then is not 0. */
 function divides(node: Node): boolean {
   if (node.op === "divide") return true;
-  return node.op === "power" && (numberOf(node.operands[1]!)?.n ?? 0n) < 0n;
+  return node.op === "power" && (numberIn(node.operands[1]!)?.n ?? 0n) < 0n;
 }
 
 /** u^{n/d} with an even d, for which u need not be more than ≥ 0. */
 function isEvenRoot(node: Node): boolean {
-  return node.op === "power" && (numberOf(node.operands[1]!)?.d ?? 1n) % 2n === 0n;
+  return node.op === "power" && (numberIn(node.operands[1]!)?.d ?? 1n) % 2n === 0n;
 }
 
 /**
@@ -325,10 +344,14 @@ function rulesFor(node: Node): readonly Rule[] {
     case "less":
       return ["order", "congruence"];
     case "power": {
-      const q = isKind(node.operands[1]!, "number") ? node.operands[1].data : undefined;
+      const q = numberIn(node.operands[1]!);
       if (q === undefined || q.d !== 1n) return ["power", "congruence"];
       return q.n >= 0n ? ["arithmetic", "power", "congruence"] : ["quotient", "congruence"];
     }
+    case "softmax":
+    case "logsumexp":
+    case "norm":
+      return ["reduction", "congruence"];
     case "add":
     case "negate":
     case "contraction":

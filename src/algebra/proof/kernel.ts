@@ -16,11 +16,29 @@ import {
   type Arena,
   evaluateScalar,
   exactField,
+  fillOf,
   isKind,
   type Node,
   numberOf,
+  operations,
+  shapeText,
 } from "../../expression/index.ts";
-import { factorise, Q, type Rational, X } from "../../number/index.ts";
+import { Q, type Rational, X } from "../../number/index.ts";
+import { entriesOf } from "./entries.ts";
+import {
+  adopt,
+  adoptPoly,
+  factorsOfMonomial,
+  highPower,
+  logarithm,
+  modulus,
+  modulusPower,
+  powersOf,
+  reciprocal,
+  signFactor,
+  signOf,
+} from "./factored.ts";
+import { contracted, openLabel, rename, sumOver } from "./indices.ts";
 import { constantOf, isBefore, logarithmOf, single } from "./monomial.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
@@ -135,15 +153,18 @@ export class Kernel {
     circular: ({ node }) => this.circular(node),
     logarithm: ({ node, factors }) => {
       const u = node.op === "ln" ? this.forms.get(node.operands[0]!) : undefined;
-      return u && factors && this.areFactors(u, factors) ? this.logarithm(factors) : undefined;
+      return u && factors && this.areFactors(u, factors)
+        ? logarithm(this.ring, factors)
+        : undefined;
     },
     power: (step) => this.power(step),
     "absolute value": ({ node, factors }) => {
       const u = node.op === "abs" ? this.forms.get(node.operands[0]!) : undefined;
       if (!u || !factors || !this.areFactors(u, factors)) return undefined;
-      return this.modulusPower(factors, Q.one);
+      return modulusPower(this.ring, factors, Q.one);
     },
     order: (step) => this.order(step),
+    reduction: ({ node }) => this.reduction(node),
     congruence: ({ node }) => this.congruence(node),
   };
 
@@ -151,17 +172,17 @@ export class Kernel {
     const { ring } = this;
     if (isKind(node, "number")) return ring.constant(node.data);
     if (node.op === "e") return ring.wave("exponential", ring.one, Q.one);
-    if (node.operands.length === 0)
-      return node.shape.length === 0 ? ring.power(ring.leaf(node)) : undefined;
+    if (isKind(node, "size")) return ring.power(ring.extent(node.data));
+    if (node.operands.length === 0) {
+      const at = node.shape.map((_, axis) => axis);
+      return ring.power(node.op === "indicator" ? ring.mask(node, at) : ring.leaf(node, at));
+    }
     const operands = node.operands.map((operand) => this.forms.get(operand));
     if (operands.includes(undefined)) return undefined;
     const parts = operands as Poly[];
     if (node.op === "add") return parts.reduce((sum, part) => ring.add(sum, part));
     if (node.op === "negate") return ring.scale(parts[0]!, Q.minusOne);
-    if (node.op === "contraction" && node.shape.length === 0) {
-      if ((node as Node<"contraction">).data.sizes.length > 0) return undefined;
-      return parts.reduce((product, part) => ring.multiply(product, part));
-    }
+    if (isKind(node, "contraction")) return contracted(ring, node, parts);
     const k = node.op === "power" ? wholeExponent(node) : undefined;
     if (k === undefined || k < 0n || !isModest(parts[0]!, k)) return undefined;
     return ring.raise(parts[0]!, Number(k));
@@ -176,23 +197,10 @@ export class Kernel {
     if (!this.areFactors(below, factors)) return undefined;
     if (node.op === "divide") {
       const above = this.forms.get(node.operands[0]!);
-      return above && ring.multiply(above, this.reciprocal(factors, 1));
+      return above && ring.multiply(above, reciprocal(this.ring, factors, 1));
     }
     if (k === undefined || k >= 0n || k < -1_000_000n) return undefined;
-    return this.reciprocal(factors, Number(-k));
-  }
-
-  /** (q m Π f^j)^{−k}. */
-  private reciprocal({ coefficient, monomial, bases }: Factors, k: number): Poly {
-    const { ring } = this;
-    const size = Q.power(coefficient, -k);
-    if (size === undefined) return ring.give();
-    let result = ring.scale(ring.raise(ring.reciprocal(this.adopt(monomial)), k), size);
-    for (const [f, j] of bases) {
-      const atom = ring.base(this.adoptPoly(f));
-      result = ring.multiply(result, ring.power(atom, -j * k * UNIT));
-    }
-    return result;
+    return reciprocal(this.ring, factors, Number(-k));
   }
 
   private rewriting(node: Node): Poly | undefined {
@@ -217,7 +225,8 @@ export class Kernel {
     if (terms === undefined) return undefined;
     for (const [m, q] of terms) {
       const of = logarithmOf(ring, m);
-      const factor = of === undefined ? ring.wave("exponential", m, q) : this.modulus(of, UNIT, q);
+      const factor =
+        of === undefined ? ring.wave("exponential", m, q) : modulus(this.ring, of, UNIT, q);
       if (factor === undefined) return undefined;
       result = ring.multiply(result, factor);
     }
@@ -316,55 +325,6 @@ export class Kernel {
     return ring.raise(point, Math.abs(k));
   }
 
-  /** ln|q m Π f^k|. */
-  private logarithm(factors: Factors): Poly | undefined {
-    const { ring } = this;
-    let result: Poly = zeroPoly;
-    const add = (id: number, q: Rational): void => {
-      const log = ring.power(ring.logarithm(id));
-      result = ring.add(result, ring.scale(log, q));
-    };
-    for (const [p, k] of this.primesOf(factors.coefficient))
-      add(ring.prime(p).id, Q.fromInteger(k));
-    const monomial = this.adopt(factors.monomial);
-    for (const [k, id] of monomial.atoms.entries()) {
-      const { meaning } = ring.atoms[id]!;
-      const q = Q.rational(monomial.exponents[k]!, UNIT);
-      // |e^{ix}| = |S| = 1
-      if (complex.has(meaning.kind) || meaning.kind === "sign") continue;
-      if (meaning.kind === "exponential") {
-        const exponent = this.unpaired(meaning.of);
-        result = ring.add(result, ring.scale(exponent, Q.multiply(q, meaning.scale)));
-      } else add(meaning.kind === "modulus" ? meaning.of : id, q);
-    }
-    for (const [f, k] of factors.bases) {
-      add(ring.base(this.adoptPoly(f)).id, Q.fromInteger(k));
-    }
-    return result;
-  }
-
-  /** A monomial with the pairs of conjugates in it written out. */
-  private unpaired(m: Monomial): Poly {
-    const { ring } = this;
-    let result: Poly = ring.constant(Q.one);
-    for (const [k, id] of m.atoms.entries()) {
-      const { meaning } = ring.atoms[id]!;
-      const isPair = meaning.kind === "opaque" && meaning.name === "pair";
-      const exponent = m.exponents[k]!;
-      const whole = exponent / UNIT;
-      if (isPair && Number.isInteger(whole) && whole > 0 && whole < 8) {
-        result = ring.multiply(result, ring.raise(meaning.args[0]!, whole));
-      } else result = ring.multiply(result, ring.power(ring.atoms[id]!, exponent));
-    }
-    return result;
-  }
-
-  /** |q| = Π p^k. */
-  private primesOf(q: Rational): readonly (readonly [bigint, bigint])[] {
-    if (q.d === 1n && (q.n === 1n || q.n === -1n)) return [];
-    return [...primePowers(q.n < 0n ? -q.n : q.n, 1n), ...primePowers(q.d, -1n)];
-  }
-
   private power({ node, factors }: Step): Poly | undefined {
     const [base, exponent] = node.operands;
     const u = node.op === "power" ? this.forms.get(base!) : undefined;
@@ -372,107 +332,22 @@ export class Kernel {
     const q = this.exponentOf(exponent!);
     if (q !== undefined && q.d === 1n) {
       if (q.n === 0n) return this.ring.constant(Q.one);
-      if (q.n < 0n) return q.n > -1000n ? this.reciprocal(factors, Number(-q.n)) : undefined;
-      return isModest(u, q.n) ? this.ring.raise(u, Number(q.n)) : this.highPower(factors, q.n);
+      if (q.n < 0n) return q.n > -1000n ? reciprocal(this.ring, factors, Number(-q.n)) : undefined;
+      return isModest(u, q.n)
+        ? this.ring.raise(u, Number(q.n))
+        : highPower(this.ring, factors, q.n);
     }
     if (q !== undefined) {
-      const size = this.modulusPower(factors, q);
+      const size = modulusPower(this.ring, factors, q);
       if (size === undefined || q.d % 2n === 0n || q.n % 2n === 0n) return size;
-      const sign = this.signFactor(factors);
+      const sign = signFactor(this.ring, factors);
       return sign && this.ring.multiply(size, sign);
     }
     // with a varying exponent the base is positive; one that cannot be has no real power
-    if (isWithin(this.signOf(factors), notPositive)) return undefined;
+    if (isWithin(signOf(this.ring, factors), notPositive)) return undefined;
     const v = this.forms.get(exponent!);
-    const log = this.logarithm(factors);
+    const log = logarithm(this.ring, factors);
     return v && log && this.exponential(this.ring.multiply(v, log));
-  }
-
-  /** (q m Π f^k)^n for a large n, the polynomials not multiplied out but named. */
-  private highPower({ coefficient, monomial, bases }: Factors, n: bigint): Poly | undefined {
-    const { ring } = this;
-    const size = Q.power(coefficient, n);
-    if (size === undefined || n < 1n || n > 100_000n) return undefined;
-    let result = ring.scale(ring.raise(new Map([[this.adopt(monomial), Q.one]]), Number(n)), size);
-    for (const [f, k] of bases) {
-      const [[name]] = this.opaque("named", [this.adoptPoly(f)], anySign) as unknown as [
-        [Monomial],
-      ];
-      const atom = ring.atoms[name.atoms[0]!]!;
-      result = ring.multiply(result, ring.power(atom, k * Number(n) * UNIT));
-    }
-    return result;
-  }
-
-  /** |q m Π f^k|^r. */
-  private modulusPower(factors: Factors, r: Rational): Poly | undefined {
-    const { ring } = this;
-    const primes = this.primesOf(factors.coefficient);
-    let result = ring.constant(Q.one);
-    const times = (id: number, exponent: number): boolean => {
-      const part = this.modulus(id, exponent, r);
-      if (part === undefined) return false;
-      result = ring.multiply(result, part);
-      return true;
-    };
-    for (const [p, k] of primes) if (!times(ring.prime(p).id, Number(k) * UNIT)) return undefined;
-    const monomial = this.adopt(factors.monomial);
-    for (const [k, id] of monomial.atoms.entries()) {
-      if (!times(id, monomial.exponents[k]!)) return undefined;
-    }
-    for (const [f, k] of factors.bases) {
-      if (!times(ring.base(this.adoptPoly(f)).id, k * UNIT)) return undefined;
-    }
-    return result;
-  }
-
-  /** |atom|^{exponent · r}. */
-  private modulus(id: number, exponent: number, r: Rational): Poly | undefined {
-    const { ring } = this;
-    const atom = ring.atoms[id]!;
-    const { kind } = atom.meaning;
-    if (complex.has(kind) || kind === "sign") return ring.constant(Q.one);
-    if (r.n > 1_000_000n || r.n < -1_000_000n || r.d > 1_000_000n) return undefined;
-    const scaled = exponent * Number(r.n);
-    const power = scaled / Number(r.d);
-    if (!Number.isSafeInteger(scaled) || !Number.isInteger(power)) return undefined;
-    if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative))
-      return ring.power(atom, power);
-    return ring.power(ring.modulus(id), power);
-  }
-
-  /** The sign of q m Π f^k, where it is not 0. */
-  private signFactor(factors: Factors): Poly | undefined {
-    const { ring } = this;
-    let result = ring.constant(Q.fromInteger(Q.sign(factors.coefficient)));
-    for (const [id, exponent] of this.powersOf(factors)) {
-      const sign = ring.signs[id]!;
-      const { kind } = ring.atoms[id]!.meaning;
-      if (complex.has(kind)) return undefined;
-      if (exponent % (2 * UNIT) === 0 || isWithin(sign, notNegative)) continue;
-      if (exponent % UNIT !== 0) return undefined;
-      if (isWithin(sign, notPositive)) result = ring.scale(result, Q.minusOne);
-      else result = ring.multiply(result, ring.plusMinus(id));
-    }
-    return result;
-  }
-
-  /** The possible signs of a factorisation. */
-  private signOf(factors: Factors): SignSet {
-    let sign: SignSet = signOfBigint(factors.coefficient.n);
-    for (const [id, exponent] of this.powersOf(factors)) {
-      sign = timesSign(sign, this.ring.signOfMonomial(this.ring.intern([id], [exponent])));
-    }
-    return sign;
-  }
-
-  /** The atoms of a factorisation with their exponents. */
-  private powersOf({ monomial, bases }: Factors): (readonly [id: number, exponent: number])[] {
-    const own = this.adopt(monomial);
-    return [
-      ...own.atoms.map((id, k) => [id, own.exponents[k]!] as const),
-      ...bases.map(([f, k]) => [this.ring.base(this.adoptPoly(f)).id, k * UNIT] as const),
-    ];
   }
 
   /** [a < b] by the sign of b − a. */
@@ -486,7 +361,7 @@ export class Kernel {
     const open: (readonly [id: number, exponent: number])[] = [];
     let known: SignSet = signOfBigint(factors.coefficient.n);
     let sign = known;
-    for (const [id, exponent] of this.powersOf(factors)) {
+    for (const [id, exponent] of powersOf(this.ring, factors)) {
       if (complex.has(ring.atoms[id]!.meaning.kind)) return undefined;
       const own = ring.signOfMonomial(ring.intern([id], [exponent]));
       sign = timesSign(sign, own);
@@ -506,18 +381,50 @@ export class Kernel {
     return ring.scale(ring.add(signed, ring.constant(Q.one)), Q.half);
   }
 
+  /** softmax, log-sum-exp and norm by sums over their axes. */
+  private reduction(node: Node): Poly | undefined {
+    const { ring } = this;
+    const x = this.forms.get(node.operands[0]!);
+    if (x === undefined) return undefined;
+    const { shape } = node.operands[0]!;
+    if (node.op === "norm") {
+      const axes = new Map(shape.map((_, axis) => [axis, openLabel + axis]));
+      const bound = new Map(shape.map((size, axis) => [openLabel + axis, size]));
+      const sum = sumOver(ring, rename(ring, ring.multiply(x, x), axes), bound);
+      const factors = factorsOfMonomial(sum);
+      return factors && modulusPower(this.ring, factors, Q.half);
+    }
+    if (!isKind(node, "softmax") && !isKind(node, "logsumexp")) return undefined;
+    const axis: number = node.data;
+    const powers = this.exponential(x);
+    if (powers === undefined) return undefined;
+    const along = rename(ring, powers, new Map([[axis, openLabel]]));
+    const factors = factorsOfMonomial(sumOver(ring, along, new Map([[openLabel, shape[axis]!]])));
+    if (factors === undefined) return undefined;
+    if (node.op === "softmax") return ring.multiply(powers, reciprocal(this.ring, factors, 1));
+    // the axes behind the one that goes move up
+    const shift = new Map(shape.map((_, k) => [k, k > axis ? k - 1 : k]));
+    const log = logarithm(this.ring, factors);
+    return log && rename(ring, log, shift);
+  }
+
   private congruence(node: Node): Poly | undefined {
     const parts = node.operands.map((operand) => this.forms.get(operand));
-    if (parts.includes(undefined) || node.shape.length > 0 || node.operands.length === 0)
+    if (parts.includes(undefined) || node.operands.length === 0 || node.op === "stack") {
       return undefined;
+    }
     const args = parts as Poly[];
-    if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
     if (odd.has(node.op)) {
       // f(−u) = −f(u)
       const mirrored = this.ring.opaqueAt(node.op, [this.ring.scale(args[0]!, Q.minusOne)]);
       if (mirrored !== undefined) return this.ring.scale(this.ring.power(mirrored), Q.minusOne);
     }
     const name = node.data === null ? node.op : `${node.op} ${JSON.stringify(node.data)}`;
+    if (operations[node.op].kind !== "elementwise") {
+      const at = node.shape.map((_, axis) => axis);
+      const shapes = node.operands.map(({ shape }) => shapeText(shape)).join();
+      return this.ring.power(this.ring.whole(`${name} ${shapes}`, args, at, anySign));
+    }
     const result = this.opaque(name, args, node.op === "exp" ? positive : anySign);
     const atom = single(this.ring, [...result.keys()][0]!);
     if (atom !== undefined && companion(node, this.arena) !== undefined)
@@ -532,11 +439,11 @@ export class Kernel {
   /** p = q m Π f^k with every f real. */
   private areFactors(p: Poly, { coefficient, monomial, bases }: Factors): boolean {
     const { ring } = this;
-    const own = this.adopt(monomial);
+    const own = adopt(this.ring, monomial);
     let product: Poly = new Map([[own, coefficient]]);
     for (const [f, k] of bases) {
       if (k < 1 || !Number.isInteger(k)) return false;
-      const base = this.adoptPoly(f);
+      const base = adoptPoly(this.ring, f);
       if (!isReal(ring, base)) return false;
       product = ring.multiply(product, ring.raise(base, k));
     }
@@ -549,7 +456,7 @@ export class Kernel {
     if (facts === undefined || factors === undefined) return false;
     const u = this.forms.get(facts.node);
     if (u === undefined || !this.areFactors(u, factors)) return false;
-    const powers = this.powersOf(factors);
+    const powers = powersOf(this.ring, factors);
     if (powers.some(([id]) => complex.has(this.ring.atoms[id]!.meaning.kind))) return false;
     // a product that is not 0 has no factor that is
     if (!(facts.sign & nought)) for (const [id] of powers) this.ring.learn(id, notZero);
@@ -589,7 +496,7 @@ export class Kernel {
 
   /** The number that an exponent is, also where its formula hides it: x^{2y/y}. */
   private exponentOf(exponent: Node): Rational | undefined {
-    const q = numberOf(exponent);
+    const q = numberIn(exponent);
     const form = this.forms.get(exponent);
     if (q !== undefined || form === undefined) return q;
     if (form.size === 0) return Q.zero;
@@ -600,28 +507,6 @@ export class Kernel {
     const found = this.assumptions.find((assumption) => assumption.node === node);
     return found && { node, sign: assumedSigns[found.sign] };
   }
-
-  /** A monomial of a proof in this ring; one with atoms that are not there gives up. */
-  private adopt(m: Monomial): Monomial {
-    if (m === this.ring.one) return m;
-    if (m.atoms.every((id) => id < this.ring.atoms.length)) {
-      return this.ring.intern(m.atoms, m.exponents);
-    }
-    this.ring.give();
-    return this.ring.one;
-  }
-
-  private adoptPoly(p: Poly): Poly {
-    return new Map([...p].map(([m, q]) => [this.adopt(m), q]));
-  }
-}
-
-/** n = Π p^k; what cannot be split within reason counts as a prime, which is just as true. */
-function primePowers(n: bigint, direction: bigint): (readonly [bigint, bigint])[] {
-  if (n === 1n) return [];
-  const { primes, cofactor } = factorise(n, 2_000);
-  const rest = cofactor === 1n ? [] : [[cofactor, direction] as const];
-  return [...primes.map(([p, k]) => [p, k * direction] as const), ...rest];
 }
 
 /** Operations with f(−u) = −f(u), of whose values nothing more is known. */
@@ -629,9 +514,12 @@ const odd: ReadonlySet<string> = new Set(["arcsin", "arctan", "erf"]);
 
 const assumedSigns = { ">0": positive, ">=0": notNegative, "!=0": notZero } as const;
 
+/** The number that every entry of an exponent is. */
+export const numberIn = (node: Node): Rational | undefined => numberOf(fillOf(node) ?? node);
+
 /** The whole number that is the exponent of a power. */
 function wholeExponent(node: Node): bigint | undefined {
-  const q = numberOf(node.operands[1]!);
+  const q = numberIn(node.operands[1]!);
   return q !== undefined && q.d === 1n ? q.n : undefined;
 }
 
@@ -649,7 +537,15 @@ export function isModest(p: Poly, k: bigint): boolean {
 
 /** Whether every step of a proof follows and the last says that both sides are equal. */
 export function verify(proof: Proof, arena: Arena): boolean {
-  const { left, right, assumptions, steps } = proof;
+  const { left, right, assumptions, steps, entries } = proof;
+  if (entries !== undefined) {
+    const pairs = entriesOf(left, right, arena);
+    if (assumptions.length > 0 || pairs?.length !== entries.length) return false;
+    return entries.every((entry, k) => {
+      const [a, b] = pairs[k]!;
+      return entry.left === a && entry.right === b && verify(entry, arena);
+    });
+  }
   const kernel = new Kernel([left, right], assumptions, arena, 10 * proofBudget);
   return steps.every((step) => kernel.take(step)) && kernel.concludes(left, right);
 }

@@ -37,6 +37,8 @@ export type Rule =
   | "absolute value"
   /** [a < b] by the factors of b − a. */
   | "order"
+  /** softmax(x)_i = e^{x_i}/Σ_k e^{x_k}, ‖x‖ = √(Σ_k x_k²) and their like. */
+  | "reduction"
   /** The value of an operation of which nothing more is used; equal at equal arguments. */
   | "congruence"
   /** ln u is defined only for u > 0, √u for u ≥ 0: where it occurs, so it is. */
@@ -65,4 +67,6 @@ export interface Proof {
   readonly right: Node;
   readonly assumptions: readonly Assumption[];
   readonly steps: readonly Step[];
+  /** Instead of steps: a proof for each entry, row by row (`entries.ts`). */
+  readonly entries?: readonly Proof[];
 }

@@ -15,7 +15,7 @@
  * Every step is counted against a budget. When it is spent, results are worthless and `isSpent`
  * says so; the kernel then proves nothing.
  */
-import type { Node } from "../../expression/index.ts";
+import type { Node, Size } from "../../expression/index.ts";
 import { Q, type Rational } from "../../number/index.ts";
 import {
   anySign,
@@ -44,6 +44,23 @@ const depthLimit = 60;
 export type Meaning =
   /** The value of a leaf (a variable, a size, π), or of an entry of it. */
   | { readonly kind: "leaf"; readonly node: Node; readonly at: readonly number[] }
+  /** A symbolic size. */
+  | { readonly kind: "extent"; readonly size: string }
+  /** An entry of a tensor of 0 and 1. */
+  | { readonly kind: "mask"; readonly node: Node; readonly at: readonly number[] }
+  /** An entry of an operation on whole tensors, given by their entries at indices 0, 1, … */
+  | {
+      readonly kind: "whole";
+      readonly name: string;
+      readonly args: readonly Poly[];
+      readonly at: readonly number[];
+    }
+  /** Σ of a monomial over indices, which are its largest ones. */
+  | {
+      readonly kind: "sum";
+      readonly of: Monomial;
+      readonly bound: readonly { readonly label: number; readonly size: Size }[];
+    }
   /** The value of an operation of which the ring knows nothing, at arguments. */
   | { readonly kind: "opaque"; readonly name: string; readonly args: readonly Poly[] }
   /** e^{qm} with the family exponent q. */
@@ -68,6 +85,8 @@ export interface Atom {
   readonly meaning: Meaning;
   /** How many polynomials stand inside each other here. */
   readonly depth: number;
+  /** The indices that it has: axes from 0, fixed places below 0 (the entry 2 is −2). */
+  readonly labels: ReadonlySet<number>;
 }
 
 /** A product of powers of atoms, ids ascending. */
@@ -84,9 +103,12 @@ type Draft = Map<Monomial, Rational>;
 
 export const zeroPoly: Poly = new Map();
 
+const noLabels: ReadonlySet<number> = new Set();
+
 /** Kinds whose powers are reduced. */
 const reducing: ReadonlySet<Meaning["kind"]> = new Set([
   "base",
+  "mask",
   "modulus",
   "sign",
   "prime",
@@ -133,12 +155,53 @@ export class Ring {
   atom(key: string, meaning: Meaning, depth: number, sign: SignSet = anySign): Atom {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const atom: Atom = { id: this.atoms.length, meaning, depth };
+    const labels = this.labelsIn(meaning);
+    const atom: Atom = { id: this.atoms.length, meaning, depth, labels };
     if (depth > depthLimit) this.give();
     this.atoms.push(atom);
     this.signs.push(sign);
     this.byKey.set(key, atom);
     return atom;
+  }
+
+  /** The indices that a meaning has free. */
+  private labelsIn(meaning: Meaning): ReadonlySet<number> {
+    switch (meaning.kind) {
+      case "leaf":
+      case "mask":
+      case "whole":
+        return meaning.at.length === 0 ? noLabels : new Set(meaning.at);
+      case "opaque":
+        return this.joined(meaning.args.flatMap((arg) => [...arg.keys()]));
+      case "base":
+        return this.joined([...meaning.of.keys()]);
+      case "exponential":
+      case "circular":
+        return this.joined([meaning.of]);
+      case "sum": {
+        const bound = new Set(meaning.bound.map(({ label }) => label));
+        return new Set([...this.joined([meaning.of])].filter((label) => !bound.has(label)));
+      }
+      case "logarithm":
+      case "modulus":
+      case "sign":
+        return this.atoms[meaning.of]!.labels;
+      default:
+        return noLabels;
+    }
+  }
+
+  private joined(monomials: readonly Monomial[]): ReadonlySet<number> {
+    let all: Set<number> | undefined;
+    for (const m of monomials) {
+      for (const id of m.atoms) {
+        const { labels } = this.atoms[id]!;
+        if (labels.size === 0) continue;
+        all ??= new Set();
+        for (const label of labels) all.add(label);
+      }
+    }
+    return all ?? noLabels;
   }
 
   /** Forgets the atoms that a refused step has made, so that ids follow from the steps taken. */
@@ -155,6 +218,39 @@ export class Ring {
 
   leaf(node: Node, at: readonly number[] = []): Atom {
     return this.atom(`v${node.id}[${at.join()}`, { kind: "leaf", node, at }, 0, leafSign(node));
+  }
+
+  /** A symbolic size as a number. */
+  extent(size: string): Atom {
+    return this.atom(`z${size}`, { kind: "extent", size }, 0, positive);
+  }
+
+  mask(node: Node, at: readonly number[]): Atom {
+    return this.atom(`k${node.id}[${at.join()}`, { kind: "mask", node, at }, 0, notNegative);
+  }
+
+  /** An entry of an operation on whole tensors. */
+  whole(name: string, args: readonly Poly[], at: readonly number[], sign: SignSet): Atom {
+    const inner = this.opaque(`whole ${name}`, args, anySign);
+    const meaning: Meaning = { kind: "whole", name, args, at };
+    return this.atom(`w${inner.id}[${at.join()}`, meaning, inner.depth, sign);
+  }
+
+  /** Σ of a monomial over indices; the key must not depend on how they are called. */
+  sum(of: Monomial, bound: readonly { label: number; size: Size }[]): Atom {
+    const sizes = bound.map(({ label, size }) => `${label}:${size}`).join();
+    const sign = this.signOfMonomial(of);
+    const known = isWithin(sign, positive)
+      ? positive
+      : isWithin(sign, notNegative)
+        ? notNegative
+        : anySign;
+    return this.atom(
+      `S${of.id}|${sizes}`,
+      { kind: "sum", of, bound },
+      1 + this.depthOfMonomial(of),
+      known,
+    );
   }
 
   /** The atom of an operation at arguments: the one that is there if the arguments are equal. */
@@ -378,6 +474,8 @@ export class Ring {
         const power = turns % 2 === 1 ? UNIT : 0;
         return turns < 2 ? { power } : { power, others: this.constant(Q.minusOne) };
       }
+      case "mask":
+        return { power: UNIT };
       case "sign":
         // S² = 1, 1/S = S
         return { power: whole % 2 === 0 ? 0 : UNIT };
