@@ -79,13 +79,18 @@ function entryIn(
 ): { readonly base: Syntax; readonly indices: readonly Syntax[] } | undefined {
   if (name.kind === "subscript") return name;
   if (name.kind === "gradient" && name.by?.kind === "subscript") {
-    return { base: { ...name, by: name.by.base }, indices: name.by.indices };
+    return { base: { ...name, by: bare(name.by.base) }, indices: name.by.indices };
   }
   if (name.kind !== "derivative") return undefined;
   const [only, more] = name.by;
   if (more !== undefined || only?.variable.kind !== "subscript") return undefined;
   const { base, indices } = only.variable;
-  return { base: { ...name, by: [{ ...only, variable: base }] }, indices };
+  return { base: { ...name, by: [{ ...only, variable: bare(base) }] }, indices };
+}
+
+/** z_1 of (z_1)_i. */
+function bare(base: Syntax): Syntax {
+  return base.kind === "group" && base.delimiter === "(" ? base.body : base;
 }
 
 /** The tree with names (and subscripted names) replaced where `replace` gives something. */

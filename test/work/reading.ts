@@ -74,7 +74,9 @@ export function lineReader({ sheet }: Solution, part: WorkedPart): LineReader {
         const whole = quantityOf(variable);
         if (whole !== undefined) return S.name(wordFor(whole));
         if (variable.kind !== "subscript") return at;
-        const of = quantityOf(variable.base);
+        const { base } = variable;
+        // (z_1)_i is an entry of z_1
+        const of = quantityOf(base.kind === "group" ? base.body : base);
         return of === undefined ? at : S.subscripted(wordFor(of), ...variable.indices);
       };
       const text = writers[notation](plain(syntax));

@@ -87,6 +87,16 @@ const worked: readonly (readonly [title: string, text: string, lines: readonly s
     ],
   ],
   [
+    "an entry of a name that has an index already",
+    "L = \\|z_1\\|^2; q = \\sum_i \\frac{\\partial L}{\\partial (z_1)_i}; r = \\frac{\\partial L}{\\partial (z_1)_2} + 1; at z_1 = [1; 2]",
+    [
+      "L = norm(z1)^2 = norm([1; 2])^2 = 5",
+      "\\partial L/\\partial z1 = 2*z1 = 2*[1; 2] = [2; 4]",
+      "q = sum_{i} \\partial L/\\partial(z1)_i = sum([2; 4]) = 6",
+      "r = \\partial L/\\partial(z1)_2 + 1 = 4 + 1 = 5",
+    ],
+  ],
+  [
     "of a vector: its axes first",
     "z = A x; J = \\frac{\\partial z}{\\partial x}; q_i = \\sum_j \\frac{\\partial z_i}{\\partial x_j}; at A = [1, 2, 0; 3, 4, 5], x = [1; 1; 1]",
     [

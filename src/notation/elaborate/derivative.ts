@@ -70,10 +70,15 @@ function along(
 /** \frac{dL}{dW} for \frac{dL}{dW_{ij}}. */
 function ofWhole<K extends SyntaxOf<"derivative" | "gradient">>(sign: K): K {
   const base = (variable: Syntax): Syntax => {
-    return variable.kind === "subscript" ? variable.base : variable;
+    return variable.kind === "subscript" ? unwrapped(variable.base) : variable;
   };
   if (sign.kind === "gradient") return { ...sign, by: sign.by && base(sign.by) };
   return { ...sign, by: sign.by.map((one) => ({ ...one, variable: base(one.variable) })) };
+}
+
+/** z_1 of (z_1)_i. */
+function unwrapped(base: Syntax): Syntax {
+  return base.kind === "group" && base.delimiter === "(" ? base.body : base;
 }
 
 /** The variable that a piece of syntax means; reports anything else. */
@@ -82,7 +87,7 @@ function belowOf(syntax: Syntax, context: Context): Below | undefined {
   const own = key === undefined ? null : quantityNamed(key, context);
   if (own !== null) return { node: own, indices: [], key: key! };
   if (syntax.kind === "subscript") {
-    const base = nameKey(syntax.base);
+    const base = nameKey(unwrapped(syntax.base));
     const node = base === undefined ? null : quantityNamed(base, context);
     const { indices } = syntax;
     const fits = node !== null && indices.length === node.shape.length;
