@@ -25,6 +25,8 @@ export interface Derivative {
   readonly at: readonly { readonly variable: Syntax; readonly value: Syntax }[];
   /** The derivative as it was written. */
   readonly written: Syntax;
+  /** Whether it is a link of a chain for the derivative of something else. */
+  readonly inner: boolean;
 }
 
 /** What is known of names where a formula stands. */
@@ -35,6 +37,8 @@ export interface Surroundings {
   readonly renamed: (head: Syntax) => Syntax;
   /** Whether a name is a vector or a matrix here. */
   readonly isTensor: (key: string) => boolean;
+  /** Of what the derivative is with which the chain begins, if it begins with one. */
+  readonly head: Syntax | null;
 }
 
 /** Gives names to derivatives. */
@@ -46,6 +50,7 @@ export class Derivatives {
     parametersOf: () => undefined,
     renamed: (head) => head,
     isTensor: () => false,
+    head: null,
   };
 
   /**
@@ -151,7 +156,7 @@ export class Derivatives {
   }
 
   /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */
-  private indexed(of: Omit<Derivative, "key">): Syntax {
+  private indexed(of: Omit<Derivative, "key" | "inner">): Syntax {
     const above = this.withoutLetters(of.of);
     const below = of.by.map((one) => this.withoutLetters(one));
     const letters = [...above.letters, ...below.flatMap((one) => one.letters)];
@@ -171,9 +176,11 @@ export class Derivatives {
     return { whole: base, letters: indices };
   }
 
-  private named(of: Omit<Derivative, "key">): Syntax {
+  private named(of: Omit<Derivative, "key" | "inner">): Syntax {
+    const { head } = this.around;
+    const inner = head !== null && nameKey(head) !== nameKey(of.of);
     const key = `\u2202${this.owner}.${++this.count}`;
-    this.all.push({ ...of, key });
+    this.all.push({ ...of, key, inner });
     const { from, to } = of.written;
     return { kind: "name", text: key, from, to };
   }

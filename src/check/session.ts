@@ -31,6 +31,8 @@ export interface CheckOptions {
 export interface Choice {
   /** What σ is where the document does not define it. */
   readonly activation: string;
+  /** Whether the links of a chain are derivatives along one edge. */
+  readonly explicit: boolean;
   /** Definitions that are left aside, so that an older version of the letter is meant. */
   readonly without: ReadonlySet<number>;
 }
@@ -57,7 +59,11 @@ export class Session {
     this.document = document;
     this.reading = withEntries(readChains(document, wordsOf(document)));
     this.lines = givenLines(document, this.reading, options);
-    this.first = { activation: activationsIn(this.reading)[0]!, without: new Set() };
+    this.first = {
+      activation: activationsIn(this.reading)[0]!,
+      explicit: false,
+      without: new Set(),
+    };
     const { statements, shapes } = this.settle();
     this.statements = statements;
     this.shapes = shapes;
@@ -91,7 +97,7 @@ export class Session {
 
   /** The sheet and the values under a choice. */
   bench(choice: Choice = this.first): Bench {
-    const key = `${choice.activation} ${[...choice.without].join()}`;
+    const key = `${choice.activation} ${choice.explicit} ${[...choice.without].join()}`;
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
@@ -112,6 +118,7 @@ export class Session {
         if (activation !== this.first.activation) yield { ...this.first, activation };
       }
     }
+    if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
     yield* this.olderVersions(statement);
   }
 
@@ -142,7 +149,7 @@ export class Session {
   private sheet(
     statements: readonly Statement[],
     shapes: Shapes,
-    { activation, without }: Choice,
+    { activation, explicit, without }: Choice,
   ): DocumentSheet {
     const kept = statements.filter(({ id }) => !without.has(id));
     const implied = kept.flatMap(impliedExtras);
@@ -153,6 +160,7 @@ export class Session {
       extras: implied,
       isTensor: shapes.isTensor,
       activation,
+      explicit,
     };
     return buildSheet(plan, this.arena);
   }

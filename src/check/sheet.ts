@@ -157,6 +157,11 @@ export class DocumentSheet {
     return this.bodies;
   }
 
+  /** The shape that a hidden name was found to have. */
+  shapeOf(key: string): Shape | undefined {
+    return this.byKey.get(key)?.shape;
+  }
+
   left({ id, left }: Statement): Meaning {
     return this.meaning(side(id, "L"), left);
   }
@@ -335,7 +340,7 @@ export class DocumentSheet {
     for (let k = 0; k < derivative.by.length; k++) {
       const by = hidden(`by${k}`);
       if (by === undefined) return null;
-      const found = this.derivativeBy(node, by);
+      const found = this.derivativeBy(node, by, derivative.inner && this.made.explicit);
       if (found === null) return null;
       node = found;
     }
@@ -352,10 +357,11 @@ export class DocumentSheet {
   }
 
   /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */
-  private derivativeBy(node: Node, by: Node): Node | null {
+  private derivativeBy(node: Node, by: Node, explicit: boolean): Node | null {
     const whole = isKind(by, "variable") ? by : entryBase(by);
     if (whole === undefined) return null;
-    const root = this.through(this.above(this.opened(node), new Set([whole])), whole);
+    const own = explicit ? this.edge(node, whole) : null;
+    const root = own ?? this.through(this.above(this.opened(node), new Set([whole])), whole);
     // of a name that nothing defines, nothing is known
     if (root !== whole && isKind(root, "variable") && this.isFree(root)) return null;
     const { arena } = this;
@@ -364,6 +370,13 @@ export class DocumentSheet {
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /** The formula of a quantity that uses another directly; null when it does not. */
+  private edge(node: Node, whole: Node): Node | null {
+    const formula = this.formulaOf(node);
+    const uses = formula !== undefined && (variablesOf(formula) as readonly Node[]).includes(whole);
+    return uses ? formula : null;
   }
 
   /**
@@ -440,6 +453,8 @@ export interface Plan {
   readonly isTensor: (key: string, part: number) => boolean | undefined;
   /** What σ is where the document does not define it. */
   readonly activation: string;
+  /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
+  readonly explicit: boolean;
 }
 
 /** Builds the sheet of a document. */
@@ -459,6 +474,8 @@ interface Lines {
   readonly letters: ReadonlyMap<number, readonly string[]>;
   /** What σ is where the document does not define it. */
   readonly activation: string;
+  /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
+  readonly explicit: boolean;
 }
 
 function assemble(made: Lines, arena: Arena): DocumentSheet {
@@ -475,10 +492,11 @@ function shapesOf(
   for (const { key, by, written } of derivatives) {
     const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
     const shape = [...hidden("of"), ...by.flatMap((_, k) => hidden(`by${k}`))];
+    if (sameShape(sheet.shapeOf(key) ?? [], shape)) continue;
     const sizes = shape.map((size) =>
       typeof size === "number" ? S.number(size) : nameSyntax(size),
     );
-    if (shape.length > 0) found.set(key, sizes);
+    found.set(key, sizes);
   }
   return found;
 }
@@ -504,6 +522,9 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
   const hide = (key: string, right: Syntax): void => {
     lines.push({ kind: "definition", left: S.name(key), right, span: right });
   };
+  /** Values as they were last said, so that one that is only said again makes no new input. */
+  const said = new Map<string, string>();
+  let head: Syntax | null = null;
   const named = (syntax: Syntax, at: number, owner: string): Syntax => {
     const before = derivatives.all.length;
     const renamed = functions.rename(syntax);
@@ -513,6 +534,7 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
       parametersOf: (head) => functions.parametersOf(head),
       renamed: (head) => functions.renameHead(head),
       isTensor: (key) => isTensor(key, at) === true,
+      head,
     });
     for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
       hide(`${key}of`, of);
@@ -530,6 +552,8 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
     const { id, kind, chain, left, right, span } = statement;
     open(chain.part);
     if (kind === "unread") continue;
+    const [first] = chain.parts;
+    head = first?.kind === "derivative" ? first.of : first?.kind === "gradient" ? first.of : null;
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
@@ -550,7 +574,10 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
     if (kind === "definition") {
       const [name, body] = nameKey(left) === undefined ? [right, left] : [left, right];
       if (statement.closed && name === left) {
-        lines.push({ kind: "value", left: name, right: body, span });
+        const key = nameKey(name)!;
+        const again = said.get(key) === bareText(body);
+        said.set(key, bareText(body));
+        if (!again) lines.push({ kind: "value", left: name, right: body, span });
         hide(`\u00a7u${id}`, name);
       } else
         lines.push({
@@ -568,7 +595,10 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
     }
     const [a, b] = [named(left, chain.part, `${id}L`), named(right, chain.part, `${id}R`)];
     known.set(id, functions.copy());
-    const letters = lettersOf(a, b, (key) => isTensor(key, chain.part) === true);
+    // the letters of a chain's first side run through all of it
+    const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
+    const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];
+    const letters = lettersOf([a, b, ...led], (key) => isTensor(key, chain.part) === true);
     running.set(id, letters);
     const hideSide = (which: Side, body: Syntax): void => {
       const key = S.name(side(id, which));
@@ -576,8 +606,14 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
         letters.length === 0 ? key : S.subscripted(key, ...letters.map((l) => S.name(l)));
       lines.push({ kind: "definition", left: name, right: body, span: body });
     };
-    hideSide("L", a);
-    hideSide("R", b);
+    // how far a letter runs is often seen on one side only
+    const runs = (own: Syntax, other: Syntax): Syntax => {
+      if (letters.length === 0) return own;
+      const nothing = [other, ...led].map((one) => S.product([S.number(0), S.group(one)], "cdot"));
+      return { ...S.sum([own, ...nothing]), from: own.from, to: own.to };
+    };
+    hideSide("L", runs(a, b));
+    hideSide("R", runs(b, a));
     // what stands on both sides of a sign has one shape
     if (kind === "step") hideSide("D", S.sum([a, S.minus(b)]));
     if (kind === "step" && (hasDecimal(a) || hasDecimal(b))) {
@@ -592,6 +628,7 @@ function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Li
     functions: known,
     letters: running,
     activation: plan.activation,
+    explicit: plan.explicit,
   };
 }
 
@@ -640,8 +677,17 @@ function byStatement(extras: readonly Extra[]): ReadonlyMap<number, readonly Ext
 
 const nowhere: Span = { from: -1, to: -1 };
 
+/** How many single letters stand as indices in a formula. */
+function letterCount(syntax: Syntax): number {
+  const own =
+    syntax.kind === "subscript"
+      ? syntax.indices.filter((index) => index.kind === "name" && /^[a-z]$/.test(index.text)).length
+      : 0;
+  return childrenOf(syntax).reduce((sum, child) => sum + letterCount(child), own);
+}
+
 /** Letters that run free on both sides: i in ∂L/∂z_i = p_i − y_i. */
-function lettersOf(left: Syntax, right: Syntax, isTensor: (key: string) => boolean): string[] {
+function lettersOf(sides: readonly Syntax[], isTensor: (key: string) => boolean): string[] {
   const found = new Set<string>();
   const visit = (syntax: Syntax, bound: ReadonlySet<string>): void => {
     if (syntax.kind === "subscript") {
@@ -658,7 +704,6 @@ function lettersOf(left: Syntax, right: Syntax, isTensor: (key: string) => boole
         : bound;
     for (const child of childrenOf(syntax)) visit(child, inner);
   };
-  visit(left, new Set());
-  visit(right, new Set());
+  for (const side of sides) visit(side, new Set());
   return [...found];
 }
