@@ -18,7 +18,7 @@ import { B, type Ball, type Exact, Q, type Rational, X } from "../number/index.t
 /** Bits of an enclosure: more than fifty decimal digits. */
 const bits = 192;
 
-/** A value: `exact` is null where no closed form was found. */
+/** A value: `exact`, found when it is first asked for, is null where there is no closed form. */
 export interface Constant {
   readonly exact: Tensor<Exact> | null;
   readonly ball: Tensor<Ball>;
@@ -37,17 +37,22 @@ export function constantOf(
   if (open) return null;
   const ball = evaluate([root], ballField(bits), inputs, sizes).values.get(root);
   if (ball === undefined) return null;
-  const exact =
-    inputs.size > 0 ? undefined : evaluate([root], exactField, new Map(), sizes).values.get(root);
-  return { exact: exact ?? null, ball };
+  let exact: Tensor<Exact> | null | undefined = inputs.size > 0 ? null : undefined;
+  return {
+    ball,
+    get exact() {
+      exact ??= evaluate([root], exactField, new Map(), sizes).values.get(root) ?? null;
+      return exact;
+    },
+  };
 }
 
 /** Whether two values are the same, as far as can be told. */
 export function sameConstant(a: Constant, b: Constant): "yes" | "no" | "unknown" {
   if (a.ball.entries.length !== b.ball.entries.length) return "no";
   let all: "yes" | "unknown" = "yes";
-  for (const [k, entry] of a.ball.entries.entries()) {
-    if (B.disjoint(entry, b.ball.entries[k]!)) return "no";
+  if (a.ball.entries.some((entry, k) => B.disjoint(entry, b.ball.entries[k]!))) return "no";
+  for (const k of a.ball.entries.keys()) {
     const [x, y] = [a.exact?.entries[k], b.exact?.entries[k]];
     const equal = x === undefined || y === undefined ? undefined : X.equal(x, y);
     if (equal === false) return "no";

@@ -27,8 +27,7 @@ export interface Bench {
   readonly values: Values;
   readonly decide: Decide;
   /** Numbers that the document gives as they are, and values that it determines. */
-  readonly exactNumbers: ReadonlySet<string>;
-  readonly knownValues: readonly Ball[];
+  readonly known: { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] };
   /** Names that stand before a bracket somewhere, as functions do. */
   readonly heads: ReadonlySet<string>;
 }
@@ -380,7 +379,7 @@ function looseValue(bench: Bench, { id }: Pair, node: Node) {
   for (const variable of variablesOf(opened)) {
     const text = literalOf(unmarked(variable.data));
     if (text !== null) {
-      const ball = meaningOfDecimal(text, bench.exactNumbers, bench.knownValues);
+      const ball = meaningOfDecimal(text, bench.known.numbers, bench.known.values);
       inputs.set(variable.data, { shape: [], entries: [ball] });
       continue;
     }

@@ -54,6 +54,8 @@ export class Session {
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
   private readonly benches = new Map<string, Bench>();
+  /** Shapes of derivatives, as the last sheet had them. */
+  private readonly derivativeShapes = new Map<string, readonly Syntax[]>();
 
   constructor(document: Document, options: CheckOptions) {
     this.document = document;
@@ -64,40 +66,48 @@ export class Session {
       explicit: false,
       without: new Set(),
     };
-    const { statements, shapes } = this.settle();
+    const settled = this.settle();
+    const { statements, shapes } = settled;
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
-    const sheet = this.sheet(statements, shapes, this.first);
-    const sized = shapeLines(benchOf(sheet, statements));
+    const bench = benchOf(settled.sheet, statements);
+    const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
+    else this.benches.set(keyOf(this.first), bench);
   }
 
   /** Classifies until shapes and versions are settled. */
-  private settle(): { statements: readonly Statement[]; shapes: Shapes } {
-    const { reading } = this;
-    let shapes = noShapes;
-    let statements = classify(reading, shapes);
-    // entries are entries only where the whole is known to be a vector
-    for (let round = 0; round < 2; round++) {
-      shapes = shapesOf(this.sheet(statements, shapes, this.first));
-      statements = classify(reading, shapes);
-    }
+  private settle() {
+    const { reading, first } = this;
+    let statements = classify(reading, noShapes);
+    let sheet = this.sheet(statements, noShapes, first);
+    let shapes = shapesOf(sheet);
     const anew = new Set<string>();
+    const again = (): boolean => {
+      const before = statements;
+      statements = classify(reading, shapes, anew);
+      sheet = this.sheet(statements, shapes, first);
+      return statements.some(({ kind }, k) => kind !== before[k]!.kind);
+    };
+    // entries are entries only where the whole is known to be a vector
+    if (again()) {
+      shapes = shapesOf(sheet);
+      again();
+    }
     for (let round = 0; round < versionLimit; round++) {
-      const sheet = this.sheet(statements, shapes, this.first);
       const found = redefined(statements, sheet, benchOf(sheet, statements));
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
-      statements = classify(reading, shapes, anew);
+      again();
     }
-    return { statements, shapes };
+    return { statements, shapes, sheet };
   }
 
   /** The sheet and the values under a choice. */
   bench(choice: Choice = this.first): Bench {
-    const key = `${choice.activation} ${choice.explicit} ${[...choice.without].join()}`;
+    const key = keyOf(choice);
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
@@ -162,9 +172,13 @@ export class Session {
       activation,
       explicit,
     };
-    return buildSheet(plan, this.arena);
+    return buildSheet(plan, this.arena, this.derivativeShapes);
   }
 }
+
+const keyOf = ({ activation, explicit, without }: Choice): string => {
+  return `${activation} ${explicit} ${[...without].join()}`;
+};
 
 /** The names and functions of a formula. */
 function mentioned(syntax: Syntax): string[] {
@@ -240,7 +254,17 @@ function benchOf(sheet: DocumentSheet, statements: readonly Statement[]): Bench 
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const heads = new Set(statements.flatMap(({ left, right }) => [left, right].flatMap(headsOf)));
-  return { sheet, values, decide: decider(sheet), heads, ...knownValues(sheet, values) };
+  let known: ReturnType<typeof knownValues> | undefined;
+  return {
+    sheet,
+    values,
+    decide: decider(sheet),
+    heads,
+    get known() {
+      known ??= knownValues(sheet, values);
+      return known;
+    },
+  };
 }
 
 /** Values that the document says outright. */
@@ -275,7 +299,7 @@ function knownValues(sheet: DocumentSheet, values: Values) {
     if (formula !== null) known.push(...constant.ball.entries);
     else for (const one of numbersIn(node!)) exactNumbers.add(one);
   }
-  return { exactNumbers, knownValues: known };
+  return { numbers: exactNumbers, values: known };
 }
 
 function numbersIn(node: Node): string[] {

@@ -457,12 +457,21 @@ export interface Plan {
   readonly explicit: boolean;
 }
 
-/** Builds the sheet of a document. */
-export function buildSheet(plan: Plan, arena: Arena): DocumentSheet {
-  const first = linesOf(plan, new Map());
+/**
+ * Builds the sheet of a document. `shapes` are those of derivatives in an earlier sheet; where they
+ * are other ones here, the sheet is built again with these.
+ */
+export function buildSheet(
+  plan: Plan,
+  arena: Arena,
+  shapes: Map<string, readonly Syntax[]>,
+): DocumentSheet {
+  const first = linesOf(plan, shapes);
   const sheet = assemble(first, arena);
-  const shapes = shapesOf(first.derivatives, sheet);
-  return shapes.size === 0 ? sheet : assemble(linesOf(plan, shapes), arena);
+  const found = shapesOf(first.derivatives, sheet);
+  if (found.size === 0) return sheet;
+  for (const [key, sizes] of found) shapes.set(key, sizes);
+  return assemble(linesOf(plan, shapes), arena);
 }
 
 interface Lines {

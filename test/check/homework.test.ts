@@ -28,3 +28,18 @@ test("what is wrong is said with a point, in the words of a person", () => {
   expect(inferred.map(({ name }) => name).sort()).toEqual(["U", "a", "b", "c", "k", "m", "p"]);
   expect(summary).toMatchObject({ steps: 35, refuted: 3, undecided: 0, unread: 0 });
 });
+
+const solutions = ["attention", "batch-norm", "composed", "four-parts", "least-squares"].concat([
+  "network-2-2-1",
+  "network-2-2-2",
+  "softmax-cross-entropy",
+]);
+
+test.each(solutions)(
+  "the worked solution %s passes, every step decided",
+  (name) => {
+    const path = new URL(`../../examples/${name}.md`, import.meta.url);
+    expect(complaints(readFileSync(path, "utf8"))).toEqual([]);
+  },
+  120_000,
+);
