@@ -75,6 +75,8 @@ class Classifier {
   private readonly statements: Statement[] = [];
   private readonly known = new Map<string, Known>();
   private readonly functions = new Set<string>();
+  /** Letters that stand as indices somewhere. */
+  private readonly indices = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -85,6 +87,7 @@ class Classifier {
   }
 
   all(chains: readonly Chain[]): Statement[] {
+    for (const { parts } of chains) for (const part of parts) collectIndices(part, this.indices);
     for (const chain of chains) {
       for (let at = 0; at < chain.signs.length; at++) this.relation(chain, at);
       for (const part of chain.parts) this.see(part);
@@ -170,7 +173,11 @@ class Classifier {
     const own = namesOf(right).some((name) => name.key === key);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
     if (cued && closed) return plain("condition");
-    if (this.isEntry(left, chain.part)) return plain("step");
+    if (isLetter(left) && isLetter(right) && this.indices.has(nameKey(right)!)) {
+      return plain("condition");
+    }
+    const entry = this.entryOf(left, chain.part);
+    if (entry !== null) return { kind: "step", restates: entry === "running" };
     const known = this.known.get(key);
     if (known === undefined || sign === ":=") return plain("definition");
     // a number for what a formula defines is a claim; a number for a number is a new one
@@ -221,14 +228,24 @@ class Classifier {
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
   }
 
-  /** Whether a name is the entry of a vector or matrix that is known. */
-  private isEntry(left: Syntax, part: number): boolean {
-    if (left.kind !== "subscript") return false;
+  /** An entry of a vector or matrix that is known: with numbers, or with letters that run. */
+  private entryOf(left: Syntax, part: number): "numbered" | "running" | null {
+    if (left.kind !== "subscript") return null;
     const base = nameKey(left.base);
-    if (base === undefined) return false;
-    const numbered = left.indices.every(({ kind }) => kind === "number");
-    return numbered && this.shapes.isTensor(base, part) === true && this.shapes.isGiven(base, part);
+    if (base === undefined || this.shapes.isTensor(base, part) !== true) return null;
+    if (!this.shapes.isGiven(base, part)) return null;
+    if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
+    return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && /^[a-z]$/.test(syntax.text);
+
+function collectIndices(syntax: Syntax, found: Set<string>): void {
+  if (syntax.kind === "subscript") {
+    for (const index of syntax.indices) if (index.kind === "name") found.add(index.text);
+  }
+  for (const child of children(syntax)) collectIndices(child, found);
 }
 
 /** Whether a sum runs to infinity. */

@@ -17,7 +17,8 @@ import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
 import { headsOf, isClosed, wordsOf } from "./names.ts";
-import { buildSheet, type DocumentSheet, type Extra, type Plan } from "./sheet.ts";
+import type { Extra, Plan } from "./plan.ts";
+import { buildSheet, type DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, type Value, Values } from "./values.ts";
 

@@ -1,0 +1,283 @@
+/**
+ * @file The lines of the problem that a document makes: its definitions and values as they stand,
+ * and its claims as hidden definitions, a name for each side; what a derivative is of and by has a
+ * hidden name too.
+ */
+import { children as childrenOf, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import type { Span } from "../source/index.ts";
+import type { Statement as Line } from "../worksheet/index.ts";
+import type { Division } from "./chain.ts";
+import { type Derivative, Derivatives } from "./derivative.ts";
+import { Functions } from "./names.ts";
+import { hasDecimal, withoutDecimals } from "./rounding.ts";
+import type { Statement } from "./statement.ts";
+
+/** Hidden names; no text can spell them. */
+export type Side = "L" | "R" | "D" | "l" | "r";
+export const side = (id: number, which: Side): string => `\u00a7${id}${which}`;
+
+/** The formulas that a sheet is made of beside the statements: constraints on values. */
+export interface Extra {
+  readonly key: string;
+  /** The statement by which it stands. */
+  readonly by: number;
+  readonly right: Syntax;
+}
+
+/** What a sheet is built from. */
+export interface Plan {
+  readonly statements: readonly Statement[];
+  readonly divisions: readonly Division[];
+  /** Lines of fenced problems and given values, with their parts. */
+  readonly lines: readonly { readonly part: number; readonly line: Line }[];
+  /** Formulas of which only the meaning is wanted. */
+  readonly extras: readonly Extra[];
+  readonly isTensor: (key: string, part: number) => boolean | undefined;
+  /** What σ is where the document does not define it. */
+  readonly activation: string;
+  /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
+  readonly explicit: boolean;
+}
+
+/** The lines of a problem, and what is to be known of them. */
+export interface Lines {
+  readonly lines: readonly Line[];
+  readonly derivatives: readonly Derivative[];
+  /** The functions that hold at each statement, by name. */
+  readonly functions: ReadonlyMap<number, Functions>;
+  /** Letters that run through both sides of a statement. */
+  readonly letters: ReadonlyMap<number, readonly string[]>;
+  /** What σ is where the document does not define it. */
+  readonly activation: string;
+  /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
+  readonly explicit: boolean;
+}
+
+/** The lines of a problem that has the document's definitions and, hidden, its claims. */
+export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Lines {
+  const { statements, divisions, lines: given, isTensor } = plan;
+  const derivatives = new Derivatives();
+  const functions = new Functions();
+  const lines: Line[] = [];
+  const known = new Map<number, Functions>();
+  const running = new Map<number, readonly string[]>();
+  const extras = byStatement(plan.extras);
+  let part = -1;
+  const open = (next: number): void => {
+    while (part < next) {
+      part++;
+      const name = `\u00a7${part}`;
+      lines.push({ kind: "part", name, title: divisions[part]?.name ?? "", span: nowhere });
+      lines.push(...given.filter((one) => one.part === part).map(({ line }) => line));
+    }
+  };
+  const hide = (key: string, right: Syntax): void => {
+    lines.push({ kind: "definition", left: S.name(key), right, span: right });
+  };
+  /** Values as they were last said, so that one that is only said again makes no new input. */
+  const said = new Map<string, string>();
+  let head: Syntax | null = null;
+  const named = (syntax: Syntax, at: number, owner: string): Syntax => {
+    const before = derivatives.all.length;
+    const renamed = functions.rename(syntax);
+    const isKnown = functions.parametersOf(S.name("\\sigma")) !== undefined;
+    const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
+    const result = derivatives.in(activated, owner, {
+      parametersOf: (head) => functions.parametersOf(head),
+      renamed: (head) => functions.renameHead(head),
+      isTensor: (key) => isTensor(key, at) === true,
+      head,
+    });
+    for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
+      hide(`${key}of`, of);
+      const sizes = shapes.get(key);
+      if (sizes !== undefined) lines.push({ kind: "shape", left: S.name(key), sizes, span: of });
+      for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
+      for (const [k, { variable, value }] of values.entries()) {
+        hide(`${key}at${k}`, variable);
+        hide(`${key}value${k}`, value);
+      }
+    }
+    return result;
+  };
+  for (const statement of statements) {
+    const { id, kind, chain, left, right, span } = statement;
+    open(chain.part);
+    if (kind === "unread") continue;
+    const [first] = chain.parts;
+    head = first?.kind === "derivative" ? first.of : first?.kind === "gradient" ? first.of : null;
+    for (const { key, right: body } of extras.get(id) ?? [])
+      hide(key, named(body, chain.part, key));
+    if (kind === "definition" && left.kind === "applied") {
+      const head = nameKey(left.head)!;
+      functions.define(
+        head,
+        left.arguments.map((argument) => nameKey(argument)!),
+      );
+      const renamed = functions.rename(left);
+      lines.push({
+        kind: "definition",
+        left: renamed,
+        right: named(right, chain.part, `${id}`),
+        span,
+      });
+      continue;
+    }
+    if (kind === "definition") {
+      const [name, body] = nameKey(left) === undefined ? [right, left] : [left, right];
+      if (statement.closed && name === left) {
+        const key = nameKey(name)!;
+        const again = said.get(key) === bareText(body);
+        said.set(key, bareText(body));
+        if (!again) lines.push({ kind: "value", left: name, right: body, span });
+        hide(`\u00a7u${id}`, name);
+      } else
+        lines.push({
+          kind: "definition",
+          left: name,
+          right: named(body, chain.part, `${id}`),
+          span,
+        });
+      continue;
+    }
+    if (kind === "update") {
+      const change = S.sum([named(right, chain.part, `${id}`), S.minus(left)]);
+      lines.push({ kind: "update", left, right: change, sign: "+", span });
+      continue;
+    }
+    const [a, b] = [named(left, chain.part, `${id}L`), named(right, chain.part, `${id}R`)];
+    known.set(id, functions.copy());
+    // the letters of a chain's first side run through all of it
+    const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
+    const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];
+    const letters = lettersOf([a, b, ...led], (key) => isTensor(key, chain.part) === true);
+    running.set(id, letters);
+    const hideSide = (which: Side, body: Syntax): void => {
+      const key = S.name(side(id, which));
+      const name =
+        letters.length === 0 ? key : S.subscripted(key, ...letters.map((l) => S.name(l)));
+      lines.push({ kind: "definition", left: name, right: body, span: body });
+    };
+    // how far a letter runs is often seen on one side only
+    const runs = (own: Syntax, other: Syntax): Syntax => {
+      if (letters.length === 0) return own;
+      const nothing = [other, ...led].map((one) => S.product([S.number(0), S.group(one)], "cdot"));
+      return { ...S.sum([own, ...nothing]), from: own.from, to: own.to };
+    };
+    hideSide("L", runs(a, b));
+    hideSide("R", runs(b, a));
+    // what stands on both sides of a sign has one shape
+    if (kind === "step") hideSide("D", S.sum([a, S.minus(b)]));
+    if (kind === "step" && (hasDecimal(a) || hasDecimal(b))) {
+      hideSide("l", withoutDecimals(a));
+      hideSide("r", withoutDecimals(b));
+    }
+  }
+  open(divisions.length - 1);
+  return {
+    lines,
+    derivatives: derivatives.all,
+    functions: known,
+    letters: running,
+    activation: plan.activation,
+    explicit: plan.explicit,
+  };
+}
+
+/** The formula with the names of a statement's derivatives; null when it has others. */
+export function withKnownDerivatives(syntax: Syntax, known: readonly Derivative[]): Syntax | null {
+  let missing = false;
+  const visit = (part: Syntax): Syntax => {
+    if (part.kind === "derivative" || part.kind === "gradient" || part.kind === "prime") {
+      const text = bareText(part);
+      const found = known.find(({ written }) => bareText(written) === text);
+      if (found !== undefined) return S.name(found.key);
+      missing = true;
+      return part;
+    }
+    if (part.kind === "differential") missing = true;
+    return mapParts(part, visit);
+  };
+  const result = visit(syntax);
+  return missing ? null : result;
+}
+
+/** A formula without its places, to compare by. */
+const bareText = (syntax: Syntax): string => {
+  return JSON.stringify(syntax, (key, value) =>
+    key === "from" || key === "to" ? undefined : value,
+  );
+};
+
+/** σ(z) as the activation that it is taken to be. */
+export function withActivation(syntax: Syntax, activation: string): Syntax {
+  const inner = mapParts(syntax, (part) => withActivation(part, activation));
+  if (inner.kind !== "applied" || nameKey(inner.head) !== "\\sigma") return inner;
+  const { arguments: values, head, from, to } = inner;
+  return { kind: "call", function: activation, head, arguments: values, brackets: "(", from, to };
+}
+
+function byStatement(extras: readonly Extra[]): ReadonlyMap<number, readonly Extra[]> {
+  const found = new Map<number, Extra[]>();
+  for (const extra of extras) {
+    const known = found.get(extra.by);
+    if (known === undefined) found.set(extra.by, [extra]);
+    else known.push(extra);
+  }
+  return found;
+}
+
+const nowhere: Span = { from: -1, to: -1 };
+
+/** How many single letters stand as indices in a formula. */
+function letterCount(syntax: Syntax): number {
+  const own =
+    syntax.kind === "subscript"
+      ? syntax.indices.filter((index) => index.kind === "name" && /^[a-z]$/.test(index.text)).length
+      : 0;
+  return childrenOf(syntax).reduce((sum, child) => sum + letterCount(child), own);
+}
+
+/** The single letters of a condition, each once. */
+function lettersIn(syntax: Syntax): readonly string[] {
+  if (syntax.kind === "name") return /^[a-z]$/.test(syntax.text) ? [syntax.text] : [];
+  return [...new Set(childrenOf(syntax).flatMap(lettersIn))];
+}
+
+/** The letters that a sum sign or the brackets of `[x_i y_j]_{ij}` make run in what they hold. */
+function boundBy(syntax: Syntax): readonly string[] {
+  if (syntax.kind === "big") return syntax.index.map((index) => nameKey(index) ?? "");
+  if (syntax.kind !== "subscript" || syntax.base.kind !== "group") return [];
+  return syntax.indices.flatMap((index) => {
+    const letter = index.kind === "relation" ? index.parts[1] : index;
+    return letter?.kind === "name" ? [letter.text] : [];
+  });
+}
+
+/** Letters that run free on both sides: i in ∂L/∂z_i = p_i − y_i. */
+function lettersOf(sides: readonly Syntax[], isTensor: (key: string) => boolean): string[] {
+  const found = new Set<string>();
+  const later: { syntax: Syntax; bound: ReadonlySet<string> }[] = [];
+  const visit = (syntax: Syntax, bound: ReadonlySet<string>, again = false): void => {
+    // below a sum over i + 1 = j + k run the letters that do not run outside
+    const below = syntax.kind === "big" ? syntax.lower : undefined;
+    if (below !== undefined && lettersIn(below).length > 0 && !again) {
+      later.push({ syntax, bound });
+      return;
+    }
+    if (syntax.kind === "subscript") {
+      const key = nameKey(syntax.base);
+      const running = key !== undefined && (key.startsWith("\u2202") || isTensor(key));
+      for (const index of syntax.indices) {
+        const isLetter = index.kind === "name" && /^[a-z]$/.test(index.text);
+        if (running && isLetter && !bound.has(index.text)) found.add(index.text);
+      }
+    }
+    const own = below === undefined ? [] : lettersIn(below).filter((one) => !found.has(one));
+    const inner = new Set([...bound, ...boundBy(syntax), ...own]);
+    for (const child of childrenOf(syntax)) visit(child, inner);
+  };
+  for (const side of sides) visit(side, new Set());
+  for (const { syntax, bound } of later) visit(syntax, bound, true);
+  return [...found];
+}
