@@ -88,7 +88,10 @@ export const messages = {
   PG2015: warning(
     "{name} has a formula; the value given for it is not used. Remove one of the two.",
   ),
-  PG2040: error("How far {name} runs depends on sizes that are open here. Give them numbers."),
+  PG2040: error(
+    "How far {name} runs is not known: its window is wider than the axis, or sizes are open here. " +
+      "Give them numbers that fit.",
+  ),
   PG2041: error("{name} is written {expected}, but {found} given."),
   PG2042: error("{name} is written {expected}, but the shapes given are {shapes}."),
   PG2043: error(

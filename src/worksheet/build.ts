@@ -99,7 +99,7 @@ class Builder {
     this.giveValues();
     this.diagnostics.push(...markSymmetric(this.symmetries, this.drafts));
     const { shapes, opened } = this.infer();
-    this.expand(opened);
+    this.expand(opened, shapes);
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
       this.parentsOf(draft),
     );
@@ -375,7 +375,10 @@ class Builder {
   }
 
   /** Definitions by an item of the vocabulary become the lines of the item. */
-  private expand(opened: ReadonlyMap<Syntax, OpenedCall>): void {
+  private expand(
+    opened: ReadonlyMap<Syntax, OpenedCall>,
+    shapes: ReadonlyMap<string, Shape>,
+  ): void {
     const isTaken = (key: string): boolean => {
       const known = this.drafts.all.some((one) => one.key === key || one.key.startsWith(`${key}_`));
       return known || this.sizeNames.has(key) || this.functions.has(key);
@@ -387,8 +390,9 @@ class Builder {
       // elaboration reports a size that has to be a number
       const { needs } = call.candidate;
       if (needs.some((letter) => typeof call.sizes.get(letter) !== "number")) continue;
+      if (!this.fits(call, draft, shapes)) continue; // reported there too
       for (const size of call.sizes.values()) this.nameSize(size);
-      const lines = expansionOf(call, nameSyntax(draft.key), isTaken);
+      const lines = expansionOf(call, right!, nameSyntax(draft.key), isTaken);
       const last = lines.pop()!;
       for (const { key, letters, right: own } of lines) {
         this.add({ key, part, at, right: own, letters, span, updates: false });
@@ -398,6 +402,22 @@ class Builder {
       draft.letters = last.letters;
       this.uses.delete(draft);
     }
+  }
+
+  /** Whether the arguments that are names have the shapes that the call's form asks for. */
+  private fits(
+    { candidate, sizes }: OpenedCall,
+    draft: Draft,
+    shapes: ReadonlyMap<string, Shape>,
+  ): boolean {
+    return candidate.parameters.every(({ argument, shape }) => {
+      const key = nameKey(argument);
+      const known = key === undefined ? undefined : this.drafts.lookup(key, draft);
+      const found = known && shapes.get(known.id);
+      if (found === undefined || shape === null) return true;
+      const same = (letter: string, axis: number) => sizes.get(letter) === found[axis];
+      return found.length === shape.length && shape.every(same);
+    });
   }
 
   /** A size that inference has named may stand in formulas. */

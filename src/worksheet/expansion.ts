@@ -12,6 +12,7 @@ import {
   S,
   type Syntax,
 } from "../notation/index.ts";
+import type { Span } from "../source/index.ts";
 import type { OpenedCall } from "./inference.ts";
 
 /** A quantity that the expansion defines. */
@@ -24,6 +25,7 @@ export interface ExpandedLine {
 /** The lines of a call in the sheet's names; the last is what the call's own name is. */
 export function expansionOf(
   { candidate, sizes }: OpenedCall,
+  place: Span,
   target: Syntax,
   isTaken: (key: string) => boolean,
 ): ExpandedLine[] {
@@ -53,7 +55,7 @@ export function expansionOf(
   for (const [letter, free] of renamed) inPlace.set(letter, S.name(free));
   const worked = lines.map(({ name, letters: written, right }, k): ExpandedLine => {
     const letters = written.map((letter) => renamed.get(letter) ?? letter);
-    const line = replaced(right, inPlace);
+    const line = replaced(right, inPlace, place);
     const isLast = k === lines.length - 1;
     const fresh = isLast ? target : freshName(name);
     inPlace.set(name, fresh);
@@ -73,6 +75,7 @@ function freeLetters(
   for (const size of sizes.values()) named.add(`${size}`);
   const used = new Set<string>();
   const visit = (syntax: Syntax): Syntax => {
+    if (named.has(nameKey(syntax) ?? "")) return syntax; // n_{18} is one name
     if (syntax.kind === "name" && /^[a-z]$/.test(syntax.text)) used.add(syntax.text);
     return mapParts(syntax, visit);
   };
@@ -130,13 +133,12 @@ function isIndexed(name: string, lines: readonly DefinedLine[]): boolean {
   return lines.some(({ right }) => inside(right));
 }
 
-/** The syntax with parameters and names of lines replaced, at the place of the text. */
-function replaced(syntax: Syntax, names: ReadonlyMap<string, Syntax>): Syntax {
+/** The syntax with parameters and names of lines replaced; it stands where the call stands. */
+function replaced(syntax: Syntax, names: ReadonlyMap<string, Syntax>, place: Span): Syntax {
   const key = nameKey(syntax);
   const own = key === undefined ? undefined : names.get(key);
   if (own !== undefined) return own;
-  if (syntax.kind !== "subscript") return mapParts(syntax, (part) => replaced(part, names));
-  // in x_i the letter i is an index, and no parameter
-  const base = replaced(syntax.base, names);
-  return { ...syntax, base, indices: syntax.indices.map((index) => replaced(index, names)) };
+  const { from, to } = place;
+  const moved = mapParts(syntax, (part) => replaced(part, names, place));
+  return moved.kind === "call" ? { ...moved, from, to, head: place } : { ...moved, from, to };
 }

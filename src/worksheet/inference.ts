@@ -285,7 +285,8 @@ export class Sheet {
     this.taken ??= new Set(this.given.names);
     const { taken } = this;
     const free = symbols.find((symbol) => !taken.has(symbol) && !this.extents.has(symbol));
-    return free ?? `n_{${this.extents.size}}`;
+    const number = this.extents.size;
+    return free ?? (number < 10 ? `n_${number}` : `n_{${number}}`);
   }
 
   /** The shapes; sizes that stayed open get symbols that nothing else is called. */

@@ -159,3 +159,27 @@ describe("numbers beyond bounds", () => {
     expect(value && writePlain(shown(value, "fraction").syntax)).toBe(wanted);
   });
 });
+
+describe("attention", () => {
+  /** Distinct nodes of dL/dQ, dL/dK, dL/dV for L = ‖O − R‖², and characters of the first. */
+  function gradientsOf(shapes: string, layers: number): { nodes: number; written: number } {
+    const calls = Array.from({ length: layers }, (_, k) => {
+      const from = k === 0 ? "X" : `H_${k}`;
+      return `H_${k + 1} = attention(${from} A_${k + 1}, ${from} B_${k + 1}, ${from} C_${k + 1})`;
+    });
+    const text = [...calls, `L = \\|H_${layers} - R\\|^2`, shapes].join("\n");
+    const { parts } = solve(text, { wrt: ["A_1"] });
+    const [gradient] = parts.at(-1)!.gradients;
+    return { nodes: count([gradient!.closed]), written: writePlain(gradient!.closedMain).length };
+  }
+
+  test("the gradient has as many nodes for any size, and every layer adds as many", () => {
+    const small = gradientsOf("X: [2, 3]", 1);
+    expect(small.nodes).toBeLessThanOrEqual(30);
+    expect(gradientsOf("X: [200, 64]", 1)).toEqual(small);
+    expect(gradientsOf("X: [t, d]", 1).nodes).toBeLessThanOrEqual(small.nodes + 2);
+    const sizes = [2, 3, 4, 5].map((layers) => gradientsOf("X: [2, 3]", layers).nodes);
+    const steps = sizes.slice(1).map((size, k) => size - sizes[k]!);
+    expect(new Set(steps.slice(1)).size).toBe(1);
+  });
+});

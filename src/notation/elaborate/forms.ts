@@ -54,7 +54,11 @@ export function callForms(
     const sizes = sizesFor(candidate, args.map(restShape));
     if (sizes === undefined) continue;
     const open = candidate.needs.find((letter) => typeof sizes.get(letter) === "string");
-    if (open === undefined) return worked(candidate, args, sizes, context);
+    if (open === undefined) {
+      // what is wrong in the lines is wrong with the call
+      const report: Context["report"] = (code, _span, given) => context.report(code, syntax, given);
+      return worked(candidate, args, sizes, { ...context, report });
+    }
     context.report("PG2045", syntax, { name: key, size: `${sizes.get(open)}` });
     return undefined;
   }
