@@ -388,8 +388,26 @@ const group: Rule<"group"> = (syntax, place) => {
   return { form, flipped: body.flipped, guess: ofMatrix ? 0 : body.guess };
 };
 
+/**
+ * X (X^T X)^{-1} with a quantity X: what stands above the bracket is of the bracket alone;
+ * undefined where X is no quantity, or nothing stands before the bracket.
+ */
+function besidesBracket(syntax: SyntaxOf<"power" | "transpose">, place: Place): Part | undefined {
+  const { base: call } = syntax;
+  const [inside, more] = call.kind === "applied" ? call.arguments : [];
+  if (call.kind !== "applied" || inside === undefined || more !== undefined) return undefined;
+  const head = nameKey(call.head);
+  if (head === undefined || place.sheet.formOf(head) === undefined) return undefined;
+  if (place.sheet.candidatesNamed(head) !== undefined) return undefined;
+  const { from, to } = inside;
+  const base: Syntax = { kind: "group", delimiter: "(", body: inside, from, to };
+  return chain([named(call.head, place), relate({ ...syntax, base }, place)], place);
+}
+
 const power: Rule<"power"> = (syntax, place) => {
   if (nameKey(syntax) !== undefined) return named(syntax, place);
+  const beside = besidesBracket(syntax, place);
+  if (beside !== undefined) return beside;
   const base = relate(syntax.base, place);
   relate(syntax.exponent, place);
   const { exponent } = syntax;
@@ -457,6 +475,8 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   family: named,
   subscript,
   transpose: (syntax, place) => {
+    const beside = besidesBracket(syntax, place);
+    if (beside !== undefined) return beside;
     const base = relate(syntax.base, place);
     place.sheet.byCase("transposed", base);
     return { ...base, flipped: !base.flipped };

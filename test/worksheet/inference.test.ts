@@ -21,6 +21,10 @@ const rows: readonly (readonly [problem: string, shapes: string])[] = [
   ["f = sum(X)^2", "X [n, m]"],
   ["f = sum((W x - y)^2)", "W [n, m]; x [m]; y [n]"],
   ["f = a^T (2 x + b)", "a [n]; x [n]; b [n]"],
+  // what stands above a bracket after a matrix is of the bracket
+  ["f = a^T X (X^T X)^{-1} b", "X [n, m]; a [n]; b [m]"],
+  ["f = y^T X (X^T X)^{-1} X^T y", "X [n, m]; y [n]"],
+  ["f = tr(A (X + B)^T)", "A [n, m]; B [n, m]; X [n, m]"],
   ["f = det(A + x B)", "A [n, n]; B [n, n]"],
   ["f = \\|\\lambda x - b\\|", "b [n]; x [n]"],
   // letters alone are scalars, in powers and in quotients too
