@@ -130,6 +130,13 @@ describe("what goes right", () => {
     expect(asked("bom.pg")).toEqual([0, "2x"]);
   });
 
+  test("--layout sets derivatives down in another way, and takes no other word", () => {
+    const words = ["work", "z = W x; L = z^T z", "--layout"];
+    expect(pengrad([...words, "numerator"]).out).toContain("dL/dx = dL/dz · dz/dx");
+    expect(pengrad([...words, "differential"]).out).toContain("dz = d(W x) = dW x");
+    expect(pengrad([...words, "sideways"]).code).toBe(2);
+  });
+
   test("--index-form adds the step entry by entry", () => {
     const words = ["work", "L = x^T x; at x = [1; 2]"];
     expect(pengrad([...words, "--index-form"]).out).toContain("entry by entry");
