@@ -32,7 +32,7 @@ import type { Quantity } from "../worksheet/index.ts";
 import { adjointName } from "./adjoints.ts";
 import { branchings, type ChainSetting, trimLinks } from "./chain.ts";
 import { foldBack } from "./folding.ts";
-import { lettersOf, usersIn } from "./lookups.ts";
+import { isNamed, lettersOf, usersIn } from "./lookups.ts";
 import { byProductRule } from "./product-rule.ts";
 import type { Collapse, Derivation, IndexForm, Link, LocalForm } from "./solution.ts";
 
@@ -96,9 +96,10 @@ function runningLetters(
 function collapsesIn({ running, setting }: Frame, forms: readonly LocalForm[]): Collapse[] {
   const letters = new Set(running.map(nameKey));
   const found = new Map<string, Collapse>();
+  const isTaken = isNamed(setting.quantities, "\\delta");
   const visit = (syntax: Syntax): void => {
     const pair = deltaOf(syntax);
-    const isOurs = syntax.kind === "indicator" || !hasOwnDelta(setting);
+    const isOurs = syntax.kind === "indicator" || !isTaken;
     if (pair !== null && isOurs && letters.has(nameKey(pair[0]))) {
       found.set(pair.map(nameKey).join(), { delta: syntax, running: pair[0], kept: pair[1] });
     }
@@ -227,7 +228,7 @@ function lineOf(
  * a δ of their own.
  */
 function withDeltas(setting: ChainSetting, syntax: Syntax): Syntax {
-  const isTaken = hasOwnDelta(setting);
+  const isTaken = isNamed(setting.quantities, "\\delta");
   const visit = (part: Syntax): Syntax => {
     if (part.kind !== "subscript" || !isIdentity(part.base)) return mapParts(part, visit);
     const [i, j] = part.indices;
@@ -238,20 +239,11 @@ function withDeltas(setting: ChainSetting, syntax: Syntax): Syntax {
   return visit(syntax);
 }
 
-function hasOwnDelta({ quantities }: ChainSetting): boolean {
-  return quantities.some(({ name }) => rootName(name) === "\\delta");
-}
-
 /** Whether a base of indices is (I_n). */
 function isIdentity(base: Syntax): boolean {
   const bare = base.kind === "group" ? base.body : base;
   const isOne = bare.kind === "subscript" && nameKey(bare.base) === "I";
   return isOne && base.kind === "group" && bare.indices.length === 1;
-}
-
-function rootName(name: Syntax): string | undefined {
-  if (name.kind === "family" || name.kind === "subscript") return rootName(name.base);
-  return nameKey(name);
 }
 
 /** The entry of a formula; in a scalar the sums inside sums and products are opened too. */

@@ -3,6 +3,7 @@
  * writing the gradients of a deep network stays linear in its depth.
  */
 import { type Node, topological } from "../expression/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { isSign } from "./numbers.ts";
 
@@ -13,6 +14,8 @@ interface Lookups {
   readonly results: ReadonlyMap<Node | null, Node>;
   /** Names and sizes of one letter, which indices must not be called. */
   readonly letters: ReadonlySet<string>;
+  /** Keys of bare names: δ of δ^{(2)}_1. */
+  readonly roots: ReadonlySet<string>;
 }
 
 const known = new WeakMap<readonly Quantity[], Lookups>();
@@ -35,7 +38,8 @@ function lookupsOf(quantities: readonly Quantity[]): Lookups {
   );
   const words = quantities.flatMap(({ key, shape }) => [key, ...shape.map(String)]);
   const letters = new Set(words.filter((word) => word.length === 1));
-  const made = { users, results, letters };
+  const roots = new Set(quantities.flatMap(({ name }) => rootOf(name) ?? []));
+  const made = { users, results, letters, roots };
   known.set(quantities, made);
   return made;
 }
@@ -53,6 +57,15 @@ export function resultsOf(quantities: readonly Quantity[]): ReadonlyMap<Node | n
 /** Letters that are names of quantities or of sizes. */
 export function lettersOf(quantities: readonly Quantity[]): ReadonlySet<string> {
   return lookupsOf(quantities).letters;
+}
+
+/** Whether a bare name, δ, is the name of some quantity, or of its family. */
+export function isNamed(quantities: readonly Quantity[], root: string): boolean {
+  return lookupsOf(quantities).roots.has(root);
+}
+
+function rootOf(name: Syntax): string | undefined {
+  return name.kind === "family" || name.kind === "subscript" ? rootOf(name.base) : nameKey(name);
 }
 
 /** So many nodes of closed forms are written out in any case. */
