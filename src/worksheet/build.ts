@@ -25,12 +25,13 @@ import {
   sizeInBody,
   unmarked,
 } from "../notation/index.ts";
-import { type Diagnostic, diagnose } from "../source/index.ts";
+import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import { Derivatives, type Taken, withSigns } from "./derivatives.ts";
 import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
 import { expansionOf } from "./expansion.ts";
 import { unrollFamilies } from "./family.ts";
+import { fillingOf, occurrenceId } from "./filling.ts";
 import { inferShapes, type OpenedCall, type ShapeEquation } from "./inference.ts";
 import { type Occurrence, occurrences, runningLetters } from "./names.ts";
 import { inOrder } from "./order.ts";
@@ -43,7 +44,10 @@ import { candidatesOf, itemNamed } from "./vocabulary/candidates.ts";
 import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
 
 /** Names of constants that are no quantities unless the sheet defines them. */
-const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty", "I"]);
+const constants: ReadonlySet<string> = new Set([
+  ...["\\pi", "e", "\\infty", "I"],
+  ...["\\mathbf{1}", "\\mathbf{0}"],
+]);
 
 type DefinitionOf = Extract<Statement, { kind: "definition" }>;
 
@@ -77,6 +81,8 @@ class Builder {
     [];
   /** Names that are given values. */
   private readonly valued: ReadonlySet<string>;
+  /** The shapes of 𝟏 and 𝟎, by occurrence. */
+  private fillShapes: ReadonlyMap<string, Shape> = new Map();
   /** Names of sizes, with their number if given. */
   private sizeNames = new Map<string, Size>();
 
@@ -99,6 +105,7 @@ class Builder {
     this.giveValues();
     this.diagnostics.push(...markSymmetric(this.symmetries, this.drafts));
     const { shapes, opened } = this.infer();
+    this.fillShapes = shapes;
     this.expand(opened, shapes);
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
       this.parentsOf(draft),
@@ -276,8 +283,10 @@ class Builder {
 
   /** I_n and \\delta_{ij}, where I and δ are nothing else. */
   private isIndexConstant({ base, syntax }: Occurrence, part: number): boolean {
-    if (syntax.kind !== "subscript" || (base !== "I" && base !== "\\delta")) return false;
-    if (syntax.indices.length !== (base === "I" ? 1 : 2)) return false;
+    const isFilled = fillingOf(base) !== undefined;
+    if (syntax.kind !== "subscript" || base === null) return false;
+    if (base !== "I" && base !== "\\delta" && !isFilled) return false;
+    if (syntax.indices.length !== (base === "\\delta" ? 2 : 1)) return false;
     return this.drafts.resolve(base, part, afterAll) === undefined;
   }
 
@@ -345,8 +354,12 @@ class Builder {
       equations.push({ name: target.id, indices: [], right: direction });
       places.set(direction, { ...target, key: "", part, at: afterAll });
     }
-    const resolve = (key: string, right: Syntax): string | undefined => {
-      return this.sizeNames.has(key) ? undefined : this.drafts.lookup(key, places.get(right)!)?.id;
+    const resolve = (key: string, right: Syntax, at?: Syntax): string | undefined => {
+      if (this.sizeNames.has(key)) return undefined;
+      const user = places.get(right)!;
+      const found = this.drafts.lookup(key, user)?.id;
+      const isFilled = found === undefined && at !== undefined && fillingOf(key) !== undefined;
+      return isFilled ? occurrenceId(key, user.id, at) : found;
     };
     const ids = this.drafts.all.map((draft) => draft.id);
     const found = inferShapes({
@@ -503,9 +516,11 @@ class Builder {
 
   private scopeOf(draft: Draft): Scope {
     return {
-      lookup: (key) => {
+      lookup: (key, at) => {
         const found = this.drafts.lookup(key, draft);
         if (found?.made) return { kind: "quantity", node: found.made.variable };
+        const filling = found === undefined ? this.filled(key, draft, at) : undefined;
+        if (filling !== undefined) return { kind: "quantity", node: filling };
         const size = this.sizeNames.get(key);
         if (size !== undefined) return { kind: "size", size };
         const defined = this.functions.get(key);
@@ -521,6 +536,14 @@ class Builder {
     this.arena.declareSymmetric(variable);
     this.notes.push(`${draft.key} is symmetric; in its own gradient its entries are independent.`);
     return variable;
+  }
+
+  /** 𝟏 or 𝟎 with the shape that inference has found for it there. */
+  private filled(key: string, draft: Draft, at: Span | undefined): Node | undefined {
+    const number = fillingOf(key);
+    if (number === undefined || at === undefined) return undefined;
+    const shape = this.fillShapes.get(occurrenceId(key, draft.id, at));
+    return shape && this.arena.filled(this.arena.integer(number), shape);
   }
 
   private quantity(

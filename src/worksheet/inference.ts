@@ -46,9 +46,9 @@ export interface Given {
   readonly square?: readonly string[];
   /**
    * Which name a key means in the equation with this right side; undefined for constants, entries
-   * and letters.
+   * and letters. `at` is the name where it stands.
    */
-  readonly resolve: (key: string, right: Syntax) => string | undefined;
+  readonly resolve: (key: string, right: Syntax, at?: Syntax) => string | undefined;
   /** What size symbols stand for. */
   readonly sizes?: ReadonlyMap<string, Size>;
   readonly functions?: ReadonlyMap<string, DefinedFunction>;
@@ -135,8 +135,8 @@ export class Sheet {
   }
 
   /** The form of what a key means in the formula at hand; undefined when it is no quantity. */
-  formOf(key: string): Form | undefined {
-    const name = this.given.resolve(key, this.right!);
+  formOf(key: string, at?: Syntax): Form | undefined {
+    const name = this.given.resolve(key, this.right!, at);
     return name === undefined ? undefined : this.form(name);
   }
 
@@ -292,7 +292,8 @@ export class Sheet {
   /** The shapes; sizes that stayed open get symbols that nothing else is called. */
   result(): Map<string, Shape> {
     const shapes = new Map<string, Shape>();
-    for (const name of this.given.names) {
+    // occurrences of 𝟏 have shapes too, but are no names of the sheet
+    for (const name of new Set([...this.given.names, ...this.forms.keys()])) {
       const shape = this.form(name).axes.map((axis): Size => this.sizeOf(axis));
       shapes.set(name, shape);
     }

@@ -13,6 +13,7 @@ import {
   type SyntaxOf,
   windowCount,
 } from "../notation/index.ts";
+import { fillingOf } from "./filling.ts";
 import {
   axesOf,
   chainExtents,
@@ -59,7 +60,7 @@ function named(syntax: Syntax, place: Place): Part {
   if (key === undefined || place.letters.has(key)) return scalar(place);
   const parameter = place.bound.get(key);
   if (parameter !== undefined) return parameter;
-  const form = place.sheet.formOf(key);
+  const form = place.sheet.formOf(key, syntax);
   if (form !== undefined) return { form, flipped: false, guess: guessOf(key) };
   return key === "I" ? square(place) : scalar(place);
 }
@@ -88,6 +89,9 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
   const entries = entriesOf(syntax, place);
   if (entries !== undefined) return entries;
   const baseKey = nameKey(base);
+  if (indices.length === 1 && fillingOf(baseKey ?? null) !== undefined) {
+    return { form: sheet.open([extentOf(indices[0]!, place)]), flipped: false, guess: 1 };
+  }
   const known = baseKey !== undefined && (place.bound.has(baseKey) || sheet.formOf(baseKey));
   if (baseKey === "I" && !known && indices.length === 1) {
     return square(place, extentOf(indices[0]!, place));

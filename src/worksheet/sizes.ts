@@ -6,6 +6,7 @@
 import type { Size } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
+import { fillingOf } from "./filling.ts";
 import type { Statement } from "./problem.ts";
 
 /** Adds the sizes that a formula names; letters that run are none. */
@@ -19,11 +20,16 @@ function visit(syntax: Syntax, letters: ReadonlySet<string>, found: Set<string>)
     inner = new Set([...letters, ...syntax.index.map((index) => nameKey(index) ?? "")]);
     if (syntax.upper !== undefined) addNames(syntax.upper, letters, found);
   }
-  if (syntax.kind === "subscript" && nameKey(syntax.base) === "I") {
+  if (syntax.kind === "subscript" && isSized(nameKey(syntax.base))) {
     const [index, more] = syntax.indices;
     if (more === undefined) addNames(index!, letters, found);
   }
   for (const child of children(syntax)) visit(child, inner, found);
+}
+
+/** Names whose index is their size: I_n, \mathbf{1}_n. */
+function isSized(key: string | undefined): boolean {
+  return key === "I" || (key !== undefined && fillingOf(key) !== undefined);
 }
 
 function addNames(syntax: Syntax, letters: ReadonlySet<string>, found: Set<string>): void {

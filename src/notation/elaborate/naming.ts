@@ -10,7 +10,8 @@
  * - `\delta_{ij}` in running letters is 1 where i = j and 0 elsewhere; I is the identity matrix,
  *   I_n the one of that size; π and e are the constants: each unless it is defined otherwise.
  */
-import { type Shape, type Size, shapeText } from "../../expression/index.ts";
+import { isKind, type Shape, type Size, shapeText } from "../../expression/index.ts";
+import type { Span } from "../../source/index.ts";
 import { childrenOf } from "../read/children.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
@@ -23,13 +24,13 @@ import type { Context, IndexRange } from "./scope.ts";
 import { plainValue, restShape, type Value } from "./value.ts";
 
 /** The quantity, index or constant of this name; null when the name means nothing here. */
-export function named(key: string, context: Context): Value | null {
+export function named(key: string, context: Context, at?: Span): Value | null {
   const { arena } = context;
   const parameter = context.bound.get(key);
   if (parameter !== undefined) return parameter;
   const range = context.indices.get(key);
   if (range !== undefined) return indexValue(arena, key, range);
-  const binding = context.scope.lookup(key);
+  const binding = context.scope.lookup(key, at);
   if (binding?.kind === "quantity") return plainValue(binding.node);
   if (binding?.kind === "size") return plainValue(arena.size(binding.size));
   if (binding !== undefined) return null;
@@ -45,7 +46,7 @@ const constants: Readonly<Record<string, (context: Context) => Value>> = {
 /** What a name without indices means; reports one that means nothing. */
 export function nameValue(syntax: Syntax, context: Context): Value | undefined {
   const key = nameKey(syntax);
-  const value = key === undefined ? null : named(key, context);
+  const value = key === undefined ? null : named(key, context, syntax);
   if (value !== null) return value;
   context.report("PG2002", syntax, { name: key ?? "this" });
   return undefined;
@@ -217,11 +218,22 @@ function constant(syntax: SyntaxOf<"subscript">, context: Context): Found | unde
     const value = conditionOn(indices[0]!, "=", indices[1]!, context);
     return value && { value };
   }
-  if (key !== "I" || indices.length !== 1 || !named(key, context)?.identity) return undefined;
+  const filling = filledWith(key, context);
+  const isIdentity = key === "I" && named(key, context)?.identity === true;
+  if (indices.length !== 1 || (filling === undefined && !isIdentity)) return undefined;
   const [index] = indices;
   const size = index!.kind === "number" ? Number(index!.text) : sizeNamed(nameKey(index!), context);
   if (size === undefined || size === 0) return undefined;
-  return { value: plainValue(context.arena.identity(size)) };
+  const { arena } = context;
+  if (isIdentity) return { value: plainValue(arena.identity(size)) };
+  return { value: plainValue(arena.filled(arena.integer(filling!), [size])) };
+}
+
+/** 1 and 0 for the vectors \mathbf{1} and \mathbf{0}, where they are no quantities. */
+function filledWith(key: string | undefined, { scope }: Context): number | undefined {
+  const number = key === "\\mathbf{1}" ? 1 : key === "\\mathbf{0}" ? 0 : undefined;
+  const binding = number === undefined ? undefined : scope.lookup(key!);
+  return binding?.kind === "quantity" && isKind(binding.node, "variable") ? undefined : number;
 }
 
 function sizeNamed(key: string | undefined, { scope }: Context): string | number | undefined {

@@ -53,8 +53,11 @@ export interface Refusal {
 
 /** The names that may occur. */
 export interface Scope {
-  /** The meaning of a name key such as `x_1` or `\theta`; undefined when it has none. */
-  readonly lookup: (name: string) => Binding | undefined;
+  /**
+   * The meaning of a name key such as `x_1` or `\theta`; undefined when it has none. `at` is where
+   * it stands, for names whose meaning has a shape of its own at each place: 𝟏.
+   */
+  readonly lookup: (name: string, at?: Span) => Binding | undefined;
   /** What differentiates; without it derivatives are no values. */
   readonly calculus?: Calculus;
 }
