@@ -162,8 +162,9 @@ export function chainExtents(parts: readonly Part[]): Extent[] {
       right = other;
     } else if (own === null) right = other;
     else {
-      left.join(own); // x · y, both columns
+      left.join(own); // x · y, both columns, or x W, a row and a matrix
       left = null;
+      right = other;
     }
   }
   return [left, right].filter((extent) => extent !== null);

@@ -233,7 +233,10 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
     sheet.assume("added", () => {
       const open = parts.find(({ form }) => form.rank === undefined);
       if (open === undefined || (result.rank ?? 0) === 0) return false;
-      open.form.fix(flipped === open.flipped ? result.axes : [...result.axes].reverse());
+      // X W + b: a small letter beside a matrix is a vector, added to each row
+      const isRow = result.rank === 2 && open.guess === 1 && !open.flipped && !flipped;
+      if (isRow) open.form.fix([result.axes[1]!]);
+      else open.form.fix(flipped === open.flipped ? result.axes : [...result.axes].reverse());
       return true;
     });
   }

@@ -26,7 +26,8 @@ describe("what has no meaning", () => {
     x z^T y  →  PG2004 «y»
     A x^T  →  PG2004 «x^T»
     V^T x  →  PG2004 «x»
-    x W  →  PG2004 «W»
+    z W  →  PG2004 «W»
+    A x W  →  PG2004 «W»
     B V  →  PG2004 «V»
     A + I W  →  PG2003 «A + I W»
     A^{-1} + W^{-1}  →  PG2009 «W^{-1}»
@@ -94,7 +95,6 @@ describe("what has no meaning", () => {
 describe("what to do about it", () => {
   const hints: [string, string][] = [
     ["W x", "Is a transpose missing on the left factor?"],
-    ["x W", "Is a transpose missing on the left factor?"],
     ["B V", "Is a transpose missing on the right factor?"],
     ["A x^T", "The right factor stands as a row. Is its transpose one too many?"],
     ["x y", "Write x^T y for the inner product"],

@@ -11,6 +11,10 @@ describe("vectors and matrices", () => {
     W^\top x                     →  (ji,j->i W x) : [2]
     W^{\mathsf T} x              →  (ji,j->i W x) : [2]
     V x                          →  (ij,j->i V x) : [2]
+    x W                          →  (j,ji->i x W) : [2]
+    x W + z                      →  (+ (j,ji->i x W) z) : [2]
+    s x A W                      →  (,j,jk,ki->i s x A W) : [2]
+    x A x^T                      →  (i,ij,j-> x A x)
     x^T W                        →  (j,ji->i x W) : [2] {row}
     x^T y                        →  (i,i-> x y)
     x \cdot y                    →  (i,i-> x y)

@@ -293,6 +293,52 @@ describe("bare superscripts and indices", () => {
   ]);
 });
 
+describe("rows, columns and vectors of ones", () => {
+  sheets([
+    // vectors are rows: x W, with a batch X W + b, b added to each row
+    [
+      "z = x W + b | y = z V | at x = [1, 2], W = [1, 2, 3; 4, 5, 6], V = [1, 0; 0, 1; 1, 1]",
+      [
+        "x [2] = (stack 1 2) given",
+        "W [2, 3] = (stack 1 2 3 4 5 6) given",
+        "b [3] input",
+        "V [3, 2] = (stack 1 0 0 1 1 1) given",
+        "z [3] = (+ (j,ji->i x W) b)",
+        "y [2] = (j,ji->i z V)",
+      ],
+    ],
+    [
+      "Z = X W + b | y = tr(Z^T Z)",
+      [
+        "X [n, p] input",
+        "W [p, m] input",
+        "b [m] input",
+        "Z [n, m] = (+ (ik,kj->ij X W) (j->ij b))",
+        "y = (ij,ij-> Z Z)",
+      ],
+    ],
+    [
+      "Z = X W + \\mathbf{1} b^T | y = \\mathbf{1}^T Z \\mathbf{1} | at X = [1, 2; 3, 4; 5, 6], b = [1; 2]",
+      [
+        "X [3, 2] = (stack 1 2 3 4 5 6) given",
+        "W [2, 2] input",
+        "b [2] = (stack 1 2) given",
+        "Z [3, 2] = (+ (ik,kj->ij X W) (j->ij b))",
+        "y = (ij-> Z)",
+      ],
+    ],
+    [
+      "p = \\mathbf{1} - a | at a = [1; 2]",
+      ["a [2] = (stack 1 2) given", "p [2] = (+ (->i 1) (- a))"],
+    ],
+    ["y = \\mathbf{1}_n^T x | at n = 3", ["x [3] input", "y = (i-> x)"]],
+    [
+      "y = \\mathbf{1}^T x | at \\mathbf{1} = [2; 3]",
+      ["\\mathbf{1} [2] = (stack 2 3) given", "x [2] input", "y = (i,i-> \\mathbf{1} x)"],
+    ],
+  ]);
+});
+
 describe("shapes, values and sums over members", () => {
   sheets([
     [

@@ -7,7 +7,9 @@
  * ⊙ binds loosest: the chains between its signs are multiplied entry by entry, so x ⊙ A y is
  * x ⊙ (A y), and s x ⊙ y is one product of s, x and y.
  *
- * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused.
+ * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused. A
+ * vector left of a matrix stands as a row, `x W + b`, for as a column it could not stand there;
+ * the product is a vector, and `x W x^T` a scalar.
  * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
  * for its size.
  */
@@ -37,6 +39,8 @@ interface Chain {
   next: Label;
   /** Whether an identity matrix waits for a neighbour. */
   waits: boolean;
+  /** Whether it began with a vector left of a matrix: then vectors are rows, x^T a column. */
+  rows: boolean;
 }
 
 type Names = ReadonlyMap<string, Label>;
@@ -67,7 +71,16 @@ export function product(
 
 function open(names: Names): Chain {
   const sizes = new Map<Label, Size>();
-  return { operands: [], axes: [], left: null, right: null, sizes, next: names.size, waits: false };
+  return {
+    operands: [],
+    axes: [],
+    left: null,
+    right: null,
+    sizes,
+    next: names.size,
+    waits: false,
+    rows: false,
+  };
 }
 
 function mismatch(at: number, left: Value, right: Value, entrywise = false): ProductMismatch {
@@ -87,7 +100,10 @@ function append(chain: Chain, names: Names, value: Value, dot: boolean): boolean
     chain.sizes.set(chain.next, size);
     return chain.next++;
   });
-  if (rest.length > 0 && !attach(chain, value, rest, fresh, dot)) return false;
+  if (rest.length > 0) {
+    const lone = chain.axes.filter((own) => own.some((label) => label >= names.size)).length === 1;
+    if (!attach(chain, value, rest, fresh, { dot, lone })) return false;
+  }
   const own = [...value.free.map((name) => names.get(name)!), ...fresh];
   const { node } = value;
   if (value.flat && isKind(node, "contraction")) layFlat(chain, node, own);
@@ -115,7 +131,7 @@ function attach(
   { row }: Value,
   rest: readonly Size[],
   fresh: Label[],
-  dot: boolean,
+  { dot, lone }: { readonly dot: boolean; readonly lone: boolean },
 ): boolean {
   const leftEnd = rest.length === 2 || !row ? 0 : null;
   const rightEnd = rest.length === 2 ? 1 : row ? 0 : null;
@@ -129,12 +145,18 @@ function attach(
   } else if (chain.left === null) {
     chain.left = leftEnd === null ? null : fresh[leftEnd]!;
     chain.right = rightEnd === null ? null : fresh[rightEnd]!;
-  } else if (leftEnd === null) {
+  } else if (leftEnd === null && !chain.rows) {
     // column · row: the outer product
     chain.right = fresh[rightEnd!]!;
+  } else if (rest.length === 2 && (lone || chain.rows) && chain.sizes.get(chain.left) === rest[0]) {
+    // x W where vectors are rows: a vector again
+    fresh[0] = chain.left;
+    chain.left = fresh[1]!;
+    chain.rows = true;
   } else {
     // x · y, both columns: the dot product
-    if (!dot || rightEnd !== null || chain.sizes.get(chain.left) !== rest[0]) return false;
+    if (!(dot || chain.rows) || rest.length > 1 || chain.sizes.get(chain.left) !== rest[0])
+      return false;
     fresh[0] = chain.left;
     chain.left = null;
   }
