@@ -108,6 +108,7 @@ async function program(name, file) {
     },
     ask: (question, limit) =>
       new Promise((resolve) => {
+        if (questions[question.case] === undefined) return resolve({ error: "not asked" });
         const { args } = questions[question.case](question);
         const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
         let text = "";

@@ -5,9 +5,11 @@
  *
  * A peer is a module with `version`, `variable(name)`, `derivative(expression, name)`,
  * `children(expression)` and what else it can: `parse(text)`, `step(f)` = sin(f)·f,
- * `product(names)`, `closed(names)`, `gradient(expression, names)`, `fresh()`, `gaveUp(result)`.
+ * `product(names)`, `closed(names)`, `gradient(expression, names)`, `fresh()`, `gaveUp(result)`,
+ * `equal(pair)` for `pair(a, b)`.
  */
 import { closedText, productNames, triple } from "./cases.js";
+import { median } from "./table.js";
 
 const [, , name, file = name] = process.argv;
 const peer = await import(`./peers/${file}.js`);
@@ -73,7 +75,56 @@ function nodesHeld(expression, limit) {
   return seen.size;
 }
 
-const cases = { closed, growth, product };
+/** Both sides of a pair as the peer's expressions. */
+const sides = peer.pair ?? ((a, b) => [peer.parse(a), peer.parse(b)]);
+
+/** How many times a pair is asked at most, the first to warm up, and for how long in all. */
+const askings = 8;
+const patience = 20_000;
+
+/**
+ * Every pair in rounds, read anew each time; a pair's time is the median of its rounds, since
+ * others use the machine, too. `equal` says true, false, or undefined when it does not know.
+ */
+function equality({ pairs }) {
+  if (peer.equal === undefined) return { error: "cannot" };
+  const began = performance.now();
+  const times = pairs.map(() => []);
+  const said = [];
+  for (let round = 0; round < askings; round++) {
+    if (round > 1 && performance.now() - began > patience) break;
+    for (const [k, { a, b }] of pairs.entries()) {
+      peer.fresh?.();
+      const given = attempt(() => sides(a, b));
+      const { ms, result } = clock(() => attempt(() => peer.equal(given)));
+      said[k] = result;
+      if (round > 0) times[k].push(ms);
+    }
+  }
+  const count = (equal, answer) =>
+    pairs.filter((pair, k) => pair.equal === equal && said[k] === answer).length;
+  const each = times.map(median);
+  return {
+    equal: pairs.filter(({ equal }) => equal).length,
+    different: pairs.filter(({ equal }) => !equal).length,
+    found: count(true, true),
+    refused: count(false, false),
+    errors: count(true, false) + count(false, true),
+    median: median(each),
+    mean: each.reduce((sum, ms) => sum + ms, 0) / each.length,
+  };
+}
+
+/** What fails is not known. */
+function attempt(body) {
+  try {
+    return body();
+  } catch {
+    return undefined;
+  }
+}
+
+const cases = { closed, growth, product, equality };
 
 process.on("message", (question) => {
   try {

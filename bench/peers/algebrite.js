@@ -20,3 +20,11 @@ export const children = (cell) => (cell?.cons ? [cell.cons.car, cell.cons.cdr] :
 function plain(name) {
   return name.replace("_", "");
 }
+
+export const pair = (a, b) => Algebrite.eval(readable(`(${a})-(${b})`));
+export const equal = (gap) => (Algebrite.simplify(gap).toString() === "0" ? true : undefined);
+
+/** Its own names for functions. */
+function readable(text) {
+  return text.replace(/ln\(/g, "log(");
+}

@@ -82,7 +82,37 @@ def ask_product(question):
     return {"ms": 1000 * (time.perf_counter() - start)}
 
 
-ASK = {"closed": ask_closed, "growth": ask_growth, "product": ask_product}
+NAMES = {"ln": sympy.log, "abs": sympy.Abs, "arcsin": sympy.asin, "arccos": sympy.acos}
+NAMES.update({"arctan": sympy.atan, "pi": sympy.pi})
+NAMES.update({name: sympy.Symbol(name, real=True) for name in "abxyz"})
+
+
+def read(text):
+    return parse_expr(text.replace("^", "**"), local_dict=NAMES)
+
+
+def ask_equality(question):
+    count = {"found": 0, "refused": 0, "errors": 0, "equal": 0, "different": 0}
+    times = []
+    for pair in question["pairs"]:
+        sympy.core.cache.clear_cache()
+        a, b = read(pair["a"]), read(pair["b"])
+        start = time.perf_counter()
+        try:
+            said = a.equals(b)
+        except Exception:  # some of its own steps fail
+            said = None
+        times.append(1000 * (time.perf_counter() - start))
+        count["equal" if pair["equal"] else "different"] += 1
+        count["found"] += pair["equal"] and said is True
+        count["refused"] += (not pair["equal"]) and said is False
+        count["errors"] += said is (not pair["equal"])
+    times.sort()
+    mean = sum(times) / len(times)
+    return {**count, "median": times[len(times) // 2], "mean": mean}
+
+
+ASK = {"equality": ask_equality, "closed": ask_closed, "growth": ask_growth, "product": ask_product}
 
 if __name__ == "__main__":
     sys.setrecursionlimit(100_000)

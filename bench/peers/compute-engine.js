@@ -17,3 +17,18 @@ export const step = (f) => ce.function("Multiply", [ce.function("Sin", [f]), f])
 export const product = (names) => ce.function("Multiply", names.map(variable));
 export const children = (expression) => expression.ops ?? [];
 export const gaveUp = (expression) => expression.operator === "D";
+
+/** Other names for the same functions. */
+const latex = (text) =>
+  text
+    .replace(/arc(sin|cos|tan)/g, "\\arc$1")
+    .replace(/(?<![a-z\\])(sinh|cosh|tanh|sin|cos|tan|cot|sec|csc|exp|ln)/g, "\\$1")
+    .replace(/sqrt\(([^()]*)\)/g, "\\sqrt{$1}")
+    .replace(/abs\(([^()]*)\)/g, "|$1|")
+    .replace(/\*/g, " ")
+    .replace(/pi/g, "\\pi ")
+    .replace(/\^(\w+|\([^()]*\))/g, "^{$1}");
+
+export const pair = (a, b) => [ce.parse(latex(a)), ce.parse(latex(b))];
+
+export const equal = ([a, b]) => a.isIdenticallyEqual(b);

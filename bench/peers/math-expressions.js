@@ -16,3 +16,5 @@ export const children = (node) => {
   const tree = node.tree ?? node;
   return Array.isArray(tree) ? tree.slice(1) : [];
 };
+
+export const equal = ([a, b]) => a.equals(b);

@@ -22,3 +22,9 @@ export const children = (node) => {
   });
   return found;
 };
+
+/** `simplify` never says that two things differ. */
+export const equal = ([a, b]) => {
+  const gap = math.simplify(new OperatorNode("-", "subtract", [a, b]));
+  return gap.toString() === "0" ? true : undefined;
+};

@@ -19,3 +19,6 @@ export const children = (node) => {
   const { symbol = node } = node;
   return [...(symbol.args ?? []), ...Object.values(symbol.symbols ?? {})];
 };
+
+export const pair = (a, b) => nerdamer(`(${a})-(${b})`);
+export const equal = (gap) => (gap.expand().toString() === "0" ? true : undefined);

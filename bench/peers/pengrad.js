@@ -5,6 +5,8 @@ import { readFile } from "node:fs/promises";
 import { differentiate } from "../../dist/calculus/index.js";
 import { Arena } from "../../dist/expression/index.js";
 
+const algebra = await import("../../dist/algebra/index.js");
+const check = await import("../../dist/check/pair.js");
 const library = new URL("../../dist/index.js", import.meta.url);
 const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
 const { parse, differentiate: derivative } = await import(library).catch(() => ({}));
@@ -40,3 +42,12 @@ export const step = (f) => arena.multiply(arena.apply("sin", f), f);
 export const product = (names) => arena.multiply(...names.map(variable));
 
 export const children = (node) => node.operands;
+
+/** Read as one sheet in an arena of its own; deciding includes the proof. */
+export const pair = (a, b) => check.readPair(a, b);
+
+export const equal = ({ left, right, arena }) => {
+  const { verdict } = algebra.decide(left, right, arena);
+  if (verdict === "proved" || verdict === "agrees") return true;
+  return verdict === "refuted" || verdict === "conditional" ? false : undefined;
+};
