@@ -1,8 +1,8 @@
 /**
  * @file Deciding whether two expressions are equal wherever both are defined: a ladder, cheapest
- * first. The same node · many points in doubles · where they differ, a certificate in balls and
- * the search for a condition that saves the claim · where they agree, a proof · else agreement
- * to 50 digits and more · else an honest "undecided".
+ * first. Many points in doubles · where they differ, a certificate in balls and the search for a
+ * condition that saves the claim · where they agree, an image modulo a prime, and a proof · else
+ * agreement to 50 digits and more · else an honest "undecided".
  *
  * Work is counted, never timed; the same two expressions get the same verdict everywhere.
  * Sources: Gonnet, *Determining equivalence of expressions in random polynomial time*, STOC 1984
@@ -56,7 +56,7 @@ export function decide(
     return { verdict: "undecided", reason: { kind: "nowhere defined" } };
   }
   const note = domainNote(inquiry.outcomes);
-  const proof = prove(left, right, arena, assumptions);
+  const proof = inquiry.differModularly ? undefined : prove(left, right, arena, assumptions);
   if (proof !== undefined) return { verdict: "proved", proof, ...note };
   return agreement(inquiry, assumptions, arena, note);
 }

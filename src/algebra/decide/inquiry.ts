@@ -21,6 +21,7 @@ import {
 import { B, type Ball, Q } from "../../number/index.ts";
 import { strictParts } from "../proof/strict.ts";
 import { climb, type Wish } from "./climb.ts";
+import { certainlyDiffer } from "./modular.ts";
 import {
   type Dice,
   diceOf,
@@ -57,6 +58,12 @@ const absolute = 1e-11;
 /** Random points that are tried before the domain is sought. */
 const randomRows = 40;
 
+/** Nodes that may be looked at in doubles for random points. */
+const lookBudget = 1_000_000;
+
+/** Nodes that may be evaluated in balls of 256 bits in all. */
+const ballBudget = 100_000;
+
 /** Runs that seeking points may take in all. */
 const climbingBudget = 2_500;
 
@@ -91,6 +98,9 @@ export class Inquiry {
   /** Runs of the program that seeking points may still take. */
   private readonly climbing = { left: climbingBudget };
   private readonly program: Program | undefined;
+  /** How many nodes there are, and how many may still be evaluated in balls. */
+  private readonly size: number;
+  private ballSteps = ballBudget;
   private readonly wishes: readonly Wish[];
   private readonly required: readonly Wish[];
   readonly kinks: readonly Node[];
@@ -106,6 +116,7 @@ export class Inquiry {
     this.functions = taken.functions;
     this.required = required.map(({ sign }, k) => ({ sign, node: taken.roots[k + 2]! }));
     const sides = topological([this.left, this.right]);
+    this.size = sides.length;
     this.kinks = kinksOf(sides, arena);
     const strict = strictParts([this.left, this.right]);
     this.wishes = [
@@ -140,7 +151,7 @@ export class Inquiry {
     if (this.isConstant) return;
     this.visitKinks();
     for (let k = rowCount; k < rowCount + randomRows; k++) {
-      if (this.informative.length >= wanted - 2) return;
+      if (this.informative.length >= wanted - 2 || k * this.size > lookBudget) return;
       this.visit(this.row(k));
     }
     for (let k = 0; k < 12 && this.informative.length < wanted - 2; k++) this.seek([], k);
@@ -283,9 +294,13 @@ export class Inquiry {
    * else to how many bits they agree, 0 when that is not known.
    */
   closely(point: Point, bits: number): Counterexample | number {
+    this.ballSteps -= Math.ceil((this.size * bits) / 256);
+    if (this.ballSteps < 0) return 0;
     const inputs = inputsOf(point, (sample) => toBall(sample, bits));
     const field = ballField(bits);
-    const { values } = evaluate([this.left, this.right], field, inputs, point.sizes);
+    const { values } = evaluate([this.left, this.right], field, inputs, point.sizes, {
+      budget: 4_000_000,
+    });
     const [left, right] = [values.get(this.left), values.get(this.right)];
     if (left === undefined || right === undefined) return 0;
     let agreed = bits;
@@ -297,6 +312,12 @@ export class Inquiry {
       agreed = Math.min(agreed, certainBits(own), certainBits(other));
     }
     return agreed;
+  }
+
+  /** Whether the sides are rational functions that differ for certain, so that none is a proof. */
+  get differModularly(): boolean {
+    const order = topological([this.left, this.right]);
+    return certainlyDiffer(order, [this.left, this.right], this.dice);
   }
 
   /** A counterexample at a point, looking ever more closely. */

@@ -184,9 +184,13 @@ export function factorsOfMonomial(p: Poly): Factors | undefined {
   return { coefficient, monomial, bases: [] };
 }
 
+/** Numbers beyond this are not split. */
+const hugeNumber = 1n << 2048n;
+
 /** n = Π p^k; what cannot be split within reason counts as a prime, which is just as true. */
 function primePowers(n: bigint, direction: bigint): (readonly [bigint, bigint])[] {
   if (n === 1n) return [];
+  if (n > hugeNumber) return [[n, direction]];
   const { primes, cofactor } = factorise(n, 2_000);
   const rest = cofactor === 1n ? [] : [[cofactor, direction] as const];
   return [...primes.map(([p, k]) => [p, k * direction] as const), ...rest];

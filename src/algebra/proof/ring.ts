@@ -390,7 +390,7 @@ export class Ring {
     const result: Draft = new Map();
     for (const [m, p] of a) {
       for (const [n, q] of b) {
-        this.left -= 1 + Number(p.n > wide || p.n < -wide) * 8;
+        this.left -= 1 + costOf(p.n) + costOf(q.n);
         if (this.left < 0) return zeroPoly;
         const c = Q.multiply(p, q);
         const product = this.product(m, n);
@@ -634,7 +634,14 @@ export class Ring {
 /** Kinds whose values are not real. */
 export const complex: ReadonlySet<Meaning["kind"]> = new Set(["imaginary", "turn", "circular"]);
 
+/** What a product with a long number costs more than one with a short one. */
+function costOf(n: bigint): number {
+  if (n < wide && n > -wide) return 0;
+  return n < huge && n > -huge ? 8 : 2_000;
+}
+
 const wide = 1n << 64n;
+const huge = 1n << 4096n;
 
 function accumulate(sum: Draft, m: Monomial, q: Rational): void {
   const old = sum.get(m);
