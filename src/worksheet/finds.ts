@@ -6,6 +6,7 @@
  *     W^{(l)} \in R^{n_l \times n_{l-1}}        the shape of each
  *     at b^{(l)} = [0; 0]                       a value for each that has none of its own
  *     update W^{(l)} by gradient descent        a step for each
+ *     W^{(l)} := W^{(l)} - \eta g^{(l)}          a new version of each
  */
 import { mapParts, type Syntax } from "../notation/index.ts";
 import {
@@ -20,6 +21,7 @@ import {
 } from "./member.ts";
 import type { Statement } from "./problem.ts";
 import { letterOf } from "./recursion.ts";
+import { updatesItself } from "./rules.ts";
 
 /** The statements with those about all members put for each member in `known`. */
 export function forEachMember(
@@ -43,12 +45,17 @@ export function forEachMember(
       const parameters = descent.parameters.flatMap((one) => findsOf(one, families, known));
       return [{ ...statement, descent: { ...descent, parameters } }];
     }
-    if (statement.kind !== "shape" && statement.kind !== "value") return [statement];
+    const isUpdate = statement.kind === "definition" && updatesItself(statement);
+    const { kind } = statement;
+    if (kind !== "shape" && kind !== "value" && kind !== "update" && !isUpdate) return [statement];
     const name = takeApart(statement.left);
     const members = name === undefined ? [] : membersLike(name, families, known);
     if (members.length === 0) return [statement];
     return members.flatMap((numbers): Statement[] => {
       const left = putLetters(statement.left, numbers);
+      if (statement.kind === "update" || statement.kind === "definition") {
+        return [{ ...statement, left, right: putLetters(statement.right, numbers) }];
+      }
       if (statement.kind === "shape") {
         return [{ ...statement, left, sizes: statement.sizes.map((s) => putLetters(s, numbers)) }];
       }

@@ -10,7 +10,7 @@
  *   4. by members given one by one of what the rule is made of: W^{(1)} = …, W^{(2)} = ….
  * By 3 and 4 a rule may also be used beyond the end, when something asks for such a member.
  */
-import type { Syntax } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import { formulasOf } from "./counts.ts";
 import {
   type Labelled,
@@ -78,11 +78,18 @@ export function rulesOf(statements: readonly Statement[], indexed: ReadonlySet<s
     const letters = lettersOf(head, arity);
     if (letters === undefined || letters.length === 0) continue;
     addFamilies(statement, letters, families);
-    if (kind !== "definition") continue;
+    // W^{(l)} := W^{(l)} − η dL/dW^{(l)} makes no member, but new versions of those there are
+    if (kind !== "definition" || updatesItself(statement)) continue;
     const ranges = letters.flatMap((letter) => rangeFor(letter, at, statements, parts) ?? []);
     rules.push({ definition: statement, part: parts[at]!, head, arity, letters, ranges });
   }
   return { rules, families };
+}
+
+/** Whether a definition is made of what it defines, unshifted. */
+export function updatesItself({ left, right }: Definition): boolean {
+  const key = nameKey(left);
+  return mentions(right).some(({ syntax }) => nameKey(syntax) === key);
 }
 
 /** The letters of the first slots; undefined when a slot holds neither a letter nor a number. */

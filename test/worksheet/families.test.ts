@@ -293,6 +293,37 @@ describe("bare superscripts and indices", () => {
   ]);
 });
 
+describe("new versions of all members", () => {
+  // a prime marks the older version, see sheet.ts
+  sheets([
+    [
+      "a^{(l)} = w^{(l)} a^{(l-1)}, l = 1, …, 2 | w^{(l)} -= c",
+      [
+        "a^{(0)} input",
+        "w^{(1)}^{(0)}' input",
+        "c input",
+        "w^{(2)}^{(0)}' input",
+        "a^{(1)} = (* w^{(1)}' a^{(0)})",
+        "a^{(2)} = (* w^{(2)}' a^{(1)})",
+        "w^{(1)}^{(1)} = (+ w^{(1)}' (- c))",
+        "w^{(2)}^{(1)} = (+ w^{(2)}' (- c))",
+      ],
+    ],
+    [
+      "y = w^{(1)} w^{(2)} | w^{(l)} := w^{(l)} - c^{(l)}",
+      [
+        "w^{(1)}^{(0)}' input",
+        "c^{(1)} input",
+        "w^{(2)}^{(0)}' input",
+        "c^{(2)} input",
+        "y = (* w^{(1)}' w^{(2)}')",
+        "w^{(1)}^{(1)} = (+ w^{(1)}' (- c^{(1)}))",
+        "w^{(2)}^{(1)} = (+ w^{(2)}' (- c^{(2)}))",
+      ],
+    ],
+  ]);
+});
+
 describe("rows, columns and vectors of ones", () => {
   sheets([
     // vectors are rows: x W, with a batch X W + b, b added to each row
