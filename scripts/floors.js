@@ -36,6 +36,8 @@ export const floors = {
     "algebra",
     "calculus",
     "worksheet",
+    "document",
+    "check",
     "work",
   ],
 };

@@ -2,7 +2,7 @@
  * @file A checked document as `pengrad check --format json` prints it. The keys are a promise to
  * other programs (`pengrad schema`): keys may be added, none is renamed or removed.
  */
-import type { Document, Suppression } from "../document/index.ts";
+import type { Document, DocumentKind, Suppression } from "../document/index.ts";
 import {
   type Diagnostic,
   diagnose,
@@ -16,6 +16,7 @@ import {
   severityOf,
 } from "../source/index.ts";
 import type { Checked, Judged } from "./check.ts";
+import type { RepairKind } from "./edit.ts";
 import { type Finding, holds, type Shown, type VerdictName } from "./finding.ts";
 import type { StatementKind } from "./statement.ts";
 
@@ -40,17 +41,19 @@ export interface StatementReport extends Located {
 }
 
 export interface RepairReport {
-  readonly kind: string;
+  readonly kind: RepairKind;
   /** The right side as it should stand. */
   readonly latex: string;
   readonly message: string;
-  /** The characters to replace, and by what; absent when the side is replaced as a whole. */
+  /** The file's characters to replace, and by what; absent when the side is replaced as a whole. */
   readonly edit?: Located & { readonly text: string };
 }
 
 export interface CheckDiagnostic extends Located {
   readonly code: string;
   readonly severity: Severity;
+  /** Which of the file's statements it is about. */
+  readonly statement: number;
   readonly message: string;
   readonly counterexample?: Shown;
   readonly repair?: RepairReport;
@@ -92,7 +95,9 @@ export interface CheckReport {
 export function fileReport(path: string, checked: Checked): FileReport {
   const places = new Places(checked);
   const statements = checked.judged.map((judged) => statementReport(judged, places));
-  const diagnostics = checked.judged.flatMap((judged) => diagnosticsOf(judged, checked, places));
+  const diagnostics = checked.judged.flatMap((judged, k) => {
+    return diagnosticsOf(judged, k, checked, places);
+  });
   return {
     path,
     statements,
@@ -181,7 +186,12 @@ function statementReport({ statement, finding, follows }: Judged, places: Places
 }
 
 /** What there is to say about a statement. */
-function diagnosticsOf(judged: Judged, checked: Checked, places: Places): CheckDiagnostic[] {
+function diagnosticsOf(
+  judged: Judged,
+  index: number,
+  checked: Checked,
+  places: Places,
+): CheckDiagnostic[] {
   const { statement, finding, repair } = judged;
   const found = finding === null ? null : diagnosticOf(judged, finding);
   if (found === null) return [];
@@ -194,6 +204,7 @@ function diagnosticsOf(judged: Judged, checked: Checked, places: Places): CheckD
     {
       code: found.code,
       severity,
+      statement: index,
       ...places.located(span),
       message: messageOf(found),
       ...(counterexample !== undefined && { counterexample }),
@@ -203,7 +214,10 @@ function diagnosticsOf(judged: Judged, checked: Checked, places: Places): CheckD
           latex: repair.latex,
           message: repair.message,
           ...(repair.edit !== null && {
-            edit: { ...places.located(repair.edit), text: repair.edit.text },
+            edit: {
+              ...places.located(repair.edit),
+              text: inSource(repair.edit.text, checked.document.kind),
+            },
           }),
         },
       }),
@@ -225,6 +239,13 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (point.length === 0) return diagnose("PG4102", span, { left, right, hint });
   return diagnose("PG4101", span, { point: point.join(", "), left, right, hint });
+}
+
+/** A piece of a formula as the file has to spell it: in JSON's strings, in XML. */
+function inSource(latex: string, kind: DocumentKind): string {
+  if (kind === "notebook") return JSON.stringify(latex).slice(1, -1);
+  if (kind !== "pretext") return latex;
+  return latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 /** Whether the author asked not to hear of it, and said why. */

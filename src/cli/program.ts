@@ -12,6 +12,9 @@ import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
 import type { WorkWords } from "./work.ts";
 
+/** The words of check's --format. */
+const checkFormats = ["pretty", "json"];
+
 /** The words of --layout; the work itself is loaded when it is called. */
 const layouts: { readonly [L in Layout]: true } = {
   gradient: true,
@@ -143,15 +146,13 @@ function programOf(finish: (code: number) => void): Command {
   program
     .command("check")
     .description("is this worked solution right? every step judged, the first wrong one found")
-    .argument("[files...]", "Markdown, LaTeX, notebooks, or - for standard input")
+    .argument("[files...]", "Markdown, LaTeX, notebooks, folders of them, or - for input")
     .option("--given <values>", "values that a document leaves out, such as 'x1 = pi, x2 = 2'")
     .option("--macros <file>", "a file of \\newcommand that the documents use")
-    .addOption(
-      new Option("--format <format>", "how the report is written").choices(["pretty", "json"]),
-    )
+    .addOption(new Option("--format <format>", "how the report is written").choices(checkFormats))
     .option("-o, --output <file>", "write to a file")
     .option("--fix", "put the repairs into the files")
-    .option("--dry-run", "with --fix: only say what would be repaired")
+    .option("--dry-run", "only show what --fix would change, as a diff")
     .option("--strict", "what is undecided or unread counts as wrong")
     .option("--quiet", "no summary on standard error")
     .option("--no-color", "no colours")
@@ -159,7 +160,7 @@ function programOf(finish: (code: number) => void): Command {
     .addHelpText("after", checkExamples)
     .action(async (files: readonly string[], options: CheckWords) => {
       const { runCheck } = await import("./check.ts");
-      finish(runCheck(files, options));
+      finish(await runCheck(files, options));
     });
   program
     .command("schema")

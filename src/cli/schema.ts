@@ -1,10 +1,10 @@
 /**
  * @file The shapes of what `--format json` prints, as zod schemas and from them as JSON Schemas
- * (draft 2020-12). The schema of `work` is held to the type of the report by the compiler, and to
- * the reports themselves by a test.
+ * (draft 2020-12). Each schema is held to the type of its report by the compiler, and to the
+ * reports themselves by a test.
  */
 import { z } from "zod";
-import type { EqualReport } from "../check/index.ts";
+import type { CheckReport, EqualReport } from "../check/index.ts";
 import type { Numeric, WorkReport } from "../render/index.ts";
 import { layouts } from "../work/index.ts";
 
@@ -196,10 +196,109 @@ type EqualHolds = [EqualReport, Equal] extends [Equal, EqualReport] ? true : fal
 /** True; a schema that strays from the type of the report does not compile. */
 export const equalSchemaHolds: EqualHolds = true;
 
+const count = z.int().nonnegative();
+
+const place = {
+  line: z.int().positive(),
+  column: z.int().positive().describe("in UTF-16 units, from 1"),
+  endLine: z.int().positive(),
+  endColumn: z.int().positive().describe("exclusive"),
+};
+
+const statement = z.object({
+  kind: z.enum(["definition", "step", "condition", "update", "unread"]),
+  ...place,
+  left: latex,
+  right: latex,
+  verdict: verdict.optional().describe("of steps, and of what could not be read"),
+  reason: z.string().optional().describe("why nothing was decided, or how far the sides agree"),
+  condition: latex.optional().describe("LaTeX of what must hold"),
+  follows: z
+    .literal(true)
+    .optional()
+    .describe("true where it holds only from a line of the author's that is wrong"),
+});
+
+const repairKinds = [
+  "sign",
+  "missing-factor",
+  "extra-factor",
+  "missing-term",
+  "extra-term",
+  "exponent",
+  "index",
+  "transpose",
+  "arithmetic",
+  "function",
+  "chain-rule",
+  "rounding",
+  "other",
+] as const;
+
+const repair = z.object({
+  kind: z.enum(repairKinds),
+  latex: latex.describe("the right side as it should stand"),
+  message: z.string(),
+  edit: z
+    .object({ ...place, text: z.string().describe("as it has to stand in the file") })
+    .optional()
+    .describe("the characters to replace; absent when the side is replaced as a whole"),
+});
+
+const checkDiagnostic = z.object({
+  code: z.string().regex(/^PG\d{4}$/),
+  severity: z.enum(["error", "warning", "info"]),
+  statement: count.describe("which of `statements` it is about, from 0"),
+  ...place,
+  message: z.string(),
+  counterexample: z
+    .object({ at: z.record(z.string(), z.string()), left: z.string(), right: z.string() })
+    .optional(),
+  repair: repair.optional(),
+});
+
+const summary = z
+  .object({
+    definitions: count,
+    steps: count.describe("what is claimed, unread relations included: the sum of the verdicts"),
+    proved: count,
+    agrees: count,
+    rounded: count,
+    conditional: count,
+    refuted: count,
+    undecided: count,
+    unread: count,
+  })
+  .describe("how much was read and decided");
+
+/** What `pengrad check --format json` prints. */
+export const checkSchema = z.object({
+  version: z.literal(1),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      statements: z.array(statement),
+      diagnostics: z.array(checkDiagnostic),
+      inferred: z
+        .array(z.object({ name: z.string(), latex }))
+        .describe("values that only the steps imply"),
+      summary,
+    }),
+  ),
+  summary,
+});
+
+type Check = Frozen<z.output<typeof checkSchema>>;
+type CheckHolds = [CheckReport, Check] extends [Check, CheckReport] ? true : false;
+
+/** True; a schema that strays from the type of the report does not compile. */
+export const checkSchemaHolds: CheckHolds = true;
+
 /** The JSON Schemas by command. */
 export function schemas(): Record<string, unknown> {
   return {
     work: z.toJSONSchema(workSchema, { reused: "ref" }),
     equal: z.toJSONSchema(equalSchema, { reused: "ref" }),
+    check: z.toJSONSchema(checkSchema, { reused: "ref" }),
   };
 }

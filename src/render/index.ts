@@ -27,4 +27,5 @@ export type { PageAssets } from "./page-fonts.ts";
 export { renderPytorch } from "./pytorch/script.ts";
 export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
 export type { StoryOptions } from "./story.ts";
+export { summaryInWords } from "./summary.ts";
 export { renderText, type TextOptions } from "./text.ts";

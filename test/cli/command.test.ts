@@ -56,11 +56,20 @@ describe("what goes right", () => {
     }
   });
 
+  test("a document on standard input is checked", () => {
+    const input = "$y = x^2$, $\\frac{dy}{dx} = 3x$\n";
+    for (const words of [["check", "-"], ["check"]]) {
+      const { code, out, err } = pengrad(words, { input });
+      expect([code, err]).toEqual([1, "1 definitions, 1 steps: 0 proved, 1 wrong.\n"]);
+      expect(out).toContain("<stdin>:1:27");
+    }
+  });
+
   test("JSON keeps to the schema that the command prints", () => {
     const { out } = pengrad([...quotient, "--format", "json"]);
     expect(workSchema.parse(JSON.parse(out)).output).toBe("y");
     const { code, out: schemas } = pengrad(["schema"]);
-    expect([code, Object.keys(JSON.parse(schemas))]).toEqual([0, ["work", "equal"]]);
+    expect([code, Object.keys(JSON.parse(schemas))]).toEqual([0, ["work", "equal", "check"]]);
   });
 
   test.each([
