@@ -14,8 +14,9 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** What there is to say about a document; empty when every step holds. */
-export function complaints(text: string, given = ""): string[] {
-  const { statements, diagnostics } = checkText(text, given === "" ? {} : { given });
+export function complaints(text: string, given = "", path = ""): string[] {
+  const options = { path, ...(given !== "" && { given }) };
+  const { statements, diagnostics } = checkText(text, options);
   return statements.flatMap(({ line, column, endLine, endColumn, verdict, condition }) => {
     const sign = verdict === undefined ? undefined : signs[verdict];
     if (sign === undefined) return [];

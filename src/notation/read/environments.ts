@@ -215,7 +215,7 @@ function append(r: Reader, column: Token[], segment: Segment): void {
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
   }
-  const skip = row.findIndex((token) => token.kind !== "wide");
+  const skip = startOf(row);
   const first = row[skip];
   if (first === undefined) return;
   const before = column.at(-1);
@@ -230,6 +230,16 @@ function append(r: Reader, column: Token[], segment: Segment): void {
     column.push({ kind: "row", text: "\\\\", from: before.to, to: before.to, spaced: true });
   }
   for (const token of joined ? row.slice(skip) : row) column.push(token);
+}
+
+/** Where a row begins, behind spaces and the `{}` that makes a sign one between two terms. */
+function startOf(row: readonly Token[]): number {
+  for (let at = 0; at < row.length; at++) {
+    const isEmpty = row[at]!.kind === "lbrace" && row[at + 1]?.kind === "rbrace";
+    if (isEmpty) at++;
+    else if (row[at]!.kind !== "wide") return at;
+  }
+  return -1;
 }
 
 /** Reads a column: its tokens are those of the text, without its `&`s. */
