@@ -4,9 +4,10 @@
  */
 import { extname } from "node:path";
 import { checkReport } from "../check/index.ts";
-import { type Framed, renderFrames } from "../render/index.ts";
+import { type Framed, renderAnnotations, renderFrames, renderSarif } from "../render/index.ts";
 import { lineStarts } from "../source/index.ts";
 import type { CheckedFile } from "./check.ts";
+import { version } from "./version.ts";
 
 export interface WriteOptions {
   readonly color: boolean;
@@ -16,16 +17,20 @@ type Writer = (files: readonly CheckedFile[], options: WriteOptions) => string |
 
 const writers = {
   pretty: (files, options) => files.map((file) => framesOf(file, options)).join(""),
-  json: (files) => `${JSON.stringify(checkReport(files.map(({ report }) => report)), null, 2)}\n`,
+  json: (files) => jsonText(reportOf(files)),
+  sarif: (files) => jsonText(renderSarif(reportOf(files), { version: version() })),
+  github: (files) => renderAnnotations(reportOf(files)),
 } satisfies Record<string, Writer>;
+
+const reportOf = (files: readonly CheckedFile[]) => checkReport(files.map(({ report }) => report));
+
+const jsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 export type CheckFormat = keyof typeof writers;
 
-/** The names of the formats. */
-export const checkFormats = Object.keys(writers) as CheckFormat[];
-
 const endings: Readonly<Record<string, CheckFormat>> = {
   ".json": "json",
+  ".sarif": "sarif",
 };
 
 /** The format that is asked for, else that of the file's ending, else frames. */

@@ -2,18 +2,24 @@
  * @file The words of the command line: which commands there are, and their options. What a
  * command does stands in a file of its own, loaded when it is called.
  */
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { Layout } from "../work/index.ts";
 import type { CheckWords } from "./check.ts";
+import type { CheckFormat } from "./check-formats.ts";
 import type { EqualWords } from "./equal.ts";
 import { exit } from "./main.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
+import { version } from "./version.ts";
 import type { WorkWords } from "./work.ts";
 
 /** The words of check's --format. */
-const checkFormats = ["pretty", "json"];
+const checkFormats: { readonly [F in CheckFormat]: true } = {
+  pretty: true,
+  json: true,
+  sarif: true,
+  github: true,
+};
 
 /** The words of --layout; the work itself is loaded when it is called. */
 const layouts: { readonly [L in Layout]: true } = {
@@ -149,7 +155,11 @@ function programOf(finish: (code: number) => void): Command {
     .argument("[files...]", "Markdown, LaTeX, notebooks, folders of them, or - for input")
     .option("--given <values>", "values that a document leaves out, such as 'x1 = pi, x2 = 2'")
     .option("--macros <file>", "a file of \\newcommand that the documents use")
-    .addOption(new Option("--format <format>", "how the report is written").choices(checkFormats))
+    .addOption(
+      new Option("--format <format>", "how the report is written").choices(
+        Object.keys(checkFormats),
+      ),
+    )
     .option("-o, --output <file>", "write to a file")
     .option("--fix", "put the repairs into the files")
     .option("--dry-run", "only show what --fix would change, as a diff")
@@ -183,10 +193,4 @@ function orderOf(word: string): number {
   const order = Number(word);
   if (Number.isInteger(order) && order >= 1) return order;
   throw new Refusal(`--order takes a whole number from 1 on, not '${word}'`);
-}
-
-/** The version in package.json, which lies two folders above this file and above its bundle. */
-function version(): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -3,6 +3,7 @@
  * code frames.
  */
 
+export { renderAnnotations } from "./annotations.ts";
 export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
 export { type Framed, type FrameSource, renderDiagnostics, renderFrames } from "./frame.ts";
 export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";
@@ -25,6 +26,7 @@ export { renderLatex } from "./latex.ts";
 export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 export type { PageAssets } from "./page-fonts.ts";
 export { renderPytorch } from "./pytorch/script.ts";
+export { renderSarif, type SarifLog, type SarifOptions } from "./sarif.ts";
 export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
 export type { StoryOptions } from "./story.ts";
 export { summaryInWords } from "./summary.ts";

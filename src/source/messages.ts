@@ -165,3 +165,34 @@ export const messages = {
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;
+
+/** What a check may say, explained to those who meet the code alone: its title, and what to do. */
+export const explanations: {
+  readonly [C in Extract<Code, `PG41${string}`>]: { readonly title: string; readonly help: string };
+} = {
+  PG4101: {
+    title: "A step is wrong",
+    help:
+      "The two sides of this step differ at the point named, under every reading of the text. " +
+      "Put the point into both sides to see it; the repair, where one was found, is the smallest " +
+      "change that makes the step right.",
+  },
+  PG4102: {
+    title: "A value is wrong",
+    help:
+      "The two sides of this step are different numbers. Work out both to see it; the repair, " +
+      "where one was found, is the smallest change that makes the step right.",
+  },
+  PG4110: {
+    title: "A step holds only under a condition",
+    help:
+      "The step is right where the condition holds and wrong elsewhere. State the condition " +
+      "before the step, or show that it holds.",
+  },
+  PG4111: {
+    title: "A last digit is off",
+    help:
+      "The printed number is one unit off in its last place: neither the exact value nor any " +
+      "carried digits round to it.",
+  },
+};

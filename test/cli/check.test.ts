@@ -54,6 +54,25 @@ test.each([
   expect((await pengrad(...words)).code).toBe(code);
 });
 
+test.each([
+  ["sarif", /"version": "2\.1\.0"/],
+  ["github", /^::error file=/],
+  ["json", /"version": 1/],
+  ["pretty", /^error\[PG4101\]/],
+])("--format %s", async (format, start) => {
+  expect((await pengrad(wrong, "--format", format)).out).toMatch(start);
+});
+
+test.each([
+  ["a.sarif", /2\.1\.0/],
+  ["a.json", /"version": 1/],
+  ["a.txt", /^error/],
+] as const)("the ending of -o %s says the format", async (name, text) => {
+  const path = join(folder, name);
+  expect((await pengrad(wrong, "-o", path)).out).toBe("");
+  expect(readFileSync(path, "utf8")).toMatch(text);
+});
+
 test("the summary goes to standard error, and --quiet keeps it back", async () => {
   const said = await pengrad(right);
   expect([said.out, said.err]).toEqual(["", "1 definitions, 1 steps: 1 proved, 0 wrong.\n"]);

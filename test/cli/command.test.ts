@@ -61,7 +61,7 @@ describe("what goes right", () => {
     for (const words of [["check", "-"], ["check"]]) {
       const { code, out, err } = pengrad(words, { input });
       expect([code, err]).toEqual([1, "1 definitions, 1 steps: 0 proved, 1 wrong.\n"]);
-      expect(out).toContain("<stdin>:1:27");
+      expect(out).toContain("<stdin>:1:29");
     }
   });
 
