@@ -29,7 +29,12 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
   if ("diagnostics" in pair) return unread(pair.diagnostics, left, right);
   const report = judge(pair);
   const isMisfit = report.verdict === "undecided" && report.reason?.includes("shapes");
-  if (report.verdict !== "refuted" && !isMisfit) return report;
+  const isOpen = report.verdict === "conditional" && pair.derivatives.length > 0;
+  if (report.verdict !== "refuted" && !isMisfit && !isOpen) return report;
+  const [unknown] = pair.derivatives;
+  if (unknown !== undefined) {
+    return { verdict: "undecided", reason: `nothing says what ${unknown} is the derivative of` };
+  }
   if (isRounded(pair)) return { ...report, verdict: "rounded" };
   return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
 }

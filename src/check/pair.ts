@@ -19,6 +19,7 @@ import {
 import { Q } from "../number/index.ts";
 import { type Diagnostic, diagnose, severityOf } from "../source/index.ts";
 import { buildWorksheet, type Statement, type Worksheet } from "../worksheet/index.ts";
+import { withLetters } from "./letters.ts";
 import { primesOut } from "./prime.ts";
 
 /** Two expressions of one arena. */
@@ -29,6 +30,8 @@ export interface Pair {
   readonly assumptions: readonly Assumption[];
   /** The two sides as they were written. */
   readonly written: readonly [Syntax, Syntax];
+  /** Derivatives of names that nothing defines, which count as letters. */
+  readonly derivatives: readonly string[];
 }
 
 /** Why a pair could not be read; `text` is what the place of a diagnostic counts in. */
@@ -63,23 +66,23 @@ export function readPair(
   const [a, b, c] = readings.map((reading) => reading?.syntax);
   const whole = [a!, b!].find(({ kind }) => kind === "relation" || kind === "list");
   if (whole !== undefined) return { diagnostics: [diagnose("PG4001", whole)], text };
-  const sides = primesOut([a!, b!]);
+  const { sides, letters: derivatives } = withLetters(primesOut([a!, b!]));
   const relations = relationsOf(c);
   if ("code" in relations) return { diagnostics: [relations], text };
-  const written = [a!, b!] as const;
+  const known = { written: [a!, b!] as const, derivatives };
   const plain = build(sides, relations, [], scalars);
-  if (!("diagnostics" in plain)) return { ...plain, written };
+  if (!("diagnostics" in plain)) return { ...plain, ...known };
   if (plain.diagnostics.every(({ code }) => code === "PG2018")) {
     // I has the size of what it is compared with: A A^{-1} − I against 0
     const [one, other] = sides;
     const gap = S.sum([one!, S.minus(other!)]);
     const apart = build([gap, undefined], relations, [], scalars);
-    if (!("diagnostics" in apart)) return { ...apart, written };
+    if (!("diagnostics" in apart)) return { ...apart, ...known };
   }
   const letters = freeLetters([a!, b!]);
   if (letters.length === 0) return { ...plain, text };
   const running = build(sides, relations, letters, scalars);
-  return "diagnostics" in running ? { ...plain, text } : { ...running, written };
+  return "diagnostics" in running ? { ...plain, text } : { ...running, ...known };
 }
 
 /** left − right has this sign. */
@@ -117,7 +120,9 @@ const assumed: {
   "\\ne": [false, "!=0"],
 };
 
-type Built = Omit<Pair, "written"> | { readonly diagnostics: readonly Diagnostic[] };
+type Built =
+  | Omit<Pair, "written" | "derivatives">
+  | { readonly diagnostics: readonly Diagnostic[] };
 
 /** One sheet with both sides, their difference, and each assumption as a difference. */
 function build(
@@ -179,10 +184,10 @@ function wholeFormulas({ quantities, arena }: Worksheet): (key: string) => Node 
 
 /** Signs become assumptions; `x = 2y` puts 2y in for x. */
 function assume(
-  pair: Omit<Pair, "written">,
+  pair: Omit<Pair, "written" | "derivatives">,
   formulaOf: (key: string) => Node | undefined,
   relations: readonly Relation[],
-): Omit<Pair, "written"> {
+): Omit<Pair, "written" | "derivatives"> {
   const { arena } = pair;
   let { left, right } = pair;
   const assumptions: Assumption[] = [];

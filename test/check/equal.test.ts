@@ -69,6 +69,18 @@ test.each([
   expect(equal(left, right).verdict).toBe(verdict);
 });
 
+test.each([
+  ["\\frac{dL}{dw}", "\\frac{dL}{dy}\\frac{dy}{dw}", "undecided"],
+  ["\\frac{dy}{dx}", "2\\frac{dy}{dx}", "undecided"],
+  ["\\frac{dy}{dx}", "0", "undecided"],
+  ["2\\frac{dy}{dx} + \\frac{dy}{dx}", "3\\frac{dy}{dx}", "proved"],
+  ["\\frac{d}{dx} y^2", "2 y \\frac{dy}{dx}", "proved"],
+  ["\\frac{d}{dx} (x y)", "y + x \\frac{dy}{dx}", "proved"],
+  ["\\frac{d}{dx} x^2", "2 x", "proved"],
+])("a derivative of what nothing defines is a letter: %s = %s is %s", (left, right, verdict) => {
+  expect(equal(left, right).verdict).toBe(verdict);
+});
+
 describe("nothing is accused without a certificate, nothing praised without a proof", () => {
   test("never defined: undecided", () => {
     expect(equal("1/(\\sqrt{2}\\sqrt{3} - \\sqrt{6})", "1").verdict).toBe("undecided");
