@@ -1,7 +1,8 @@
 /**
- * @file Derivatives of names that nothing defines: `\frac{dy}{dx}`, `\frac{\partial L}{\partial w}`.
- * Such a derivative is a letter of its own: what y is, is not said, so neither is its derivative,
- * and it is certainly not 0. Names that have one depend on the variable, and
+ * @file Derivatives of names that nothing defines: `\frac{dy}{dx}`,
+ * `\frac{\partial L}{\partial w}`. Such a derivative is a letter of its own: what y is, is not
+ * said, so neither is its derivative, and it is certainly not 0. Names that have one depend on
+ * the variable, and
  *
  *     d(…)/dx = ∂(…)/∂x + Σ_y ∂(…)/∂y · dy/dx.
  *

@@ -152,7 +152,8 @@ export function pointOf({ values, sizes }: Point): Record<string, string> {
   const entries = [...values].map(([name, { shape, entries: own }]): [string, string] => {
     return [unmarked(name), nestedText(shape, own.map(sampleText))];
   });
-  return Object.fromEntries([...entries, ...[...sizes].map(([name, n]) => [name, String(n)])]);
+  const symbols = [...sizes].filter(([name]) => !/[+-]/.test(name));
+  return Object.fromEntries([...entries, ...symbols.map(([name, n]) => [name, String(n)])]);
 }
 
 function sampleText({ q, isAngle }: Sample): string {

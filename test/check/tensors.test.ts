@@ -24,6 +24,7 @@ const identities: readonly (readonly [string, string])[] = [
   ["\\sum_i (x_i + y_i)", "\\sum_i x_i + \\sum_i y_i"],
   ["\\sum_{i,j} x_i y_j", "(\\sum_i x_i)(\\sum_j y_j)"],
   ["\\sum_{i=1}^n (x_i - \\mu)^2", "\\sum_{i=1}^n x_i^2 - 2\\mu \\sum_{i=1}^n x_i + n\\mu^2"],
+  ["\\sum_{k=0}^n c", "(n + 1) c"],
   ["\\ln softmax(x)", "x - logsumexp(x)"],
   ["\\nabla_x (x^T A x)", "(A + A^T) x"],
   ["\\nabla_x \\|x\\|", "x/\\|x\\|"],
@@ -84,6 +85,8 @@ test.each([
   ["A A^{-1}", "I"],
   ["\\prod_i e^{x_i}", "e^{\\sum_i x_i}"],
   ["\\sum_{i=1}^n i", "n(n+1)/2"],
+  ["\\sum_{k=0}^n k", "n(n+1)/2"],
+  ["\\sum_{k=0}^{n-1} q^k", "\\frac{1 - q^n}{1 - q}"],
 ])("%s = %s is not proved, but agrees at several sizes", (left, right) => {
   expect(equal(left, right).verdict).toBe("agrees");
 });

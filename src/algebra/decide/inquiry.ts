@@ -19,6 +19,7 @@ import {
   topological,
 } from "../../expression/index.ts";
 import { B, type Ball, Q } from "../../number/index.ts";
+import { shiftOf } from "../proof/indices.ts";
 import { strictParts } from "../proof/strict.ts";
 import { climb, type Wish } from "./climb.ts";
 import { certainlyDiffer } from "./modular.ts";
@@ -235,10 +236,20 @@ export class Inquiry {
     return { values: new Map(values), sizes };
   }
 
-  /** Different numbers for different symbols; larger ones where there is no matrix. */
+  /**
+   * Different numbers for different symbols; larger ones where there is no matrix. A size n+1
+   * follows from n.
+   */
   private sizes(k: number): Sizes {
     const reach = this.variables.some(({ shape }) => shape.length > 1) ? 3 : 8;
-    return new Map(this.symbols.map((symbol, j) => [symbol, 2 + ((4 * j + k * (j + 1)) % reach)]));
+    const parts = this.symbols.map((symbol) => shiftOf(symbol));
+    const least = 2 + Math.max(0, ...parts.map(({ shift }) => -shift));
+    const free = [...new Set(parts.map(({ symbol }) => symbol))];
+    const own = new Map(free.map((symbol, j) => [symbol, least + ((4 * j + k * (j + 1)) % reach)]));
+    const all = this.symbols.map((symbol, j): [string, number] => {
+      return [symbol, own.get(parts[j]!.symbol)! + parts[j]!.shift];
+    });
+    return new Map([...own, ...all]);
   }
 
   visit(point: Point, isSpecial = false): Outcome {

@@ -266,7 +266,7 @@ function summed(ring: Ring, m: Monomial, bound: readonly Bound[]): Poly {
     result =
       typeof size === "number"
         ? ring.scale(result, Q.fromInteger(size))
-        : ring.multiply(result, ring.power(ring.extent(size)));
+        : ring.multiply(result, extentOf(ring, size));
   }
   for (const group of groups) {
     const own = bound.filter(({ label }) => group.labels.has(label));
@@ -275,6 +275,18 @@ function summed(ring: Ring, m: Monomial, bound: readonly Bound[]): Poly {
     result = ring.multiply(result, ring.power(ring.atoms[sum]!));
   }
   return result;
+}
+
+/** A size n+1 as the symbol n and what is added. */
+export function shiftOf(size: string): { readonly symbol: string; readonly shift: number } {
+  const [, symbol = size, shift = "0"] = /^(.+?)([+-]\d+)$/.exec(size) ?? [];
+  return { symbol, shift: Number(shift) };
+}
+
+/** A symbolic size as a number. */
+export function extentOf(ring: Ring, size: string): Poly {
+  const { symbol, shift } = shiftOf(size);
+  return ring.add(ring.power(ring.extent(symbol)), ring.constant(Q.fromInteger(shift)));
 }
 
 /** The factors of m at some places. */

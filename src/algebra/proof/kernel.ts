@@ -38,7 +38,7 @@ import {
   signFactor,
   signOf,
 } from "./factored.ts";
-import { contracted, openLabel, rename, sumOver } from "./indices.ts";
+import { contracted, extentOf, openLabel, rename, sumOver } from "./indices.ts";
 import { constantOf, isBefore, logarithmOf, single } from "./monomial.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
@@ -172,7 +172,7 @@ export class Kernel {
     const { ring } = this;
     if (isKind(node, "number")) return ring.constant(node.data);
     if (node.op === "e") return ring.wave("exponential", ring.one, Q.one);
-    if (isKind(node, "size")) return ring.power(ring.extent(node.data));
+    if (isKind(node, "size")) return extentOf(ring, node.data);
     if (node.operands.length === 0) {
       const at = node.shape.map((_, axis) => axis);
       return ring.power(node.op === "indicator" ? ring.mask(node, at) : ring.leaf(node, at));
