@@ -1,11 +1,22 @@
 /**
  * @file A formula with the numbers put in: (π/2)^1 for u^{x_3}. The author's own syntax is kept;
  * only names are replaced, so the line looks as it would on paper. A formula in index notation
- * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i.
+ * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i; where there
+ * is none, as for a convolution, its entries are written out.
  */
-import { mapParts, nameKey, type Syntax, spell, unmarked, writeLatex } from "../notation/index.ts";
+import { tidyAll } from "../algebra/index.ts";
+import { Arena, evaluate, type Node, symbolicField, type Tensor } from "../expression/index.ts";
+import {
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  spell,
+  unmarked,
+  writeLatex,
+} from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
-import { placeOf } from "./entries.ts";
+import { indicesAt, placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
 import { entryOf, layoutOf, type NumberStyle, shown, type Values } from "./value.ts";
 
@@ -48,14 +59,56 @@ export function putNumbers(
     running ||= place === undefined;
     return place === undefined ? null : put(entryOf(tensor, place));
   };
-  let syntax = replaceNames(written, replace);
+  let syntax: Syntax | null = replaceNames(written, replace);
   if (running) {
-    running = false;
+    [running, whole] = [false, true];
     const names = new Map(parents.map(({ variable, name }) => [variable, name]));
     syntax = replaceNames(spell(formula, names), replace);
-    if (running) return null;
   }
-  return { syntax, sign: whole ? "=" : "\\approx" };
+  if (running) {
+    [running, whole] = [false, true];
+    const entries = writtenOut(quantity, values);
+    syntax = entries && replaceNames(entries, replace);
+  }
+  return syntax === null ? null : { syntax, sign: whole ? "=" : "\\approx" };
+}
+
+/** At most so many entries are written out, in at most so many characters of LaTeX. */
+const entryLimit = 6;
+const lengthLimit = 400;
+
+/**
+ * A formula that only indices can say, entry by entry: [w_1 x_1 + w_2 x_2; w_1 x_2 + w_2 x_3] for
+ * Σ_j w_j x_{i+j−1}; null where that is long.
+ */
+function writtenOut({ formula, parents, shape }: Quantity, values: Values): Syntax | null {
+  const count = shape.reduce<number>((product, size) => product * Number(size), 1);
+  if (shape.length < 1 || shape.length > 2 || !(count <= entryLimit)) return null;
+  const arena = new Arena();
+  const tensors = new Map<string, Tensor<Node>>();
+  const names = new Map<Node, Syntax>();
+  for (const { variable, name } of parents) {
+    const { shape: extents, entries: all } = layoutOf(values.get(variable.data)!);
+    const entries = all.map((_, place): Node => {
+      const entry = arena.variable(`${variable.data} ${place}`);
+      const indices = indicesAt(place, extents).map((index) => S.number(index));
+      names.set(entry, indices.length === 0 ? name : S.subscripted(name, ...indices));
+      return entry;
+    });
+    tensors.set(variable.data, { shape: extents, entries });
+  }
+  const found = evaluate([formula!], symbolicField(arena), tensors, new Map());
+  const made = found.values.get(formula!)?.entries;
+  if (made === undefined) return null;
+  const flat = tidyAll(made, arena, { quotients: false });
+  const entries = flat.map((node) => spell(node, names));
+  const length = entries.reduce((sum, entry) => sum + writeLatex(entry).length, 0);
+  if (length > lengthLimit) return null;
+  const width = shape.length === 1 ? 1 : Number(shape[1]);
+  const rows = Array.from({ length: count / width }, (_, i) => {
+    return entries.slice(i * width, (i + 1) * width);
+  });
+  return shape.length === 1 ? S.column(entries) : S.matrix(rows);
 }
 
 /** The key of a name, or of a sign that names a quantity: dL/dw, y', dy/dx at x = 2. */
