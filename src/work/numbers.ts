@@ -1,8 +1,8 @@
 /**
  * @file A formula with the numbers put in: (π/2)^1 for u^{x_3}. The author's own syntax is kept;
  * only names are replaced, so the line looks as it would on paper. A formula in index notation
- * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i; where there
- * is none, as for a convolution, its entries are written out.
+ * gets its numbers in matrix notation, Wᵀx for Σ_i W_ij x_i, for nobody writes [3; 2]_i; where
+ * there is none, as for a convolution, its entries are written out.
  */
 import { tidyAll } from "../algebra/index.ts";
 import { Arena, evaluate, type Node, symbolicField, type Tensor } from "../expression/index.ts";
