@@ -182,9 +182,16 @@ function decimals(own: Ball, other: Ball): readonly [string, string] {
 
 function decimal(ball: Ball, digits: number): string {
   const [low, high] = [B.lower(ball), B.upper(ball)];
-  if (low === undefined || high === undefined) return "?";
+  if (low === undefined || high === undefined) return powerOfTwo(ball);
   const middle = Q.multiply(Q.add(low, high), Q.half);
   return Q.toDecimal(middle, digits);
+}
+
+/** The size of a number that cannot be written out: about 2^{1442695}. */
+function powerOfTwo({ lo: { m, e } }: Ball): string {
+  if (m === 0n) return "?";
+  const exponent = e + (m < 0n ? -m : m).toString(2).length;
+  return `about ${m < 0n ? "-" : ""}2^${exponent}`;
 }
 
 /** What a tensor of samples is, for callers that print points themselves. */

@@ -82,6 +82,12 @@ test.each([
 });
 
 describe("nothing is accused without a certificate, nothing praised without a proof", () => {
+  test("values that no double holds", () => {
+    expect(equal("e^{1000000}", "(e^{1000})^{1000}").verdict).toBe("proved");
+    expect(equal("e^{1000000}", "e^{1000001}").verdict).toBe("refuted");
+    expect(equal("f()", "1").verdict).toBe("unread");
+  });
+
   test("never defined: undecided", () => {
     expect(equal("1/(\\sqrt{2}\\sqrt{3} - \\sqrt{6})", "1").verdict).toBe("undecided");
     expect(equal("\\ln(-1 - x^2)", "1")).toMatchObject({ verdict: "undecided" });

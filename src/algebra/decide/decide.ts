@@ -50,6 +50,7 @@ export function decide(
   const assumptions = options.assumptions ?? [];
   const inquiry = new Inquiry(left, right, assumptions, arena);
   inquiry.survey();
+  if (inquiry.informative.length === 0 && assumptions.length === 0) inquiry.recover();
   const refuted = refutation(inquiry);
   if (refuted !== undefined) return conditionally(refuted, inquiry, assumptions, arena);
   if (inquiry.informative.length === 0) {

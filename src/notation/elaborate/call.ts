@@ -320,6 +320,10 @@ function abstractCall(
 ): Value | undefined {
   const args = visitAll(syntax.arguments, context);
   if (args === undefined) return undefined;
+  if (args.length === 0) {
+    reportArity(syntax, key, 0, 1, Number.POSITIVE_INFINITY, context);
+    return undefined;
+  }
   const fitted = align(context.arena, args);
   if (fitted === null) return reportMisfit(syntax, args, key, context);
   if (prime > 0 && args.length > 1) {
