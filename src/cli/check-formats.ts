@@ -4,8 +4,17 @@
  */
 import { extname } from "node:path";
 import { checkReport } from "../check/index.ts";
-import { type Framed, renderAnnotations, renderFrames, renderSarif } from "../render/index.ts";
+import { kindOf, macrosIn, readDocument } from "../document/index.ts";
+import {
+  type Framed,
+  type MarkedDocument,
+  renderAnnotations,
+  renderCheckPage,
+  renderFrames,
+  renderSarif,
+} from "../render/index.ts";
 import { lineStarts } from "../source/index.ts";
+import { pageAssets } from "./assets.ts";
 import type { CheckedFile } from "./check.ts";
 import { version } from "./version.ts";
 
@@ -19,6 +28,10 @@ const writers = {
   pretty: (files, options) => files.map((file) => framesOf(file, options)).join(""),
   json: (files) => jsonText(reportOf(files)),
   sarif: (files) => jsonText(renderSarif(reportOf(files), { version: version() })),
+  html: (files) => {
+    const assets = pageAssets();
+    return renderCheckPage(files.map(marked), assets === null ? {} : { assets });
+  },
   github: (files) => renderAnnotations(reportOf(files)),
 } satisfies Record<string, Writer>;
 
@@ -29,6 +42,8 @@ const jsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 export type CheckFormat = keyof typeof writers;
 
 const endings: Readonly<Record<string, CheckFormat>> = {
+  ".html": "html",
+  ".htm": "html",
   ".json": "json",
   ".sarif": "sarif",
 };
@@ -61,4 +76,11 @@ function framesOf({ report, text }: CheckedFile, { color }: WriteOptions): strin
     return { code, severity, message, span, ...instead };
   });
   return renderFrames(framed, { name: report.path, text }, { color });
+}
+
+/** A file with its document, as it was read for the check. */
+function marked({ text, report, options }: CheckedFile): MarkedDocument {
+  const { macros } = options;
+  const known = macros === undefined ? undefined : macrosIn(macros);
+  return { document: readDocument(text, kindOf(report.path), known), report };
 }

@@ -19,6 +19,7 @@ const checkFormats: { readonly [F in CheckFormat]: true } = {
   json: true,
   sarif: true,
   github: true,
+  html: true,
 };
 
 /** The words of --layout; the work itself is loaded when it is called. */

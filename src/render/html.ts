@@ -12,6 +12,7 @@ import { type Syntax, writeLatex, writeUnicode } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";
 import { equation, equations, rowWidth } from "./equation.ts";
 import { renderSvg, type SvgOptions } from "./graph-picture.ts";
+import { escaped } from "./html-text.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
 import { pageStyle } from "./page-style.ts";
 import { type Block, type Chain, type Given, type StoryOptions, storyOf } from "./story.ts";
@@ -191,15 +192,4 @@ function plain(inline: readonly Inline[]): string {
   return inline
     .map((part) => (part.kind === "words" ? part.text : writeUnicode(part.syntax)))
     .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign]!);
 }

@@ -58,6 +58,7 @@ test.each([
   ["sarif", /"version": "2\.1\.0"/],
   ["github", /^::error file=/],
   ["json", /"version": 1/],
+  ["html", /^<!doctype html>/],
   ["pretty", /^error\[PG4101\]/],
 ])("--format %s", async (format, start) => {
   expect((await pengrad(wrong, "--format", format)).out).toMatch(start);

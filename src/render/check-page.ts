@@ -1,0 +1,286 @@
+/**
+ * @file A checked document as a web page of its own, marked as by a teacher's red pen: the text in
+ * its order, a tick behind each right step, a ring around each wrong one, and in the margin what is
+ * wrong, how it should read and at which values one sees it. How much was read and decided stands
+ * at the top. The page makes no request, and prints.
+ *
+ * The words stand as they are in the file; only formulas are set (`check-marks.ts`).
+ */
+import type {
+  CheckDiagnostic,
+  FileReport,
+  StatementReport,
+  Summary,
+  VerdictName,
+} from "../check/index.ts";
+import type { Document, FormulaPiece, Piece } from "../document/index.ts";
+import { lineStarts, type Span } from "../source/index.ts";
+import {
+  type MarkedSetter,
+  type MarkKind,
+  markedFormula,
+  type StepMark,
+  signHtml,
+} from "./check-marks.ts";
+import { checkStyle } from "./check-style.ts";
+import { escaped } from "./html-text.ts";
+import { fontStyle, type PageAssets } from "./page-fonts.ts";
+import { pageStyle } from "./page-style.ts";
+import { summaryInWords } from "./summary.ts";
+
+/** A document and what was found in it. */
+export interface MarkedDocument {
+  readonly document: Document;
+  readonly report: FileReport;
+}
+
+export interface CheckPageOptions {
+  /** KaTeX's style sheet and typefaces; without them formulas stand as LaTeX. */
+  readonly assets?: PageAssets;
+}
+
+/** The documents on one page, ending in a newline. */
+export async function renderCheckPage(
+  documents: readonly MarkedDocument[],
+  { assets }: CheckPageOptions = {},
+): Promise<string> {
+  const set = assets === undefined ? null : await katexSetter();
+  const body = documents.map((one) => new Marking(one, set).article()).join("\n");
+  const title = documents.map(({ report }) => nameOf(report.path)).join(", ");
+  const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="pengrad">
+<title>${escaped(`${title}, checked`)}</title>
+${fonts}<style>${pageStyle}${checkStyle}</style>
+</head>
+<body>
+<main class="checked">
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** KaTeX, so that a long chain may be broken before its signs; loaded when it is needed. */
+async function katexSetter(): Promise<MarkedSetter> {
+  const { default: katex } = await import("katex");
+  return (latex, macros) => {
+    const own = [...macros].map(([name, { body }]): [string, string] => [slashed(name), body]);
+    try {
+      return katex.renderToString(`\\displaystyle ${latex}`, {
+        output: "htmlAndMathml",
+        strict: "ignore",
+        trust: ({ command }) => command === "\\htmlClass",
+        macros: Object.fromEntries(own),
+      });
+    } catch {
+      return null;
+    }
+  };
+}
+
+const slashed = (name: string): string => (name.startsWith("\\") ? name : `\\${name}`);
+
+/** One document being marked. */
+class Marking {
+  private readonly document: Document;
+  private readonly report: FileReport;
+  private readonly set: MarkedSetter | null;
+  private readonly starts: readonly number[];
+  private notes: string[] = [];
+  private numbered = 0;
+
+  constructor({ document, report }: MarkedDocument, set: MarkedSetter | null) {
+    this.document = document;
+    this.report = report;
+    this.set = set;
+    this.starts = lineStarts(document.source);
+  }
+
+  article(): string {
+    const { path, summary } = this.report;
+    const blocks: string[] = [];
+    let running: string[] = [];
+    const close = (): void => {
+      const said = running.join("").trim();
+      if (said !== "") blocks.push(this.row(`<p>${said}</p>`));
+      running = [];
+    };
+    let title = "";
+    for (const piece of this.document.pieces) {
+      if (piece.kind === "heading") ({ title } = piece);
+      if (piece.kind === "words") {
+        running.push(escaped(withoutTitle(piece.text, title)));
+        title = "";
+      } else if (piece.kind === "formula" && !piece.display) running.push(this.formula(piece));
+      else {
+        close();
+        blocks.push(this.block(piece));
+      }
+    }
+    close();
+    return [
+      `<article>\n<h1>${escaped(nameOf(path))}</h1>`,
+      coverage(summary),
+      ...blocks,
+      "</article>",
+    ].join("\n");
+  }
+
+  /** What stands on lines of its own. */
+  private block(piece: Exclude<Piece, { kind: "words" }>): string {
+    switch (piece.kind) {
+      case "formula":
+        return this.row(`<div class="display">${this.formula(piece)}</div>`);
+      case "heading": {
+        const level = Math.min(piece.level + 1, 4);
+        return `<h${level}>${escaped(piece.title)}</h${level}>`;
+      }
+      case "mark":
+        return `<p class="part">${escaped(piece.name)}</p>`;
+      case "problem":
+        return `<pre>${escaped(piece.problem.text)}</pre>`;
+      case "break":
+        return "";
+    }
+  }
+
+  /** A piece of the text with its notes in the margin. */
+  private row(said: string): string {
+    const notes = this.notes.join("\n");
+    this.notes = [];
+    const margin = notes === "" ? "" : `\n<aside>${notes}</aside>`;
+    return `<div class="row">\n<div class="said">${said}</div>${margin}\n</div>`;
+  }
+
+  private formula(piece: FormulaPiece): string {
+    const { statements } = this.report;
+    const inside = statements.flatMap((statement, k) => {
+      const { to } = this.span(statement);
+      const isHere = piece.span.from < to && to <= piece.span.to;
+      return isHere && statement.verdict !== undefined ? [this.mark(statement, k)] : [];
+    });
+    return markedFormula(piece.formula, inside, this.document.macros, this.set);
+  }
+
+  /** The mark of a step; what there is to say about it goes into the margin. */
+  private mark(statement: StatementReport, index: number): StepMark {
+    const diagnostic = this.report.diagnostics.find((one) => one.statement === index);
+    const kind = kindOf(statement, diagnostic);
+    const end = this.span(statement).to;
+    const isRinged = kind === "wrong" && diagnostic !== undefined;
+    const ring = isRinged ? this.span(diagnostic) : null;
+    const note = diagnostic === undefined ? null : ++this.numbered;
+    if (diagnostic !== undefined) this.notes.push(this.note(diagnostic, kind, note!));
+    else if (kind === "open") this.notes.push(openNote(statement));
+    else if (kind === "silenced") this.notes.push(silencedNote);
+    return { kind, note, end, ring };
+  }
+
+  private note(diagnostic: CheckDiagnostic, kind: MarkKind, number: number): string {
+    const { message, repair, counterexample } = diagnostic;
+    const lead = `<b class="badge">${number}</b>`;
+    if (kind !== "wrong") {
+      const condition = this.report.statements[diagnostic.statement]!.condition;
+      const only = condition === undefined ? escaped(message) : `Only if ${this.inline(condition)}`;
+      return `<div class="note ${kind}"><p>${lead} ${only}</p></div>`;
+    }
+    const said = repair === undefined ? "This does not follow." : sentence(repair.message);
+    const pieces = [`<p>${lead} ${escaped(said)}</p>`];
+    if (repair !== undefined) {
+      pieces.push(`<p class="repair">Write ${this.inline(repair.latex)}</p>`);
+    }
+    if (counterexample !== undefined) {
+      const at = Object.entries(counterexample.at).map(([name, value]) => {
+        return `<tr><th>${this.inline(name)}</th><td>${escaped(value)}</td></tr>`;
+      });
+      const { left, right } = counterexample;
+      pieces.push(
+        `<details><summary>See it with numbers</summary>\n<table>${at.join("")}`,
+        `<tr class="sides"><th>left side</th><td>${escaped(left)}</td></tr>`,
+        `<tr><th>right side</th><td>${escaped(right)}</td></tr></table></details>`,
+      );
+    }
+    return `<div class="note wrong">${pieces.join("\n")}</div>`;
+  }
+
+  private inline(latex: string): string {
+    const { macros } = this.document;
+    return this.set?.(latex, macros) ?? `<code>${escaped(latex)}</code>`;
+  }
+
+  private span(at: StatementReport | CheckDiagnostic): Span {
+    const place = (line: number, column: number) => this.starts[line - 1]! + column - 1;
+    return { from: place(at.line, at.column), to: place(at.endLine, at.endColumn) };
+  }
+}
+
+const kinds: { readonly [V in VerdictName]: MarkKind } = {
+  proved: "right",
+  agrees: "right",
+  rounded: "right",
+  conditional: "conditional",
+  refuted: "wrong",
+  undecided: "open",
+  unread: "open",
+};
+
+function kindOf(statement: StatementReport, diagnostic: CheckDiagnostic | undefined): MarkKind {
+  const kind = kinds[statement.verdict ?? "unread"];
+  if (kind === "wrong" && diagnostic === undefined) return "silenced";
+  return kind === "right" && statement.follows === true ? "follows" : kind;
+}
+
+function openNote({ verdict, reason }: StatementReport): string {
+  const what = verdict === "unread" ? "Not read" : "Undecided";
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return `<div class="note open"><p>? ${escaped(what + why)}</p></div>`;
+}
+
+const silencedNote =
+  '<div class="note silenced"><p>Wrong; the author asks not to hear of it.</p></div>';
+
+/** How much was read and decided, and what the marks mean. */
+function coverage(summary: Summary): string {
+  const { steps, proved, agrees, rounded, refuted, conditional, undecided, unread } = summary;
+  const counts = [
+    [proved + agrees + rounded, "right"],
+    [refuted, "wrong"],
+    [conditional, "right under a condition"],
+    [undecided, "undecided"],
+    [unread, "not read"],
+  ] as const;
+  const told = counts.filter(([count], k) => k < 2 || count > 0);
+  const said = told.map(([count, what]) => `${count} ${what}`).join(", ");
+  const legend = [
+    `<span>${signHtml("right", null)} right</span>`,
+    '<span><span class="ring">wrong</span></span>',
+    `<span>${signHtml("follows", null)} right, from a line that is wrong</span>`,
+    `<span>${signHtml("open", null)} undecided or not read</span>`,
+  ];
+  return `<div class="coverage"><p><strong>${steps} steps: ${said}</strong></p>
+<p class="fine">${escaped(summaryInWords(summary))}</p>
+<p class="fine legend">${legend.join("\n")}</p></div>`;
+}
+
+/** The words that follow a heading begin with its title, which stands there already. */
+function withoutTitle(text: string, title: string): string {
+  const own = text.trimStart();
+  if (title === "" || !own.startsWith(title)) return text;
+  return own.slice(title.length).replace(/^\}/, "");
+}
+
+/** With a capital at its beginning and a full stop at its end. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+}
+
+/** The last part of a path. */
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,57 @@
+/**
+ * @file What the page of a checked document adds to the style of every page: the margin for notes,
+ * the red pen, and the marks. The red is darker on light paper and lighter on dark, so that both
+ * keep a contrast of at least 4.5 to 1; rings, ticks and numbers carry the meaning without it.
+ */
+export const checkStyle = `
+:root { --red: #b3261e; --green: #1d6b34; }
+@media (prefers-color-scheme: dark) { :root { --red: #ff8a80; --green: #7fce94; } }
+main.checked { max-width: 68rem; }
+.row { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; column-gap: 2rem; }
+.said { min-width: 0; }
+.said > p { white-space: pre-line; margin: 0.5rem 0; }
+.said .display { line-height: 2.5; margin: 0.1rem 0; padding: 0.4rem 0.2rem 0.4rem 3.2rem;
+  text-indent: -2rem; }
+.said .display > * > * { text-indent: 0; }
+.part { font-weight: 600; font-size: 1.2rem; margin: 1.8rem 0 0.4rem; }
+aside { align-self: center; }
+.note { border-left: 3px solid var(--red); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.5rem 0;
+  font-size: 0.92rem; line-height: 1.45; }
+.note p { margin: 0.25rem 0; overflow-wrap: anywhere; }
+.note.wrong > p:first-child { color: var(--red); }
+.note .repair { line-height: 2.1; }
+.note.conditional { border-left-color: var(--accent); }
+.note.open, .note.silenced { border-left: 3px dotted var(--muted); color: var(--muted); }
+.note details { border: 0; padding: 0; margin: 0.25rem 0; }
+.note table { border-collapse: collapse; margin: 0.2rem 0; }
+.note th { font-weight: normal; text-align: left; padding: 0.1rem 0.8rem 0.1rem 0; }
+.note td { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.note .sides > * { border-top: 1px solid var(--rule); }
+.mark { font-style: normal; white-space: nowrap; }
+.mark.right, .mark.follows { color: var(--green); }
+.mark.wrong { color: var(--red); }
+.mark.conditional { color: var(--accent); }
+.mark.open, .mark.silenced { color: var(--muted); }
+.ring { display: inline-block; border: 2px solid var(--red); border-radius: 0.8em;
+  padding: 0.1em 0.35em; line-height: 1.3; }
+.badge { display: inline-block; min-width: 1.35em; padding: 0 0.3em; border-radius: 0.7em;
+  background: var(--red); color: var(--paper); text-align: center; font-size: 0.85em;
+  font-weight: 600; line-height: 1.35; }
+.note.conditional .badge, .mark.conditional .badge { background: var(--accent); }
+.badge .mord { color: var(--paper); }
+.coverage { margin: 0 0 2rem; padding: 0.6rem 1.2rem; background: var(--tint);
+  border-left: 3px solid var(--accent); border-radius: 0 4px 4px 0; }
+.coverage p { margin: 0.3rem 0; }
+.fine { color: var(--muted); font-size: 0.9rem; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.6rem; align-items: center; }
+.checked pre { overflow-x: auto; background: var(--tint); padding: 0.8rem 1.2rem; }
+article + article { margin-top: 5rem; }
+@media (max-width: 46rem) { .row { grid-template-columns: minmax(0, 1fr); } }
+@media print {
+  main.checked { max-width: none; }
+  .row { grid-template-columns: minmax(0, 1fr) 5cm; column-gap: 0.6cm; break-inside: avoid; }
+  .ring, .badge { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  .coverage { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  article + article { break-before: page; margin-top: 0; }
+}
+`;

@@ -1,0 +1,93 @@
+/** @file The page of a checked document: what is marked, what stands in the margin, and how. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { checkText } from "../../src/check/index.ts";
+import { pageAssets } from "../../src/cli/assets.ts";
+import { kindOf, readDocument } from "../../src/document/index.ts";
+import { renderCheckPage } from "../../src/render/index.ts";
+
+const assets = pageAssets()!;
+
+const page = (text: string, path = "a.md", options: object = { assets }) => {
+  const document = readDocument(text, kindOf(path));
+  return renderCheckPage([{ document, report: checkText(text, { path }) }], options);
+};
+
+/** What a reader sees, without style, script for listeners and tags. */
+const body = (html: string) => html.slice(html.indexOf("<article>"));
+const shown = (html: string) =>
+  body(html)
+    .replace(/<span class="katex-mathml">.*?<\/math><\/span>/gs, "")
+    .replace(/<[^>]*>/g, "")
+    .replace(/\u200b/g, "");
+const count = (html: string, pattern: RegExp) => (body(html).match(pattern) ?? []).length;
+
+const homework = readFileSync(new URL("../../examples/homework.md", import.meta.url), "utf8");
+
+test("the homework: three rings with their notes, a tick for every other step", async () => {
+  const html = await page(homework, "examples/homework.md");
+  expect(shown(html)).toContain("35 steps: 32 right, 3 wrong");
+  // one of each is the legend's
+  expect(count(html, /class="[^"]*\bring\b/g)).toBe(1 + 3);
+  const ticks = count(html, /class="[^"]*\bmark (right|follows)\b/g);
+  expect(ticks).toBe(2 + 32);
+  expect(count(html, /<div class="note wrong">/g)).toBe(3);
+  expect(shown(html)).toMatch(/1 A minus sign is lost\./);
+  expect(count(html, /<details>/g)).toBe(3);
+  expect(html).not.toMatch(/katex-error|<code>/);
+});
+
+test("the page asks for nothing from outside, and runs nothing", async () => {
+  const html = await page(`${homework}\n<script>alert(1)</script> <b>$y = x$`);
+  expect(html).not.toMatch(/<script|<link|<img|<iframe|\b(src|href)=|url\((?!data:)/);
+  expect(shown(html)).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;");
+});
+
+test("commands that would make links or load pictures are not obeyed", async () => {
+  const html = await page("$y = \\href{javascript:alert(1)}{x}$ and $\\includegraphics{a.png}$");
+  expect(html).not.toMatch(/href=|<img/);
+});
+
+test.each([
+  ["right", "With $y = x^2$: $\\frac{dy}{dx} = 2x$", "right", /✓/],
+  ["right under a condition", "$y = x^2$, $\\sqrt{x^2} = x$", "conditional", /Only if x≥0/],
+  ["not read", "$y = x$, $y + 1 = \\qoppa{x} + 1$", "open", /\? Not read/],
+  [
+    "silenced",
+    "<!-- pengrad-ignore: it is meant so -->\n$y = x^2$, $\\frac{dy}{dx} = 3x$",
+    "silenced",
+    /asks not to hear of it/,
+  ],
+  ["right from a wrong line", "$y = x^2$, $\\frac{dy}{dx} = x = x + x$", "follows", /\(✓\)/],
+])("a step that is %s", async (_, text, kind, said) => {
+  const html = await page(text);
+  const marks = new RegExp(`class="[^"]*\\bmark ${kind}\\b`, "g");
+  const legend = /^(right|follows|open)$/.test(kind) ? 1 : 0;
+  expect(count(html, marks)).toBe(legend + 1);
+  expect(shown(html)).toMatch(said);
+});
+
+test("formulas that KaTeX cannot set, or all without it, are code with the same marks", async () => {
+  const unknown = await page("$y = x^2$, $\\qoppa + \\frac{d y}{d x} = 3x$");
+  expect(body(unknown)).toContain("<code>\\qoppa");
+  const plain = await page("$y = x^2$, $\\frac{d y}{d x} = 3x < 4$", "a.md", {});
+  expect(body(plain)).toMatch(/<code>.*= <span class="ring">3x<\/span><sup class="mark wrong"/);
+  expect(body(plain)).toContain("&lt; 4");
+});
+
+test("displays of LaTeX with their labels, tags and the document's macros", async () => {
+  const text = `\\documentclass{article}\\newcommand{\\sq}[1]{#1^2}\\begin{document}
+\\section{Squares}
+We have
+\\begin{align}
+z &= \\sq{(x+1)} \\label{a} \\\\
+  &= x^2 + 2x + 2 \\\\
+  &= x^2 + 2x + 1 \\tag{3}
+\\end{align}
+\\end{document}
+`;
+  const html = await page(text, "a.tex");
+  expect(html).not.toMatch(/<code>/);
+  expect(count(html, /class="[^"]*\bring\b/g)).toBe(1 + 1);
+  expect(shown(html).match(/Squares/g)?.length).toBe(1);
+});
