@@ -55,8 +55,8 @@ function negativesAsWords(words: readonly string[]): string[] {
 }
 
 const exitCodes = `
-Exit codes: 0 nothing wrong · 2 usage, or a file that cannot be opened · 3 the maths could not
-be read · 70 a bug in pengrad.`;
+Exit codes: 0 nothing wrong · 1 the maths is wrong · 2 usage, or a file that cannot be opened ·
+3 the maths could not be read · 70 a bug in pengrad.`;
 
 const examples = `
 Examples:
@@ -84,6 +84,7 @@ Examples:
   pengrad check homework.md
   pengrad check notes/*.tex --macros macros.tex --format json
   pengrad check homework.md --given 'x1 = pi, x2 = 2' --fix --dry-run
+  pengrad check notes/ -o notes.html                       the documents with red-pen marks
 Exit codes: 0 nothing wrong found · 1 a step is wrong (with --strict also undecided or unread).`;
 
 function programOf(finish: (code: number) => void): Command {

@@ -80,6 +80,14 @@ test("the summary goes to standard error, and --quiet keeps it back", async () =
   expect((await pengrad(right, "--quiet")).err).toBe("");
 });
 
+test("the README shows what the command prints", async () => {
+  const { out, err } = await pengrad("examples/homework.md");
+  const indented = `${out}\n${err}`.replace(/^(?=.)/gm, "    ");
+  expect(readFileSync(new URL("../../README.md", import.meta.url), "utf8")).toContain(
+    `    $ npx pengrad check examples/homework.md\n\n${indented}`,
+  );
+});
+
 test("the JSON report keeps to its schema, and its verdicts add up to its steps", async () => {
   const { out } = await pengrad(homework, right, wrong, open, "--format", "json");
   const report = JSON.parse(out) as CheckReport;
