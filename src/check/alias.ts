@@ -1,10 +1,39 @@
 /**
- * @file Entries of bold vectors and matrices: people write \\mathbf{x} for the vector and x_i for
+ * @file Names of two signs. Entries of bold vectors and matrices: people write \\mathbf{x} for the vector and x_i for
  * its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain letter never stands
- * alone, such an entry is read as that of the bold whole.
+ * alone, such an entry is read as that of the bold whole. And Δw, which is one name.
  */
-import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Reading } from "./chain.ts";
+
+/** The reading with Δw as one name: the change of w, and no product. */
+export function withChanges(reading: Reading): Reading {
+  const rename = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, rename);
+    return inner.kind === "product" ? joinChanges(inner) : inner;
+  };
+  const chains = reading.chains.map((chain) => ({ ...chain, parts: chain.parts.map(rename) }));
+  return { ...reading, chains };
+}
+
+function joinChanges(syntax: SyntaxOf<"product">): Syntax {
+  const { factors, joints } = syntax;
+  const at = factors.findIndex((factor, k) => {
+    const next = factors[k + 1];
+    const isDelta = factor.kind === "name" && factor.text === "\\Delta";
+    return (
+      isDelta && next !== undefined && joints[k] === "juxtapose" && nameKey(next) !== undefined
+    );
+  });
+  if (at < 0) return syntax;
+  const [sign, of] = [factors[at]!, factors[at + 1]!];
+  const text = `\\Delta ${nameKey(of)}`;
+  const joined: Syntax = { kind: "name", text, from: sign.from, to: of.to };
+  const rest = [...factors.slice(0, at), joined, ...factors.slice(at + 2)];
+  if (rest.length === 1) return joined;
+  const kept = [...joints.slice(0, at), ...joints.slice(at + 1)];
+  return joinChanges({ ...syntax, factors: rest, joints: kept });
+}
 
 /** The reading with the entries of bold wholes written as theirs. */
 export function withEntries(reading: Reading): Reading {

@@ -66,17 +66,21 @@ class Judging {
     let chain: Chain | null = null;
     /** The last side of the chain that was right before a mistake. */
     let sound: Node | null = null;
+    /** Names of which the chain itself may say what they are. */
+    const fresh = new Set<string>();
     for (const [k, statement] of statements.entries()) {
       if (statement.chain !== chain) {
         chain = statement.chain;
         sound = null;
+        fresh.clear();
       }
       const pair = statement.kind === "step" ? pairOf(statement, this.bench.sheet) : null;
       if (pair === null) {
         found.push(this.unjudged(statement));
         continue;
       }
-      let finding = this.judged(statement, pair);
+      let finding = this.judged(statement, { ...pair, fresh: new Set([...pair.fresh, ...fresh]) });
+      for (const name of finding.says ?? []) fresh.add(name);
       let follows = false;
       let repair: Repair | null = null;
       if (finding.verdict === "refuted") {
@@ -125,7 +129,8 @@ class Judging {
       const found = other === null ? null : judge(bench, other);
       if (found !== null && (holds(found) || found.verdict === "conditional")) return found;
     }
-    return finding;
+    if (!statement.restates) return finding;
+    return { verdict: "undecided", reason: "its left side may be defined anew here" };
   }
 
   /** A verdict from the line before the mistake, or from values of the author's that are wrong. */

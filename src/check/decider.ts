@@ -2,11 +2,14 @@
  * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
  */
 import { decide } from "../algebra/index.ts";
-import type { Node } from "../expression/index.ts";
+import { type Node, topological } from "../expression/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import type { Decide, Finding } from "./finding.ts";
 import { reportOf } from "./report.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
+
+/** Tensors with more axes are not looked at. */
+const rankLimit = 6;
 
 /** The decider of a sheet; each pair is decided once. */
 export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide {
@@ -33,6 +36,8 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
   }
 
   function decided(left: Node, right: Node): Finding {
+    const wide = topological([left, right]).some(({ shape }) => shape.length > rankLimit);
+    if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
     const verdict = decide(left, right, arena);
     const { reason, condition, counterexample } = reportOf(verdict);

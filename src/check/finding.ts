@@ -33,6 +33,8 @@ export interface Finding {
   readonly point?: Point;
   /** Units of the last printed place by which a number is off, where it is a matter of rounding. */
   readonly units?: number;
+  /** Names of which it may say what they are. */
+  readonly says?: readonly string[];
   /** Whether it holds only around the document's values, on one piece of a function. */
   readonly local?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */

@@ -28,6 +28,8 @@ export interface Bench {
   readonly decide: Decide;
   /** Numbers that the document gives as they are, and values that it determines. */
   readonly known: { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] };
+  /** Names whose definition has no meaning that could be found. */
+  readonly lost: ReadonlySet<string>;
   /** Names that stand before a bracket somewhere, as functions do. */
   readonly heads: ReadonlySet<string>;
 }
@@ -47,6 +49,8 @@ export interface Pair {
   readonly fresh: ReadonlySet<string>;
   /** Whether it may be an equation that holds for some values only, rather than a claim. */
   readonly mayRestrict: boolean;
+  /** Whether it begins a chain with something else than a derivative. */
+  readonly opens: boolean;
   /** Whether a word before it says that it is claimed. */
   readonly claimed: boolean;
 }
@@ -143,7 +147,9 @@ function guarded(
 ): Finding {
   if (finding.verdict === "conditional") return discharged(bench, pair, finding);
   const reason = doubt(bench, pair, sides, finding);
-  return reason === null ? finding : { verdict: "undecided", reason };
+  if (reason === null) return finding;
+  const said = /^this may say what (.*) is$/.exec(reason)?.[1];
+  return { verdict: "undecided", reason, ...(said !== undefined && { says: [said] }) };
 }
 
 /** A condition is looked at where the document's values lie, if they are known. */
@@ -188,6 +194,8 @@ function doubt(
     return "a function here is not defined";
   }
   if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
+  const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
+  if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
   const called = all.find((variable) => {
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
     const isInput = sheet.formulaOf(variable) === undefined;
@@ -201,7 +209,8 @@ function doubt(
   if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
   const alone = all.find((variable) => {
     const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
-    const isNew = pair.fresh.has(sheet.nameOf(variable));
+    const isFree = pair.opens && sheet.formulaOf(variable) === undefined;
+    const isNew = isFree || pair.fresh.has(sheet.nameOf(variable));
     return (
       oneSided && isNew && !pair.claimed && values.ofInput(variable, pair.id, null) === undefined
     );

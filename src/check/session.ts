@@ -8,9 +8,9 @@ import { children as childrenOf, nameKey, S, type Syntax } from "../notation/ind
 import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
-import { withEntries } from "./alias.ts";
+import { withChanges, withEntries } from "./alias.ts";
 import { type Reading, readChains } from "./chain.ts";
-import { classify, noShapes, placeOf, type Shapes } from "./classify.ts";
+import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import { holds } from "./finding.ts";
@@ -54,13 +54,15 @@ export class Session {
   private readonly arena = new Arena();
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
+  /** The places of definitions to which no meaning could be given; their names count as inputs. */
+  private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
   /** Shapes of derivatives, as the last sheet had them. */
   private readonly derivativeShapes = new Map<string, readonly Syntax[]>();
 
   constructor(document: Document, options: CheckOptions) {
     this.document = document;
-    this.reading = withEntries(readChains(document, wordsOf(document)));
+    this.reading = withEntries(withChanges(readChains(document, wordsOf(document))));
     this.lines = givenLines(document, this.reading, options);
     this.first = {
       activation: activationsIn(this.reading)[0]!,
@@ -72,7 +74,7 @@ export class Session {
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
-    const bench = benchOf(settled.sheet, statements);
+    const bench = benchOf(settled.sheet, statements, this.meaningless);
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
@@ -97,7 +99,7 @@ export class Session {
       again();
     }
     for (let round = 0; round < versionLimit; round++) {
-      const found = redefined(statements, sheet, benchOf(sheet, statements));
+      const found = redefined(statements, sheet, benchOf(sheet, statements, this.meaningless));
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
@@ -112,7 +114,7 @@ export class Session {
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
-      bench = benchOf(sheet, this.statements);
+      bench = benchOf(sheet, this.statements, this.meaningless);
       this.benches.set(key, bench);
     }
     return bench;
@@ -162,7 +164,9 @@ export class Session {
     shapes: Shapes,
     { activation, explicit, without }: Choice,
   ): DocumentSheet {
-    const kept = statements.filter(({ id }) => !without.has(id));
+    const kept = statements.filter(({ id, span }) => {
+      return !without.has(id) && !this.meaningless.has(placeOf(span));
+    });
     const implied = kept.flatMap(impliedExtras);
     const plan: Plan = {
       statements: kept,
@@ -173,7 +177,12 @@ export class Session {
       activation,
       explicit,
     };
-    return buildSheet(plan, this.arena, this.derivativeShapes);
+    const sheet = buildSheet(plan, this.arena, this.derivativeShapes);
+    const lost = sheet.meaningless(kept).filter(({ span }) => !this.meaningless.has(placeOf(span)));
+    if (lost.length === 0) return sheet;
+    // a definition without a meaning would take that of every formula that uses its name
+    for (const { span } of lost) this.meaningless.add(placeOf(span));
+    return this.sheet(statements, shapes, { activation, explicit, without });
   }
 }
 
@@ -243,7 +252,11 @@ function equationsOf({ kind, left, right, closed }: Statement) {
 }
 
 /** The values of a sheet, and the decider. */
-function benchOf(sheet: DocumentSheet, statements: readonly Statement[]): Bench {
+function benchOf(
+  sheet: DocumentSheet,
+  statements: readonly Statement[],
+  meaningless: ReadonlySet<string>,
+): Bench {
   const said = saidValues(sheet);
   const equations = statements.flatMap((statement): Implied[] => {
     return equationsOf(statement).flatMap((_, k): Implied[] => {
@@ -256,8 +269,12 @@ function benchOf(sheet: DocumentSheet, statements: readonly Statement[]): Bench 
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const heads = new Set(statements.flatMap(({ left, right }) => [left, right].flatMap(headsOf)));
   let known: ReturnType<typeof knownValues> | undefined;
+  const lost = statements.flatMap(({ span, left, right }) => {
+    return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];
+  });
   return {
     sheet,
+    lost: new Set(lost),
     values,
     decide: decider(sheet),
     heads,
@@ -320,8 +337,7 @@ function redefined(
     if (statement.kind !== "step" || !statement.restates || letters.has(key ?? "")) return [];
     const pair = pairOf(statement, sheet);
     const finding = pair === null ? null : judge(bench, pair);
-    const stands = finding !== null && (holds(finding) || finding.verdict === "conditional");
-    if (stands) return [];
+    if (finding !== null && holds(finding)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined) letters.add(key);
     return [placeOf(statement.span)];
@@ -342,6 +358,7 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     roughly: statement.sign === "\\approx",
     fresh: statement.fresh,
     mayRestrict: mayRestrict(statement),
+    opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),
     claimed: statement.at === 0 && claimCue.test(statement.chain.before),
   };
 }
@@ -357,9 +374,14 @@ const claimCue =
  */
 function mayRestrict({ chain, at, left }: Statement): boolean {
   if (at > 0 || chain.continues || chain.signs.length > 1) return false;
-  const bare = left.kind === "decorated" ? left.body : left;
-  if (bare.kind === "derivative" || bare.kind === "gradient" || bare.kind === "prime") return false;
-  if (bare.kind === "applied" && bare.head.kind === "prime") return false;
-  if (nameKey(bare) !== undefined && chain.display) return false;
+  if (isDerivative(left)) return false;
+  if (nameKey(left) !== undefined && chain.display) return false;
   return !claimCue.test(chain.before);
+}
+
+/** dL/dw, ∇L, f'(x). */
+function isDerivative(syntax: Syntax): boolean {
+  if (syntax.kind === "decorated") return isDerivative(syntax.body);
+  if (syntax.kind === "applied") return syntax.head.kind === "prime";
+  return syntax.kind === "derivative" || syntax.kind === "gradient" || syntax.kind === "prime";
 }

@@ -31,7 +31,7 @@ import {
   writeLatex,
   writePlain,
 } from "../notation/index.ts";
-import { type Diagnostic, messageOf, type Span } from "../source/index.ts";
+import { type Diagnostic, messageOf, type Span, severityOf } from "../source/index.ts";
 import {
   buildWorksheet,
   type Quantity,
@@ -145,6 +145,24 @@ export class DocumentSheet {
       }),
     );
     return this.bodies;
+  }
+
+  /**
+   * Definitions that have no meaning here: those whose own formula has none, and of circles all
+   * but the first one.
+   */
+  meaningless(statements: readonly Statement[]): readonly Statement[] {
+    const made = new Set(this.worksheet.quantities.map(({ span }) => span));
+    const failed = statements.filter(({ kind, closed, left, span }) => {
+      return kind === "definition" && !closed && left.kind !== "applied" && !made.has(span);
+    });
+    const own = failed.filter(({ span }) => {
+      return this.reasons.some((one) => {
+        const inside = one.span !== null && one.span.from >= span.from && one.span.to <= span.to;
+        return inside && one.code !== "PG2001" && severityOf(one) === "error";
+      });
+    });
+    return own.length > 0 || failed.length < 2 ? [...own, ...failed] : failed.slice(1);
   }
 
   /** The shape that a hidden name was found to have. */
@@ -443,6 +461,8 @@ export function buildSheet(
 ): DocumentSheet {
   const first = linesOf(plan, shapes);
   const sheet = assemble(first, arena);
+  // shapes that feed each other would grow from sheet to sheet
+  if (sheet.worksheet.quantities.some(({ shape }) => shape.length > rankLimit)) shapes.clear();
   const found = shapesOf(first.derivatives, sheet);
   if (found.size === 0) return sheet;
   for (const [key, sizes] of found) shapes.set(key, sizes);
@@ -454,7 +474,10 @@ function assemble(made: Lines, arena: Arena): DocumentSheet {
   return new DocumentSheet(buildWorksheet(problem, [], arena), made);
 }
 
-/** The shapes of those derivatives that are no scalars. */
+/** Derivatives of matrices by matrices have four axes; more come from shapes that feed each other. */
+const rankLimit = 4;
+
+/** The shapes of derivatives where the sheet has others. */
 function shapesOf(
   derivatives: readonly Derivative[],
   sheet: DocumentSheet,
@@ -463,7 +486,7 @@ function shapesOf(
   for (const { key, by, written } of derivatives) {
     const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
     const shape = [...hidden("of"), ...by.flatMap((_, k) => hidden(`by${k}`))];
-    if (sameShape(sheet.shapeOf(key) ?? [], shape)) continue;
+    if (sameShape(sheet.shapeOf(key) ?? [], shape) || shape.length > rankLimit) continue;
     const sizes = shape.map((size) =>
       typeof size === "number" ? S.number(size) : nameSyntax(size),
     );

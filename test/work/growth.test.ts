@@ -146,7 +146,7 @@ const large: readonly (readonly [text: string, at: string, shown: string | null,
     ["y = 9^(9^(9^x))", "x = 9", null, "PG3001"],
     ["y = sin(x)", "x = 10^1000", "0.65336", ""],
     ["y = sin(10^x)", "x = 100000", null, "PG3001"],
-    ["y = \\sqrt[1000000]{x}", "x = 2", "root(2, 1000000)", ""],
+    ["y = \\sqrt[1000000]{x}", "x = 2", "2^(1/1000000)", ""],
     ["y = x", "x = 1e999999999", null, "PG2005"],
     ["y = ln(ln(ln x))", "x = 2", null, "PG3001"],
   ];
