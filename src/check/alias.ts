@@ -1,7 +1,7 @@
 /**
- * @file Names of two signs. Entries of bold vectors and matrices: people write \\mathbf{x} for the vector and x_i for
- * its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain letter never stands
- * alone, such an entry is read as that of the bold whole. And Δw, which is one name.
+ * @file Names of two signs. Entries of bold vectors and matrices: people write \\mathbf{x} for the
+ * vector and x_i for its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain
+ * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Reading } from "./chain.ts";

@@ -474,7 +474,7 @@ function assemble(made: Lines, arena: Arena): DocumentSheet {
   return new DocumentSheet(buildWorksheet(problem, [], arena), made);
 }
 
-/** Derivatives of matrices by matrices have four axes; more come from shapes that feed each other. */
+/** Derivatives of matrices by matrices have four axes; more come from shapes feeding themselves. */
 const rankLimit = 4;
 
 /** The shapes of derivatives where the sheet has others. */
