@@ -13,6 +13,7 @@ import { build } from "esbuild";
 import { at, isEntry, root, written } from "./places.js";
 
 const entry = "src/cli/main.ts";
+/** Beside main.cjs lies checker.cjs, what a thread of `pengrad check` runs. */
 const folder = "dist/command";
 export const metafilePath = "dist/.build/command.json";
 
@@ -24,7 +25,7 @@ const banner = 'const pengradUrl = require("node:url").pathToFileURL(__filename)
 
 const options = {
   absWorkingDir: root,
-  entryPoints: { main: entry },
+  entryPoints: { main: entry, checker: "src/cli/checker.ts" },
   outdir: folder,
   bundle: true,
   format: "cjs",

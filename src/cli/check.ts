@@ -4,15 +4,10 @@
  * always said, so that silence is never taken for approval.
  */
 import { readFileSync } from "node:fs";
-import {
-  type CheckOptions,
-  checkReport,
-  checkText,
-  type FileReport,
-  type ReadAs,
-} from "../check/index.ts";
+import { type CheckOptions, checkReport, type FileReport, type ReadAs } from "../check/index.ts";
 import { summaryInWords } from "../render/index.ts";
 import { checkFormatFor, writeCheck } from "./check-formats.ts";
+import { checkAll } from "./crew.ts";
 import { filesNamed } from "./files.ts";
 import { changesIn, mend, replaceFile } from "./fix.ts";
 import { exit } from "./main.ts";
@@ -48,13 +43,13 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
   const macros = words.macros === undefined ? {} : { macros: readText(words.macros) };
   const given = words.given === undefined ? {} : { given: words.given };
   const progress = new Progress(names.length, words.quiet !== true);
-  const checked = names.map((path): CheckedFile => {
-    progress.begin(path);
-    const text = readText(path);
+  const read = names.map((path) => {
     const options = { path: path === "-" ? "<stdin>" : path, ...given, ...macros };
-    return { path, text, report: checkText(text, options), options };
+    return { path, text: readText(path), options };
   });
+  const reports = await checkAll(read, (k) => progress.begin(names[k]!));
   progress.end();
+  const checked = read.map((one, k): CheckedFile => ({ ...one, report: reports[k]! }));
   const report = checkReport(checked.map((one) => one.report));
   const color = words.color && process.stdout.isTTY === true && words.output === undefined;
   const isDry = words.dryRun === true;

@@ -152,7 +152,13 @@ class Marking {
 
   /** A piece of the text with its notes in the margin. */
   private row(said: string): string {
-    const notes = this.notes.join("\n");
+    const notes = [...new Set(this.notes)]
+      .map((note) => {
+        // what several steps share is said once
+        const times = this.notes.filter((other) => other === note).length;
+        return times === 1 ? note : note.replace("</p></div>", ` (${times} steps)</p></div>`);
+      })
+      .join("\n");
     this.notes = [];
     const margin = notes === "" ? "" : `\n<aside>${notes}</aside>`;
     return `<div class="row">\n<div class="said">${said}</div>${margin}\n</div>`;

@@ -65,6 +65,20 @@ describe("what goes right", () => {
     }
   });
 
+  test("several documents are checked on several threads, in their order", () => {
+    const names = ["1.md", "2.md", "3.md", "4.md"];
+    for (const [k, name] of names.entries()) {
+      const claim = k === 1 ? "3x" : "x + x";
+      writeFileSync(place(name), `$y = x^2$, $\\frac{dy}{dx} = ${claim}$\n`);
+    }
+    const { code, out, err } = pengrad(["check", ...names, "--format", "json"]);
+    const { files } = JSON.parse(out) as { files: { path: string; summary: object }[] };
+    expect(code).toBe(1);
+    expect(err).toBe("4 definitions, 4 steps in 4 files: 3 proved, 1 wrong.\n");
+    expect(files.map(({ path }) => path)).toEqual(names);
+    expect(files[1]?.summary).toMatchObject({ refuted: 1 });
+  });
+
   test("JSON keeps to the schema that the command prints", () => {
     const { out } = pengrad([...quotient, "--format", "json"]);
     expect(workSchema.parse(JSON.parse(out)).output).toBe("y");
