@@ -125,8 +125,10 @@ function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
           return;
         }
         const { parts, signs, signSpans } = item;
+        // a sign that is spoken of says nothing
+        if (parts.every(isMissing)) return;
         const [first] = parts;
-        const continues = first!.kind === "error" && first!.from === first!.to;
+        const continues = isMissing(first!);
         found.push({ ...around, before, parts, signs, signSpans, continues, implied });
         return;
       }
@@ -145,6 +147,9 @@ function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
   visit(syntax, false);
   return found;
 }
+
+/** Nothing where a side should stand. */
+const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "error" && from === to;
 
 /** The words of the same paragraph directly before a formula. */
 function wordsBefore(pieces: readonly Piece[], at: number): string {

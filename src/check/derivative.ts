@@ -38,7 +38,7 @@ export interface Surroundings {
   /** Whether a name is a vector or a matrix here. */
   readonly isTensor: (key: string) => boolean;
   /** Of what the derivative is with which the chain begins, if it begins with one. */
-  readonly head: Syntax | null;
+  readonly head: { readonly of: Syntax; readonly sign: Derivative["sign"] } | null;
 }
 
 /** Gives names to derivatives. */
@@ -178,7 +178,9 @@ export class Derivatives {
 
   private named(of: Omit<Derivative, "key" | "inner">): Syntax {
     const { head } = this.around;
-    const inner = head !== null && nameKey(head) !== nameKey(of.of);
+    // in a chain for dy/dx, ∂y/∂x is the derivative along the edge from x to y
+    const along = head?.sign === "d" && of.sign === "\\partial";
+    const inner = head !== null && (along || nameKey(head.of) !== nameKey(of.of));
     const key = `\u2202${this.owner}.${++this.count}`;
     this.all.push({ ...of, key, inner });
     const { from, to } = of.written;

@@ -7,7 +7,7 @@ import { children as childrenOf, mapParts, nameKey, S, type Syntax } from "../no
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import type { Division } from "./chain.ts";
-import { type Derivative, Derivatives } from "./derivative.ts";
+import { type Derivative, Derivatives, type Surroundings } from "./derivative.ts";
 import { Functions } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
@@ -76,7 +76,7 @@ export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[
   };
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
-  let head: Syntax | null = null;
+  let head: Surroundings["head"] = null;
   const named = (syntax: Syntax, at: number, owner: string): Syntax => {
     const before = derivatives.all.length;
     const renamed = functions.rename(syntax);
@@ -105,7 +105,7 @@ export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[
     open(chain.part);
     if (kind === "unread") continue;
     const [first] = chain.parts;
-    head = first?.kind === "derivative" ? first.of : first?.kind === "gradient" ? first.of : null;
+    head = headOf(first);
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
@@ -182,6 +182,12 @@ export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[
     activation: plan.activation,
     explicit: plan.explicit,
   };
+}
+
+/** The derivative with which a chain begins. */
+function headOf(first: Syntax | undefined): Surroundings["head"] {
+  if (first?.kind === "derivative") return first.of && { of: first.of, sign: first.sign };
+  return first?.kind === "gradient" ? first.of && { of: first.of, sign: "\\nabla" } : null;
 }
 
 /** The formula with the names of a statement's derivatives; null when it has others. */

@@ -26,13 +26,13 @@ import {
 } from "../notation/index.ts";
 import { B, Q } from "../number/index.ts";
 import type { Reading } from "./chain.ts";
-import { constantOf, exactSyntax, sameConstant } from "./constant.ts";
+import { type Constant, constantOf, exactSyntax, sameConstant } from "./constant.ts";
 import { type Candidates, type Edit, editsOf, type RepairKind } from "./edit.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
 import { namesOf } from "./names.ts";
-import { printedNumber } from "./rounding.ts";
+import { printedNumber, unitsOff } from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -211,6 +211,10 @@ function candidatesFor(
     if (chain !== statement.chain.part) continue;
     for (const side of [left, right]) collectNames(side, text, written, indexed);
   }
+  // another index may stand anywhere in the document
+  for (const { parts } of reading.chains) {
+    for (const side of parts) collectNames(side, text, new Map(), indexed);
+  }
   for (const variable of variablesOf(sheet.opened(pair.left))) {
     const name = sheet.nameOf(variable);
     if (name !== "" && !written.has(name)) written.set(name, name);
@@ -283,7 +287,8 @@ function rightValue({ bench }: Search, statement: Statement, pair: Pair): Repair
   const { sizes } = sheet.worksheet;
   const node = valueAt(sheet, values, pair);
   const constant = node === null ? null : constantOf(node, sizes);
-  if (constant === null || constant.ball.entries.length !== 1) return null;
+  if (constant === null) return null;
+  if (constant.ball.entries.length !== 1) return rightEntries(statement, constant);
   const printed = printedNumber(statement.right);
   const exact = constant.exact?.entries[0];
   const decimals = printed?.decimal === true;
@@ -294,6 +299,30 @@ function rightValue({ bench }: Search, statement: Statement, pair: Pair): Repair
   const turned = negative === null ? null : constantOf(negative, sizes);
   const isSign = turned !== null && sameConstant(turned, constant) === "yes";
   const kind: RepairKind = isSign ? "sign" : decimals ? "rounding" : "arithmetic";
+  return { kind, latex, message: `the value is ${latex}`, edit: null };
+}
+
+/** A printed vector or matrix with the right number wherever one is wrong. */
+function rightEntries({ right }: Statement, { ball, exact }: Constant): Repair | null {
+  if (right.kind !== "matrix") return null;
+  const entries = right.rows.flat();
+  if (entries.length !== ball.entries.length) return null;
+  let kind: RepairKind = "arithmetic";
+  const put = entries.map((entry, k): Syntax | null => {
+    const printed = printedNumber(entry);
+    const value = ball.entries[k]!;
+    const isRight = printed !== null && unitsOff([printed], { shape: [], entries: [value] }) === 0;
+    if (printed?.decimal === true && isRight) return entry;
+    const own = exact?.entries[k];
+    if (printed?.decimal !== true) return own === undefined ? null : spellExact(own);
+    kind = "rounding";
+    const text = atPlaces(value, printed.half);
+    return text === null ? null : readFormula(text, { notation: "latex" }).syntax;
+  });
+  if (put.includes(null)) return null;
+  const width = right.rows[0]!.length;
+  const rows = right.rows.map((_, i) => put.slice(i * width, (i + 1) * width) as Syntax[]);
+  const latex = writeLatex(S.matrix(rows));
   return { kind, latex, message: `the value is ${latex}`, edit: null };
 }
 

@@ -164,7 +164,8 @@ export class Session {
     shapes: Shapes,
     { activation, explicit, without }: Choice,
   ): DocumentSheet {
-    const kept = statements.filter(({ id, span }) => {
+    const meant = explicit ? nextForms(statements) : statements;
+    const kept = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
     const implied = kept.flatMap(impliedExtras);
@@ -184,6 +185,30 @@ export class Session {
     for (const { span } of lost) this.meaningless.add(placeOf(span));
     return this.sheet(statements, shapes, { activation, explicit, without });
   }
+}
+
+/**
+ * The statements with the formula that a name has next for its definition: y = σ(x)(1 − σ(x)) that
+ * is then y = u s depends on u along an edge. What is used in between keeps its first formula.
+ */
+function nextForms(statements: readonly Statement[]): readonly Statement[] {
+  const forms = new Map<string, number>();
+  const defined = new Set<string>();
+  const used = new Set<string>();
+  for (const { id, kind, at, left, right, restates, closed } of statements) {
+    const key = at > 0 ? undefined : nameKey(left);
+    const isForm = kind === "step" && restates && !closed;
+    if (key !== undefined && kind === "definition") defined.add(key);
+    if (key !== undefined && isForm && defined.has(key) && !used.has(key)) forms.set(key, id);
+    for (const name of [left, right].flatMap(mentioned)) if (name !== key) used.add(name);
+  }
+  if (forms.size === 0) return statements;
+  return statements.flatMap((statement): Statement[] => {
+    const form = forms.get(nameKey(statement.left) ?? "");
+    if (form === statement.id) return [{ ...statement, kind: "definition" }];
+    const isOld = form !== undefined && statement.kind === "definition" && statement.id < form;
+    return isOld ? [] : [statement];
+  });
 }
 
 const keyOf = ({ activation, explicit, without }: Choice): string => {

@@ -110,7 +110,7 @@ describe("values", () => {
     [
       "a vector",
       "$z = W x = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix} \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix} = \\begin{bmatrix} 3 \\\\ 8 \\end{bmatrix}$",
-      "1 !",
+      "1 ! arithmetic: \\begin{bmatrix} 3 \\\\ 7 \\end{bmatrix}",
     ],
     ["given outside", "--- | pengrad: |   given: x = 3 | --- | $y = x^2 = 9$"],
     ["given outside", "--- | pengrad: |   given: x = 3 | --- | $y = x^2 = 6$", "5 ! arithmetic: 9"],

@@ -1,0 +1,63 @@
+/** Whatever small worksheet is worked, its solution passes the check: nothing wrong, nothing open. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { renderLatex, renderMarkdown } from "../../src/render/index.ts";
+import { solve } from "../../src/work/index.ts";
+import { complaints } from "./verdicts.ts";
+
+const inputs = ["x", "k", "w"] as const;
+const names = ["u", "v", "s", "y"] as const;
+const values = ["1", "2", "3", "1/2", "0.3"] as const;
+
+/** A formula of names that are known: one operation, as people write it by hand. */
+const formulas: readonly ((a: string, b: string) => string)[] = [
+  (a) => `sin(${a})`,
+  (a) => `cos(2 ${a})`,
+  (a) => `exp(-${a})`,
+  (a) => `ln(1 + ${a}^2)`,
+  (a, b) => `${a} ${b}`,
+  (a, b) => `${a} / (1 + ${b}^2)`,
+  (a, b) => `${a} - 3 ${b}`,
+  (a) => `${a}^3`,
+  (a, b) => `${a}^2 + ${b}`,
+  (a) => `sqrt(1 + ${a}^2)`,
+];
+
+/** A step: which formula, and of which two names known before. */
+const step = fc.tuple(fc.nat({ max: formulas.length - 1 }), fc.nat(), fc.nat());
+
+/** A chain of two to four definitions, each of which uses the one before. */
+const worksheets = fc
+  .tuple(
+    fc.array(step, { minLength: 2, maxLength: 4 }),
+    fc.array(fc.constantFrom(...values), { minLength: inputs.length, maxLength: inputs.length }),
+  )
+  .map(([steps, given]) => {
+    const own = names.slice(names.length - steps.length);
+    const lines = steps.map(([which, , second], k) => {
+      const known = [...inputs, ...own.slice(0, k)];
+      const first = k === 0 ? inputs[0] : own[k - 1]!;
+      return `${own[k]} = ${formulas[which]!(first, known[second % known.length]!)}`;
+    });
+    const used = inputs.filter((name) => lines.some((line) => line.includes(name, 3)));
+    const at = used.map((name) => `${name} = ${given[inputs.indexOf(name)]}`);
+    return `${lines.join("\n")}\nat ${at.join(", ")}`;
+  });
+
+test("the solution of a random worksheet passes in Markdown", () => {
+  fc.assert(
+    fc.property(worksheets, (problem) => {
+      expect(complaints(renderMarkdown(solve(problem)))).toEqual([]);
+    }),
+    { numRuns: 25, seed: 11 },
+  );
+}, 120_000);
+
+test("the solution of a random worksheet passes in LaTeX", () => {
+  fc.assert(
+    fc.property(worksheets, (problem) => {
+      expect(complaints(renderLatex(solve(problem)), "", "solution.tex")).toEqual([]);
+    }),
+    { numRuns: 25, seed: 12 },
+  );
+}, 120_000);
