@@ -1,8 +1,8 @@
 /**
  * @file The smallest repair of a refuted step: the first edit of its right side, in the order of
- * the catalogue, that makes it hold. Of several edits of one kind, one that also makes the next
- * step hold comes first, then the shorter one. A number that is simply wrong is replaced by the
- * right one.
+ * the catalogue, that makes it hold, for all values before for those of the document alone. Of
+ * several edits of one kind, one that also makes the next step hold comes first, then the shorter
+ * one. A number that is simply wrong is replaced by the right one.
  */
 
 import type { Sample } from "../algebra/index.ts";
@@ -84,17 +84,23 @@ function byEdit(
   const put = substitutions(bench, statement, pair, text);
   const tried = distinct([...put, ...edits], statement.right, text).slice(0, editLimit);
   const isPlausible = screen(bench, pair, finding);
+  const whole = sheet.expand(pair.left);
   let best: { edit: Edit; edited: string; rank: readonly number[] } | null = null;
   for (const { edit, edited } of tried) {
-    if (best !== null && edit.kind !== best.edit.kind) break;
+    const isOther = best !== null && edit.kind !== best.edit.kind;
+    if (isOther && best!.rank[0] === 0) break;
     const { syntax } = readFormula(edited, { notation: "latex", macros: document.macros });
     const node = sheet.meaningIn(statement, syntax);
     if (node === null || node === pair.right || !isPlausible(node)) continue;
     const attempt = { ...pair, right: node, written: syntax, loose: null };
     const found = judge(bench, attempt);
     if (!holds(found)) continue;
+    // what holds for the values here alone gives way to what holds for all
+    const always = statement.closed || holds(bench.decide(whole, sheet.expand(node)));
+    if (isOther && !always) continue;
     const goesOn = next !== null && holds(judge(bench, { ...next, left: node, loose: null }));
     const rank = [
+      always ? 0 : 1,
       found.local === true ? 1 : 0,
       goesOn ? 0 : 1,
       edit.text.length + edit.to - edit.from,

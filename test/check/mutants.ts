@@ -132,7 +132,12 @@ function editsFor(own: Worked, statement: Statement, mistake: Mistake): readonly
   const isExtra = mistake === "extra-factor" || mistake === "extra-term";
   if (isExtra && isClosed(right)) return [];
   const edits = editsOf(right, text, candidatesIn(own, statement));
-  return edits.filter(({ kind, what }) => kind === turned[mistake] && what !== "order");
+  // σ may be any activation where nothing says which
+  return edits.filter(({ kind, what, text: by }) => {
+    return (
+      kind === turned[mistake] && what !== "order" && !(kind === "function" && by === "\\sigma")
+    );
+  });
 }
 
 const isDerivative = ({ kind }: Syntax) => kind === "derivative";
