@@ -196,8 +196,8 @@ class Marking {
       const only = condition === undefined ? escaped(message) : `Only if ${this.inline(condition)}`;
       return `<div class="note ${kind}"><p>${lead} ${only}</p></div>`;
     }
-    const said = repair === undefined ? "This does not follow." : sentence(repair.message);
-    const pieces = [`<p>${lead} ${escaped(said)}</p>`];
+    const said = repair === undefined ? "This does not follow." : this.told(repair.message);
+    const pieces = [`<p>${lead} ${said}</p>`];
     if (repair !== undefined) {
       pieces.push(`<p class="repair">Write ${this.inline(repair.latex)}</p>`);
     }
@@ -213,6 +213,14 @@ class Marking {
       );
     }
     return `<div class="note wrong">${pieces.join("\n")}</div>`;
+  }
+
+  /** The sentence of a repair, with what is lost or superfluous in it set as a formula. */
+  private told(message: string): string {
+    const found = namesPiece.exec(message);
+    if (found === null) return escaped(sentence(message));
+    const [, before = "", piece = "", after = ""] = found;
+    return `${escaped(capital(before))} ${this.inline(piece)}${escaped(after)}.`;
   }
 
   private inline(latex: string): string {
@@ -281,9 +289,15 @@ function withoutTitle(text: string, title: string): string {
   return own.slice(title.length).replace(/^\}/, "");
 }
 
+/** A repair's sentence about one piece of a formula. */
+const namesPiece =
+  /^((?:the|an extra) (?:factor|term|inner derivative)|the value is) (.+?)( is missing)?$/s;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** With a capital at its beginning and a full stop at its end. */
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+  return `${capital(text.replace(/\.$/, ""))}.`;
 }
 
 /** The last part of a path. */

@@ -37,6 +37,12 @@ test("the homework: three rings with their notes, a tick for every other step", 
   expect(html).not.toMatch(/katex-error|<code>/);
 });
 
+test("what a repair names is set as a formula", async () => {
+  const html = await page("$y = x^2$, $\\frac{dy}{dx} = x$");
+  expect(shown(html)).toContain("1 The factor 2 is missing.");
+  expect(body(html)).toMatch(/The factor <span class="katex">/);
+});
+
 test("the page asks for nothing from outside, and runs nothing", async () => {
   const html = await page(`${homework}\n<script>alert(1)</script> <b>$y = x$`);
   expect(html).not.toMatch(/<script|<link|<img|<iframe|\b(src|href)=|url\((?!data:)/);
