@@ -173,6 +173,8 @@ class Classifier {
     const own = namesOf(right).some((name) => name.key === key);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
     if (cued && closed) return plain("condition");
+    // x = x_0 says at which point of x, not what x is
+    if (nameKey(right)?.startsWith(`${key}_`)) return plain("condition");
     if (isLetter(left) && isLetter(right) && this.indices.has(nameKey(right)!)) {
       return plain("condition");
     }
