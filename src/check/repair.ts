@@ -68,7 +68,8 @@ export function repairOf(
     const value = rightValue(search, statement, pair);
     if (value !== null) return value;
   }
-  return byEdit(search, statement, pair, next, finding) ?? rightValue(search, statement, pair);
+  const edited = byEdit(search, statement, pair, next, finding);
+  return edited ?? (statement.closed ? rightValue(search, statement, pair) : null);
 }
 
 function byEdit(
