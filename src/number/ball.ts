@@ -72,6 +72,12 @@ export function accurateBits(a: Ball): number {
   return Math.max(0, Math.min(F.top(a.lo), F.top(a.hi)) - F.top(width(a)));
 }
 
+/** Binary places behind the point that are certain; below 0 where not even the units are. */
+export function absoluteBits(a: Ball): number {
+  if (isExact(a)) return Infinity;
+  return isUnbounded(a) ? -Infinity : -F.top(width(a));
+}
+
 /** The doubles nearest to the ball from outside: low ≤ x ≤ high. */
 export const toDoubles = (a: Ball): readonly [low: number, high: number] =>
   isUnbounded(a) ? [-Infinity, Infinity] : [F.toDouble(a.lo, -1), F.toDouble(a.hi, 1)];

@@ -80,7 +80,7 @@ function agreesAt(inquiry: Inquiry, points: readonly Point[]): boolean {
     const { look } = inquiry.visit(point);
     if (look === "differ") return false;
     if (look !== "agree") continue;
-    const found = inquiry.closely(point, 256);
+    const found = inquiry.agreement(point);
     if (typeof found !== "number" || found < 170) return false;
     seen++;
   }
@@ -100,7 +100,7 @@ function survives(candidate: Candidate, inquiry: Inquiry): boolean {
   const points = under();
   if (fails() || points.length < enough) return false;
   return points.slice(0, enough).every(({ point }) => {
-    const found = inquiry.closely(point, 256);
+    const found = inquiry.agreement(point);
     return typeof found === "number" && found > 170;
   });
 }

@@ -26,8 +26,7 @@ export interface DecideOptions {
   readonly assumptions?: readonly Assumption[];
 }
 
-/** Precision at which agreement counts: more than 50 digits. */
-const agreementBits = 256;
+/** Agreement counts from so many digits on. */
 const leastDigits = 50;
 
 /** The most nodes that are looked at. */
@@ -57,9 +56,12 @@ export function decide(
     return { verdict: "undecided", reason: { kind: "nowhere defined" } };
   }
   const note = domainNote(inquiry.outcomes);
-  const proof = inquiry.differModularly ? undefined : prove(left, right, arena, assumptions);
+  const differ = inquiry.differModularly;
+  const proof = differ ? undefined : prove(left, right, arena, assumptions);
   if (proof !== undefined) return { verdict: "proved", proof, ...note };
-  return agreement(inquiry, assumptions, arena, note);
+  const found = agreement(inquiry, assumptions, arena, note);
+  if (found.verdict !== "agrees" || !differ || assumptions.length > 0) return found;
+  return { verdict: "undecided", reason: { kind: "digits", digits: found.digits } };
 }
 
 /** The first point at which the sides differ for certain. */
@@ -97,7 +99,7 @@ function agreement(
   let least = Number.POSITIVE_INFINITY;
   let best = 0;
   for (const { point } of inquiry.informative.slice(0, 12)) {
-    const found = inquiry.closely(point, agreementBits);
+    const found = inquiry.agreement(point);
     if (typeof found !== "number") return conditionally(found, inquiry, assumptions, arena);
     const digits = Math.floor(found * Math.LOG10E * Math.LN2);
     best = Math.max(best, digits);

@@ -43,6 +43,18 @@ import type { Counterexample } from "./verdict.ts";
 /** What a look at a point shows. */
 export type Look = "agree" | "differ" | "left" | "right" | "neither";
 
+/** The bits to which two values agree for certain: of the value, and behind the point. */
+interface Accuracy {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+/** Agreement is looked for with so many bits at first. */
+const agreementBits = 256;
+
+/** 50 digits. */
+const enoughBits = 170;
+
 export interface Outcome {
   readonly point: Point;
   readonly look: Look;
@@ -305,24 +317,44 @@ export class Inquiry {
    * else to how many bits they agree, 0 when that is not known.
    */
   closely(point: Point, bits: number): Counterexample | number {
+    const found = this.compared(point, bits);
+    return "relative" in found ? found.relative : found;
+  }
+
+  /**
+   * A counterexample, or the bits to which the sides agree, behind the point as well where the
+   * values are large: 2^{1000} and 2^{1000} + 1 have 300 digits in common, and are not equal.
+   */
+  agreement(point: Point): Counterexample | number {
+    for (let bits = agreementBits; ; bits *= 4) {
+      const found = this.compared(point, bits);
+      if (!("relative" in found)) return found;
+      const { relative, absolute } = found;
+      const isLarge = absolute < enoughBits && relative >= enoughBits;
+      if (!isLarge || bits >= 16 * agreementBits) return Math.max(0, Math.min(relative, absolute));
+    }
+  }
+
+  private compared(point: Point, bits: number): Counterexample | Accuracy {
     this.ballSteps -= Math.ceil((this.size * bits) / 256);
-    if (this.ballSteps < 0) return 0;
+    if (this.ballSteps < 0) return { relative: 0, absolute: 0 };
     const inputs = inputsOf(point, (sample) => toBall(sample, bits));
     const field = ballField(bits);
     const { values } = evaluate([this.left, this.right], field, inputs, point.sizes, {
       budget: 4_000_000,
     });
     const [left, right] = [values.get(this.left), values.get(this.right)];
-    if (left === undefined || right === undefined) return 0;
-    let agreed = bits;
+    if (left === undefined || right === undefined) return { relative: 0, absolute: 0 };
+    let [relative, absolute] = [bits, bits];
     for (const [entry, own] of left.entries.entries()) {
       const other = right.entries[entry]!;
       if (B.disjoint(own, other)) {
         return { point, left, right, entry, functions: this.functions };
       }
-      agreed = Math.min(agreed, certainBits(own), certainBits(other));
+      relative = Math.min(relative, certainBits(own), certainBits(other));
+      absolute = Math.min(absolute, B.absoluteBits(own), B.absoluteBits(other));
     }
-    return agreed;
+    return { relative, absolute };
   }
 
   /** Whether the sides are rational functions that differ for certain, so that none is a proof. */
