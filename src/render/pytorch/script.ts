@@ -233,8 +233,12 @@ class ScriptWriter {
       const text = this.draws(sizes || "()");
       const level = text.includes(" + ") ? precedence.sum : precedence.atom;
       const drawn = tensor(text, level, [], []);
-      const right = rightSide(drawn, this.flow.isAsked(quantity), false);
-      this.lines.push(`${this.name(quantity)} = ${right}`);
+      const name = this.name(quantity);
+      const isSymmetric = this.solution.sheet.arena.isDeclaredSymmetric(quantity.variable);
+      if (isSymmetric) this.lines.push(`${name} = ${text}`);
+      const symmetric = tensor(`(${name} + ${name}.T) / 2`, precedence.product, [], []);
+      const piece = isSymmetric ? symmetric : drawn;
+      this.lines.push(`${name} = ${rightSide(piece, this.flow.isAsked(quantity), false)}`);
     }
   }
 
