@@ -46,6 +46,10 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 const conditionCue =
   /(?:^|[^A-Za-z])(?:if|when|whenever|for|at|assum\w+|suppos\w+|provided|unless|such that|so that|while|until|setting|set|solv\w+|satisf\w+|require\w*|want|points?|whether|unless|iff|case)\s*(?:that|the|all|both|each|every|where|we have|case|,|:)*\s*[(*_"']*\s*$/i;
 
+/** Words before a formula that is supposed, not claimed. */
+const hypothesisCue =
+  /(?:^|[^A-Za-z])(?:if|unless|whether|suppos\w+|assum\w+|provided)(?:\s+that)?\s*$/i;
+
 /**
  * Classifies the relations of chains in order. `anew` are the places where a known name is known
  * to be defined anew.
@@ -109,7 +113,8 @@ class Classifier {
     const span = spanOf(chain, at);
     const found = this.kindOf(chain, at, closed);
     const again = found.restates && this.anew.has(placeOf(span));
-    const kind: StatementKind = again ? "definition" : found.kind;
+    const isSupposed = found.kind === "step" && !found.restates && hypothesisCue.test(chain.before);
+    const kind: StatementKind = again ? "definition" : isSupposed ? "condition" : found.kind;
     this.statements.push({
       id: this.statements.length,
       kind,

@@ -2,7 +2,7 @@
  * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
  */
 import { decide } from "../algebra/index.ts";
-import { type Node, topological } from "../expression/index.ts";
+import { isKind, type Node, topological } from "../expression/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import type { Decide, Finding } from "./finding.ts";
 import { reportOf } from "./report.ts";
@@ -40,6 +40,10 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
     if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
     const verdict = decide(left, right, arena);
+    // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
+    if (verdict.verdict === "refuted" && isOfOpenSize(left, right)) {
+      return { verdict: "undecided", reason: "the size of what has numbered entries is not known" };
+    }
     const { reason, condition, counterexample } = reportOf(verdict);
     const never = variablesOf(left).length + variablesOf(right).length === 0;
     return {
@@ -52,4 +56,14 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
       ...(never && { never }),
     };
   }
+}
+
+/** Whether an entry is picked by its number from an axis whose size is a letter. */
+function isOfOpenSize(left: Node, right: Node): boolean {
+  return topological([left, right]).some((node) => {
+    const isPick = isKind(node, "indicator") && node.shape.length === 1;
+    return (
+      isPick && typeof node.shape[0] === "string" && node.data.every(({ sign }) => sign === "=")
+    );
+  });
 }

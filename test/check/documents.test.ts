@@ -45,6 +45,18 @@ describe("chains", () => {
   ]);
 });
 
+describe("what is supposed", () => {
+  documents([
+    ["it is no claim", "$a = x^2$, $b = x^3$. However, if $a = b = 1$, both fall together."],
+    ["it is no claim", "$a = x^2$, $b = x^3$. Assuming that $a = b = 0$ we are done."],
+    [
+      "a number of entries that is not known",
+      "$y = \\operatorname{softmax}(o)$. It is easy to see that $y_1 + y_2 + y_3 = 1$.",
+      "1 ?",
+    ],
+  ]);
+});
+
 describe("derivatives", () => {
   documents([
     [
