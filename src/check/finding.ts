@@ -4,6 +4,7 @@
 import type { Condition, Point } from "../algebra/index.ts";
 import type { Node } from "../expression/index.ts";
 
+/** Every verdict there is, of a step and of a pair. */
 export type VerdictName =
   | "proved"
   | "agrees"

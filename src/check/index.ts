@@ -21,7 +21,8 @@ export {
   type Summary,
 } from "./document-report.ts";
 export { type EqualOptions, equalTexts } from "./equal.ts";
-export { conditionLatex, type EqualReport, pointOf, reportOf, type VerdictName } from "./report.ts";
+export type { VerdictName } from "./finding.ts";
+export { conditionLatex, type EqualReport, pointOf, reportOf } from "./report.ts";
 
 /** How a text is to be read beside what its name says. */
 export interface ReadAs {

@@ -14,15 +14,7 @@ import type {
 import type { Tensor } from "../expression/index.ts";
 import { spell, unmarked, writeLatex } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
-
-export type VerdictName =
-  | "proved"
-  | "agrees"
-  | "rounded"
-  | "conditional"
-  | "refuted"
-  | "undecided"
-  | "unread";
+import type { VerdictName } from "./finding.ts";
 
 /** What `pengrad equal --format json` prints, and what the library's `equal` returns. */
 export interface EqualReport {

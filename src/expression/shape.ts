@@ -21,6 +21,17 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.every((size, axis) => size === b[axis]);
 }
 
+/** 1-based indices of the entry at a place in row-major order. */
+export function indicesAt(place: number, shape: readonly number[]): number[] {
+  const indices: number[] = [];
+  let rest = place;
+  for (const extent of [...shape].reverse()) {
+    indices.unshift((rest % extent) + 1);
+    rest = Math.floor(rest / extent);
+  }
+  return indices;
+}
+
 /** "scalar", "[3]", "[m, n]": how a shape is told to a person. */
 export function shapeText(shape: Shape): string {
   return shape.length === 0 ? "scalar" : `[${shape.join(", ")}]`;

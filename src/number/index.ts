@@ -9,7 +9,7 @@ export type { Ball } from "./ball.ts";
 export * as B from "./ball.ts";
 export type { Exact, Presentation } from "./exact.ts";
 export * as X from "./exact.ts";
-export { type Factorisation, factorise } from "./integer.ts";
+export { type Factorisation, factorise, gcd } from "./integer.ts";
 export type { Interval } from "./interval.ts";
 export * as I from "./interval.ts";
 export type { Rational } from "./rational.ts";

@@ -11,7 +11,7 @@ import { tidyAll } from "../algebra/index.ts";
 import { differentiate } from "../calculus/index.ts";
 import { type Arena, type Node, operations, topological } from "../expression/index.ts";
 import { type Names, S, type Syntax, spell, withName, writePlain } from "../notation/index.ts";
-import type { Quantity } from "../worksheet/index.ts";
+import { leadingTo, type Quantity } from "../worksheet/index.ts";
 import { usersIn } from "./lookups.ts";
 import type { Derivation, Link, Substep, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown, type Values } from "./value.ts";
@@ -121,7 +121,7 @@ function link(rule: string, syntax: Syntax, sign: Link["sign"] = "="): Link {
 /** All paths output → target as steps from the output down; null when there are too many. */
 function pathsTo(setting: ChainSetting, target: Quantity): Step[][] | null {
   const users = usersOf(setting.quantities);
-  const reaches = leadingTo(setting);
+  const reaches = leadingTo(setting.output);
   const found: Step[][] = [];
   const open: { at: Quantity; path: Step[] }[] = [{ at: target, path: [] }];
   for (let top = open.pop(); top !== undefined; top = open.pop()) {
@@ -157,18 +157,6 @@ function usersOf(quantities: readonly Quantity[]): Map<Node, Quantity[]> {
   }
   knownUsers.set(quantities, users);
   return users;
-}
-
-const knownLeading = new WeakMap<Quantity, ReadonlySet<Quantity>>();
-
-/** The quantities on which the output depends, itself included. */
-function leadingTo({ output }: ChainSetting): ReadonlySet<Quantity> {
-  const known = knownLeading.get(output);
-  if (known !== undefined) return known;
-  const found = new Set<Quantity>([output]);
-  for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
-  knownLeading.set(output, found);
-  return found;
 }
 
 const knownLocals = new WeakMap<Quantity, ReadonlyMap<Node, Node>>();
@@ -265,7 +253,7 @@ function valueLink(setting: ChainSetting, value: Value): Link {
 /** Σ over the quantities that use `target`: their adjoints times the local derivatives. */
 function writeByAdjoints(setting: ChainSetting, target: Quantity, value: Value | null): Derivation {
   const { output } = setting;
-  const reaches = leadingTo(setting);
+  const reaches = leadingTo(setting.output);
   const users = (usersOf(setting.quantities).get(target.variable) ?? []).filter((to) =>
     reaches.has(to),
   );

@@ -9,6 +9,7 @@ import {
   concreteShape,
   entryCount,
   evaluate,
+  indicesAt,
   type Node,
   symbolicField,
   type Tensor,
@@ -78,17 +79,6 @@ function entry(
     part: quantity.part,
     span: quantity.span,
   };
-}
-
-/** 1-based indices of the entry at a place in row-major order. */
-export function indicesAt(place: number, shape: readonly number[]): number[] {
-  const indices: number[] = [];
-  let rest = place;
-  for (const extent of [...shape].reverse()) {
-    indices.unshift((rest % extent) + 1);
-    rest = Math.floor(rest / extent);
-  }
-  return indices;
 }
 
 /** The place in row-major order of 1-based indices; undefined outside the shape. */

@@ -3,10 +3,9 @@
  * not exist (ReLU at 0, |x| at 0, ties in a maximum), the readings that were chosen, and whose
  * definition a layer or a loss of the vocabulary follows.
  */
-import { type Node, operations, topological } from "../expression/index.ts";
+import { indicesAt, type Node, operations, topological } from "../expression/index.ts";
 import { X } from "../number/index.ts";
 import type { Quantity, Worksheet } from "../worksheet/index.ts";
-import { indicesAt } from "./entries.ts";
 import { isSign } from "./numbers.ts";
 import { evaluateAt, isValue, type Values } from "./value.ts";
 

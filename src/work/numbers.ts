@@ -5,7 +5,14 @@
  * there is none, as for a convolution, its entries are written out.
  */
 import { tidyAll } from "../algebra/index.ts";
-import { Arena, evaluate, type Node, symbolicField, type Tensor } from "../expression/index.ts";
+import {
+  Arena,
+  evaluate,
+  indicesAt,
+  type Node,
+  symbolicField,
+  type Tensor,
+} from "../expression/index.ts";
 import {
   mapParts,
   nameKey,
@@ -16,7 +23,7 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
-import { indicesAt, placeOf } from "./entries.ts";
+import { placeOf } from "./entries.ts";
 import type { Value } from "./solution.ts";
 import { entryOf, layoutOf, type NumberStyle, shown, type Values } from "./value.ts";
 

@@ -19,7 +19,7 @@ import {
 } from "../notation/index.ts";
 import { X } from "../number/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
-import type { Part, Quantity, Worksheet } from "../worksheet/index.ts";
+import { leadingTo, type Part, type Quantity, type Worksheet } from "../worksheet/index.ts";
 import { adjointName, adjointsOf } from "./adjoints.ts";
 import type { FurtherAsk } from "./asks.ts";
 import { carryNote, told } from "./carry.ts";
@@ -169,6 +169,7 @@ class PartWorker {
     named: readonly Quantity[],
   ): readonly WorkedUpdate[] {
     const { sheet, part, index, values, style } = this;
+    const leading = leadingTo(output);
     const worked = workUpdates({
       sheet,
       part,
@@ -176,7 +177,7 @@ class PartWorker {
       output,
       values,
       style,
-      own: leadingTo(output, own),
+      own: own.filter((quantity) => leading.has(quantity)),
       named: [...new Set(named)],
     });
     this.diagnostics.push(...worked.diagnostics);
@@ -567,13 +568,6 @@ class PartWorker {
     const [gradient] = differentiate(root, [entry.variable], arena);
     return tidy(substitute(gradient!, whole, arena), arena);
   }
-}
-
-/** Those of `own` on which the output depends, and itself. */
-function leadingTo(output: Quantity, own: readonly Quantity[]): readonly Quantity[] {
-  const leading = new Set<Quantity>([output]);
-  for (const quantity of leading) for (const parent of quantity.parents) leading.add(parent);
-  return own.filter((quantity) => leading.has(quantity));
 }
 
 /** A value for a sentence: plain text, scalars only. */

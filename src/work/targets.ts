@@ -8,6 +8,7 @@ import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
   canonical,
   type Find,
+  leadingTo,
   type Part,
   type Quantity,
   quantityNamed,
@@ -214,16 +215,8 @@ function isMadeOfDerivatives(quantity: Quantity): boolean {
 
 /** The inputs on which `output` depends, in the order of the sheet. */
 function inputsOf(sheet: Worksheet, output: Quantity): Quantity[] {
-  const below = new Set<Quantity>([output]);
-  for (const quantity of below) for (const parent of quantity.parents) below.add(parent);
+  const below = leadingTo(output);
   return sheet.quantities.filter((quantity) => below.has(quantity) && quantity.formula === null);
-}
-
-/** All that leads to a quantity, itself included. */
-function leadingTo(quantity: Quantity | undefined): ReadonlySet<Quantity> {
-  const leading = new Set<Quantity>(quantity === undefined ? [] : [quantity]);
-  for (const one of leading) for (const parent of one.parents) leading.add(parent);
-  return leading;
 }
 
 /**
@@ -259,8 +252,9 @@ function namedExactly(
   const key = nameKey(syntax);
   if (key === undefined) return null;
   const baseKey = syntax.kind === "subscript" ? nameKey(syntax.base) : undefined;
+  const leading = above === undefined ? new Set<Quantity>() : leadingTo(above);
   const find = (name: string): Quantity | undefined => {
-    return quantityNamed(sheet, part, name) ?? versionNamed(sheet, part, name, leadingTo(above));
+    return quantityNamed(sheet, part, name) ?? versionNamed(sheet, part, name, leading);
   };
   const quantity = find(key);
   const base = baseKey === undefined ? undefined : find(baseKey);

@@ -15,6 +15,7 @@ export { candidatesOf, signatureOf } from "./vocabulary/candidates.ts";
 export { vocabularyItems } from "./vocabulary/index.ts";
 export {
   type Find,
+  leadingTo,
   type Part,
   type Quantity,
   quantityNamed,

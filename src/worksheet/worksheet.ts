@@ -37,6 +37,18 @@ export interface Quantity {
   readonly origin?: string;
 }
 
+const knownLeading = new WeakMap<Quantity, ReadonlySet<Quantity>>();
+
+/** The quantities on which one depends, itself included. */
+export function leadingTo(output: Quantity): ReadonlySet<Quantity> {
+  const known = knownLeading.get(output);
+  if (known !== undefined) return known;
+  const found = new Set<Quantity>([output]);
+  for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
+  knownLeading.set(output, found);
+  return found;
+}
+
 /** One part of the sheet: what it defines, and what it asks. */
 export interface Part {
   readonly name: string;

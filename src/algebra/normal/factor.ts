@@ -7,7 +7,7 @@
  * coefficient positive, and balanced in the waves (e^{ix} + e^{−ix}, not e^{2ix} + 1), so that a
  * real value has a real polynomial.
  */
-import { Q, type Rational } from "../../number/index.ts";
+import { gcd, Q, type Rational } from "../../number/index.ts";
 import type { Factors } from "../proof/proof.ts";
 import { complex, keyOf, type Monomial, type Poly, type Ring, UNIT } from "../proof/ring.ts";
 import { conjugate } from "../proof/wave.ts";
@@ -191,12 +191,6 @@ function contentOf(p: Poly): Rational {
   }
   const content = Q.rational(n, d);
   return leading(p)![1].n < 0n ? Q.negate(content) : content;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /** A primitive polynomial as powers of polynomials, those seen before first. */

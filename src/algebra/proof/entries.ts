@@ -5,6 +5,7 @@
 import {
   type Arena,
   evaluate,
+  indicesAt,
   isKind,
   type Node,
   symbolicField,
@@ -28,7 +29,7 @@ export function entriesOf(
     const count = shape.reduce((product, size) => product * size, 1);
     if (shape.length < node.shape.length || count > entryLimit) return undefined;
     const entries = Array.from({ length: count }, (_, at) => {
-      return shape.length === 0 ? node : arena.entry(node, placesOf(shape, at));
+      return shape.length === 0 ? node : arena.entry(node, indicesAt(at, shape));
     });
     inputs.set(node.data, { shape, entries });
   }
@@ -38,15 +39,4 @@ export function entriesOf(
   const [a, b] = [values.get(left), values.get(right)];
   if (a === undefined || b === undefined || a.entries.length > entryLimit) return undefined;
   return a.entries.map((entry, k) => [entry, b.entries[k]!] as const);
-}
-
-/** The 1-based indices of the entry that is `at`-th, row by row. */
-function placesOf(shape: readonly number[], at: number): number[] {
-  const places: number[] = [];
-  let rest = at;
-  for (const size of [...shape].reverse()) {
-    places.unshift((rest % size) + 1);
-    rest = Math.floor(rest / size);
-  }
-  return places;
 }

@@ -6,7 +6,7 @@
  * row a vector standing as a row, of one entry that entry. A row (or rows) of matrices of one
  * shape are the tensor of these slices: `[[1, 2; 3, 4], [5, 6; 7, 8]]` has the shape [2, 2, 2].
  */
-import { type Arena, type Node, shapeText } from "../../expression/index.ts";
+import { type Arena, indicesAt, type Node, shapeText } from "../../expression/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { builders } from "./functions.ts";
 import { normCall } from "./naming.ts";
@@ -102,18 +102,7 @@ function stacked(slices: readonly Value[], rows: number, arena: Arena): Node {
   const own = first!.node.shape as readonly number[];
   const count = own.reduce((product, extent) => product * extent, 1);
   const entries = slices.flatMap(({ node }) => {
-    return Array.from({ length: count }, (_, place) => arena.entry(node, indicesOf(place, own)));
+    return Array.from({ length: count }, (_, place) => arena.entry(node, indicesAt(place, own)));
   });
   return arena.stack(entries, [...grid, ...own]);
-}
-
-/** The indices, from 1, of a place in row-major order. */
-function indicesOf(place: number, shape: readonly number[]): number[] {
-  const indices: number[] = [];
-  let rest = place;
-  for (const extent of [...shape].reverse()) {
-    indices.unshift((rest % extent) + 1);
-    rest = Math.floor(rest / extent);
-  }
-  return indices;
 }

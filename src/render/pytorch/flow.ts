@@ -5,7 +5,7 @@
  */
 import { isKind, type Node, topological } from "../../expression/index.ts";
 import type { Solution, Value } from "../../work/index.ts";
-import type { Quantity } from "../../worksheet/index.ts";
+import { leadingTo, type Quantity } from "../../worksheet/index.ts";
 
 export interface Flow {
   /** Part by part, inputs before definitions. */
@@ -99,13 +99,6 @@ export function flowOf({ sheet, parts }: Solution): Flow {
     },
     valueOf: (quantity) => values.get(quantity) ?? null,
   };
-}
-
-/** All on which a quantity depends, itself included. */
-function leadingTo(output: Quantity): ReadonlySet<Quantity> {
-  const found = new Set<Quantity>([output]);
-  for (const quantity of found) for (const parent of quantity.parents) found.add(parent);
-  return found;
 }
 
 /** Comparisons have no gradient. */
