@@ -6,7 +6,7 @@
 import { substitute } from "../calculus/index.ts";
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
 import { type Names, nameSyntax, type Syntax, spell } from "../notation/index.ts";
-import type { Quantity, Worksheet } from "../worksheet/index.ts";
+import { leadingTo, type Quantity, type Worksheet } from "../worksheet/index.ts";
 import { type ChainSetting, trimLinks } from "./chain.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { evaluateAt, isValue, type NumberStyle, shown } from "./value.ts";
@@ -104,9 +104,8 @@ export function between(
   for (const quantity of quantities) {
     if (quantity.parents.some((parent) => above.has(parent))) above.add(quantity);
   }
-  const below = new Set<Quantity>([of]);
-  for (const quantity of below) for (const parent of quantity.parents) below.add(parent);
   if (!above.has(of)) return null;
+  const below = leadingTo(of);
   return quantities.filter((quantity) => above.has(quantity) && below.has(quantity));
 }
 

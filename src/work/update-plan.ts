@@ -7,6 +7,7 @@ import { elaborate, nameKey, readFormula, type Syntax } from "../notation/index.
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
   type Descent,
+  leadingTo,
   type Quantity,
   quantityNamed,
   versionNamed,
@@ -148,8 +149,7 @@ function parametersOf(descent: Descent, { sheet, index, output, named }: Asked):
       named.length === 0 ? [diagnose("PG2064", placeIn(descent, descent.span))] : [];
     return { found: named, diagnostics };
   }
-  const leading = new Set<Quantity>([output]);
-  for (const quantity of leading) for (const parent of quantity.parents) leading.add(parent);
+  const leading = leadingTo(output);
   const found = new Set<Quantity>();
   const diagnostics: Diagnostic[] = [];
   for (const syntax of descent.parameters) {
