@@ -23,7 +23,7 @@ import {
   signHtml,
 } from "./check-marks.ts";
 import { checkStyle } from "./check-style.ts";
-import { escaped } from "./html-text.ts";
+import { escaped, pageOf } from "./html-text.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
 import { pageStyle } from "./page-style.ts";
 import { summaryInWords } from "./summary.ts";
@@ -48,22 +48,8 @@ export async function renderCheckPage(
   const body = documents.map((one) => new Marking(one, set).article()).join("\n");
   const title = documents.map(({ report }) => nameOf(report.path)).join(", ");
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="pengrad">
-<title>${escaped(`${title}, checked`)}</title>
-${fonts}<style>${pageStyle}${checkStyle}</style>
-</head>
-<body>
-<main class="checked">
-${body}
-</main>
-</body>
-</html>
-`;
+  const style = `${pageStyle}${checkStyle}`;
+  return pageOf({ title: `${title}, checked`, fonts, style, kind: ' class="checked"', body });
 }
 
 /** KaTeX, so that a long chain may be broken before its signs; loaded when it is needed. */

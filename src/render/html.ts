@@ -12,7 +12,7 @@ import { type Syntax, writeLatex, writeUnicode } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";
 import { equation, equations, rowWidth } from "./equation.ts";
 import { renderSvg, type SvgOptions } from "./graph-picture.ts";
-import { escaped } from "./html-text.ts";
+import { escaped, pageOf } from "./html-text.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
 import { pageStyle } from "./page-style.ts";
 import { type Block, type Chain, type Given, type StoryOptions, storyOf } from "./story.ts";
@@ -69,22 +69,7 @@ export async function renderHtml(solution: Solution, options: HtmlOptions = {}):
   const title = first?.kind === "heading" ? plain(first.inline) : "Worked solution";
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
   const kind = solution.parts.length > 1 ? ` class="parts"` : "";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="pengrad">
-<title>${escaped(title)}</title>
-${fonts}<style>${pageStyle}</style>
-</head>
-<body>
-<main${kind}>
-${body}
-</main>
-</body>
-</html>
-`;
+  return pageOf({ title, fonts, style: pageStyle, kind, body });
 }
 
 function htmlOf(block: Block, press: Press, opens: boolean): string {
