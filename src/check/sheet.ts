@@ -357,6 +357,7 @@ export class DocumentSheet {
       for (let k = 0; k < derivative.at.length; k++) {
         const [variable, value] = [hidden(`at${k}`), hidden(`value${k}`)];
         if (variable === undefined || value === undefined) return null;
+        if (!sameShape(variable.shape, value.shape)) return null;
         values.set(variable, value);
       }
       node = substitute(this.above(node, new Set(values.keys())), values, this.arena);

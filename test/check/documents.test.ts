@@ -60,6 +60,11 @@ describe("what is supposed", () => {
 describe("derivatives", () => {
   documents([
     [
+      "a point of another shape",
+      "$W \\in \\mathbb{R}^{2 \\times 3}$, $A \\in \\mathbb{R}^{3 \\times 3}$, $L = \\sum_{ij} W_{ij}^2$. | $\\left.\\frac{\\partial L}{\\partial W}\\right|_{W = A} = 2 A$",
+      "2 ?",
+    ],
+    [
       "by a chain",
       "$y = \\cos(s)$, $s = x^2$, $\\frac{dy}{dx} = \\frac{dy}{ds} \\frac{ds}{dx} = -\\sin(s) \\cdot 2x$",
     ],
