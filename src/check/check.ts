@@ -7,6 +7,7 @@ import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
 import type { Chain } from "./chain.ts";
 import { type Finding, holds } from "./finding.ts";
+import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { type CheckOptions, pairOf, Session } from "./session.ts";
@@ -50,14 +51,14 @@ const repairLimit = 40;
 class Judging {
   private readonly session: Session;
   private readonly bench: Bench;
-  /** Names whose chain went wrong, with the values that the author goes on with. */
-  private readonly wrong = new Map<string, Node[]>();
+  private readonly wrong: WrongResults;
   private readingsLeft = readingLimit;
   private repairsLeft = repairLimit;
 
   constructor(session: Session, bench: Bench) {
     this.session = session;
     this.bench = bench;
+    this.wrong = new WrongResults(bench.sheet);
   }
 
   all(): Judged[] {
@@ -139,30 +140,15 @@ class Judging {
       const found = judge(this.bench, { ...pair, left: sound, loose: null });
       if (holds(found)) return found;
     }
-    if (this.wrong.size === 0) return null;
-    const found = judge(this.bench, { ...pair, left: this.asWritten(pair.left), loose: null });
-    return holds(found) ? found : null;
-  }
-
-  /** A node with the author's wrong results in the place of what they should be. */
-  private asWritten(node: Node): Node {
-    const { sheet } = this.bench;
-    return sheet.putIn(
-      node,
-      (variable) => this.wrong.get(sheet.signature(variable))?.at(-1),
-      new Map(),
-    );
+    for (const reading of this.wrong.readings(pair)) {
+      const found = judge(this.bench, reading);
+      if (holds(found)) return found;
+    }
+    return null;
   }
 
   private remember({ chain }: Statement, pair: Pair): void {
-    const { sheet } = this.bench;
-    const [head] = chain.parts;
-    const first = sheet.headOf(this.session.statements, chain);
-    if (head === undefined || first === null) return;
-    const key = sheet.signature(first);
-    const known = this.wrong.get(key);
-    if (known === undefined) this.wrong.set(key, [pair.right]);
-    else known.push(pair.right);
+    this.wrong.add(this.bench.sheet.headOf(this.session.statements, chain), pair);
   }
 
   private repaired(

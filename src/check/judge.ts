@@ -17,7 +17,7 @@ import { B, type Ball, Q } from "../number/index.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
-import { literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
+import { isCarry, literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
 
@@ -136,6 +136,7 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     byNames,
     whole,
     () => withValues(bench, pair, left, right),
+    () => withCarries(bench, pair),
     () => aroundValues(bench, pair),
   ];
 }
@@ -367,6 +368,24 @@ function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Findin
 
 function overlap(a: Ball, b: Ball | undefined): boolean {
   return b !== undefined && B.overlaps(a, b);
+}
+
+/**
+ * Both sides at the document's values, where names stand beside decimals that were rounded before:
+ * after ∂L/∂s = 0.1966 ≈ 0.2 people write ∂L/∂w = x · 0.2.
+ */
+function withCarries(bench: Bench, { id, loose, ...pair }: Pair): Finding | null {
+  if (loose === null) return null;
+  const decimals = [loose.left, loose.right]
+    .flatMap(variablesOf)
+    .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
+  const { numbers, values } = bench.known;
+  if (!decimals.some((text) => isCarry(text, numbers, values))) return null;
+  const [left, right] = [loose.left, loose.right].map((side) => {
+    return looseValue(bench, { id, loose, ...pair }, side)?.entries;
+  });
+  if (left === undefined || left.length !== right?.length) return null;
+  return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
 }
 
 /** Whether numbers are within a hundredth of each other. */

@@ -151,6 +151,15 @@ export function meaningOfDecimal(
   const point = around(value, { n: 0n, d: 1n });
   if (exact.has(Q.toString(value))) return point;
   const interval = around(value, half);
+  const carried = carriedBy(printed, known);
+  if (carried !== null) return B.hull(carried, point);
+  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+  return digits <= 2 ? point : interval;
+}
+
+/** The values among `known` (or their negatives) that print so, as one; null when none does. */
+function carriedBy({ value, half }: Printed, known: readonly Ball[]): Ball | null {
+  const interval = around(value, half);
   let carried: Ball | null = null;
   for (const ball of known) {
     for (const candidate of [ball, B.negate(ball)]) {
@@ -158,7 +167,18 @@ export function meaningOfDecimal(
       carried = carried === null ? candidate : B.hull(carried, candidate);
     }
   }
-  if (carried !== null) return B.hull(carried, point);
-  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
-  return digits <= 2 ? point : interval;
+  return carried;
+}
+
+/** Whether a decimal is how a value prints that the document determines, and not that value. */
+export function isCarry(text: string, exact: ReadonlySet<string>, known: readonly Ball[]): boolean {
+  const printed = printedNumber(S.number(text));
+  if (printed === null || exact.has(Q.toString(printed.value))) return false;
+  const point = around(printed.value, { n: 0n, d: 1n });
+  return (
+    carriedBy(
+      printed,
+      known.filter((ball) => !B.overlaps(ball, point)),
+    ) !== null
+  );
 }

@@ -37,6 +37,17 @@ describe("chains", () => {
       "1 ! missing-factor: 2x + 2 \\cdot 1",
     ],
     [
+      "a wrong number that is used again",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) = 0.3$ and $\\frac{df}{dw} = x \\cdot 0.3 = -0.3$",
+      "2 ! rounding: 0.2",
+    ],
+    [
+      "a wrong number that is used again",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) = 0.3$ | and $\\frac{df}{dw} = w \\cdot 0.3$",
+      "2 ! rounding: 0.2",
+      "3 !",
+    ],
+    [
       "two mistakes are two",
       "$y = 2(x + 1) = 2x + 1 = x + 1$",
       "1 ! missing-factor: 2x + 2 \\cdot 1",
@@ -172,6 +183,15 @@ describe("rounding", () => {
     [
       "the author's carry",
       "$z = 0.4172$, $s = \\frac{1}{1 + e^{-z}} = 0.6028$, $d = s (1 - s) = 0.6028 \\cdot 0.3972 = 0.2394$",
+    ],
+    [
+      "a rounded factor beside names",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) \\approx 0.2$ and $\\frac{df}{dw} = x \\cdot 0.2 = -0.2$",
+    ],
+    [
+      "a rounded factor beside names",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) \\approx 0.2$ and $\\frac{df}{dw} = w \\cdot 0.2 = 0.4$",
+      "2 !",
     ],
     ["fractions are exact", "$y = \\frac{1}{3} + \\frac{1}{3} = \\frac{2}{3}$"],
     [

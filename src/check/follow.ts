@@ -1,0 +1,87 @@
+/**
+ * @file What the author goes on with after a mistake. A step that holds when the author's wrong
+ * result stands in the place of the right one is no second mistake: by name (∂L/∂s = 0.3 is wrong,
+ * then ∂L/∂x = ∂L/∂s · w = 0.3 · w follows), or by the number alone (∂L/∂x = 0.3 · w follows, too).
+ */
+import { substitute } from "../calculus/index.ts";
+import { isKind, type Node, topological } from "../expression/index.ts";
+import { unmarked } from "../notation/index.ts";
+import { Q, type Rational } from "../number/index.ts";
+import type { Pair } from "./judge.ts";
+import { literalOf, printedNumber } from "./rounding.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
+
+/** A number that a wrong step ends with, and what it should be. */
+interface Slip {
+  readonly value: Rational;
+  readonly meant: Node;
+}
+
+/** The wrong results of a document so far. */
+export class WrongResults {
+  private readonly sheet: DocumentSheet;
+  /** Names whose chain went wrong, with the values that the author goes on with. */
+  private readonly named = new Map<string, Node[]>();
+  private readonly slips: Slip[] = [];
+
+  constructor(sheet: DocumentSheet) {
+    this.sheet = sheet;
+  }
+
+  /** Remembers a wrong step, of a chain that says what `head` is, if it is a name. */
+  add(head: Node | null, pair: Pair): void {
+    const number = printedNumber(pair.written);
+    if (number !== null && number.value.n !== 0n) {
+      this.slips.push({ value: number.value, meant: pair.left });
+    }
+    if (head === null) return;
+    const key = this.sheet.signature(head);
+    const known = this.named.get(key);
+    if (known === undefined) this.named.set(key, [pair.right]);
+    else known.push(pair.right);
+  }
+
+  /** The pair with wrong results in the place of what they should be, or the other way about. */
+  readings(pair: Pair): Pair[] {
+    const found: Pair[] = [];
+    if (this.named.size > 0) found.push({ ...pair, left: this.asWritten(pair.left), loose: null });
+    for (const slip of this.slips) {
+      const right = this.asMeant(pair, slip);
+      if (right !== null) found.push({ ...pair, right, loose: null });
+    }
+    return found;
+  }
+
+  private asWritten(node: Node): Node {
+    const last = (variable: Node) => this.named.get(this.sheet.signature(variable))?.at(-1);
+    return this.sheet.putIn(node, last, new Map());
+  }
+
+  /** The right side with what a wrong number should be in its place; null where it is not used. */
+  private asMeant({ right, loose }: Pair, { value, meant }: Slip): Node | null {
+    const { arena } = this.sheet;
+    const put = new Map<Node, Node>();
+    let used = false;
+    const standsFor = (number: Rational): Node => {
+      const [same, opposite] = [
+        Q.compare(number, value) === 0,
+        Q.compare(number, Q.negate(value)) === 0,
+      ];
+      if (!same && !opposite) return arena.number(number);
+      used = true;
+      return same ? meant : arena.negate(meant);
+    };
+    if (loose === null) {
+      for (const node of topological([right])) {
+        if (isKind(node, "number")) put.set(node, standsFor(node.data));
+      }
+      return used && right.op !== "number" ? substitute(right, put, arena) : null;
+    }
+    for (const variable of variablesOf(loose.right)) {
+      const text = literalOf(unmarked(variable.data));
+      const number = text === null ? undefined : Q.fromDecimal(text);
+      if (number !== undefined) put.set(variable, standsFor(number));
+    }
+    return used ? substitute(loose.right, put, arena) : null;
+  }
+}
