@@ -10,6 +10,7 @@ import { type CheckOptions, checkDocument } from "./check.ts";
 import { type CheckReport, checkReport, type FileReport, fileReport } from "./document-report.ts";
 
 export type { CheckOptions } from "./check.ts";
+export { conditionLatex } from "./condition-text.ts";
 export {
   type CheckDiagnostic,
   type CheckReport,
@@ -22,7 +23,7 @@ export {
 } from "./document-report.ts";
 export { type EqualOptions, equalTexts } from "./equal.ts";
 export type { VerdictName } from "./finding.ts";
-export { conditionLatex, type EqualReport, pointOf, reportOf } from "./report.ts";
+export { type EqualReport, pointOf, reportOf } from "./report.ts";
 
 /** How a text is to be read beside what its name says. */
 export interface ReadAs {

@@ -3,7 +3,6 @@
  * types them into a calculator, and a reason in words where nothing was decided.
  */
 import type {
-  Condition,
   Counterexample,
   DomainNote,
   Point,
@@ -14,6 +13,7 @@ import type {
 import type { Tensor } from "../expression/index.ts";
 import { spell, unmarked, writeLatex } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
+import { conditionLatex } from "./condition-text.ts";
 import type { VerdictName } from "./finding.ts";
 
 /** What `pengrad equal --format json` prints, and what the library's `equal` returns. */
@@ -90,34 +90,6 @@ function noted(domain: DomainNote | undefined): { domainNote?: string } {
   return { domainNote: `only the ${domain.defined} side is defined at ${at.join(", ")}` };
 }
 
-/** A condition in LaTeX. */
-export function conditionLatex(condition: Condition): string {
-  switch (condition.kind) {
-    case "all":
-      return condition.parts.map(conditionLatex).join(" \\land ");
-    case "sign":
-      return `${writeLatex(spell(condition.node))} ${signs[condition.sign]} 0`;
-    case "integer":
-      return `${writeLatex(spell(condition.node))} \\in \\mathbb{Z}`;
-    case "sum": {
-      const name = writeLatex(spell(condition.node));
-      return `\\sum_i ${name}_i = 1`;
-    }
-    case "one-hot":
-      return `${writeLatex(spell(condition.node))} \\text{ one-hot}`;
-    case "symmetric": {
-      const name = writeLatex(spell(condition.node));
-      return `${name}^T = ${name}`;
-    }
-    case "orthogonal": {
-      const name = writeLatex(spell(condition.node));
-      return `${name}^T ${name} = I`;
-    }
-  }
-}
-
-const signs = { ">": ">", "<": "<", ">=": "\\ge", "<=": "\\le", "!=": "\\ne" } as const;
-
 function shown({
   point,
   left,
@@ -175,6 +147,8 @@ function decimals(own: Ball, other: Ball): readonly [string, string] {
 function decimal(ball: Ball, digits: number): string {
   const [low, high] = [B.lower(ball), B.upper(ball)];
   if (low === undefined || high === undefined) return powerOfTwo(ball);
+  // what may be 0 is shown so, not as the width of its enclosure
+  if (Q.sign(low) <= 0 && Q.sign(high) >= 0) return "0";
   const middle = Q.multiply(Q.add(low, high), Q.half);
   return Q.toDecimal(middle, digits);
 }

@@ -41,8 +41,30 @@ test.each([
   ["sin(n pi)", "0", "n \\in \\mathbb{Z}", false],
   ["arctan(x) + arctan(1/x)", "pi/2", "x > 0", false],
   ["sqrt(x^2 y^2)", "x y", "x > 0 \\land y > 0", true],
+  ["arcsin(sin x)", "x", "-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}", false],
+  ["arccos(cos x)", "x", "0 \\le x < \\pi", false],
+  ["arctan(tan(x/y))", "x/y", "-\\frac{\\pi}{2} < \\frac{x}{y} < \\frac{\\pi}{2}", false],
+  ["arctan x + arctan y", "arctan((x+y)/(1-x y))", "x y < 1", false],
+  ["|x - 1| + |x + 1|", "2", "-1 < x \\le 1", true],
+  ["sqrt((1 - x)^2)", "1 - x", "x < 1", true],
+  ["|x y - 1|", "1 - x y", "x y \\le 1", true],
+  ["max(y, x^2)", "sqrt(y)^2", "y > x^2", true],
 ])("%s = %s holds under a condition", (left, right, condition, conditionProved) => {
   expect(equal(left, right)).toMatchObject({ verdict: "conditional", condition, conditionProved });
+});
+
+test.each([
+  ["a^2 + arccos(cos(x + y))^2", "a^2 + (x + y)^2"],
+  ["max(8 y - arcsin(sin x), y)", "max(8 y - x, y)"],
+  ["relu(6 x (arccos(cos x) + y)) + z", "relu(6 x (x + y)) + z"],
+])("%s = %s agrees near 0 only, and is not believed", (left, right) => {
+  expect(equal(left, right).verdict).toMatch(/refuted|conditional/);
+});
+
+test("values are shown to the digits that are certain, and 0 as 0", () => {
+  const { counterexample } = equal("\\arccos(\\cos(\\tan(\\arctan(10^{10}))))", "10^{10}");
+  expect(counterexample).toMatchObject({ left: "0.509231", right: "10000000000" });
+  expect(equal("\\arctan(\\ln(e^{\\tan(\\pi)}))", "1").counterexample?.left).toBe("0");
 });
 
 test.each([

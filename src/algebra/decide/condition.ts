@@ -43,8 +43,12 @@ export function saving(
     return look === "agree" && !isSpecial && typeof inquiry.closely(point, 96) === "number";
   });
   if (signs.length === 0) return undefined;
-  for (const candidate of candidates(inquiry)) {
-    if (!signs.some(candidate.holds)) continue;
+  inquiry.scrutinise();
+  const all = [...candidates(inquiry)].filter(({ holds }) => signs.some(holds));
+  // the claim holds just where the condition does; else the condition only suffices
+  const agreed = inquiry.outcomes.filter(({ look, isSpecial }) => look === "agree" && !isSpecial);
+  const covering = all.filter(({ holds }) => agreed.every(holds));
+  for (const candidate of new Set([...covering, ...all])) {
     if (!survives(candidate, inquiry)) continue;
     const proof = proofUnder(candidate.condition, inquiry, assumptions, arena);
     return { condition: candidate.condition, ...(proof && { proof }) };

@@ -59,6 +59,9 @@ export function decide(
   const differ = inquiry.differModularly;
   const proof = differ ? undefined : prove(left, right, arena, assumptions);
   if (proof !== undefined) return { verdict: "proved", proof, ...note };
+  inquiry.scrutinise();
+  const late = refutation(inquiry);
+  if (late !== undefined) return conditionally(late, inquiry, assumptions, arena);
   const found = agreement(inquiry, assumptions, arena, note);
   if (found.verdict !== "agrees" || !differ || assumptions.length > 0) return found;
   return { verdict: "undecided", reason: { kind: "digits", digits: found.digits } };

@@ -52,6 +52,9 @@ interface Accuracy {
 /** Agreement is looked for with so many bits at first. */
 const agreementBits = 256;
 
+/** Six digits, as they are shown, and one more. */
+const shownBits = 24;
+
 /** 50 digits. */
 const enoughBits = 170;
 
@@ -80,8 +83,21 @@ const ballBudget = 100_000;
 /** Runs that seeking points may take in all. */
 const climbingBudget = 2_500;
 
+/** Rows of values of very different sizes that are looked at before agreement is believed. */
+const wideRows = 48;
+
+/** The sizes of their values. */
+const scales = [Q.rational(1, 50), Q.rational(1, 4), Q.one, Q.fromInteger(5), Q.fromInteger(30)];
+
 /** How many informative points are wanted. */
 export const wanted = 8;
+
+const signPairs = [
+  [">0", ">0"],
+  [">0", "<0"],
+  ["<0", ">0"],
+  ["<0", "<0"],
+] as const;
 
 /** Operations whose value jumps or bends. */
 const kinked: ReadonlySet<string> = new Set([
@@ -107,6 +123,8 @@ export class Inquiry {
   /** What unknown functions are taken to be. */
   readonly functions: ReadonlyMap<string, Node>;
   readonly outcomes: Outcome[] = [];
+  private isScrutinised = false;
+  private readonly values = new Map<Point, Map<Node, number>>();
   private readonly dice: Dice;
   /** Runs of the program that seeking points may still take. */
   private readonly climbing = { left: climbingBudget };
@@ -188,15 +206,56 @@ export class Inquiry {
     if (this.program === undefined) return;
     for (const node of this.kinks.slice(0, 8)) {
       for (const sign of [">0", "<0"] as const) {
-        const met = this.outcomes.some(({ point, look }) => {
-          if (look === "neither") return false;
-          const value = this.valueAt(node, point);
-          return sign === ">0" ? value > 0 : value < 0;
-        });
-        const isBarred = this.wishes.some((wish) => {
-          return wish.node === node && wish.sign !== "!=0" && sign === "<0";
-        });
-        if (!met && !isBarred) this.seek([{ node, sign }], 0);
+        if (!this.isBarred(node, sign) && !this.hasMet([{ node, sign }])) {
+          this.seek([{ node, sign }], 0);
+        }
+      }
+    }
+  }
+
+  /** Whether the domain rules out that a part is negative. */
+  private isBarred(node: Node, sign: ">0" | "<0"): boolean {
+    if (sign === ">0") return false;
+    return this.wishes.some((wish) => wish.node === node && wish.sign.startsWith(">"));
+  }
+
+  /** Whether both sides were seen at a point where the parts have these signs. */
+  private hasMet(wishes: readonly { readonly node: Node; readonly sign: ">0" | "<0" }[]): boolean {
+    return this.informative.some(({ point }) => {
+      return wishes.every(({ node, sign }) => {
+        const value = this.valueAt(node, point);
+        return sign === ">0" ? value > 0 : value < 0;
+      });
+    });
+  }
+
+  /**
+   * Before points that agree are believed: very small and very large values side by side, and the
+   * regions between any two kinks. Once for all.
+   */
+  scrutinise(): void {
+    if (this.isScrutinised || this.isConstant) return;
+    this.isScrutinised = true;
+    const rows = Math.min(wideRows, Math.floor(lookBudget / this.size));
+    const wide = () => {
+      const d = 1 + this.dice(4);
+      const n = 1 + this.dice(6 * d);
+      const q = Q.multiply(Q.rational(n, d), scales[this.dice(scales.length)]!);
+      return sampleOf(this.dice(2) === 0 ? q : Q.negate(q));
+    };
+    for (let k = 0; k < rows; k++) this.visit(this.row(k, wide));
+    if (this.program === undefined) return;
+    const kinks = this.kinks.slice(0, 6);
+    for (const [k, first] of kinks.entries()) {
+      for (const second of kinks.slice(k + 1)) {
+        for (const [s, t] of signPairs) {
+          const wishes = [
+            { node: first, sign: s },
+            { node: second, sign: t },
+          ];
+          if (wishes.some(({ node, sign }) => this.isBarred(node, sign))) continue;
+          if (!this.hasMet(wishes)) this.seek(wishes, k);
+        }
       }
     }
   }
@@ -217,6 +276,16 @@ export class Inquiry {
 
   /** The value of a scalar at a point, in doubles. */
   valueAt(node: Node, point: Point): number {
+    const known = this.values.get(point) ?? new Map<Node, number>();
+    this.values.set(point, known);
+    const found = known.get(node);
+    if (found !== undefined) return found;
+    const value = this.evaluated(node, point);
+    known.set(node, value);
+    return value;
+  }
+
+  private evaluated(node: Node, point: Point): number {
     if (this.program === undefined) {
       const { values } = evaluate([node], floatField, inputsOf(point, toFloat), point.sizes);
       return values.get(node)?.entries[0] ?? Number.NaN;
@@ -374,13 +443,17 @@ export class Inquiry {
     }
   }
 
-  /** A counterexample at a point, looking ever more closely. */
+  /** A counterexample at a point, looking ever more closely until its values can be shown. */
   certify(point: Point): Counterexample | undefined {
+    let last: Counterexample | undefined;
     for (const bits of [80, 200, 500]) {
       const found = this.closely(point, bits);
-      if (typeof found !== "number") return found;
+      if (typeof found === "number") continue;
+      last = found;
+      const shown = [found.left.entries[found.entry]!, found.right.entries[found.entry]!];
+      if (shown.every((ball) => certainBits(ball) >= shownBits)) break;
     }
-    return undefined;
+    return last;
   }
 }
 
@@ -449,7 +522,36 @@ function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
       node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
     if (base !== undefined && !isWhole && base.op !== "number") found.add(base);
   }
+  for (const node of parts) {
+    if (found.size > 12) break;
+    for (const at of folds(node, arena)) found.add(at);
+  }
   return [...found];
+}
+
+/** Arcs that undo a function with a period fold where another branch of it begins. */
+const arcs: Readonly<Record<string, ReadonlySet<string>>> = {
+  arcsin: new Set(["sin", "cos"]),
+  arccos: new Set(["sin", "cos"]),
+  arctan: new Set(["tan", "cot"]),
+  arccot: new Set(["tan", "cot"]),
+};
+
+/** What is 0 at the ends of the branch on which an arc undoes what it is taken of. */
+function folds(node: Node, arena: Arena): Node[] {
+  const [inner] = node.operands;
+  const periodic = arcs[node.op];
+  if (periodic === undefined || inner!.shape.length > 0) return [];
+  // arctan(u/v) jumps where v = 0
+  if (inner!.op === "divide" && periodic.has("tan")) return [inner!.operands[1]!];
+  if (!periodic.has(inner!.op)) return [];
+  const [angle] = inner!.operands;
+  const half = arena.divide(arena.pi(), arena.integer(2));
+  // arcsin(sin v), arccos(sin v), arctan(tan v): at ±π/2; with cos and cot at 0 and π
+  if (inner!.op === "sin" || inner!.op === "tan") {
+    return [arena.add(angle!, half), arena.subtract(angle!, half)];
+  }
+  return [angle!, arena.subtract(angle!, arena.pi())];
 }
 
 function symbolsOf(node: Node): string[] {
