@@ -10,7 +10,7 @@
  *   names (`restates`: should it not hold, the letter is defined anew, which is no error);
  * - all else is a step.
  */
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { children, hasWordIndex, nameKey, type Syntax } from "../notation/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import { isClosed, namesOf } from "./names.ts";
@@ -237,7 +237,7 @@ class Classifier {
 
   /** An entry of a vector or matrix that is known: with numbers, or with letters that run. */
   private entryOf(left: Syntax, part: number): "numbered" | "running" | null {
-    if (left.kind !== "subscript") return null;
+    if (left.kind !== "subscript" || hasWordIndex(left)) return null;
     const base = nameKey(left.base);
     if (base === undefined || this.shapes.isTensor(base, part) !== true) return null;
     if (!this.shapes.isGiven(base, part)) return null;

@@ -4,7 +4,7 @@
  */
 import type { Document } from "../document/index.ts";
 import { spellings } from "../expression/index.ts";
-import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { children, hasWordIndex, mapParts, nameKey, type Syntax } from "../notation/index.ts";
 
 /** Names that are numbers unless a document defines them. */
 const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
@@ -28,7 +28,8 @@ export function namesOf(syntax: Syntax): readonly Occurring[] {
       return;
     }
     if (constants.has(key)) return;
-    const base = node.kind === "subscript" ? (nameKey(node.base) ?? null) : null;
+    const isEntry = node.kind === "subscript" && !hasWordIndex(node);
+    const base = isEntry ? (nameKey(node.base) ?? null) : null;
     if (!found.has(key)) found.set(key, { key, base });
   };
   visit(syntax);

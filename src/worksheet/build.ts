@@ -230,7 +230,11 @@ class Builder {
   private findInputs(): void {
     const { drafts } = this;
     const uses = drafts.all.flatMap((draft) => this.usesOf(draft).map((use) => ({ use, draft })));
-    for (const { use, draft } of uses) if (use.base === null) drafts.mention(use.key, draft.part);
+    for (const { use, draft } of uses) {
+      if (use.base !== null) continue;
+      if (use.syntax.kind === "subscript") drafts.markWhole(use.key);
+      drafts.mention(use.key, draft.part);
+    }
     // x_2 is an entry in a part that comes after x is given
     const bases = new Map<string, Set<number>>();
     for (const { use, draft } of uses) {

@@ -50,6 +50,8 @@ export class Drafts {
   readonly all: Draft[] = [];
   private readonly byKey = new Map<string, Draft[]>();
   private readonly ids = new Set<string>();
+  /** Keys such as x_{new}, which are names of their own and no entries. */
+  private readonly wholes = new Set<string>();
   /** Keys used or defined in each part, so that `x_2` can be told from an entry of x. */
   private readonly bare: Set<string>[] = [];
 
@@ -81,6 +83,11 @@ export class Drafts {
     const keys = this.bare[part];
     if (keys === undefined) this.bare[part] = new Set([key]);
     else keys.add(key);
+  }
+
+  /** Notes that a key with an index is a name of its own. */
+  markWhole(key: string): void {
+    this.wholes.add(key);
   }
 
   /** The versions of `key` in any part. */
@@ -116,6 +123,7 @@ export class Drafts {
 
   /** Whether `key` (such as x_2) means an entry of `base`: the nearest part that has either. */
   meansEntry(key: string, base: string, user: Draft): boolean {
+    if (this.wholes.has(key)) return false;
     // y = x_1 y_1: nothing is made of its own entries, so y_1 is a name beside y
     const own = user.key === base && user.letters.length === 0 && this.previous(user) === user;
     if (own) return false;

@@ -1,5 +1,5 @@
 /** @file The names that occur in a formula, without index letters that run inside it. */
-import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, hasWordIndex, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
 /** An occurrence of a name. */
 export interface Occurrence {
@@ -42,6 +42,10 @@ function visit(
       const key = nameKey(syntax);
       const base = nameKey(syntax.base) ?? null;
       if (base !== null && letters.has(base)) return; // an entry of a parameter
+      if (key !== undefined && base !== null && hasWordIndex(syntax)) {
+        found.push({ key, base: null, syntax, head });
+        return;
+      }
       if (key !== undefined && base !== null) {
         const running = syntax.indices.some((index) => usesLetter(index, letters));
         found.push({ key: running ? base : key, base, syntax, head });

@@ -220,3 +220,26 @@ describe("readings", () => {
     ["not silenced without one", "<!-- pengrad-ignore --> | $y = 2 + 2 = 5$", "2 ! arithmetic: 4"],
   ]);
 });
+
+describe("words as indices", () => {
+  documents([
+    [
+      "x_new is no entry of x",
+      "$y = x^2$ and $x_{\\text{new}} - x_{\\text{old}} = -(x_{\\text{old}} - x_{\\text{new}})$, $\\frac{dy}{dx} = 2x$",
+    ],
+    [
+      "x_new is no entry of x",
+      "$y = x^2$ and $x_{\\text{new}} + x_{\\text{old}} = x_{\\text{old}} + x_{\\text{new}}$, $\\frac{dy}{dx} = 3x$",
+      "1 ! missing-term: 3x - x",
+    ],
+    [
+      "an upright letter names a point",
+      "# One | $s = \\frac{x_\\mathrm{B}^2 - x_\\mathrm{A}^2}{x_\\mathrm{B} - x_\\mathrm{A}}$ | # Two | $y = x^2$, $s = x_\\mathrm{A} + x_\\mathrm{B}$",
+    ],
+    [
+      "x_new is no entry of x",
+      "$y = x^2$ with $x = 3$, $2 x_{\\text{old}} = x_{\\text{new}} + x$.",
+      "1 ?",
+    ],
+  ]);
+});

@@ -8,7 +8,7 @@
  * of x is for elaboration to say: so with y', which is a name or the derivative of y (`y'`). A
  * raised + marks a name of its own (`w^{+}`). Powers, transposes and applications have none.
  */
-import type { NameSyntax, Syntax } from "../syntax.ts";
+import type { NameSyntax, Syntax, SyntaxOf } from "../syntax.ts";
 
 /** Font → the command that normalised LaTeX sets it with. */
 const fontCommands: Readonly<Record<string, string>> = {
@@ -48,6 +48,18 @@ export function nameKey(syntax: Syntax): string | undefined {
   }
   if (base.kind !== "name") return undefined;
   return bareKey(base) + labels.join("") + indices.join("");
+}
+
+/**
+ * Whether an index is a word or an upright letter, x_{new} or x_\mathrm{A}: such a name is one of
+ * its own, and never an entry.
+ */
+export function hasWordIndex({ indices }: SyntaxOf<"subscript">): boolean {
+  return indices.some((index) => {
+    if (index.kind === "text") return true;
+    if (index.kind !== "name") return false;
+    return index.font === "roman" || index.font === "text" || /^[A-Za-z]{2}/.test(index.text);
+  });
 }
 
 /** The letter with its font inside and its accents outside. */
