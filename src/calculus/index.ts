@@ -10,4 +10,5 @@ export {
   pullBackAll,
   vjp,
 } from "./jacobian.ts";
+export { type Approach, limitOf } from "./limit.ts";
 export { substitute } from "./substitute.ts";

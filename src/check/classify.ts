@@ -230,7 +230,7 @@ class Classifier {
   /** `W x + b = z` with a new name z. */
   private definesRight(chain: Chain, right: Syntax): boolean {
     const key = nameKey(right);
-    if (key === undefined || chain.signs.length > 1) return false;
+    if (key === undefined || chain.signs.length > 1 || isClosed(right)) return false;
     const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
   }

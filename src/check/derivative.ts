@@ -8,6 +8,7 @@
  *     \frac{x_3 du}{u dx_3}          (x_3 / u) ∂3, with ∂3 = du/dx_3
  *     \frac{d a_2}{d W_{2,2}}        ∂4_{2,2,2}, with ∂4 = da/dW, or the entry's own name
  *     \nabla_w L, f'(2), \partial_x f, dy/dx|_{x = 2}
+ *     \lim_{h \to 0} \frac{…}{h}      ∂5, the limit of what it stands before
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { withoutVersion } from "./names.ts";
@@ -23,6 +24,8 @@ export interface Derivative {
   readonly sign: "d" | "\\partial" | "\\nabla";
   /** Values put in afterwards: those behind an evaluation bar, the 2 of f'(2). */
   readonly at: readonly { readonly variable: Syntax; readonly value: Syntax }[];
+  /** Where the variable of `at` goes, of a limit: from a side, or to infinity. */
+  readonly limit?: { readonly side: "+" | "-" | null; readonly infinite: "+" | "-" | null };
   /** The derivative as it was written. */
   readonly written: Syntax;
   /** Whether it is a link of a chain for the derivative of something else. */
@@ -83,6 +86,8 @@ export class Derivatives {
       }
       case "evaluated":
         return this.evaluated(syntax);
+      case "limit":
+        return this.limit(syntax);
       case "prime":
         return this.primed(syntax, null, syntax) ?? syntax;
       case "applied":
@@ -155,6 +160,15 @@ export class Derivatives {
     return this.named({ of: this.name(body), by: [], sign: "d", at, written: syntax });
   }
 
+  /** `\lim_{h \to 0} body`: the body, and where its letter goes. */
+  private limit(syntax: SyntaxOf<"limit">): Syntax {
+    const { variable, target, side, body } = syntax;
+    const infinite = infinityOf(target);
+    const value = infinite === null ? this.name(target) : S.number(0);
+    const of = { of: this.name(body), by: [], sign: "d" as const, at: [{ variable, value }] };
+    return this.named({ ...of, limit: { side, infinite }, written: syntax });
+  }
+
   /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */
   private indexed(of: Omit<Derivative, "key" | "inner">): Syntax {
     const above = this.withoutLetters(of.of);
@@ -186,6 +200,15 @@ export class Derivatives {
     const { from, to } = of.written;
     return { kind: "name", text: key, from, to };
   }
+}
+
+/** The sign of ∞, +∞ or −∞; null for other places. */
+function infinityOf(target: Syntax): "+" | "-" | null {
+  if (target.kind === "sum" && target.terms.length === 1) {
+    const { sign, term } = target.terms[0]!;
+    return nameKey(term) === "\\infty" && sign !== "\\pm" ? sign : null;
+  }
+  return nameKey(target) === "\\infty" ? "+" : null;
 }
 
 /** The name of a function without the version it has already. */

@@ -7,7 +7,7 @@
  * that were found (which entries are entries, which letters run), then with the shapes of
  * derivatives.
  */
-import { differentiate, jacobian, substitute } from "../calculus/index.ts";
+import { differentiate, jacobian, limitOf, substitute } from "../calculus/index.ts";
 import {
   type Arena,
   isKind,
@@ -223,6 +223,8 @@ export class DocumentSheet {
    */
   assumedConstant(variable: Node): readonly Node[] {
     const found = this.derivatives.get(variable);
+    // a limit says which of its letters move
+    if (found?.derivative.limit !== undefined) return [];
     const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
     if (of == null) return [];
     this.independent ??= new Set(
@@ -360,9 +362,25 @@ export class DocumentSheet {
         if (!sameShape(variable.shape, value.shape)) return null;
         values.set(variable, value);
       }
-      node = substitute(this.above(node, new Set(values.keys())), values, this.arena);
+      const open = this.above(node, new Set(values.keys()));
+      const found =
+        derivative.limit === undefined
+          ? substitute(open, values, this.arena)
+          : this.limitAt(open, values, derivative.limit);
+      if (found === undefined) return null;
+      node = found;
     }
     return sameShape(node.shape, shape) ? node : null;
+  }
+
+  /** The limit of a node as the one variable goes to its value, or to infinity. */
+  private limitAt(
+    node: Node,
+    values: ReadonlyMap<Node, Node>,
+    { side, infinite }: NonNullable<Derivative["limit"]>,
+  ): Node | undefined {
+    const [[variable, value]] = values as unknown as [[Node, Node]];
+    return limitOf(node, variable, { target: infinite ?? value, side }, this.arena);
   }
 
   /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */

@@ -161,7 +161,23 @@ export interface CasesSyntax extends Node<"cases"> {
   readonly rows: readonly { readonly value: Syntax; readonly condition: Syntax | null }[];
 }
 
-/** `\sum_{i=1}^n body`, `\prod`, `\max_{i}`, `\int_a^b body dx` is read as text. */
+/** `\lim_{h \to 0} body`, `\lim_{x \to a^+} body`; `side` is the sign behind the place. */
+export interface LimitSyntax extends Node<"limit"> {
+  readonly variable: Syntax;
+  readonly target: Syntax;
+  readonly side: "+" | "-" | null;
+  readonly body: Syntax;
+}
+
+/** `\int_a^b body \, dx`; without bounds it is an antiderivative. */
+export interface IntegralSyntax extends Node<"integral"> {
+  readonly variable: Syntax;
+  readonly lower?: Syntax;
+  readonly upper?: Syntax;
+  readonly body: Syntax;
+}
+
+/** `\sum_{i=1}^n body`, `\prod`, `\max_{i}`. */
 export interface BigSyntax extends Node<"big"> {
   readonly operator: "sum" | "product" | "max" | "min";
   readonly index: readonly Syntax[];
@@ -254,6 +270,8 @@ export type Syntax =
   | MatrixSyntax
   | CasesSyntax
   | BigSyntax
+  | LimitSyntax
+  | IntegralSyntax
   | DerivativeSyntax
   | GradientSyntax
   | DifferentialSyntax

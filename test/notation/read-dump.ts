@@ -55,6 +55,12 @@ const rows: Rows = {
     const bounds = (lower ? `=${dump(lower)}` : "") + (upper ? `..${dump(upper)}` : "");
     return `(${operator} ${index.map(dump).join(",")}${bounds} : ${dump(body)})`;
   },
+  limit: ({ variable, target, side, body }) =>
+    `(lim ${dump(variable)} -> ${dump(target)}${side ?? ""} : ${dump(body)})`,
+  integral: ({ variable, lower, upper, body }) => {
+    const bounds = (lower ? `=${dump(lower)}` : "") + (upper ? `..${dump(upper)}` : "");
+    return `(int ${dump(variable)}${bounds} : ${dump(body)})`;
+  },
   derivative: ({ sign, style, of, by }) => {
     const below = by.map(({ variable, order }) => dump(variable) + (order > 1 ? `^${order}` : ""));
     const kind = { bar: "", slash: "/", operator: "op" }[style];

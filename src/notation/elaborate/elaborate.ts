@@ -129,6 +129,8 @@ const rules: { readonly [K in SyntaxKind]: Rule<K> } = {
   matrix,
   cases,
   big,
+  limit: unusable("A limit"),
+  integral: unusable("An integral"),
   derivative,
   gradient,
   differential: unusable("A differential"),

@@ -14,6 +14,7 @@ import { nameOfFunction } from "./calls.ts";
 import { together } from "./chain.ts";
 import { readFactor } from "./factor.ts";
 import { readIndices } from "./indices.ts";
+import { readIntegral, readLimit } from "./limits.ts";
 import { failure, missing, type Reader, report, since, take, tokenAt } from "./reader.ts";
 import { readSuperscript } from "./scripts.ts";
 import { readProduct, readSum, startsFactor, startsTerm } from "./sum.ts";
@@ -32,8 +33,10 @@ export function readBigWord(r: Reader): Syntax | undefined {
   return indexed || opensRange(r, r.index + 1) ? readOperator(r, operator) : undefined;
 }
 
-/** Reads `\sum` or `\prod`. */
+/** Reads `\sum`, `\prod`, `\lim` or `\int`. */
 export function readBig(r: Reader): Syntax {
+  if (r.current.text === "limit") return readLimit(r);
+  if (r.current.text === "integral") return readIntegral(r);
   return readOperator(r, r.current.text as Operator);
 }
 

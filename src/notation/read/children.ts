@@ -33,6 +33,11 @@ const parts: Parts = {
   cases: ({ rows }) => rows.flatMap(({ value, condition }) => [value, condition]),
   // The names below a sign also stand in the condition that they are taken from.
   big: ({ index, lower, upper, body }) => [...ordered([...index, lower, upper]), body],
+  limit: ({ variable, target, body }) => [...ordered([variable, target]), body],
+  integral: ({ lower, upper, body, variable }) => [
+    ...ordered([lower, upper]),
+    ...ordered([body, variable]),
+  ],
   derivative: ({ of, by, style }) => {
     const below = by.map(({ variable }) => variable);
     return style === "operator" ? [...below, of] : [of, ...below];

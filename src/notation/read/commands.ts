@@ -7,7 +7,7 @@
  * (`skipped`) or numbers an equation (`skippedWithArgument`).
  *
  * Reference: the LaTeX companion's tables of symbols as amsmath and amssymb define them.
- * Deliberately not read: integrals, limits, set operations, `\mp`, `\otimes` and other products
+ * Deliberately not read: multiple integrals, set operations, `\mp`, `\otimes` and other products
  * that have no meaning here.
  */
 import type { TokenKind } from "./token.ts";
@@ -84,7 +84,12 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
   }),
   ...symbols("partial", { "\\partial": "\\partial" }),
   ...symbols("nabla", { "\\nabla": "\\nabla" }),
-  ...symbols("big", { sum: "\\sum", product: "\\prod" }),
+  ...symbols("big", {
+    sum: "\\sum",
+    product: "\\prod",
+    limit: "\\lim",
+    integral: "\\int",
+  }),
   ...symbols("prime", { "'": "\\prime" }),
   ...symbols("mid", { "|": "\\mid" }),
   ...symbols("bar", { "|": "\\vert", "\\|": "\\Vert \\parallel \\|" }),

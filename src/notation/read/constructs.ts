@@ -11,6 +11,7 @@
 import type { NameSyntax, Syntax } from "../syntax.ts";
 import { readAll } from "./chain.ts";
 import { readBare, readFactor } from "./factor.ts";
+import { limitOver, placeIn } from "./limits.ts";
 import { readFraction } from "./quotients.ts";
 import { missing, type Reader, refuse, report, since, take, tokenAt, within } from "./reader.ts";
 import { readArgument, readScriptArgument } from "./scripts.ts";
@@ -159,6 +160,12 @@ function readStacked(r: Reader): Syntax {
   const over = readArgument(r);
   const base = r.current;
   const inner = base.kind === "lbrace" ? tokenAt(r, r.index + 1) : base;
+  if (command.text === "\\underset" && inner.kind === "big" && inner.text === "limit") {
+    const braced = take(r).kind === "lbrace";
+    if (braced) take(r);
+    if (braced && r.current.kind === "rbrace") take(r);
+    return limitOver(r, placeIn(over, null), command.from);
+  }
   if (command.text === "\\underset" && /^(?:max|min)$/.test(inner.text)) {
     return readUnderset(r, over, command.from);
   }

@@ -18,6 +18,7 @@ import type { Span } from "../../source/index.ts";
 import type { Joint, SumSyntax, Syntax } from "../syntax.ts";
 import { opensBar } from "./brackets.ts";
 import { enter, leave, readFactor } from "./factor.ts";
+import { gathered } from "./limits.ts";
 import {
   missing,
   moveTo,
@@ -100,9 +101,10 @@ export function readSum(r: Reader): Syntax {
     if (r.current.kind !== "sign") break;
     sign = take(r).text as Term["sign"];
   }
-  if (terms.length === 1 && sign === "+") return terms[0]!.term;
-  const first = signed ? undefined : terms[0]?.term;
-  return { kind: "sum", ...spanning(r, from, first), terms };
+  const whole = gathered(terms);
+  if (whole.length === 1 && whole[0]!.sign === "+") return whole[0]!.term;
+  const first = signed ? undefined : whole[0]?.term;
+  return { kind: "sum", ...spanning(r, from, first), terms: whole };
 }
 
 /** A factor, or a sign and a factor: what stands behind a joint, a slash or a second sign. */

@@ -373,6 +373,20 @@ const writers: Writers = {
       tall: true,
     });
   },
+  limit: (node, pen) => {
+    const variable = at(level.implication, node.variable, pen).text;
+    const side = node.side === null ? "" : `^${node.side}`;
+    const below = `${variable} \\to ${inside(node.target, pen).text}${side}`;
+    const body = at(level.product, node.body, opened(pen));
+    return piece(`\\lim_{${below}} ${body.text}`, level.prefix, { tall: true });
+  },
+  integral: (node, pen) => {
+    const lower = node.lower === undefined ? "" : `_{${inside(node.lower, pen).text}}`;
+    const upper = node.upper === undefined ? "" : `^{${inside(node.upper, pen).text}}`;
+    const [body, variable] = [at(level.product, node.body, pen), inside(node.variable, pen)];
+    const text = `\\int${lower}${upper} ${body.text} \\, d${variable.text}`;
+    return piece(text, level.prefix, { tall: true });
+  },
   derivative: derivativePiece,
   gradient: (node, pen) => {
     const below = node.by === null ? "" : `_${scriptOf(node.by, pen)}`;

@@ -63,6 +63,8 @@ export interface LineStyle {
   /** dy/dx is one thing for the plain reader, and a quotient for the eye. */
   readonly derivativeLevel: Level;
   readonly bigSigns: Readonly<Record<BigSyntax["operator"], string>>;
+  readonly limit: string;
+  readonly integral: string;
   readonly bounds: (lower: Piece | null, upper: Piece | null) => string;
   /** Rows of entries; `isNested` says that some entry is a matrix itself. */
   readonly matrix: (rows: readonly (readonly Piece[])[], isNested: boolean) => string;
@@ -304,6 +306,21 @@ export function lineWriter(style: LineStyle): (syntax: Syntax) => Piece {
       const written = at(level.product, node.body, pen);
       const body = endsEarly(node, written) ? round(written) : written;
       return piece(`${head} ${body.text}`, level.prefix);
+    },
+    limit: (node, pen) => {
+      const parts = [node.variable, node.target].map((part) => inside(part, tightOpen).text);
+      const place = piece(parts.join(style.relations["\\to"]) + (node.side ?? ""), level.relation);
+      const body = at(level.product, node.body, pen);
+      return piece(`${style.limit}${style.bounds(place, null)} ${body.text}`, level.prefix);
+    },
+    integral: (node, pen) => {
+      const [lower, upper] = [node.lower, node.upper].map((bound) => {
+        return bound === undefined ? null : scriptOf(bound);
+      });
+      const body = at(level.product, node.body, pen).text;
+      const variable = at(level.atom, node.variable, pen).text;
+      const head = style.integral + style.bounds(lower!, upper!);
+      return piece(`${head} ${body} d${variable}`, level.prefix);
     },
     derivative: derivativePiece,
     gradient: (node, pen) => {

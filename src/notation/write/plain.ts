@@ -129,6 +129,8 @@ const style: LineStyle = {
   betweenVariables: " ",
   derivativeLevel: level.factor,
   bigSigns: { sum: "sum", product: "prod", max: "max", min: "min" },
+  limit: "\\lim",
+  integral: "\\int",
   bounds: (lower, upper) =>
     (lower === null ? "" : `_{${lower.text}}`) + (upper === null ? "" : `^{${upper.text}}`),
   // One entry in brackets is only grouped, and rows of rows are one matrix.

@@ -154,6 +154,8 @@ const style: LineStyle = {
   betweenVariables: "",
   derivativeLevel: level.quotient,
   bigSigns: { sum: "∑", product: "∏", max: "max", min: "min" },
+  limit: "lim",
+  integral: "∫",
   bounds: (lower, upper) => {
     const below = lower === null ? "" : (subscript(lower.text) ?? `_(${lower.text})`);
     return below + (upper === null ? "" : raisedText(upper));

@@ -1,0 +1,206 @@
+/**
+ * @file Limits and integrals: `\lim_{h \to 0} \frac{f(x+h) - f(x)}{h}`, `\int_a^b f(x) \, dx`.
+ *
+ * The body of a limit is the product that follows, as that of a sum is. But a letter that runs
+ * has no meaning outside of its limit: `\lim_{h \to 0} 2x + h` goes on as far as h stands. The
+ * place may have a side, `a^+` or `0^-`.
+ *
+ * The body of an integral is what stands before its differential, whatever signs are in it; it
+ * may be that of another integral, whose differential comes first. A differential within a
+ * fraction, `\int \frac{dx}{x}`, or none at all, is not read.
+ */
+import type { LimitSyntax, SumSyntax, Syntax } from "../syntax.ts";
+import { readAll } from "./chain.ts";
+import { childrenOf } from "./children.ts";
+import { isSign, startsName } from "./derivatives.ts";
+import { readFactor } from "./factor.ts";
+import { nameKey } from "./key.ts";
+import {
+  failure,
+  missing,
+  moveTo,
+  type Reader,
+  report,
+  since,
+  take,
+  tokenAt,
+  within,
+} from "./reader.ts";
+import { readScriptArgument, readSuperscript } from "./scripts.ts";
+import { readProduct, readSum, startsFactor, startsTerm } from "./sum.ts";
+
+/** Reads `\lim` with what stands below it, and its body; at the sign. */
+export function readLimit(r: Reader): Syntax {
+  const sign = take(r);
+  const below = r.current.kind === "script" && r.current.text === "_" ? readPlace(r) : undefined;
+  return limitOver(r, below, sign.from);
+}
+
+/** What a limit stands over: a letter, and where it goes. */
+export type Place = Pick<LimitSyntax, "variable" | "target" | "side">;
+
+/** The limit whose place has been read, with the body that follows. */
+export function limitOver(r: Reader, place: Place | undefined, from: number): Syntax {
+  if (!startsTerm(r, true) || (r.current.kind === "sign" && r.current.text !== "-")) {
+    return failure(since(r, from), [missing(r, "a term")]);
+  }
+  const body = readBody(r);
+  if (place === undefined) {
+    missing(r, "where the limit is taken");
+    return failure(since(r, from), [body]);
+  }
+  return { kind: "limit", ...since(r, from), ...place, body };
+}
+
+/** A product, with a minus before it that is its own. */
+function readBody(r: Reader): Syntax {
+  if (r.current.kind !== "sign") return readProduct(r);
+  const sign = take(r);
+  const term = startsFactor(r) ? readProduct(r) : missing(r, "a term");
+  return { kind: "sum", ...since(r, sign.from), terms: [{ sign: "-", term }] };
+}
+
+/** `_{h \to 0}`, `_{x \to a^+}`; undefined for anything else. */
+function readPlace(r: Reader): Place | undefined {
+  take(r);
+  const close = r.partner[r.index] ?? -1;
+  if (r.current.kind !== "lbrace" || close < 0 || close >= r.stop) {
+    readScriptArgument(r);
+    return undefined;
+  }
+  take(r);
+  const end = sidedEnd(r, close);
+  const found = within(r, end, readAll);
+  const side = end === close ? null : sideAt(r, close);
+  moveTo(r, close + 1);
+  return placeIn(found, side);
+}
+
+/** The letter and the place of `h \to 0`. */
+export function placeIn(found: Syntax, side: LimitSyntax["side"]): Place | undefined {
+  if (found.kind !== "relation" || found.signs.length !== 1 || found.signs[0] !== "\\to") {
+    return undefined;
+  }
+  const [variable, target] = found.parts;
+  return nameKey(variable!) === undefined
+    ? undefined
+    : { variable: variable!, target: target!, side };
+}
+
+/** Where the place ends before `^+`, `^-`, `^{+}`, `^{-}`. */
+function sidedEnd(r: Reader, close: number): number {
+  const isSide = (index: number): boolean => {
+    return tokenAt(r, index).kind === "sign" && /^[+-]$/.test(tokenAt(r, index).text);
+  };
+  const isRaised = (index: number): boolean => {
+    return tokenAt(r, index).kind === "script" && tokenAt(r, index).text === "^";
+  };
+  if (isSide(close - 1) && isRaised(close - 2)) return close - 2;
+  const braced = tokenAt(r, close - 1).kind === "rbrace" && isSide(close - 2);
+  return braced && tokenAt(r, close - 3).kind === "lbrace" && isRaised(close - 4)
+    ? close - 4
+    : close;
+}
+
+/** The sign that ends the place. */
+function sideAt(r: Reader, close: number): "+" | "-" {
+  const last = tokenAt(r, close - 1);
+  return (last.kind === "sign" ? last.text : tokenAt(r, close - 2).text) as "+" | "-";
+}
+
+/** How far on in a sum a letter is looked for. */
+const reach = 50;
+
+/** The terms of a sum with those that use the letter of a limit before them put into it. */
+export function gathered(terms: readonly SumSyntax["terms"][number][]): SumSyntax["terms"] {
+  const found: SumSyntax["terms"][number][] = [];
+  for (let k = 0; k < terms.length; k++) {
+    const { sign, term } = terms[k]!;
+    const open = openLimit(term);
+    let last = k;
+    const end = open === null ? k : Math.min(terms.length, k + reach);
+    for (let j = k + 1; j < end; j++) {
+      if (usesLetter(terms[j]!.term, nameKey(open!.variable)!)) last = j;
+    }
+    found.push({
+      sign,
+      term: last === k ? term : taken(term, open!, terms.slice(k + 1, last + 1)),
+    });
+    k = last;
+  }
+  return found;
+}
+
+/** The limit with which a term ends. */
+function openLimit(term: Syntax): LimitSyntax | null {
+  if (term.kind === "limit") return term;
+  const last = term.kind === "product" ? term.factors.at(-1) : undefined;
+  return last?.kind === "limit" ? last : null;
+}
+
+/** The term with further terms in the body of its limit. */
+function taken(term: Syntax, limit: LimitSyntax, more: SumSyntax["terms"]): Syntax {
+  const { to } = more.at(-1)!.term;
+  const own: SumSyntax["terms"] =
+    limit.body.kind === "sum" ? limit.body.terms : [{ sign: "+", term: limit.body }];
+  const body: Syntax = { kind: "sum", from: limit.body.from, to, terms: [...own, ...more] };
+  const whole: Syntax = { ...limit, to, body };
+  if (term.kind !== "product") return whole;
+  return { ...term, to, factors: [...term.factors.slice(0, -1), whole] };
+}
+
+/** Whether a letter stands in a formula where no other limit makes it run. */
+function usesLetter(syntax: Syntax, key: string): boolean {
+  if (nameKey(syntax) === key) return true;
+  if (syntax.kind === "limit" && nameKey(syntax.variable) === key) return false;
+  return childrenOf(syntax).some((part) => usesLetter(part, key));
+}
+
+/** Reads `\int` with its bounds, its body and its differential; at the sign. */
+export function readIntegral(r: Reader): Syntax {
+  const sign = take(r);
+  let lower: Syntax | undefined;
+  let upper: Syntax | undefined;
+  while (r.current.kind === "script") {
+    if (take(r).text === "_") lower = readScriptArgument(r);
+    else {
+      const [only] = readSuperscript(r, null);
+      upper = only?.kind === "power" ? only.exponent : failure(since(r, sign.from));
+    }
+  }
+  const at = differentialAfter(r);
+  if (at < 0) {
+    report(r, "PG1008", sign, { command: sign.spelling ?? "\\int" });
+    return failure(since(r, sign.from), startsTerm(r) ? [readProduct(r)] : []);
+  }
+  const one: Syntax = { kind: "number", text: "1", from: r.last, to: r.last };
+  const joined = tokenAt(r, at - 1).kind === "joint" ? at - 1 : at;
+  const body = r.index >= joined ? one : within(r, joined, readSum);
+  moveTo(r, at);
+  take(r);
+  const { applies } = r;
+  r.applies = false;
+  const variable = readFactor(r);
+  r.applies = applies;
+  const bounds = { ...(lower && { lower }), ...(upper && { upper }) };
+  return { kind: "integral", ...since(r, sign.from), ...bounds, body, variable };
+}
+
+/** Where the differential of the integral at hand stands; −1 when none does. */
+function differentialAfter(r: Reader): number {
+  let open = 1;
+  for (let index = r.index; index < r.stop; index++) {
+    const token = tokenAt(r, index);
+    if (token.kind === "relation" || token.kind === "row" || token.kind === "close") return -1;
+    if (token.kind === "big" && token.text === "integral") open++;
+    const close = r.partner[index] ?? -1;
+    if (close > index) {
+      index = close;
+      continue;
+    }
+    const isOne = isSign(token) && token.kind === "letter" && startsName(tokenAt(r, index + 1));
+    if (isOne && --open === 0) return index;
+    if (isOne) index++;
+  }
+  return -1;
+}
