@@ -2,8 +2,6 @@
  * @file Names in formulas: which ones occur, whether a formula is made of numbers alone, and
  * versions of functions, each definition of f having an f of its own.
  */
-import type { Document } from "../document/index.ts";
-import { spellings } from "../expression/index.ts";
 import { children, hasWordIndex, mapParts, nameKey, type Syntax } from "../notation/index.ts";
 
 /** Names that are numbers unless a document defines them. */
@@ -45,20 +43,6 @@ export function isClosed(syntax: Syntax): boolean {
   const key = nameKey(syntax);
   if (key !== undefined) return constants.has(key);
   return children(syntax).every(isClosed);
-}
-
-/** Words of three letters or more that a formula gives a meaning: `slope = …`, `cost(w) = …`. */
-export function wordsOf({ pieces }: Document): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const piece of pieces) {
-    if (piece.kind !== "formula") continue;
-    const named = /(?:^|[\n,;&\\{])\s*([A-Za-z]{3,})\s*(?:\([^()]*\)\s*)?&?\s*:?=/g;
-    for (const match of piece.formula.text.matchAll(named)) {
-      const word = match[1]!;
-      if (!spellings.has(word) && piece.formula.text[match.index] !== "\\") found.add(word);
-    }
-  }
-  return found;
 }
 
 /** Heads of `f(x)` in a formula, primed or not. */

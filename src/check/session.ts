@@ -16,11 +16,12 @@ import { decider } from "./decider.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed, wordsOf } from "./names.ts";
+import { headsOf, isClosed } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, type Value, Values } from "./values.ts";
+import { wordsOf } from "./words.ts";
 
 /** What a caller may add. */
 export interface CheckOptions {

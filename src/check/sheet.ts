@@ -218,8 +218,9 @@ export class DocumentSheet {
   }
 
   /**
-   * The names on which a derivative was taken not to depend, though nothing says so: in d(uv)/dx
-   * with u and v undefined. Names by which the document differentiates are independent.
+   * The names that a derivative was taken not to depend on, though nothing says so: u and v in
+   * d(uv)/dx, r in d(πr²)/dt even where r has a value now. Names by which the document
+   * differentiates are independent, unless it also writes what their derivative is (dr/dt).
    */
   assumedConstant(variable: Node): readonly Node[] {
     const found = this.derivatives.get(variable);
@@ -233,7 +234,17 @@ export class DocumentSheet {
     const by = this.wholesBy(found!.derivative);
     const inside = variablesOf(this.expand(of));
     if (by.some((one) => inside.includes(one as Node<"variable">))) return [];
-    return inside.filter((one) => !this.independent!.has(one));
+    return inside.filter((one) => {
+      return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
+    });
+  }
+
+  /** Whether the document writes the derivative of one name by another. */
+  private isDifferentiated(one: Node, by: Node): boolean {
+    return [...this.derivatives.values()].some(({ derivative }) => {
+      const of = this.byKey.get(`${derivative.key}of`)?.formula;
+      return of === one && this.wholesBy(derivative).includes(by);
+    });
   }
 
   /** The variables by which a derivative is taken. */

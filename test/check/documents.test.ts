@@ -175,6 +175,35 @@ describe("conditions and equations", () => {
   ]);
 });
 
+describe("names of several letters", () => {
+  documents([
+    [
+      "a name with an index",
+      "$w = 2$, $x = 3$, $net_{h1} = w * x + 1$, $net_{h1} = 2 * 3 + 1 = 7$, $out_{h1} = net_{h1}^2 = 49$",
+    ],
+    [
+      "a name with an index",
+      "$w = 2$, $x = 3$, $net_{h1} = w * x + 1$ | $net_{h1} = 2 * 3 + 1 = 6$",
+      "2 ! arithmetic: 7",
+    ],
+    ["a word that nothing defines", "$error = (target - output)^2 = target^2 - output^2$", "1 ?"],
+    ["a product of three letters", "$z = 2$, $x y z = xyz = 2xy$"],
+  ]);
+});
+
+describe("what depends on what", () => {
+  documents([
+    ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],
+    ["a rate", "$A = \\pi r^2$ | $\\frac{dA}{dr} = 2 \\pi r^2$", "2 ! exponent: 2 \\pi r"],
+    [
+      "a rate",
+      "$A = \\pi r^2$ with $r = 5$ and $\\frac{dr}{dt} = 2$. | $\\frac{dA}{dt} = 2 \\pi \\cdot 5 \\cdot 2 = 20 \\pi$",
+      "1 ?",
+      "2 ?",
+    ],
+  ]);
+});
+
 describe("rounding", () => {
   documents([
     ["printed digits", "$x = 2$, $y = \\sqrt{x} = 1.414$"],

@@ -1,0 +1,59 @@
+/**
+ * @file Names of several letters: `slope = …`, `cost(w) = …`, `net_{h1}`, `target_{o1}`. A run of
+ * letters is a product of its letters unless the document shows that it is a word:
+ *
+ *   it is given a meaning, it has three letters or more                → a word
+ *   … but three letters that all stand alone elsewhere (xyz = 8)       → a product
+ *   it carries an index (out_{h1}), three letters or more              → a word
+ *   five letters or more                                               → a word
+ *   four letters, one of which never stands alone                      → a word
+ */
+import type { Document } from "../document/index.ts";
+import { spellings } from "../expression/index.ts";
+
+/** The words of a document's formulas. */
+export function wordsOf({ pieces }: Document): ReadonlySet<string> {
+  const formulas = pieces.flatMap((piece) => {
+    return piece.kind === "formula" ? [withoutText(piece.formula.text)] : [];
+  });
+  const alone = new Set(formulas.flatMap((text) => text.match(singles) ?? []));
+  const isProduct = (run: string): boolean => [...run].every((letter) => alone.has(letter));
+  const found = new Set<string>();
+  for (const text of formulas) {
+    for (const { 1: word = "", 2: index } of text.matchAll(meant)) {
+      if (word.length > 3 || index !== undefined || !isProduct(word)) found.add(word);
+    }
+    for (const [run] of text.replace(indices, "").matchAll(runs)) {
+      if (/^(?:d[a-z])+$/.test(run)) continue;
+      if (run.length > 4 || !isProduct(run)) found.add(run);
+    }
+    for (const { 1: word = "" } of text.matchAll(indexed)) found.add(word);
+  }
+  for (const word of found) if (spellings.has(word)) found.delete(word);
+  return found;
+}
+
+/** A formula without its commands and without what is upright or prose, which says itself so. */
+function withoutText(text: string): string {
+  return text
+    .replace(
+      /\\(?:text\w*|math(?:rm|sf|tt|it)|operatorname\*?|mbox|begin|end|label|tag|ref)\s*\{[^{}]*\}/g,
+      "\\",
+    )
+    .replace(/\\[A-Za-z]+/g, "\\");
+}
+
+/** Letters that stand alone. */
+const singles = /(?<![A-Za-z])[A-Za-z](?![A-Za-z])/g;
+
+/** What stands as an index. */
+const indices = /[_^]\s*\{[^{}]*\}/g;
+
+const runs = /[A-Za-z]{4,}/g;
+
+/** A run with an index. */
+const indexed = /(?<![A-Za-z])([A-Za-z]{3,})\s*_/g;
+
+/** A run that stands before `=`, perhaps with an index or with arguments. */
+const meant =
+  /(?:^|[\n,;&\\{])\s*([A-Za-z]{3,})(\s*[_^]\s*(?:\{[^{}]*\}|\w)){0,2}\s*(?:\([^()]*\)\s*)?&?\s*:?=/g;
