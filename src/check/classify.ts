@@ -231,6 +231,7 @@ class Classifier {
   private definesRight(chain: Chain, right: Syntax): boolean {
     const key = nameKey(right);
     if (key === undefined || chain.signs.length > 1 || isClosed(right)) return false;
+    if (isKronecker(right)) return false;
     const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
   }
@@ -244,6 +245,12 @@ class Classifier {
     if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
     return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+/** δ_{ij}, which is 1 where i = j unless a text says what else δ is. */
+function isKronecker(syntax: Syntax): boolean {
+  const isDelta = syntax.kind === "subscript" && nameKey(syntax.base) === "\\delta";
+  return isDelta && syntax.indices.length === 2 && syntax.indices.every(isLetter);
 }
 
 const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && /^[a-z]$/.test(syntax.text);

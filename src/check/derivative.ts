@@ -10,7 +10,9 @@
  *     \nabla_w L, f'(2), \partial_x f, dy/dx|_{x = 2}
  *     \lim_{h \to 0} \frac{…}{h}      ∂5, the limit of what it stands before
  */
+import type { Shape } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import type { Statement as Line } from "../worksheet/index.ts";
 import { withoutVersion } from "./names.ts";
 
 /** A derivative that stands in a formula under a name. */
@@ -274,3 +276,36 @@ function takeDifferential(syntax: Syntax): Taken | null {
 export function hasLooseDifferential(syntax: Syntax): boolean {
   return syntax.kind === "differential" || children(syntax).some(hasLooseDifferential);
 }
+
+/** The shapes that make up that of a derivative: of what is differentiated, of each variable. */
+export type Axes = readonly Shape[];
+
+/**
+ * The line that gives a derivative its axes: their numbers, or where they have none, those of what
+ * it is made of: d_{abc} + 0 \cdot y_a \cdot x_{bc}, of which only the shape is wanted.
+ */
+export function axesLine(key: string, axes: Axes): Line {
+  const whole = axes.flat();
+  if (whole.every((size) => typeof size === "number")) {
+    const sizes = whole.map((size) => S.number(size));
+    return { kind: "shape", left: S.name(key), sizes, span: nowhere };
+  }
+  const letters = whole.map((_, axis) => S.name(axisLetters[axis]!));
+  const entry = (name: string, from: number, count: number): Syntax => {
+    const own = letters.slice(from, from + count);
+    return own.length === 0 ? S.name(name) : S.subscripted(S.name(name), ...own);
+  };
+  let at = 0;
+  const parts = axes.map((shape, k) => {
+    at += shape.length;
+    return entry(`${key}${k === 0 ? "of" : `by${k - 1}`}`, at - shape.length, shape.length);
+  });
+  const nothing = S.product([S.number(0), ...parts], "cdot");
+  const right = S.sum([entry(key, 0, whole.length), nothing]);
+  const left = entry(`${key}axes`, 0, whole.length);
+  return { kind: "definition", left, right, span: nowhere };
+}
+
+const nowhere = { from: -1, to: -1 };
+
+const axisLetters = "abcdefgh";

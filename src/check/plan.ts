@@ -7,7 +7,13 @@ import { children as childrenOf, mapParts, nameKey, S, type Syntax } from "../no
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import type { Division } from "./chain.ts";
-import { type Derivative, Derivatives, type Surroundings } from "./derivative.ts";
+import {
+  type Axes,
+  axesLine,
+  type Derivative,
+  Derivatives,
+  type Surroundings,
+} from "./derivative.ts";
 import { Functions } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
@@ -54,7 +60,7 @@ export interface Lines {
 }
 
 /** The lines of a problem that has the document's definitions and, hidden, its claims. */
-export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[]>): Lines {
+export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   const { statements, divisions, lines: given, isTensor } = plan;
   const derivatives = new Derivatives();
   const functions = new Functions();
@@ -90,9 +96,9 @@ export function linesOf(plan: Plan, shapes: ReadonlyMap<string, readonly Syntax[
     });
     for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
       hide(`${key}of`, of);
-      const sizes = shapes.get(key);
-      if (sizes !== undefined) lines.push({ kind: "shape", left: S.name(key), sizes, span: of });
       for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
+      const known = axes.get(key);
+      if (known !== undefined) lines.push(axesLine(key, known));
       for (const [k, { variable, value }] of values.entries()) {
         hide(`${key}at${k}`, variable);
         hide(`${key}value${k}`, value);

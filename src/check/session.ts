@@ -13,6 +13,7 @@ import { type Reading, readChains } from "./chain.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
+import type { Axes } from "./derivative.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
@@ -58,8 +59,8 @@ export class Session {
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
   private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
-  /** Shapes of derivatives, as the last sheet had them. */
-  private readonly derivativeShapes = new Map<string, readonly Syntax[]>();
+  /** The axes of derivatives, as the last sheet had them. */
+  private readonly derivativeAxes = new Map<string, Axes>();
 
   constructor(document: Document, options: CheckOptions) {
     this.document = document;
@@ -179,7 +180,7 @@ export class Session {
       activation,
       explicit,
     };
-    const sheet = buildSheet(plan, this.arena, this.derivativeShapes);
+    const sheet = buildSheet(plan, this.arena, this.derivativeAxes);
     const lost = sheet.meaningless(kept).filter(({ span }) => !this.meaningless.has(placeOf(span)));
     if (lost.length === 0) return sheet;
     // a definition without a meaning would take that of every formula that uses its name

@@ -21,8 +21,6 @@ import {
   type Binding,
   elaborate,
   nameKey,
-  nameSyntax,
-  S,
   type Scope,
   type Syntax,
   sizeInBody,
@@ -36,10 +34,11 @@ import {
   buildWorksheet,
   type Quantity,
   quantityNamed,
+  versionsNamed,
   type Worksheet,
 } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
-import type { Derivative } from "./derivative.ts";
+import type { Axes, Derivative } from "./derivative.ts";
 import {
   type Lines,
   linesOf,
@@ -195,9 +194,18 @@ export class DocumentSheet {
     return quantityNamed(this.worksheet, part, key);
   }
 
-  isTensor(key: string, part: number): boolean | undefined {
+  /** What a part sees under a name: one quantity, or the versions of a name that has several. */
+  private versions(key: string, part: number): readonly Quantity[] {
     const quantity = this.named(key, part);
-    return quantity === undefined ? undefined : quantity.shape.length > 0;
+    return quantity === undefined ? versionsNamed(this.worksheet, part, key) : [quantity];
+  }
+
+  isTensor(key: string, part: number): boolean | undefined {
+    const versions = this.versions(key, part);
+    const [first] = versions;
+    if (first === undefined) return undefined;
+    const isTensor = first.shape.length > 0;
+    return versions.every(({ shape }) => shape.length > 0 === isTensor) ? isTensor : undefined;
   }
 
   /** How a variable is called in the document. */
@@ -207,8 +215,9 @@ export class DocumentSheet {
 
   /** Whether a formula or a value says what a name is. */
   isGiven(key: string, part: number): boolean {
-    const quantity = this.named(key, part);
-    return quantity !== undefined && (quantity.formula !== null || quantity.value !== null);
+    return this.versions(key, part).some(
+      ({ formula, value }) => formula !== null || value !== null,
+    );
   }
 
   /** Whether a variable stands for the derivative of something that is not defined. */
@@ -481,22 +490,18 @@ function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
 }
 
 /**
- * Builds the sheet of a document. `shapes` are those of derivatives in an earlier sheet; where they
- * are other ones here, the sheet is built again with these.
+ * Builds the sheet of a document. `axes` are those of derivatives in an earlier sheet; where they
+ * are others here, the sheet is built again with these.
  */
-export function buildSheet(
-  plan: Plan,
-  arena: Arena,
-  shapes: Map<string, readonly Syntax[]>,
-): DocumentSheet {
-  const first = linesOf(plan, shapes);
+export function buildSheet(plan: Plan, arena: Arena, axes: Map<string, Axes>): DocumentSheet {
+  const first = linesOf(plan, axes);
   const sheet = assemble(first, arena);
   // shapes that feed each other would grow from sheet to sheet
-  if (sheet.worksheet.quantities.some(({ shape }) => shape.length > rankLimit)) shapes.clear();
-  const found = shapesOf(first.derivatives, sheet);
+  if (sheet.worksheet.quantities.some(({ shape }) => shape.length > rankLimit)) axes.clear();
+  const found = axesOf(first.derivatives, sheet);
   if (found.size === 0) return sheet;
-  for (const [key, sizes] of found) shapes.set(key, sizes);
-  return assemble(linesOf(plan, shapes), arena);
+  for (const [key, own] of found) axes.set(key, own);
+  return assemble(linesOf(plan, axes), arena);
 }
 
 function assemble(made: Lines, arena: Arena): DocumentSheet {
@@ -507,20 +512,15 @@ function assemble(made: Lines, arena: Arena): DocumentSheet {
 /** Derivatives of matrices by matrices have four axes; more come from shapes feeding themselves. */
 const rankLimit = 4;
 
-/** The shapes of derivatives where the sheet has others. */
-function shapesOf(
-  derivatives: readonly Derivative[],
-  sheet: DocumentSheet,
-): ReadonlyMap<string, readonly Syntax[]> {
-  const found = new Map<string, readonly Syntax[]>();
+/** The axes of the derivatives where the sheet has other shapes. */
+function axesOf(derivatives: readonly Derivative[], sheet: DocumentSheet): Map<string, Axes> {
+  const found = new Map<string, Axes>();
   for (const { key, by, written } of derivatives) {
     const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
-    const shape = [...hidden("of"), ...by.flatMap((_, k) => hidden(`by${k}`))];
-    if (sameShape(sheet.shapeOf(key) ?? [], shape) || shape.length > rankLimit) continue;
-    const sizes = shape.map((size) =>
-      typeof size === "number" ? S.number(size) : nameSyntax(size),
-    );
-    found.set(key, sizes);
+    const axes = [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
+    const whole = axes.flat();
+    if (whole.length > rankLimit || sameShape(sheet.shapeOf(key) ?? [], whole)) continue;
+    found.set(key, axes);
   }
   return found;
 }

@@ -20,5 +20,6 @@ export {
   type Quantity,
   quantityNamed,
   versionNamed,
+  versionsNamed,
   type Worksheet,
 } from "./worksheet.ts";

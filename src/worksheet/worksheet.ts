@@ -89,10 +89,15 @@ export function versionNamed(
   key: string,
   within: ReadonlySet<Quantity> = new Set(),
 ): Quantity | undefined {
-  const versions = sheet.quantities.filter(({ variable, part: own }) => {
+  const versions = versionsNamed(sheet, part, key);
+  return versions.findLast((quantity) => within.has(quantity)) ?? versions.at(-1);
+}
+
+/** The versions of a name that a part sees. */
+export function versionsNamed(sheet: Worksheet, part: number, key: string): readonly Quantity[] {
+  return sheet.quantities.filter(({ variable, part: own }) => {
     return own <= part && unmarked(variable.data) === key;
   });
-  return versions.findLast((quantity) => within.has(quantity)) ?? versions.at(-1);
 }
 
 /** The quantity a part sees under `key`: its own, else the latest of an earlier part. */

@@ -72,7 +72,7 @@ describe("derivatives", () => {
   documents([
     [
       "a point of another shape",
-      "$W \\in \\mathbb{R}^{2 \\times 3}$, $A \\in \\mathbb{R}^{3 \\times 3}$, $L = \\sum_{ij} W_{ij}^2$. | $\\left.\\frac{\\partial L}{\\partial W}\\right|_{W = A} = 2 A$",
+      "$W = \\begin{bmatrix} 1 & 2 & 3 \\\\ 4 & 5 & 6 \\end{bmatrix}$, $A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $L = \\sum_{ij} W_{ij}^2$. | $\\left.\\frac{\\partial L}{\\partial W}\\right|_{W = A} = 2 A$",
       "2 ?",
     ],
     [
