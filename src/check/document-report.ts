@@ -59,6 +59,12 @@ export interface CheckDiagnostic extends Located {
   readonly repair?: RepairReport;
 }
 
+/** A diagnostic that a remark in the text keeps back. */
+export interface SuppressedDiagnostic extends CheckDiagnostic {
+  /** The author's. */
+  readonly justification: string;
+}
+
 export interface InferredValue {
   readonly name: string;
   readonly latex: string;
@@ -68,6 +74,8 @@ export interface FileReport {
   readonly path: string;
   readonly statements: readonly StatementReport[];
   readonly diagnostics: readonly CheckDiagnostic[];
+  /** What the author asked not to hear of, and why. */
+  readonly suppressed: readonly SuppressedDiagnostic[];
   /** Values that the steps imply. */
   readonly inferred: readonly InferredValue[];
   readonly summary: Summary;
@@ -95,13 +103,21 @@ export interface CheckReport {
 export function fileReport(path: string, checked: Checked): FileReport {
   const places = new Places(checked);
   const statements = checked.judged.map((judged) => statementReport(judged, places));
-  const diagnostics = checked.judged.flatMap((judged, k) => {
-    return diagnosticsOf(judged, k, checked, places);
-  });
+  const diagnostics: CheckDiagnostic[] = [];
+  const suppressed: SuppressedDiagnostic[] = [];
+  for (const [k, judged] of checked.judged.entries()) {
+    const found = diagnosticAt(judged, k, checked, places);
+    if (found === null) continue;
+    const { diagnostic, origin } = found;
+    const remark = suppressionOf(checked.document, diagnostic.code, origin);
+    if (remark === undefined) diagnostics.push(diagnostic);
+    else suppressed.push({ ...diagnostic, justification: remark.reason });
+  }
   return {
     path,
     statements,
     diagnostics,
+    suppressed,
     inferred: checked.inferred,
     summary: summaryOf(statements),
   };
@@ -165,10 +181,6 @@ class Places {
     const end: Place = placeAt(this.starts, to);
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   }
-
-  line(offset: number): number {
-    return placeAt(this.starts, offset).line;
-  }
 }
 
 function statementReport({ statement, finding, follows }: Judged, places: Places): StatementReport {
@@ -185,25 +197,23 @@ function statementReport({ statement, finding, follows }: Judged, places: Places
   };
 }
 
-/** What there is to say about a statement. */
-function diagnosticsOf(
+/** What there is to say about a statement, and where in the file. */
+function diagnosticAt(
   judged: Judged,
   index: number,
   checked: Checked,
   places: Places,
-): CheckDiagnostic[] {
+): { readonly diagnostic: CheckDiagnostic; readonly origin: Span } | null {
   const { statement, finding, repair } = judged;
   const found = finding === null ? null : diagnosticOf(judged, finding);
-  if (found === null) return [];
+  if (found === null) return null;
   const span = found.span ?? statement.right;
-  const severity = severityOf(found);
-  const origin = places.origin(span);
-  if (isSuppressed(checked.document, places, found.code, origin)) return [];
   const counterexample = finding?.counterexample;
-  return [
-    {
+  return {
+    origin: places.origin(span),
+    diagnostic: {
       code: found.code,
-      severity,
+      severity: severityOf(found),
       statement: index,
       ...places.located(span),
       message: messageOf(found),
@@ -222,7 +232,7 @@ function diagnosticsOf(
         },
       }),
     },
-  ];
+  };
 }
 
 function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnostic | null {
@@ -248,12 +258,14 @@ function inSource(latex: string, kind: DocumentKind): string {
   return latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
-/** Whether the author asked not to hear of it, and said why. */
-function isSuppressed({ suppressions }: Document, places: Places, code: string, at: Span): boolean {
-  return suppressions.some((one: Suppression) => {
+/** The remark by which the author asked not to hear of it, and said why. */
+function suppressionOf(
+  { suppressions }: Document,
+  code: string,
+  { from }: Span,
+): Suppression | undefined {
+  return suppressions.find((one) => {
     if (one.reason === "" || (one.code !== null && one.code !== code)) return false;
-    if (one.scope === "file") return true;
-    const line = places.line(one.span.to);
-    return at.from >= one.span.from && places.line(at.from) - line <= 1;
+    return one.reach === null || (one.reach.from <= from && from < one.reach.to);
   });
 }

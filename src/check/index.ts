@@ -20,6 +20,7 @@ export {
   type RepairReport,
   type StatementReport,
   type Summary,
+  type SuppressedDiagnostic,
 } from "./document-report.ts";
 export { type EqualOptions, equalTexts } from "./equal.ts";
 export type { VerdictName } from "./finding.ts";

@@ -279,6 +279,9 @@ export const checkSchema = z.object({
       path: z.string(),
       statements: z.array(statement),
       diagnostics: z.array(checkDiagnostic),
+      suppressed: z
+        .array(checkDiagnostic.extend({ justification: z.string() }))
+        .describe("what a remark in the text keeps back, and its reason"),
       inferred: z
         .array(z.object({ name: z.string(), latex }))
         .describe("values that only the steps imply"),

@@ -64,9 +64,12 @@ export interface Suppression {
   readonly code: string | null;
   /** Why; empty when the author gives no reason (and then it does not hold). */
   readonly reason: string;
-  /** The whole file, or what begins on the same or the next line with a formula. */
-  readonly scope: "file" | "next";
   readonly span: Span;
+  /**
+   * What it is about: the rest of its line, the next line, and the formula that comes next to its
+   * end; null when the whole file.
+   */
+  readonly reach: Span | null;
 }
 
 export type DocumentKind = "markdown" | "latex" | "notebook" | "restructured" | "pretext";

@@ -10,10 +10,21 @@ import type { Piece, Suppression } from "./document.ts";
 /** Groups in which `\_` is an underscore that is printed. */
 const wordGroup = /\\(?:text\w*|math(?:rm|tt|it|sf)|operatorname\*?)\s*\{[^{}]*\}/g;
 
+/** A remark to the checker, at its place in the excerpt. */
+interface Remark {
+  readonly code: string | null;
+  readonly reason: string;
+  readonly from: number;
+  readonly to: number;
+  /** How far it reaches: the next line, and the whole of a formula that follows it. */
+  until: number;
+  isDone: boolean;
+}
+
 /** The pieces of one excerpt, in order. */
 export class Gatherer {
   readonly pieces: Piece[] = [];
-  readonly suppressions: Suppression[] = [];
+  private readonly remarks: Remark[] = [];
   private readonly excerpt: Excerpt;
   /** Where the words that are not yet a piece begin. */
   private open: number;
@@ -48,18 +59,41 @@ export class Gatherer {
   formula(at: number, { from, to, end, display, escaped }: Delimited, quoted: boolean): void {
     const formula = inside(this.excerpt, { from, to }, { quoted, escaped });
     this.add({ kind: "formula", display, formula, span: this.span(at, end) }, at, end);
+    for (const remark of this.remarks) {
+      if (remark.to > at || remark.isDone) continue;
+      remark.isDone = true;
+      const isNext = this.excerpt.text.slice(remark.to, at).trim() === "";
+      if (isNext || at < remark.until) remark.until = Math.max(remark.until, this.lineEnd(end));
+    }
   }
 
   /** What a comment says to the checker, if it does. */
   comment(text: string, from: number, to: number): void {
     const said = /^\s*pengrad-ignore(-file)?(?:\s+(PG\d{4}))?\s*(?::\s*([\s\S]*?))?\s*$/.exec(text);
     if (said === null) return;
-    this.suppressions.push({
+    this.remarks.push({
       code: said[2] ?? null,
       reason: said[3] ?? "",
-      scope: said[1] === undefined ? "next" : "file",
-      span: this.span(from, to),
+      from,
+      to,
+      until: said[1] === undefined ? this.lineEnd(this.lineEnd(to) + 1) : Number.POSITIVE_INFINITY,
+      isDone: said[1] !== undefined,
     });
+  }
+
+  /** The remarks, and how far each of them goes. */
+  get suppressions(): Suppression[] {
+    return this.remarks.map(({ code, reason, from, to, until }) => {
+      const span = this.span(from, to);
+      if (until === Number.POSITIVE_INFINITY) return { code, reason, span, reach: null };
+      return { code, reason, span, reach: this.span(from, Math.max(to, until)) };
+    });
+  }
+
+  /** Where the line ends in which a place is. */
+  private lineEnd(at: number): number {
+    const found = this.excerpt.text.indexOf("\n", at);
+    return found < 0 ? this.excerpt.text.length : found;
   }
 
   /** A stretch of the excerpt at its place in the file. */

@@ -170,8 +170,14 @@ class Marking {
     const note = diagnostic === undefined ? null : ++this.numbered;
     if (diagnostic !== undefined) this.notes.push(this.note(diagnostic, kind, note!));
     else if (kind === "open") this.notes.push(openNote(statement));
-    else if (kind === "silenced") this.notes.push(silencedNote);
+    else if (kind === "silenced") this.notes.push(this.silencedNote(index));
     return { kind, note, end, ring };
+  }
+
+  private silencedNote(index: number): string {
+    const found = this.report.suppressed.find((one) => one.statement === index);
+    const why = found === undefined ? "" : `, and says why: ${found.justification}`;
+    return `<div class="note silenced"><p>Wrong; the author knows${escaped(why)}.</p></div>`;
   }
 
   private note(diagnostic: CheckDiagnostic, kind: MarkKind, number: number): string {
@@ -241,9 +247,6 @@ function openNote({ verdict, reason }: StatementReport): string {
   const why = reason === undefined ? "" : `: ${reason}`;
   return `<div class="note open"><p>? ${escaped(what + why)}</p></div>`;
 }
-
-const silencedNote =
-  '<div class="note silenced"><p>Wrong; the author asks not to hear of it.</p></div>';
 
 /** How much was read and decided, and what the marks mean. */
 function coverage(summary: Summary): string {

@@ -5,7 +5,7 @@
  * that an empty log still says how much was read.
  *
  * Reference: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0": §3.14 run,
- * §3.27 result, §3.30 region, §3.49 reportingDescriptor, §3.55 fix.
+ * §3.27 result, §3.30 region, §3.35 suppression, §3.49 reportingDescriptor, §3.55 fix.
  */
 import type {
   CheckDiagnostic,
@@ -65,6 +65,8 @@ interface Result {
     readonly physicalLocation: { readonly artifactLocation: Artifact; readonly region: Region };
   }[];
   readonly fixes?: readonly Fix[];
+  /** Present where a remark in the text keeps the result back. */
+  readonly suppressions?: readonly { readonly kind: "inSource"; readonly justification: string }[];
   readonly properties: Pick<StatementReport, "verdict" | "left" | "right"> &
     Pick<CheckDiagnostic, "counterexample"> & { readonly repair?: string };
 }
@@ -105,7 +107,14 @@ export function renderSarif({ files, summary }: CheckReport, { version }: SarifO
         columnKind: "utf16CodeUnits",
         artifacts: artifacts.map((location) => ({ location })),
         results: files.flatMap((file, k) => {
-          return file.diagnostics.map((one) => resultOf(one, file, artifacts[k]!));
+          const { diagnostics, suppressed } = file;
+          return [
+            ...diagnostics.map((one) => resultOf(one, file, artifacts[k]!)),
+            ...suppressed.map((one) => ({
+              ...resultOf(one, file, artifacts[k]!),
+              suppressions: [{ kind: "inSource" as const, justification: one.justification }],
+            })),
+          ];
         }),
         properties: { summary },
       },

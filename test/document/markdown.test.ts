@@ -107,7 +107,7 @@ describe("what the front matter gives", () => {
 describe("remarks to the checker", () => {
   const said = (source: string) => {
     return readDocument(text(source), "markdown").suppressions.map((one) => {
-      return `${one.scope} ${one.code ?? "all"} ${one.reason}`;
+      return `${one.reach === null ? "file" : "next"} ${one.code ?? "all"} ${one.reason}`;
     });
   };
   test.each([

@@ -62,7 +62,7 @@ test.each([
     "silenced",
     "<!-- pengrad-ignore: it is meant so -->\n$y = x^2$, $\\frac{dy}{dx} = 3x$",
     "silenced",
-    /asks not to hear of it/,
+    /the author knows, and says why: it is meant so/,
   ],
   ["right from a wrong line", "$y = x^2$, $\\frac{dy}{dx} = x = x + x$", "follows", /\(✓\)/],
 ])("a step that is %s", async (_, text, kind, said) => {

@@ -529,12 +529,13 @@ function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
   return [...found];
 }
 
-/** Arcs that undo a function with a period fold where another branch of it begins. */
+/** An inverse of a function that is not one-to-one folds where another branch of it begins. */
 const arcs: Readonly<Record<string, ReadonlySet<string>>> = {
   arcsin: new Set(["sin", "cos"]),
   arccos: new Set(["sin", "cos"]),
   arctan: new Set(["tan", "cot"]),
   arccot: new Set(["tan", "cot"]),
+  arcosh: new Set(["cosh"]),
 };
 
 /** What is 0 at the ends of the branch on which an arc undoes what it is taken of. */
@@ -551,6 +552,7 @@ function folds(node: Node, arena: Arena): Node[] {
   if (inner!.op === "sin" || inner!.op === "tan") {
     return [arena.add(angle!, half), arena.subtract(angle!, half)];
   }
+  if (inner!.op === "cosh") return [angle!];
   return [angle!, arena.subtract(angle!, arena.pi())];
 }
 
