@@ -5,7 +5,7 @@ import { decide } from "../algebra/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import type { Decide, Finding } from "./finding.ts";
-import { reportOf } from "./report.ts";
+import { entryShown, reportOf } from "./report.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 
 /** Tensors with more axes are not looked at. */
@@ -52,7 +52,10 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
       ...(condition !== undefined && { condition }),
       ...(verdict.verdict === "conditional" && { needs: verdict.condition }),
       ...(counterexample !== undefined && { counterexample }),
-      ...(verdict.verdict === "refuted" && { point: verdict.counterexample.point }),
+      ...(verdict.verdict === "refuted" && {
+        point: verdict.counterexample.point,
+        entry: entryShown(verdict.counterexample),
+      }),
       ...(never && { never }),
     };
   }

@@ -30,6 +30,12 @@ export interface Finding {
   /** The condition itself. */
   readonly needs?: Condition;
   readonly counterexample?: Shown;
+  /** The entry at which the sides of the counterexample differ, counted from 1. */
+  readonly entry?: {
+    readonly index: readonly number[];
+    readonly left: string;
+    readonly right: string;
+  };
   /** The point of the counterexample. */
   readonly point?: Point;
   /** Units of the last printed place by which a number is off, where it is a matter of rounding. */

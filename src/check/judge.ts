@@ -17,6 +17,7 @@ import { B, type Ball, Q } from "../number/index.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import { casesOf, inCase, type LetterCase, sameCase } from "./letter-case.ts";
 import { isCarry, literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
@@ -53,12 +54,17 @@ export interface Pair {
   readonly opens: boolean;
   /** Whether a word before it says that it is claimed. */
   readonly claimed: boolean;
+  /** The letters that name the first axes of both sides. */
+  readonly letters: readonly string[];
+  /** What the text around it says of these letters: i = j. */
+  readonly cases: readonly LetterCase[];
 }
 
 /** The verdict on a pair. */
 export function judge(bench: Bench, pair: Pair): Finding {
   try {
-    return underReadings(bench, pair);
+    const finding = underReadings(bench, pair);
+    return finding.verdict === "refuted" ? inCases(bench, pair, finding) : finding;
   } catch (error) {
     // names whose shapes are open take shapes that do not fit
     if (error instanceof RangeError) {
@@ -66,6 +72,54 @@ export function judge(bench: Bench, pair: Pair): Finding {
     }
     throw error;
   }
+}
+
+/** A refutation of a claim on entries, with the cases in which it holds. */
+function inCases(bench: Bench, pair: Pair, finding: Finding): Finding {
+  const { letters, left, right } = pair;
+  const { arena } = bench.sheet;
+  const stated = pair.cases.filter((one) => {
+    return (
+      letters.includes(one.left) && (typeof one.right !== "string" || letters.includes(one.right))
+    );
+  });
+  const others = casesOf(letters, left).filter((own) => !stated.some((one) => sameCase(one, own)));
+  const inScope: Finding[] = [];
+  for (const [k, own] of [...stated, ...others].entries()) {
+    const isStated = k < stated.length;
+    const sides = [left, right].map((side) => inCase(side, letters, own, arena));
+    const [a, b] = sides;
+    if (a == null || b == null) {
+      return {
+        verdict: "undecided",
+        reason: `it may be said of the entries with ${own.text} only`,
+      };
+    }
+    const there = underReadings(bench, { ...pair, left: a, right: b, loose: null });
+    if (holds(there)) {
+      if (isStated) return { ...there, reason: `it holds where ${own.text}` };
+      // 0 = 0 off the diagonal says nothing for 2 \delta_{ij}
+      const nothing = { ...pair, left: a, right: arena.zeros(a.shape), loose: null };
+      if (holds(underReadings(bench, nothing))) continue;
+      return { ...finding, verdict: "conditional", condition: own.text };
+    }
+    if (!isStated) continue;
+    if (there.verdict !== "refuted") return there;
+    const isDiagonal = a.shape.length < left.shape.length;
+    inScope.push(atEntry(there, isDiagonal ? letters.filter((one) => one !== own.right) : letters));
+  }
+  // the nearest case shows best that it is wrong
+  return inScope[0] ?? atEntry(finding, letters);
+}
+
+/** A refutation at the entry where the sides differ: at i = 1, j = 2 the sides are two numbers. */
+function atEntry(finding: Finding, letters: readonly string[]): Finding {
+  const { entry, counterexample } = finding;
+  if (entry === undefined || counterexample === undefined || letters.length === 0) return finding;
+  if (entry.index.length !== letters.length) return finding;
+  const places = letters.map((letter, k): [string, string] => [letter, `${entry.index[k]}`]);
+  const at = { ...counterexample.at, ...Object.fromEntries(places) };
+  return { ...finding, counterexample: { at, left: entry.left, right: entry.right } };
 }
 
 function underReadings(bench: Bench, pair: Pair): Finding {

@@ -14,6 +14,7 @@ import {
   Derivatives,
   type Surroundings,
 } from "./derivative.ts";
+import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { Functions } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
@@ -53,6 +54,8 @@ export interface Lines {
   readonly functions: ReadonlyMap<number, Functions>;
   /** Letters that run through both sides of a statement. */
   readonly letters: ReadonlyMap<number, readonly string[]>;
+  /** What the text says of such letters around a statement. */
+  readonly cases: (of: Statement) => readonly LetterCase[];
   /** What σ is where the document does not define it. */
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
@@ -151,6 +154,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       lines.push({ kind: "update", left, right: change, sign: "+", span });
       continue;
     }
+    // i = j says which entries are meant, and nothing of quantities
+    if (kind === "condition" && isOfLetters(statement)) continue;
     const [a, b] = [named(left, chain.part, `${id}L`), named(right, chain.part, `${id}R`)];
     known.set(id, functions.copy());
     // the letters of a chain's first side run through all of it
@@ -185,6 +190,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     derivatives: derivatives.all,
     functions: known,
     letters: running,
+    cases: casesAround(statements),
     activation: plan.activation,
     explicit: plan.explicit,
   };

@@ -111,6 +111,18 @@ function shown({
   };
 }
 
+/** The entry at which the sides differ: its place counted from 1, and both values there. */
+export function entryShown({ left, right, entry }: Counterexample) {
+  const [own, other] = decimals(left.entries[entry]!, right.entries[entry]!);
+  let rest = entry;
+  const index = [...left.shape].reverse().map((size) => {
+    const place = (rest % size) + 1;
+    rest = Math.floor(rest / size);
+    return place;
+  });
+  return { index: index.reverse(), left: own, right: other };
+}
+
 /** A point by names: `1/2`, `pi/3`, `[1, 2; 3, 4]`. */
 export function pointOf({ values, sizes }: Point): Record<string, string> {
   const entries = [...values].map(([name, { shape, entries: own }]): [string, string] => {

@@ -386,6 +386,8 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     fresh: statement.fresh,
     mayRestrict: mayRestrict(statement),
     opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),
+    letters: sheet.lettersOf(statement),
+    cases: sheet.casesOf(statement),
     claimed: statement.at === 0 && claimCue.test(statement.chain.before),
   };
 }

@@ -39,6 +39,7 @@ import {
 } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import type { Axes, Derivative } from "./derivative.ts";
+import type { LetterCase } from "./letter-case.ts";
 import {
   type Lines,
   linesOf,
@@ -175,6 +176,16 @@ export class DocumentSheet {
 
   right({ id, right }: Statement): Meaning {
     return this.meaning(side(id, "R"), right);
+  }
+
+  /** The letters that name the first axes of both sides. */
+  lettersOf({ id }: Statement): readonly string[] {
+    return this.made.letters.get(id) ?? [];
+  }
+
+  /** What the text around a statement says of its letters. */
+  casesOf(statement: Statement): readonly LetterCase[] {
+    return this.made.cases(statement);
   }
 
   /** The sides with names for their decimals; null where there are none. */

@@ -4,6 +4,7 @@
  * ` | ` stands for a new line.
  */
 import { describe, expect, test } from "vitest";
+import { checkText } from "../../src/check/index.ts";
 import { complaints } from "./verdicts.ts";
 
 type Row = readonly [rule: string, document: string, ...found: string[]];
@@ -38,4 +39,43 @@ describe("derivatives of entries by entries", () => {
 
 describe("entries of a whole that has a formula", () => {
   documents([["they are claims", "Let $z = W x + b$. | $$z_i = \\sum_j W_{ij} x_j + b_i$$"]]);
+});
+
+const softmax = "$$p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$";
+const slope = "\\frac{\\partial p_i}{\\partial z_j}";
+
+describe("cases of letters", () => {
+  documents([
+    [
+      "before the claims",
+      `${softmax} | If $i = j$: | $$${slope} = p_i (1 - p_i)$$ | If $i \\neq j$: | $$${slope} = -p_i p_j$$`,
+    ],
+    [
+      "behind the claims",
+      `${softmax} | $$${slope} = p_i (1 - p_i), \\quad i = j$$ | $$${slope} = -p_i p_j \\quad \\text{if } i \\neq j$$`,
+    ],
+    [
+      "before the claims",
+      `${softmax} | If $i = j$: | $$${slope} = p_i (1 + p_i)$$ | If $i \\neq j$: | $$${slope} = p_i p_j$$`,
+      "3 !",
+      "5 !",
+    ],
+    ["the wrong one", `${softmax} | If $i \\ne j$: | $$${slope} = p_i (1 - p_i)$$`, "3 ~ i = j"],
+    ["none", `${softmax} | Hence | $$${slope} = p_i (1 - p_i)$$`, "3 ~ i = j"],
+    [
+      "of a number",
+      "$s_i = \\sum_{j \\le i} x_j$. For $i > 1$ | $$s_i = \\sum_{j < i} x_j + x_i$$ | For $i = 1$ | $$s_i = x_1$$",
+    ],
+    [
+      "written out",
+      `${softmax} | $$${slope} = \\begin{cases} p_i (1 - p_i) & i = j \\\\ -p_i p_j & i \\ne j \\end{cases}$$`,
+    ],
+  ]);
+});
+
+describe("a mistake is shown at one entry", () => {
+  test("with the letters' values", () => {
+    const { diagnostics } = checkText(`${softmax}\n$$${slope} = p_i (\\delta_{ij} + p_j)$$`);
+    expect(diagnostics[0]!.message).toContain("i = 1, j = 1 the left side is 0.196612");
+  });
 });
