@@ -6,6 +6,7 @@
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
 import type { Chain } from "./chain.ts";
+import { knownElsewhere } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
 import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
@@ -129,6 +130,19 @@ class Judging {
       const other = pairOf(statement, bench.sheet);
       const found = other === null ? null : judge(bench, other);
       if (found !== null && (holds(found) || found.verdict === "conditional")) return found;
+    }
+    const elsewhere = knownElsewhere(statement, {
+      statements: this.session.statements,
+      divisions: this.session.reading.divisions,
+      sheet: this.bench.sheet,
+      judged: (other) => {
+        const own = pairOf(other, this.bench.sheet);
+        return own && judge(this.bench, own);
+      },
+    });
+    if (elsewhere !== null) {
+      const reason = `${elsewhere} is from another section, and may be another one here`;
+      return { verdict: "undecided", reason };
     }
     if (!statement.restates) return finding;
     return { verdict: "undecided", reason: "its left side may be defined anew here" };

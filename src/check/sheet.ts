@@ -422,12 +422,20 @@ export class DocumentSheet {
     const root = own ?? this.through(this.above(this.opened(node), new Set([whole])), whole);
     // of a name that nothing defines, nothing is known
     if (root !== whole && isKind(root, "variable") && this.isFree(root)) return null;
+    if (this.isMadeOfParts(root, whole)) return null;
     const { arena } = this;
     const full =
       root.shape.length === 0
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /** Whether a node is made of w_1, a name of its own, but not of w. */
+  private isMadeOfParts(root: Node, whole: Node): boolean {
+    const inside: readonly Node[] = variablesOf(root);
+    const part = `${this.nameOf(whole)}_`;
+    return !inside.includes(whole) && inside.some((one) => this.nameOf(one).startsWith(part));
   }
 
   /** The formula of a quantity that uses another directly; null when it does not. */

@@ -26,6 +26,7 @@ import {
   unmarked,
 } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
+import { toldApart, withoutEntriesOf } from "./apart.ts";
 import { Derivatives, type Taken, withSigns } from "./derivatives.ts";
 import type { Descent } from "./descent.ts";
 import { afterAll, type Draft, type DraftOf, Drafts, inputOf } from "./draft.ts";
@@ -86,8 +87,22 @@ class Builder {
   /** Names of sizes, with their number if given. */
   private sizeNames = new Map<string, Size>();
 
-  constructor(problem: Problem, given: readonly Statement[], arena: Arena) {
+  private readonly problem: Problem;
+  /**
+   * Names x of which x_1 is no entry, since x is a scalar, or nothing shows it to be a vector;
+   * null before that is known.
+   */
+  private readonly apart: ReadonlySet<string> | null;
+
+  constructor(
+    problem: Problem,
+    given: readonly Statement[],
+    arena: Arena,
+    apart: ReadonlySet<string> | null = null,
+  ) {
     this.arena = arena;
+    this.problem = problem;
+    this.apart = apart;
     this.labels = problem.labels ?? new Set();
     this.derivatives = new Derivatives(arena);
     this.statements = problem.statements;
@@ -104,7 +119,11 @@ class Builder {
     this.findInputs();
     this.giveValues();
     this.diagnostics.push(...markSymmetric(this.symmetries, this.drafts));
-    const { shapes, opened } = this.infer();
+    const { shapes, opened, onlyNumbered } = this.infer();
+    const apart = toldApart(onlyNumbered, shapes, this.drafts, (draft) => this.usesOf(draft));
+    if (this.apart === null && apart.size > 0) {
+      return new Builder(this.problem, this.given, this.arena, apart).build();
+    }
     this.fillShapes = shapes;
     this.expand(opened, shapes);
     const { sorted, diagnostics: circles } = inOrder(this.drafts.all, (draft) =>
@@ -214,16 +233,20 @@ class Builder {
     if (draft.right === null) return [];
     const known = this.uses.get(draft);
     if (known !== undefined) return known;
-    const found = occurrences(draft.right, new Set(draft.letters));
+    const found = this.occurrencesIn(draft.right, draft.letters);
     const opened = new Set<string>();
     for (const use of found) {
       const defined = this.functions.get(use.key);
       if (!use.head || defined === undefined || opened.has(use.key)) continue;
       opened.add(use.key);
-      found.push(...occurrences(defined.body, new Set(defined.parameters)));
+      found.push(...this.occurrencesIn(defined.body, defined.parameters));
     }
     this.uses.set(draft, found);
     return found;
+  }
+
+  private occurrencesIn(syntax: Syntax, letters: readonly string[]): Occurrence[] {
+    return withoutEntriesOf(this.apart ?? new Set(), occurrences(syntax, new Set(letters)));
   }
 
   /** Every name without a definition becomes an input of the part that first uses it. */

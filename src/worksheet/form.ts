@@ -71,6 +71,11 @@ export class Form {
     return this.root().extents ?? [];
   }
 
+  /** Whether both are one form by now. */
+  isSame(other: Form): boolean {
+    return this.root() === other.root();
+  }
+
   fix(extents: readonly Extent[]): void {
     const root = this.root();
     if (root.extents === undefined) {

@@ -62,6 +62,11 @@ export interface Inferred {
   /** Size symbols that turned out to be another size: n is 3. */
   readonly sizes: ReadonlyMap<string, Size>;
   readonly assumedScalar: readonly string[];
+  /**
+   * Names with numbered entries that are scalars all the same, or that nothing but these entries
+   * shows to be vectors: x where x_1 may be a name of its own.
+   */
+  readonly onlyNumbered: readonly string[];
   /** Calls of vocabulary items, each with its form and the sizes in it. */
   readonly opened: ReadonlyMap<Syntax, OpenedCall>;
 }
@@ -90,7 +95,8 @@ export function inferShapes(given: Given): Inferred {
   const assumedScalar = sheet.solve();
   const shapes = sheet.result();
   const opened = sheet.openedCalls();
-  return { shapes, sizes: sheet.settledSizes(), assumedScalar, opened };
+  const onlyNumbered = sheet.onlyNumbered();
+  return { shapes, sizes: sheet.settledSizes(), assumedScalar, onlyNumbered, opened };
 }
 
 /** A relation between forms: true when it has said all it can. */
@@ -100,9 +106,11 @@ export type Constraint = () => boolean;
 export type Default = () => boolean;
 
 /** How strong a default is; the strongest is tried first. */
-export type Level = "transposed" | "dressed" | "added" | "argument" | "beside";
+export type Level = "transposed" | "dressed" | "added" | "argument" | "beside" | "numbered";
 
-const levels: readonly Level[] = ["transposed", "dressed", "added", "argument", "beside"];
+const levels: readonly Level[] = [
+  ...(["transposed", "dressed", "added", "argument", "beside", "numbered"] as const),
+];
 
 /** The state of one inference. */
 export class Sheet {
@@ -113,6 +121,12 @@ export class Sheet {
   /** Extents of letters that run as far as their windows stay inside. */
   readonly windowed = new Set<Extent>();
   readonly openings = new Map<Syntax, Opening>();
+  /** Names of which an entry is picked by its number. */
+  private readonly numbered = new Set<string>();
+  /** Forms that are vectors or matrices by default, since an entry is picked by its number. */
+  private readonly byNumber: Form[] = [];
+  /** Forms of small letters behind a capital, as x in W x. */
+  private readonly besideCapital: Form[] = [];
   private right: Syntax | null = null;
   private constraints: Constraint[] = [];
   private readonly defaults = new Map<Level, Default[]>(levels.map((level) => [level, []]));
@@ -175,6 +189,31 @@ export class Sheet {
 
   always(constraint: Constraint): void {
     this.constraints.push(constraint);
+  }
+
+  /** Notes that an entry of a name is picked by its number. */
+  number(key: string, at: Syntax): void {
+    const name = this.given.resolve(key, this.right!, at);
+    if (name !== undefined) this.numbered.add(name);
+  }
+
+  /** Notes that nothing but its numbered entries shows a part to be a vector or a matrix. */
+  isOnlyNumbered({ form }: Part): boolean {
+    this.byNumber.push(form);
+    return true;
+  }
+
+  isBesideCapital({ form }: Part): void {
+    this.besideCapital.push(form);
+  }
+
+  /** The names that are scalars although they have numbered entries, or may well be. */
+  onlyNumbered(): string[] {
+    return [...this.numbered].filter((name) => {
+      const own = this.form(name);
+      const isFed = this.besideCapital.some((form) => form.isSame(own));
+      return own.rank === 0 || (this.byNumber.some((form) => form.isSame(own)) && !isFed);
+    });
   }
 
   /** Says that something new is known, so that propagation goes on. */

@@ -99,8 +99,17 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
   if (baseKey !== undefined && !known) return scalar(place);
   const part = relate(base, place);
   if (part.raised) assumeSquare(part, sheet);
+  if (baseKey !== undefined && isNumbered(indices, place)) sheet.number(baseKey, base);
   return indexed(part, indices, place);
 };
+
+/** Whether one entry is picked, x_1 or W_{2,1} or the last one x_n, and no letter runs. */
+function isNumbered(indices: readonly Syntax[], { letters }: Place): boolean {
+  return indices.every((index) => {
+    if (index.kind === "number") return true;
+    return index.kind === "name" && index.text !== ":" && !letters.has(index.text);
+  });
+}
 
 /** The extent that a size in a formula stands for. */
 function extentOf(size: Syntax, { sheet, sizes }: Place): Extent {
@@ -125,6 +134,8 @@ function indexed(base: Part, indices: readonly Syntax[], place: Place): Part {
     return true;
   };
   if (alone.some((extent) => extent !== undefined)) fix();
+  else if (isNumbered(indices, place))
+    sheet.assume("numbered", () => fix() && sheet.isOnlyNumbered(base));
   else sheet.assume("argument", fix);
   const rest = sheet.open();
   sheet.always(() => {
@@ -270,6 +281,9 @@ function chain(parts: readonly Part[], { sheet }: Place): Part {
     return true;
   });
   const rankAt = (k: number): number => parts[k]?.form.rank ?? 0;
+  for (const [k, part] of parts.entries()) {
+    if (part.guess === 1 && parts[k - 1]?.guess === 2) sheet.isBesideCapital(part);
+  }
   for (const [k, part] of parts.entries()) {
     const { guess } = part;
     if (part.raised) assumeSquare(part, sheet);

@@ -272,3 +272,37 @@ describe("words as indices", () => {
     ],
   ]);
 });
+
+describe("numbered names beside their letter", () => {
+  const about = "$u = 4 - 2w$, $L = u^2$. | # Two | $u = 3 - 2w_1 - w_2$, $L = u^2$, ";
+  documents([
+    ["a scalar w has no entries", `${about}$\\frac{\\partial L}{\\partial w_1} = 2u \\cdot (-2)$`],
+    [
+      "a scalar w has no entries",
+      `${about}$\\frac{\\partial L}{\\partial w_1} = 2u \\cdot 2$`,
+      "3 ! sign: -2u \\cdot 2",
+    ],
+    [
+      "what w_1 has to do with w is not said",
+      "$y = 3w$ and $L = (w_1 - 2)^2$. | $$\\nabla_w L = 2(w_1 - 2) + 2 w_2$$",
+      "2 ?",
+    ],
+    [
+      "a vector has entries",
+      "$y = x^T x$, $L = x_1^2 + x_2^2$, $x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, so $y = L = 5$",
+    ],
+  ]);
+});
+
+describe("letters of another section", () => {
+  const first = "# One | $L = (4 - 2w)^2$, thus $\\frac{dL}{dw} = -4(4 - 2w)$. | # Two | ";
+  documents([
+    ["a step alone may be of another L", `${first}$$\\frac{dL}{dw} = 2w - 6$$`, "4 ?"],
+    [
+      "another step bears it out",
+      `${first}$$\\frac{dL}{dw} = 8w - 16$$ | $$\\frac{dL}{dw} = 2w - 6$$`,
+      "5 !",
+    ],
+    ["it may hold", `${first}$$\\frac{dL}{dw} = 8w - 16$$`],
+  ]);
+});

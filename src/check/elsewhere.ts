@@ -1,0 +1,88 @@
+/**
+ * @file Letters that may have another meaning in a section of their own. What one section says of L
+ * holds in others of equal standing, too, if something in them bears it out; a step that is alone
+ * in using L there may be of another L, the one on the assignment sheet.
+ */
+import { nameKey, type Syntax } from "../notation/index.ts";
+import type { Division } from "./chain.ts";
+import { type Finding, holds } from "./finding.ts";
+import { headsOf, namesOf } from "./names.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+/** A document, and the way to judge a step of it. */
+interface Surroundings {
+  readonly statements: readonly Statement[];
+  readonly divisions: readonly Division[];
+  readonly sheet: DocumentSheet;
+  readonly judged: (statement: Statement) => Finding | null;
+}
+
+/**
+ * A name in a statement of which only another section says what it is, while no step that holds
+ * uses it outside of that section; null when there is none.
+ */
+export function knownElsewhere(statement: Statement, around: Surroundings): string | null {
+  const { divisions, statements } = around;
+  const own = sectionOf(statement.chain.part, divisions);
+  const above = ancestorsOf(own, divisions);
+  const open = new Map<string, number>();
+  for (const key of usedIn(statement)) {
+    const part = partOf(key, statement, around);
+    const section = part === undefined ? own : sectionOf(part, divisions);
+    if (section !== own && !above.has(section)) open.set(key, section);
+  }
+  for (const other of statements) {
+    if (open.size === 0) break;
+    if (other === statement || other.kind !== "step") continue;
+    const section = sectionOf(other.chain.part, divisions);
+    const shared = [...usedIn(other)].filter((key) => {
+      const defined = open.get(key);
+      if (defined === undefined || defined === section) return false;
+      const part = partOf(key, other, around);
+      return part !== undefined && sectionOf(part, divisions) === defined;
+    });
+    const finding = shared.length === 0 ? null : around.judged(other);
+    if (finding !== null && holds(finding)) for (const key of shared) open.delete(key);
+  }
+  const [first] = open.keys();
+  return first ?? null;
+}
+
+/** The part in which a name of a statement got its meaning; undefined for what has none. */
+function partOf(key: string, statement: Statement, { statements, sheet }: Surroundings) {
+  const body = statements.findLast(({ id, kind, left }) => {
+    const isFunction = kind === "definition" && left.kind === "applied";
+    return isFunction && id < statement.id && nameKey(left.head) === key;
+  });
+  if (body !== undefined) return body.chain.part;
+  const quantity = sheet.named(key, statement.chain.part);
+  const isKnown = quantity !== undefined && (quantity.formula ?? quantity.value) !== null;
+  return isKnown ? quantity.part : undefined;
+}
+
+function usedIn({ left, right }: Statement): ReadonlySet<string> {
+  const sides: readonly Syntax[] = [left, right];
+  const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);
+  return new Set([...names, ...sides.flatMap(headsOf)]);
+}
+
+/** The heading under which a part stands. */
+function sectionOf(part: number, divisions: readonly Division[]): number {
+  let at = part;
+  while (at > 0 && divisions[at]!.kind === "mark") at--;
+  return at;
+}
+
+/** The headings of higher rank that a heading stands under, and the beginning of the text. */
+function ancestorsOf(section: number, divisions: readonly Division[]): ReadonlySet<number> {
+  const found = new Set([0]);
+  let { level } = divisions[section]!;
+  for (let at = section - 1; at > 0; at--) {
+    const division = divisions[at]!;
+    if (division.kind !== "heading" || division.level >= level) continue;
+    found.add(at);
+    level = division.level;
+  }
+  return found;
+}
