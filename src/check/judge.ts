@@ -202,8 +202,13 @@ function guarded(
   sides: readonly [Node, Node],
   finding: Finding,
 ): Finding {
-  if (finding.verdict === "conditional") return discharged(bench, pair, finding);
-  const reason = doubt(bench, pair, sides, finding);
+  const unknown = unknownIn(bench, pair, sides);
+  if (unknown !== null) return { verdict: "undecided", reason: unknown };
+  if (finding.verdict === "conditional") {
+    const settled = discharged(bench, pair, finding);
+    return settled.verdict === "refuted" ? guarded(bench, pair, sides, settled) : settled;
+  }
+  const reason = otherIntent(bench, pair, sides, finding);
   if (reason === null) return finding;
   const said = /^this may say what (.*) is$/.exec(reason)?.[1];
   return { verdict: "undecided", reason, ...(said !== undefined && { says: [said] }) };
@@ -227,16 +232,10 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
   return truth === false ? { ...finding, verdict: "refuted" } : finding;
 }
 
-/** Why a difference of the sides is no mistake; null when it is one. */
-function doubt(
-  bench: Bench,
-  pair: Pair,
-  [left, right]: readonly [Node, Node],
-  finding: Finding,
-): string | null {
+/** What is not known of the names in two sides, so that nothing can be said; null if nothing. */
+function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node]): string | null {
   const { sheet, values } = bench;
-  const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
-  const all = [...new Set([...inLeft, ...inRight])];
+  const all = [...new Set([...variablesOf(left), ...variablesOf(right)])];
   if (all.some((variable) => sheet.isOpaque(variable))) {
     return "a derivative here is of something that is not defined";
   }
@@ -249,7 +248,6 @@ function doubt(
   if (topological([left, right]).some(({ op }) => op === "abstract")) {
     return "a function here is not defined";
   }
-  if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
   const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
   if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
   const called = all.find((variable) => {
@@ -258,11 +256,28 @@ function doubt(
     return isInput && !isGiven && bench.heads.has(sheet.nameOf(variable));
   });
   if (called !== undefined) return `${sheet.nameOf(called)} may be a function that is not defined`;
+  const word = all.find((variable) => {
+    if (values.ofInput(variable, pair.id, null) !== undefined) return false;
+    const name = sheet.nameOf(variable);
+    return /^(?:\\mathrm\{)?[A-Za-z]{3,}/.test(name) || /\^\{(?!\(|\[)/.test(name);
+  });
+  if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
+  return null;
+}
+
+/** What two sides that differ may be meant as, other than a mistake; null when it is one. */
+function otherIntent(
+  { sheet, values }: Bench,
+  pair: Pair,
+  [left, right]: readonly [Node, Node],
+  finding: Finding,
+): string | null {
+  const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
+  const all = [...new Set([...inLeft, ...inRight])];
+  if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
   if (pair.mayRestrict && all.length > 0 && finding.never !== true) {
     return "it does not hold for all values, but may be an equation that some values are to satisfy";
   }
-  const word = all.find((variable) => /^(?:\\mathrm\{)?[A-Za-z]{3,}/.test(sheet.nameOf(variable)));
-  if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
   const alone = all.find((variable) => {
     const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
     const isFree = pair.opens && sheet.formulaOf(variable) === undefined;

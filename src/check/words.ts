@@ -10,6 +10,7 @@
  */
 import type { Document } from "../document/index.ts";
 import { spellings } from "../expression/index.ts";
+import { raisedWords } from "../notation/index.ts";
 
 /** The words of a document's formulas. */
 export function wordsOf({ pieces }: Document): ReadonlySet<string> {
@@ -28,6 +29,7 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
       if (run.length > 4 || !isProduct(run)) found.add(run);
     }
     for (const { 1: word = "" } of text.matchAll(indexed)) found.add(word);
+    for (const { 1: word = "" } of text.matchAll(raised)) found.add(word);
   }
   for (const word of found) if (spellings.has(word)) found.delete(word);
   return found;
@@ -53,6 +55,9 @@ const runs = /[A-Za-z]{4,}/g;
 
 /** A run with an index. */
 const indexed = /(?<![A-Za-z])([A-Za-z]{3,})\s*_/g;
+
+/** A word that marks a name, w^{new}. */
+const raised = new RegExp(`\\^\\s*\\{\\s*(${raisedWords.join("|")})\\s*\\}`, "g");
 
 /** A run that stands before `=`, perhaps with an index or with arguments. */
 const meant =

@@ -191,6 +191,21 @@ describe("names of several letters", () => {
   ]);
 });
 
+describe("names with a mark", () => {
+  documents([
+    ["the best one", "$f(x) = x^2 - 2x$, $x^* = 1$, $f(x^*) = (x^*)^2 - 2x^* = -1$"],
+    [
+      "the best one",
+      "$f(x) = x^2 - 2x$, $x^* = 1$ | $f(x^*) = (x^*)^2 - 2x^* = 1$",
+      "2 ! sign: -1",
+    ],
+    ["the best one", "since $\\|A^\\dagger A\\|^2 = \\|A^\\dagger\\|^2$", "1 ?"],
+    ["the new one", "$w = 2$, $g = 3$, $w^{\\text{new}} = w - 0.1 g = 1.7$"],
+    ["per cent", "$P = 200$, $r = 5\\%$, $P r = 10 = 5\\% \\cdot 200$"],
+    ["per cent", "$P = 200$, $r = 5\\%$ | so $P r = 1000$", "2 ! arithmetic: 10"],
+  ]);
+});
+
 describe("what depends on what", () => {
   documents([
     ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],

@@ -109,6 +109,9 @@ export function readItems(r: Reader): Items {
     } else if (pauses.has(token.kind)) {
       take(r);
       separator ??= token.kind;
+    } else if (token.kind === "colon" && items.length > 0 && declaresMap(r)) {
+      take(r);
+      separator = "comma";
     } else if (commas.has(token.kind)) {
       // A comma behind an item ends it; one behind a comma has lost its item.
       if (separator === "comma" || separator === "semicolon") add(missing(r, "an expression"));
@@ -122,6 +125,12 @@ export function readItems(r: Reader): Items {
     } else break;
   }
   return { items, separators };
+}
+
+/** Whether the colon at hand says between which sets a function goes, f: A → B. */
+function declaresMap(r: Reader): boolean {
+  const sign = r.tokens.slice(r.index, r.stop).find(({ kind }) => kind === "relation");
+  return sign?.text === "\\to";
 }
 
 /** Whether the full stop at hand ends the item, rather than belonging to a number. */

@@ -21,7 +21,7 @@
  *   a row that begins with = continues the chain                              environments.ts
  */
 export { childrenOf } from "./children.ts";
-export { hasWordIndex, nameKey } from "./key.ts";
+export { hasWordIndex, nameKey, raisedWords } from "./key.ts";
 export type { Macro } from "./macros.ts";
 export { type NumberReading, readNumber } from "./number.ts";
 export {

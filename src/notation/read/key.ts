@@ -6,7 +6,8 @@
  * a_{ij} and a_{i,j} (`a_{ij}`), a^{(2)}_1 and a_1^{(2)} (`a^{(2)}_1`). A word is the same in
  * every upright font. What has a key need not be a name: whether x_i is a quantity or an entry
  * of x is for elaboration to say: so with y', which is a name or the derivative of y (`y'`). A
- * raised + marks a name of its own (`w^{+}`). Powers, transposes and applications have none.
+ * raised mark makes a name of its own (`w^{+}`, `x^{*}`, `w^{new}`). Powers, transposes and
+ * applications have none.
  */
 import type { NameSyntax, Syntax, SyntaxOf } from "../syntax.ts";
 
@@ -19,14 +20,26 @@ const fontCommands: Readonly<Record<string, string>> = {
   bb: "\\mathbb",
 };
 
+/** Words that are raised as marks, not as exponents. */
+export const raisedWords: readonly string[] =
+  "new old next prev opt train test val pred true init final best".split(" ");
+
+/** What marks a name of its own where it is raised. */
+const raised: ReadonlyMap<string, string> = new Map([
+  ...["+", "*", "\\dagger", ...raisedWords].map((mark): [string, string] => [mark, mark]),
+  ["\\star", "*"],
+  ["\\ast", "*"],
+]);
+
 /** The key of a name, indexed name or member of a family; undefined for anything else. */
 export function nameKey(syntax: Syntax): string | undefined {
   if (syntax.kind === "decorated") return nameKey(syntax.body);
   if (syntax.kind === "power") {
     const { base, exponent } = syntax;
-    if (exponent.kind !== "name" || exponent.text !== "+") return undefined;
+    const mark = exponent.kind === "name" ? raised.get(exponent.text) : undefined;
+    if (mark === undefined) return undefined;
     const own = nameKey(base.kind === "group" && base.delimiter === "(" ? base.body : base);
-    return own && `${own}^{+}`;
+    return own === "e" ? undefined : own && `${own}^{${mark}}`;
   }
   if (syntax.kind === "prime") {
     const base = nameKey(syntax.base);

@@ -105,7 +105,7 @@ const longSigns = ":=|\\+=|-=|\\*=|\\/=|<=>|<=|>=|=>|==|!=|->|\\*\\*|\\.\\.\\.|\
 const letters = `([A-Za-z](?!${marks})(?:[A-Za-z](?!${marks}))*)`;
 const other = `([\\s\\S]${marks}*)`;
 const latexNumber =
-  "(\\d{1,3}(?:(?:\\{,\\}|\\\\,)\\d{3}(?!\\d))+(?:\\.\\d+)?|\\d+(?:(?:\\.|\\{,\\})\\d+)?|\\.\\d+)";
+  "((?:1|\\d+\\.\\d+)[eE][+-]?\\d+(?![\\d.A-Za-z])|\\d{1,3}(?:(?:\\{,\\}|\\\\,)\\d{3}(?!\\d))+(?:\\.\\d+)?|\\d+(?:(?:\\.|\\{,\\})\\d+)?|\\.\\d+)";
 const plainNumber = "((?:\\d+(?:\\.\\d+)?|(?<!\\.)\\.\\d+)(?:[eE][+-]?\\d+)?)";
 const latexPattern = new RegExp(
   `(\\s+|%[^\\n]*)|${command}|${latexNumber}|${letters}|(${longSigns})|${other}`,
@@ -136,16 +136,29 @@ export function scan(s: Scanner): void {
   }
 }
 
-/** `1{,}000` is 1000; `3{,}14`, with a decimal comma, is 3.14. */
+const percent = /\s*(?:\\,)?\\%/y;
+
+/** `1{,}000` is 1000; `3{,}14`, with a decimal comma, is 3.14; `5\%` is 0.05. */
 function scanNumber(s: Scanner, digits: string, from: number): void {
   const thousands = /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
-  const text = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
+  const plain = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
+  percent.lastIndex = s.at;
+  const hundredth = s.plain ? null : percent.exec(s.text);
+  if (hundredth !== null) s.at += hundredth[0].length;
+  const text = hundredth === null ? plain : hundredthOf(plain);
   const before = s.tokens.at(-1);
   const glued = before?.kind === "letter" && before.to === from && !s.spaced;
   if (!s.plain && glued && /^[A-Za-z]$/.test(before.text) && !inIndex(s, 2)) {
     s.report("PG1026", { from: before.from, to: s.at }, { index: `${before.text}_{${text}}` });
   }
   push(s, "number", text, from, s.at);
+}
+
+/** The digits with the point two places further left. */
+function hundredthOf(digits: string): string {
+  const [whole = "", rest = ""] = digits.split(".");
+  const padded = whole.padStart(3, "0");
+  return `${padded.slice(0, -2)}.${padded.slice(-2)}${rest}`;
 }
 
 /** Whether the token that many places back opens an index: `y_{true}`, `a_{m1}`. */

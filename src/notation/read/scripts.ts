@@ -8,8 +8,7 @@
  *   W^T, W^\top      the transpose, unless the base is a number or e, or T is a defined name
  *   W^{-T}           the transpose of W^{-1}
  *   f', f^{\prime}   a prime
- *   w^+               a name of its own, the new w
- *   x^*, x^+         a mark that is not read
+ *   w^+, x^*, w^{new} a name of its own, the new w
  *   f(x), x(y - z)   `applied`: a name directly before a round bracket; elaboration decides
  *   1_{x>0}, 𝟙[x>0]  an indicator, when the index or bracket of a 1 holds a relation
  *
@@ -21,7 +20,7 @@ import { readArguments } from "./brackets.ts";
 import { readAll, together } from "./chain.ts";
 import { readBare } from "./factor.ts";
 import { readIndices } from "./indices.ts";
-import { nameKey } from "./key.ts";
+import { nameKey, raisedWords } from "./key.ts";
 import {
   failure,
   missing,
@@ -186,8 +185,8 @@ const markKinds: ReadonlySet<TokenKind> = new Set(["joint", "sign", "unread"]);
 export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
   const token = r.current;
   if (token.kind === "lbrace") return readRaisedGroup(r, base);
-  const plus = base === null ? 0 : plusTokens(r);
-  if (plus > 0) return [readPlus(r, plus)];
+  const marks = markTokens(r, base);
+  if (marks > 0) return [readMark(r, marks, base!)];
   if (transposes(r, token, base)) {
     take(r);
     return [{ kind: "transpose", to: r.last }];
@@ -223,20 +222,36 @@ function isLabelled(r: Reader, base: Syntax | null): boolean {
   return key !== undefined && r.session.labels.has(key);
 }
 
-/** How many tokens a raised + takes that marks a new value, `w^+` or in plain text `w^(+)`. */
-function plusTokens(r: Reader): number {
-  const [first, second, third] = r.tokens.slice(r.index, r.index + 3);
-  const isPlus = (token: Token | undefined) => token?.kind === "sign" && token.text === "+";
-  if (isPlus(first)) return second === undefined || !begins(r, second) ? 1 : 0;
-  const opens = r.session.plain && first?.kind === "open" && first.text === "(";
-  return opens && isPlus(second) && third?.kind === "close" ? 3 : 0;
+/** What is raised to mark a name of its own: w^+ is the new w, x^* the best x. */
+const raisedMarks: ReadonlySet<string> = new Set(["+", "*", "\\star", "\\ast", "\\dagger"]);
+
+/** The mark that a token raised above `base` is; undefined when it is none. */
+function markOf(r: Reader, token: Token | undefined, base: Syntax | null): string | undefined {
+  if (token === undefined || base === null) return undefined;
+  const named = base.kind === "group" && base.delimiter === "(" ? base.body : base;
+  if (isBase(base) || nameKey(named) === undefined) return undefined;
+  const text = written(r, token);
+  return raisedMarks.has(text) ? text : undefined;
 }
 
-/** The raised + as an exponent that is a name: what it marks is a name of its own. */
-function readPlus(r: Reader, count: number): Attachment {
+/** How many tokens a raised mark takes, `w^+` or in plain text `w^(+)`. */
+function markTokens(r: Reader, base: Syntax | null): number {
+  const [first, second, third] = r.tokens.slice(r.index, r.index + 3);
+  if (markOf(r, first, base) !== undefined) {
+    const joins = first!.kind === "joint" && r.session.plain;
+    return second === undefined || !(joins || first!.kind === "sign") || !begins(r, second) ? 1 : 0;
+  }
+  const opens = r.session.plain && first?.kind === "open" && first.text === "(";
+  return opens && markOf(r, second, base) !== undefined && third?.kind === "close" ? 3 : 0;
+}
+
+/** The raised mark as an exponent that is a name: what it marks is a name of its own. */
+function readMark(r: Reader, count: number, base: Syntax): Attachment {
   const { from } = r.current;
+  const token = r.tokens[r.index + (count === 3 ? 1 : 0)];
+  const text = markOf(r, token, base)!;
   for (let k = 0; k < count; k++) take(r);
-  const exponent: Syntax = { kind: "name", text: "+", from, to: r.last };
+  const exponent: Syntax = { kind: "name", text, from, to: r.last };
   return { kind: "power", exponent, to: r.last };
 }
 
@@ -305,8 +320,9 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   if (length === 1 && transposes(r, one!, base)) {
     return [skipTo(r, close, (to) => ({ kind: "transpose", to }))];
   }
-  if (length === 1 && one!.text === "+" && base !== null) {
-    const exponent: Syntax = { kind: "name", text: "+", from: one!.from, to: one!.to };
+  const mark = length === 1 ? (markOf(r, one, base) ?? wordMark(one!, base)) : undefined;
+  if (mark !== undefined) {
+    const exponent: Syntax = { kind: "name", text: mark, from: one!.from, to: one!.to };
     return [skipTo(r, close, (to) => ({ kind: "power", exponent, to }))];
   }
   if (length === 1 && markKinds.has(one!.kind)) {
@@ -325,6 +341,12 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   const bracketed = readLabel(r, base, close);
   if (bracketed !== undefined) return bracketed;
   return isLabelled(r, base) ? bareLabel(r, base, close) : [exponentGroup(r)];
+}
+
+/** A word that is raised as a mark; undefined for others. */
+function wordMark(token: Token, base: Syntax | null): string | undefined {
+  if (base === null || isBase(base) || nameKey(base) === undefined) return undefined;
+  return token.kind === "word" && raisedWords.includes(token.text) ? token.text : undefined;
 }
 
 /** `{l-1}` and `{lT}` above a name whose superscripts are labels. */
@@ -349,24 +371,27 @@ function exponentGroup(r: Reader): Attachment {
   return { kind: "power", exponent: readBare(r), to: r.last };
 }
 
-/** `{(i)}`, `{[l]}`, `{(1)T}`: undefined when the group is none of these. */
+/** `{(i)}`, `{[l]}`, `{(1)T}`, `{[l]\prime}`: undefined when the group is none of these. */
 function readLabel(r: Reader, base: Syntax | null, close: number): Attachment[] | undefined {
   const open = r.tokens[r.index + 1]!;
   if (open.kind !== "open" || (open.text !== "(" && open.text !== "[")) return undefined;
   if (isBase(base)) return undefined;
   const end = r.partner[r.index + 1]!;
   const tail = r.tokens[end + 1];
-  const turned = end === close - 2 && tail !== undefined && transposes(r, tail, base);
-  if (end < 0 || (end !== close - 1 && !turned)) return undefined;
+  const isTailed = end === close - 2 && tail !== undefined;
+  const turned = isTailed && transposes(r, tail, base);
+  const primed = isTailed && tail.kind === "prime";
+  if (end < 0 || (end !== close - 1 && !turned && !primed)) return undefined;
   take(r);
   take(r);
   const index = r.index === end ? missing(r, "a label") : within(r, end, readAll);
   take(r);
   const bracket = open.text;
   const found: Attachment[] = [{ kind: "family", bracket, index, to: r.last }];
-  if (turned) {
-    take(r);
-    found.push({ kind: "transpose", to: r.last });
+  if (turned || primed) {
+    const { text } = take(r);
+    const { last: to } = r;
+    found.push(turned ? { kind: "transpose", to } : { kind: "prime", count: text.length, to });
   }
   take(r);
   // The closing brace belongs to the last of them.
@@ -377,12 +402,17 @@ function readLabel(r: Reader, base: Syntax | null, close: number): Attachment[] 
 /** What can be applied to arguments: names and what is named by them. */
 const heads: ReadonlySet<Syntax["kind"]> = new Set(["name", "subscript", "family", "prime"]);
 
+/** Whether it is a name that is starred, as functions are: V^*(s). */
+const isStarred = (base: Syntax): boolean => {
+  return base.kind === "power" && /\^\{\*\}$/.test(nameKey(base) ?? "");
+};
+
 /** Letters that are written before square brackets: expectation, probability, entropy. */
 const brackets: ReadonlySet<string> = new Set(["E", "P", "H", "V"]);
 
 /** Whether the bracket at hand holds the arguments of `base`. */
 function takesArguments(r: Reader, base: Syntax): boolean {
-  if (!r.applies || !heads.has(base.kind)) return false;
+  if (!r.applies || !(heads.has(base.kind) || isStarred(base))) return false;
   if (base.kind === "subscript" && !heads.has(base.base.kind)) return false;
   if (base.kind === "prime" && !heads.has(base.base.kind)) return false;
   const { text } = r.current;
