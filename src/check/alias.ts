@@ -4,7 +4,7 @@
  * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import type { Reading } from "./chain.ts";
+import { type Reading, withSides } from "./chain.ts";
 
 /** The reading with Δw as one name: the change of w, and no product. */
 export function withChanges(reading: Reading): Reading {
@@ -12,8 +12,7 @@ export function withChanges(reading: Reading): Reading {
     const inner = mapParts(syntax, rename);
     return inner.kind === "product" ? joinChanges(inner) : inner;
   };
-  const chains = reading.chains.map((chain) => ({ ...chain, parts: chain.parts.map(rename) }));
-  return { ...reading, chains };
+  return withSides(reading, rename);
 }
 
 function joinChanges(syntax: SyntaxOf<"product">): Syntax {
@@ -44,8 +43,7 @@ export function withEntries(reading: Reading): Reading {
     const inner = mapParts(syntax, rename);
     return inner.kind === "subscript" ? entryOf(inner, found) : inner;
   };
-  const chains = reading.chains.map((chain) => ({ ...chain, parts: chain.parts.map(rename) }));
-  return { ...reading, chains };
+  return withSides(reading, rename);
 }
 
 interface Letters {

@@ -49,6 +49,20 @@ export interface Reading {
   readonly diagnostics: readonly Diagnostic[];
   /** Lines of fenced problems. */
   readonly problems: readonly { readonly part: number; readonly excerpt: Excerpt }[];
+  /** What a side of a chain means where names and sums are not read as they are written. */
+  readonly meant: (side: Syntax, chain: Chain) => Syntax;
+}
+
+/** The reading with something else in the place of every side, and of what is read later on. */
+export function withSides(
+  reading: Reading,
+  change: (side: Syntax, chain: Chain) => Syntax,
+): Reading {
+  const chains = reading.chains.map((chain) => {
+    return { ...chain, parts: chain.parts.map((part) => change(part, chain)) };
+  });
+  const meant: Reading["meant"] = (side, chain) => change(reading.meant(side, chain), chain);
+  return { ...reading, chains, meant };
 }
 
 /** Reads the formulas of a document. `names` are spelled with several letters: `lr`. */
@@ -95,7 +109,8 @@ export function readChains(
       }
     }
   }
-  return { text: text.done(), chains, divisions, diagnostics, problems };
+  const meant: Reading["meant"] = (side) => side;
+  return { text: text.done(), chains, divisions, diagnostics, problems, meant };
 }
 
 /** A chain that begins with its sign, with what it continues in front. */

@@ -91,7 +91,7 @@ function byEdit(
     const isOther = best !== null && edit.kind !== best.edit.kind;
     if (isOther && best!.rank[0] === 0) break;
     const { syntax } = readFormula(edited, { notation: "latex", macros: document.macros });
-    const node = sheet.meaningIn(statement, syntax);
+    const node = sheet.meaningIn(statement, reading.meant(syntax, statement.chain));
     if (node === null || node === pair.right || !isPlausible(node)) continue;
     const attempt = { ...pair, right: node, written: syntax, loose: null };
     const found = judge(bench, attempt);

@@ -21,6 +21,8 @@ import { headsOf, isClosed } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
+import { withScopes } from "./sum-scope.ts";
+
 import { type Implied, inferValues, type Value, Values } from "./values.ts";
 import { wordsOf } from "./words.ts";
 
@@ -64,7 +66,7 @@ export class Session {
 
   constructor(document: Document, options: CheckOptions) {
     this.document = document;
-    this.reading = withEntries(withChanges(readChains(document, wordsOf(document))));
+    this.reading = withEntries(withScopes(withChanges(readChains(document, wordsOf(document)))));
     this.lines = givenLines(document, this.reading, options);
     this.first = {
       activation: activationsIn(this.reading)[0]!,

@@ -18,6 +18,7 @@
 import type { Shape, Size } from "../expression/index.ts";
 import type { Candidate, Syntax } from "../notation/index.ts";
 import { Extent, Form, guessOf, isDressed, isUpper, Ledger, type Part } from "./form.ts";
+import { indexings } from "./indexing.ts";
 import { type Candidates, gathered, type Opening } from "./openings.ts";
 import { relate, running } from "./relations.ts";
 
@@ -91,6 +92,7 @@ export function inferShapes(given: Given): Inferred {
     sheet.form(name).fix([extent, extent]);
   }
   for (const name of given.names) sheet.form(name);
+  for (const equation of given.equations) sheet.countIndices(equation);
   for (const equation of given.equations) sheet.equation(equation);
   const assumedScalar = sheet.solve();
   const shapes = sheet.result();
@@ -128,6 +130,8 @@ export class Sheet {
   /** Forms of small letters behind a capital, as x in W x. */
   private readonly besideCapital: Form[] = [];
   private right: Syntax | null = null;
+  /** The fewest axes of names that are indexed. */
+  private readonly ranks = new Map<string, number>();
   private constraints: Constraint[] = [];
   private readonly defaults = new Map<Level, Default[]>(levels.map((level) => [level, []]));
   private taken: ReadonlySet<string> | undefined;
@@ -152,6 +156,20 @@ export class Sheet {
   formOf(key: string, at?: Syntax): Form | undefined {
     const name = this.given.resolve(key, this.right!, at);
     return name === undefined ? undefined : this.form(name);
+  }
+
+  /** How many axes a name has at least, by how it is indexed anywhere: two for v in v_i^T v_j. */
+  leastRank(key: string | undefined): number {
+    const name = key === undefined ? undefined : this.given.resolve(key, this.right!);
+    return (name === undefined ? undefined : this.ranks.get(name)) ?? 0;
+  }
+
+  /** Notes how names are indexed in an equation. */
+  countIndices({ right }: ShapeEquation): void {
+    for (const { key, rank } of indexings(right)) {
+      const name = this.given.resolve(key, right);
+      if (name !== undefined) this.ranks.set(name, Math.max(rank, this.ranks.get(name) ?? 0));
+    }
   }
 
   /** The forms of a function of the vocabulary, while the budget of calls lasts. */

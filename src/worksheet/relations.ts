@@ -100,7 +100,7 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
   const part = relate(base, place);
   if (part.raised) assumeSquare(part, sheet);
   if (baseKey !== undefined && isNumbered(indices, place)) sheet.number(baseKey, base);
-  return indexed(part, indices, place);
+  return indexed(part, indices, place, sheet.leastRank(baseKey));
 };
 
 /** Whether one entry is picked, x_1 or W_{2,1} or the last one x_n, and no letter runs. */
@@ -119,7 +119,7 @@ function extentOf(size: Syntax, { sheet, sizes }: Place): Extent {
 }
 
 /** An entry or a slice: the axes without an index stay. */
-function indexed(base: Part, indices: readonly Syntax[], place: Place): Part {
+function indexed(base: Part, indices: readonly Syntax[], place: Place, least = 0): Part {
   const { sheet, letters } = place;
   const whole = indices.map((index) => index.kind === "name" && index.text === ":");
   const alone = indices.map((index) => {
@@ -129,7 +129,7 @@ function indexed(base: Part, indices: readonly Syntax[], place: Place): Part {
   const digits = indices.length === 1 && only!.kind === "number" ? only!.text.length : 1;
   const fix = (): boolean => {
     if (base.form.rank !== undefined) return false;
-    const count = Math.max(digits, indices.length);
+    const count = Math.max(digits, indices.length, least);
     base.form.fix(Array.from({ length: count }, (_, axis) => alone[axis] ?? sheet.anyExtent()));
     return true;
   };
@@ -388,6 +388,12 @@ const applied: Rule<"applied"> = (syntax, place) => {
 
 const group: Rule<"group"> = (syntax, place) => {
   const { sheet } = place;
+  if (syntax.delimiter === "\\langle" && syntax.body.kind === "list") {
+    const parts = syntax.body.items.map((item) => relate(item, place));
+    joined(parts, place);
+    for (const part of parts) assumeRank(part, place);
+    return scalar(place);
+  }
   const body = relate(syntax.body, place);
   if (syntax.delimiter === "\\|") {
     assumeRank(body, place);

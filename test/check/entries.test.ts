@@ -79,3 +79,42 @@ describe("a mistake is shown at one entry", () => {
     expect(diagnostics[0]!.message).toContain("i = 1, j = 1 the left side is 0.196612");
   });
 });
+
+describe("how far sums reach", () => {
+  const loss = "$L_i = -\\sum_j y_{ij} \\ln p_j + (1 - y_{ij}) \\ln(1 - p_j)$.";
+  documents([
+    [
+      "a letter of the sum in a later term",
+      `${loss} | $$\\frac{\\partial L_i}{\\partial p_j} = \\frac{1 - y_{ij}}{1 - p_j} - \\frac{y_{ij}}{p_j}$$`,
+    ],
+    [
+      "a letter of the sum in a later term",
+      `${loss} | $$\\frac{\\partial L_i}{\\partial p_j} = \\frac{1 - y_{ij}}{1 - p_j} + \\frac{y_{ij}}{p_j}$$`,
+      "2 ! sign: \\frac{1 - y_{ij}}{1 - p_j} - \\frac{y_{ij}}{p_j}",
+    ],
+    [
+      "a letter that is free on the left",
+      "$$y_j = \\sum_k a_k + b_j$$ | $$\\frac{\\partial y_j}{\\partial b_j} = 2$$",
+      "2 !",
+    ],
+    [
+      "nothing below the sign",
+      "$L = \\frac{1}{2} \\sum (y_i - w x_i)^2$, so $\\frac{\\partial L}{\\partial w} = -\\sum (y_i - w x_i) x_i$",
+    ],
+    [
+      "nothing below the sign",
+      "$L = \\frac{1}{2} \\sum (y_i - w x_i)^2$, so $\\frac{\\partial L}{\\partial w} = \\sum (y_i - w x_i) x_i$",
+      "1 ! sign: -\\sum (y_i - w x_i) x_i",
+    ],
+    ["nothing below the sign", "$L = \\sum (y_{ij} - x_i)^2 = \\sum (x_i - y_{ij})^2$", "1 -"],
+  ]);
+});
+
+describe("inner products of rows", () => {
+  const pairs = "\\sum_{i=1}^n \\sum_{j=1}^n \\langle v_i, v_j \\rangle x_i x_j";
+  documents([
+    ["in angles", `$$${pairs} = \\sum_{l=1}^k \\left(\\sum_{i=1}^n v_{il} x_i\\right)^2$$`],
+    ["in angles", `We get $$${pairs} = \\sum_{l=1}^k \\sum_{i=1}^n v_{il}^2 x_i^2 + 1$$`, "1 !"],
+    ["in angles", "We get $$2 \\langle x \\rangle = x + 1$$", "1 -"],
+  ]);
+});

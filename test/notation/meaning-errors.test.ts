@@ -76,7 +76,7 @@ describe("what has no meaning", () => {
     \frac{dy}{dx}  →  PG2005 «\frac{dy}{dx}»
     \nabla s  →  PG2005 «\nabla s»
     (s, t)  →  PG2005 «s, t»
-    \langle x, y \rangle  →  PG2005 «x, y»
+    \langle x \rangle  →  PG2005 «\langle x \rangle»
     s \pm t  →  PG2005 «t»
     1 + 2 + \cdots + 9  →  PG2005 «\cdots»
     \text{hello}  →  PG2002 «\text{hello}»

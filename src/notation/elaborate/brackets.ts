@@ -8,14 +8,15 @@
  */
 import { type Arena, indicesAt, type Node, shapeText } from "../../expression/index.ts";
 import type { Syntax } from "../syntax.ts";
-import { builders } from "./functions.ts";
+import { builders, elementwise } from "./functions.ts";
 import { normCall } from "./naming.ts";
-import { type Rule, visit, visitAll } from "./rule.ts";
+import { type Rule, reportMisfit, visit, visitAll } from "./rule.ts";
 import { plainValue, restShape, type Value } from "./value.ts";
 
 export const group: Rule<"group"> = (syntax, context) => {
   const { arena } = context;
   const { delimiter } = syntax;
+  if (delimiter === "\\langle") return inner(syntax, context);
   // round brackets and their like only hold together
   if (!(delimiter in marks)) return bracketed(context.visit(syntax.body, context));
   const body = visit(syntax.body, context);
@@ -27,16 +28,35 @@ export const group: Rule<"group"> = (syntax, context) => {
     const node = arena.negate(arena.apply("floor", arena.negate(body.node)));
     return { ...body, node };
   }
-  if (delimiter === "\\langle") {
-    const hint = "Write x^T y for the inner product.";
-    context.report("PG2005", syntax, { what: "A bracket ⟨ ⟩", hint });
-    return undefined;
-  }
   const [rows, columns] = restShape(body);
   if (rows !== undefined && rows === columns) {
     return builders["det"]!(normCall(syntax, syntax.body), [body], context);
   }
   return { ...body, node: arena.apply("abs", body.node) };
+};
+
+/** ⟨x, y⟩ = Σ x_i y_i, of matrices over all entries. */
+const inner: Rule<"group"> = (syntax, context) => {
+  const { arena } = context;
+  const parts = syntax.body.kind === "list" ? visitAll(syntax.body.items, context) : [];
+  if (parts === undefined) return undefined;
+  const [left, right, more] = parts;
+  if (left === undefined || right === undefined || more !== undefined) {
+    const hint = "Write \\langle x, y \\rangle for the inner product.";
+    context.report("PG2005", syntax, { what: "A bracket ⟨ ⟩", hint });
+    return undefined;
+  }
+  const [rows, columns] = [restShape(left), restShape(right)];
+  if (rows.length !== columns.length || rows.some((size, axis) => size !== columns[axis])) {
+    return reportMisfit(syntax, parts, "an inner product", context);
+  }
+  // both are read as columns
+  const product = elementwise(
+    "contraction",
+    parts.map((part) => ({ ...part, row: false })),
+    arena,
+  )!;
+  return builders["sum"]!(normCall(syntax, syntax.body), [product], context);
 };
 
 /** What stands in brackets is one factor: A (X^3) is a product of two. */
@@ -47,7 +67,7 @@ export function bracketed(body: Value | undefined): Value | undefined {
 }
 
 /** Brackets that are more than brackets. */
-const marks = { "|": true, "\\|": true, "\\lfloor": true, "\\lceil": true, "\\langle": true };
+const marks = { "|": true, "\\|": true, "\\lfloor": true, "\\lceil": true };
 
 export const matrix: Rule<"matrix"> = (syntax, context) => {
   const { arena } = context;
