@@ -524,7 +524,7 @@ export function buildSheet(plan: Plan, arena: Arena, axes: Map<string, Axes>): D
 }
 
 function assemble(made: Lines, arena: Arena): DocumentSheet {
-  const problem = { text: "", statements: made.lines, diagnostics: [] };
+  const problem = { text: "", statements: made.lines, diagnostics: [], lenient: true };
   return new DocumentSheet(buildWorksheet(problem, [], arena), made);
 }
 

@@ -58,7 +58,7 @@ export function buildWorksheet(
   given: readonly Statement[] = [],
   arena: Arena = new Arena(),
 ): Worksheet {
-  const unrolled = unrollFamilies(problem.statements, given);
+  const unrolled = unrollFamilies(problem.statements, given, problem.lenient);
   const diagnostics = [...problem.diagnostics, ...unrolled.diagnostics];
   const plain = { ...problem, statements: unrolled.statements, diagnostics };
   return new Builder(plain, unrolled.given, arena).build();

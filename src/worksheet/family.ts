@@ -54,13 +54,17 @@ export interface Unrolled {
 /** So many members are written out, and no more. */
 const memberLimit = 20_000;
 
-/** The statements with families written out; `given` are values from outside. */
+/**
+ * The statements with families written out; `given` are values from outside. What cannot be written
+ * out ends its part; where `lenient`, only the lines that need it are left out.
+ */
 export function unrollFamilies(
   statements: readonly Statement[],
   given: readonly Statement[],
+  lenient = false,
 ): Unrolled {
   const ordered = (statement: Statement): Statement => withFormulas(statement, canonical);
-  return new Unroller(statements.map(ordered), given.map(ordered)).unroll();
+  return new Unroller(statements.map(ordered), given.map(ordered), lenient).unroll();
 }
 
 /** A statement with each of its formulas changed. */
@@ -124,8 +128,12 @@ class Unroller {
   private count = 0;
   /** The first part that cannot be written out. */
   private failed = Number.POSITIVE_INFINITY;
+  /** Where something cannot be written out that costs its own line only. */
+  private readonly unwritten: Span[] = [];
+  private readonly lenient: boolean;
 
-  constructor(statements: readonly Statement[], given: readonly Statement[]) {
+  constructor(statements: readonly Statement[], given: readonly Statement[], lenient: boolean) {
+    this.lenient = lenient;
     const all = [...given, ...statements];
     this.indexed = indexedFamilies(all);
     this.single = explicitMembers(all);
@@ -151,7 +159,8 @@ class Unroller {
     this.makeRest();
     const results = plain.map((statement) => this.results(statement));
     const sheet = results.flatMap((found, at) => {
-      return this.parts[at]! < this.failed ? found : found.filter(({ kind }) => kind === "part");
+      if (this.parts[at]! >= this.failed) return found.filter(({ kind }) => kind === "part");
+      return found.filter((one) => !this.isUnwritten(one));
     });
     const formulas = sheet.filter(({ kind }) => kind !== "find").flatMap(formulasOf);
     const names = formulas.flatMap((formula) => mentions(formula).map(({ name }) => name));
@@ -538,8 +547,17 @@ class Unroller {
 
   /** Reports something that keeps a part, and those after it, from being worked. */
   private fail(code: Code, at: Span, part: number, args: Readonly<Record<string, string>>): void {
-    this.failed = Math.min(this.failed, part);
+    if (this.lenient) this.unwritten.push(at);
+    else this.failed = Math.min(this.failed, part);
     this.report(code, at, args);
+  }
+
+  /** Whether a line holds something that cannot be written out. */
+  private isUnwritten(statement: Statement): boolean {
+    if (this.unwritten.length === 0) return false;
+    return formulasOf(statement).some(({ from, to }) => {
+      return this.unwritten.some((at) => from <= at.from && at.to <= to);
+    });
   }
 
   private report(code: Code, { from, to }: Span, args: Readonly<Record<string, string>>): void {

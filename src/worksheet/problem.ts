@@ -83,6 +83,8 @@ export interface Problem {
   readonly labels?: ReadonlySet<string>;
   readonly statements: readonly Statement[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether a family that cannot be written out costs its own lines only, and not its part. */
+  readonly lenient?: boolean;
 }
 
 /** A stretch of the text. */

@@ -206,6 +206,18 @@ describe("names with a mark", () => {
   ]);
 });
 
+describe("samples without a number", () => {
+  documents([
+    ["they cost their own line", "$J = \\sum_{i=1}^m y^{(i)}$ and $a = 2 + 3 = 5$"],
+    [
+      "they cost their own line",
+      "$J = \\sum_{i=1}^m y^{(i)}$ | and $a = 2 + 3 = 6$",
+      "2 ! arithmetic: 5",
+    ],
+    ["they cost their own line", "$J = \\sum_{i=1}^m y^{(i)}$ | so $\\frac{dJ}{dy} = 2$", "2 ?"],
+  ]);
+});
+
 describe("what depends on what", () => {
   documents([
     ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],
