@@ -68,10 +68,13 @@ class Judging {
     let chain: Chain | null = null;
     /** The last side of the chain that was right before a mistake. */
     let sound: Node | null = null;
+    /** Whether all of the chain so far holds. */
+    let isOpen = true;
     /** Names of which the chain itself may say what they are. */
     const fresh = new Set<string>();
     for (const [k, statement] of statements.entries()) {
       if (statement.chain !== chain) {
+        isOpen = true;
         chain = statement.chain;
         sound = null;
         fresh.clear();
@@ -81,7 +84,12 @@ class Judging {
         found.push(this.unjudged(statement));
         continue;
       }
-      let finding = this.judged(statement, { ...pair, fresh: new Set([...pair.fresh, ...fresh]) });
+      let finding = this.judged(statement, {
+        ...pair,
+        fresh: new Set([...pair.fresh, ...fresh]),
+        derives: pair.derives && isOpen,
+      });
+      isOpen &&= holds(finding);
       for (const name of finding.says ?? []) fresh.add(name);
       let follows = false;
       let repair: Repair | null = null;

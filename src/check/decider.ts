@@ -3,8 +3,11 @@
  */
 import { decide } from "../algebra/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
+import { spell, writePlain } from "../notation/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
+import { functionsIn, withExamples } from "./example.ts";
 import type { Decide, Finding } from "./finding.ts";
+import { withInverses } from "./inverse.ts";
 import { entryShown, reportOf } from "./report.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 
@@ -35,7 +38,25 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
     return [left, right];
   }
 
-  function decided(left: Node, right: Node): Finding {
+  /** What fails for any function fails for one that a reader can put in. */
+  function byExample(left: Node, right: Node): Finding {
+    const example = withExamples(left, right, arena);
+    const verdict = example && decide(example.left, example.right, arena);
+    if (example === null || verdict?.verdict !== "refuted") {
+      return { verdict: "undecided", reason: "a function here is not defined" };
+    }
+    const { counterexample } = reportOf(verdict);
+    const functions = [...example.functions].map(([name, formula]) => {
+      return [name, writePlain(spell(formula))];
+    });
+    const at = { ...Object.fromEntries(functions), ...counterexample!.at };
+    const { point } = verdict.counterexample;
+    const entry = entryShown(verdict.counterexample);
+    return { verdict: "refuted", counterexample: { ...counterexample!, at }, point, entry };
+  }
+
+  function decided(given: Node, other: Node): Finding {
+    const [left, right] = [withInverses(given, arena), withInverses(other, arena)];
     const wide = topological([left, right]).some(({ shape }) => shape.length > rankLimit);
     if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
@@ -43,6 +64,9 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
     if (verdict.verdict === "refuted" && isOfOpenSize(left, right)) {
       return { verdict: "undecided", reason: "the size of what has numbered entries is not known" };
+    }
+    if (verdict.verdict === "refuted" && functionsIn([left, right]).length > 0) {
+      return byExample(left, right);
     }
     const { reason, condition, counterexample } = reportOf(verdict);
     const never = variablesOf(left).length + variablesOf(right).length === 0;

@@ -16,7 +16,9 @@ import { type Syntax, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
+import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import type { Hypotheses } from "./hypotheses.ts";
 import { casesOf, inCase, type LetterCase, sameCase } from "./letter-case.ts";
 import { isCarry, literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
@@ -33,6 +35,8 @@ export interface Bench {
   readonly lost: ReadonlySet<string>;
   /** Names that stand before a bracket somewhere, as functions do. */
   readonly heads: ReadonlySet<string>;
+  /** What is supposed of functions that are not defined. */
+  readonly hypotheses: Hypotheses;
 }
 
 /** One pair of sides. */
@@ -58,6 +62,8 @@ export interface Pair {
   readonly letters: readonly string[];
   /** What the text around it says of these letters: i = j. */
   readonly cases: readonly LetterCase[];
+  /** Whether it belongs to the working of a derivative or a limit, and all before it holds. */
+  readonly derives: boolean;
 }
 
 /** The verdict on a pair. */
@@ -245,8 +251,15 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (assumed !== undefined) {
     return `nothing says whether ${sheet.nameOf(assumed)} depends on what is differentiated by`;
   }
-  if (topological([left, right]).some(({ op }) => op === "abstract")) {
-    return "a function here is not defined";
+  const functions = functionsIn([left, right]);
+  if (functions.length > 0) {
+    const isSame = functions.every((name) => {
+      return functionsIn([left]).includes(name) && functionsIn([right]).includes(name);
+    });
+    const isRule = pair.derives && isSame && !pair.roughly;
+    if (!isRule || bench.hypotheses.concern(functions, pair.id)) {
+      return "a function here is not defined";
+    }
   }
   const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
   if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
@@ -275,6 +288,8 @@ function otherIntent(
   const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
   const all = [...new Set([...inLeft, ...inRight])];
   if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
+  // a rule for the derivatives of any functions is no equation to be satisfied
+  if (pair.derives && functionsIn([left, right]).length > 0) return null;
   if (pair.mayRestrict && all.length > 0 && finding.never !== true) {
     return "it does not hold for all values, but may be an equation that some values are to satisfy";
   }

@@ -18,6 +18,7 @@ import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { Functions } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
+import { isUnknown, UnknownFunctions } from "./unknown.ts";
 
 /** Hidden names; no text can spell them. */
 export type Side = "L" | "R" | "D" | "l" | "r";
@@ -50,8 +51,8 @@ export interface Plan {
 export interface Lines {
   readonly lines: readonly Line[];
   readonly derivatives: readonly Derivative[];
-  /** The functions that hold at each statement, by name. */
-  readonly functions: ReadonlyMap<number, Functions>;
+  /** A formula with the functions that hold at a statement. */
+  readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** Letters that run through both sides of a statement. */
   readonly letters: ReadonlyMap<number, readonly string[]>;
   /** What the text says of such letters around a statement. */
@@ -67,8 +68,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   const { statements, divisions, lines: given, isTensor } = plan;
   const derivatives = new Derivatives();
   const functions = new Functions();
+  const unknown = new UnknownFunctions(statements);
   const lines: Line[] = [];
-  const known = new Map<number, Functions>();
+  const known = new Map<number, (syntax: Syntax) => Syntax>();
   const running = new Map<number, readonly string[]>();
   const extras = byStatement(plan.extras);
   let part = -1;
@@ -88,7 +90,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   let head: Surroundings["head"] = null;
   const named = (syntax: Syntax, at: number, owner: string): Syntax => {
     const before = derivatives.all.length;
-    const renamed = functions.rename(syntax);
+    const renamed = functions.rename(unknown.in(syntax, functions));
     const isKnown = functions.parametersOf(S.name("\\sigma")) !== undefined;
     const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
     const result = derivatives.in(activated, owner, {
@@ -156,8 +158,10 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     // i = j says which entries are meant, and nothing of quantities
     if (kind === "condition" && isOfLetters(statement)) continue;
-    const [a, b] = [named(left, chain.part, `${id}L`), named(right, chain.part, `${id}R`)];
-    known.set(id, functions.copy());
+    const [one, other] = unknown.sides([left, right], functions);
+    const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
+    const here = functions.copy();
+    known.set(id, (syntax) => here.rename(unknown.in(syntax, here)));
     // the letters of a chain's first side run through all of it
     const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
     const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];
@@ -188,7 +192,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   return {
     lines,
     derivatives: derivatives.all,
-    functions: known,
+    renamed: known,
     letters: running,
     cases: casesAround(statements),
     activation: plan.activation,
@@ -214,6 +218,10 @@ export function withKnownDerivatives(syntax: Syntax, known: readonly Derivative[
       return part;
     }
     if (part.kind === "differential") missing = true;
+    // the prime of an unknown function is the function's own
+    if (part.kind === "applied" && part.head.kind === "prime" && isUnknown(part.head.base)) {
+      return { ...part, arguments: part.arguments.map(visit) };
+    }
     return mapParts(part, visit);
   };
   const result = visit(syntax);

@@ -8,15 +8,21 @@
 import { children, mapParts, S, type Syntax } from "../notation/index.ts";
 
 /** Letters that stand for constants in such rules. */
-const constants: ReadonlySet<string> = new Set(["\\pi", "e", "c", "k", "n", "a", "b"]);
+export const ruleConstants: ReadonlySet<string> = new Set(["\\pi", "e", "c", "k", "n", "a", "b"]);
 
 /** The highest order that is written out. */
 const orderLimit = 4;
 
-/** The sides with their bare primes as letters and derivatives. */
-export function primesOut(sides: readonly Syntax[]): readonly Syntax[] {
+/** The names below the bare primes of some formulas. */
+export function barelyPrimed(sides: readonly Syntax[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const side of sides) collect(side, names);
+  return names;
+}
+
+/** The sides with their bare primes as letters and derivatives. */
+export function primesOut(sides: readonly Syntax[]): readonly Syntax[] {
+  const names = barelyPrimed(sides);
   return names.size === 0 ? sides : sides.map((side) => written(side, [...names]));
 }
 
@@ -26,16 +32,24 @@ function collect(syntax: Syntax, names: Set<string>): void {
     for (const argument of syntax.arguments) collect(argument, names);
     return;
   }
+  // the primes of an index belong to a name
+  if (syntax.kind === "subscript" || syntax.kind === "family") {
+    collect(syntax.base, names);
+    return;
+  }
   if (syntax.kind === "prime") namesIn(syntax.base, names);
   for (const child of children(syntax)) collect(child, names);
 }
 
 function namesIn(syntax: Syntax, names: Set<string>): void {
-  if (syntax.kind === "name" && !constants.has(syntax.text)) names.add(syntax.text);
+  if (syntax.kind === "name" && !ruleConstants.has(syntax.text)) names.add(syntax.text);
   for (const child of children(syntax)) namesIn(child, names);
 }
 
 function written(syntax: Syntax, names: readonly string[]): Syntax {
+  if (syntax.kind === "subscript" || syntax.kind === "family") {
+    return { ...syntax, base: written(syntax.base, names) };
+  }
   if (syntax.kind !== "prime") return mapParts(syntax, (part) => written(part, names));
   const { base, count } = syntax;
   if (base.kind === "name" && names.includes(base.text)) return raised(base.text, count);

@@ -28,6 +28,7 @@ import { B, Q } from "../number/index.ts";
 import type { Reading } from "./chain.ts";
 import { type Constant, constantOf, exactSyntax, sameConstant } from "./constant.ts";
 import { type Candidates, type Edit, editsOf, type RepairKind } from "./edit.ts";
+import { withExamples } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
@@ -157,7 +158,9 @@ function screen(
   }
   const here = new Map<string, Tensor<number>>();
   const at = (root: Node, inputs: ReadonlyMap<string, Tensor<number>>) => {
-    return evaluate([root], floatField, inputs, sizes).values.get(root)?.entries;
+    // unknown functions are what they were taken to be in the counterexample
+    const plain = withExamples(root, root, sheet.arena)?.left ?? root;
+    return evaluate([plain], floatField, inputs, sizes).values.get(plain)?.entries;
   };
   const known = (root: Node): boolean => {
     return variablesOf(root).every((variable) => {

@@ -15,6 +15,7 @@ import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import type { Axes } from "./derivative.ts";
 import { holds } from "./finding.ts";
+import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
 import { headsOf, isClosed } from "./names.ts";
@@ -78,7 +79,7 @@ export class Session {
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
-    const bench = benchOf(settled.sheet, statements, this.meaningless);
+    const bench = benchOf(this.document, settled.sheet, statements, this.meaningless);
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
@@ -103,7 +104,11 @@ export class Session {
       again();
     }
     for (let round = 0; round < versionLimit; round++) {
-      const found = redefined(statements, sheet, benchOf(sheet, statements, this.meaningless));
+      const found = redefined(
+        statements,
+        sheet,
+        benchOf(this.document, sheet, statements, this.meaningless),
+      );
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
@@ -118,7 +123,7 @@ export class Session {
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
-      bench = benchOf(sheet, this.statements, this.meaningless);
+      bench = benchOf(this.document, sheet, this.statements, this.meaningless);
       this.benches.set(key, bench);
     }
     return bench;
@@ -282,6 +287,7 @@ function equationsOf({ kind, left, right, closed }: Statement) {
 
 /** The values of a sheet, and the decider. */
 function benchOf(
+  document: Document,
   sheet: DocumentSheet,
   statements: readonly Statement[],
   meaningless: ReadonlySet<string>,
@@ -301,12 +307,14 @@ function benchOf(
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];
   });
+  const decide = decider(sheet);
   return {
     sheet,
     lost: new Set(lost),
     values,
-    decide: decider(sheet),
+    decide,
     heads,
+    hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
       known ??= knownValues(sheet, values);
       return known;
@@ -390,6 +398,7 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),
     letters: sheet.lettersOf(statement),
     cases: sheet.casesOf(statement),
+    derives: derives(statement.chain.parts[0]!),
     claimed: statement.at === 0 && claimCue.test(statement.chain.before),
   };
 }

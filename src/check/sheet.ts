@@ -101,7 +101,7 @@ export class DocumentSheet {
   /** What a formula would mean in the place of a statement's right side; null when nothing. */
   meaningIn({ id, chain }: Statement, syntax: Syntax): Node | null {
     const own = this.made.derivatives.filter(({ key }) => key.startsWith(`\u2202${id}R.`));
-    const renamed = this.made.functions.get(id)?.rename(syntax) ?? syntax;
+    const renamed = this.made.renamed.get(id)?.(syntax) ?? syntax;
     const { activation } = this.made;
     const named = withKnownDerivatives(withActivation(renamed, activation), own);
     if (named === null) return null;

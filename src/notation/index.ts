@@ -9,6 +9,7 @@ export {
   type DefinedLine,
   type Elaborated,
   elaborate,
+  functionLetters,
   gathered,
   type IndexRange,
   isFunctionLetter,
@@ -16,6 +17,7 @@ export {
   runsInWindows,
   type Scope,
   sizeInBody,
+  unknownMark,
   type Value,
   windowCount,
 } from "./elaborate/index.ts";

@@ -44,3 +44,77 @@ describe("limits", () => {
     ],
   ]);
 });
+
+describe("unknown functions", () => {
+  documents([
+    ["the product rule", "$(f g)' = f' g + f g'$"],
+    ["the product rule", "$(f g)'(x) = f'(x) g(x) + f(x) g'(x)$"],
+    [
+      "the product rule",
+      "$\\frac{d}{dx}(f g) = f \\frac{dg}{dx} + g \\frac{df}{dx}$, so $\\frac{d}{dx} (f(x) g(x)) = f'(x) g(x) + f(x) g'(x)$",
+    ],
+    [
+      "the product rule",
+      "$(f g)'(x) = f'(x) g(x) - f(x) g'(x)$",
+      "1 ! sign: f'(x) g(x) + f(x) g'(x)",
+    ],
+    ["the quotient rule", "$(f/g)'(x) = \\frac{f'(x) g(x) - f(x) g'(x)}{g^2(x)}$"],
+    [
+      "the quotient rule",
+      "$(f/g)'(x) = \\frac{f(x) g'(x) - f'(x) g(x)}{g^2(x)}$",
+      "1 ! sign: -\\frac{f(x) g'(x) - f'(x) g(x)}{g^2(x)}",
+    ],
+    ["the chain rule", "$(f \\circ g)'(x) = f'(g(x)) g'(x)$"],
+    ["the chain rule", "$\\frac{d}{dx} f(g(x)) = f'(x) g'(x)$", "1 !"],
+    ["the chain rule", "$\\frac{d}{dx} [f(x)^n] = n f(x)^{n-1} f'(x)$"],
+    ["the chain rule", "$\\frac{d}{dx} F(u(x)) = \\frac{dF}{du}(u(x)) \\frac{du}{dx}$"],
+    ["the chain rule", "$\\frac{d}{dx} F(u(x)) = \\frac{dF}{dx}(u(x)) \\frac{du}{dx}$"],
+    ["the chain rule", "$\\frac{d}{dx} \\sin(u) = \\cos(u) \\frac{du}{dx} = \\cos(u(x)) u'(x)$"],
+    [
+      "several variables",
+      "$\\frac{d}{dt} f(x(t), y(t)) = \\frac{\\partial f}{\\partial x} \\frac{dx}{dt} + " +
+        "\\frac{\\partial f}{\\partial y} \\frac{dy}{dt}$",
+    ],
+    [
+      "several variables",
+      "$\\frac{d}{dt} f(t, g(t)) = f_u(t, g(t)) + f_v(t, g(t)) g'(t)$ and $f(u, v) = f(u, v)$",
+    ],
+    [
+      "higher derivatives",
+      "$\\frac{d^2}{dx^2} f(2x) = 4 f''(2x)$ and $\\frac{d}{dx} f''(x) = f^{(3)}(x)$",
+    ],
+    [
+      "higher derivatives",
+      "$\\frac{d^2}{dx^2} f(2x) = 2 f''(2x)$",
+      "1 ! missing-factor: 2 \\cdot 2 f''(2x)",
+    ],
+    ["inverses", "$(f^{-1})'(x) = \\frac{1}{f'(f^{-1}(x))}$ and $f(f^{-1}(y)) = y$"],
+    ["inverses", "$(f^{-1})'(x) = \\frac{1}{f'(x)}$", "1 ?"],
+    ["of one letter", "$(\\sin x)' = \\cos x$ and $(x^n)' = n x^{n-1}$"],
+    ["of one letter", "$(\\cos x)' = \\sin x$", "1 ! sign: -\\sin x"],
+    [
+      "a function that is supposed to be something",
+      "If $f(0) = 1$: $\\frac{d}{dx} (x f(x)) = f'(x)$",
+      "1 ?",
+    ],
+    [
+      "a function that is supposed to be something",
+      "For a constant $g$: $(f g)'(x) = f'(x) g(x)$",
+      "1 ?",
+    ],
+    ["a differential equation", "$f'(x) = 2 f(x)$", "1 ?"],
+    [
+      "at a place",
+      "$\\frac{\\partial f}{\\partial x}(1, 2) = 4$ for $f(x, y) = x^2 y$. $\\frac{\\partial f}{\\partial x}(1, 2) = 4$",
+      "1 ?",
+    ],
+    ["y'(x) of a quantity", "$y = x^3$, so $y'(x) = 3x^2$"],
+    ["y'(x) of a quantity", "$y = x^3$, so $y'(x) = 3x$", "1 ! exponent: 3x^2"],
+    [
+      "primes in indices are names",
+      "The slopes are $m_{A'} = 1/2$ and $m_{A'} = 2$.",
+      "1 -",
+      "1 -",
+    ],
+  ]);
+});

@@ -26,8 +26,11 @@ import { align, restShape, type Value } from "./value.ts";
 /** The deepest nesting of calls of defined functions. */
 const callLimit = 64;
 
+/** What ends the name of a function of which certainly nothing is known; no text can spell it. */
+export const unknownMark = "\u2009v0";
+
 /** Letters that name functions when nothing else is known of them. */
-const functionLike: ReadonlySet<string> = new Set([
+export const functionLetters: ReadonlySet<string> = new Set([
   "f",
   "g",
   "h",
@@ -43,8 +46,10 @@ const functionLike: ReadonlySet<string> = new Set([
 /** Whether a name before a bracket, or a prime, is a function's when nothing defines it. */
 export function isFunctionLetter(key: string): boolean {
   const operation = operations[spellings.get(key) as OperationName];
-  return functionLike.has(key) || key === "\\sigma" || operation?.kind === "elementwise";
+  return isUnknown(key) || key === "\\sigma" || operation?.kind === "elementwise";
 }
+
+const isUnknown = (key: string): boolean => functionLetters.has(key) || key.endsWith(unknownMark);
 
 /** `\sin^2 x`, `\log_2 x`, `\operatorname{softmax}_k(z)`, `max(0, z)`. */
 export const call: Rule<"call"> = (syntax, context) => {
@@ -154,7 +159,7 @@ export const applied: Rule<"applied"> = (syntax, context) => {
     if (binding?.kind === "forms" && prime === 0) return callForms(syntax, key, binding, context);
     const operation = operationNamed(key, head, binding, context);
     if (operation !== undefined) return derivativeOf(operation, prime, syntax, context);
-    if (functionLike.has(key)) return abstractCall(key, null, prime, syntax, context);
+    if (isUnknown(key)) return abstractCall(key, null, prime, syntax, context);
   }
   const partial = partialOf(head, syntax.arguments.length, context);
   if (partial !== undefined && prime === 0) {
@@ -179,7 +184,7 @@ function partialOf(
   const orders = head.index.items.map((item) => (item.kind === "number" ? Number(item.text) : -1));
   const fits =
     orders.length === count && orders.every((order) => Number.isInteger(order) && order >= 0);
-  const unknown = key !== undefined && functionLike.has(key) && named(key, context) === null;
+  const unknown = key !== undefined && isUnknown(key) && named(key, context) === null;
   return fits && unknown && context.scope.lookup(key) === undefined ? { key, orders } : undefined;
 }
 
@@ -333,6 +338,6 @@ function abstractCall(
   }
   const orders = given ?? args.map((_, k) => (k === 0 ? prime : 0));
   const { nodes, free, row } = fitted;
-  const data = { name: key, orders };
+  const data = { name: key.replace(unknownMark, ""), orders };
   return { node: context.arena.structural("abstract", nodes, nodes[0]!.shape, data), free, row };
 }

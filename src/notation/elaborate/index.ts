@@ -1,5 +1,5 @@
 /** @file From syntax to the expression graph. */
-export { isFunctionLetter } from "./call.ts";
+export { functionLetters, isFunctionLetter, unknownMark } from "./call.ts";
 export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
 export { gathered } from "./forms.ts";
 export { type AffineIndex, affineIndex } from "./indices.ts";
