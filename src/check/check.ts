@@ -11,6 +11,7 @@ import { type Finding, holds } from "./finding.ts";
 import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { type Repair, repairOf } from "./repair.ts";
+import { underRestrictions } from "./restriction.ts";
 import { type CheckOptions, pairOf, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -132,6 +133,10 @@ class Judging {
   private judged(statement: Statement, pair: Pair): Finding {
     const finding = judge(this.bench, pair);
     if (finding.verdict !== "refuted") return finding;
+    const { bench, session } = this;
+    const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
+    const there = underRestrictions(bench, said, [pair.left, pair.right], statement.id);
+    if (there !== null) return there;
     for (const choice of this.session.others(statement)) {
       if (this.readingsLeft-- <= 0) break;
       const bench = this.session.bench(choice);

@@ -44,7 +44,10 @@ export class WrongResults {
   /** The pair with wrong results in the place of what they should be, or the other way about. */
   readings(pair: Pair): Pair[] {
     const found: Pair[] = [];
-    if (this.named.size > 0) found.push({ ...pair, left: this.asWritten(pair.left), loose: null });
+    if (this.named.size > 0) {
+      const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left) };
+      found.push({ ...pair, left: this.asWritten(pair.left), loose });
+    }
     for (const slip of this.slips) {
       const right = this.asMeant(pair, slip);
       if (right !== null) found.push({ ...pair, right, loose: null });

@@ -11,7 +11,7 @@
  * only this step supports refutes nothing.
  */
 import { substitute } from "../calculus/index.ts";
-import { type Node, type Tensor, topological } from "../expression/index.ts";
+import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import { type Syntax, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { holdsAt } from "./condition.ts";
@@ -58,6 +58,8 @@ export interface Pair {
   readonly opens: boolean;
   /** Whether a word before it says that it is claimed. */
   readonly claimed: boolean;
+  /** Whether a word before it says that it is known of all values. */
+  readonly identity: boolean;
   /** The letters that name the first axes of both sides. */
   readonly letters: readonly string[];
   /** What the text around it says of these letters: i = j. */
@@ -265,8 +267,8 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
   const called = all.find((variable) => {
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
-    const isInput = sheet.formulaOf(variable) === undefined;
-    return isInput && !isGiven && bench.heads.has(sheet.nameOf(variable));
+    const isFree = sheet.formulaOf(variable) === undefined;
+    return isFree && !isGiven && bench.heads.has(sheet.nameOf(variable));
   });
   if (called !== undefined) return `${sheet.nameOf(called)} may be a function that is not defined`;
   const word = all.find((variable) => {
@@ -293,6 +295,10 @@ function otherIntent(
   if (pair.mayRestrict && all.length > 0 && finding.never !== true) {
     return "it does not hold for all values, but may be an equation that some values are to satisfy";
   }
+  const isInput = (node: Node): boolean => {
+    return isKind(node, "variable") && sheet.formulaOf(node) === undefined;
+  };
+  if (isInput(left) && isInput(right)) return "two names here are said to be equal";
   const alone = all.find((variable) => {
     const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
     const isFree = pair.opens && sheet.formulaOf(variable) === undefined;
@@ -306,7 +312,7 @@ function otherIntent(
   const unknown = inLeft.filter(
     (variable) => values.ofInput(variable, pair.id, null) === undefined,
   );
-  if (closed && unknown.length > 0 && finding.never !== true && !pair.claimed) {
+  if (closed && unknown.length > 0 && finding.never !== true && !pair.identity) {
     const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
     return `no value of ${names} is known here, or this is an equation to be solved`;
   }

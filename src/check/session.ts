@@ -20,6 +20,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
 import { headsOf, isClosed } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
+import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
@@ -62,6 +63,7 @@ export class Session {
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
   private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
+  private said: readonly Restriction[] | undefined;
   /** The axes of derivatives, as the last sheet had them. */
   private readonly derivativeAxes = new Map<string, Axes>();
 
@@ -127,6 +129,22 @@ export class Session {
       this.benches.set(key, bench);
     }
     return bench;
+  }
+
+  /** Equations that may hold of some values only. */
+  get restrictions(): readonly Restriction[] {
+    const { sheet } = this.bench();
+    this.said ??= this.statements.flatMap((statement): Restriction[] => {
+      if (!restricts(statement, mayRestrict(statement))) return [];
+      const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
+      return left === null || right === null ? [] : [{ statement, left, right }];
+    });
+    return this.said;
+  }
+
+  /** Whether what one statement says is still said where another one stands. */
+  reaches(said: Statement, at: Statement): boolean {
+    return reaches(said, at, this.reading.divisions);
   }
 
   /** Other choices under which a statement may hold. */
@@ -400,8 +418,13 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     cases: sheet.casesOf(statement),
     derives: derives(statement.chain.parts[0]!),
     claimed: statement.at === 0 && claimCue.test(statement.chain.before),
+    identity: statement.at === 0 && identityCue.test(statement.chain.before),
   };
 }
+
+/** Words that introduce what holds of all values. */
+const identityCue =
+  /(?:^|[^A-Za-z])(?:since|because|identit\w+|recall|note|know)\s*(?:that|:|,)*\s*[(*_"']*\s*$/i;
 
 /** Words that introduce a claim. */
 const claimCue =

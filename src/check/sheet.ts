@@ -252,8 +252,9 @@ export class DocumentSheet {
       [...this.derivatives.values()].flatMap(({ derivative }) => this.wholesBy(derivative)),
     );
     const by = this.wholesBy(found!.derivative);
+    const until = variablesOf(this.above(this.opened(of), new Set(by)));
+    if (by.some((one) => until.includes(one as Node<"variable">))) return [];
     const inside = variablesOf(this.expand(of));
-    if (by.some((one) => inside.includes(one as Node<"variable">))) return [];
     return inside.filter((one) => {
       return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
     });

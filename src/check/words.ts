@@ -7,6 +7,8 @@
  *   it carries an index (out_{h1}), three letters or more              → a word
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
+ *
+ * A letter with its number right behind it, w1, is w_1: nobody writes w · 1 so.
  */
 import type { Document } from "../document/index.ts";
 import { spellings } from "../expression/index.ts";
@@ -30,6 +32,15 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
     }
     for (const { 1: word = "" } of text.matchAll(indexed)) found.add(word);
     for (const { 1: word = "" } of text.matchAll(raised)) found.add(word);
+    for (const [numbered] of text.replace(indices, "").matchAll(glued)) {
+      found.add(numbered);
+    }
+  }
+  for (const piece of pieces) {
+    if (piece.kind !== "formula") continue;
+    for (const [numbered] of piece.formula.text.replace(indices, "").matchAll(greek)) {
+      found.add(numbered);
+    }
   }
   for (const word of found) if (spellings.has(word)) found.delete(word);
   return found;
@@ -52,6 +63,12 @@ const singles = /(?<![A-Za-z])[A-Za-z](?![A-Za-z])/g;
 const indices = /[_^]\s*\{[^{}]*\}/g;
 
 const runs = /[A-Za-z]{4,}/g;
+
+/** A Greek letter with its number. */
+const greek = /\\(?:alpha|beta|gamma|delta|theta|lambda|mu|sigma|phi|psi|omega)\d+(?![.\d])/g;
+
+/** A letter with its number, but not the e of 1e5. */
+const glued = /(?<!\d)([A-Za-z]\d+)(?![.\d])|(?<=\d)([A-DF-Za-df-z]\d+)(?![.\d])/g;
 
 /** A run with an index. */
 const indexed = /(?<![A-Za-z])([A-Za-z]{3,})\s*_/g;

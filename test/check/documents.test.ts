@@ -170,6 +170,34 @@ describe("conditions and equations", () => {
     ["an equation", "$$x^2 + y^2 = r^2$$", "1 ?"],
     ["an identity after a word", "since $\\cos^2 x + \\sin^2 x = 1$"],
     ["an identity after a word", "since $\\cos^2 x - \\sin^2 x = 1$", "1 !"],
+    ["an equation to be solved", "Thus $2x + 1 = 7$.", "1 ?"],
+    [
+      "an equation that is said before",
+      "Let $u v = 1$. Then | $$\\frac{u + v}{u v} = u + v$$",
+      "1 ?",
+    ],
+    [
+      "an equation that is said before",
+      "Let $u v = 1$. Then | $$\\frac{u + v}{u v} = u - v$$",
+      "1 ?",
+      "2 !",
+    ],
+    [
+      "an equation that is said before",
+      "On the circle $x^2 + y^2 = 1$. Hence $3x^2 + 3y^2 = 3$ and $$x^2 + 2y^2 = 1 + y^2$$",
+      "1 ?",
+      "1 ?",
+      "1 ?",
+    ],
+    ["an equation that is said before", "If $r = 2$ then $$r^3 s = 8 s$$", "1 ?"],
+    ["an equation that is said before", "If $r = 2$ then $$r^3 s = 6 s$$", "1 !"],
+    [
+      "an equation of another section",
+      "# A | Let $u v = 1$. | # B | Then $$\\frac{u + v}{u v} = u + v$$",
+      "2 ?",
+      "4 !",
+    ],
+    ["names that are said to be equal", "With $r = n = p = 1$ it follows.", "1 ?", "1 ?"],
     ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 1$"],
     ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 0$", "1 ! arithmetic: 1"],
   ]);
@@ -188,6 +216,16 @@ describe("names of several letters", () => {
     ],
     ["a word that nothing defines", "$error = (target - output)^2 = target^2 - output^2$", "1 ?"],
     ["a product of three letters", "$z = 2$, $x y z = xyz = 2xy$"],
+    ["a letter with its number", "$w1 = 3$, $x1 = 2$, $z1 = w1 * x1 = 6$, $\\frac{dz1}{dw1} = x1$"],
+    ["a letter with its number", "$w1 = 3$, $x1 = 2$, $z1 = w1 * x1 = 7$", "1 ! arithmetic: 6"],
+    ["a letter with its number", "$y = x2 + 1$ and $\\frac{dy}{dx} = 2x$", "1 ?"],
+    ["an index without braces", "$E_o1 = 2$, $E_o2 = 3$, $E_total = E_o1 + E_o2 = 5$"],
+    [
+      "an index without braces",
+      "$E_o1 = 2$, $E_o2 = 3$, $E_total = E_o1 + E_o2 = 6$",
+      "1 ! arithmetic: 5",
+    ],
+    ["an index without braces", "$a_ix_i = a_i x_i$"],
   ]);
 });
 

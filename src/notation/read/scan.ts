@@ -148,6 +148,11 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
   const text = hundredth === null ? plain : hundredthOf(plain);
   const before = s.tokens.at(-1);
   const glued = before?.kind === "letter" && before.to === from && !s.spaced;
+  if (!s.plain && glued && s.words.has(before.text + digits) && !inRunOfIndex(s)) {
+    push(s, "script", "_", from, from);
+    push(s, "index", digits, from, s.at);
+    return;
+  }
   if (!s.plain && glued && /^[A-Za-z]$/.test(before.text) && !inIndex(s, 2)) {
     s.report("PG1026", { from: before.from, to: s.at }, { index: `${before.text}_{${text}}` });
   }
@@ -167,6 +172,13 @@ function inIndex(s: Scanner, back: number): boolean {
   return s.tokens.at(-back)?.kind === "lbrace" && script?.kind === "script" && script.text === "_";
 }
 
+/** Whether the letters at the end stand in an index: `A_{ij2}`. */
+function inRunOfIndex(s: Scanner): boolean {
+  let back = 1;
+  while (s.tokens.at(-back)?.kind === "letter") back++;
+  return inIndex(s, back);
+}
+
 const spaces = /\s*/y;
 
 /** The text that stands behind the lexeme, spaces skipped: a few characters are enough. */
@@ -184,6 +196,12 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     tail.lastIndex = s.at;
     s.at += tail.exec(s.text)?.[0].length ?? 0;
     push(s, "index", s.text.slice(from, s.at), from, s.at);
+    return;
+  }
+  const label = s.plain || before?.kind !== "script" ? undefined : bareLabel(s, from);
+  if (label !== undefined) {
+    s.at = from + label.length;
+    push(s, "index", label, from, s.at);
     return;
   }
   const mixed = mixedWord(s, from);
@@ -208,6 +226,17 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     s.report("PG1027", { from, to: s.at }, { function: last.text, command: `\\${run}` });
   }
   if (s.plain && last !== undefined) scanIndexDigits(s, last);
+}
+
+/**
+ * LaTeX: what stands behind an underscore without the braces that it wants, `E_total`, `net_h1`,
+ * where no product can be meant.
+ */
+function bareLabel(s: Scanner, from: number): string | undefined {
+  if (s.tokens.at(-1)?.text !== "_" || s.spaced) return undefined;
+  const pattern = /[A-Za-z]{4,}(?![A-Za-z0-9_^])|[A-Za-z]{1,3}\d+(?![A-Za-z0-9_^.])/y;
+  pattern.lastIndex = from;
+  return pattern.exec(s.text)?.[0];
 }
 
 /** A defined word with a digit inside: conv2d. */

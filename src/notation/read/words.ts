@@ -33,11 +33,14 @@ export interface Segmentation {
   readonly report?: "forgotten-backslash" | "product";
 }
 
-/** The words among the defined names: `wx` for "wx", `loss` for "loss_1", `conv2d`. */
+/**
+ * The words among the defined names: `wx` for "wx", `loss` for "loss_1", `conv2d`; and letters
+ * with their number, `w1`, where a text in LaTeX means w_1 by it.
+ */
 export function definedWords(names: ReadonlySet<string> | undefined): ReadonlySet<string> {
   const words = new Set<string>();
   for (const name of names ?? []) {
-    const word = /^[A-Za-z]{2,}(?:\d[A-Za-z]+)?/.exec(name)?.[0];
+    const word = /^(?:[A-Za-z]{2,}(?:\d[A-Za-z]+)?|(?:[A-Za-z]|\\[A-Za-z]+)\d+$)/.exec(name)?.[0];
     if (word !== undefined) words.add(word);
   }
   return words;
