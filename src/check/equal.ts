@@ -15,6 +15,7 @@ import {
 import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import { B, Q, type Rational, X } from "../number/index.ts";
 import { type Diagnostic, messageOf } from "../source/index.ts";
+import { beyondReals } from "./complex.ts";
 import { type Pair, readPair } from "./pair.ts";
 import { type EqualReport, reportOf } from "./report.ts";
 
@@ -36,6 +37,9 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
     return { verdict: "undecided", reason: `nothing says what ${unknown} is the derivative of` };
   }
   if (isRounded(pair)) return { ...report, verdict: "rounded" };
+  const variables = topological([pair.left, pair.right]).filter((node) => isKind(node, "variable"));
+  const beyond = beyondReals(variables as Node<"variable">[]);
+  if (beyond !== null) return { verdict: "undecided", reason: beyond };
   return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
 }
 

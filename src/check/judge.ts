@@ -14,6 +14,7 @@ import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import { type Syntax, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
+import { beyondReals } from "./complex.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
 import { functionsIn } from "./example.ts";
@@ -265,6 +266,12 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   }
   const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
   if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
+  const free = all.filter((variable) => {
+    const isInput = sheet.formulaOf(variable) === undefined;
+    return isInput && values.ofInput(variable, pair.id, null) === undefined;
+  });
+  const beyond = beyondReals(free);
+  if (beyond !== null) return beyond;
   const called = all.find((variable) => {
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
     const isFree = sheet.formulaOf(variable) === undefined;

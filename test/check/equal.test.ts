@@ -167,3 +167,14 @@ test.each([
   expect(report.verdict).toBe("unread");
   expect(report.reason).toMatch(reason);
 });
+
+test.each([
+  ["e^{i\\pi}", "-1", "i may be the imaginary unit"],
+  ["\\sum_i (x_i - \\bar{x})", "0", "\\bar{x} may be the conjugate or the mean of x"],
+])("%s = %s is left open: names may not be real", (left, right, reason) => {
+  expect(equal(left, right)).toMatchObject({ verdict: "undecided", reason });
+});
+
+test("a sum without an end is not taken for one with an end", () => {
+  expect(equal("\\sum_{k=0}^\\infty x^k", "\\frac{1}{1-x}").verdict).toBe("unread");
+});

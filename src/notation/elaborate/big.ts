@@ -25,6 +25,11 @@ export const big: Rule<"big"> = (syntax, context) => {
   const powers = asPowerSum(syntax);
   const summed = powers && powerSum(powers, context);
   if (powers !== undefined && summed !== null) return summed;
+  if ([syntax.lower, syntax.upper].some((bound) => bound !== undefined && isEndless(bound))) {
+    const hint = "Write how far it runs.";
+    context.report("PG2005", syntax, { what: "A sum or product without an end", hint });
+    return undefined;
+  }
   const letters = lettersOf(syntax, context);
   if (letters === undefined) return undefined;
   const ranges = new Map([...context.indices, ...letters]);
@@ -44,6 +49,11 @@ export const big: Rule<"big"> = (syntax, context) => {
   }
   return result;
 };
+
+/** ∞, −∞, or a formula with it. */
+function isEndless(bound: Syntax): boolean {
+  return nameKey(bound) === "\\infty" || childrenOf(bound).some(isEndless);
+}
 
 /** Whether below the sign stands a condition, not a lower bound. */
 function isConditional({ lower }: SyntaxOf<"big">): boolean {
