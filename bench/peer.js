@@ -79,7 +79,7 @@ function nodesHeld(expression, limit) {
 const sides = peer.pair ?? ((a, b) => [peer.parse(a), peer.parse(b)]);
 
 /** How many times a pair is asked at most, the first to warm up, and for how long in all. */
-const askings = 8;
+const askings = 30;
 const patience = 20_000;
 
 /**

@@ -185,7 +185,7 @@ function screen(
   };
 }
 
-const sampleValue = ({ q, isAngle }: Sample): number => Q.toDouble(q) * (isAngle ? Math.PI : 1);
+const sampleValue = ({ float }: Sample): number => float;
 
 /** Whether one list of numbers comes before another, the first difference deciding. */
 function before(a: readonly number[], b: readonly number[]): boolean {

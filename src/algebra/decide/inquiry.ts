@@ -149,19 +149,18 @@ export class Inquiry {
     const sides = topological([this.left, this.right]);
     this.size = sides.length;
     this.kinks = kinksOf(sides, arena);
-    const strict = strictParts([this.left, this.right]);
-    this.wishes = [
-      ...this.required,
-      ...domainsOf(
-        sides.filter((n) => strict.has(n)),
-        arena,
-      ),
-    ];
-    this.powers = [basesOf(this.left), basesOf(this.right)];
+    // only where a choice by cases occurs are there parts that need no value
+    const hasCases = sides.some(({ op }) => op === "piecewise");
+    const strict = hasCases ? strictParts([this.left, this.right]) : undefined;
+    const needed = strict === undefined ? sides : sides.filter((node) => strict.has(node));
+    this.wishes = [...this.required, ...domainsOf(needed, arena)];
+    this.powers = sides.some(isOpenPower) ? [basesOf(this.left), basesOf(this.right)] : [[], []];
     const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
-    const order = own.length === 0 ? sides : topological([this.left, this.right, ...own]);
+    const known = new Set(sides);
+    const isKnown = own.every((node) => known.has(node));
+    const order = isKnown ? sides : topological([this.left, this.right, ...own]);
     this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
-    this.symbols = [...new Set(order.flatMap(symbolsOf))];
+    this.symbols = symbolsIn(order);
     this.program = this.symbols.length === 0 ? programOf(order, this.variables) : undefined;
     this.dice = diceOf(seedOf(sides));
   }
@@ -487,13 +486,18 @@ function domainsOf(parts: readonly Node[], arena: Arena): Wish[] {
 function basesOf(side: Node): Node[] {
   const found: Node[] = [];
   for (const node of strictParts([side])) {
-    if (node.op !== "power" || node.shape.length > 0) continue;
+    if (!isOpenPower(node)) continue;
     const [base, exponent] = node.operands;
-    const varies = !isKind(exponent!, "number") && topological([exponent!]).some(isVarying);
+    const varies = topological([exponent!]).some(isVarying);
     // (−1)^n is meant for whole n
     if (varies && topological([base!]).some(isVarying)) found.push(base!);
   }
   return found;
+}
+
+/** Whether it is a power whose exponent is more than a number. */
+function isOpenPower({ op, shape, operands }: Node): boolean {
+  return op === "power" && shape.length === 0 && !isKind(operands[1]!, "number");
 }
 
 function isVarying({ op }: Node): boolean {
@@ -556,8 +560,13 @@ function folds(node: Node, arena: Arena): Node[] {
   return [angle!, arena.subtract(angle!, arena.pi())];
 }
 
-function symbolsOf(node: Node): string[] {
-  if (isKind(node, "size")) return [node.data];
-  const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
-  return sizes.filter((size) => typeof size === "string");
+/** The symbols of the sizes that occur. */
+function symbolsIn(order: readonly Node[]): string[] {
+  const found = new Set<string>();
+  for (const node of order) {
+    if (isKind(node, "size")) found.add(node.data);
+    const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
+    for (const size of sizes) if (typeof size === "string") found.add(size);
+  }
+  return [...found];
 }

@@ -10,6 +10,8 @@ import { B, type Ball, type Exact, Q, type Rational, X } from "../../number/inde
 export interface Sample {
   readonly q: Rational;
   readonly isAngle: boolean;
+  /** The double nearest to it. */
+  readonly float: number;
 }
 
 /** A value for every variable by name, and a number for every symbolic size. */
@@ -18,11 +20,10 @@ export interface Point {
   readonly sizes: Sizes;
 }
 
-export const sampleOf = (q: Rational): Sample => ({ q, isAngle: false });
+export const sampleOf = (q: Rational): Sample => ({ q, isAngle: false, float: Q.toDouble(q) });
 
 /** The double nearest to a sample. */
-export const toFloat = ({ q, isAngle }: Sample): number =>
-  isAngle ? Q.toDouble(q) * Math.PI : Q.toDouble(q);
+export const toFloat = ({ float }: Sample): number => float;
 
 /** An enclosure of a sample. */
 export function toBall({ q, isAngle }: Sample, bits: number): Ball {
