@@ -44,8 +44,11 @@ export interface Choice {
   readonly without: ReadonlySet<number>;
 }
 
-/** How often letters are looked at again for what is defined anew. */
+/** How often letters are looked at again for what is defined anew, one definition of each at a time. */
 const versionLimit = 8;
+
+/** How often after that, all definitions at a time. */
+const batchLimit = 4;
 
 /** Functions that are called σ. */
 const activations: readonly string[] = ["sigmoid", "relu", "tanh"];
@@ -105,12 +108,9 @@ export class Session {
       shapes = shapesOf(sheet);
       again();
     }
-    for (let round = 0; round < versionLimit; round++) {
-      const found = redefined(
-        statements,
-        sheet,
-        benchOf(this.document, sheet, statements, this.meaningless),
-      );
+    for (let round = 0; round < versionLimit + batchLimit; round++) {
+      const bench = benchOf(this.document, sheet, statements, this.meaningless);
+      const found = redefined(statements, sheet, bench, round < versionLimit);
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
@@ -385,6 +385,7 @@ function redefined(
   statements: readonly Statement[],
   sheet: DocumentSheet,
   bench: Bench,
+  isCareful: boolean,
 ): readonly string[] {
   const letters = new Set<string>();
   return statements.flatMap((statement) => {
@@ -394,7 +395,7 @@ function redefined(
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
-    if (key !== undefined) letters.add(key);
+    if (key !== undefined && isCareful) letters.add(key);
     return [placeOf(statement.span)];
   });
 }

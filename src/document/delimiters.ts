@@ -20,7 +20,7 @@ export interface Delimited {
 }
 
 /** A formula longer than this is taken for a delimiter that was never closed. */
-const longest = 20_000;
+const longest = 4_000_000;
 
 /** Environments that are displays outside of dollar signs. */
 const displays = /^(?:equation|align|gather|multline|eqnarray|flalign|alignat|displaymath)\*?$/;

@@ -95,17 +95,43 @@ export function versionNamed(
 
 /** The versions of a name that a part sees. */
 export function versionsNamed(sheet: Worksheet, part: number, key: string): readonly Quantity[] {
-  return sheet.quantities.filter(({ variable, part: own }) => {
-    return own <= part && unmarked(variable.data) === key;
-  });
+  const named = versionsIn.of(sheet.quantities).get(key) ?? [];
+  return named.filter(({ part: own }) => own <= part);
 }
 
 /** The quantity a part sees under `key`: its own, else the latest of an earlier part. */
 export function quantityNamed(sheet: Worksheet, part: number, key: string): Quantity | undefined {
   for (let at = part; at >= 0; at--) {
     const own = sheet.parts[at]?.quantities;
-    const found = own?.findLast((quantity) => quantity.key === key);
+    const found = own === undefined ? undefined : latestIn.of(own).get(key)?.at(-1);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** Quantities by a name of theirs, looked through once for each list. */
+class Index {
+  private readonly known = new WeakMap<readonly Quantity[], ReadonlyMap<string, Quantity[]>>();
+  private readonly nameOf: (quantity: Quantity) => string;
+
+  constructor(nameOf: (quantity: Quantity) => string) {
+    this.nameOf = nameOf;
+  }
+
+  of(quantities: readonly Quantity[]): ReadonlyMap<string, readonly Quantity[]> {
+    const found = this.known.get(quantities);
+    if (found !== undefined) return found;
+    const made = new Map<string, Quantity[]>();
+    for (const quantity of quantities) {
+      const name = this.nameOf(quantity);
+      const own = made.get(name);
+      if (own === undefined) made.set(name, [quantity]);
+      else own.push(quantity);
+    }
+    this.known.set(quantities, made);
+    return made;
+  }
+}
+
+const versionsIn = new Index(({ variable }) => unmarked(variable.data));
+const latestIn = new Index(({ key }) => key);
