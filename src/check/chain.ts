@@ -31,6 +31,8 @@ export interface Chain extends Surroundings {
   readonly continues: boolean;
   /** Whether it stands behind an implication. */
   readonly implied: boolean;
+  /** Whether some part is larger than what is looked at; it is then left out. */
+  readonly isLarge?: boolean;
 }
 
 /** A division of the document: what stands under a heading or a mark. */
@@ -102,8 +104,8 @@ export function readChains(
         after: wordsAfter(pieces, at),
         display: piece.display,
       };
-      for (const found of chainsOf(read.syntax, around)) {
-        const chain: Chain = found.continues ? continued(found, last) : found;
+      for (const found of chainsOf(relationIn(read.syntax, formula.text), around)) {
+        const chain = bounded(found.continues ? continued(found, last) : found);
         if (chain.signs.length > 0) chains.push(chain);
         last = chain.parts.at(-1)!;
       }
@@ -111,6 +113,42 @@ export function readChains(
   }
   const meant: Reading["meant"] = (side) => side;
   return { text: text.done(), chains, divisions, diagnostics, problems, meant };
+}
+
+const signsOf = /=|\\(?:approx|equiv|leq?|geq?|neq?)(?![A-Za-z])/;
+
+/** What could not be read at all but has a sign in it claims something all the same. */
+function relationIn(syntax: Syntax, text: string): Syntax {
+  if (syntax.kind !== "error" || syntax.from === syntax.to || !signsOf.test(text)) return syntax;
+  if (syntax.parts.some(({ kind }) => kind === "relation")) return syntax;
+  const behind = { from: syntax.to, to: syntax.to };
+  const right: Syntax = { kind: "error", ...behind, parts: [] };
+  return { ...syntax, kind: "relation", parts: [syntax, right], signs: ["="], signSpans: [behind] };
+}
+
+/** The signs of which a side is made at most. */
+export const sizeLimit = 10_000;
+
+/** A chain in which what is beyond the limit counts as unread. */
+function bounded(chain: Chain): Chain {
+  const large = chain.parts.filter((part) => sizeOf(part) > sizeLimit);
+  if (large.length === 0) return chain;
+  const parts = chain.parts.map((part): Syntax => {
+    const { from, to } = part;
+    return large.includes(part) ? { kind: "error", from, to, parts: [] } : part;
+  });
+  return { ...chain, parts, isLarge: true };
+}
+
+/** How many signs a formula is made of; counting ends beyond the limit. */
+function sizeOf(syntax: Syntax): number {
+  const open = [syntax];
+  let count = 0;
+  for (let one = open.pop(); one !== undefined && count <= sizeLimit; one = open.pop()) {
+    count++;
+    for (const child of children(one)) open.push(child);
+  }
+  return count;
 }
 
 /** A chain that begins with its sign, with what it continues in front. */

@@ -5,7 +5,7 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import type { Chain } from "./chain.ts";
+import { type Chain, sizeLimit } from "./chain.ts";
 import { knownElsewhere } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
 import { WrongResults } from "./follow.ts";
@@ -114,11 +114,12 @@ class Judging {
   private unjudged(statement: Statement): Judged {
     const plain = { statement, follows: false, repair: null };
     if (statement.kind !== "step") {
-      const unread = statement.kind === "unread";
-      return {
-        ...plain,
-        finding: unread ? { verdict: "unread", reason: "it cannot be read" } : null,
-      };
+      if (statement.kind !== "unread") return { ...plain, finding: null };
+      const { isLarge = false } = statement.chain;
+      const reason = isLarge
+        ? `it has more than ${sizeLimit} signs, which are not looked at`
+        : "it cannot be read";
+      return { ...plain, finding: { verdict: "unread", reason } };
     }
     const { sheet } = this.bench;
     const left = sheet.left(statement);

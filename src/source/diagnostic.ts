@@ -30,8 +30,15 @@ export function severityOf(diagnostic: Diagnostic): Severity {
 
 /** The sentence that a person reads. A slot without an argument stays visible as `{name}`. */
 export function messageOf(diagnostic: Diagnostic): string {
-  return messages[diagnostic.code].text.replace(
-    /\{(\w+)\}/g,
-    (slot, name: string) => diagnostic.args[name] ?? slot,
-  );
+  return messages[diagnostic.code].text.replace(/\{(\w+)\}/g, (slot, name: string) => {
+    const argument = diagnostic.args[name];
+    return argument === undefined ? slot : shortened(argument);
+  });
+}
+
+/** What a sentence can hold: a number may have a million digits. */
+const longest = 1_000;
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest / 2)}…${text.slice(-40)}`;
 }

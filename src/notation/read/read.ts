@@ -49,7 +49,7 @@ export interface Reading {
 }
 
 /** Characters that are read, macros expanded. */
-export const lengthLimit = 1_000_000;
+export const lengthLimit = 2_000_000;
 
 /** Levels of the tree that are handed on. */
 export const heightLimit = 1500;
