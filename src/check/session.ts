@@ -44,7 +44,7 @@ export interface Choice {
   readonly without: ReadonlySet<number>;
 }
 
-/** How often letters are looked at again for what is defined anew, one definition of each at a time. */
+/** How often letters are looked at again for what is defined anew, one definition of each. */
 const versionLimit = 8;
 
 /** How often after that, all definitions at a time. */
