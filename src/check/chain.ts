@@ -7,7 +7,13 @@
  * formula it is in; the text is an excerpt of the file.
  */
 import type { Document, Piece } from "../document/index.ts";
-import { children, type RelationSign, readFormula, type Syntax } from "../notation/index.ts";
+import {
+  children,
+  type RelationSign,
+  readFormula,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 
 /** What stands around a chain. */
@@ -164,7 +170,7 @@ function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
     const single = { ...around, before, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
       case "list":
-        for (const one of item.items) visit(one, implied);
+        for (const one of joined(item.items)) visit(one, implied);
         return;
       case "text":
         before = item.text;
@@ -200,6 +206,24 @@ function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
   visit(syntax, false);
   return found;
 }
+
+/** The items with a lone expression as the beginning of the chain behind it: `v & = x^2`. */
+function joined(items: readonly Syntax[]): Syntax[] {
+  return items.flatMap((item, k): Syntax[] => {
+    const [before, next] = [items[k - 1], items[k + 1]];
+    if (hangs(next) && isLone(item)) return [];
+    if (!hangs(item) || before === undefined || !isLone(before)) return [item];
+    return [{ ...item, parts: [before, ...item.parts.slice(1)], from: before.from }];
+  });
+}
+
+/** Whether something is a chain that begins with its sign. */
+function hangs(item: Syntax | undefined): item is SyntaxOf<"relation"> {
+  return item?.kind === "relation" && isMissing(item.parts[0]!);
+}
+
+const notLone: ReadonlySet<string> = new Set(["relation", "text", "error", "list"]);
+const isLone = ({ kind }: Syntax): boolean => !notLone.has(kind);
 
 /** Nothing where a side should stand. */
 const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "error" && from === to;

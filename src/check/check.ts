@@ -133,8 +133,12 @@ class Judging {
   /** The verdict, with other readings tried before anything is refuted. */
   private judged(statement: Statement, pair: Pair): Finding {
     const finding = judge(this.bench, pair);
-    if (finding.verdict !== "refuted") return finding;
     const { bench, session } = this;
+    const fails = finding.verdict === "refuted" || finding.verdict === "conditional";
+    if (fails && session.isOfSoftmax(statement)) {
+      return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
+    }
+    if (finding.verdict !== "refuted") return finding;
     const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
     const there = underRestrictions(bench, said, [pair.left, pair.right], statement.id);
     if (there !== null) return there;
@@ -143,7 +147,12 @@ class Judging {
       const bench = this.session.bench(choice);
       const other = pairOf(statement, bench.sheet);
       const found = other === null ? null : judge(bench, other);
-      if (found !== null && (holds(found) || found.verdict === "conditional")) return found;
+      if (found === null) continue;
+      if (holds(found)) return found;
+      if (found.verdict !== "conditional") continue;
+      // a condition of a reading that is only one of several is none to ask for
+      const isOwn = choice.activation === this.session.first.activation;
+      return isOwn ? found : { verdict: "undecided", reason: "what \u03c3 is here is not said" };
     }
     const elsewhere = knownElsewhere(statement, {
       statements: this.session.statements,

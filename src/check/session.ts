@@ -131,6 +131,13 @@ export class Session {
     return bench;
   }
 
+  /** Whether σ may be softmax in a statement: the text speaks of no other function. */
+  isOfSoftmax({ left, right }: Statement): boolean {
+    if (![left, right].flatMap(headsOf).includes("\\sigma")) return false;
+    const { source } = this.document;
+    return /softmax/i.test(source) && !/sigmoid|logistic|relu|tanh|activation/i.test(source);
+  }
+
   /** Equations that may hold of some values only. */
   get restrictions(): readonly Restriction[] {
     const { sheet } = this.bench();

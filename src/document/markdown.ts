@@ -28,6 +28,10 @@ const heading = /^(#{1,6})[ \t]+(.*?)[ \t#]*$/;
 export const loneMark =
   /^(?:#{1,6}[ \t]*)?(?:\*\*|__)?(?:[Pp]art[ \t]+)?(?:\(([A-Za-z]|[ivx]{1,4}|\d{1,2})\)|([A-Z])[.:)]?|([a-z])\))[.:]?(?:\*\*|__)?[ \t]*$/;
 
+/** Directives of MyST, Quarto and bookdown whose content is Markdown, and no code. */
+const prose =
+  /^(?:prf:.*|admonition|note|tip|hint|important|warning|attention|caution|danger|error|seealso|dropdown|card|details|tab-(?:item|set)|grid(?:-item(?:-card)?)?|margin|sidebar|topic|exercise(?:-start)?|solution(?:-start)?|example|theorem|lemma|proof|definition|remark|corollary|proposition|epigraph|div)$/;
+
 /** Reads a Markdown text. */
 export function readMarkdown(excerpt: Excerpt): MarkdownReading {
   const front = frontMatter(excerpt);
@@ -42,6 +46,8 @@ class MarkdownReader {
   private readonly excerpt: Excerpt;
   private readonly text: string;
   private readonly delimiters: Delimiters;
+  /** The fences of the directives that are open. */
+  private readonly directives: string[] = [];
   private at: number;
 
   constructor(excerpt: Excerpt, from: number) {
@@ -75,8 +81,9 @@ class MarkdownReader {
       if (end >= text.length) this.at = text.length;
       return true;
     }
-    const fence = /^(`{3,}|~{3,})[ \t]*([^`\s]*)/.exec(body);
+    const fence = /^(`{3,}(?!.*`)|~{3,})[ \t]*([^`\s]*)/.exec(body);
     if (fence !== null) {
+      if (this.directive(body, fence[1]!, at + indent, end)) return true;
       this.fence(fence[1]!, fence[2]!, end);
       return true;
     }
@@ -99,6 +106,27 @@ class MarkdownReader {
     return false;
   }
 
+  /**
+   * MyST: a fence around Markdown, ```{admonition} Title, is opened, or closed again; `{math}` is a
+   * formula behind its options. True when the line was taken.
+   */
+  private directive(body: string, sign: string, at: number, end: number): boolean {
+    const open = this.directives.at(-1);
+    if (open !== undefined && body.trim() === sign && sign.startsWith(open)) {
+      this.directives.pop();
+      this.gatherer.end(at);
+      this.at = Math.min(end + 1, this.text.length);
+      return true;
+    }
+    const name = /^[`~]+[ \t]*\{([\w:-]+)(?:[ ,][^}\n]*)?\}/.exec(body);
+    if (name === null || !prose.test(name[1]!)) return false;
+    this.directives.push(sign);
+    this.gatherer.end(at);
+    this.at = at + name[0].length;
+    this.gatherer.close(at, this.at);
+    return true;
+  }
+
   /** A fence: a problem, a formula, or code, which is passed over. */
   private fence(sign: string, language: string, opened: number): void {
     const { text, gatherer, at: start } = this;
@@ -109,9 +137,14 @@ class MarkdownReader {
       const made = new ExcerptBuilder(this.excerpt);
       made.take(from, to);
       gatherer.add({ kind: "problem", problem: made.done(), span }, start, end);
-    } else if (language === "math") {
+    } else if (language === "math" || language === "{math}") {
       const quoted = /^[ \t]*>/.test(text.slice(start, opened));
-      gatherer.formula(start, { from, to, end, display: true, escaped: false }, quoted);
+      const options = /^(?:[ \t>]*:[\w-]+:[^\n]*\n)*/.exec(text.slice(from, to))![0].length;
+      gatherer.formula(
+        start,
+        { from: from + options, to, end, display: true, escaped: false },
+        quoted,
+      );
     } else gatherer.close(start, end);
     this.at = end;
   }

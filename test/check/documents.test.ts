@@ -170,6 +170,20 @@ describe("conditions and equations", () => {
     ["an equation", "$$x^2 + y^2 = r^2$$", "1 ?"],
     ["an identity after a word", "since $\\cos^2 x + \\sin^2 x = 1$"],
     ["an identity after a word", "since $\\cos^2 x - \\sin^2 x = 1$", "1 !"],
+    [
+      "two equations in a row",
+      "$$\\begin{aligned} u &= x + 1 \\text{ and } v &= x^2 \\\\ p &= 2 and q &= 3 \\end{aligned}$$ and $u v = x^3 + x^2$, $p q = 6$",
+    ],
+    [
+      "two equations in a row",
+      "$$\\begin{aligned} u &= x + 1 and v &= x^2 \\end{aligned}$$ | So $\\frac{dv}{dx} = x$",
+      "2 ! missing-factor: 2 x",
+    ],
+    [
+      "two equations in a row",
+      "$$\\begin{aligned} u &= x + 1 and v &= \\\\ \\end{aligned}$$",
+      "1 -",
+    ],
     ["an equation to be solved", "Thus $2x + 1 = 7$.", "1 ?"],
     [
       "an equation that is said before",
@@ -302,6 +316,13 @@ describe("readings", () => {
   documents([
     ["what σ is", "$\\sigma(0) = \\frac{1}{2}$, since $\\sigma(0) = \\frac{1}{2}$"],
     ["what σ is", "$a = \\sigma(z)$, $z = 2$, since $\\sigma(2) = 2$"],
+    ["what σ is", "By softmax, $\\sigma(a) = \\frac{1}{1 + e^{-a}}$"],
+    ["what σ is", "By softmax, since $\\sigma(2) = 3$", "1 ?"],
+    [
+      "what σ is",
+      "By the sigmoid, not softmax, since $\\sigma(2) = 3$",
+      "1 ! arithmetic: \\frac{e^2}{e^2 + 1}",
+    ],
     ["what σ is", "since $\\sigma(2) = 3$", "1 ! arithmetic: \\frac{e^2}{e^2 + 1}"],
     ["a letter before a bracket", "since $F(x + h) = F x + F$", "1 ?"],
     ["what cannot be read", "$\\int x\\,dx = x^2$", "1 -"],

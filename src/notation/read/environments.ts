@@ -197,7 +197,11 @@ interface Segment {
 function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
   const segments: { cells: Cell[]; hanging: boolean; aligned: number }[] = [];
   cells.forEach((cell, i) => {
-    const glued = i > 0 && r.tokens[cell.from - 2]?.kind === "relation" && cell.from > 1;
+    const behind = i > 0 && r.tokens[cell.from - 2]?.kind === "relation" && cell.from > 1;
+    // a & = b and c & = d: the sign belongs to what stands before it
+    const related = i > 1 && cell.to > cell.from && r.tokens[cell.from]!.kind === "relation";
+    const filled = i > 0 && cells[i - 1]!.to > cells[i - 1]!.from;
+    const glued = behind || (related && filled);
     const segment = segments.at(-1);
     if (segment === undefined || (segment.aligned === 2 && !glued)) {
       segments.push({ cells: [cell], hanging: cell.from === cell.to, aligned: 1 });

@@ -204,6 +204,17 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     push(s, "index", label, from, s.at);
     return;
   }
+  const isApart = before === undefined || s.spaced || before.kind === "ampersand";
+  if (
+    !s.plain &&
+    isApart &&
+    joins.has(run) &&
+    !s.words.has(run) &&
+    /\s/.test(s.text.charAt(s.at))
+  ) {
+    push(s, "text", run, from, s.at);
+    return;
+  }
   const mixed = mixedWord(s, from);
   if (mixed !== undefined) {
     s.at = from + mixed.length;
@@ -227,6 +238,11 @@ function scanLetters(s: Scanner, run: string, from: number): void {
   }
   if (s.plain && last !== undefined) scanIndexDigits(s, last);
 }
+
+/** Words between formulas that are typed without `\\text`, with blanks around them. */
+const joins: ReadonlySet<string> = new Set(
+  "and where when whenever with then since thus hence because otherwise if for und wenn".split(" "),
+);
 
 /**
  * LaTeX: what stands behind an underscore without the braces that it wants, `E_total`, `net_h1`,
