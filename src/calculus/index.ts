@@ -2,6 +2,14 @@
 export { coefficients, identityOver, lift } from "./coefficients.ts";
 export { differentiate, pullBack, pullOperands } from "./gradient.ts";
 export {
+  type Bound,
+  definite,
+  indefinite,
+  isIndefinite,
+  isIntegral,
+  opened as openedIntegrals,
+} from "./integral.ts";
+export {
   hessian,
   hessianVector,
   jacobian,

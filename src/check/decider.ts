@@ -2,6 +2,7 @@
  * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
  */
 import { decide } from "../algebra/index.ts";
+import { isIntegral } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
 import { spell, writePlain } from "../notation/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
@@ -40,7 +41,8 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
 
   /** What fails for any function fails for one that a reader can put in. */
   function byExample(left: Node, right: Node): Finding {
-    const example = withExamples(left, right, arena);
+    const isKnown = topological([left, right]).some(isIntegral);
+    const example = isKnown ? null : withExamples(left, right, arena);
     const verdict = example && decide(example.left, example.right, arena);
     if (example === null || verdict?.verdict !== "refuted") {
       return { verdict: "undecided", reason: "a function here is not defined" };

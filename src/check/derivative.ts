@@ -9,6 +9,7 @@
  *     \frac{d a_2}{d W_{2,2}}        ∂4_{2,2,2}, with ∂4 = da/dW, or the entry's own name
  *     \nabla_w L, f'(2), \partial_x f, dy/dx|_{x = 2}
  *     \lim_{h \to 0} \frac{…}{h}      ∂5, the limit of what it stands before
+ *     \int_a^b f(x) dx               ∂6, the integral
  */
 import type { Shape } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
@@ -28,6 +29,11 @@ export interface Derivative {
   readonly at: readonly { readonly variable: Syntax; readonly value: Syntax }[];
   /** Where the variable of `at` goes, of a limit: from a side, or to infinity. */
   readonly limit?: { readonly side: "+" | "-" | null; readonly infinite: "+" | "-" | null };
+  /** Of an integral: `at` has its letter with the lower and the upper bound, if it has any. */
+  readonly integral?: {
+    readonly variable: Syntax;
+    readonly infinite: readonly ("+" | "-" | null)[];
+  };
   /** The derivative as it was written. */
   readonly written: Syntax;
   /** Whether it is a link of a chain for the derivative of something else. */
@@ -90,6 +96,8 @@ export class Derivatives {
         return this.evaluated(syntax);
       case "limit":
         return this.limit(syntax);
+      case "integral":
+        return this.integral(syntax);
       case "prime":
         return this.primed(syntax, null, syntax) ?? syntax;
       case "applied":
@@ -169,6 +177,21 @@ export class Derivatives {
     const value = infinite === null ? this.name(target) : S.number(0);
     const of = { of: this.name(body), by: [], sign: "d" as const, at: [{ variable, value }] };
     return this.named({ ...of, limit: { side, infinite }, written: syntax });
+  }
+
+  /** `\int_a^b body \, dx`: the body, its letter, and the bounds. */
+  private integral(syntax: SyntaxOf<"integral">): Syntax {
+    const { variable, lower, upper, body } = syntax;
+    const hasBounds = lower !== undefined && upper !== undefined;
+    const bounds = hasBounds ? [lower, upper] : [];
+    const infinite = bounds.map(infinityOf);
+    const at = bounds.map((bound, k) => {
+      return { variable, value: infinite[k] === null ? this.name(bound) : S.number(0) };
+    });
+    // without bounds the letter is that of the integral, too
+    const all = hasBounds ? at : [{ variable, value: variable }];
+    const of = { of: this.name(body), by: [], sign: "d" as const, at: all };
+    return this.named({ ...of, integral: { variable, infinite }, written: syntax });
   }
 
   /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */

@@ -247,6 +247,9 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   const hint = repair === null ? "" : `: ${repair.message}`;
   if (units !== undefined && units <= 1) return diagnose("PG4111", span, { left, hint });
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+  if (finding.slopes === true) {
+    return diagnose("PG4103", span, { point: point.join(", "), left, right });
+  }
   if (point.length === 0) return diagnose("PG4102", span, { left, right, hint });
   return diagnose("PG4101", span, { point: point.join(", "), left, right, hint });
 }

@@ -44,6 +44,8 @@ export interface Finding {
   readonly says?: readonly string[];
   /** Whether it holds only around the document's values, on one piece of a function. */
   readonly local?: boolean;
+  /** Whether the values of the counterexample are those of the sides' derivatives. */
+  readonly slopes?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */
   readonly never?: boolean;
 }

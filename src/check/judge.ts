@@ -20,6 +20,7 @@ import { constantOf } from "./constant.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import type { Hypotheses } from "./hypotheses.ts";
+import { byBounds, letterOf, slope } from "./integral.ts";
 import { casesOf, inCase, type LetterCase, sameCase } from "./letter-case.ts";
 import { isCarry, literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
@@ -140,7 +141,8 @@ function underReadings(bench: Bench, pair: Pair): Finding {
     failures.push(finding);
   }
   const found = worst(failures);
-  return found.verdict === "refuted" ? withEvidence(bench, pair, found) : found;
+  const isPlain = found.verdict === "refuted" && found.slopes !== true;
+  return isPlain ? withEvidence(bench, pair, found) : found;
 }
 
 /** A refutation with the document's own values as its point, where the sides differ there. */
@@ -182,6 +184,8 @@ function readings(bench: Bench, pair: Pair): Reading[] {
   const { sheet, decide } = bench;
   const left = sheet.opened(pair.left);
   const right = sheet.opened(pair.right);
+  const letter = letterOf([sheet.expand(left), sheet.expand(right)]);
+  if (letter !== null) return [() => bySlopes(bench, pair, [left, right], letter)];
   const byNames: Reading = () => {
     const finding = decide(left, right);
     // names stand for more than themselves: that they differ as letters says nothing
@@ -192,6 +196,9 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     // what a number is near is a matter of values
     if (pair.roughly && isConstant(b) && !isConstant(a)) return null;
     const finding = decide(a, b);
+    if (holds(finding)) return finding;
+    const bounds = byBounds([a, b], decide, sheet.arena);
+    if (bounds !== null) return bounds;
     if (finding.verdict !== "refuted" && finding.verdict !== "conditional") return finding;
     return guarded(bench, pair, [a, b], finding);
   };
@@ -202,6 +209,17 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => withCarries(bench, pair),
     () => aroundValues(bench, pair),
   ];
+}
+
+/** Sides that are known up to a constant, by their derivatives. */
+function bySlopes(bench: Bench, pair: Pair, sides: readonly [Node, Node], letter: Node): Finding {
+  const { sheet, decide } = bench;
+  const [left, right] = sides.map((side) => {
+    return slope(sheet.expand(side), letter, sheet.arena);
+  }) as [Node, Node];
+  const finding = decide(left, right);
+  if (finding.verdict !== "refuted" && finding.verdict !== "conditional") return finding;
+  return { ...guarded(bench, pair, [left, right], finding), slopes: true };
 }
 
 /** A refutation, or why it says nothing: names may mean more than they seem to. */

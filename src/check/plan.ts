@@ -6,6 +6,7 @@
 import { children as childrenOf, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
+import { integrated, withBounds } from "./between.ts";
 import type { Division } from "./chain.ts";
 import {
   type Axes,
@@ -88,9 +89,12 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
   let head: Surroundings["head"] = null;
+  /** The letter over which the chain at hand integrates. */
+  let letter: Syntax | null = null;
   const named = (syntax: Syntax, at: number, owner: string): Syntax => {
     const before = derivatives.all.length;
-    const renamed = functions.rename(unknown.in(syntax, functions));
+    const bounded = withBounds(syntax, letter);
+    const renamed = functions.rename(unknown.in(bounded, functions));
     const isKnown = functions.parametersOf(S.name("\\sigma")) !== undefined;
     const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
     const result = derivatives.in(activated, owner, {
@@ -117,6 +121,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     if (kind === "unread") continue;
     const [first] = chain.parts;
     head = headOf(first);
+    letter = integrated(chain);
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
@@ -161,7 +166,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const [one, other] = unknown.sides([left, right], functions);
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
-    known.set(id, (syntax) => here.rename(unknown.in(syntax, here)));
+    const over = letter;
+    known.set(id, (syntax) => here.rename(unknown.in(withBounds(syntax, over), here)));
     // the letters of a chain's first side run through all of it
     const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
     const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];

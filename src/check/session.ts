@@ -450,8 +450,9 @@ function mayRestrict({ chain, at, left }: Statement): boolean {
   return !claimCue.test(chain.before);
 }
 
-/** dL/dw, ∇L, f'(x). */
+/** dL/dw, ∇L, f'(x); limits and integrals, too. */
 function isDerivative(syntax: Syntax): boolean {
+  if (syntax.kind === "limit" || syntax.kind === "integral") return true;
   if (syntax.kind === "decorated") return isDerivative(syntax.body);
   if (syntax.kind === "applied") return syntax.head.kind === "prime";
   return syntax.kind === "derivative" || syntax.kind === "gradient" || syntax.kind === "prime";

@@ -7,7 +7,14 @@
  * that were found (which entries are entries, which letters run), then with the shapes of
  * derivatives.
  */
-import { differentiate, jacobian, limitOf, substitute } from "../calculus/index.ts";
+import {
+  definite,
+  differentiate,
+  indefinite,
+  jacobian,
+  limitOf,
+  substitute,
+} from "../calculus/index.ts";
 import {
   type Arena,
   isKind,
@@ -244,8 +251,8 @@ export class DocumentSheet {
    */
   assumedConstant(variable: Node): readonly Node[] {
     const found = this.derivatives.get(variable);
-    // a limit says which of its letters move
-    if (found?.derivative.limit !== undefined) return [];
+    // limits, integrals and bars say which of their letters move
+    if (found?.derivative.by.length === 0) return [];
     const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
     if (of == null) return [];
     this.independent ??= new Set(
@@ -395,14 +402,28 @@ export class DocumentSheet {
         values.set(variable, value);
       }
       const open = this.above(node, new Set(values.keys()));
-      const found =
-        derivative.limit === undefined
-          ? substitute(open, values, this.arena)
-          : this.limitAt(open, values, derivative.limit);
+      const found = this.valueAt(open, derivative, values, hidden);
       if (found === undefined) return null;
       node = found;
     }
     return sameShape(node.shape, shape) ? node : null;
+  }
+
+  /** A node at other places of its variables; its limit, or its integral, there. */
+  private valueAt(
+    node: Node,
+    { limit, integral }: Derivative,
+    values: ReadonlyMap<Node, Node>,
+    hidden: (name: string) => Node | undefined,
+  ): Node | undefined {
+    if (limit !== undefined) return this.limitAt(node, values, limit);
+    if (integral === undefined) return substitute(node, values, this.arena);
+    const [variable] = values.keys();
+    if (variable === undefined || !isKind(variable, "variable")) return undefined;
+    const [low, high] = integral.infinite;
+    if (low === undefined || high === undefined) return indefinite(node, variable, this.arena);
+    const [lower, upper] = [low ?? hidden("value0"), high ?? hidden("value1")];
+    return lower && upper && definite(node, variable, lower, upper, this.arena);
   }
 
   /** The limit of a node as the one variable goes to its value, or to infinity. */

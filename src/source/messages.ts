@@ -160,6 +160,7 @@ export const messages = {
   // PG41xx: checking a document
   PG4101: error("At {point} the left side is {left}, the right side {right}{hint}."),
   PG4102: error("The left side is {left}, the right side {right}{hint}."),
+  PG4103: error("At {point} the left side has the derivative {left}, the right side {right}."),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
 } satisfies Record<string, Message>;
@@ -182,6 +183,12 @@ export const explanations: {
     help:
       "The two sides of this step are different numbers. Work out both to see it; the repair, " +
       "where one was found, is the smallest change that makes the step right.",
+  },
+  PG4103: {
+    title: "An antiderivative is wrong",
+    help:
+      "An integral without bounds is known up to a constant, so the derivatives of the two sides " +
+      "are compared. They differ at the point named: differentiate the right side to see it.",
   },
   PG4110: {
     title: "A step holds only under a condition",

@@ -118,3 +118,43 @@ describe("unknown functions", () => {
     ],
   ]);
 });
+
+describe("integrals", () => {
+  documents([
+    ["without bounds", "$\\int x^2 \\, dx = \\frac13 x^3 + C$"],
+    ["without bounds", "$\\int \\cos x \\, dx = -\\sin x + C$", "1 !"],
+    ["without bounds", "$\\int p(x) \\, dx = P(x) + C$", "1 ?"],
+    [
+      "of sums",
+      "$\\int_a^b (f(x) + 2 g(x)) \\, dx = \\int_a^b f(x) \\, dx + 2 \\int_a^b g(x) \\, dx$",
+    ],
+    ["by parts", "$\\int f(x) g'(x) \\, dx = f(x) g(x) - \\int f'(x) g(x) \\, dx$"],
+    ["by parts", "$\\int_a^b f(x) g'(x) dx = f(b) g(b) - f(a) g(a) - \\int_a^b f'(x) g(x) dx$"],
+    [
+      "by parts",
+      "$\\int_a^b f(x) g'(x) dx = f(b) g(b) - f(a) g(a) + \\int_a^b f'(x) g(x) dx$",
+      "1 ?",
+    ],
+    [
+      "by substitution",
+      "$F(u(x)) - F(u(0)) = \\int_0^x \\frac{dF}{du}(u(y)) \\cdot \\frac{du}{dy} \\, dy$",
+    ],
+    [
+      "the fundamental theorem",
+      "$\\frac{d}{dx} \\int_0^x f(t) \\, dt = f(x)$ and $\\int_a^b f'(x) dx = f(b) - f(a)$",
+    ],
+    ["the fundamental theorem", "$\\frac{d}{dx} \\int_0^{x^2} \\sin t \\, dt = \\sin(x^2)$", "1 !"],
+    ["between two places", "$\\int_0^1 x^2 dx = \\left[ \\frac{x^3}{3} \\right]_0^1 = \\frac13$"],
+    [
+      "between two places",
+      "$\\int_0^1 x^2 dx = \\left. \\frac{x^3}{3} \\right|_{x=0}^{x=1} = \\frac13$",
+    ],
+    [
+      "between two places",
+      "$\\int_0^1 x^2 dx = \\frac{x^3}{3} \\Big|_0^1 = \\frac23$",
+      "1 ! arithmetic: \\frac{1}{3}",
+    ],
+    ["between two places", "$\\int_0^1 x^2 dx = \\left[ x^3 \\right]_0^1 = \\frac13$", "1 !"],
+    ["a bar with a number", "$f(x) = x^3$, $\\left. \\frac{df}{dx} \\right|_2 = 12$"],
+  ]);
+});

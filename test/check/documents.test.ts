@@ -325,7 +325,7 @@ describe("readings", () => {
     ],
     ["what σ is", "since $\\sigma(2) = 3$", "1 ! arithmetic: \\frac{e^2}{e^2 + 1}"],
     ["a letter before a bracket", "since $F(x + h) = F x + F$", "1 ?"],
-    ["what cannot be read", "$\\int x\\,dx = x^2$", "1 -"],
+    ["what cannot be read", "$\\oint x\\,dx = x^2$", "1 -"],
     ["words", "$$\\text{Output: } y = 2 + 3 = 5$$"],
     [
       "silenced with a reason",

@@ -203,6 +203,12 @@ function evaluate(r: Reader, chain: Chain): void {
   take(r);
   const at = readScriptArgument(r);
   r.session.leftward++;
-  chain.factors = [{ kind: "evaluated", ...since(r, chain.from), body, at }];
+  const value: Syntax = { kind: "evaluated", ...since(r, chain.from), body, at };
+  chain.factors = [value];
   chain.joints = [];
+  if (r.current.kind !== "script" || r.current.text !== "^") return;
+  // `F(x) \Big|_a^b`
+  take(r);
+  const exponent = readScriptArgument(r);
+  chain.factors = [{ kind: "power", ...since(r, chain.from), base: value, exponent }];
 }

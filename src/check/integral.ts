@@ -1,0 +1,53 @@
+/**
+ * @file Claims about integrals of which only the derivative is known. An indefinite integral is
+ * known up to a constant: the two sides are compared by their derivatives. Of definite ones,
+ *
+ *     L(b) = R(b) for all b   when   L'(b) = R'(b)  and  L(a) = R(a)
+ *
+ * for a letter b that is a bound, and a its other bound: integration by parts and by substitution.
+ */
+import {
+  differentiate,
+  isIndefinite,
+  isIntegral,
+  openedIntegrals,
+  substitute,
+} from "../calculus/index.ts";
+import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import { type Decide, type Finding, holds } from "./finding.ts";
+
+/** The letter of the indefinite integrals in two sides; null where there are none. */
+export function letterOf(sides: readonly Node[]): Node | null {
+  const found = topological(sides).filter(isIndefinite);
+  const letters = new Set(found.map(({ operands }) => operands[0]!));
+  const [only] = letters;
+  return letters.size === 1 && isKind(only!, "variable") ? only : null;
+}
+
+function integralsIn(sides: readonly Node[]): readonly Node<"abstract">[] {
+  return topological(sides).filter(isIntegral) as Node<"abstract">[];
+}
+
+/** The derivative of a side, with integrands in the place of what is differentiated. */
+export const slope = (side: Node, letter: Node, arena: Arena): Node =>
+  openedIntegrals(differentiate(side, [letter], arena)[0]!, arena);
+
+/** Whether two sides with definite integrals are the same function of a bound. */
+export function byBounds(
+  [left, right]: readonly [Node, Node],
+  decide: Decide,
+  arena: Arena,
+): Finding | null {
+  const places = [...new Set(integralsIn([left, right]).map(({ operands }) => operands[0]!))];
+  for (const bound of places) {
+    if (!isKind(bound, "variable")) continue;
+    const slopes = [left, right].map((side) => slope(side, bound, arena));
+    if (!holds(decide(slopes[0]!, slopes[1]!))) continue;
+    for (const other of places.filter((place) => place !== bound)) {
+      const put = new Map([[bound, other]]);
+      const ends = [left, right].map((side) => substitute(side, put, arena));
+      if (holds(decide(ends[0]!, ends[1]!))) return { verdict: "proved" };
+    }
+  }
+  return null;
+}
