@@ -2,13 +2,15 @@
  * @file `npm run bench:check`: one mistake of each kind in worked solutions, at random steps, and
  * what the checker makes of it; the untouched solutions beside it.
  *
- *     npm run bench:check -- --count 150 --seed 1 --show
+ *     npm run bench:check -- --count 150 --seed 1,2 --show --only losses
  *
- * `--show` prints every mutant that is not found, or not repaired to what stood there.
+ * `--show` prints every mutant that is not found, or not repaired to what stood there, and what is
+ * said of the untouched; `--only` takes the solutions with a word in their titles, `--kind` one
+ * kind of mistake.
  */
 import { parseArgs } from "node:util";
-import { mistakes, type Worked, worked } from "../test/check/mutants.ts";
-import { type Outcome, ofKind, outcomes, tally } from "../test/check/mutation.ts";
+import { mistakes, truthOf, type Worked, worked } from "../test/check/mutants.ts";
+import { figures, type Outcome, ofKind, outcomes, tally } from "../test/check/mutation.ts";
 import { writtenSolutions } from "../test/check/solutions.ts";
 import { table } from "./table.js";
 
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     count: { type: "string", default: "150" },
     seed: { type: "string", default: "1" },
     only: { type: "string", default: "" },
+    kind: { type: "string", default: "" },
     show: { type: "boolean", default: false },
   },
 });
@@ -24,25 +27,37 @@ const { values } = parseArgs({
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function row(name: string, all: readonly Outcome[]) {
-  const { count, found, first, alone, repaired, accepted, open } = tally(all);
-  return [name, count, ...[found, first, alone, repaired, accepted, open].map(percent)];
+  const shares = tally(all);
+  return [name, shares.count, ...figures.map((figure) => percent(shares[figure]))];
 }
 
 /** What is said of the untouched: each line of it is one too many. */
 function falseAlarms({ title, checked }: Worked): string[] {
   return checked.judged.flatMap(({ statement, finding }) => {
     const { verdict } = finding ?? {};
-    if (verdict !== "refuted" && verdict !== "undecided" && verdict !== "unread") return [];
+    if (
+      verdict !== "refuted" &&
+      verdict !== "conditional" &&
+      verdict !== "undecided" &&
+      verdict !== "unread"
+    )
+      return [];
     const { text } = checked.reading.text;
     return [`${verdict} in ${title}: ${text.slice(statement.span.from, statement.span.to)}`];
   });
 }
 
-const shown = ({ mutant, found, accepted, diagnostics }: Outcome) => {
+const shown = ({ mutant, found, accepted, restored, diagnostics }: Outcome) => {
   const said = diagnostics.map(({ line, message, repair }) => {
     return `    ${line}: ${message} → ${repair?.kind} ${repair?.latex}`;
   });
-  const what = accepted ? "accepted" : found ? "not repaired" : "not found";
+  const what = accepted
+    ? "accepted"
+    : !found
+      ? "not found"
+      : restored
+        ? "misnamed"
+        : "not repaired";
   const head = `- ${mutant.mistake}, ${what}, in ${mutant.worked.title}`;
   return [head, `    ${mutant.before}`, `    ${mutant.after}`, ...said].join("\n");
 };
@@ -55,15 +70,32 @@ const checked = performance.now();
 const alarms = solutions.flatMap(falseAlarms);
 const steps = solutions.flatMap(({ checked: { judged } }) => judged).length;
 console.log(`${solutions.length} solutions with ${steps} statements, untouched:`);
-for (const verdict of ["refuted", "undecided", "unread"]) {
+for (const verdict of ["refuted", "conditional", "undecided", "unread"]) {
   console.log(`  ${verdict}: ${alarms.filter((one) => one.startsWith(verdict)).length}`);
 }
 if (values.show) for (const alarm of alarms) console.log(alarm);
 
-const all = outcomes(solutions, Number(values.count), Number(values.seed));
-const heading = ["mistake", "mutants", "found", "first", "alone", "repaired", "accepted", "open"];
+const places = solutions.flatMap((own) => {
+  return own.checked.judged.flatMap(({ statement }) => {
+    return statement.kind === "step" ? [truthOf(own, statement) !== null] : [];
+  });
+});
+const confirmed = places.filter((one) => one).length;
+console.log(`  ${confirmed} of ${places.length} steps have a value for the oracle`);
+
+const all = values.seed.split(",").flatMap((seed) => {
+  return outcomes(solutions, Number(values.count), Number(seed), values.kind);
+});
+const heading = ["mistake", "mutants", ...figures];
 const rows = mistakes.map((mistake) => row(mistake, ofKind(all, mistake)));
 console.log(`\n${table(heading, [...rows, row("all", all)])}`);
+const byFormat = [".md", ".tex"].map((ending) => {
+  return row(
+    ending,
+    all.filter(({ mutant }) => mutant.worked.path.endsWith(ending)),
+  );
+});
+console.log(`\n${table(["format", ...heading.slice(1)], byFormat)}`);
 if (values.show) {
   for (const one of all.filter(({ found, repaired }) => !found || !repaired)) {
     console.log(shown(one));

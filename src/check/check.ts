@@ -4,7 +4,7 @@
  * author's own wrong line, or from that line repaired, is no second mistake.
  */
 import type { Document } from "../document/index.ts";
-import type { Node } from "../expression/index.ts";
+import { isZero, type Node } from "../expression/index.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
 import { knownElsewhere } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -12,7 +12,7 @@ import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
-import { type CheckOptions, pairOf, Session } from "./session.ts";
+import { type CheckOptions, isBorneOut, pairOf, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -73,7 +73,7 @@ class Judging {
     let isOpen = true;
     /** Names of which the chain itself may say what they are. */
     const fresh = new Set<string>();
-    for (const [k, statement] of statements.entries()) {
+    for (const statement of statements) {
       if (statement.chain !== chain) {
         isOpen = true;
         chain = statement.chain;
@@ -101,9 +101,12 @@ class Judging {
           follows = true;
         } else {
           sound ??= pair.left;
-          repair = this.repaired(statement, pair, statements[k + 1], finding);
+          repair = this.repaired(statement, pair, finding);
           this.remember(statement, pair);
         }
+      } else if (finding.verdict === "conditional") {
+        // what holds in a special case only may be meant otherwise
+        repair = this.repaired(statement, pair, finding);
       }
       found.push({ statement, finding, follows, repair });
     }
@@ -147,7 +150,9 @@ class Judging {
       const bench = this.session.bench(choice);
       const other = pairOf(statement, bench.sheet);
       const found = other === null ? null : judge(bench, other);
-      if (found === null) continue;
+      if (other === null || found === null) continue;
+      // derivatives by what a version does not depend on are all 0
+      if (isVacuous(bench, other) && !isVacuous(this.bench, pair)) continue;
       if (holds(found)) return found;
       if (found.verdict !== "conditional") continue;
       // a condition of a reading that is only one of several is none to ask for
@@ -167,7 +172,9 @@ class Judging {
       const reason = `${elsewhere} is from another section, and may be another one here`;
       return { verdict: "undecided", reason };
     }
-    if (!statement.restates) return finding;
+    const { statements } = this.session;
+    const isOld = isBorneOut(statements, statement, this.bench.sheet, this.bench);
+    if (!statement.restates || isOld) return finding;
     return { verdict: "undecided", reason: "its left side may be defined anew here" };
   }
 
@@ -188,21 +195,16 @@ class Judging {
     this.wrong.add(this.bench.sheet.headOf(this.session.statements, chain), pair);
   }
 
-  private repaired(
-    statement: Statement,
-    pair: Pair,
-    after: Statement | undefined,
-    finding: Finding,
-  ): Repair | null {
+  private repaired(statement: Statement, pair: Pair, finding: Finding): Repair | null {
     if (this.repairsLeft-- <= 0) return null;
-    const next =
-      after !== undefined && after.chain === statement.chain && after.kind === "step"
-        ? pairOf(after, this.bench.sheet)
-        : null;
     const { document, reading } = this.session;
-    const search = { document, reading, bench: this.bench };
-    return repairOf(search, statement, pair, next, finding);
+    return repairOf({ document, reading, bench: this.bench }, statement, pair, finding);
   }
+}
+
+/** Whether a step says that nothing is nothing. */
+function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
+  return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
 /** The values that only follow from steps. */

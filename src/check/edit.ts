@@ -28,39 +28,40 @@ export interface Edit {
   readonly kind: RepairKind;
   /** What is lost, superfluous or mistaken: a factor, a term, an index. */
   readonly what: string;
-}
-
-/** What may have been forgotten: names, entries and local derivatives, as LaTeX. */
-export interface Candidates {
-  readonly factors: readonly string[];
-  readonly terms: readonly string[];
-  /** Local derivatives that the chain rule asks for. */
-  readonly inner: readonly string[];
-  /** Names with an index, by the name without it. */
-  readonly indexed: ReadonlyMap<string, readonly string[]>;
+  /** How much less likely than its size it is; negative when it is likelier. */
+  readonly cost?: number;
 }
 
 /** Functions that are mistaken for each other. */
-const confused: readonly (readonly [string, string])[] = [
-  ["\\sin", "\\cos"],
-  ["\\sinh", "\\cosh"],
+const confused: readonly (readonly string[])[] = [
+  ["\\sin", "\\cos", "\\tan"],
+  ["\\sinh", "\\cosh", "\\tanh"],
   ["\\tan", "\\sec"],
+  ["\\arcsin", "\\arccos", "\\arctan"],
   ["\\tanh", "\\sigma"],
   ["\\ln", "\\exp"],
   ["\\log", "\\exp"],
+  ["\\max", "\\min"],
 ];
 
-/** Every edit of the formula `syntax` in `text`, in the order of the catalogue. */
-export function editsOf(syntax: Syntax, text: string, candidates: Candidates): readonly Edit[] {
+/**
+ * The edits of the formula `syntax` in `text` that need nothing from elsewhere, in the order of the
+ * catalogue. `indexed` are the names with an index that occur, by the name without it.
+ */
+export function editsOf(
+  syntax: Syntax,
+  text: string,
+  indexed: ReadonlyMap<string, readonly string[]>,
+): readonly Edit[] {
   const found: Edit[] = [];
-  const walker = new Walker(text, candidates, found);
+  const walker = new Walker(text, indexed, found);
   walker.whole(syntax);
   walker.visit(syntax);
-  const order = kinds.map((kind) => found.filter((edit) => edit.kind === kind));
-  return order.flat();
+  return kinds.flatMap((kind) => found.filter((edit) => edit.kind === kind));
 }
 
-const kinds: readonly RepairKind[] = [
+/** The kinds in the order of the catalogue. */
+export const kinds: readonly RepairKind[] = [
   "sign",
   "extra-factor",
   "missing-factor",
@@ -77,33 +78,26 @@ const kinds: readonly RepairKind[] = [
 
 class Walker {
   private readonly text: string;
-  private readonly candidates: Candidates;
+  private readonly indexed: ReadonlyMap<string, readonly string[]>;
   private readonly found: Edit[];
+  /** Whether what is visited stands in an exponent, where every mistake is one of the exponent. */
+  private raised = false;
 
-  constructor(text: string, candidates: Candidates, found: Edit[]) {
+  constructor(text: string, indexed: ReadonlyMap<string, readonly string[]>, found: Edit[]) {
     this.text = text;
-    this.candidates = candidates;
+    this.indexed = indexed;
     this.found = found;
   }
 
-  /** Edits of the formula as a whole: its sign, a factor or a term beside it. */
+  /** The sign of the formula as a whole. */
   whole(syntax: Syntax): void {
     const { from, to } = syntax;
     const isSum = syntax.kind === "sum" && syntax.terms.length > 1;
-    const bare = this.text.slice(from, to);
     if (!isSum) this.flip(syntax);
-    else this.add({ from, to, text: `-\\left(${bare}\\right)`, kind: "sign", what: "-" });
-    const body = isSum ? `\\left(${bare}\\right)` : bare;
-    for (const factor of this.candidates.factors) {
-      if (body.trimEnd().endsWith(factor)) continue;
-      const text = beside(factor, body);
-      this.add({ from, to, text, kind: "missing-factor", what: factor });
+    else {
+      const text = `-\\left(${this.text.slice(from, to)}\\right)`;
+      this.add({ from, to, text, kind: "sign", what: "-" });
     }
-    for (const factor of this.candidates.inner) {
-      const inner = /[+-]/.test(factor) ? `\\left(${factor}\\right)` : factor;
-      this.add({ from, to, text: `${body} \\cdot ${inner}`, kind: "chain-rule", what: factor });
-    }
-    if (!isSum) this.terms(syntax);
   }
 
   visit(syntax: Syntax): void {
@@ -116,22 +110,36 @@ class Walker {
         break;
       case "applied":
         this.applied(syntax);
-        break;
+        for (const argument of syntax.arguments) this.visit(argument);
+        return;
       case "power":
         this.power(syntax);
-        break;
+        return;
       case "fraction":
         this.fraction(syntax);
         break;
       case "subscript":
         this.index(syntax);
-        break;
-      case "name":
         this.name(syntax);
+        return;
+      case "name":
+      case "family":
+        this.name(syntax);
+        return;
+      case "derivative":
+        for (const part of [syntax.of, ...syntax.by.map(({ variable }) => variable)]) {
+          if (part?.kind === "subscript") this.index(part);
+        }
+        return;
+      case "group":
+        // the sign of what a bracket holds
+        if (syntax.body.kind !== "sum") this.flip(syntax.body);
         break;
       case "transpose": {
         const { base, to } = syntax;
         this.add({ from: base.to, to, text: "", kind: "transpose", what: "^T" });
+        // x^T is x without it, and never x^2^T
+        if (nameKey(base) !== undefined) return;
         break;
       }
       case "call":
@@ -142,7 +150,8 @@ class Walker {
   }
 
   private add(edit: Edit): void {
-    if (edit.from >= 0) this.found.push(edit);
+    if (edit.from < 0) return;
+    this.found.push(this.raised ? { ...edit, kind: "exponent" } : edit);
   }
 
   /** The other sign in front. */
@@ -171,41 +180,19 @@ class Walker {
         const text = this.text[at] === "+" ? "-" : k === 0 ? "" : "+";
         this.add({ from: at, to: at + 1, text, kind: "sign", what: sign });
       } else if (k === 0) this.flip(term);
-      if (syntax.terms.length > 1) {
-        const from = at >= 0 ? at : term.from;
-        const next = syntax.terms[k + 1];
-        const behind = at < 0 && next !== undefined ? this.afterSign(next.term, term.to) : term.to;
-        const what = this.text.slice(term.from, term.to);
-        this.add({ from, to: behind, text: "", kind: "extra-term", what });
-      }
-      if (term.kind !== "product") this.factors(term);
+      if (syntax.terms.length === 1) continue;
+      const from = at >= 0 ? at : term.from;
+      const next = syntax.terms[k + 1];
+      const behind = at < 0 && next !== undefined ? this.afterSign(next.term, term.to) : term.to;
+      const what = this.text.slice(term.from, term.to);
+      this.add({ from, to: behind, text: "", kind: "extra-term", what });
     }
-    this.terms(syntax);
   }
 
   /** Behind the plus before a term, so that `a + b` without a is `b`; before a minus it stays. */
   private afterSign(term: Syntax, from: number): number {
     const at = this.signBefore(term, from);
     return at >= 0 && this.text[at] === "+" ? at + 1 : Math.max(at, from);
-  }
-
-  /** A term more. */
-  private terms({ to }: Syntax): void {
-    for (const term of this.candidates.terms) {
-      for (const sign of ["+", "-"]) {
-        this.add({ from: to, to, text: ` ${sign} ${term}`, kind: "missing-term", what: term });
-      }
-    }
-  }
-
-  /** A factor more. */
-  private factors({ from, to }: Syntax): void {
-    for (const factor of this.candidates.factors) {
-      // x x is x^2, an exponent that is lost
-      if (this.text.slice(from, to).trimEnd().endsWith(factor)) continue;
-      const text = beside(factor, this.text.slice(from, to));
-      this.add({ from, to, text, kind: "missing-factor", what: factor });
-    }
   }
 
   private product(syntax: Extract<Syntax, { kind: "product" }>): void {
@@ -217,11 +204,6 @@ class Walker {
       const what = this.text.slice(factor.from, factor.to);
       this.add({ from, to, text: "", kind: "extra-factor", what });
     }
-    this.factors(syntax);
-    for (const factor of this.candidates.inner) {
-      const { to } = syntax;
-      this.add({ from: to, to, text: ` \\cdot ${factor}`, kind: "chain-rule", what: factor });
-    }
     for (let k = 0; k + 1 < factors.length; k++) {
       const [a, b] = [factors[k]!, factors[k + 1]!];
       const middle = this.text.slice(a.to, b.from);
@@ -231,20 +213,11 @@ class Walker {
   }
 
   /** s(ln u + 0), read as a product: without its head, without its bracket. */
-  private applied(syntax: Extract<Syntax, { kind: "applied" }>): void {
-    const { head, from, to } = syntax;
+  private applied({ head, from, to }: Extract<Syntax, { kind: "applied" }>): void {
     const what = this.text.slice(head.from, head.to);
     this.add({ from, to: head.to, text: "", kind: "extra-factor", what });
-    this.add({
-      from: head.to,
-      to,
-      text: "",
-      kind: "extra-factor",
-      what: this.text.slice(head.to, to),
-    });
-    for (const argument of syntax.arguments) {
-      if (argument.kind !== "sum") this.terms(argument);
-    }
+    const bracket = this.text.slice(head.to, to);
+    this.add({ from: head.to, to, text: "", kind: "extra-factor", what: bracket });
   }
 
   private power(syntax: Extract<Syntax, { kind: "power" }>): void {
@@ -252,13 +225,21 @@ class Walker {
     const written = this.text.slice(exponent.from, exponent.to);
     const variants =
       exponent.kind === "number"
-        ? [Number(written) - 1, Number(written) + 1, -Number(written)].map(String)
+        ? [Number(written) - 1, Number(written) + 1, -Number(written)]
+            .filter((number) => number !== 0 && number !== 1)
+            .map(String)
         : [`${written}-1`, `${written}+1`, ...withoutLast(written)];
     for (const variant of variants) {
       const text = `^{${variant}}`;
       this.add({ from: base.to, to, text, kind: "exponent", what: written });
     }
     this.add({ from: base.to, to, text: "", kind: "exponent", what: written });
+    if (base.kind === "subscript") this.index(base);
+    if (nameKey(base) === undefined) this.visit(base);
+    const before = this.raised;
+    this.raised = true;
+    this.visit(exponent);
+    this.raised = before;
   }
 
   private fraction(syntax: Extract<Syntax, { kind: "fraction" }>): void {
@@ -266,30 +247,20 @@ class Walker {
     const [above, below] = [numerator, denominator].map((part) =>
       this.text.slice(part.from, part.to),
     );
-    this.add({ from, to, text: above!, kind: "extra-factor", what: `1/${below}` });
+    this.add({ from, to, text: above!, kind: "extra-factor", what: `\\frac{1}{${below}}` });
     this.add({ from, to, text: `\\frac{${below}}{${above}}`, kind: "other", what: "fraction" });
-    if (denominator.kind !== "power" && denominator.kind !== "number") {
-      const text = `${below}^2`;
-      this.add({
-        from: denominator.from,
-        to: denominator.to,
-        text,
-        kind: "exponent",
-        what: below!,
-      });
-    }
   }
 
+  /** The same letter with another index. */
   private index(syntax: Extract<Syntax, { kind: "subscript" }>): void {
     const key = nameKey(syntax);
     const base = nameKey(syntax.base);
-    const others = base === undefined ? [] : (this.candidates.indexed.get(base) ?? []);
+    const others = base === undefined ? [] : (this.indexed.get(base) ?? []);
     for (const other of others) {
       if (other === key) continue;
       const { from, to } = syntax;
       this.add({ from, to, text: other, kind: "index", what: key ?? "" });
     }
-    this.name(syntax);
   }
 
   /** A square, or a transpose, that is lost. */
@@ -298,31 +269,15 @@ class Walker {
     this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T" });
   }
 
-  private called(syntax: Extract<Syntax, { kind: "call" }>): void {
-    const { head } = syntax;
+  private called({ head }: Extract<Syntax, { kind: "call" }>): void {
     const own = this.text.slice(head.from, head.to);
-    for (const [a, b] of confused) {
-      const other = own === a ? b : own === b ? a : null;
-      if (other !== null) this.add({ ...placeOf(head), text: other, kind: "function", what: own });
-    }
-    for (const argument of syntax.arguments) {
-      if (argument.kind !== "sum" && syntax.brackets !== null) this.terms(argument);
+    for (const other of confused.flatMap((all) => (all.includes(own) ? all : []))) {
+      if (other === own) continue;
+      const { from, to } = head;
+      this.add({ from, to, text: other, kind: "function", what: own });
     }
   }
 }
-
-/** A factor more: a number in front, a name behind. */
-function beside(factor: string, body: string): string {
-  const isNumber = /^(?:\d|\\frac\{\d)/.test(factor);
-  if (!isNumber) return `${body} ${factor}`;
-  const signed = /^\s*-/.exec(body);
-  const [sign, rest] = signed === null ? ["", body] : ["-", body.slice(signed[0].length)];
-  return /^\s*(?:\d|\\frac)/.test(rest)
-    ? `${sign}${factor} \\cdot ${rest}`
-    : `${sign}${factor} ${rest}`;
-}
-
-const placeOf = ({ from, to }: { readonly from: number; readonly to: number }) => ({ from, to });
 
 /** `x_3 - 1` without its last term. */
 function withoutLast(written: string): string[] {

@@ -54,6 +54,8 @@ export interface Lines {
   readonly derivatives: readonly Derivative[];
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
+  /** The functions that hold at each statement, by name. */
+  readonly functions: ReadonlyMap<number, Functions>;
   /** Letters that run through both sides of a statement. */
   readonly letters: ReadonlyMap<number, readonly string[]>;
   /** What the text says of such letters around a statement. */
@@ -69,6 +71,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   const { statements, divisions, lines: given, isTensor } = plan;
   const derivatives = new Derivatives();
   const functions = new Functions();
+  const held = new Map<number, Functions>();
   const unknown = new UnknownFunctions(statements);
   const lines: Line[] = [];
   const known = new Map<number, (syntax: Syntax) => Syntax>();
@@ -166,6 +169,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const [one, other] = unknown.sides([left, right], functions);
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
+    held.set(id, here);
     const over = letter;
     known.set(id, (syntax) => here.rename(unknown.in(withBounds(syntax, over), here)));
     // the letters of a chain's first side run through all of it
@@ -199,6 +203,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     lines,
     derivatives: derivatives.all,
     renamed: known,
+    functions: held,
     letters: running,
     cases: casesAround(statements),
     activation: plan.activation,
@@ -207,31 +212,27 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
 }
 
 /** The derivative with which a chain begins. */
-function headOf(first: Syntax | undefined): Surroundings["head"] {
+export function headOf(first: Syntax | undefined): Surroundings["head"] {
   if (first?.kind === "derivative") return first.of && { of: first.of, sign: first.sign };
   return first?.kind === "gradient" ? first.of && { of: first.of, sign: "\\nabla" } : null;
 }
 
-/** The formula with the names of a statement's derivatives; null when it has others. */
-export function withKnownDerivatives(syntax: Syntax, known: readonly Derivative[]): Syntax | null {
-  let missing = false;
+/** The formula with the names of a statement's derivatives; others stay. */
+export function withKnownDerivatives(syntax: Syntax, known: readonly Derivative[]): Syntax {
+  if (known.length === 0) return syntax;
   const visit = (part: Syntax): Syntax => {
     if (part.kind === "derivative" || part.kind === "gradient" || part.kind === "prime") {
       const text = bareText(part);
       const found = known.find(({ written }) => bareText(written) === text);
-      if (found !== undefined) return S.name(found.key);
-      missing = true;
-      return part;
+      return found === undefined ? part : S.name(found.key);
     }
-    if (part.kind === "differential") missing = true;
     // the prime of an unknown function is the function's own
     if (part.kind === "applied" && part.head.kind === "prime" && isUnknown(part.head.base)) {
       return { ...part, arguments: part.arguments.map(visit) };
     }
     return mapParts(part, visit);
   };
-  const result = visit(syntax);
-  return missing ? null : result;
+  return visit(syntax);
 }
 
 /** A formula without its places, to compare by. */

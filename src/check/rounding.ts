@@ -157,6 +157,19 @@ export function meaningOfDecimal(
   return digits <= 2 ? point : interval;
 }
 
+/** The value that a decimal was rounded from, if the document determines it; else as it stands. */
+export function carriedDecimal(
+  text: string,
+  exact: ReadonlySet<string>,
+  known: readonly Ball[],
+): Ball {
+  const printed = printedNumber(S.number(text));
+  if (printed === null) return B.unbounded;
+  const point = around(printed.value, { n: 0n, d: 1n });
+  if (exact.has(Q.toString(printed.value))) return point;
+  return carriedBy(printed, known) ?? point;
+}
+
 /** The values among `known` (or their negatives) that print so, as one; null when none does. */
 function carriedBy({ value, half }: Printed, known: readonly Ball[]): Ball | null {
   const interval = around(value, half);

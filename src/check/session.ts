@@ -401,10 +401,28 @@ function redefined(
     const pair = pairOf(statement, sheet);
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
+    if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined && isCareful) letters.add(key);
     return [placeOf(statement.span)];
   });
+}
+
+/**
+ * Whether a name that is said to be something again still is what it was: y = cos s, and then
+ * y = sin s = cos(π/2), where what follows is right of the old y only.
+ */
+export function isBorneOut(
+  statements: readonly Statement[],
+  { id, chain }: Statement,
+  sheet: DocumentSheet,
+  bench: Bench,
+): boolean {
+  const [own, next] = [statements[id], statements[id + 1]];
+  if (own === undefined || next?.chain !== chain || next.kind !== "step") return false;
+  const [first, second] = [pairOf(own, sheet), pairOf(next, sheet)];
+  if (first === null || second === null || holds(judge(bench, second))) return false;
+  return holds(judge(bench, { ...second, left: first.left, loose: null }));
 }
 
 /** The two sides of a step; null when one of them has no meaning. */

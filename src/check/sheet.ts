@@ -45,9 +45,10 @@ import {
   type Worksheet,
 } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
-import type { Axes, Derivative } from "./derivative.ts";
+import { type Axes, type Derivative, Derivatives } from "./derivative.ts";
 import type { LetterCase } from "./letter-case.ts";
 import {
+  headOf,
   type Lines,
   linesOf,
   type Plan,
@@ -82,6 +83,9 @@ export class DocumentSheet {
   private readonly expanded = new Map<Node, Node>();
   private bodies: ReadonlyMap<string, Binding> | undefined;
   private independent: ReadonlySet<Node> | undefined;
+  private readonly byStatement = new Map<string, Derivative[]>();
+  /** Derivatives that were asked for and stand nowhere, by how they are written. */
+  private readonly tried = new Map<string, Node | null>();
 
   constructor(worksheet: Worksheet, made: Lines) {
     this.worksheet = worksheet;
@@ -105,15 +109,39 @@ export class DocumentSheet {
     return { node: null, reason: why === undefined ? null : messageOf(why) };
   }
 
-  /** What a formula would mean in the place of a statement's right side; null when nothing. */
-  meaningIn({ id, chain }: Statement, syntax: Syntax): Node | null {
-    const own = this.made.derivatives.filter(({ key }) => key.startsWith(`\u2202${id}R.`));
+  /**
+   * What a formula would mean in the place of a statement's right side; null when nothing. Its
+   * derivatives need not occur anywhere in the document. `put` are names of the caller's.
+   */
+  meaningIn(
+    statement: Statement,
+    syntax: Syntax,
+    put: ReadonlyMap<string, Node> = noNames,
+  ): Node | null {
+    const { id, chain } = statement;
+    const functions = this.made.functions.get(id);
     const renamed = this.made.renamed.get(id)?.(syntax) ?? syntax;
-    const { activation } = this.made;
-    const named = withKnownDerivatives(withActivation(renamed, activation), own);
-    if (named === null) return null;
+    const own = withKnownDerivatives(withActivation(renamed, this.made.activation), this.ownOf(id));
+    const others = new Derivatives();
+    const named = others.in(own, `?${id}`, {
+      parametersOf: (head) => functions?.parametersOf(head),
+      renamed: (head) => functions?.renameHead(head) ?? head,
+      isTensor: (key) => this.isTensor(key, chain.part) === true,
+      head: headOf(chain.parts[0]),
+    });
     const { arena } = this;
-    const scope: Scope = { lookup: (key) => this.binding(key, chain.part) };
+    const names = new Map(put);
+    const scope: Scope = {
+      lookup: (key) => {
+        const node = names.get(key);
+        return node === undefined ? this.binding(key, chain.part) : { kind: "quantity", node };
+      },
+    };
+    for (const derivative of others.all) {
+      const node = this.meantIn(scope, derivative, id);
+      if (node === null) return null;
+      names.set(derivative.key, node);
+    }
     const letters = this.made.letters.get(id) ?? [];
     const ranges = new Map(
       letters.flatMap((letter): [string, { size: Size; first: number }][] => {
@@ -128,6 +156,33 @@ export class DocumentSheet {
     if (places.includes(-1)) return value.free.length === 0 ? value.node : null;
     const output = [...places, ...axes.slice(places.length)];
     return arena.contract({ operands: [value.node], axes: [axes], output });
+  }
+
+  /** The derivatives that stand on the right side of a statement. */
+  private ownOf(id: number): readonly Derivative[] {
+    if (this.byStatement.size === 0) {
+      for (const derivative of this.made.derivatives) {
+        const owner = /^\u2202(.+)R\./.exec(derivative.key)?.[1];
+        if (owner === undefined) continue;
+        const known = this.byStatement.get(owner);
+        if (known === undefined) this.byStatement.set(owner, [derivative]);
+        else known.push(derivative);
+      }
+    }
+    return this.byStatement.get(`${id}`) ?? [];
+  }
+
+  /** The meaning of a derivative that stands nowhere; each is formed once. */
+  private meantIn(scope: Scope, derivative: Derivative, id: number): Node | null {
+    const written = `${id} ${writeLatex(derivative.written)}`;
+    const known = this.tried.get(written);
+    if (known !== undefined) return known;
+    const node = this.meant(derivative, null, (name) => {
+      const syntax = formulaNamed(derivative, name);
+      return syntax === undefined ? undefined : elaborate(syntax, scope, this.arena).value?.node;
+    });
+    this.tried.set(written, node);
+    return node;
   }
 
   /** What a name means in a part, as the sheet resolves it. */
@@ -377,13 +432,19 @@ export class DocumentSheet {
   private define(derivative: Derivative): void {
     const own = this.byKey.get(derivative.key);
     if (own === undefined) return;
-    this.derivatives.set(own.variable, { derivative, node: this.meant(derivative, own.shape) });
-  }
-
-  private meant(derivative: Derivative, shape: Shape): Node | null {
     const hidden = (name: string): Node | undefined => {
       return this.byKey.get(`${derivative.key}${name}`)?.formula ?? undefined;
     };
+    const node = this.meant(derivative, own.shape, hidden);
+    this.derivatives.set(own.variable, { derivative, node });
+  }
+
+  /** A derivative, given the meanings of its parts; of a certain shape unless that is null. */
+  private meant(
+    derivative: Derivative,
+    shape: Shape | null,
+    hidden: (name: string) => Node | undefined,
+  ): Node | null {
     let node = hidden("of");
     if (node === undefined) return null;
     for (let k = 0; k < derivative.by.length; k++) {
@@ -406,7 +467,7 @@ export class DocumentSheet {
       if (found === undefined) return null;
       node = found;
     }
-    return sameShape(node.shape, shape) ? node : null;
+    return shape === null || sameShape(node.shape, shape) ? node : null;
   }
 
   /** A node at other places of its variables; its limit, or its integral, there. */
@@ -503,6 +564,17 @@ export class DocumentSheet {
   private isFree(variable: Node): boolean {
     return this.formulaOf(variable) === undefined;
   }
+}
+
+const noNames: ReadonlyMap<string, Node> = new Map();
+
+/** What a derivative is of and by, and where it is taken, under the hidden names of these. */
+function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {
+  const [, kind, digits] = /^([a-z]+)(\d*)$/.exec(name) ?? [];
+  const k = Number(digits);
+  if (kind === "of") return of;
+  if (kind === "by") return by[k];
+  return kind === "at" ? at[k]?.variable : at[k]?.value;
 }
 
 /** The variables in a node. */

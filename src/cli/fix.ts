@@ -59,8 +59,9 @@ function isBetter({ summary: now }: FileReport, { summary: before }: FileReport)
 function replacements({ text, report }: Mended): Replacement[] {
   const starts = lineStarts(text);
   const at = (line: number, column: number) => starts[line - 1]! + column - 1;
-  const found = report.diagnostics.flatMap(({ repair, statement }): Replacement[] => {
-    if (repair?.edit === undefined) return [];
+  const found = report.diagnostics.flatMap(({ code, repair, statement }): Replacement[] => {
+    // what holds under a condition may be meant as it stands
+    if (repair?.edit === undefined || code === "PG4110") return [];
     const { line, column, endLine, endColumn, text: instead } = repair.edit;
     const [from, to] = [at(line, column), at(endLine, endColumn)];
     return [{ from, to, text: instead, statement }];

@@ -26,16 +26,8 @@ describe("chains", () => {
     ],
     ["a display that goes on", "$$y = (x+1)^2$$ | $$= x^2 + 2x + 1$$"],
     ["a display that goes on", "$$y = (x+1)^2$$ | $$= x^2 - 2x + 1$$", "2 ! sign: x^2 + 2x + 1"],
-    [
-      "one mistake is one",
-      "$y = 2(x + 1) = 2x + 1 = 2x + 2$",
-      "1 ! missing-factor: 2x + 2 \\cdot 1",
-    ],
-    [
-      "one mistake is one",
-      "$y = 2(x + 1) = 2x + 1 = 1 + 2x$",
-      "1 ! missing-factor: 2x + 2 \\cdot 1",
-    ],
+    ["one mistake is one", "$y = 2(x + 1) = 2x + 1 = 2x + 2$", "1 ! arithmetic: 2x + 2"],
+    ["one mistake is one", "$y = 2(x + 1) = 2x + 1 = 1 + 2x$", "1 ! arithmetic: 2x + 2"],
     [
       "a wrong number that is used again",
       "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) = 0.3$ and $\\frac{df}{dw} = x \\cdot 0.3 = -0.3$",
@@ -50,7 +42,7 @@ describe("chains", () => {
     [
       "two mistakes are two",
       "$y = 2(x + 1) = 2x + 1 = x + 1$",
-      "1 ! missing-factor: 2x + 2 \\cdot 1",
+      "1 ! arithmetic: 2x + 2",
       "1 ! missing-factor: 2 x + 1",
     ],
   ]);
@@ -107,7 +99,7 @@ describe("derivatives", () => {
     [
       "by an entry",
       "$L = \\sum_i z_i^2$, $$\\frac{\\partial L}{\\partial z_i} = 3 z_i$$",
-      "1 ! missing-term: 3 z_i - z_i",
+      "1 ! arithmetic: 2 z_i",
     ],
   ]);
 });
@@ -129,7 +121,7 @@ describe("values", () => {
     [
       "a factor is missed although it is 1",
       "$x = 1$, $y = x^2 u^2$, $\\frac{dy}{du} = 2 x^2 u = 2 x u$",
-      "1 ! missing-factor: 2 x u x",
+      "1 ! exponent: 2 x^2 u",
     ],
     [
       "a vector",
@@ -209,7 +201,7 @@ describe("conditions and equations", () => {
       "an equation of another section",
       "# A | Let $u v = 1$. | # B | Then $$\\frac{u + v}{u v} = u + v$$",
       "2 ?",
-      "4 !",
+      "4 ! missing-factor: \\left(u + v\\right) \\cdot \\frac{1}{u v}",
     ],
     ["names that are said to be equal", "With $r = n = p = 1$ it follows.", "1 ?", "1 ?"],
     ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 1$"],
@@ -345,7 +337,7 @@ describe("words as indices", () => {
     [
       "x_new is no entry of x",
       "$y = x^2$ and $x_{\\text{new}} + x_{\\text{old}} = x_{\\text{old}} + x_{\\text{new}}$, $\\frac{dy}{dx} = 3x$",
-      "1 ! missing-term: 3x - x",
+      "1 ! arithmetic: 2x",
     ],
     [
       "an upright letter names a point",

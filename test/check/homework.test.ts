@@ -24,7 +24,7 @@ test("what is wrong is said with a point, in the words of a person", () => {
     "At k = 1, a = pi, b = 3 the left side is -0.174533, the right side 0.174533: a minus sign is lost.",
     "At k = 1, a = pi, b = 3 the left side is 0.0241471, the right side 0.0252868: an extra factor r.",
     "At c = [-2; 1], U = [1, 2; 3, -1], p = [4; 1] the left side is 5, the right side 7: " +
-      "the term + c_1 is missing.",
+      "the term c_1 is missing.",
   ]);
   expect(inferred.map(({ name }) => name).sort()).toEqual(["U", "a", "b", "c", "k", "m", "p"]);
   expect(summary).toMatchObject({ steps: 35, refuted: 3, undecided: 0, unread: 0 });

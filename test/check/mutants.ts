@@ -1,19 +1,26 @@
 /**
  * @file Worked solutions with one mistake put in: the catalogue of mistakes, turned round. What
  * repairs a wrong side spoils a right one, so that the edits of src/check/edit.ts make mistakes;
- * digits are changed for mistakes of arithmetic and rounding. A change that leaves the value as it
- * was (mutant-values.ts) is no mistake, and is not counted.
+ * digits are changed for mistakes of arithmetic and rounding.
+ *
+ * A mistake is put in only where an independent oracle (mutant-values.ts) confirms under the
+ * document's definitions that the step was true and is false now: for all values of the inputs
+ * where it was true for all, and for those that the document gives. What changes nothing
+ * (h for h ⊙ 1, a transpose of a scalar), what is true for the values given (w_2 x_3 for w_3 x_3
+ * where x_3 = 0) and what is no formula (σ without its bracket) is no mistake of the kind.
  */
 import type { Checked } from "../../src/check/check.ts";
 import { checkDocument } from "../../src/check/check.ts";
-import { type Candidates, type Edit, editsOf, type RepairKind } from "../../src/check/edit.ts";
+import { type Edit, editsOf, type RepairKind } from "../../src/check/edit.ts";
 import { holds } from "../../src/check/finding.ts";
+import { gapsOf } from "../../src/check/gap.ts";
+import { match } from "../../src/check/match.ts";
 import { isClosed, namesOf } from "../../src/check/names.ts";
 import type { Statement } from "../../src/check/statement.ts";
 import { kindOf, readDocument } from "../../src/document/index.ts";
-import { children, readFormula, type Syntax } from "../../src/notation/index.ts";
+import { children, nameKey, readFormula, type Syntax } from "../../src/notation/index.ts";
 import { originOf } from "../../src/source/index.ts";
-import { numberOf, type ShapeOf, sameness } from "./mutant-values.ts";
+import { type Definitions, distance, Misfit, transposed, valueAt } from "./mutant-values.ts";
 
 /** The mistakes that are put in. */
 export const mistakes = [
@@ -38,7 +45,6 @@ export interface Worked {
   readonly path: string;
   readonly text: string;
   readonly checked: Checked;
-  readonly shapeOf: ShapeOf;
 }
 
 /** A solution with one mistake in it. */
@@ -51,6 +57,9 @@ export interface Mutant {
   readonly to: number;
   readonly before: string;
   readonly after: string;
+  /** The step that was spoilt, and in what sense it was true. */
+  readonly statement: Statement;
+  readonly truth: Truth;
 }
 
 /** A source of random numbers in [0, 1): mulberry32. */
@@ -66,22 +75,14 @@ export function randomFrom(seed: number): () => number {
 
 /** Checks an untouched solution. */
 export function worked(title: string, path: string, text: string): Worked {
-  const checked = checkDocument(readDocument(text, kindOf(path)));
-  const shapes = new Map<string, readonly [number, number]>();
-  for (const { key, shape } of checked.sheet.worksheet.quantities) {
-    const [rows = 1, columns = 1] = shape.map((size) => (typeof size === "number" ? size : 3));
-    if (shape.length <= 2) shapes.set(key, [rows, columns]);
-  }
-  return { title, path, text, checked, shapeOf: (key) => shapes.get(key) };
+  return { title, path, text, checked: checkDocument(readDocument(text, kindOf(path))) };
 }
 
 /** The edits that make a mistake of a kind. */
 const turned: Readonly<Partial<Record<Mistake, RepairKind>>> = {
   sign: "sign",
   "missing-factor": "extra-factor",
-  "extra-factor": "missing-factor",
   "missing-term": "extra-term",
-  "extra-term": "missing-term",
   exponent: "exponent",
   index: "index",
   transpose: "transpose",
@@ -113,9 +114,14 @@ export function mutate(
 /** The steps that hold: the places for mistakes. */
 function stepsOf({ checked }: Worked): Statement[] {
   return checked.judged.flatMap(({ statement, finding }) =>
-    statement.kind === "step" && finding !== null && holds(finding) ? [statement] : [],
+    statement.kind === "step" && finding !== null && holds(finding) && !isAnew(statement)
+      ? [statement]
+      : [],
   );
 }
+
+/** A lone h = … of a known h may always define it anew. */
+const isAnew = ({ restates, chain }: Statement) => restates && chain.signs.length === 1;
 
 function editsFor(own: Worked, statement: Statement, mistake: Mistake): readonly Edit[] {
   const { text } = own.checked.reading.text;
@@ -123,20 +129,70 @@ function editsFor(own: Worked, statement: Statement, mistake: Mistake): readonly
   if (mistake === "arithmetic" || mistake === "rounding") {
     return isClosed(right) ? digitEdits(text, right, mistake) : [];
   }
+  // of a result that is a number, nobody can tell how it came to be wrong
+  const isEnd = isClosed(right) && match(statement.left, right).length === 0;
+  if (isEnd || isResult(right)) return mistake === "sign" ? signEdits(text, right) : [];
   if (mistake === "chain-rule" && !(isDerivative(statement.chain.parts[0]!) && links(right))) {
     return [];
   }
   // δ_{ij} x_j is δ_{ij} x_i: which index stands there is no mistake
   if (mistake === "index" && text.slice(right.from, right.to).includes("\\delta")) return [];
-  // a number takes no letters
-  const isExtra = mistake === "extra-factor" || mistake === "extra-term";
-  if (isExtra && isClosed(right)) return [];
-  const edits = editsOf(right, text, candidatesIn(own, statement));
+  if (mistake === "extra-factor" || mistake === "extra-term") {
+    return isClosed(right) ? [] : additions(own, statement, mistake);
+  }
+  const edits = editsOf(right, text, indexedIn(own)).filter(({ from, to, text: by }) => {
+    // 3/2 without its denominator is another number
+    const isFraction = text.slice(from, to).startsWith("\\frac") && by !== "";
+    return !isFraction || !isClosed(readFormula(by, { notation: "latex" }).syntax);
+  });
   // σ may be any activation where nothing says which
   return edits.filter(({ kind, what, text: by }) => {
     return (
       kind === turned[mistake] && what !== "order" && !(kind === "function" && by === "\\sigma")
     );
+  });
+}
+
+/** A factor or a term more: a name of the chain, or a number. */
+function additions(
+  own: Worked,
+  { right, chain }: Statement,
+  mistake: "extra-factor" | "extra-term",
+): Edit[] {
+  const names = [...new Set(chain.parts.flatMap(namesOf).map(({ key }) => key))];
+  const wanted = mistake === "extra-factor" ? "factor" : "term";
+  return gapsOf(right, own.checked.reading.text.text).flatMap((gap) => {
+    if (gap.kind !== wanted || gap.raised) return [];
+    if (wanted === "factor") return [...names, "2"].flatMap((name) => gap.filled(name).slice(0, 1));
+    return [...names, "1"].flatMap((name) => [
+      ...gap.filled(name, { sign: "+" }),
+      ...gap.filled(name, { sign: "-" }),
+    ]);
+  });
+}
+
+/** A number, or a matrix of numbers: what a chain ends with. */
+function isResult(syntax: Syntax): boolean {
+  if (syntax.kind === "matrix") return syntax.rows.flat().every(isResult);
+  if (syntax.kind === "sum") return syntax.terms.length === 1 && isResult(syntax.terms[0]!.term);
+  if (syntax.kind === "fraction") {
+    return isResult(syntax.numerator) && isResult(syntax.denominator);
+  }
+  return syntax.kind === "number";
+}
+
+/** The other sign before a result, or before one of its entries. */
+function signEdits(text: string, right: Syntax): Edit[] {
+  const entries = right.kind === "matrix" ? right.rows.flat() : [right];
+  return entries.map(({ from }): Edit => {
+    const isMinus = text[from] === "-";
+    return {
+      from,
+      to: isMinus ? from + 1 : from,
+      text: isMinus ? "" : "-",
+      kind: "sign",
+      what: "-",
+    };
   });
 }
 
@@ -147,8 +203,8 @@ function links(syntax: Syntax): boolean {
   return syntax.kind === "product" && syntax.factors.some(isDerivative);
 }
 
-/** The names of the chain, and numbers. */
-function candidatesIn({ checked }: Worked, { chain }: Statement): Candidates {
+/** The names with an index, by the name without it. */
+function indexedIn({ checked }: Worked): ReadonlyMap<string, readonly string[]> {
   const indexed = new Map<string, string[]>();
   for (const { parts } of checked.reading.chains) {
     for (const { key, base } of parts.flatMap(namesOf)) {
@@ -157,8 +213,7 @@ function candidatesIn({ checked }: Worked, { chain }: Statement): Candidates {
       if (!known.includes(key)) indexed.set(base, [...known, key]);
     }
   }
-  const names = [...new Set(chain.parts.flatMap(namesOf).map(({ key }) => key))];
-  return { factors: [...names, "2"], terms: [...names, "1"], inner: [], indexed };
+  return indexed;
 }
 
 /** Another digit: the last one of a decimal for a rounding, one that weighs for arithmetic. */
@@ -189,12 +244,8 @@ function isPrinted(syntax: Syntax): boolean {
   return syntax.kind === "number";
 }
 
-function mutantOf(
-  own: Worked,
-  { right, sign, left }: Statement,
-  mistake: Mistake,
-  edit: Edit,
-): Mutant | null {
+function mutantOf(own: Worked, statement: Statement, mistake: Mistake, edit: Edit): Mutant | null {
+  const { right } = statement;
   const { text } = own.checked.reading.text;
   const before = text.slice(right.from, right.to);
   const { from, to } = originOf(own.checked.reading.text, right);
@@ -203,20 +254,17 @@ function mutantOf(
   }
   const after =
     before.slice(0, edit.from - right.from) + edit.text + before.slice(edit.to - right.from);
-  if (after.trim() === "" || /[-+]\s*[-+]|[-+]\s*$|\\cdot\s*[-\\]?\s*$|\\cdot\s*-/.test(after)) {
-    return null;
-  }
-  if (readFormula(after, { notation: "latex" }).diagnostics.length > 0) return null;
-  if (mistake === "transpose" && after.includes("e^T")) return null;
-  if (sameness(before, after, own.shapeOf) !== "different") return null;
-  // an approximation between formulas is none to the last digit
-  if (mistake !== "rounding" && sign === "\\approx" && isNear(before, after)) return null;
-  if (sameness(text.slice(left.from, left.to), after, own.shapeOf) === "same") return null;
+  if (!isWellFormed(after, isClosed(right))) return null;
+  if (isResult(readFormula(after, { notation: "latex" }).syntax) !== isResult(right)) return null;
+  const truth = truthOf(own, statement);
+  if (truth === null || !isFalse(truth, statement, after, mistake)) return null;
   const mutated = own.text.slice(0, from) + after + own.text.slice(to);
   const start = from + after.search(/\S/);
   return {
     mistake,
     worked: own,
+    statement,
+    truth,
     text: mutated,
     from: start,
     to: from + after.trimEnd().length,
@@ -225,8 +273,145 @@ function mutantOf(
   };
 }
 
-/** Whether two numbers are within a fiftieth of each other. */
-function isNear(before: string, after: string): boolean {
-  const [a, b] = [numberOf(before), numberOf(after)];
-  return a !== undefined && b !== undefined && Math.abs(a - b) <= 0.02 * Math.abs(a);
+/** Whether a side can be what somebody wrote: without doubled signs, with names if it had any. */
+function isWellFormed(after: string, closed: boolean): boolean {
+  if (after.trim() === "" || /[-+]\s*[-+]|[-+]\s*$|\\cdot\s*(?:[-)]|\\right|$)/.test(after))
+    return false;
+  // a bracket around one name or number is what an edit leaves
+  if (/\^T\s*\^|\^\{?\w\}?\s*_|[(]\s*[)]/.test(after)) return false;
+  const { syntax, diagnostics } = readFormula(after, { notation: "latex" });
+  return diagnostics.length === 0 && isClosed(syntax) === closed;
+}
+
+/** In what sense a step is true: for all values of the inputs, or for those that are given. */
+export interface Truth {
+  readonly always: boolean;
+  readonly definitions: Definitions;
+}
+
+const points = [1, 2, 3];
+const truths = new WeakMap<Statement, { readonly truth: Truth | null }>();
+
+/** In what sense a step is true as far as the oracle can tell; null when it cannot. */
+export function truthOf(own: Worked, statement: Statement): Truth | null {
+  const known = truths.get(statement);
+  if (known !== undefined) return known.truth;
+  let truth: Truth | null = null;
+  for (const activation of ["sigmoid", "relu", "tanh"]) {
+    const definitions = definitionsAt(own, statement, activation);
+    const { left, right } = statement;
+    const near = (point: number): boolean => {
+      const apart = apartAt(definitions, point, left, right);
+      return apart !== null && apart <= (isDecimal(left) || isDecimal(right) ? 5e-3 : 1e-6);
+    };
+    if (!near(0)) continue;
+    const always = !isClosed(right) && points.every(near);
+    truth = { always, definitions };
+    break;
+  }
+  truths.set(statement, { truth });
+  return truth;
+}
+
+/** How far two sides are apart at a point; null when a side has no value there. */
+function apartAt(
+  definitions: Definitions,
+  point: number,
+  left: Syntax,
+  right: Syntax,
+): number | null {
+  try {
+    const value = valueAt(left, definitions, point);
+    try {
+      const other = valueAt(right, definitions, point);
+      const apart = distance(value, other);
+      // a row for a column is a matter of layout
+      if (apart === Number.POSITIVE_INFINITY && distance(transposed(value), other) < 1e-4) return 0;
+      return Number.isNaN(apart) ? null : apart;
+    } catch (error) {
+      return error instanceof Misfit ? Number.POSITIVE_INFINITY : null;
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a side that was true is false. */
+function isFalse(
+  { always, definitions }: Truth,
+  { left, right }: Statement,
+  after: string,
+  mistake: Mistake,
+): boolean {
+  const { syntax } = readFormula(after, { notation: "latex" });
+  const apart = (point: number) => apartAt(definitions, point, left, syntax);
+  const own = apart(0);
+  if (own === null) return false;
+  if (mistake === "rounding") return own > 2 * (apartAt(definitions, 0, left, right) ?? 1);
+  const least = isDecimal(left) || isDecimal(right) ? 0.02 : 1e-4;
+  if (own < least) return false;
+  return !always || points.some((point) => (apart(point) ?? 0) >= least);
+}
+
+/** Whether another side in the place of a true one is the same, in the sense in which it was true. */
+export function isRestored({ always, definitions }: Truth, before: string, after: string): boolean {
+  const [a, b] = [before, after].map((text) => readFormula(text, { notation: "latex" }).syntax);
+  const least = isDecimal(a!) || isDecimal(b!) ? 1e-4 : 1e-6;
+  return (always ? [0, ...points] : [0]).every((point) => {
+    const apart = apartAt(definitions, point, a!, b!);
+    return apart !== null && apart <= least;
+  });
+}
+
+function isDecimal(syntax: Syntax): boolean {
+  if (syntax.kind === "number") return syntax.text.includes(".");
+  return children(syntax).some(isDecimal);
+}
+
+/**
+ * What the document defines, as a statement sees it: in the nearest part, the last one before. Of
+ * several forms of one quantity (y = σ(x)(1 − σ(x)), then y = u s) the one in most other quantities.
+ */
+export function definitionsAt(own: Worked, at: Statement, activation: string): Definitions {
+  const forms = new Map<string, { readonly from: Statement; readonly bodies: Syntax[] }>();
+  const functions = new Map<string, { parameter: string; body: Syntax }>();
+  for (const { statement } of own.checked.judged) {
+    const { kind, left, right, chain, id, closed, restates } = statement;
+    if (chain.part > at.chain.part || id === at.id) continue;
+    const isForm = kind === "step" && statement.at === 0 && restates && !closed;
+    if (kind !== "definition" && !isForm) continue;
+    if (left.kind === "applied") {
+      const [parameter] = left.arguments.map((argument) => nameKey(argument));
+      const head = nameKey(left.head);
+      if (head !== undefined && parameter !== undefined && left.arguments.length === 1) {
+        functions.set(head, { parameter, body: right });
+      }
+      continue;
+    }
+    const isTurned = nameKey(left) === undefined;
+    const key = nameKey(isTurned ? right : left);
+    if (key === undefined) continue;
+    const before = forms.get(key);
+    if (isForm) {
+      before?.bodies.push(right);
+      continue;
+    }
+    if (before !== undefined && before.from.chain.part === chain.part && id > at.id) continue;
+    forms.set(key, { from: statement, bodies: [isTurned ? left : right] });
+  }
+  const inner = (body: Syntax): number => {
+    return namesOf(body).filter(({ key }) => forms.get(key)?.from.closed === false).length;
+  };
+  const formulas = new Map(
+    [...forms].map(([key, { bodies }]): [string, Syntax] => {
+      return [key, bodies.reduce((best, body) => (inner(body) > inner(best) ? body : best))];
+    }),
+  );
+  const shapeOf = (key: string): readonly [number, number] | undefined => {
+    const shape = own.checked.sheet.named(key, at.chain.part)?.shape;
+    if (shape === undefined || shape.length > 2) return undefined;
+    const [rows = 1, columns = 1] = shape.map((size) => (typeof size === "number" ? size : 3));
+    return [rows, columns];
+  };
+  return { formulas, functions, activation, shapeOf };
 }

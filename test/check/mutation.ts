@@ -1,21 +1,34 @@
 /**
  * @file What the checker says of solutions with one mistake in them, counted: whether it is found
- * on its own side, first, alone, and repaired to what stood there; or accepted although wrong.
+ * on its line, on its very side, first, alone, and repaired to what stood there; or accepted
+ * although wrong.
  */
 import { type CheckDiagnostic, checkText } from "../../src/check/index.ts";
 import { lineStarts, placeAt } from "../../src/source/index.ts";
-import { sameness } from "./mutant-values.ts";
-import { type Mistake, type Mutant, mistakes, mutate, randomFrom, type Worked } from "./mutants.ts";
+import {
+  isRestored,
+  type Mistake,
+  type Mutant,
+  mistakes,
+  mutate,
+  randomFrom,
+  type Worked,
+} from "./mutants.ts";
 
 /** What is found of one mutant. */
 export interface Outcome {
   readonly mutant: Mutant;
-  /** An error (or a warning of rounding) on the mutated side. */
+  /** An error (or a warning of rounding) on the line of the mutated side. */
   readonly found: boolean;
-  /** Found, and nothing is said of what stands before it. */
+  /** On the mutated side itself. */
+  readonly placed: boolean;
+  /** Found, and nothing is said of what stands before its line. */
   readonly first: boolean;
   /** Found, and nothing else is said. */
   readonly alone: boolean;
+  /** The repair gives back what stood there, or what equals it. */
+  readonly restored: boolean;
+  /** And it says what kind of mistake it is. */
   readonly repaired: boolean;
   /** Nothing is said at all, and the step holds. */
   readonly accepted: boolean;
@@ -25,9 +38,15 @@ export interface Outcome {
 }
 
 /** The outcomes of about `count` mutants, as many of each kind. */
-export function outcomes(solutions: readonly Worked[], count: number, seed: number): Outcome[] {
+export function outcomes(
+  solutions: readonly Worked[],
+  count: number,
+  seed: number,
+  kind = "",
+): Outcome[] {
   const each = Math.max(1, Math.round(count / mistakes.length));
   return mistakes.flatMap((mistake, k) => {
+    if (kind !== "" && kind !== mistake) return [];
     const random = randomFrom(seed * 1009 + k);
     const found = new Map<string, Mutant>();
     for (let tries = 0; found.size < each && tries < 4 * each; tries++) {
@@ -38,61 +57,66 @@ export function outcomes(solutions: readonly Worked[], count: number, seed: numb
   });
 }
 
-function outcomeOf(mutant: Mutant): Outcome {
+export function outcomeOf(mutant: Mutant): Outcome {
   const { text, worked } = mutant;
   const starts = lineStarts(text);
   const [from, to] = [placeAt(starts, mutant.from), placeAt(starts, mutant.to)];
-  const { statements, diagnostics } = checkText(text, { path: worked.path });
-  const said = diagnostics.filter(({ code }) => code !== "PG4110");
+  const { statements, diagnostics: said } = checkText(text, { path: worked.path });
+  const onLine = said.filter(({ line }) => line >= from.line && line <= to.line);
   const own = said.find(({ line, column }) => line === from.line && column === from.column);
-  const isBefore = (one: CheckDiagnostic) =>
-    one.line < from.line || (one.line === from.line && one.column < from.column);
   const verdict = statements.find(
     ({ endLine, endColumn }) => endLine === to.line && endColumn === to.column,
   )?.verdict;
-  const found = own !== undefined;
+  const found = onLine.length > 0;
   const stands = verdict === "proved" || verdict === "agrees" || verdict === "rounded";
-  const repair = own?.repair?.latex;
+  const { repair } = own ?? {};
+  const restored = repair !== undefined && gives(mutant, repair.latex);
   return {
     mutant,
     found,
-    first: found && !said.some(isBefore),
+    placed: own !== undefined,
+    first: found && !said.some(({ line }) => line < from.line),
     alone: found && said.length === 1,
-    repaired: repair !== undefined && isRepaired(mutant, repair),
+    restored,
+    repaired: restored && (named[mutant.mistake] ?? [mutant.mistake]).includes(repair!.kind),
     accepted: said.length === 0 && stands,
     open: !found && !stands && verdict !== "refuted",
-    diagnostics,
+    diagnostics: said,
   };
 }
 
-function isRepaired({ before, worked }: Mutant, repair: string): boolean {
+/** What a mistake may be called beside its own name: a lost link of a chain is a lost factor. */
+const named: Readonly<Partial<Record<Mistake, readonly string[]>>> = {
+  "missing-factor": ["missing-factor", "chain-rule"],
+  "chain-rule": ["chain-rule", "missing-factor"],
+};
+
+function gives({ before, truth }: Mutant, repair: string): boolean {
   const bare = (text: string) => text.replace(/\s+/g, "");
-  return bare(before) === bare(repair) || sameness(before, repair, worked.shapeOf) === "same";
+  return bare(before) === bare(repair) || isRestored(truth, before, repair);
 }
+
+/** The figures that are told of each kind of mistake. */
+export const figures = [
+  "found",
+  "placed",
+  "first",
+  "alone",
+  "restored",
+  "repaired",
+  "accepted",
+  "open",
+] as const;
+export type Figure = (typeof figures)[number];
 
 /** The figures of some outcomes: shares of their number. */
-export interface Tally {
-  readonly count: number;
-  readonly found: number;
-  readonly first: number;
-  readonly alone: number;
-  readonly repaired: number;
-  readonly accepted: number;
-  readonly open: number;
-}
+export type Tally = Readonly<Record<Figure | "count", number>>;
 
 export function tally(all: readonly Outcome[]): Tally {
-  const share = (key: "found" | "first" | "alone" | "repaired" | "accepted" | "open") =>
-    all.length === 0 ? 0 : all.filter((one) => one[key]).length / all.length;
-  return {
-    count: all.length,
-    found: share("found"),
-    first: share("first"),
-    alone: share("alone"),
-    repaired: share("repaired"),
-    accepted: share("accepted"),
-    open: share("open"),
-  };
+  const shares = figures.map((key): [Figure, number] => {
+    return [key, all.length === 0 ? 0 : all.filter((one) => one[key]).length / all.length];
+  });
+  return { count: all.length, ...(Object.fromEntries(shares) as Record<Figure, number>) };
 }
 
 /** The outcomes of one kind of mistake. */

@@ -142,7 +142,7 @@ test("workflow commands, one a line, and the summary behind them", () => {
   expect(lines[3]).toBe(
     "::error file=examples/homework.md,line=35,col=9,endLine=35,endColumn=43,title=PG4101::" +
       "At c = [-2; 1], U = [1, 2; 3, -1], p = [4; 1] the left side is 5, the right side 7: " +
-      "the term + c_1 is missing.%0AWrite: \\max(0, p_1 U_{1,1} + p_2 U_{2,1} + c_1)",
+      "the term c_1 is missing.%0AWrite: \\max(0, p_1 U_{1,1} + p_2 U_{2,1} + c_1)",
   );
 });
 

@@ -1,0 +1,307 @@
+/**
+ * @file What fills the gaps of a wrong side. With an unknown in a gap the step is an equation,
+ * which is solved in doubles at one point; the solution is a missing factor, term, exponent or
+ * number, and is looked up among the words that the author might have meant, their reciprocals and
+ * squares, and small numbers.
+ */
+import type { Node } from "../expression/index.ts";
+import type { Syntax } from "../notation/index.ts";
+import type { Edit } from "./edit.ts";
+import { type Gap, isChain, times, woven } from "./gap.ts";
+import type { Word } from "./lexicon.ts";
+import { type Family, near } from "./probe.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+/** What the search for fillings needs. */
+export interface Asking {
+  readonly sheet: DocumentSheet;
+  readonly statement: Statement;
+  readonly families: readonly Family[];
+  readonly tolerance: number;
+  readonly lexicon: readonly Word[];
+}
+
+/** At most so many fillings of tensors are tried, which are not solved for. */
+const tensorLimit = 1000;
+
+/** The name of the unknown; no text can spell it. */
+const unknown = "\u00a7gap";
+
+/** Edits that fill a gap. `isOpen` tells whether none was found that fits. */
+export function* fillings(
+  asking: Asking,
+  gaps: readonly Gap[],
+  isOpen: () => boolean,
+): Generator<Edit> {
+  for (const family of asking.families) {
+    const words = valued(asking.lexicon, family);
+    const numbers = words.filter(({ entries }) => entries.length === 1);
+    for (const gap of gaps) {
+      // of a number among numbers, no more can be said than that it is wrong
+      if (asking.statement.closed && gap.isEntry) continue;
+      if (gap.raised && gap.part.kind === "number" && gap.kind !== "number") continue;
+      const value = solved(asking, gap, family);
+      if (value !== null) yield* named(asking, gap, value, numbers);
+    }
+    const left = family.left[0]!;
+    if (left.length > 1)
+      yield* tensors(
+        asking,
+        gaps,
+        words.filter(({ entries }) => entries.length > 1),
+      );
+    if (!isOpen()) return;
+  }
+}
+
+/** A word with its entries at the first point. */
+interface Valued {
+  readonly word: Word;
+  readonly entries: readonly number[];
+}
+
+function valued(lexicon: readonly Word[], { prepared, valueAt }: Family): readonly Valued[] {
+  return lexicon.flatMap((word): Valued[] => {
+    const entries = valueAt(prepared(word.node), 0);
+    return entries === null ? [] : [{ word, entries }];
+  });
+}
+
+/** The number that makes the step true in a gap; null when none does. */
+function solved({ sheet, statement, tolerance }: Asking, gap: Gap, family: Family): number | null {
+  const hole = sheet.arena.variable(unknown, []);
+  const node = meaning(sheet, statement, gap.asked(unknown), new Map([[unknown, hole]]));
+  if (node === null) return null;
+  const prepared = family.prepared(node);
+  const left = family.left[0]!;
+  const f = (x: number) => family.valueAt(prepared, 0, new Map([[hole.data as string, x]]));
+  const start = gap.kind === "term" ? 0 : 1;
+  const own = f(start);
+  const moved = f(start + 0.5);
+  if (own === null || moved === null || own.length !== left.length) return null;
+  // the entry in which the gap weighs most
+  let at = -1;
+  for (const k of left.keys()) {
+    const weight = Math.abs(moved[k]! - own[k]!);
+    if (weight > 1e-12 && (at < 0 || weight > Math.abs(moved[at]! - own[at]!))) at = k;
+  }
+  if (at < 0) return null;
+  const root = secant((x) => f(x)?.[at] ?? null, left[at]!, start, own[at]!, moved[at]!);
+  if (root === null) return null;
+  const value = f(root);
+  return value !== null && near(value, left, tolerance) ? root : null;
+}
+
+/** Solves f(x) = y from two values of f, half apart. */
+function secant(
+  f: (x: number) => number | null,
+  y: number,
+  start: number,
+  atStart: number,
+  atNext: number,
+): number | null {
+  let [a, fa, b, fb] = [start, atStart - y, start + 0.5, atNext - y];
+  for (let round = 0; round < 40; round++) {
+    if (fb === fa) break;
+    const next = b - (fb * (b - a)) / (fb - fa);
+    const value = Number.isFinite(next) ? f(next) : null;
+    if (value === null) break;
+    [a, fa, b, fb] = [b, fb, next, value - y];
+    if (Math.abs(fb) <= 1e-14 * Math.abs(y) || Math.abs(b - a) <= 1e-15 * Math.abs(b)) break;
+  }
+  return Number.isFinite(b) && Math.abs(fb) <= 1e-7 * (1e-3 + Math.abs(y)) ? b : null;
+}
+
+/** The edits that put in what a number may be. */
+function* named(
+  { tolerance, statement }: Asking,
+  gap: Gap,
+  value: number,
+  words: readonly Valued[],
+): Generator<Edit> {
+  const is = (other: number) => isNear(value, other, tolerance);
+  // nothing is missing here
+  if (gap.kind !== "number" && is(gap.kind === "term" ? 0 : 1)) return;
+  switch (gap.kind) {
+    case "number":
+      if (Number.isFinite(value)) yield* number(gap, value, tolerance, statement.closed);
+      return;
+    case "exponent": {
+      const constant = small(value, tolerance);
+      if (constant !== null) yield* gap.filled(constant);
+      for (const { word, entries } of words) {
+        const [own] = entries;
+        if (word.latex.length > 12) continue;
+        if (is(own!)) yield* gap.filled(word.latex);
+        else if (is(own! - 1)) yield* gap.filled(`${word.latex} - 1`);
+        else if (is(own! + 1)) yield* gap.filled(`${word.latex} + 1`);
+      }
+      return;
+    }
+    case "term": {
+      const constant = small(value, tolerance);
+      if (constant !== null) {
+        const sign = constant.startsWith("-") ? "-" : "+";
+        yield* gap.filled(constant.replace(/^-/, ""), { sign });
+      }
+      for (const term of termsOf(words, tolerance, value)) {
+        const isMinus = term.startsWith("-");
+        yield* gap.filled(isMinus ? term.slice(1).trimStart() : term, {
+          sign: isMinus ? "-" : "+",
+        });
+      }
+      return;
+    }
+    case "factor": {
+      const constant = is(-1) ? null : small(value, tolerance);
+      if (constant !== null && !constant.startsWith("-")) {
+        // two thirds are nothing that one forgets
+        const cost = /^(?:\d+|\\frac\{1\}\{\d\})$/.test(constant) ? 1 : 4;
+        for (const edit of gap.filled(constant)) yield { ...edit, cost };
+      }
+      const isLed = statement.chain.parts[0]!.kind === "derivative";
+      for (const { word, entries } of words) {
+        const [own] = entries;
+        const { kind, link } = word;
+        // a constant is said as it is
+        if (constant !== null && kind !== "link" && !statement.closed) continue;
+        if (is(own!)) {
+          const isLink = isLed && (kind === "link" || kind === "local");
+          // in a chain of derivatives a link is missing, whatever else has its value
+          const isLoose = isLed && kind !== "link" && isChain(gap.part);
+          const cost = (isLoose ? 8 : 0) + (gap.has(word.latex) ? 6 : 0);
+          const filling = link === undefined ? {} : { link };
+          for (const edit of gap.filled(word.latex, filling)) {
+            yield {
+              ...edit,
+              cost,
+              ...(isLink && edit.kind === "missing-factor" && { kind: "chain-rule" as const }),
+            };
+          }
+        } else if (is(1 / own!) && kind !== "link") yield* gap.filled(`\\frac{1}{${word.latex}}`);
+      }
+    }
+  }
+}
+
+/** Words, squares and products of two names that are a term of a value, with their signs. */
+function* termsOf(words: readonly Valued[], tolerance: number, value: number): Generator<string> {
+  const is = (other: number) => isNear(value, other, tolerance);
+  const signed = (latex: string, own: number): string | null => {
+    const turned = latex.startsWith("-") && !/[+-]/.test(latex.slice(1));
+    if (is(own)) return latex;
+    if (!is(-own)) return null;
+    return turned ? latex.slice(1).trimStart() : `-${sum(latex)}`;
+  };
+  for (const { word, entries } of words) {
+    const found = signed(word.latex, entries[0]!);
+    if (found !== null) yield found;
+  }
+  const names = words.filter(({ word }) => word.kind === "name").slice(0, 16);
+  for (const [k, a] of names.entries()) {
+    const [x] = a.entries;
+    const square = signed(`${a.word.latex}^2`, x! * x!);
+    if (square !== null) yield square;
+    for (const b of names.slice(k + 1)) {
+      const product = signed(times(a.word.latex, b.word.latex), x! * b.entries[0]!);
+      if (product !== null) yield product;
+    }
+  }
+}
+
+/** What stands behind a minus: in brackets when it is a sum. */
+function sum(latex: string): string {
+  return /^[^{(]*[+-]/.test(latex) ? `\\left(${latex}\\right)` : latex;
+}
+
+function isNear(a: number, b: number, tolerance: number): boolean {
+  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b), 1e-3);
+}
+
+/** A small fraction in LaTeX; null when a number is none. */
+function small(value: number, tolerance = 1e-9): string | null {
+  for (let below = 1; below <= 12; below++) {
+    const above = Math.round(value * below);
+    if (above === 0 || Math.abs(above) > 24) continue;
+    if (!isNear(value, above / below, Math.min(tolerance, 1e-6))) continue;
+    if (below === 1) return `${above}`;
+    return `${above < 0 ? "-" : ""}\\frac{${Math.abs(above)}}{${below}}`;
+  }
+  return null;
+}
+
+/** Another number in the place of one: as whole as that, or with as many places. */
+function* number(
+  { part, filled, raised }: Gap,
+  value: number,
+  tolerance: number,
+  isClosed: boolean,
+): Generator<Edit> {
+  const { text } = part as Extract<Syntax, { kind: "number" }>;
+  const places = text.split(".")[1]?.length ?? 0;
+  const rounded = Math.round(value * 10 ** places) / 10 ** places;
+  if (rounded < 0 || Math.abs(rounded) > 1e6 || (raised && rounded === 1)) return;
+  const isClose =
+    places > 0
+      ? Math.abs(rounded - value) < 0.6 * 10 ** -places
+      : isNear(rounded, value, tolerance);
+  const latex = rounded.toFixed(places);
+  // that a number is another one says less than what else may be wrong
+  if (isClose && latex !== text)
+    for (const edit of filled(latex)) yield { ...edit, cost: raised || !isClosed ? 0 : -1 };
+}
+
+/** Tensors as terms and as factors, each tried in every place, the short ones first. */
+function* tensors(
+  { statement }: Asking,
+  gaps: readonly Gap[],
+  words: readonly Valued[],
+): Generator<Edit> {
+  const sorted = words.map(({ word }) => word).sort((a, b) => a.latex.length - b.latex.length);
+  let left = tensorLimit;
+  for (const { latex } of sorted) {
+    const isMinus = latex.startsWith("-");
+    const body = isMinus ? latex.slice(1).trimStart() : latex;
+    for (const gap of gaps) {
+      if (gap.kind !== "term" || gap.isEntry || left <= 0) continue;
+      left -= 2;
+      yield* gap.filled(body, { sign: isMinus ? "-" : "+" });
+      yield* gap.filled(isMinus ? body : sum(body), { sign: isMinus ? "+" : "-" });
+    }
+  }
+  left = tensorLimit;
+  const isLed = statement.chain.parts[0]!.kind === "derivative";
+  for (const { latex: own, kind, node } of sorted) {
+    const isMatrix = node.shape.length > 1;
+    const isLink = isLed && (kind === "link" || kind === "local");
+    for (const latex of isMatrix ? [own, `${own}^T`] : [own]) {
+      for (const gap of gaps) {
+        if (gap.kind !== "factor" || gap.isEntry || left <= 0) continue;
+        const edits = woven(gap, latex);
+        left -= edits.length;
+        for (const edit of edits) {
+          // a matrix stands before a vector
+          const cost = isMatrix && edit.from > gap.part.from ? 4 : 0;
+          yield { ...edit, cost, ...(isLink && { kind: "chain-rule" as const }) };
+        }
+      }
+    }
+  }
+}
+
+/** The meaning of a formula with names of the caller's; null when it has none. */
+function meaning(
+  sheet: DocumentSheet,
+  statement: Statement,
+  syntax: Syntax,
+  put: ReadonlyMap<string, Node>,
+): Node | null {
+  try {
+    return sheet.meaningIn(statement, syntax, put);
+  } catch (error) {
+    // shapes that do not fit
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * @file Values of the sides of a step in doubles, where a repair is looked for: near the document's
+ * values, at them, and where the step was refuted. Doubles only say where to look; what is found
+ * is judged like any other step.
+ */
+import { evaluate, floatField, type Node, type Sizes, type Tensor } from "../expression/index.ts";
+import { withExamples } from "./example.ts";
+import type { Finding } from "./finding.ts";
+import type { Bench, Pair } from "./judge.ts";
+import { variablesOf } from "./sheet.ts";
+
+/** Values of variables by name. */
+type Inputs = ReadonlyMap<string, Tensor<number>>;
+
+/** Points in one sense of a step: for all values, with values put in, or only at the values. */
+export interface Family {
+  readonly sense: "always" | "put" | "here";
+  /** The entries of the left side at each point. */
+  readonly left: readonly (readonly number[])[];
+  /** What is to be evaluated instead of a node of the sheet. */
+  readonly prepared: (node: Node) => Node;
+  /** The entries of a prepared node at a point; null where one is not defined. */
+  readonly valueAt: (
+    prepared: Node,
+    point: number,
+    put?: ReadonlyMap<string, number>,
+  ) => readonly number[] | null;
+}
+
+/** How many points near the values are looked at. */
+const nearPoints = 3;
+
+/** The families of points of a step; those for all values first. */
+export function familiesOf(
+  bench: Bench,
+  pair: Pair,
+  { point }: Finding,
+  closed: boolean,
+): Family[] {
+  const { sheet, values } = bench;
+  const sizes: Sizes = new Map([...sheet.worksheet.sizes, ...(point?.sizes ?? [])]);
+  const counter = new Map<string, Tensor<number>>();
+  for (const [name, { shape, entries }] of point?.values ?? []) {
+    const numbers = entries.map(({ float }) => float);
+    counter.set(name, { shape, entries: numbers });
+  }
+  const given = new Map<string, Tensor<number> | null>();
+  const givenOf = (variable: Node<"variable">): Tensor<number> | null => {
+    const known = given.get(variable.data);
+    if (known !== undefined) return known;
+    const node = values.ofInput(variable, pair.id, pair.id);
+    const found = node && evaluate([node], floatField, new Map(), sizes).values.get(node);
+    given.set(variable.data, found ?? null);
+    return found ?? null;
+  };
+  /** The inputs that a node needs at a point; null where one is not known. */
+  const inputsFor = (node: Node, kind: number | "here" | "counter"): Inputs | null => {
+    const inputs = new Map<string, Tensor<number>>();
+    for (const variable of variablesOf(node)) {
+      const own = givenOf(variable);
+      const value =
+        kind === "here"
+          ? own
+          : kind === "counter"
+            ? (counter.get(variable.data) ?? own)
+            : nearby(variable, own ?? counter.get(variable.data), sizes, kind);
+      if (value == null) continue;
+      inputs.set(variable.data, value);
+    }
+    return inputs;
+  };
+  const family = (
+    sense: Family["sense"],
+    kinds: readonly (number | "here" | "counter")[],
+    prepared: (node: Node) => Node,
+  ): Family[] => {
+    const entriesAt = (
+      node: Node,
+      kind: number | "here" | "counter",
+      put?: ReadonlyMap<string, number>,
+    ) => {
+      const inputs = new Map(inputsFor(node, kind));
+      for (const [name, value] of put ?? []) inputs.set(name, { shape: [], entries: [value] });
+      // unknown functions are what they were taken to be in the counterexample
+      const plain = withExamples(node, node, sheet.arena)?.left ?? node;
+      const entries = evaluate([plain], floatField, inputs, sizes).values.get(plain)?.entries;
+      return entries?.every((entry) => Number.isFinite(entry)) === true ? entries : null;
+    };
+    const left = prepared(pair.left);
+    const usable = kinds.flatMap((kind) => {
+      const value = entriesAt(left, kind);
+      return value === null ? [] : [{ kind, value }];
+    });
+    if (usable.length === 0) return [];
+    return [
+      {
+        sense,
+        left: usable.map(({ value }) => value),
+        prepared,
+        valueAt: (node, k, put) => entriesAt(node, usable[k]!.kind, put),
+      },
+    ];
+  };
+  const whole = (node: Node) => sheet.expand(node);
+  const near = Array.from({ length: nearPoints }, (_, k) => k + 1);
+  const here = family("here", ["here"], whole);
+  if (closed) return here;
+  const gone = valuesOfGone(bench, pair);
+  return [
+    ...family("always", [...near, "counter"], whole),
+    ...(gone.size === 0
+      ? []
+      : family("put", near, (node) => sheet.expand(sheet.put(sheet.opened(node), gone)))),
+    ...here,
+  ];
+}
+
+/** The values of names that only the left side has. */
+function valuesOfGone({ sheet, values }: Bench, { id, left, right }: Pair): Map<Node, Node> {
+  const kept = new Set<Node>(variablesOf(sheet.opened(right)));
+  const gone = new Map<Node, Node>();
+  for (const variable of variablesOf(sheet.opened(left))) {
+    const value = kept.has(variable) ? undefined : values.of(variable, id, id);
+    if (value !== undefined) gone.set(variable, value);
+  }
+  return gone;
+}
+
+/** A value near another, or anywhere between 0.4 and 1.6; the same for the same name and point. */
+function nearby(
+  variable: Node<"variable">,
+  value: Tensor<number> | null | undefined,
+  sizes: Sizes,
+  point: number,
+): Tensor<number> | null {
+  let hash = 2166136261 ^ point;
+  for (const sign of variable.data) hash = Math.imul(hash ^ sign.charCodeAt(0), 16777619);
+  const random = (): number => {
+    hash = Math.imul(hash ^ (hash >>> 15), 2246822507) + 0x6d2b79f5;
+    return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+  };
+  if (value != null) {
+    const entries = value.entries.map(
+      (entry) =>
+        entry + (0.02 + 0.06 * random()) * (1 + Math.abs(entry)) * (random() < 0.5 ? -1 : 1),
+    );
+    return { shape: value.shape, entries };
+  }
+  const shape = variable.shape.map((size) => (typeof size === "number" ? size : sizes.get(size)));
+  if (shape.includes(undefined)) return null;
+  const count = shape.reduce<number>((product, size) => product * size!, 1);
+  if (count > 400) return null;
+  const entries = Array.from({ length: count }, () => 0.4 + 1.2 * random());
+  return { shape: shape as number[], entries };
+}
+
+/** Whether two lists of entries are the same up to the errors of doubles. */
+export function near(a: readonly number[], b: readonly number[], tolerance: number): boolean {
+  if (a.length !== b.length && b.length !== 1 && a.length !== 1) return false;
+  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs), 1e-9);
+  const count = Math.max(a.length, b.length);
+  for (let k = 0; k < count; k++) {
+    const [x, y] = [a[k % a.length]!, b[k % b.length]!];
+    if (Math.abs(x - y) > tolerance * Math.max(Math.abs(x), Math.abs(y), 1e-3 * size)) return false;
+  }
+  return true;
+}
+
+/** In which sense a right side makes the step true; null when in none. */
+export function senseOf(
+  families: readonly Family[],
+  right: Node,
+  tolerance: number,
+): Family["sense"] | null {
+  for (const { sense, left, prepared, valueAt } of families) {
+    const node = prepared(right);
+    const fits = left.every((own, k) => {
+      const value = valueAt(node, k);
+      return value !== null && near(own, value, tolerance);
+    });
+    if (fits) return sense;
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+/**
+ * @file The number that should stand where a step ends with a wrong one: exact where the author
+ * writes it so, else to as many places as the author prints. Decimals on the left side stand for
+ * the values that they were rounded from.
+ */
+import { substitute } from "../calculus/index.ts";
+import type { Node, Tensor } from "../expression/index.ts";
+import { S, type Syntax, spellExact, unmarked, writeLatex } from "../notation/index.ts";
+import { B, type Ball, type Exact, Q } from "../number/index.ts";
+import { type Constant, constantOf, sameConstant } from "./constant.ts";
+import type { Edit, RepairKind } from "./edit.ts";
+import type { Bench, Pair } from "./judge.ts";
+import type { Repair } from "./repair.ts";
+import { carriedDecimal, literalOf, printedNumber, unitsOff } from "./rounding.ts";
+import { variablesOf } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+/** A value that takes longer to read than to work out is not proposed. */
+const lengthLimit = 80;
+
+/** A printed number, a fraction of two, or a vector or matrix of these. */
+export function isPrinted(syntax: Syntax): boolean {
+  if (syntax.kind === "matrix") return syntax.rows.flat().every(isPrinted);
+  if (syntax.kind === "sum") return syntax.terms.length === 1 && isPrinted(syntax.terms[0]!.term);
+  if (syntax.kind === "fraction") {
+    return isPrinted(syntax.numerator) && isPrinted(syntax.denominator);
+  }
+  return printedNumber(syntax) !== null;
+}
+
+/** The value that should stand where a number, or numbers, stand; null when it is not known. */
+export function rightValue(bench: Bench, statement: Statement, pair: Pair): Repair | null {
+  const value = leftValue(bench, pair);
+  if (value === null) return null;
+  const { right } = statement;
+  const entries = right.kind === "matrix" ? right.rows.flat() : [right];
+  const { ball, exact } = value;
+  if (entries.length !== ball.entries.length) return null;
+  const wrong = entries.flatMap((entry, k): Correction[] => {
+    const own = { ball: ball.entries[k]!, exact: exact?.entries[k] ?? null };
+    const found = corrected(bench, statement, entry, own);
+    return found === null ? [] : [found];
+  });
+  const [first] = wrong;
+  if (first === undefined || wrong.some(({ latex }) => latex === null)) return null;
+  const kind = wrong.every((one) => one.kind === first.kind) ? first.kind : "arithmetic";
+  const isOne = wrong.length === 1;
+  const latex = right.kind === "matrix" ? matrixOf(right, wrong) : first.latex!;
+  if (latex.length > lengthLimit && right.kind !== "matrix") return null;
+  const { from, to } = first.entry;
+  const edit: Edit | null =
+    isOne && from >= 0 ? { from, to, text: first.latex!, kind, what: "" } : null;
+  const what = isOne ? first.latex! : latex;
+  return { kind, latex, message: saidOf(kind, what), edit };
+}
+
+function saidOf(kind: RepairKind, latex: string): string {
+  if (kind !== "sign") return `the value is ${latex}`;
+  return latex.startsWith("-") ? "a minus sign is lost" : "a minus sign too many";
+}
+
+/** A number that is wrong, and the right one; null when that cannot be written. */
+interface Correction {
+  readonly entry: Syntax;
+  readonly latex: string | null;
+  readonly kind: RepairKind;
+}
+
+/** What should stand for one number; null when it is right. */
+function corrected(
+  { sheet }: Bench,
+  statement: Statement,
+  entry: Syntax,
+  { ball, exact }: { readonly ball: Ball; readonly exact: Exact | null },
+): Correction | null {
+  const printed = printedNumber(entry);
+  const value = { shape: [], entries: [ball] };
+  if (printed?.decimal === true) {
+    const units = unitsOff([printed], value);
+    if (units === 0) return null;
+    const opposite = { ...printed, value: Q.negate(printed.value) };
+    const isSign = unitsOff([opposite], value) === 0;
+    // what is off by more than its last digit was not rounded wrong
+    const isLast = units !== null && units < 10;
+    const kind: RepairKind = isSign ? "sign" : isLast ? "rounding" : "arithmetic";
+    return { entry, latex: atPlaces(ball, printed.half), kind };
+  }
+  const own = sheet.meaningIn(statement, entry);
+  const { sizes } = sheet.worksheet;
+  const constant = own === null ? null : constantOf(own, sizes);
+  if (constant === null) return { entry, latex: null, kind: "arithmetic" };
+  const right: Constant = { ball: value, exact: exact && { shape: [], entries: [exact] } };
+  if (sameConstant(constant, right) === "yes") return null;
+  const turned = constantOf(sheet.arena.negate(own!), sizes);
+  const isSign = turned !== null && sameConstant(turned, right) === "yes";
+  const latex = exact === null ? null : writeLatex(spellExact(exact));
+  return { entry, latex, kind: isSign ? "sign" : "arithmetic" };
+}
+
+/** The matrix with the right numbers in the place of the wrong ones. */
+function matrixOf(
+  { rows }: Extract<Syntax, { kind: "matrix" }>,
+  wrong: readonly Correction[],
+): string {
+  const put = rows.map((row) => {
+    return row.map((entry): Syntax => {
+      const found = wrong.find((one) => one.entry === entry);
+      return found === undefined ? entry : S.name(found.latex!);
+    });
+  });
+  return writeLatex(S.matrix(put));
+}
+
+/** The value of the left side, with the document's values in the place of names. */
+function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
+  const { sheet, values, known } = bench;
+  const opened = sheet.opened(loose?.left ?? left);
+  const put = new Map<Node, Node>();
+  const decimals = new Map<string, Tensor<Ball>>();
+  for (const variable of variablesOf(opened)) {
+    const text = literalOf(unmarked(variable.data));
+    if (text !== null) {
+      const carried = carriedDecimal(text, known.numbers, known.values);
+      decimals.set(variable.data, { shape: [], entries: [carried] });
+      continue;
+    }
+    const value = values.of(variable, id, null);
+    if (value === undefined) return null;
+    put.set(variable, value);
+  }
+  const { arena, worksheet } = sheet;
+  return constantOf(substitute(opened, put, arena), worksheet.sizes, decimals);
+}
+
+/** A number to the places of a printed one, whose half unit is given. */
+function atPlaces(ball: Ball, half: { n: bigint; d: bigint }): string | null {
+  const [low, high] = [B.lower(ball), B.upper(ball)];
+  if (low === undefined || high === undefined) return null;
+  const unit = Q.multiply(half, Q.fromInteger(2n));
+  const middle = Q.multiply(Q.add(low, high), Q.half);
+  const scaled = Q.divide(middle, unit);
+  if (scaled === undefined) return null;
+  const rounded = Q.floor(Q.add(scaled, Q.half));
+  const value = Q.multiply(Q.fromInteger(rounded), unit);
+  const places = Math.max(0, unit.d.toString().length - 1);
+  const sign = value.n < 0n ? "-" : "";
+  const digits = ((value.n < 0n ? -value.n : value.n) * 10n ** BigInt(places)) / value.d;
+  const whole = digits.toString().padStart(places + 1, "0");
+  return places === 0 ? sign + whole : `${sign}${whole.slice(0, -places)}.${whole.slice(-places)}`;
+}
