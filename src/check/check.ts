@@ -10,6 +10,7 @@ import { knownElsewhere } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
 import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { withMisfits } from "./misfit.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
 import { type CheckOptions, isBorneOut, pairOf, Session } from "./session.ts";
@@ -41,8 +42,20 @@ export interface Checked {
 export function checkDocument(document: Document, options: CheckOptions = {}): Checked {
   const session = new Session(document, options);
   const bench = session.bench();
-  const judged = new Judging(session, bench).all();
-  const { reading } = session;
+  const { reading, statements } = session;
+  const found = new Judging(session, bench).all();
+  const sound = new Set(
+    found.flatMap(({ statement, finding }) => {
+      const isSound = finding === null ? statement.kind === "definition" : holds(finding);
+      return isSound ? [statement.id] : [];
+    }),
+  );
+  const around = {
+    ...{ document, reading, statements, bench },
+    isSound: ({ id }: Statement) => sound.has(id),
+    benchWithout: ({ id }: Statement) => session.bench(session.without(id)),
+  };
+  const judged = withMisfits(around, found);
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
 

@@ -173,7 +173,7 @@ class Classifier {
     if (left.kind === "applied") return this.ofFunction(left, right, cued);
     if (key === undefined) {
       if (cued && closed) return plain("condition");
-      return plain(this.definesRight(chain, right) ? "definition" : "step");
+      return plain(this.definesRight(right) ? "definition" : "step");
     }
     const own = namesOf(right).some((name) => name.key === key);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
@@ -228,9 +228,9 @@ class Classifier {
   }
 
   /** `W x + b = z` with a new name z. */
-  private definesRight(chain: Chain, right: Syntax): boolean {
+  private definesRight(right: Syntax): boolean {
     const key = nameKey(right);
-    if (key === undefined || chain.signs.length > 1 || isClosed(right)) return false;
+    if (key === undefined || isClosed(right)) return false;
     if (isKronecker(right)) return false;
     const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));

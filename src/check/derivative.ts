@@ -120,9 +120,16 @@ export class Derivatives {
   }
 
   private gradient(syntax: SyntaxOf<"gradient">): Syntax {
-    const { of, by } = syntax;
+    const { of, by, order } = syntax;
     if (of === null || by === null) return syntax;
-    return this.indexed({ of: this.whole(of), by: [by], sign: "\\nabla", at: [], written: syntax });
+    const variables = Array.from({ length: Math.min(order, 4) }, () => by);
+    return this.indexed({
+      of: this.whole(of),
+      by: variables,
+      sign: "\\nabla",
+      at: [],
+      written: syntax,
+    });
   }
 
   /** What is differentiated: a bare f is f(x) where the document defines it so. */

@@ -242,9 +242,10 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
     return diagnose("PG4110", span, { condition: finding.condition ?? "some condition holds" });
   }
   if (finding.verdict !== "refuted") return null;
-  const { counterexample, units } = finding;
+  const { counterexample, units, misfit } = finding;
   const { left = "?", right = "?", at = {} } = counterexample ?? {};
   const hint = repair === null ? "" : `: ${repair.message}`;
+  if (misfit !== undefined) return diagnose("PG4104", span, { misfit, hint });
   if (units !== undefined && units <= 1) return diagnose("PG4111", span, { left, hint });
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (finding.slopes === true) {

@@ -24,23 +24,23 @@ interface Surroundings {
  */
 export function knownElsewhere(statement: Statement, around: Surroundings): string | null {
   const { divisions, statements } = around;
-  const own = sectionOf(statement.chain.part, divisions);
+  const own = headingOf(statement.chain.part, divisions);
   const above = ancestorsOf(own, divisions);
   const open = new Map<string, number>();
   for (const key of usedIn(statement)) {
     const part = partOf(key, statement, around);
-    const section = part === undefined ? own : sectionOf(part, divisions);
+    const section = part === undefined ? own : headingOf(part, divisions);
     if (section !== own && !above.has(section)) open.set(key, section);
   }
   for (const other of statements) {
     if (open.size === 0) break;
     if (other === statement || other.kind !== "step") continue;
-    const section = sectionOf(other.chain.part, divisions);
+    const section = headingOf(other.chain.part, divisions);
     const shared = [...usedIn(other)].filter((key) => {
       const defined = open.get(key);
       if (defined === undefined || defined === section) return false;
       const part = partOf(key, other, around);
-      return part !== undefined && sectionOf(part, divisions) === defined;
+      return part !== undefined && headingOf(part, divisions) === defined;
     });
     const finding = shared.length === 0 ? null : around.judged(other);
     if (finding !== null && holds(finding)) for (const key of shared) open.delete(key);
@@ -68,7 +68,7 @@ function usedIn({ left, right }: Statement): ReadonlySet<string> {
 }
 
 /** The heading under which a part stands. */
-function sectionOf(part: number, divisions: readonly Division[]): number {
+export function headingOf(part: number, divisions: readonly Division[]): number {
   let at = part;
   while (at > 0 && divisions[at]!.kind === "mark") at--;
   return at;

@@ -38,6 +38,8 @@ export interface Finding {
   };
   /** The point of the counterexample. */
   readonly point?: Point;
+  /** Which shapes do not fit, in words. */
+  readonly misfit?: string;
   /** Units of the last printed place by which a number is off, where it is a matter of rounding. */
   readonly units?: number;
   /** Names of which it may say what they are. */

@@ -154,6 +154,11 @@ export class Session {
     return reaches(said, at, this.reading.divisions);
   }
 
+  /** The first choice, with one statement left aside. */
+  without(id: number): Choice {
+    return { ...this.first, without: new Set([id]) };
+  }
+
   /** Other choices under which a statement may hold. */
   *others(statement: Statement): Generator<Choice> {
     const heads = [statement.left, statement.right].flatMap(headsOf);

@@ -161,6 +161,7 @@ export const messages = {
   PG4101: error("At {point} the left side is {left}, the right side {right}{hint}."),
   PG4102: error("The left side is {left}, the right side {right}{hint}."),
   PG4103: error("At {point} the left side has the derivative {left}, the right side {right}."),
+  PG4104: error("The shapes do not fit: {misfit}{hint}."),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
 } satisfies Record<string, Message>;
@@ -189,6 +190,13 @@ export const explanations: {
     help:
       "An integral without bounds is known up to a constant, so the derivatives of the two sides " +
       "are compared. They differ at the point named: differentiate the right side to see it.",
+  },
+  PG4104: {
+    title: "Shapes do not fit",
+    help:
+      "The parts of this step cannot be combined as they stand, or its two sides have different " +
+      "shapes, under every reading of the text. Look for a transpose that is missing or too many, " +
+      "or for the order of a product.",
   },
   PG4110: {
     title: "A step holds only under a condition",

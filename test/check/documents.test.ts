@@ -384,3 +384,42 @@ describe("letters of another section", () => {
     ["it may hold", `${first}$$\\frac{dL}{dw} = 8w - 16$$`],
   ]);
 });
+
+describe("shapes that do not fit", () => {
+  const given =
+    "Let $W = \\begin{bmatrix} 1 & 2 & 0 \\\\ 3 & 4 & 1 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 0 \\\\ 2 \\end{bmatrix}$, $z = W x$, $L = z^T z$. | ";
+  const sizes =
+    "Features $X \\in \\mathbb{R}^{n \\times d}$ and weights $W \\in \\mathbb{R}^{d \\times q}$. | ";
+  documents([
+    ["a transpose is lost", `${given}$$\\frac{dL}{dx} = W^T \\cdot 2z$$`],
+    [
+      "a transpose is lost",
+      `${given}$$\\frac{dL}{dx} = W \\cdot 2z$$`,
+      "2 ! transpose: W^T \\cdot 2z",
+    ],
+    ["the other layout", `${given}$$\\frac{dL}{dW} = 2 x z^T$$`, "2 ?"],
+    ["a gradient", `${given}$$\\nabla_W L = 2 z x^T$$`],
+    ["a gradient", `${given}$$\\nabla_W L = 2 x z^T$$`, "2 ! transpose: 2 z x^T"],
+    [
+      "the layout of the document",
+      `${given}$$\\frac{dL}{dW} = 2 z x^T$$ | Again $$\\frac{dL}{dW} = 2 x z^T$$`,
+      "3 ! transpose: 2 z x^T",
+    ],
+    ["a row for a column", `${given}$$\\frac{dL}{dz} = 2 z^T$$`],
+    ["declared sizes", `${sizes}$$O = X W$$`],
+    ["declared sizes", `${sizes}$$O = W X$$`, "2 ! transpose: X W"],
+    ["no sizes", "$$O = W X$$ and $$P = X W$$"],
+    [
+      "sizes in words",
+      "The matrix $A$ is an $m \\times n$ matrix and $B$ is an $m \\times k$ matrix. | $$C = A B$$",
+      "2 ! transpose: A^T B",
+    ],
+    ["of another section", `${sizes} # Two | $$O = W X$$`],
+    [
+      "what goes on from it is no second mistake",
+      `${given}$$\\frac{dL}{dx} = W \\cdot 2z = \\begin{bmatrix} 26 \\\\ 44 \\\\ 10 \\end{bmatrix}$$`,
+      "2 ! transpose: W^T \\cdot 2z",
+      "2 -",
+    ],
+  ]);
+});

@@ -1,0 +1,268 @@
+/**
+ * @file The shapes that a written formula may have, under every reading of it that people use: a
+ * vector stands as a column or as a row, as the text has it; a derivative by a matrix has the
+ * shape of the matrix or that of its transpose; two columns side by side may be an inner product or
+ * a product entry by entry, where the text has no other way to write these; a scalar goes with
+ * everything, and a vector is added to each row or column of a matrix.
+ *
+ * What is not understood has unknown shapes, and never counts as a misfit.
+ */
+import type { Size } from "../expression/index.ts";
+import { nameKey, type Syntax, type SyntaxKind, type SyntaxOf } from "../notation/index.ts";
+
+/** Rows and columns. */
+export type Grid = readonly [Size, Size];
+
+/** The shapes that are possible, each once; null when nothing is known of them. */
+export type Grids = readonly Grid[] | null;
+
+/** What is known where a formula stands. */
+export interface Fitting {
+  /** The shapes of a name; null when they are not known. */
+  readonly of: (key: string) => Grids;
+  /** Whether the text writes products entry by entry with a sign of their own. */
+  readonly writesOdot: boolean;
+  /** Whether the text writes inner products with a transpose. */
+  readonly writesTranspose: boolean;
+  /** Whether the derivative of a scalar by a matrix has the shape of the matrix only. */
+  readonly gradientLayout: boolean;
+}
+
+const scalar: readonly Grid[] = [[1, 1]];
+
+const sameGrid = (a: Grid, b: Grid): boolean => a[0] === b[0] && a[1] === b[1];
+const isScalar = ([rows, columns]: Grid): boolean => rows === 1 && columns === 1;
+const isVector = (grid: Grid): boolean => !isScalar(grid) && (grid[0] === 1 || grid[1] === 1);
+const turned = ([rows, columns]: Grid): Grid => [columns, rows];
+
+/** How long a row or a column is. */
+const length = ([rows, columns]: Grid): Size => (rows === 1 ? columns : rows);
+
+function distinct(grids: readonly Grid[]): readonly Grid[] {
+  return grids.filter((one, k) => grids.findIndex((other) => sameGrid(one, other)) === k);
+}
+
+/** Combines the shapes of two parts; unknown ones stay unknown. */
+function combined(a: Grids, b: Grids, combine: (a: Grid, b: Grid) => readonly Grid[]): Grids {
+  if (a?.length === 0 || b?.length === 0) return [];
+  if (a === null || b === null) return null;
+  return distinct(a.flatMap((one) => b.flatMap((other) => combine(one, other))));
+}
+
+/** The shape of a sum, or of what is done entry by entry. */
+function added(a: Grid, b: Grid): readonly Grid[] {
+  if (sameGrid(a, b) || isScalar(b)) return [a];
+  if (isScalar(a)) return [b];
+  const [large, small] = isVector(a) ? [b, a] : [a, b];
+  const spreads = isVector(small) && !isVector(large) && large.includes(length(small));
+  return spreads ? [large] : [];
+}
+
+/** A name, an array of numbers, or one of these transposed. */
+function isPlain(syntax: Syntax): boolean {
+  if (syntax.kind === "transpose") return isPlain(syntax.base);
+  return syntax.kind === "matrix";
+}
+
+/** The shapes of a formula: none when it fits under no reading. */
+export function gridsOf(syntax: Syntax, fitting: Fitting): Grids {
+  const rule = rules[syntax.kind] as ((syntax: Syntax, fitting: Fitting) => Grids) | undefined;
+  return rule === undefined ? null : rule(syntax, fitting);
+}
+
+type Rule<K extends SyntaxKind> = (syntax: SyntaxOf<K>, fitting: Fitting) => Grids;
+
+const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
+
+const named = (syntax: Syntax, fitting: Fitting): Grids => {
+  const key = nameKey(syntax);
+  if (key === undefined) return null;
+  const known = fitting.of(key);
+  return known === null && constants.has(key) ? scalar : known;
+};
+
+const subscript: Rule<"subscript"> = (syntax, fitting) => {
+  const known = named(syntax, fitting);
+  if (known !== null) return known;
+  const base = gridsOf(syntax.base, fitting);
+  if (base === null) return null;
+  const [first, second, more] = syntax.indices;
+  if (more !== undefined) return null;
+  const isAll = (index: Syntax): boolean => index.kind === "name" && index.text === ":";
+  const isOne = (index: Syntax): boolean => {
+    return index.kind === "number" || (index.kind === "name" && index.text !== ":");
+  };
+  if (second === undefined) return base.every(isVector) && isOne(first!) ? scalar : null;
+  if (base.some(isVector)) return null;
+  if (isOne(first!) && isOne(second)) return scalar;
+  if (isOne(first!) && isAll(second)) return distinct(base.map(([, columns]) => [1, columns]));
+  if (isAll(first!) && isOne(second)) return distinct(base.map(([rows]) => [rows, 1]));
+  return null;
+};
+
+/** The product of two neighbours. */
+function multiplied(
+  joint: string | undefined,
+  literal: boolean,
+  { writesOdot, writesTranspose }: Fitting,
+) {
+  return (a: Grid, b: Grid): readonly Grid[] => {
+    if (isScalar(a)) return [b];
+    if (isScalar(b)) return [a];
+    const found: Grid[] = a[1] === b[0] ? [[a[0], b[1]]] : [];
+    const areAlike = isVector(a) && isVector(b) && length(a) === length(b);
+    const isDot = joint === "cdot" ? !literal : !writesTranspose;
+    if (areAlike && isDot) found.push([1, 1]);
+    if (sameGrid(a, b) && !writesOdot) found.push(a);
+    return found;
+  };
+}
+
+const product: Rule<"product"> = ({ factors, joints }, fitting) => {
+  if (factors.length > 10) return null;
+  const runs: { factors: Syntax[]; joints: string[] }[] = [{ factors: [factors[0]!], joints: [] }];
+  for (const [k, factor] of factors.slice(1).entries()) {
+    if (joints[k] === "odot") runs.push({ factors: [factor], joints: [] });
+    else {
+      runs.at(-1)!.factors.push(factor);
+      runs.at(-1)!.joints.push(joints[k]!);
+    }
+  }
+  const shapes = runs.map((run) => chained(run.factors, run.joints, fitting));
+  return shapes.reduce((a, b) => combined(a, b, added));
+};
+
+/** Factors side by side, bracketed in every way. */
+function chained(factors: readonly Syntax[], joints: readonly string[], fitting: Fitting): Grids {
+  const table: Grids[][] = factors.map((factor) => [gridsOf(factor, fitting)]);
+  // table[i][k]: the factors from i to i + k
+  for (let span = 1; span < factors.length; span++) {
+    for (let from = 0; from + span < factors.length; from++) {
+      const ways = Array.from({ length: span }, (_, k): Grids => {
+        const [a, b] = [factors[from + k]!, factors[from + k + 1]!];
+        const literal = isPlain(a) && isPlain(b);
+        const combine = multiplied(joints[from + k], literal, fitting);
+        return combined(table[from]![k]!, table[from + k + 1]![span - k - 1]!, combine);
+      });
+      const isOpen = ways.includes(null);
+      table[from]![span] = isOpen ? null : distinct(ways.flatMap((way) => way ?? []));
+    }
+  }
+  return table[0]![factors.length - 1]!;
+}
+
+const toScalar = new Set(["tr", "det", "norm", "logsumexp"]);
+const entrywise = new Set([
+  ...["exp", "ln", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "sinh", "cosh", "tanh"],
+  ...["sigmoid", "softplus", "relu", "leakyrelu", "elu", "silu", "gelu", "softmax"],
+]);
+
+/** σ(z), φ(z): the shape of z; σ'(z) may be the diagonal matrix of these entries, too. */
+const applied: Rule<"applied"> = (syntax, fitting) => {
+  const { head } = syntax;
+  const [argument, more] = syntax.arguments;
+  if (argument === undefined || more !== undefined) return null;
+  const inner = gridsOf(argument, fitting);
+  const bare = head.kind === "prime" ? head.base : head;
+  const key = nameKey(bare);
+  if (key === undefined || inner === null) return null;
+  const known = fitting.of(key);
+  if (known !== null && head.kind !== "prime") {
+    return combined(known, inner, multiplied("juxtapose", false, fitting));
+  }
+  if (key !== "\\sigma" && key !== "\\phi" && key !== "\\varphi") return null;
+  if (head.kind !== "prime") return inner;
+  const diagonals = inner.filter(isVector).map((grid): Grid => [length(grid), length(grid)]);
+  return distinct([...inner, ...diagonals]);
+};
+
+const literal: Rule<"matrix"> = ({ rows }, fitting) => {
+  const entries = rows.flat().map((entry) => gridsOf(entry, fitting));
+  if (entries.some((grids) => grids === null || !grids.every(isScalar))) return null;
+  return [[rows.length, rows[0]?.length ?? 0]];
+};
+
+/** The derivative of a scalar or a vector by a name. */
+function derivative(
+  of: Syntax | null,
+  by: readonly Syntax[],
+  gradient: boolean,
+  fitting: Fitting,
+): Grids {
+  const [only, more] = by;
+  if (of === null || only === undefined || more !== undefined) return null;
+  const above = gridsOf(of, fitting);
+  const below = gridsOf(only, fitting);
+  if (above === null || below === null) return null;
+  const isFixed = gradient || fitting.gradientLayout;
+  return combined(above, below, (a, b) => {
+    if (isScalar(a)) return isFixed && !isVector(b) ? [b] : distinct([b, turned(b)]);
+    if (isScalar(b)) return distinct([a, turned(a)]);
+    if (!isVector(a) || !isVector(b)) return [];
+    const jacobian: Grid = [length(a), length(b)];
+    return distinct([jacobian, turned(jacobian)]);
+  });
+}
+
+/** What is of more axes than two is not looked at. */
+const knownDerivative: typeof derivative = (of, by, gradient, fitting) => {
+  const found = derivative(of, by, gradient, fitting);
+  return found?.length === 0 ? null : found;
+};
+
+const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
+  number: () => scalar,
+  name: named,
+  family: named,
+  subscript,
+  transpose: ({ base }, fitting) => gridsOf(base, fitting)?.map(turned) ?? null,
+  sum: ({ terms }, fitting) => {
+    return terms.map(({ term }) => gridsOf(term, fitting)).reduce((a, b) => combined(a, b, added));
+  },
+  product,
+  fraction: ({ numerator, denominator }, fitting) => {
+    return combined(gridsOf(numerator, fitting), gridsOf(denominator, fitting), added);
+  },
+  power: ({ base, exponent }, fitting) => {
+    const grids = gridsOf(base, fitting);
+    if (grids === null || gridsOf(exponent, fitting)?.every(isScalar) !== true) return null;
+    return grids.every(isScalar) ? scalar : null;
+  },
+  call: (syntax, fitting) => {
+    const [argument, more] = syntax.arguments;
+    if (toScalar.has(syntax.function)) return scalar;
+    if (argument === undefined || more !== undefined || !entrywise.has(syntax.function))
+      return null;
+    return gridsOf(argument, fitting);
+  },
+  applied,
+  root: ({ radicand }, fitting) => gridsOf(radicand, fitting),
+  group: ({ body, delimiter }, fitting) => {
+    if (delimiter === "\\|") return scalar;
+    return delimiter === "(" || delimiter === "[" ? gridsOf(body, fitting) : null;
+  },
+  decorated: ({ body }, fitting) => gridsOf(body, fitting),
+  matrix: literal,
+  derivative: ({ of, by }, fitting) => {
+    const orders = by.every(({ order }) => order === 1);
+    const names = by.map(({ variable }) => variable);
+    return orders ? knownDerivative(of, names, false, fitting) : null;
+  },
+  gradient: ({ of, by, order }, fitting) => {
+    return by === null || order !== 1 ? null : knownDerivative(of, [by], true, fitting);
+  },
+};
+
+/** Whether two sides may be equal by their shapes; a vector may stand as a row on one of them. */
+export function meet(left: Grids, right: Grids): boolean {
+  if (left?.length === 0 || right?.length === 0) return false;
+  if (left === null || right === null) return true;
+  return left.some((a) => {
+    return right.some((b) => sameGrid(a, b) || (isVector(a) && sameGrid(turned(a), b)));
+  });
+}
+
+/** "3 × 2", "a scalar". */
+export function gridText(grid: Grid): string {
+  return isScalar(grid) ? "a scalar" : `${grid[0]} × ${grid[1]}`;
+}
