@@ -15,6 +15,7 @@ import {
   type SyntaxOf,
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
+import { type Cue, cuesOf, formulaMark } from "./cue.ts";
 
 /** What stands around a chain. */
 export interface Surroundings {
@@ -22,9 +23,8 @@ export interface Surroundings {
   readonly part: number;
   /** The paragraph, counted through the document. */
   readonly paragraph: number;
-  /** The words of its paragraph directly before the formula, and those behind it. */
-  readonly before: string;
-  readonly after: string;
+  /** What the words around it make of it. */
+  readonly cues: ReadonlySet<Cue>;
   readonly display: boolean;
 }
 
@@ -106,11 +106,11 @@ export function readChains(
       const around = {
         part: divisions.length - 1,
         paragraph,
-        before: wordsBefore(pieces, at),
-        after: wordsAfter(pieces, at),
+        cues: noCues,
         display: piece.display,
       };
-      for (const found of chainsOf(relationIn(read.syntax, formula.text), around)) {
+      const words = { sentence: sentenceBefore(pieces, at), after: wordsAfter(pieces, at) };
+      for (const found of chainsOf(relationIn(read.syntax, formula.text), around, words)) {
         const chain = bounded(found.continues ? continued(found, last) : found);
         if (chain.signs.length > 0) chains.push(chain);
         last = chain.parts.at(-1)!;
@@ -162,18 +162,32 @@ function continued(chain: Chain, last: Syntax | null): Chain {
   return last === null ? chain : { ...chain, parts: [last, ...chain.parts.slice(1)] };
 }
 
+/** The words around a formula. */
+interface Words {
+  /** Its sentence up to it, with marks for the formulas in it. */
+  readonly sentence: string;
+  readonly after: string;
+}
+
+const noCues: ReadonlySet<Cue> = new Set();
+
 /** The chains of one formula; a lone expression is a chain without a sign. */
-function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
+function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Words): Chain[] {
   const found: Chain[] = [];
-  let before = around.before;
+  const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
+  let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
-    const single = { ...around, before, parts: [item], signs: [], signSpans: [] };
+    const cues = cuesOf(before, item === last ? after : "");
+    const single = { ...around, cues, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
       case "list":
-        for (const one of joined(item.items)) visit(one, implied);
+        for (const one of joined(item.items)) {
+          visit(one, implied);
+          if (one.kind !== "text") before += formulaMark;
+        }
         return;
       case "text":
-        before = item.text;
+        before += item.text;
         return;
       case "decorated":
         visit(item.body, implied);
@@ -188,7 +202,7 @@ function chainsOf(syntax: Syntax, around: Surroundings): Chain[] {
         if (parts.every(isMissing)) return;
         const [first] = parts;
         const continues = isMissing(first!);
-        found.push({ ...around, before, parts, signs, signSpans, continues, implied });
+        found.push({ ...around, cues, parts, signs, signSpans, continues, implied });
         return;
       }
       case "error":
@@ -228,11 +242,30 @@ const isLone = ({ kind }: Syntax): boolean => !notLone.has(kind);
 /** Nothing where a side should stand. */
 const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "error" && from === to;
 
-/** The words of the same paragraph directly before a formula. */
-function wordsBefore(pieces: readonly Piece[], at: number): string {
-  const piece = pieces[at - 1];
-  return piece?.kind === "words" ? piece.text : "";
+/**
+ * The sentence of a formula up to it, with marks for formulas; a display may follow its sentence
+ * in a paragraph of its own.
+ */
+function sentenceBefore(pieces: readonly Piece[], at: number): string {
+  let found = "";
+  const own = pieces[at]!;
+  // a display may stand in a paragraph of its own
+  const isApart = own.kind === "formula" && own.display && pieces[at - 1]?.kind === "break";
+  for (let k = isApart ? at - 2 : at - 1; k >= 0 && found.length < reach; k--) {
+    const piece = pieces[k]!;
+    if (piece.kind === "formula" && !piece.display) found = formulaMark + found;
+    else if (piece.kind === "words") {
+      const { text } = piece;
+      const end = [...text.matchAll(/[.!?](?=\s|$)/g)].at(-1);
+      if (end !== undefined) return text.slice(end.index + 1) + found;
+      found = text + found;
+    } else return found;
+  }
+  return found;
 }
+
+/** How many characters of a sentence are looked at. */
+const reach = 200;
 
 function wordsAfter(pieces: readonly Piece[], at: number): string {
   const piece = pieces[at + 1];

@@ -4,16 +4,17 @@
  * author's own wrong line, or from that line repaired, is no second mistake.
  */
 import type { Document } from "../document/index.ts";
-import { isZero, type Node } from "../expression/index.ts";
+import { isZero } from "../expression/index.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
+import { type Context, Contexts } from "./context.ts";
 import { knownElsewhere } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
-import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
+import { isClosed } from "./names.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
-import { type CheckOptions, isBorneOut, pairOf, Session } from "./session.ts";
+import { type CheckOptions, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -40,10 +41,10 @@ export interface Checked {
 
 /** Checks a document. */
 export function checkDocument(document: Document, options: CheckOptions = {}): Checked {
-  const session = new Session(document, options);
+  const session = Session.of(document, options);
   const bench = session.bench();
   const { reading, statements } = session;
-  const found = new Judging(session, bench).all();
+  const found = new Judging(session).all();
   const sound = new Set(
     found.flatMap(({ statement, finding }) => {
       const isSound = finding === null ? statement.kind === "definition" : holds(finding);
@@ -59,165 +60,243 @@ export function checkDocument(document: Document, options: CheckOptions = {}): C
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
 
-/** At most so many other readings are tried, and so many mistakes repaired. */
+/** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */
 const readingLimit = 24;
+const narrowLimit = 240;
 const repairLimit = 40;
+
+/** What was found before a statement. */
+interface Before {
+  /** Names of which the chain itself may say what they are. */
+  readonly fresh: ReadonlySet<string>;
+  /** Whether an equation is being solved. */
+  readonly solving: boolean;
+  /** Whether all of the chain so far holds. */
+  readonly isSound: boolean;
+}
+
+/** A verdict, and where it was found. */
+interface Found {
+  readonly context: Context;
+  readonly statement: Statement;
+  readonly pair: Pair | null;
+  readonly finding: Finding | null;
+}
 
 class Judging {
   private readonly session: Session;
-  private readonly bench: Bench;
-  private readonly wrong: WrongResults;
-  private readingsLeft = readingLimit;
+  private readonly contexts: Contexts;
+  private readonly readingsLeft = { whole: readingLimit, narrow: narrowLimit };
   private repairsLeft = repairLimit;
 
-  constructor(session: Session, bench: Bench) {
+  constructor(session: Session) {
     this.session = session;
-    this.bench = bench;
-    this.wrong = new WrongResults(bench.sheet);
+    this.contexts = new Contexts(session);
   }
 
   all(): Judged[] {
     const found: Judged[] = [];
     const { statements } = this.session;
     let chain: Chain | null = null;
-    /** The last side of the chain that was right before a mistake. */
-    let sound: Node | null = null;
+    /** The last statement whose left side was right before a mistake. */
+    let sound: Statement | null = null;
     /** Whether all of the chain so far holds. */
-    let isOpen = true;
+    let isSound = true;
     /** Names of which the chain itself may say what they are. */
     const fresh = new Set<string>();
+    /** The paragraph of an equation that is being solved: what follows from it is no identity. */
+    let solving = -1;
     for (const statement of statements) {
       if (statement.chain !== chain) {
-        isOpen = true;
+        isSound = true;
         chain = statement.chain;
         sound = null;
         fresh.clear();
       }
-      const pair = statement.kind === "step" ? pairOf(statement, this.bench.sheet) : null;
-      if (pair === null) {
-        found.push(this.unjudged(statement));
+      if (statement.kind !== "step") {
+        found.push(unjudged(statement));
         continue;
       }
-      let finding = this.judged(statement, {
-        ...pair,
-        fresh: new Set([...pair.fresh, ...fresh]),
-        derives: pair.derives && isOpen,
+      const judged = this.found(statement, {
+        fresh,
+        solving: solving === chain.paragraph,
+        isSound,
       });
-      isOpen &&= holds(finding);
-      for (const name of finding.says ?? []) fresh.add(name);
+      // what stands alone is known to the session
+      if (isEquation(judged) && !mayRestrict(statement)) solving = chain.paragraph;
+      let { finding } = judged;
+      const { context, statement: own, pair } = judged;
+      isSound &&= finding !== null && holds(finding);
+      for (const name of finding?.says ?? []) fresh.add(name);
       let follows = false;
       let repair: Repair | null = null;
-      if (finding.verdict === "refuted") {
-        const anyway = this.following(pair, sound);
+      if (finding?.verdict === "refuted" && pair !== null) {
+        const anyway = this.following(context, pair, sound);
         if (anyway !== null) {
           finding = anyway;
           follows = true;
         } else {
-          sound ??= pair.left;
-          repair = this.repaired(statement, pair, finding);
-          this.remember(statement, pair);
+          sound ??= statement;
+          repair = this.repaired(context, own, pair, finding);
+          context.remember(own, pair);
         }
-      } else if (finding.verdict === "conditional") {
+      } else if (finding?.verdict === "conditional" && pair !== null) {
         // what holds in a special case only may be meant otherwise
-        repair = this.repaired(statement, pair, finding);
+        repair = this.repaired(context, own, pair, finding);
       }
-      found.push({ statement, finding, follows, repair });
+      found.push({ statement: { ...statement, kind: own.kind }, finding, follows, repair });
     }
     return found;
   }
 
-  /** What has no verdict, and what could not be read. */
-  private unjudged(statement: Statement): Judged {
-    const plain = { statement, follows: false, repair: null };
-    if (statement.kind !== "step") {
-      if (statement.kind !== "unread") return { ...plain, finding: null };
-      const { isLarge = false } = statement.chain;
-      const reason = isLarge
-        ? `it has more than ${sizeLimit} signs, which are not looked at`
-        : "it cannot be read";
-      return { ...plain, finding: { verdict: "unread", reason } };
+  /** The verdict on a step in the document, or else in the parts of it that lead to the step. */
+  private found(statement: Statement, before: Before): Found {
+    let best = this.foundIn(this.contexts.whole, statement, before);
+    if (!isOpen(best)) return best;
+    for (const context of this.contexts.narrower(statement, () => best.pair === null)) {
+      const other = this.foundIn(context, statement, before);
+      if (other.statement.kind === "definition") {
+        // what is new in a part need not be new in the document
+        if (!statement.restates) continue;
+        this.contexts.say(other.statement);
+      }
+      if (!isOpen(other)) return other;
+      if (best.pair === null && other.pair !== null) best = other;
     }
-    const { sheet } = this.bench;
-    const left = sheet.left(statement);
-    const { reason } = left.node === null ? left : sheet.right(statement);
-    return {
-      ...plain,
-      finding: { verdict: "unread", reason: reason ?? "a part of it has no meaning here" },
-    };
+    return best;
+  }
+
+  private foundIn(context: Context, statement: Statement, before: Before): Found {
+    const own = context.own(statement)!;
+    const pair = own.kind === "step" ? pairOf(own, context.bench.sheet) : null;
+    if (pair === null) {
+      return { context, statement: own, pair, finding: unreadIn(context, own) };
+    }
+    const follows = before.solving && pair.opens && !own.chain.cues.has("identity");
+    const fresh = new Set([...pair.fresh, ...before.fresh]);
+    const derives = pair.derives && before.isSound;
+    const finding = this.judged(context, own, {
+      ...pair,
+      fresh,
+      derives,
+      mayRestrict: pair.mayRestrict || follows,
+    });
+    return { context, statement: own, pair, finding };
   }
 
   /** The verdict, with other readings tried before anything is refuted. */
-  private judged(statement: Statement, pair: Pair): Finding {
-    const finding = judge(this.bench, pair);
-    const { bench, session } = this;
+  private judged(context: Context, statement: Statement, pair: Pair): Finding {
+    const { session, bench } = context;
+    const finding = judge(bench, pair);
+    const isWhole = context === this.contexts.whole;
+    const isUnsettled = !isWhole && finding.equation === true;
     const fails = finding.verdict === "refuted" || finding.verdict === "conditional";
     if (fails && session.isOfSoftmax(statement)) {
       return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
     }
-    if (finding.verdict !== "refuted") return finding;
+    if (finding.verdict !== "refuted" && !isUnsettled) return finding;
+    if (statement.chain.cues.has("conditional")) {
+      return { verdict: "undecided", reason: "its sentence supposes something first" };
+    }
     const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
     const there = underRestrictions(bench, said, [pair.left, pair.right], statement.id);
     if (there !== null) return there;
-    for (const choice of this.session.others(statement)) {
-      if (this.readingsLeft-- <= 0) break;
-      const bench = this.session.bench(choice);
-      const other = pairOf(statement, bench.sheet);
-      const found = other === null ? null : judge(bench, other);
+    for (const choice of session.others(statement)) {
+      if (this.readingsLeft[isWhole ? "whole" : "narrow"]-- <= 0) break;
+      const open = session.bench(choice);
+      const other = pairOf(statement, open.sheet);
+      const found = other === null ? null : judge(open, other);
       if (other === null || found === null) continue;
       // derivatives by what a version does not depend on are all 0
-      if (isVacuous(bench, other) && !isVacuous(this.bench, pair)) continue;
+      if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
       if (holds(found)) return found;
       if (found.verdict !== "conditional") continue;
       // a condition of a reading that is only one of several is none to ask for
-      const isOwn = choice.activation === this.session.first.activation;
+      const isOwn = choice.activation === session.first.activation;
       return isOwn ? found : { verdict: "undecided", reason: "what \u03c3 is here is not said" };
     }
+    if (finding.verdict !== "refuted") return finding;
     const elsewhere = knownElsewhere(statement, {
-      statements: this.session.statements,
-      divisions: this.session.reading.divisions,
-      sheet: this.bench.sheet,
+      statements: session.statements,
+      divisions: session.reading.divisions,
+      sheet: bench.sheet,
       judged: (other) => {
-        const own = pairOf(other, this.bench.sheet);
-        return own && judge(this.bench, own);
+        const own = pairOf(other, bench.sheet);
+        return own && judge(bench, own);
       },
     });
     if (elsewhere !== null) {
       const reason = `${elsewhere} is from another section, and may be another one here`;
       return { verdict: "undecided", reason };
     }
-    const { statements } = this.session;
-    const isOld = isBorneOut(statements, statement, this.bench.sheet, this.bench);
+    const isOld = isBorneOut(session.statements, statement, bench.sheet, bench);
     if (!statement.restates || isOld) return finding;
     return { verdict: "undecided", reason: "its left side may be defined anew here" };
   }
 
   /** A verdict from the line before the mistake, or from values of the author's that are wrong. */
-  private following(pair: Pair, sound: Node | null): Finding | null {
-    if (sound !== null) {
-      const found = judge(this.bench, { ...pair, left: sound, loose: null });
+  private following(context: Context, pair: Pair, sound: Statement | null): Finding | null {
+    const { bench, wrong } = context;
+    const before = sound === null ? null : context.pairOf(sound);
+    if (before !== null) {
+      const found = judge(bench, { ...pair, left: before.left, loose: null });
       if (holds(found)) return found;
     }
-    for (const reading of this.wrong.readings(pair)) {
-      const found = judge(this.bench, reading);
+    for (const reading of wrong.readings(pair)) {
+      const found = judge(bench, reading);
       if (holds(found)) return found;
     }
     return null;
   }
 
-  private remember({ chain }: Statement, pair: Pair): void {
-    this.wrong.add(this.bench.sheet.headOf(this.session.statements, chain), pair);
-  }
-
-  private repaired(statement: Statement, pair: Pair, finding: Finding): Repair | null {
+  private repaired(
+    { session, bench }: Context,
+    statement: Statement,
+    pair: Pair,
+    finding: Finding,
+  ): Repair | null {
     if (this.repairsLeft-- <= 0) return null;
-    const { document, reading } = this.session;
-    return repairOf({ document, reading, bench: this.bench }, statement, pair, finding);
+    const { document, reading } = session;
+    return repairOf({ document, reading, bench }, statement, pair, finding);
   }
 }
 
 /** Whether a step says that nothing is nothing. */
 function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
   return [left, right].every((side) => isZero(sheet.expand(side)));
+}
+
+/** Whether nothing is known of a step for want of what surrounds it. */
+function isOpen({ statement, finding }: Found): boolean {
+  if (statement.kind !== "step") return false;
+  return finding?.verdict === "undecided" || finding?.verdict === "unread";
+}
+
+/** Whether a step may be an equation to be solved: f(x) = 0 that does not simply hold. */
+function isEquation({ statement, finding }: Found): boolean {
+  if (finding?.equation === true) return true;
+  if (finding === null || statement.kind !== "step") return false;
+  const isKnown = holds(finding) || finding.verdict === "refuted";
+  return !isKnown && statement.closed && !isClosed(statement.left);
+}
+
+/** What has no verdict, and what could not be read. */
+function unjudged(statement: Statement): Judged {
+  const plain = { statement, follows: false, repair: null };
+  if (statement.kind !== "unread") return { ...plain, finding: null };
+  const { isLarge = false } = statement.chain;
+  const reason = isLarge
+    ? `it has more than ${sizeLimit} signs, which are not looked at`
+    : "it cannot be read";
+  return { ...plain, finding: { verdict: "unread", reason } };
+}
+
+/** Why a step has no meaning; null for what is no step. */
+function unreadIn({ bench: { sheet } }: Context, statement: Statement): Finding | null {
+  if (statement.kind !== "step") return unjudged(statement).finding;
+  const left = sheet.left(statement);
+  const { reason } = left.node === null ? left : sheet.right(statement);
+  return { verdict: "unread", reason: reason ?? "a part of it has no meaning here" };
 }
 
 /** The values that only follow from steps. */

@@ -13,6 +13,7 @@
 import { children, hasWordIndex, nameKey, type Syntax } from "../notation/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
+import type { Cue } from "./cue.ts";
 import { isClosed, namesOf } from "./names.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
@@ -42,13 +43,8 @@ const conditions: ReadonlySet<string> = new Set([
 
 const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx"]);
 
-/** Words directly before a formula that make it a condition. */
-const conditionCue =
-  /(?:^|[^A-Za-z])(?:if|when|whenever|for|at|assum\w+|suppos\w+|provided|unless|such that|so that|while|until|setting|set|solv\w+|satisf\w+|require\w*|want|points?|whether|unless|iff|case)\s*(?:that|the|all|both|each|every|where|we have|case|,|:)*\s*[(*_"']*\s*$/i;
-
-/** Words before a formula that is supposed, not claimed. */
-const hypothesisCue =
-  /(?:^|[^A-Za-z])(?:if|unless|whether|suppos\w+|assum\w+|provided)(?:\s+that)?\s*$/i;
+/** Cues under which nothing is claimed. */
+const unclaimed: readonly Cue[] = ["supposed", "asked", "denied"];
 
 /**
  * Classifies the relations of chains in order. `anew` are the places where a known name is known
@@ -113,8 +109,9 @@ class Classifier {
     const span = spanOf(chain, at);
     const found = this.kindOf(chain, at, closed);
     const again = found.restates && this.anew.has(placeOf(span));
-    const isSupposed = found.kind === "step" && !found.restates && hypothesisCue.test(chain.before);
-    const kind: StatementKind = again ? "definition" : isSupposed ? "condition" : found.kind;
+    const isSupposed = unclaimed.some((cue) => chain.cues.has(cue));
+    const isFree = isSupposed && found.kind === "step" && !found.restates;
+    const kind: StatementKind = again ? "definition" : isFree ? "condition" : found.kind;
     this.statements.push({
       id: this.statements.length,
       kind,
@@ -167,7 +164,7 @@ class Classifier {
     if (conditions.has(sign)) return plain("condition");
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 || chain.continues) return plain("step");
-    const cued = !chain.display && conditionCue.test(chain.before);
+    const cued = !chain.display && chain.cues.has("set");
     const key = nameKey(left);
     if (this.isDerivative(left)) return plain("step");
     if (left.kind === "applied") return this.ofFunction(left, right, cued);
@@ -223,7 +220,9 @@ class Classifier {
     if (head === undefined || !named) {
       return { kind: cued && isClosed(right) ? "condition" : "step", restates: false };
     }
-    if (isClosed(right) && known) return { kind: "condition", restates: false };
+    // Var(X) = 0 says something of X, and not what Var is
+    const isOperator = /^\\mathrm|^[A-Za-z]{3,}/.test(head);
+    if (isClosed(right) && (known || isOperator)) return { kind: "condition", restates: false };
     return { kind: known ? "step" : "definition", restates: known };
   }
 

@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly parametersOf: (head: Syntax) => readonly string[] | undefined;
   /** The head of such a function as the sheet calls it. */
   readonly renamed: (head: Syntax) => Syntax;
+  /** Whether a name occurs in what such a function is defined as. */
+  readonly mentions: (head: Syntax, name: string) => boolean;
   /** Whether a name is a vector or a matrix here. */
   readonly isTensor: (key: string) => boolean;
   /** Of what the derivative is with which the chain begins, if it begins with one. */
@@ -60,6 +62,7 @@ export class Derivatives {
   private around: Surroundings = {
     parametersOf: () => undefined,
     renamed: (head) => head,
+    mentions: () => false,
     isTensor: () => false,
     head: null,
   };
@@ -116,7 +119,22 @@ export class Derivatives {
     const variables = by.flatMap(({ variable, order }) => {
       return Array.from({ length: Math.min(order, 4) }, () => variable);
     });
+    const outer = this.outer(of, variables, syntax);
+    if (outer !== null) return outer;
     return this.indexed({ of: this.whole(of), by: variables, sign, at: [], written: syntax });
+  }
+
+  /** dh/du of a function h(x) in which no u occurs: h'(u), where u may be another function. */
+  private outer(of: Syntax, by: readonly Syntax[], written: SyntaxOf<"derivative">): Syntax | null {
+    const [own, ...more] = this.around.parametersOf(of) ?? [];
+    const name = nameKey(by[0]!);
+    if (own === undefined || more.length > 0 || name === undefined || name === own) return null;
+    if (by.some((one) => nameKey(one) !== name) || this.around.mentions(of, name)) return null;
+    const inner = this.around.parametersOf(by[0]!);
+    const variable = inner === undefined ? by[0]! : S.name("\u2202x");
+    const at = inner === undefined ? [] : [{ variable, value: this.whole(by[0]!) }];
+    const applied = S.applied(this.around.renamed(of), variable);
+    return this.named({ of: applied, by: by.map(() => variable), sign: written.sign, at, written });
   }
 
   private gradient(syntax: SyntaxOf<"gradient">): Syntax {

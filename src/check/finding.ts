@@ -44,6 +44,8 @@ export interface Finding {
   readonly units?: number;
   /** Names of which it may say what they are. */
   readonly says?: readonly string[];
+  /** Whether it may be an equation that some values are to satisfy. */
+  readonly equation?: boolean;
   /** Whether it holds only around the document's values, on one piece of a function. */
   readonly local?: boolean;
   /** Whether the values of the counterexample are those of the sides' derivatives. */

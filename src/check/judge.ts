@@ -235,10 +235,9 @@ function guarded(
     const settled = discharged(bench, pair, finding);
     return settled.verdict === "refuted" ? guarded(bench, pair, sides, settled) : settled;
   }
-  const reason = otherIntent(bench, pair, sides, finding);
-  if (reason === null) return finding;
-  const said = /^this may say what (.*) is$/.exec(reason)?.[1];
-  return { verdict: "undecided", reason, ...(said !== undefined && { says: [said] }) };
+  const found = otherIntent(bench, pair, sides, finding);
+  if (found === null) return finding;
+  return { verdict: "undecided", ...(typeof found === "string" ? { reason: found } : found) };
 }
 
 /** A condition is looked at where the document's values lie, if they are known. */
@@ -311,14 +310,15 @@ function otherIntent(
   pair: Pair,
   [left, right]: readonly [Node, Node],
   finding: Finding,
-): string | null {
+): string | Pick<Finding, "reason" | "says" | "equation"> | null {
   const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
   const all = [...new Set([...inLeft, ...inRight])];
   if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
   // a rule for the derivatives of any functions is no equation to be satisfied
   if (pair.derives && functionsIn([left, right]).length > 0) return null;
   if (pair.mayRestrict && all.length > 0 && finding.never !== true) {
-    return "it does not hold for all values, but may be an equation that some values are to satisfy";
+    const reason = "it does not hold for all values, but may be an equation to be satisfied";
+    return { reason, equation: true };
   }
   const isInput = (node: Node): boolean => {
     return isKind(node, "variable") && sheet.formulaOf(node) === undefined;
@@ -332,14 +332,18 @@ function otherIntent(
       oneSided && isNew && !pair.claimed && values.ofInput(variable, pair.id, null) === undefined
     );
   });
-  if (alone !== undefined) return `this may say what ${sheet.nameOf(alone)} is`;
+  if (alone !== undefined) {
+    const name = sheet.nameOf(alone);
+    return { reason: `this may say what ${name} is`, says: [name] };
+  }
   const closed = inRight.length === 0 && inLeft.length > 0;
   const unknown = inLeft.filter(
     (variable) => values.ofInput(variable, pair.id, null) === undefined,
   );
   if (closed && unknown.length > 0 && finding.never !== true && !pair.identity) {
     const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
-    return `no value of ${names} is known here, or this is an equation to be solved`;
+    const reason = `no value of ${names} is known here, or this is an equation to be solved`;
+    return { reason, equation: true };
   }
   return null;
 }

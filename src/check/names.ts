@@ -2,7 +2,7 @@
  * @file Names in formulas: which ones occur, whether a formula is made of numbers alone, and
  * versions of functions, each definition of f having an f of its own.
  */
-import { children, hasWordIndex, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { children, hasWordIndex, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 
 /** Names that are numbers unless a document defines them. */
 const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
@@ -59,10 +59,23 @@ const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : he
 export class Functions {
   private readonly versions = new Map<string, number>();
   private readonly parameters = new Map<string, readonly string[]>();
+  private readonly bodies = new Map<string, Syntax>();
+  /** Functions whose first definition is still to come. */
+  private readonly announced = new Set<string>();
+
+  /** What f is until its first definition. */
+  announce(key: string, parameters: readonly string[]): void {
+    if (this.announced.has(key)) return;
+    this.announced.add(key);
+    this.versions.set(key, 1);
+    this.parameters.set(key, parameters);
+  }
 
   /** Opens a new version of f, for its definition and what stands behind it. */
-  define(key: string, parameters: readonly string[]): void {
-    this.versions.set(key, (this.versions.get(key) ?? 0) + 1);
+  define(key: string, parameters: readonly string[], body: Syntax): void {
+    this.bodies.set(key, body);
+    const isFirst = this.announced.delete(key);
+    this.versions.set(key, isFirst ? 1 : (this.versions.get(key) ?? 0) + 1);
     this.parameters.set(key, parameters);
   }
 
@@ -71,12 +84,23 @@ export class Functions {
     const copy = new Functions();
     for (const [key, version] of this.versions) copy.versions.set(key, version);
     for (const [key, parameters] of this.parameters) copy.parameters.set(key, parameters);
+    for (const [key, body] of this.bodies) copy.bodies.set(key, body);
     return copy;
   }
 
   /** The parameters of the function that a name is here; undefined for other names. */
   parametersOf(head: Syntax): readonly string[] | undefined {
     return this.parameters.get(withoutVersion(nameKey(head) ?? ""));
+  }
+
+  /** Whether a name occurs in what a function is defined as, or in what that is made of. */
+  mentions(head: Syntax, name: string, seen: Set<string> = new Set()): boolean {
+    const key = withoutVersion(nameKey(head) ?? "");
+    const body = this.bodies.get(key);
+    if (body === undefined || seen.has(key)) return false;
+    seen.add(key);
+    const found = [...namesOf(body).map((one) => one.key), ...headsOf(body)];
+    return found.some((one) => one === name || this.mentions(S.name(one), name, seen));
   }
 
   /** The formula with the versions of functions that hold here; a bare f keeps its name. */

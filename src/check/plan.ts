@@ -3,7 +3,14 @@
  * and its claims as hidden definitions, a name for each side; what a derivative is of and by has a
  * hidden name too.
  */
-import { children as childrenOf, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import {
+  children as childrenOf,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
@@ -46,6 +53,8 @@ export interface Plan {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
+  /** Whether a function without a definition before is the one that is defined next. */
+  readonly ahead: boolean;
 }
 
 /** The lines of a problem, and what is to be known of them. */
@@ -103,6 +112,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const result = derivatives.in(activated, owner, {
       parametersOf: (head) => functions.parametersOf(head),
       renamed: (head) => functions.renameHead(head),
+      mentions: (head, name) => functions.mentions(head, name),
       isTensor: (key) => isTensor(key, at) === true,
       head,
     });
@@ -118,6 +128,10 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     return result;
   };
+  for (const { kind, left } of plan.ahead ? statements : []) {
+    if (kind === "definition" && left.kind === "applied")
+      functions.announce(nameKey(left.head)!, parametersOf(left));
+  }
   for (const statement of statements) {
     const { id, kind, chain, left, right, span } = statement;
     open(chain.part);
@@ -128,11 +142,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
-      const head = nameKey(left.head)!;
-      functions.define(
-        head,
-        left.arguments.map((argument) => nameKey(argument)!),
-      );
+      functions.define(nameKey(left.head)!, parametersOf(left), right);
       const renamed = functions.rename(left);
       lines.push({
         kind: "definition",
@@ -209,6 +219,10 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     activation: plan.activation,
     explicit: plan.explicit,
   };
+}
+
+function parametersOf({ arguments: names }: SyntaxOf<"applied">): readonly string[] {
+  return names.map((argument) => nameKey(argument)!);
 }
 
 /** The derivative with which a chain begins. */

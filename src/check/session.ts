@@ -42,6 +42,8 @@ export interface Choice {
   readonly explicit: boolean;
   /** Definitions that are left aside, so that an older version of the letter is meant. */
   readonly without: ReadonlySet<number>;
+  /** Whether a function without a definition before is the one that is defined next. */
+  readonly ahead: boolean;
 }
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
@@ -61,6 +63,7 @@ export class Session {
   /** The choice that is tried first. */
   readonly first: Choice;
   private readonly arena = new Arena();
+  private readonly given: readonly PlacedLine[];
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
@@ -70,14 +73,22 @@ export class Session {
   /** The axes of derivatives, as the last sheet had them. */
   private readonly derivativeAxes = new Map<string, Axes>();
 
-  constructor(document: Document, options: CheckOptions) {
+  /** The session of a whole document. */
+  static of(document: Document, options: CheckOptions): Session {
+    const reading = withEntries(withScopes(withChanges(readChains(document, wordsOf(document)))));
+    return new Session(document, reading, givenLines(document, reading, options));
+  }
+
+  private constructor(document: Document, reading: Reading, given: readonly PlacedLine[]) {
     this.document = document;
-    this.reading = withEntries(withScopes(withChanges(readChains(document, wordsOf(document)))));
-    this.lines = givenLines(document, this.reading, options);
+    this.reading = reading;
+    this.given = given;
+    this.lines = given;
     this.first = {
       activation: activationsIn(this.reading)[0]!,
       explicit: false,
       without: new Set(),
+      ahead: false,
     };
     const settled = this.settle();
     const { statements, shapes } = settled;
@@ -88,6 +99,11 @@ export class Session {
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
+  }
+
+  /** The session of some of the chains. */
+  narrowed(reading: Reading): Session {
+    return new Session(this.document, reading, this.given);
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -193,16 +209,13 @@ export class Session {
         yield { ...this.first, without: new Set(before.slice(-count)) };
       }
       if (behind.length > 0 && before.length > 0) {
-        yield { ...this.first, without: new Set(before) };
+        yield { ...this.first, without: new Set(before), ahead: true };
       }
     }
   }
 
-  private sheet(
-    statements: readonly Statement[],
-    shapes: Shapes,
-    { activation, explicit, without }: Choice,
-  ): DocumentSheet {
+  private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
+    const { activation, explicit, without, ahead } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const kept = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
@@ -216,13 +229,14 @@ export class Session {
       isTensor: shapes.isTensor,
       activation,
       explicit,
+      ahead,
     };
     const sheet = buildSheet(plan, this.arena, this.derivativeAxes);
     const lost = sheet.meaningless(kept).filter(({ span }) => !this.meaningless.has(placeOf(span)));
     if (lost.length === 0) return sheet;
     // a definition without a meaning would take that of every formula that uses its name
     for (const { span } of lost) this.meaningless.add(placeOf(span));
-    return this.sheet(statements, shapes, { activation, explicit, without });
+    return this.sheet(statements, shapes, choice);
   }
 }
 
@@ -250,8 +264,8 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
   });
 }
 
-const keyOf = ({ activation, explicit, without }: Choice): string => {
-  return `${activation} ${explicit} ${[...without].join()}`;
+const keyOf = ({ activation, explicit, without, ahead }: Choice): string => {
+  return `${activation} ${explicit} ${ahead} ${[...without].join()}`;
 };
 
 /** The names and functions of a formula. */
@@ -448,29 +462,21 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     letters: sheet.lettersOf(statement),
     cases: sheet.casesOf(statement),
     derives: derives(statement.chain.parts[0]!),
-    claimed: statement.at === 0 && claimCue.test(statement.chain.before),
-    identity: statement.at === 0 && identityCue.test(statement.chain.before),
+    claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
+    identity: statement.at === 0 && statement.chain.cues.has("identity"),
   };
 }
-
-/** Words that introduce what holds of all values. */
-const identityCue =
-  /(?:^|[^A-Za-z])(?:since|because|identit\w+|recall|note|know)\s*(?:that|:|,)*\s*[(*_"']*\s*$/i;
-
-/** Words that introduce a claim. */
-const claimCue =
-  /(?:^|[^A-Za-z])(?:since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|recall|note|know|equals?|yields?|follows?|have|becomes?|simplif\w+|find|is|are|means?|shows?|see)\s*(?:that|us|to|:|,)*\s*[(*_"']*\s*$/i;
 
 /**
  * Whether a relation may be an equation to be satisfied: a lone one between formulas, with
  * nothing to say that it is a claim. A derivative on its left, or a place further on in a chain,
  * makes it a step.
  */
-function mayRestrict({ chain, at, left }: Statement): boolean {
+export function mayRestrict({ chain, at, left }: Statement): boolean {
   if (at > 0 || chain.continues || chain.signs.length > 1) return false;
   if (isDerivative(left)) return false;
   if (nameKey(left) !== undefined && chain.display) return false;
-  return !claimCue.test(chain.before);
+  return !chain.cues.has("claimed");
 }
 
 /** dL/dw, ∇L, f'(x); limits and integrals, too. */

@@ -126,6 +126,7 @@ export class DocumentSheet {
     const named = others.in(own, `?${id}`, {
       parametersOf: (head) => functions?.parametersOf(head),
       renamed: (head) => functions?.renameHead(head) ?? head,
+      mentions: (head, name) => functions?.mentions(head, name) === true,
       isTensor: (key) => this.isTensor(key, chain.part) === true,
       head: headOf(chain.parts[0]),
     });
@@ -435,8 +436,18 @@ export class DocumentSheet {
     const hidden = (name: string): Node | undefined => {
       return this.byKey.get(`${derivative.key}${name}`)?.formula ?? undefined;
     };
-    const node = this.meant(derivative, own.shape, hidden);
+    const node = this.fitting(derivative, own.shape, hidden);
     this.derivatives.set(own.variable, { derivative, node });
+  }
+
+  /** What a derivative means; null where the shapes of its parts do not fit together. */
+  private fitting(...parts: Parameters<DocumentSheet["meant"]>): Node | null {
+    try {
+      return this.meant(...parts);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   /** A derivative, given the meanings of its parts; of a certain shape unless that is null. */
@@ -450,7 +461,7 @@ export class DocumentSheet {
     for (let k = 0; k < derivative.by.length; k++) {
       const by = hidden(`by${k}`);
       if (by === undefined) return null;
-      const found = this.derivativeBy(node, by, derivative.inner && this.made.explicit);
+      const found = this.derivativeBy(node, by, derivative);
       if (found === null) return null;
       node = found;
     }
@@ -498,13 +509,17 @@ export class DocumentSheet {
   }
 
   /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */
-  private derivativeBy(node: Node, by: Node, explicit: boolean): Node | null {
+  private derivativeBy(node: Node, by: Node, { of, inner }: Derivative): Node | null {
     const whole = isKind(by, "variable") ? by : entryBase(by);
     if (whole === undefined) return null;
-    const own = explicit ? this.edge(node, whole) : null;
+    const own = inner && this.made.explicit ? this.edge(node, whole) : null;
     const root = own ?? this.through(this.above(this.opened(node), new Set([whole])), whole);
-    // of a name that nothing defines, nothing is known
-    if (root !== whole && isKind(root, "variable") && this.isFree(root)) return null;
+    const isArgument =
+      of.kind === "applied" && of.arguments.some((one) => nameKey(one) === this.nameOf(whole));
+    const depends = (variablesOf(root) as readonly Node[]).includes(whole);
+    // of a name that nothing defines, nothing is known; a function says what it depends on
+    const isUnknown = isKind(root, "variable") && this.isFree(root);
+    if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
     if (this.isMadeOfParts(root, whole)) return null;
     const { arena } = this;
     const full =

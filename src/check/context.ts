@@ -1,0 +1,93 @@
+/**
+ * @file In what surroundings a step is understood: in the document as a whole; where it stays open
+ * there, in its section; and then in its chain alone, each with the definitions that lead to it.
+ */
+import type { Chain } from "./chain.ts";
+import { WrongResults } from "./follow.ts";
+import type { Bench, Pair } from "./judge.ts";
+import { pairOf, type Session } from "./session.ts";
+import { Slices } from "./slice.ts";
+import type { Statement } from "./statement.ts";
+
+/** A session with what was judged wrong in it. */
+export class Context {
+  readonly session: Session;
+  readonly bench: Bench;
+  readonly wrong: WrongResults;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.bench = session.bench();
+    this.wrong = new WrongResults(this.bench.sheet);
+  }
+
+  /** What a statement of the whole document is here. */
+  own({ chain, at }: Statement): Statement | undefined {
+    return this.session.statements.find((one) => one.chain === chain && one.at === at);
+  }
+
+  /** The two sides of a step here; null when one of them has no meaning. */
+  pairOf(statement: Statement | undefined): Pair | null {
+    const own = statement && this.own(statement);
+    return own?.kind === "step" ? pairOf(own, this.bench.sheet) : null;
+  }
+
+  /** Keeps the value with which the author goes on. */
+  remember({ chain }: Statement, pair: Pair): void {
+    this.wrong.add(this.bench.sheet.headOf(this.session.statements, chain), pair);
+  }
+}
+
+/** The surroundings of the steps of a document. */
+export class Contexts {
+  readonly whole: Context;
+  private readonly session: Session;
+  private readonly slices: Slices;
+  private readonly made = new Map<Chain | string, Context>();
+
+  constructor(session: Session) {
+    this.session = session;
+    this.whole = new Context(session);
+    this.slices = new Slices(session.reading, session.statements);
+  }
+
+  /** Takes in that a statement turned out to be a definition. */
+  say(statement: Statement): void {
+    this.slices.say(statement);
+  }
+
+  /**
+   * The section of a statement; its chain; and where it `isMeaningless` in these, the chain with
+   * no more than its section says: a letter that is something else in other sections.
+   */
+  *narrower({ chain }: Statement, isMeaningless: () => boolean): Generator<Context> {
+    const { chains } = this.session.reading;
+    const section = this.sectionOf(chain);
+    const own = chains.filter((one) => this.sectionOf(one) === section);
+    const isAll = own.length === chains.length;
+    if (!isAll) yield this.contextOf(`${section}`, own, chains);
+    yield this.contextOf(chain, [chain], chains);
+    if (!isAll && isMeaningless()) {
+      yield this.contextOf(`${section} ${chains.indexOf(chain)}`, [chain], own);
+    }
+  }
+
+  /** The context of some chains, with definitions from others. */
+  private contextOf(key: Chain | string, own: readonly Chain[], others: readonly Chain[]): Context {
+    let context = this.made.get(key);
+    if (context === undefined) {
+      const reading = this.slices.of(own, new Set(others));
+      context = new Context(this.session.narrowed(reading));
+      this.made.set(key, context);
+    }
+    return context;
+  }
+
+  /** The heading under which a chain stands. */
+  private sectionOf({ part }: Chain): number {
+    const { divisions } = this.session.reading;
+    let at = part;
+    while (at > 0 && divisions[at]!.kind === "mark") at--;
+    return at;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * @file Words before a formula, and what they make of it. One table: each row has its words, how
+ * far before the formula they may stand, and what kind of relation they introduce:
+ *
+ * - `supposed`: whatever stands there is taken for granted, and nothing is claimed by it;
+ * - `set`: a value that is given (`at $x = 2$`); a formula there may still be claimed;
+ * - `asked`: a relation that something is to satisfy;
+ * - `denied`: what is said not to hold;
+ * - `claimed`: a step, also where the relation might be an equation to be solved;
+ * - `identity`: what is known of all values, and does not follow from what stands before;
+ * - `conditional`: what follows if something holds that the sentence says in words.
+ */
+
+/** What a cue makes of a relation. */
+export type Cue = "supposed" | "set" | "asked" | "denied" | "claimed" | "identity" | "conditional";
+
+/** In the text of a sentence, a formula. */
+export const formulaMark = "\u25fb";
+
+interface Row {
+  readonly cue: Cue;
+  readonly words: string;
+  /** What may stand between the words and the formula. */
+  readonly gap: string;
+}
+
+/** Signs around a formula: brackets, emphasis, quotes. */
+const signs = `\\s*[(*_"'\`\u201c]*\\s*$`;
+
+/** `if a = 1 and b = 2`: what holds for the first formula holds for the second. */
+const joined = `(?:\\s*${formulaMark}\\s*(?:and|or|,\\s*and))*`;
+
+const filler = "(?:\\s|that|the|all|both|each|every|where|we have|case|,|:)*";
+
+const rows: readonly Row[] = [
+  {
+    cue: "denied",
+    words:
+      "not true|untrue|not the case|not hold|wrong\\w*|incorrect\\w*|mistake\\w*|mistaken\\w*|" +
+      "instead of|rather than|tempt\\w+|fallacy|false|not equal",
+    gap: `[^.;,:!?${formulaMark}]{0,60}${joined}`,
+  },
+  {
+    cue: "asked",
+    words: "for (?:what|which)|what|solve|solving|look\\w* for|where is|when is|such that",
+    gap: `[^.;,:!?${formulaMark}]{0,24}(?:${formulaMark}[^.;,:!?${formulaMark}]{0,16})?`,
+  },
+  {
+    cue: "asked",
+    words: "find(?:ing|s)?|determine|choose|choosing|pick",
+    gap: `(?:[^.;,:!?${formulaMark}]{0,24}${formulaMark})?\\s*(?:such that|so that|with|where|for which|satisfying)`,
+  },
+  {
+    cue: "supposed",
+    words: "if|unless|whether|suppos\\w+|assum\\w+|provided|imagine|pretend",
+    gap: `(?:\\s+that)?${joined}`,
+  },
+  {
+    cue: "set",
+    words:
+      "if|when|whenever|for|at|assum\\w+|suppos\\w+|provided|unless|such that|so that|while|until|" +
+      "setting|set|solv\\w+|satisf\\w+|require\\w*|want|points?|whether|iff|case",
+    gap: filler,
+  },
+  {
+    cue: "claimed",
+    words:
+      "since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|recall|note|know|" +
+      "equals?|yields?|follows?|have|becomes?|simplif\\w+|find|is|are|means?|shows?|see",
+    gap: "\\s*(?:that|us|to|:|,)*",
+  },
+  {
+    cue: "identity",
+    words: "since|because|identit\\w+|recall|note",
+    gap: "\\s*(?:that|:|,)*",
+  },
+  {
+    cue: "conditional",
+    // "if we take the derivative, then" says what is done
+    words: "(?:if|whenever|unless|suppos\\w*|assum\\w*|provided)(?!\\s+(?:we|you|one|I)\\b)",
+    // what formulas alone suppose is known
+    gap: `(?!(?:\\s|${formulaMark}|and|or|,)*then\\b)[^.;:!?]*\\bthen\\b[^.;:!?]*`,
+  },
+];
+
+const table = rows.map(({ cue, words, gap }) => {
+  return { cue, form: new RegExp(`(?:^|[^A-Za-z])(?:${words})${gap}${signs}`, "i") };
+});
+
+/** Words behind a formula that take it back, or make a question of it. */
+const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
+  { cue: "asked", form: /^\s*[)*_"']*\s*\?/ },
+  {
+    cue: "denied",
+    form: /^\s*(?:(?:is|are|would be)\s+(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b)/i,
+  },
+];
+
+/** What the words before and behind a formula make of it. */
+export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
+  const found = new Set<Cue>();
+  for (const { cue, form } of table) if (form.test(sentence)) found.add(cue);
+  for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
+  return found;
+}

@@ -1,0 +1,93 @@
+/**
+ * In what surroundings a step is understood, and what the words around a formula make of it. Each
+ * rule has a document that it accepts, one that it refutes, one where it keeps silent. In a row
+ * ` | ` stands for a new line.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints, verdicts } from "./verdicts.ts";
+
+type Row = readonly [rule: string, document: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+const vectors = "# A layer | Let $x = [1; 2; 3]$ and $L = \\|x\\|^2$. | # A parabola | ";
+
+describe("a section of its own", () => {
+  documents([
+    ["a letter with another shape", `${vectors}Thus $(x + h)^2 = x^2 + 2xh + h^2$.`],
+    [
+      "a letter with another shape",
+      `${vectors}Thus $(x + h)^2 = x^2 + xh + h^2$.`,
+      "4 ! missing-factor: x^2 + 2 xh + h^2",
+    ],
+    ["a letter with another shape", `${vectors}Perhaps $x^2 = 3x - 2$.`, "4 ?"],
+    [
+      "the function that was defined last",
+      "# First | $f(x) = x^2$, so $f'(x) = 2x$. | # Second | $f(x) = x^3$, so $f'(x) = 3x^2$. | # Third | " +
+        "$f(x) = [x; 2x]$ is a curve. | # Fourth | $f(x) = \\sin x$ gives $f'(x) = \\cos x$.",
+    ],
+    [
+      "the function that was defined last",
+      "# First | $f(x) = x^2$, so $f'(x) = 2x$. | # Second | $f(x) = \\sin x$ gives $f'(x) = -\\cos x$.",
+      "4 ! sign: \\cos x",
+    ],
+    [
+      "the function that is defined beside the step",
+      "$f(x) = x$. | # Second | Let $f(x) = 1/x$. | $$\\frac{f(a) - f(b)}{a - b} = \\frac{a^2 - b^2}{a - b} \\quad " +
+        "\\text{since } f(x) = x^2$$",
+    ],
+  ]);
+});
+
+describe("derivatives of functions", () => {
+  const composed = "$h(x) = x^3$, $g(x) = x^2$, $f(x) = h(g(x))$. ";
+  documents([
+    ["by what is put in", `${composed}Thus $\\frac{df}{dx} = \\frac{dh}{dg} \\frac{dg}{dx}$.`],
+    ["by what is put in", `${composed}Thus $\\frac{dh}{db} = 3b$.`, "1 ! exponent: 3b^2"],
+    ["by what is put in", `${composed}Thus $\\frac{df}{dg} = 3x$.`, "1 ?"],
+    ["what is no argument is constant", "$f(x) = c$, so $f'(x) = 0$."],
+    ["what is no argument is constant", "$f(x) = cx$, so $f'(x) = c x$.", "1 ! extra-factor: c"],
+  ]);
+});
+
+describe("words around a formula", () => {
+  documents([
+    ["denied", "A common mistake is to write $(a + b)^2 = a^2 + b^2$."],
+    ["denied", "It is not true that $\\sqrt{a + b} = \\sqrt{a} + \\sqrt{b}$."],
+    ["denied", "That $(a + b)^2 = a^2 + b^2$ is wrong."],
+    ["asked", "Is it right that $(a + b)^3 = a^3 + b^3$?"],
+    ["asked", "We find for what $x$ it is that $x^2 = 3x - 2$."],
+    [
+      "claimed in a sentence of its own",
+      "A common mistake is to forget a term. Thus $(a + b)^2 = a^2 + b^2$.",
+      "1 !",
+    ],
+    [
+      "an equation, and what follows from it",
+      "Setting it to zero gives $2(aw - b) = 0$ and hence $aw = b$.",
+      "1 ?",
+      "1 ?",
+    ],
+    [
+      "a fact beside an equation",
+      "We get $2(aw - b) = 0$, since $(a + b)^2 = a^2 + b^2$.",
+      "1 ?",
+      "1 !",
+    ],
+    [
+      "what holds if words hold",
+      "$f(x) = x^3 - x$. If $f$ has an extremum at $c$, then $f'(c) = 0$.",
+      "1 ?",
+    ],
+  ]);
+
+  test("what is denied, asked or supposed is no step", () => {
+    expect(verdicts("It is false that $a^2 + b^2 = (a + b)^2$.")).toBe("condition");
+    expect(verdicts("Is $a^2 + b^2 = (a + b)^2$?")).toBe("condition");
+    expect(verdicts("$\\mathrm{Var}(X) = 0$ where X is constant.")).toBe("condition");
+  });
+});
