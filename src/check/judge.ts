@@ -22,7 +22,14 @@ import { type Decide, type Finding, holds } from "./finding.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import { casesOf, inCase, type LetterCase, sameCase } from "./letter-case.ts";
-import { isCarry, literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
+import {
+  isCarry,
+  literalOf,
+  meaningOfDecimal,
+  printedEntries,
+  roundedZeros,
+  unitsOff,
+} from "./rounding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
 
@@ -459,7 +466,8 @@ function compare(bench: Bench, pair: Pair, { left, right }: Put): Finding | null
 function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Finding): Finding {
   const { sheet } = bench;
   const { sizes } = sheet.worksheet;
-  const printed = printedEntries(pair.written);
+  const written = printedEntries(pair.written);
+  const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   if (pair.loose === null && !pair.roughly && !isDecimal) return finding;
   const exactly = constantOf(left, sizes);

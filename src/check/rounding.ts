@@ -95,6 +95,18 @@ export function printedEntries(syntax: Syntax): readonly Printed[] | null {
   return all.every((one) => one !== null) ? (all as Printed[]) : null;
 }
 
+/**
+ * Printed numbers behind `≈`: the zeros at the end of 1318800000 only hold places, as far as three
+ * digits are left.
+ */
+export function roundedZeros(printed: readonly Printed[]): readonly Printed[] {
+  return printed.map((one) => {
+    const digits = one.value.d === 1n && !one.decimal ? `${one.value.n}`.replace("-", "") : "";
+    const zeros = Math.min(/0*$/.exec(digits)![0].length, digits.length - 3);
+    return zeros <= 0 ? one : { ...one, half: Q.multiply(one.half, power(ten, zeros)) };
+  });
+}
+
 /** How far printed numbers are from the values they stand for, in units of the last place. */
 export function unitsOff(printed: readonly Printed[], value: Tensor<Ball>): number | null {
   if (printed.length !== value.entries.length) return null;

@@ -423,3 +423,11 @@ describe("shapes that do not fit", () => {
     ],
   ]);
 });
+
+describe("zeros that hold places", () => {
+  documents([
+    ["behind ≈", "$e^{21} \\approx 1318820000$"],
+    ["behind ≈", "$e^{21} \\approx 1318920000$", "1 ! arithmetic: e^{21}"],
+    ["three digits count", "$e^{8} \\approx 2980$ and $e^8 \\approx 2900$", "1 ! arithmetic: e^8"],
+  ]);
+});

@@ -1,8 +1,12 @@
-/** Whatever small worksheet is worked, its solution passes the check: nothing wrong, nothing open. */
+/**
+ * Whatever is worked, its solution passes the check: nothing wrong, nothing open, nothing unread.
+ * Examples and problems as they are, and random worksheets of scalars and of layers.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderLatex, renderMarkdown } from "../../src/render/index.ts";
 import { solve } from "../../src/work/index.ts";
+import { writtenSolutions } from "./solutions.ts";
 import { complaints } from "./verdicts.ts";
 
 const inputs = ["x", "k", "w"] as const;
@@ -59,5 +63,54 @@ test("the solution of a random worksheet passes in LaTeX", () => {
       expect(complaints(renderLatex(solve(problem)), "", "solution.tex")).toEqual([]);
     }),
     { numRuns: 25, seed: 12 },
+  );
+}, 120_000);
+
+/** What a reader may add, but what does not stand in a solution: a condition, such as W = W^T. */
+const isOpen = (complaint: string): boolean => !complaint.includes("~");
+
+test.each(writtenSolutions())(
+  "the solution of $title passes",
+  ({ path, text }) => {
+    expect(complaints(text, "", path).filter(isOpen)).toEqual([]);
+  },
+  60_000,
+);
+
+const size = fc.constantFrom(2, 3);
+const entry = fc.constantFrom("1", "2", "-1", "0", "1/2");
+const rows = (height: number, width: number) =>
+  fc
+    .array(fc.array(entry, { minLength: width, maxLength: width }), {
+      minLength: height,
+      maxLength: height,
+    })
+    .map((all) => `[${all.map((row) => row.join(", ")).join("; ")}]`);
+
+/** A layer with an activation and a loss, its sizes and values at random. */
+const layers = fc.tuple(size, size, fc.boolean(), fc.boolean()).chain(([m, n, turned, ends]) =>
+  fc
+    .tuple(
+      turned ? rows(n, m) : rows(m, n),
+      rows(n, 1),
+      rows(m, 1),
+      rows(m, 1),
+      fc.constantFrom("relu", "tanh", "sigmoid"),
+    )
+    .map(([W, x, b, v, activation]) => {
+      const loss = ends ? "y = v^T a\nL = (y - 1)^2" : "L = \\|a - v\\|^2";
+      const z = turned ? "W^T x + b" : "W x + b";
+      return `z = ${z}\na = ${activation}(z)\n${loss}\nat W = ${W}, x = ${x}, b = ${b}, v = ${v}`;
+    }),
+);
+
+test("the solution of a random layer passes in Markdown and in LaTeX", () => {
+  fc.assert(
+    fc.property(layers, (problem) => {
+      const solution = solve(problem);
+      expect(complaints(renderMarkdown(solution)).filter(isOpen)).toEqual([]);
+      expect(complaints(renderLatex(solution), "", "solution.tex").filter(isOpen)).toEqual([]);
+    }),
+    { numRuns: 10, seed: 13 },
   );
 }, 120_000);
