@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly mentions: (head: Syntax, name: string) => boolean;
   /** Whether a name is a vector or a matrix here. */
   readonly isTensor: (key: string) => boolean;
+  /** Whether it is known to be a number. */
+  readonly isNumber: (key: string) => boolean;
   /** Of what the derivative is with which the chain begins, if it begins with one. */
   readonly head: { readonly of: Syntax; readonly sign: Derivative["sign"] } | null;
 }
@@ -64,6 +66,7 @@ export class Derivatives {
     renamed: (head) => head,
     mentions: () => false,
     isTensor: () => false,
+    isNumber: () => true,
     head: null,
   };
 
@@ -197,7 +200,8 @@ export class Derivatives {
 
   /** `\lim_{h \to 0} body`: the body, and where its letter goes. */
   private limit(syntax: SyntaxOf<"limit">): Syntax {
-    const { variable, target, side, body } = syntax;
+    const { target, side } = syntax;
+    const { variable, body } = this.ownLetter(syntax);
     const infinite = infinityOf(target);
     const value = infinite === null ? this.name(target) : S.number(0);
     const of = { of: this.name(body), by: [], sign: "d" as const, at: [{ variable, value }] };
@@ -206,8 +210,9 @@ export class Derivatives {
 
   /** `\int_a^b body \, dx`: the body, its letter, and the bounds. */
   private integral(syntax: SyntaxOf<"integral">): Syntax {
-    const { variable, lower, upper, body } = syntax;
+    const { lower, upper } = syntax;
     const hasBounds = lower !== undefined && upper !== undefined;
+    const { variable, body } = hasBounds ? this.ownLetter(syntax) : syntax;
     const bounds = hasBounds ? [lower, upper] : [];
     const infinite = bounds.map(infinityOf);
     const at = bounds.map((bound, k) => {
@@ -217,6 +222,15 @@ export class Derivatives {
     const all = hasBounds ? at : [{ variable, value: variable }];
     const of = { of: this.name(body), by: [], sign: "d" as const, at: all };
     return this.named({ ...of, integral: { variable, infinite }, written: syntax });
+  }
+
+  /** The letter of a limit or an integral is a number, also where x is a vector elsewhere. */
+  private ownLetter({ variable, body }: { variable: Syntax; body: Syntax }) {
+    const key = nameKey(variable);
+    if (key === undefined || this.around.isNumber(key)) return { variable, body };
+    const own = S.name(`\u2202${key}`);
+    const put = (part: Syntax): Syntax => (nameKey(part) === key ? own : mapParts(part, put));
+    return { variable: own, body: put(body) };
   }
 
   /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */

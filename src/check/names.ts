@@ -60,6 +60,8 @@ export class Functions {
   private readonly versions = new Map<string, number>();
   private readonly parameters = new Map<string, readonly string[]>();
   private readonly bodies = new Map<string, Syntax>();
+  /** The bodies of functions that are written out where they are called. */
+  private readonly written = new Map<string, Syntax>();
   /** Functions whose first definition is still to come. */
   private readonly announced = new Set<string>();
 
@@ -71,12 +73,25 @@ export class Functions {
     this.parameters.set(key, parameters);
   }
 
-  /** Opens a new version of f, for its definition and what stands behind it. */
-  define(key: string, parameters: readonly string[], body: Syntax): void {
+  /**
+   * Opens a new version of f, for its definition and what stands behind it. A function whose body
+   * differentiates or integrates is written out where it is called, since its parameters are
+   * letters of derivatives there; whether this one is.
+   */
+  define(key: string, parameters: readonly string[], body: Syntax): boolean {
     this.bodies.set(key, body);
     const isFirst = this.announced.delete(key);
     this.versions.set(key, isFirst ? 1 : (this.versions.get(key) ?? 0) + 1);
     this.parameters.set(key, parameters);
+    const isWritten = works(body);
+    if (isWritten) this.written.set(key, body);
+    else this.written.delete(key);
+    return isWritten;
+  }
+
+  /** The body of a function that is written out where it is called. */
+  bodyOf(head: Syntax): Syntax | undefined {
+    return this.written.get(nameKey(head) ?? "");
   }
 
   /** The versions as they are now. */
@@ -85,6 +100,7 @@ export class Functions {
     for (const [key, version] of this.versions) copy.versions.set(key, version);
     for (const [key, parameters] of this.parameters) copy.parameters.set(key, parameters);
     for (const [key, body] of this.bodies) copy.bodies.set(key, body);
+    for (const [key, body] of this.written) copy.written.set(key, body);
     return copy;
   }
 
@@ -121,6 +137,20 @@ export class Functions {
 }
 
 const mark = "\u2009v";
+
+/** Signs that ask for work before they have a value. */
+const working: ReadonlySet<string> = new Set([
+  "derivative",
+  "gradient",
+  "limit",
+  "integral",
+  "evaluated",
+  "prime",
+]);
+
+function works(body: Syntax): boolean {
+  return working.has(body.kind) || children(body).some(works);
+}
 
 /** A name without the version that `Functions` put behind it. */
 export function withoutVersion(text: string): string {

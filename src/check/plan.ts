@@ -114,6 +114,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       renamed: (head) => functions.renameHead(head),
       mentions: (head, name) => functions.mentions(head, name),
       isTensor: (key) => isTensor(key, at) === true,
+      isNumber: (key) => isTensor(key, at) === false,
       head,
     });
     for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
@@ -142,7 +143,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
-      functions.define(nameKey(left.head)!, parametersOf(left), right);
+      // what stands in the body is what was meant before f was defined
+      const body = unknown.in(withBounds(right, letter), functions);
+      if (functions.define(nameKey(left.head)!, parametersOf(left), body)) continue;
       const renamed = functions.rename(left);
       lines.push({
         kind: "definition",

@@ -128,6 +128,7 @@ export class DocumentSheet {
       renamed: (head) => functions?.renameHead(head) ?? head,
       mentions: (head, name) => functions?.mentions(head, name) === true,
       isTensor: (key) => this.isTensor(key, chain.part) === true,
+      isNumber: (key) => this.isTensor(key, chain.part) === false,
       head: headOf(chain.parts[0]),
     });
     const { arena } = this;

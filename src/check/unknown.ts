@@ -85,8 +85,7 @@ export class UnknownFunctions {
 
   /** The formula with what such functions mean written out; `functions` are those defined here. */
   in(syntax: Syntax, functions: Functions, beside: readonly Syntax[] = [syntax]): Syntax {
-    const known: Known = (head) => functions.parametersOf(head);
-    return new Writer(this, known, beside).write(syntax);
+    return new Writer(this, functions, beside).write(syntax);
   }
 
   /**
@@ -180,6 +179,7 @@ const orderLimit = 6;
 
 class Writer {
   private readonly all: UnknownFunctions;
+  private readonly functions: Functions;
   private readonly known: Known;
   /** The names by which the claim differentiates. */
   private readonly by: ReadonlySet<string>;
@@ -187,9 +187,10 @@ class Writer {
   private readonly own: Signatures;
 
   /** `beside` are the sides of the claim in which a formula stands. */
-  constructor(all: UnknownFunctions, known: Known, beside: readonly Syntax[]) {
+  constructor(all: UnknownFunctions, functions: Functions, beside: readonly Syntax[]) {
     this.all = all;
-    this.known = known;
+    this.functions = functions;
+    this.known = (head) => functions.parametersOf(head);
     this.by = slopesIn(beside);
     this.own = signaturesIn(beside);
   }
@@ -224,27 +225,46 @@ class Writer {
   private applied(syntax: SyntaxOf<"applied">): Syntax | undefined {
     const { head } = syntax;
     const args = syntax.arguments.map((one) => this.write(one));
+    const written = this.writtenOut(head, args, 0);
+    if (written !== undefined) return written;
     const isPlain = nameKey(head) !== undefined && head.kind !== "family";
     if (isPlain && this.all.isUnknown(head, args.length, this.known)) {
       return S.applied(marked(head), ...args);
     }
-    const written = { ...syntax, arguments: args };
-    if (head.kind === "prime") return this.primedAt(head.base, head.count, args) ?? written;
+    const same = { ...syntax, arguments: args };
+    if (head.kind === "prime") return this.primedAt(head.base, head.count, args) ?? same;
     if (head.kind === "family") {
       const order = orderOf(head);
       const fits = order !== undefined && order <= orderLimit && args.length === 1;
-      if (!fits || !this.all.isFunction(head.base, this.known)) return written;
+      if (!fits || !this.all.isFunction(head.base, this.known)) return same;
       if (order === 0) return this.at(head.base, args);
-      return this.primedAt(head.base, order, args) ?? written;
+      return this.primedAt(head.base, order, args) ?? same;
     }
     const partial = head.kind === "subscript" ? this.partial(head, args) : undefined;
-    return partial ?? written;
+    return partial ?? same;
+  }
+
+  /** A function whose body differentiates or integrates, at arguments. */
+  private writtenOut(head: Syntax, args: readonly Syntax[], order: number): Syntax | undefined {
+    const body = this.functions.bodyOf(head);
+    const parameters = body === undefined ? undefined : this.known(head);
+    if (body === undefined || parameters?.length !== args.length) return undefined;
+    const [first] = parameters;
+    const variable = S.name(first!);
+    const whole = order === 0 ? S.group(body) : S.derivative(S.group(body), { variable, order });
+    const moved = args.flatMap((argument, k) => {
+      return nameKey(argument) === parameters[k] ? [] : [S.equation(parameters[k]!, argument)];
+    });
+    if (moved.length === 0) return whole;
+    return S.evaluated(whole, moved.length === 1 ? moved[0]! : S.list(moved));
   }
 
   /** f'(…) of an unknown or known function, y'(x) of a quantity. */
   private primedAt(base: Syntax, count: number, args: readonly Syntax[]): Syntax | undefined {
     const [argument] = args;
     if (argument === undefined || args.length > 1) return undefined;
+    const written = this.writtenOut(base, args, count);
+    if (written !== undefined) return written;
     if (this.all.isUnknown(base, 1, this.known)) {
       return S.applied(S.prime(marked(base), count), argument);
     }
@@ -367,7 +387,10 @@ class Writer {
   /** \frac{du}{dx} where u(x) stands somewhere. */
   private derivative(syntax: SyntaxOf<"derivative">): Syntax | undefined {
     const { of, by } = syntax;
-    if (of === null || nameKey(of) === undefined || this.known(of) !== undefined) return undefined;
+    if (of === null || nameKey(of) === undefined) return undefined;
+    const body = this.functions.bodyOf(of);
+    if (body !== undefined) return { ...syntax, of: S.group(body) };
+    if (this.known(of) !== undefined) return undefined;
     const keys = by.map(({ variable }) => nameKey(variable) ?? "");
     const found = this.signatureOf(of, keys);
     if (found === undefined) return undefined;

@@ -83,11 +83,7 @@ describe("unknown functions", () => {
       "higher derivatives",
       "$\\frac{d^2}{dx^2} f(2x) = 4 f''(2x)$ and $\\frac{d}{dx} f''(x) = f^{(3)}(x)$",
     ],
-    [
-      "higher derivatives",
-      "$\\frac{d^2}{dx^2} f(2x) = 2 f''(2x)$",
-      "1 ! missing-factor: 2 \\cdot 2 f''(2x)",
-    ],
+    ["higher derivatives", "$\\frac{d^2}{dx^2} f(2x) = 2 f''(2x)$", "1 ! arithmetic: 4 f''(2x)"],
     ["inverses", "$(f^{-1})'(x) = \\frac{1}{f'(f^{-1}(x))}$ and $f(f^{-1}(y)) = y$"],
     ["inverses", "$(f^{-1})'(x) = \\frac{1}{f'(x)}$", "1 ?"],
     ["of one letter", "$(\\sin x)' = \\cos x$ and $(x^n)' = n x^{n-1}$"],
@@ -154,7 +150,35 @@ describe("integrals", () => {
       "$\\int_0^1 x^2 dx = \\frac{x^3}{3} \\Big|_0^1 = \\frac23$",
       "1 ! arithmetic: \\frac{1}{3}",
     ],
-    ["between two places", "$\\int_0^1 x^2 dx = \\left[ x^3 \\right]_0^1 = \\frac13$", "1 !"],
+    [
+      "between two places",
+      "$\\int_0^1 x^2 dx = \\left[ x^3 \\right]_0^1 = \\frac13$",
+      "1 ! missing-factor: \\frac{1}{3} \\left[ x^3 \\right]_0^1",
+    ],
     ["a bar with a number", "$f(x) = x^3$, $\\left. \\frac{df}{dx} \\right|_2 = 12$"],
+  ]);
+});
+
+describe("functions that are made by working", () => {
+  documents([
+    [
+      "an integral",
+      "$F(x) = \\int_0^x t^2 dt$, $F(3) = 9$, $F(2x) = \\frac{8x^3}{3}$, $F'(3) = 9$",
+    ],
+    ["an integral", "$F(x) = \\int_0^x t^2 dt$, $F(3) = 8$", "1 ! arithmetic: 9"],
+    [
+      "an integral",
+      "$G(x) = \\int_0^x f(y) dy$ and $\\frac{d}{dx} G(u(x)) = f(u(x)) \\frac{du}{dx}$",
+    ],
+    ["a derivative", "$g(x) = \\frac{d}{dx} x^3$, $g(2) = 12$"],
+    [
+      "the letter has its own scope",
+      "$y = \\sum_i x_i$. $\\int_0^1 x dx = \\frac12$. $\\lim_{x \\to 0} \\frac{\\sin x}{x} = 1$",
+    ],
+    [
+      "the letter has its own scope",
+      "$x = 3$. $\\int_0^1 x dx = 3$",
+      "1 ! arithmetic: \\frac{1}{2}",
+    ],
   ]);
 });
