@@ -29,6 +29,7 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
   const pair = readPair(left, right, options.assume);
   if ("diagnostics" in pair) return unread(pair.diagnostics, left, right);
   const report = judge(pair);
+  if (report.verdict === "proved") return ofMatrices(pair, left, right, options) ?? report;
   const isMisfit = report.verdict === "undecided" && report.reason?.includes("shapes");
   const isOpen = report.verdict === "conditional" && pair.derivatives.length > 0;
   if (report.verdict !== "refuted" && !isMisfit && !isOpen) return report;
@@ -59,6 +60,44 @@ function shapesIn(sides: readonly Node[]): Map<string, string> {
 function isOnlyAdded(name: string, syntax: Syntax, inSum: boolean): boolean {
   if (nameKey(syntax) === name) return inSum;
   return children(syntax).every((part) => isOnlyAdded(name, part, syntax.kind === "sum"));
+}
+
+/**
+ * (A + B)^2 = A^2 + 2AB + B^2 holds for numbers; where nothing says that capitals are numbers, they
+ * may be matrices, for which it holds if they commute. Undefined where that changes nothing.
+ */
+function ofMatrices(
+  { left, right, written }: Pair,
+  ...[a, b, { assume }]: [string, string, EqualOptions]
+): EqualReport | undefined {
+  const shapes = shapesIn([left, right]);
+  const capitals = [...shapes.keys()].filter((name) => isCapital(name));
+  if (capitals.length < 2 || capitals.length > 3 || !written.every(isPolynomial)) return undefined;
+  if (capitals.some((name) => shapes.get(name) !== "scalar")) return undefined;
+  // what is assumed of a capital is assumed of a number
+  if (capitals.some((name) => assume?.includes(name))) return undefined;
+  const pair = readPair(a, b, assume, [], capitals);
+  if ("diagnostics" in pair || judge(pair).verdict !== "refuted") return undefined;
+  const pairs = capitals.flatMap((one, k) => capitals.slice(k + 1).map((other) => [one, other]));
+  const condition = pairs.map(([one, other]) => `${one} ${other} = ${other} ${one}`);
+  const reason = `${capitals.join(" and ")} may be matrices; it holds for numbers`;
+  return { verdict: "conditional", condition: condition.join(" \\land "), reason };
+}
+
+/** A capital letter, bold or not. */
+const isCapital = (name: string): boolean => /^(?:\\mathbf\{)?[A-Z]\}?(?:_\w)?$/.test(name);
+
+/** Whether a formula is made of sums, products and whole powers alone. */
+function isPolynomial(syntax: Syntax): boolean {
+  if (syntax.kind === "power") {
+    return (
+      isPolynomial(syntax.base) &&
+      /^\d+$/.test(syntax.exponent.kind === "number" ? syntax.exponent.text : "")
+    );
+  }
+  if (syntax.kind === "number" || nameKey(syntax) !== undefined) return true;
+  const isOpen = syntax.kind === "sum" || syntax.kind === "product" || syntax.kind === "group";
+  return isOpen && children(syntax).every(isPolynomial);
 }
 
 /** How many names are tried as scalars. */

@@ -45,13 +45,15 @@ const [leftKey, rightKey] = ["\\pengradLeft", "\\pengradRight"];
 
 /**
  * Reads a pair; an assumption is a relation such as `x > 0`, several with commas between. Names of
- * `scalars` are taken to be scalars, whatever is added to them.
+ * `scalars` are taken to be scalars, whatever is added to them, and names of `squares` square
+ * matrices of one size.
  */
 export function readPair(
   left: string,
   right: string,
   assume = "",
   scalars: readonly string[] = [],
+  squares: readonly string[] = [],
 ): Pair | Unread {
   const texts = [left, right, assume];
   // each text has its own stretch of offsets
@@ -70,19 +72,29 @@ export function readPair(
   const relations = relationsOf(c);
   if ("code" in relations) return { diagnostics: [relations], text };
   const known = { written: [a!, b!] as const, derivatives };
-  const plain = build(sides, relations, [], scalars);
+  const taken = [
+    ...scalars.map((key) => declared(key, 0)),
+    ...squares.map((key) => declared(key, 2)),
+  ];
+  const plain = build(sides, relations, [], taken);
   if (!("diagnostics" in plain)) return { ...plain, ...known };
   if (plain.diagnostics.every(({ code }) => code === "PG2018")) {
     // I has the size of what it is compared with: A A^{-1} − I against 0
     const [one, other] = sides;
     const gap = S.sum([one!, S.minus(other!)]);
-    const apart = build([gap, undefined], relations, [], scalars);
+    const apart = build([gap, undefined], relations, [], taken);
     if (!("diagnostics" in apart)) return { ...apart, ...known };
   }
   const letters = freeLetters([a!, b!]);
   if (letters.length === 0) return { ...plain, text };
-  const running = build(sides, relations, letters, scalars);
+  const running = build(sides, relations, letters, taken);
   return "diagnostics" in running ? { ...plain, text } : { ...running, ...known };
+}
+
+/** A scalar, or a square matrix, all of one size. */
+function declared(key: string, rank: 0 | 2): Statement {
+  const sizes = Array.from({ length: rank }, () => S.name("\\pengradSize"));
+  return { kind: "shape", left: S.name(key), sizes, span: { from: 0, to: 0 } };
 }
 
 /** left − right has this sign. */
@@ -129,7 +141,7 @@ function build(
   sides: readonly (Syntax | undefined)[],
   relations: readonly Relation[],
   letters: readonly string[],
-  scalars: readonly string[],
+  shapes: readonly Statement[],
 ): Built {
   const place = { from: 0, to: 0 };
   const hidden = (key: string): Syntax => S.name(key);
@@ -141,9 +153,6 @@ function build(
   const define = (left: Syntax, right: Syntax): Statement => {
     return { kind: "definition", left, right, span: place };
   };
-  const shapes = scalars.map((key): Statement => {
-    return { kind: "shape", left: S.name(key), sizes: [], span: place };
-  });
   const against = (other: Syntax): Statement[] => [
     define(indexed(rightKey), other),
     define(hidden("\\pengradGap"), S.sum([hidden(leftKey), S.minus(hidden(rightKey))])),

@@ -178,3 +178,20 @@ test.each([
 test("a sum without an end is not taken for one with an end", () => {
   expect(equal("\\sum_{k=0}^\\infty x^k", "\\frac{1}{1-x}").verdict).toBe("unread");
 });
+
+test.each([
+  ["(A+B)^2", "A^2+2AB+B^2", "conditional", "A B = B A"],
+  ["AB", "BA", "conditional", "A B = B A"],
+  ["(A+B)^2", "A^2+AB+BA+B^2", "proved", undefined],
+  ["2(A+B)", "2B+2A", "proved", undefined],
+  ["\\sin(A+B)", "\\sin A\\cos B+\\cos A\\sin B", "proved", undefined],
+  ["(a+b)^2", "a^2+2ab+b^2", "proved", undefined],
+])("capitals may be matrices: %s = %s is %s", (left, right, verdict, condition) => {
+  const report = equal(left, right);
+  expect(report.verdict).toBe(verdict);
+  expect(report.condition).toBe(condition);
+});
+
+test("a capital of which something is assumed is a number", () => {
+  expect(equal("AB", "BA", { assume: "A > 0" }).verdict).toBe("proved");
+});
