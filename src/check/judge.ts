@@ -44,6 +44,8 @@ export interface Bench {
   readonly lost: ReadonlySet<string>;
   /** Names that stand before a bracket somewhere, as functions do. */
   readonly heads: ReadonlySet<string>;
+  /** Names that are transposed somewhere. */
+  readonly transposed: ReadonlySet<string>;
   /** What is supposed of functions that are not defined. */
   readonly hypotheses: Hypotheses;
 }
@@ -302,6 +304,11 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     return isFree && !isGiven && bench.heads.has(sheet.nameOf(variable));
   });
   if (called !== undefined) return `${sheet.nameOf(called)} may be a function that is not defined`;
+  // nobody transposes a number
+  const shapeless = all.find((variable) => {
+    return variable.shape.length === 0 && bench.transposed.has(sheet.nameOf(variable));
+  });
+  if (shapeless !== undefined) return `the shape of ${sheet.nameOf(shapeless)} is not known`;
   const word = all.find((variable) => {
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const name = sheet.nameOf(variable);

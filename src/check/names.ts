@@ -52,6 +52,13 @@ export function headsOf(syntax: Syntax): readonly string[] {
   return own === undefined ? inner : [own, ...inner];
 }
 
+/** Names that are transposed in a formula. */
+export function transposedIn(syntax: Syntax): readonly string[] {
+  const own = syntax.kind === "transpose" ? nameKey(syntax.base) : undefined;
+  const inner = children(syntax).flatMap(transposedIn);
+  return own === undefined ? inner : [own, ...inner];
+}
+
 /** The f of f and of f'. */
 const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : head);
 

@@ -37,8 +37,11 @@ interface Bench {
 const equations: ReadonlySet<string> = new Set(["=", "\\equiv", ":="]);
 
 /** Whether a statement may restrict its names. */
-export function restricts({ kind, sign }: Statement, mayRestrict: boolean): boolean {
-  return equations.has(sign) && (kind === "condition" || (kind === "step" && mayRestrict));
+export function restricts({ kind, sign, right }: Statement, mayRestrict: boolean): boolean {
+  if (!equations.has(sign)) return false;
+  // a derivative set to 0, at the end of a chain
+  const isZero = right.kind === "number" && right.text === "0";
+  return kind === "condition" || (kind === "step" && (mayRestrict || isZero));
 }
 
 /**

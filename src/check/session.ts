@@ -14,11 +14,12 @@ import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import type { Axes } from "./derivative.ts";
+import { withDifferentials } from "./differential.ts";
 import { holds } from "./finding.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed } from "./names.ts";
+import { headsOf, isClosed, transposedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
@@ -75,7 +76,8 @@ export class Session {
 
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
-    const reading = withEntries(withScopes(withChanges(readChains(document, wordsOf(document)))));
+    const read = withDifferentials(withChanges(readChains(document, wordsOf(document))));
+    const reading = withEntries(withScopes(read));
     return new Session(document, reading, givenLines(document, reading, options));
   }
 
@@ -346,7 +348,8 @@ function benchOf(
     });
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
-  const heads = new Set(statements.flatMap(({ left, right }) => [left, right].flatMap(headsOf)));
+  const sides = statements.flatMap(({ left, right }) => [left, right]);
+  const heads = new Set(sides.flatMap(headsOf));
   let known: ReturnType<typeof knownValues> | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];
@@ -358,6 +361,7 @@ function benchOf(
     values,
     decide,
     heads,
+    transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
       known ??= knownValues(sheet, values);

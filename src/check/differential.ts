@@ -1,0 +1,85 @@
+/**
+ * @file Differentials outside of fractions and integrals: `du = 2x dx` says that du/dx = 2x, and is
+ * judged as that; in any other place dx is no product of d and x, and has no value here. A document
+ * that gives d itself a meaning, `d = 3`, has products.
+ */
+import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
+
+/** The reading with `d u` as differentials, and relations of two of them as derivatives. */
+export function withDifferentials(reading: Reading): Reading {
+  const isMeant = reading.chains.some(({ parts }) => parts.some((part) => nameKey(part) === "d"));
+  if (isMeant) return reading;
+  const rename = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, rename);
+    return inner.kind === "product" ? joined(inner) : inner;
+  };
+  const found = withSides(reading, rename);
+  return { ...found, chains: found.chains.map(asDerivative) };
+}
+
+/** The product with `d u` as one factor. */
+function joined(syntax: SyntaxOf<"product">): Syntax {
+  const { factors, joints } = syntax;
+  const at = factors.findIndex((factor, k) => {
+    const next = factors[k + 1];
+    const isSign = factor.kind === "name" && factor.text === "d" && factor.font === undefined;
+    return isSign && next !== undefined && joints[k] === "juxtapose" && nameKey(next) !== undefined;
+  });
+  if (at < 0) return syntax;
+  const [sign, of] = [factors[at]!, factors[at + 1]!];
+  const whole: Syntax = { kind: "differential", sign: "d", of, from: sign.from, to: of.to };
+  const rest = [...factors.slice(0, at), whole, ...factors.slice(at + 2)];
+  if (rest.length === 1) return whole;
+  return joined({
+    ...syntax,
+    factors: rest,
+    joints: [...joints.slice(0, at), ...joints.slice(at + 1)],
+  });
+}
+
+/** `du = b dx = c dx` as `du/dx = b = c`, and so with factors beside du. */
+function asDerivative(chain: Chain): Chain {
+  const [left, ...others] = chain.parts;
+  const above = left === undefined || chain.continues ? null : taken(left);
+  const below = others.map(taken);
+  const by = below[0]?.of;
+  if (above === null || by === undefined || others.length === 0) return chain;
+  const rights = below.flatMap((one) => (one?.of.text === by.text ? [one.rest ?? one.none] : []));
+  if (rights.length < others.length) return chain;
+  const derivative: Syntax = {
+    kind: "derivative",
+    sign: "d",
+    style: "bar",
+    of: above.of,
+    by: [{ variable: by, order: 1 }],
+    from: left!.from,
+    to: left!.to,
+  };
+  const first = above.rest === null ? derivative : S.product([above.rest, derivative], "cdot");
+  return { ...chain, parts: [{ ...first, from: left!.from, to: left!.to }, ...rights] };
+}
+
+/** The one differential of a side, what stands beside it, and a 1 in its place. */
+interface Taken {
+  readonly of: SyntaxOf<"name">;
+  readonly rest: Syntax | null;
+  readonly none: Syntax;
+}
+
+function taken(side: Syntax): Taken | null {
+  const none = { ...S.number(1), from: side.from, to: side.to };
+  if (side.kind === "fraction") {
+    const found = taken(side.numerator);
+    if (found === null) return null;
+    return { of: found.of, rest: { ...side, numerator: found.rest ?? found.none }, none };
+  }
+  const factors = side.kind === "product" ? side.factors : [side];
+  const own = factors.flatMap((one) => (one.kind === "differential" ? [one.of] : []));
+  const [of] = own;
+  if (own.length !== 1 || of?.kind !== "name") return null;
+  const rest = factors.filter(({ kind }) => kind !== "differential");
+  if (rest.length === 0) return { of, rest: null, none };
+  const value = rest.length === 1 ? rest[0]! : S.product(rest);
+  return { of, rest: { ...value, from: rest[0]!.from, to: rest.at(-1)!.to }, none };
+}
