@@ -2,7 +2,7 @@
  * @file What an antiderivative gives between two places:
  *
  *     \left. F(x) \right|_{x=a}^{x=b}, F(x) \Big|_a^b     F(b) − F(a)
- *     [F(x)]_a^b                        the same, in a chain with an integral over x
+ *     [F(x)]_a^b                        the same
  *
  * A bar that does not say of which letter is about the one letter inside, or the integral's.
  */
@@ -35,8 +35,10 @@ function between(syntax: Syntax, letter: Syntax | null): Syntax | null {
   if (syntax.kind !== "power") return null;
   const { base, exponent } = syntax;
   if (base.kind === "evaluated") return difference(base.body, base.at, exponent, letter);
-  if (base.kind !== "subscript" || base.base.kind !== "group" || letter === null) return null;
+  if (base.kind !== "subscript" || base.base.kind !== "group") return null;
   const { delimiter, body } = base.base;
+  const isPlain = delimiter === "[" && nameKey(body) === undefined && only(body) !== null;
+  if (letter === null && !isPlain) return null;
   if (base.indices.length !== 1 || (delimiter !== "[" && delimiter !== "(")) return null;
   return difference(body, base.indices[0]!, exponent, letter);
 }

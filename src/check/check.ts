@@ -15,6 +15,7 @@ import { isClosed } from "./names.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
 import { type CheckOptions, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
+import { shapedElsewhere } from "./shaped.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -229,7 +230,17 @@ class Judging {
       const reason = `${elsewhere} is from another section, and may be another one here`;
       return { verdict: "undecided", reason };
     }
-    const isOld = isBorneOut(session.statements, statement, bench.sheet, bench);
+    const { statements, reading } = session;
+    const shaped = shapedElsewhere(statement, {
+      statements,
+      divisions: reading.divisions,
+      sheet: bench.sheet,
+    });
+    if (shaped !== null) {
+      const reason = `${shaped} is a vector in other sections, and may be a number here`;
+      return { verdict: "undecided", reason };
+    }
+    const isOld = isBorneOut(statements, statement, bench.sheet, bench);
     if (!statement.restates || isOld) return finding;
     return { verdict: "undecided", reason: "its left side may be defined anew here" };
   }

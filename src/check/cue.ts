@@ -8,11 +8,22 @@
  * - `denied`: what is said not to hold;
  * - `claimed`: a step, also where the relation might be an equation to be solved;
  * - `identity`: what is known of all values, and does not follow from what stands before;
- * - `conditional`: what follows if something holds that the sentence says in words.
+ * - `conditional`: what follows if something holds that the sentence says in words;
+ * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
+ * - `onward`: the sentence goes on after another formula.
  */
 
 /** What a cue makes of a relation. */
-export type Cue = "supposed" | "set" | "asked" | "denied" | "claimed" | "identity" | "conditional";
+export type Cue =
+  | "supposed"
+  | "set"
+  | "asked"
+  | "denied"
+  | "claimed"
+  | "identity"
+  | "conditional"
+  | "ground"
+  | "onward";
 
 /** In the text of a sentence, a formula. */
 export const formulaMark = "\u25fb";
@@ -75,6 +86,11 @@ const rows: readonly Row[] = [
     gap: "\\s*(?:that|:|,)*",
   },
   {
+    cue: "ground",
+    words: "where|since|as|because|with|for|using|if|when|mit|da|weil|wobei|wo",
+    gap: "\\s*",
+  },
+  {
     cue: "conditional",
     // "if we take the derivative, then" says what is done
     words: "(?:if|whenever|unless|suppos\\w*|assum\\w*|provided)(?!\\s+(?:we|you|one|I)\\b)",
@@ -82,6 +98,9 @@ const rows: readonly Row[] = [
     gap: `(?!(?:\\s|${formulaMark}|and|or|,)*then\\b)[^.;:!?]*\\bthen\\b[^.;:!?]*`,
   },
 ];
+
+/** A sentence that has begun before the formula at hand. */
+const begun = new RegExp(`${formulaMark}|^[\\s,]*(?:\\p{Ll}|$)`, "u");
 
 const table = rows.map(({ cue, words, gap }) => {
   return { cue, form: new RegExp(`(?:^|[^A-Za-z])(?:${words})${gap}${signs}`, "i") };
@@ -101,5 +120,6 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   const found = new Set<Cue>();
   for (const { cue, form } of table) if (form.test(sentence)) found.add(cue);
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
+  if (begun.test(sentence)) found.add("onward");
   return found;
 }

@@ -61,7 +61,8 @@ function partOf(key: string, statement: Statement, { statements, sheet }: Surrou
   return isKnown ? quantity.part : undefined;
 }
 
-function usedIn({ left, right }: Statement): ReadonlySet<string> {
+/** The names in a statement, with the wholes of entries. */
+export function usedIn({ left, right }: Statement): ReadonlySet<string> {
   const sides: readonly Syntax[] = [left, right];
   const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);
   return new Set([...names, ...sides.flatMap(headsOf)]);
@@ -75,7 +76,7 @@ export function headingOf(part: number, divisions: readonly Division[]): number 
 }
 
 /** The headings of higher rank that a heading stands under, and the beginning of the text. */
-function ancestorsOf(section: number, divisions: readonly Division[]): ReadonlySet<number> {
+export function ancestorsOf(section: number, divisions: readonly Division[]): ReadonlySet<number> {
   const found = new Set([0]);
   let { level } = divisions[section]!;
   for (let at = section - 1; at > 0; at--) {

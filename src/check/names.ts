@@ -45,11 +45,23 @@ export function isClosed(syntax: Syntax): boolean {
   return children(syntax).every(isClosed);
 }
 
-/** Heads of `f(x)` in a formula, primed or not. */
+/**
+ * Heads of `f(x)` in a formula, primed or not. A letter before a bracket that holds the letter
+ * itself is a factor: x(x + 2).
+ */
 export function headsOf(syntax: Syntax): readonly string[] {
   const own = syntax.kind === "applied" ? nameKey(headOf(syntax.head)) : undefined;
   const inner = children(syntax).flatMap(headsOf);
-  return own === undefined ? inner : [own, ...inner];
+  if (own === undefined || syntax.kind !== "applied") return inner;
+  const isFactor = syntax.head.kind !== "prime" && syntax.arguments.some((one) => holds(one, own));
+  return isFactor ? inner : [own, ...inner];
+}
+
+/** Whether a name stands alone in a formula, before no bracket. */
+function holds(syntax: Syntax, key: string): boolean {
+  if (nameKey(syntax) === key) return true;
+  if (syntax.kind !== "applied") return children(syntax).some((child) => holds(child, key));
+  return syntax.arguments.some((one) => holds(one, key));
 }
 
 /** Names that are transposed in a formula. */

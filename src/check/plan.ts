@@ -25,6 +25,7 @@ import {
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { Functions } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
+import { inSentences } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
 import { isUnknown, UnknownFunctions } from "./unknown.ts";
 
@@ -133,7 +134,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     if (kind === "definition" && left.kind === "applied")
       functions.announce(nameKey(left.head)!, parametersOf(left));
   }
-  for (const statement of statements) {
+  for (const statement of inSentences(statements)) {
     const { id, kind, chain, left, right, span } = statement;
     open(chain.part);
     if (kind === "unread") continue;

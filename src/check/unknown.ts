@@ -54,6 +54,8 @@ export class UnknownFunctions {
     }
     for (const [key, by] of this.slopes) {
       const signatures = this.signatures.get(key) ?? [];
+      // what a bare σ is, is for the activations to say
+      if (key === "\\sigma") continue;
       if (signatures.some(({ names }) => names.some((name) => by.has(name)))) this.letters.add(key);
     }
     for (const key of this.quantities) this.letters.delete(key);
@@ -395,6 +397,9 @@ class Writer {
     const found = this.signatureOf(of, keys);
     if (found === undefined) return undefined;
     const { names, args } = found;
+    if (nameKey(of) === "\\sigma" && names.length === 1) {
+      return { ...syntax, of: S.applied(of, ...args) };
+    }
     if (!this.all.isUnknown(of, names.length, this.known)) return undefined;
     if (args.some((one) => nameKey(one) === undefined)) {
       const written = args.map((one) => this.write(one));

@@ -32,6 +32,10 @@ export const loneMark =
 const prose =
   /^(?:prf:.*|admonition|note|tip|hint|important|warning|attention|caution|danger|error|seealso|dropdown|card|details|tab-(?:item|set)|grid(?:-item(?:-card)?)?|margin|sidebar|topic|exercise(?:-start)?|solution(?:-start)?|example|theorem|lemma|proof|definition|remark|corollary|proposition|epigraph|div)$/;
 
+/** A bold number or letter that opens a line: `**3.**`, `**(b)** …`, `**Exercise 2.1:** …`. */
+const boldMark =
+  /^(?:\*\*|__)(?:\p{Lu}\p{Ll}+[ \t]+)?\(?(\d{1,2}(?:\.\d{1,2})?|[A-Za-z])[.):]*(?:\*\*|__)(?=[\s.):]|$)/u;
+
 /** Reads a Markdown text. */
 export function readMarkdown(excerpt: Excerpt): MarkdownReading {
   const front = frontMatter(excerpt);
@@ -92,6 +96,14 @@ class MarkdownReader {
       const name = (lone[1] ?? lone[2] ?? lone[3])!;
       gatherer.add({ kind: "mark", name, span: gatherer.span(at + indent, end) }, at, end);
       this.at = end;
+      return true;
+    }
+    const bold = boldMark.exec(body);
+    if (bold !== null) {
+      const from = at + indent;
+      const to = from + bold[0].length;
+      gatherer.add({ kind: "mark", name: bold[1]!, span: gatherer.span(from, to) }, at, to);
+      this.at = to;
       return true;
     }
     const title = heading.exec(body);

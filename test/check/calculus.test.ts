@@ -101,7 +101,7 @@ describe("unknown functions", () => {
     ["a differential equation", "$f'(x) = 2 f(x)$", "1 ?"],
     [
       "at a place",
-      "$\\frac{\\partial f}{\\partial x}(1, 2) = 4$ for $f(x, y) = x^2 y$. $\\frac{\\partial f}{\\partial x}(1, 2) = 4$",
+      "$\\frac{\\partial f}{\\partial x}(1, 2) = 4$. Now $f(x, y) = x^2 y$. $\\frac{\\partial f}{\\partial x}(1, 2) = 4$",
       "1 ?",
     ],
     ["y'(x) of a quantity", "$y = x^3$, so $y'(x) = 3x^2$"],

@@ -278,6 +278,59 @@ describe("samples without a number", () => {
   ]);
 });
 
+describe("between bounds", () => {
+  documents([
+    ["a difference", "so $\\left[\\frac{x^2}{2}\\right]_0^2 = 2$ and $x^3 \\Big|_1^2 = 8 - 1 = 7$"],
+    [
+      "a difference",
+      "so $\\left[\\frac{x^2}{2}\\right]_1^2 = 2 - \\frac12$ | $= 1$",
+      "2 ! arithmetic: \\frac{3}{2}",
+    ],
+    ["a difference", "so $2 = [x y]_0^1$", "1 -"],
+  ]);
+});
+
+describe("a letter before a bracket that holds it", () => {
+  documents([
+    ["a factor", "since $x(x + 2) = x^2 + 2x$"],
+    ["a factor", "since $x(x + 2) = x^2 + 2$", "1 ! missing-factor: x^2 + 2 x"],
+    ["a function", "since $x(t + 2) = x t + 2$", "1 ?"],
+  ]);
+});
+
+describe("what is set to zero", () => {
+  documents([
+    ["it may decide what follows", "$\\frac{d}{dw} (w^2 - 2 a w) = 2w - 2a = 0$ and hence $w = a$"],
+    [
+      "it may decide what follows",
+      "$\\nabla_w \\|X w - y\\|^2 = 2 X^T (X w - y) = 0$ and hence $X^T X w = X^T y$",
+      "1 ?",
+      "1 ?",
+    ],
+    [
+      "it may decide what follows",
+      "$\\frac{d}{dw} (w^2 - 2 a w) = 2w - a = 0$",
+      "1 ! missing-factor: 2w - 2 a",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("a sentence", () => {
+  documents([
+    [
+      "says after its use what a name is",
+      "$x = e^t$, $y = 2$. |  | Let $z = x^2 y$, $x = \\cos t$, $y = \\sin t$. |  | $\\frac{dz}{dt} = -2 \\cos t \\sin^2 t + \\cos^3 t$",
+    ],
+    [
+      "says after its use what a name is",
+      "$y = 2$. |  | Let $z = 3 y$, $y = t^2$. |  | $\\frac{dz}{dt} = 6 t^2$",
+      "5 ! exponent: 6 t",
+    ],
+    ["ends", "$y = 2$. |  | Let $z = 3 y = 6$. Now $y = t^2$."],
+  ]);
+});
+
 describe("what depends on what", () => {
   documents([
     ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],

@@ -1,0 +1,80 @@
+/**
+ * @file Letters that are vectors in one section and may be numbers in another. A small letter
+ * takes its shape from all of the document; where its own section shows nothing of a vector, a
+ * step is not called wrong for what holds of numbers.
+ */
+import { children, nameKey, type Syntax } from "../notation/index.ts";
+import type { Division } from "./chain.ts";
+import { ancestorsOf, headingOf, usedIn } from "./elsewhere.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+interface Surroundings {
+  readonly statements: readonly Statement[];
+  readonly divisions: readonly Division[];
+  readonly sheet: DocumentSheet;
+}
+
+/**
+ * A letter in a statement that is a vector or a matrix by other sections alone; null when there is
+ * none.
+ */
+export function shapedElsewhere(statement: Statement, around: Surroundings): string | null {
+  const { statements, divisions, sheet } = around;
+  const { part } = statement.chain;
+  const open = [...usedIn(statement)].filter((key) => {
+    const quantity = /^[a-z]$/.test(key) ? sheet.named(key, part) : undefined;
+    const isFree = quantity !== undefined && quantity.formula === null && quantity.value === null;
+    return isFree && quantity.shape.length > 0;
+  });
+  if (open.length === 0) return null;
+  const own = headingOf(part, divisions);
+  const sections = new Set([own, ...ancestorsOf(own, divisions)]);
+  const near = statements.filter(({ chain }) => sections.has(headingOf(chain.part, divisions)));
+  const shown = (key: string): boolean => {
+    return near.some(({ left, right, sign }) => {
+      const isMember = sign === "\\in" && nameKey(left) === key && right.kind === "power";
+      const isMatrix = nameKey(left) === key && right.kind === "matrix";
+      return isMember || isMatrix || [left, right].some((side) => showsAxes(side, key));
+    });
+  };
+  return open.find((key) => !shown(key)) ?? null;
+}
+
+/** Whether a formula treats a name as a vector or a matrix: x_i, x^T, ‖x‖, W x, ∇_x. */
+function showsAxes(syntax: Syntax, key: string): boolean {
+  const isName = (part: Syntax | undefined): boolean => part !== undefined && nameKey(part) === key;
+  switch (syntax.kind) {
+    case "subscript":
+    case "transpose":
+      if (isName(syntax.base)) return true;
+      break;
+    case "gradient":
+      if (isName(syntax.by ?? undefined)) return true;
+      break;
+    case "group":
+      if (syntax.delimiter === "\\|" && mentions(syntax.body, key)) return true;
+      break;
+    case "product":
+      for (const [k, factor] of syntax.factors.entries()) {
+        const after = syntax.factors[k + 1];
+        if (isLarge(factor) && isName(after)) return true;
+        if (syntax.joints[k] === "odot" && (isName(factor) || isName(after))) return true;
+      }
+      break;
+    default:
+  }
+  return children(syntax).some((part) => showsAxes(part, key));
+}
+
+function mentions(syntax: Syntax, key: string): boolean {
+  return nameKey(syntax) === key || children(syntax).some((part) => mentions(part, key));
+}
+
+/** Whether a name is written as matrices are: W, \\mathbf{W}, W^{(1)}, W^T. */
+function isLarge(syntax: Syntax): boolean {
+  if (syntax.kind === "transpose" || syntax.kind === "family" || syntax.kind === "subscript") {
+    return isLarge(syntax.base);
+  }
+  return syntax.kind === "name" && /^[A-Z]$/.test(syntax.text);
+}
