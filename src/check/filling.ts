@@ -5,7 +5,7 @@
  * squares, and small numbers.
  */
 import type { Node } from "../expression/index.ts";
-import type { Syntax } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Edit } from "./edit.ts";
 import { type Gap, isChain, times, woven } from "./gap.ts";
 import type { Word } from "./lexicon.ts";
@@ -45,7 +45,7 @@ export function* fillings(
       if (value !== null) yield* named(asking, gap, value, numbers);
     }
     const left = family.left[0]!;
-    if (left.length > 1)
+    if (left.length > 1 || isOpen())
       yield* tensors(
         asking,
         gaps,
@@ -122,10 +122,23 @@ function* named(
 ): Generator<Edit> {
   const is = (other: number) => isNear(value, other, tolerance);
   // nothing is missing here
-  if (gap.kind !== "number" && is(gap.kind === "term" ? 0 : 1)) return;
+  const isReplaced = gap.kind === "number" || gap.kind === "link";
+  if (!isReplaced && is(gap.kind === "term" ? 0 : 1)) return;
   switch (gap.kind) {
     case "number":
       if (Number.isFinite(value)) yield* number(gap, value, tolerance, statement.closed);
+      return;
+    case "link":
+      for (const { word, entries } of words) {
+        if (word.kind !== "link" || !is(entries[0]!)) continue;
+        // the last link of dL/db is by b; elsewhere a link is lost rather than mistaken
+        const [head] = statement.chain.parts;
+        const by = head!.kind === "derivative" ? nameKey(head.by[0]!.variable) : undefined;
+        const { part } = gap;
+        const own = part.kind === "derivative" ? nameKey(part.by[0]!.variable) : undefined;
+        const cost = word.link?.by === by && own !== by ? 0 : 8;
+        for (const edit of gap.filled(word.latex)) yield { ...edit, cost };
+      }
       return;
     case "exponent": {
       const constant = small(value, tolerance);
@@ -147,25 +160,22 @@ function* named(
       }
       for (const term of termsOf(words, tolerance, value)) {
         const isMinus = term.startsWith("-");
-        yield* gap.filled(isMinus ? term.slice(1).trimStart() : term, {
-          sign: isMinus ? "-" : "+",
-        });
+        const body = isMinus ? term.slice(1).trimStart() : term;
+        // beside links of a chain stand links
+        const cost = isChain(gap.part) && !path.test(body) ? 8 : 0;
+        for (const edit of gap.filled(body, { sign: isMinus ? "-" : "+" })) yield { ...edit, cost };
       }
       return;
     }
     case "factor": {
       const constant = is(-1) ? null : small(value, tolerance);
-      if (constant !== null && !constant.startsWith("-")) {
-        // two thirds are nothing that one forgets
-        const cost = /^(?:\d+|\\frac\{1\}\{\d\})$/.test(constant) ? 1 : 4;
-        for (const edit of gap.filled(constant)) yield { ...edit, cost };
-      }
-      const isLed = statement.chain.parts[0]!.kind === "derivative";
+      const isLed = isDerivative(statement.chain.parts[0]!);
       for (const { word, entries } of words) {
         const [own] = entries;
         const { kind, link } = word;
         // a constant is said as it is
-        if (constant !== null && kind !== "link" && !statement.closed) continue;
+        const isOwn = kind === "link" || kind === "local" || statement.closed;
+        if (constant !== null && !isOwn) continue;
         if (is(own!)) {
           const isLink = isLed && (kind === "link" || kind === "local");
           // in a chain of derivatives a link is missing, whatever else has its value
@@ -181,8 +191,22 @@ function* named(
           }
         } else if (is(1 / own!) && kind !== "link") yield* gap.filled(`\\frac{1}{${word.latex}}`);
       }
+      if (constant !== null && !constant.startsWith("-")) {
+        // two thirds are nothing that one forgets
+        const cost = /^(?:\d+|\\frac\{1\}\{\d\})$/.test(constant) ? 1 : 4;
+        for (const edit of gap.filled(constant)) yield { ...edit, cost };
+      }
     }
   }
+}
+
+/** A product of derivatives, as a path of a chain is written. */
+const path =
+  /^(?:\s*\\cdot\s*|\\frac\{(?:d|\\partial)(?:[^{}]|\{[^{}]*\})*\}\{(?:[^{}]|\{[^{}]*\})*\})+$/;
+
+/** dy/dx, and f'(x). */
+function isDerivative(head: Syntax): boolean {
+  return head.kind === "derivative" || (head.kind === "applied" && head.head.kind === "prime");
 }
 
 /** Words, squares and products of two names that are a term of a value, with their signs. */
@@ -271,7 +295,7 @@ function* tensors(
     }
   }
   left = tensorLimit;
-  const isLed = statement.chain.parts[0]!.kind === "derivative";
+  const isLed = isDerivative(statement.chain.parts[0]!);
   for (const { latex: own, kind, node } of sorted) {
     const isMatrix = node.shape.length > 1;
     const isLink = isLed && (kind === "link" || kind === "local");

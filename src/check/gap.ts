@@ -1,13 +1,14 @@
 /**
- * @file Where something may be missing in a written formula: a factor beside a part, a term behind
- * one, an exponent on one. Each such gap knows how it is filled in the author's text, with what
- * brackets that needs, and the formula with a name in it, of which the right value can be asked.
+ * @file Where something may be missing or mistaken in a written formula: a factor beside a part, a
+ * term behind one, an exponent on one, a number, a link of a chain. Each such gap knows how it is
+ * filled in the author's text, with what brackets that needs, and the formula with a name in it,
+ * of which the right value can be asked.
  */
 import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import { isClosed } from "./names.ts";
 
-export type GapKind = "factor" | "term" | "exponent" | "number";
+export type GapKind = "factor" | "term" | "exponent" | "number" | "link";
 
 /** A place where something may be missing. */
 export interface Gap {
@@ -93,6 +94,12 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
       const kind: RepairKind = raised ? "exponent" : "arithmetic";
       const fill = (latex: string): Edit[] => [{ ...at(part), text: latex, kind, what: own }];
       add("number", (name) => put(part, S.name(name)), fill);
+    }
+    if (part.kind === "derivative") {
+      const fill = (latex: string): Edit[] => {
+        return [{ ...at(part), text: latex, kind: "chain-rule", what: own }];
+      };
+      add("link", (name) => put(part, S.name(name)), fill);
     }
     for (const [child, next] of partsOf(part, text, role)) {
       visit(child, next, raised || (part.kind === "power" && child === part.exponent));
@@ -224,8 +231,12 @@ function linked(
 
 /** Whether every factor of a part is a derivative or a number: a chain without its values. */
 export function isChain(part: Syntax): boolean {
-  if (part.kind === "product") return part.factors.every(isChain);
-  return part.kind === "derivative" || part.kind === "number";
+  if (part.kind === "sum") return part.terms.every(({ term }) => isChain(term));
+  if (part.kind !== "product") return part.kind === "derivative";
+  return (
+    part.factors.some(isChain) &&
+    part.factors.every((factor) => factor.kind === "number" || isChain(factor))
+  );
 }
 
 /** The edits that put a factor at every place of a product, for factors that do not commute. */

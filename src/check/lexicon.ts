@@ -80,6 +80,7 @@ class Lexicon {
     else {
       this.nearNames();
       this.chainWords();
+      this.innerDerivatives();
       this.parts();
     }
     return [...this.words.values()];
@@ -125,6 +126,35 @@ class Lexicon {
     }
   }
 
+  /** The derivatives of what stands inside functions, roots and powers. */
+  private innerDerivatives(): void {
+    const [head] = this.statement.chain.parts;
+    const [body, by] = this.differentiated(head!);
+    if (body === null || by === undefined) return;
+    const key = nameKey(by);
+    for (const inner of insideOf(body)) {
+      if (!namesOf(inner).some((name) => name.key === key) || nameKey(inner) === key) continue;
+      const node = this.meaning(this.meant(S.derivative(S.group(inner), by)));
+      if (node !== null) this.spoken(node, "local");
+    }
+  }
+
+  /** What a derivative is of, as a formula, and by: of d/dx, of f\'(x) where f is defined. */
+  private differentiated(head: Syntax): readonly [Syntax | null, Syntax | undefined] {
+    if (head.kind === "derivative") {
+      const key = head.of === null ? undefined : nameKey(head.of);
+      const { part } = this.statement.chain;
+      const named = key === undefined ? undefined : this.sheet.named(key, part);
+      return [named?.written ?? head.of, head.by[0]?.variable];
+    }
+    if (head.kind !== "applied" || head.head.kind !== "prime") return [null, undefined];
+    const own = nameKey(head.head.base);
+    const found = this.reading.chains.find(({ parts: [left] }) => {
+      return left?.kind === "applied" && own !== undefined && nameKey(left.head) === own;
+    });
+    return [found?.parts[1] ?? null, head.arguments[0]];
+  }
+
   /** The quantities that the statement sees. */
   private quantities(): readonly Quantity[] {
     const { part } = this.statement.chain;
@@ -136,8 +166,10 @@ class Lexicon {
   /** Parts of the formulas nearby: of the chain, then of the other chains from the last back. */
   private parts(): void {
     const { chain } = this.statement;
-    const others = this.reading.chains.filter((one) => one !== chain && one.part <= chain.part);
-    const near = others.reverse().slice(0, 40);
+    // those before it from the last one back, then those behind it
+    const { chains } = this.reading;
+    const at = chains.indexOf(chain);
+    const near = [...chains.slice(Math.max(0, at - 40), at).reverse(), ...chains.slice(at + 1)];
     for (const side of [...chain.parts, ...near.flatMap(({ parts }) => parts)]) {
       if (this.words.size >= countLimit) return;
       for (const part of partsIn(side)) {
@@ -291,14 +323,14 @@ class Lexicon {
   }
 }
 
-/** The factors of a product, of a quotient, and of their negatives. */
+/** The factors of a product, of a quotient, and of their negatives, and the terms of a sum. */
 function factorsOf(syntax: Syntax): readonly Syntax[] {
   if (syntax.kind === "product") return syntax.factors.flatMap((one) => [one, ...factorsOf(one)]);
   if (syntax.kind === "fraction") {
     return [syntax.numerator, ...factorsOf(syntax.numerator), ...factorsOf(syntax.denominator)];
   }
-  const isSigned = syntax.kind === "sum" && syntax.terms.length === 1;
-  return isSigned ? syntax.terms.flatMap(({ term }) => [term, ...factorsOf(term)]) : [];
+  if (syntax.kind !== "sum") return [];
+  return syntax.terms.flatMap(({ term }) => [term, ...factorsOf(term)]);
 }
 
 /** How a quantity is spelled, or its entries where it is a small vector. */
@@ -313,6 +345,21 @@ function entriesOf({ key, shape }: Quantity): string[] {
   const [n] = shape;
   if (shape.length !== 1 || typeof n !== "number" || n > 4 || /[_^]/.test(key)) return [];
   return Array.from({ length: n }, (_, k) => `${key}_${k + 1}`);
+}
+
+/** What stands inside functions, roots and powers, and below fractions. */
+function insideOf(syntax: Syntax): readonly Syntax[] {
+  const own =
+    syntax.kind === "call"
+      ? syntax.arguments
+      : syntax.kind === "root"
+        ? [syntax.radicand]
+        : syntax.kind === "power"
+          ? [syntax.base, syntax.exponent]
+          : syntax.kind === "fraction"
+            ? [syntax.denominator]
+            : [];
+  return [...own, ...children(syntax).flatMap(insideOf)];
 }
 
 /** The parts of a formula that may stand alone, the large ones first. */

@@ -71,6 +71,18 @@ export function transposedIn(syntax: Syntax): readonly string[] {
   return own === undefined ? inner : [own, ...inner];
 }
 
+/** Names that vary in a formula: by which something is differentiated, x where x is put into f. */
+export function variedIn(syntax: Syntax): readonly string[] {
+  const own =
+    syntax.kind === "derivative"
+      ? syntax.by.map(({ variable }) => variable)
+      : syntax.kind === "applied" && syntax.arguments.length === 1
+        ? syntax.arguments
+        : [];
+  const keys = own.flatMap((one) => nameKey(one) ?? []);
+  return [...keys, ...children(syntax).flatMap(variedIn)];
+}
+
 /** The f of f and of f'. */
 const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : head);
 

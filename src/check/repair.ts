@@ -209,7 +209,9 @@ class Trial {
       const negative = latex.startsWith("-") ? `(${latex})` : latex;
       const { from, to } = equation.right;
       const what = this.text.slice(from, to);
-      return latex === what ? [] : [{ from, to, text: negative, kind: "arithmetic", what }];
+      return latex === what
+        ? []
+        : [{ from, to, text: negative, kind: "arithmetic", what, cost: 1 }];
     });
   }
 
@@ -281,17 +283,22 @@ function words({ kind, what, text }: Edit): string {
     case "missing-term":
       return `the term ${/-\s*$/.test(text.split(what)[0]!) ? "-" : ""}${what} is missing`;
     case "chain-rule":
-      return `the inner derivative ${what} is missing`;
-    case "exponent":
-      return "the exponent is wrong";
+      return what === text || text.includes(what)
+        ? `the inner derivative ${what} is missing`
+        : `${what} should be ${text}`;
+    case "exponent": {
+      const exponent = /^\^(?:\{(.*)\}|(\w))$/.exec(text);
+      if (exponent === null) return "the exponent is wrong";
+      return `the exponent should be ${exponent[1] ?? exponent[2]}`;
+    }
     case "index":
-      return `an index is wrong: ${what}`;
+      return `${what} should be ${text}`;
     case "transpose":
       return what === "order" ? "the order of the factors is wrong" : "a transpose is wrong";
     case "arithmetic":
       return `${what.trim()} should be ${text}`;
     case "function":
-      return `${what} is the wrong function`;
+      return `${what} should be ${text}`;
     default:
       return "another form is meant";
   }

@@ -19,7 +19,7 @@ import { holds } from "./finding.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed, transposedIn } from "./names.ts";
+import { headsOf, isClosed, transposedIn, variedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
@@ -349,7 +349,9 @@ function benchOf(
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const sides = statements.flatMap(({ left, right }) => [left, right]);
-  const heads = new Set(sides.flatMap(headsOf));
+  // the x of f(x) and of d/dx before a bracket is a factor
+  const varied = new Set(sides.flatMap(variedIn));
+  const heads = new Set(sides.flatMap(headsOf).filter((head) => !varied.has(head)));
   let known: ReturnType<typeof knownValues> | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];

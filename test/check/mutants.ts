@@ -256,6 +256,10 @@ function mutantOf(own: Worked, statement: Statement, mistake: Mistake, edit: Edi
     before.slice(0, edit.from - right.from) + edit.text + before.slice(edit.to - right.from);
   if (!isWellFormed(after, isClosed(right))) return null;
   if (isResult(readFormula(after, { notation: "latex" }).syntax) !== isResult(right)) return null;
+  // y = … y … says something else than what y is
+  const { syntax } = readFormula(after, { notation: "latex" });
+  const head = nameKey(statement.left);
+  if (head !== undefined && namesOf(syntax).some(({ key }) => key === head)) return null;
   const truth = truthOf(own, statement);
   if (truth === null || !isFalse(truth, statement, after, mistake)) return null;
   const mutated = own.text.slice(0, from) + after + own.text.slice(to);
@@ -327,7 +331,8 @@ function apartAt(
       const apart = distance(value, other);
       // a row for a column is a matter of layout
       if (apart === Number.POSITIVE_INFINITY && distance(transposed(value), other) < 1e-4) return 0;
-      return Number.isNaN(apart) ? null : apart;
+      const isDefined = other.flat().every((entry) => Number.isFinite(entry));
+      return isDefined && !Number.isNaN(apart) ? apart : null;
     } catch (error) {
       return error instanceof Misfit ? Number.POSITIVE_INFINITY : null;
     }

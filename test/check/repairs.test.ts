@@ -1,0 +1,88 @@
+/**
+ * Repairs of what is missing or mistaken, each with a text in which the step is right and one in
+ * which no repair is offered: kind, and the right side as it should stand.
+ */
+import { describe, expect, test } from "vitest";
+import { checkText } from "../../src/check/index.ts";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [what: string, text: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+const neuron = "$z = w x + b$, $a = \\tanh(z)$, $L = (a - t)^2$. | ";
+
+describe("links of a chain", () => {
+  documents([
+    ["a link", `${neuron}$\\frac{dL}{dw} = \\frac{dL}{da} \\frac{da}{dz} \\frac{dz}{dw}$`],
+    [
+      "a link that is lost",
+      `${neuron}$\\frac{dL}{dw} = \\frac{dL}{da} \\cdot \\frac{dz}{dw}$`,
+      "2 ! chain-rule: \\frac{dL}{da} \\cdot \\frac{da}{dz} \\cdot \\frac{dz}{dw}",
+    ],
+    [
+      "the last link by another variable",
+      `${neuron}$\\frac{dL}{db} = \\frac{dL}{dz} \\cdot \\frac{dz}{dw}$`,
+      "2 ! chain-rule: \\frac{dL}{dz} \\cdot \\frac{dz}{db}",
+    ],
+    ["nothing that fits", `${neuron}$\\frac{dL}{dw} = \\sqrt{t} + b^5$`, "2 !"],
+    [
+      "an inner derivative",
+      "$f(x) = x^3 \\sin(2x)$ | $f'(x) = 3x^2 \\sin(2x) + x^3 \\cos(2x)$",
+      "2 ! chain-rule: 3x^2 \\sin(2x) + 2 x^3 \\cos(2x)",
+    ],
+    ["an inner derivative", "$f(x) = x^3 \\sin(2x)$ | $f'(x) = 3x^2 \\sin(2x) + 2 x^3 \\cos(2x)$"],
+  ]);
+});
+
+describe("terms", () => {
+  documents([
+    [
+      "a path that is lost",
+      "$u = x^2$, $v = \\sin x$, $y = u v$. | $\\frac{dy}{dx} = \\frac{dy}{du} \\cdot \\frac{du}{dx}$",
+      "2 ! missing-term: \\frac{dy}{du} \\cdot \\frac{du}{dx} + \\frac{dy}{dv} \\cdot \\frac{dv}{dx}",
+    ],
+    [
+      "a term inside a bracket",
+      `${neuron}$\\frac{dL}{dz} = 2 (a - t) (1)$`,
+      "2 ! missing-term: 2 (a - t) (1 - a^2)",
+    ],
+    [
+      "a term of vectors",
+      "$u = A x - b$, $s = x^T x$, $L = u^T u + s$. | $\\frac{dL}{dx} = A^T \\frac{dL}{du}$",
+      "2 ! missing-term: A^T \\frac{dL}{du} + 2x",
+    ],
+  ]);
+});
+
+describe("numbers", () => {
+  documents([
+    ["a digit", "$x = 2$, $y = 3$. | $p = x + y + 1 = 2 + 4 + 1$", "2 ! arithmetic: 2 + 3 + 1"],
+    ["a sign that is not put in", "$x = -2$. | $p = x + 3 = 2 + 3$", "2 ! sign: -2 + 3"],
+    [
+      "the value behind the printed digits",
+      "$z = 0.4172$, $s = \\frac{1}{1 + e^{-z}} = 0.6028$. | $p = s(1 - s) = 0.6028 \\cdot 0.3972 = 0.2491$",
+      "2 ! arithmetic: 0.2394",
+    ],
+  ]);
+});
+
+test("a name keeps its meaning where what follows is right of the old one only", () => {
+  const text =
+    "$s = \\frac{\\pi}{3}$. $y = \\cos(s)$.\n\n$$y = \\sin(s) = \\cos(\\frac{\\pi}{3}) = \\frac{1}{2}$$";
+  expect(complaints(text)).toEqual(["3 ! function: \\cos(s)"]);
+  const anew =
+    "$s = \\frac{\\pi}{3}$. $y = \\cos(s)$.\n\n$$y = \\sin(s) = \\sin(\\frac{\\pi}{3})$$";
+  expect(complaints(anew)).toEqual([]);
+});
+
+test("a message says in one sentence what should stand there", () => {
+  const said = (text: string) => checkText(text).diagnostics.map(({ message }) => message);
+  const text = `${neuron.replace(" | ", "\n")}$\\frac{dL}{db} = \\frac{dL}{dz} \\cdot \\frac{dz}{dw}$`;
+  const [message] = said(text);
+  expect(message).toMatch(/: \\frac\{dz\}\{dw\} should be \\frac\{dz\}\{db\}\.$/);
+});
