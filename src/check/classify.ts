@@ -177,7 +177,11 @@ class Classifier {
     if (cued && closed) return plain("condition");
     // x = x_0 says at which point of x, not what x is
     if (nameKey(right)?.startsWith(`${key}_`)) return plain("condition");
-    if (isLetter(left) && isLetter(right) && this.indices.has(nameKey(right)!)) {
+    if (
+      isLetter(left) &&
+      isLetter(right) &&
+      [key, nameKey(right)!].some((one) => this.indices.has(one))
+    ) {
       return plain("condition");
     }
     const entry = this.entryOf(left, chain.part);

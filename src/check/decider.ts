@@ -2,12 +2,13 @@
  * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
  */
 import { decide } from "../algebra/index.ts";
-import { isIntegral } from "../calculus/index.ts";
+import { isIntegral, substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
-import { spell, writePlain } from "../notation/index.ts";
+import { spell, unmarked, writePlain } from "../notation/index.ts";
+import { classChoices, classNamed } from "./classes.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import { functionsIn, withExamples } from "./example.ts";
-import type { Decide, Finding } from "./finding.ts";
+import { type Decide, type Finding, holds } from "./finding.ts";
 import { withInverses } from "./inverse.ts";
 import { entryShown, reportOf } from "./report.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
@@ -20,7 +21,7 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
   const known = new Map<string, Finding>();
   return (left, right) => {
     const key = `${left.id} ${right.id}`;
-    const found = known.get(key) ?? decided(...broadcast(left, right));
+    const found = known.get(key) ?? withClasses(...broadcast(left, right));
     known.set(key, found);
     return found;
   };
@@ -57,14 +58,43 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
     return { verdict: "refuted", counterexample: { ...counterexample!, at }, point, entry };
   }
 
-  function decided(given: Node, other: Node): Finding {
+  /** Sides in which classes stand: true for any, or wrong for some choice of them. */
+  function withClasses(left: Node, right: Node): Finding {
+    const classes = [...new Set([left, right].flatMap(variablesOf))].flatMap((variable) => {
+      const name = classNamed(unmarked(variable.data));
+      return name === undefined || variable.shape.length === 0 ? [] : [{ variable, name }];
+    });
+    if (classes.length === 0) return decided(left, right);
+    const isOpen = isOfOpenSize(left, right);
+    let last: Finding | undefined;
+    for (const choice of [0, 1]) {
+      const put = new Map<Node, Node>(
+        classes.map(({ variable }) => [variable, classChoices(variable, arena)[choice]!]),
+      );
+      const sides = [left, right].map((side) => substitute(side, put, arena));
+      last = decided(sides[0]!, sides[1]!, isOpen);
+      if (last.verdict === "refuted" && last.counterexample !== undefined) {
+        const at = Object.fromEntries(classes.map(({ name }) => [name, `${choice + 1}`]));
+        const { counterexample } = last;
+        return {
+          ...last,
+          counterexample: { ...counterexample, at: { ...counterexample.at, ...at } },
+        };
+      }
+      if (!holds(last)) return last;
+    }
+    const proof = decided(left, right);
+    return proof.verdict === "proved" ? proof : { ...last!, verdict: "agrees" };
+  }
+
+  function decided(given: Node, other: Node, isOpen = isOfOpenSize(given, other)): Finding {
     const [left, right] = [withInverses(given, arena), withInverses(other, arena)];
     const wide = topological([left, right]).some(({ shape }) => shape.length > rankLimit);
     if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
     const verdict = decide(left, right, arena);
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
-    if (verdict.verdict === "refuted" && isOfOpenSize(left, right)) {
+    if (verdict.verdict === "refuted" && isOpen) {
       return { verdict: "undecided", reason: "the size of what has numbered entries is not known" };
     }
     if (verdict.verdict === "refuted" && functionsIn([left, right]).length > 0) {

@@ -17,11 +17,12 @@ import { B, type Ball, Q } from "../number/index.ts";
 import { beyondReals } from "./complex.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
+import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
-import { casesOf, inCase, type LetterCase, sameCase } from "./letter-case.ts";
+import type { LetterCase } from "./letter-case.ts";
 import {
   isCarry,
   literalOf,
@@ -83,7 +84,7 @@ export interface Pair {
 export function judge(bench: Bench, pair: Pair): Finding {
   try {
     const finding = underReadings(bench, pair);
-    return finding.verdict === "refuted" ? inCases(bench, pair, finding) : finding;
+    return finding.verdict === "refuted" ? inCases(bench, pair, finding, underReadings) : finding;
   } catch (error) {
     // names whose shapes are open take shapes that do not fit
     if (error instanceof RangeError) {
@@ -91,54 +92,6 @@ export function judge(bench: Bench, pair: Pair): Finding {
     }
     throw error;
   }
-}
-
-/** A refutation of a claim on entries, with the cases in which it holds. */
-function inCases(bench: Bench, pair: Pair, finding: Finding): Finding {
-  const { letters, left, right } = pair;
-  const { arena } = bench.sheet;
-  const stated = pair.cases.filter((one) => {
-    return (
-      letters.includes(one.left) && (typeof one.right !== "string" || letters.includes(one.right))
-    );
-  });
-  const others = casesOf(letters, left).filter((own) => !stated.some((one) => sameCase(one, own)));
-  const inScope: Finding[] = [];
-  for (const [k, own] of [...stated, ...others].entries()) {
-    const isStated = k < stated.length;
-    const sides = [left, right].map((side) => inCase(side, letters, own, arena));
-    const [a, b] = sides;
-    if (a == null || b == null) {
-      return {
-        verdict: "undecided",
-        reason: `it may be said of the entries with ${own.text} only`,
-      };
-    }
-    const there = underReadings(bench, { ...pair, left: a, right: b, loose: null });
-    if (holds(there)) {
-      if (isStated) return { ...there, reason: `it holds where ${own.text}` };
-      // 0 = 0 off the diagonal says nothing for 2 \delta_{ij}
-      const nothing = { ...pair, left: a, right: arena.zeros(a.shape), loose: null };
-      if (holds(underReadings(bench, nothing))) continue;
-      return { ...finding, verdict: "conditional", condition: own.text };
-    }
-    if (!isStated) continue;
-    if (there.verdict !== "refuted") return there;
-    const isDiagonal = a.shape.length < left.shape.length;
-    inScope.push(atEntry(there, isDiagonal ? letters.filter((one) => one !== own.right) : letters));
-  }
-  // the nearest case shows best that it is wrong
-  return inScope[0] ?? atEntry(finding, letters);
-}
-
-/** A refutation at the entry where the sides differ: at i = 1, j = 2 the sides are two numbers. */
-function atEntry(finding: Finding, letters: readonly string[]): Finding {
-  const { entry, counterexample } = finding;
-  if (entry === undefined || counterexample === undefined || letters.length === 0) return finding;
-  if (entry.index.length !== letters.length) return finding;
-  const places = letters.map((letter, k): [string, string] => [letter, `${entry.index[k]}`]);
-  const at = { ...counterexample.at, ...Object.fromEntries(places) };
-  return { ...finding, counterexample: { at, left: entry.left, right: entry.right } };
 }
 
 function underReadings(bench: Bench, pair: Pair): Finding {
@@ -298,7 +251,11 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   });
   const beyond = beyondReals(free);
   if (beyond !== null) return beyond;
+  // of an entry f_j by which a claim differentiates, f is a vector, whatever f(x) is elsewhere
+  const named = pair.letters.length === 0 ? [] : [pair.left, pair.right].flatMap(variablesOf);
+  const by = new Set(named.flatMap((one) => sheet.differentiatedBy(one)));
   const called = all.find((variable) => {
+    if (by.has(variable)) return false;
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
     const isFree = sheet.formulaOf(variable) === undefined;
     return isFree && !isGiven && bench.heads.has(sheet.nameOf(variable));
@@ -350,6 +307,17 @@ function otherIntent(
     const name = sheet.nameOf(alone);
     return { reason: `this may say what ${name} is`, says: [name] };
   }
+  const open = (variable: Node): boolean => {
+    const isInput = sheet.formulaOf(variable) === undefined;
+    return isInput && values.ofInput(variable, pair.id, null) === undefined;
+  };
+  const onlyLeft = inLeft.filter((one) => open(one) && !inRight.includes(one));
+  const onlyRight = inRight.filter((one) => open(one) && !inLeft.includes(one));
+  const isMade = onlyLeft.length > 0 && onlyRight.length > 0;
+  const made = [...onlyLeft, ...onlyRight].find((one) => isEstimate.test(sheet.nameOf(one)));
+  if (isMade && made !== undefined) {
+    return { reason: `${sheet.nameOf(made)} may be made of what stands on the other side` };
+  }
   const closed = inRight.length === 0 && inLeft.length > 0;
   const unknown = inLeft.filter(
     (variable) => values.ofInput(variable, pair.id, null) === undefined,
@@ -361,6 +329,9 @@ function otherIntent(
   }
   return null;
 }
+
+/** Names of what is made of other quantities, predictions and means, and of single examples. */
+const isEstimate = /^\\(?:hat|bar|tilde)\{|\^\{\([a-z]\)\}/;
 
 /** The values put in for names that only one side has. */
 function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding | null {

@@ -8,7 +8,14 @@
  * beside it, and depends on the case where it says none.
  */
 import type { Arena, IndexCondition, Node } from "../expression/index.ts";
-import { type RelationSign, type Syntax, writePlain } from "../notation/index.ts";
+import {
+  children,
+  nameKey,
+  type RelationSign,
+  type Syntax,
+  writePlain,
+} from "../notation/index.ts";
+import { classNamed } from "./classes.ts";
 import type { Statement } from "./statement.ts";
 
 /** How a letter that runs is to another one, or to a number. */
@@ -73,6 +80,23 @@ const isSign = (sign: RelationSign): sign is Sign => sign in turned;
 const letterOf = (syntax: Syntax): string | null => {
   return syntax.kind === "name" && /^[a-z]$/.test(syntax.text) ? syntax.text : null;
 };
+
+/**
+ * Whether a formula tells entries apart by itself: \delta_{ij}, \mathbb{1}(i = j), cases of i = j,
+ * or what is 1 at a class.
+ */
+export function comparesLetters(syntax: Syntax, bound: ReadonlySet<string> = new Set()): boolean {
+  if (syntax.kind === "relation") return syntax.parts.some((part) => letterOf(part) !== null);
+  if (syntax.kind === "subscript") {
+    const key = nameKey(syntax.base) ?? "";
+    const last = letterOf(syntax.indices.at(-1)!);
+    if (key === "\\delta" && syntax.indices.length === 2) return true;
+    if (classNamed(key) !== undefined && last !== null && !bound.has(last)) return true;
+  }
+  const below = syntax.kind === "big" ? syntax.index.map((one) => nameKey(one) ?? "") : [];
+  const inner = below.length === 0 ? bound : new Set([...bound, ...below]);
+  return children(syntax).some((part) => comparesLetters(part, inner));
+}
 
 /** Whether a relation says which entries are meant, and nothing of quantities. */
 export function isOfLetters(statement: Pick<Statement, "left" | "sign" | "right">): boolean {

@@ -10,6 +10,7 @@ import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
 import { withChanges, withEntries } from "./alias.ts";
 import { type Reading, readChains } from "./chain.ts";
+import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
@@ -22,6 +23,7 @@ import { match } from "./match.ts";
 import { headsOf, isClosed, transposedIn, variedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
+import { withSamples } from "./samples.ts";
 import { buildSheet, type DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
@@ -77,7 +79,7 @@ export class Session {
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
     const read = withDifferentials(withChanges(readChains(document, wordsOf(document))));
-    const reading = withEntries(withScopes(read));
+    const reading = withEntries(withClasses(withScopes(withSamples(read))));
     return new Session(document, reading, givenLines(document, reading, options));
   }
 
@@ -489,6 +491,11 @@ export function mayRestrict({ chain, at, left }: Statement): boolean {
 function isDerivative(syntax: Syntax): boolean {
   if (syntax.kind === "limit" || syntax.kind === "integral") return true;
   if (syntax.kind === "decorated") return isDerivative(syntax.body);
+  // Σ_q e_q ∂L/∂w_q, the derivative by the weights of a class
+  if (syntax.kind === "group" && syntax.body.kind === "big") {
+    const { body } = syntax.body;
+    return body.kind === "product" && isDerivative(body.factors.at(-1)!);
+  }
   if (syntax.kind === "applied") return syntax.head.kind === "prime";
   return syntax.kind === "derivative" || syntax.kind === "gradient" || syntax.kind === "prime";
 }

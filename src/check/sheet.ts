@@ -332,6 +332,12 @@ export class DocumentSheet {
     });
   }
 
+  /** The variables by which a derivative that has a name is taken. */
+  differentiatedBy(variable: Node): readonly Node[] {
+    const found = this.derivatives.get(variable);
+    return found === undefined ? [] : this.wholesBy(found.derivative);
+  }
+
   /** The variables by which a derivative is taken. */
   private wholesBy({ key, by }: Derivative): Node[] {
     return by.flatMap((_, k): Node[] => {

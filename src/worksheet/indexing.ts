@@ -1,8 +1,9 @@
 /**
  * @file How many axes a name has at least, by the way in which it is indexed: v_{il} has two, and
- * so has v where v_i stands as a vector, as in v_i^T v_j and between ⟨ ⟩ or ‖ ‖.
+ * so has v where v_i stands as a vector, as in v_i^T v_j, w^T v_i and between ⟨ ⟩ or ‖ ‖.
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { isUpper } from "./form.ts";
 
 /** An indexed name, and the axes that it must have. */
 export interface Indexing {
@@ -28,6 +29,11 @@ export function indexings(syntax: Syntax): readonly Indexing[] {
 /** Whether a part of a formula stands where vectors stand. */
 function holdsVectors(whole: Syntax, part: Syntax): boolean {
   if (whole.kind === "transpose") return true;
+  if (whole.kind === "product") {
+    const before = whole.factors[whole.factors.indexOf(part) - 1];
+    const row = before?.kind === "transpose" ? nameKey(before.base) : undefined;
+    return row !== undefined && !isUpper(row);
+  }
   if (whole.kind === "group") {
     return whole.delimiter === "\\|" || (whole.delimiter === "\\langle" && part.kind !== "list");
   }

@@ -30,7 +30,7 @@ describe("derivatives of entries by entries", () => {
     ],
     [
       "of a vector by a matrix",
-      `${layer} | $$\\frac{\\partial a_i}{\\partial W_{kj}} = 2 \\delta_{ik} x_j$$`,
+      `${layer} | $$\\frac{\\partial a_i}{\\partial W_{kj}} = \\delta_{ik} x_j + 1$$`,
       "2 !",
     ],
     ["of what is not defined", "$$\\frac{\\partial a_i}{\\partial W_{kj}} = 2 x_j + 1$$", "1 ?"],
@@ -116,5 +116,57 @@ describe("inner products of rows", () => {
     ["in angles", `$$${pairs} = \\sum_{l=1}^k \\left(\\sum_{i=1}^n v_{il} x_i\\right)^2$$`],
     ["in angles", `We get $$${pairs} = \\sum_{l=1}^k \\sum_{i=1}^n v_{il}^2 x_i^2 + 1$$`, "1 !"],
     ["in angles", "We get $$2 \\langle x \\rangle = x + 1$$", "1 -"],
+  ]);
+});
+
+describe("labels of examples", () => {
+  const model = "$$\\hat{y}^{(i)} = w^T x^{(i)} + b$$";
+  const loss = "$$J = \\frac{1}{2m} \\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)})^2$$";
+  const slope = "\\frac{\\partial J}{\\partial w_j}";
+  const sum = "\\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}";
+  documents([
+    ["are indices", `${model} | ${loss} | $$${slope} = \\frac{1}{m} ${sum}$$`],
+    ["are indices", `${model} | ${loss} | $$${slope} = \\frac{2}{m} ${sum}$$`, "3 !"],
+    [
+      "of a prediction that nothing defines",
+      "$$J = \\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)})^2 = \\sum_{i=1}^m (w^T x^{(i)} + b - y^{(i)})^2$$",
+      "1 ?",
+    ],
+    [
+      "of layers",
+      "$z^{(l)} = w^{(l)} a^{(l-1)}$. $$\\frac{\\partial z^{(l)}}{\\partial a^{(l-1)}} = 2 w^{(l)}$$",
+      "1 ! extra-factor: w^{(l)}",
+    ],
+  ]);
+});
+
+describe("classes", () => {
+  const scores = "$$p_k = \\frac{e^{f_k}}{\\sum_j e^{f_j}}, \\quad L_i = -\\ln p_{y_i}$$";
+  const slope = "\\frac{\\partial L_i}{\\partial f_k}";
+  const letter = "$$p_k = \\frac{e^{f_k}}{\\sum_j e^{f_j}}, \\quad L = -\\ln p_c$$";
+  const hinge = "$$L_i = \\sum_{j \\ne y_i} \\max(0, s_j - s_{y_i} + 1)$$";
+  const count = "\\sum_{j \\ne y_i} \\mathbb{1}(s_j - s_{y_i} + 1 > 0)";
+  documents([
+    ["pick an entry", `${scores} | $$${slope} = p_k - \\mathbb{1}(y_i = k)$$`],
+    ["pick an entry", `${scores} | $$${slope} = p_k + \\mathbb{1}(y_i = k)$$`, "2 !"],
+    ["pick an entry", `${scores} | $$${slope} = p_k$$`, "2 ~ k \\ne y_i"],
+    [
+      "are letters",
+      `${letter} | If $j = c$: | $$\\frac{\\partial L}{\\partial f_j} = p_j - 1$$ | If $j \\ne c$: | $$\\frac{\\partial L}{\\partial f_j} = p_j$$`,
+    ],
+    [
+      "are letters",
+      `${letter} | If $j = c$: | $$\\frac{\\partial L}{\\partial f_j} = 1 - p_j$$ | If $j \\ne c$: | $$\\frac{\\partial L}{\\partial f_j} = p_j$$`,
+      "3 !",
+    ],
+    [
+      "are differentiated by",
+      `${hinge} | $$\\frac{\\partial L_i}{\\partial s_{y_i}} = -${count}$$`,
+    ],
+    [
+      "are differentiated by",
+      `${hinge} | $$\\frac{\\partial L_i}{\\partial s_{y_i}} = ${count}$$`,
+      "2 !",
+    ],
   ]);
 });
