@@ -8,6 +8,7 @@ import { isZero } from "../expression/index.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { knownElsewhere } from "./elsewhere.ts";
+import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
@@ -161,6 +162,8 @@ class Judging {
         if (!statement.restates) continue;
         this.contexts.say(other.statement);
       }
+      // what is supposed of a function that is only named may stand anywhere
+      if (failsOfNamed(other)) continue;
       if (!isOpen(other)) return other;
       if (best.pair === null && other.pair !== null) best = other;
     }
@@ -275,6 +278,14 @@ class Judging {
 /** Whether a step says that nothing is nothing. */
 function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
   return [left, right].every((side) => isZero(sheet.expand(side)));
+}
+
+/** Whether a step fails of functions of which only the names are known. */
+function failsOfNamed({ context, pair, finding }: Found): boolean {
+  const fails = finding?.verdict === "refuted" || finding?.verdict === "conditional";
+  if (!fails || pair === null) return false;
+  const { sheet } = context.bench;
+  return functionsIn([sheet.expand(pair.left), sheet.expand(pair.right)]).length > 0;
 }
 
 /** Whether nothing is known of a step for want of what surrounds it. */

@@ -43,6 +43,19 @@ describe("a section of its own", () => {
   ]);
 });
 
+describe("functions that are only named", () => {
+  const about = "# First | $f$ is linear, and $f(x + y) = f(x) + f(y)$. | # Second | ";
+  documents([
+    ["what is supposed elsewhere", `${about}Let $v = [1; 2]$. Thus $(fg)' = f'g + fg'$.`, "2 ?"],
+    [
+      "what is supposed elsewhere",
+      "# First | $v = [1; 2]$. | # Second | Thus $(fg)' = f'g'$.",
+      "4 !",
+    ],
+    ["what is supposed elsewhere", `${about}Thus $f(2x) = 2 f(x)$.`, "2 ?", "4 ?"],
+  ]);
+});
+
 describe("derivatives of functions", () => {
   const composed = "$h(x) = x^3$, $g(x) = x^2$, $f(x) = h(g(x))$. ";
   documents([
@@ -69,7 +82,6 @@ describe("words around a formula", () => {
     [
       "an equation, and what follows from it",
       "Setting it to zero gives $2(aw - b) = 0$ and hence $aw = b$.",
-      "1 ?",
       "1 ?",
     ],
     [
