@@ -74,11 +74,19 @@ export interface Suppression {
 
 export type DocumentKind = "markdown" | "latex" | "notebook" | "restructured" | "pretext";
 
+/** A text of the document's own notation, or code between such texts. */
+export interface TextPart {
+  readonly notation: "markdown" | "latex" | "code";
+  readonly excerpt: Excerpt;
+}
+
 /** A document, read. */
 export interface Document {
   readonly kind: DocumentKind;
   readonly source: string;
   readonly pieces: readonly Piece[];
+  /** Its texts in order, for showing it whole; empty for formats that are only read in pieces. */
+  readonly texts: readonly TextPart[];
   readonly macros: ReadonlyMap<string, Macro>;
   /** Values and assumptions from the front matter: `given: x1 = pi`. */
   readonly given: readonly Excerpt[];

@@ -4,7 +4,7 @@
  */
 import type { Macro } from "../notation/index.ts";
 import { wholeText } from "../source/index.ts";
-import type { Document, DocumentKind } from "./document.ts";
+import type { Document, DocumentKind, TextPart } from "./document.ts";
 import { readLatexDocument } from "./latex.ts";
 import { macrosIn } from "./macros.ts";
 import { readMarkdown } from "./markdown.ts";
@@ -21,6 +21,7 @@ export type {
   Piece,
   ProblemPiece,
   Suppression,
+  TextPart,
   WordsPiece,
 } from "./document.ts";
 export { macrosIn } from "./macros.ts";
@@ -62,10 +63,14 @@ export function readDocument(
   const notebook = kind === "notebook" ? readNotebook(text) : null;
   const isTex = kind === "markdown" && /^[ \t]*\\documentclass/m.test(text);
   const plain = isTex ? "latex" : kind === "notebook" ? "markdown" : kind;
-  const reading = notebook ?? readers[plain](wholeText(text));
+  const whole = wholeText(text);
+  const reading = notebook ?? readers[plain](whole);
+  const texts: readonly TextPart[] =
+    plain === "markdown" || plain === "latex" ? [{ notation: plain, excerpt: whole }] : [];
   return {
     kind: notebook === null ? plain : kind,
     source,
+    texts,
     ...reading,
     macros: new Map([...macros, ...macrosIn(text)]),
   };

@@ -4,6 +4,7 @@
  * our own, which only runs on what JSON.parse accepts.
  */
 import { ExcerptBuilder } from "../source/index.ts";
+import type { TextPart } from "./document.ts";
 import { type MarkdownReading, readMarkdown } from "./markdown.ts";
 
 /** A value of JSON with the places of its strings. */
@@ -13,25 +14,34 @@ type Placed =
   | { readonly kind: "record"; readonly fields: ReadonlyMap<string, Placed> }
   | { readonly kind: "other" };
 
+/** A notebook: what its Markdown cells say, and all its cells in order. */
+export interface NotebookReading extends MarkdownReading {
+  readonly texts: readonly TextPart[];
+}
+
 /** Reads a notebook; null when the text is not one. */
-export function readNotebook(source: string): MarkdownReading | null {
+export function readNotebook(source: string): NotebookReading | null {
   if (!isNotebook(source)) return null;
   const root = new PlacedReader(source).value();
   const cells = root.kind === "record" ? root.fields.get("cells") : undefined;
   if (cells?.kind !== "list") return null;
   const found: MarkdownReading[] = [];
+  const texts: TextPart[] = [];
   for (const cell of cells.items) {
-    if (cell.kind !== "record" || textOf(source, cell.fields.get("cell_type")) !== "markdown") {
-      continue;
-    }
+    if (cell.kind !== "record") continue;
+    const type = textOf(source, cell.fields.get("cell_type"));
+    if (type !== "markdown" && type !== "code") continue;
     const made = new ExcerptBuilder(source);
     const lines = cell.fields.get("source");
     const parts = lines?.kind === "list" ? lines.items : lines === undefined ? [] : [lines];
     for (const part of parts) if (part.kind === "string") takeString(made, source, part);
     made.say("\n\n");
-    found.push(readMarkdown(made.done()));
+    const excerpt = made.done();
+    texts.push({ notation: type, excerpt });
+    if (type === "markdown") found.push(readMarkdown(excerpt));
   }
   return {
+    texts,
     pieces: found.flatMap(({ pieces }) => pieces),
     suppressions: found.flatMap(({ suppressions }) => suppressions),
     given: found.flatMap(({ given }) => given),

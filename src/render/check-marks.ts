@@ -128,7 +128,7 @@ function dressed(formula: Excerpt, marks: readonly StepMark[], dress: Dress): st
 }
 
 /** The first offset of the formula that stands at `place` of the file or behind it. */
-function offsetIn({ text, origin }: Excerpt, place: number): number {
+export function offsetIn({ text, origin }: Excerpt, place: number): number {
   let low = 0;
   let high = text.length;
   while (low < high) {

@@ -4,7 +4,8 @@
  * wrong, how it should read and at which values one sees it. How much was read and decided stands
  * at the top. The page makes no request, and prints.
  *
- * The words stand as they are in the file; only formulas are set (`check-marks.ts`).
+ * Markdown and LaTeX are set by their own rules (`markdown-blocks.ts`, `latex-blocks.ts`); words of
+ * other formats stand as they are in the file. Formulas are set by `check-marks.ts`.
  */
 import type {
   CheckDiagnostic,
@@ -13,17 +14,21 @@ import type {
   Summary,
   VerdictName,
 } from "../check/index.ts";
-import type { Document, FormulaPiece, Piece } from "../document/index.ts";
+import type { Document, FormulaPiece, Piece, TextPart } from "../document/index.ts";
 import { lineStarts, type Span } from "../source/index.ts";
 import {
   type MarkedSetter,
   type MarkKind,
   markedFormula,
+  offsetIn,
   type StepMark,
   signHtml,
 } from "./check-marks.ts";
 import { checkStyle } from "./check-style.ts";
 import { escaped, pageOf } from "./html-text.ts";
+import { latexBlocks } from "./latex-blocks.ts";
+import { type MarkdownSetter, markdownSetter } from "./markdown-blocks.ts";
+import { code, row, type Setting, withSigns } from "./page-blocks.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
 import { pageStyle } from "./page-style.ts";
 import { summaryInWords } from "./summary.ts";
@@ -45,7 +50,11 @@ export async function renderCheckPage(
   { assets }: CheckPageOptions = {},
 ): Promise<string> {
   const set = assets === undefined ? null : await katexSetter();
-  const body = documents.map((one) => new Marking(one, set).article()).join("\n");
+  const isMarkdown = documents.some(({ document }) => {
+    return document.texts.some(({ notation }) => notation === "markdown");
+  });
+  const setMarkdown = isMarkdown ? await markdownSetter() : null;
+  const body = documents.map((one) => new Marking(one, set, setMarkdown).article()).join("\n");
   const title = documents.map(({ report }) => nameOf(report.path)).join(", ");
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
   const style = `${pageStyle}${checkStyle}`;
@@ -77,11 +86,17 @@ class Marking {
   private readonly document: Document;
   private readonly report: FileReport;
   private readonly set: MarkedSetter | null;
+  private readonly setMarkdown: MarkdownSetter | null;
   private readonly starts: readonly number[];
   private notes: string[] = [];
   private numbered = 0;
 
-  constructor({ document, report }: MarkedDocument, set: MarkedSetter | null) {
+  constructor(
+    { document, report }: MarkedDocument,
+    set: MarkedSetter | null,
+    setMarkdown: MarkdownSetter | null,
+  ) {
+    this.setMarkdown = setMarkdown;
     this.document = document;
     this.report = report;
     this.set = set;
@@ -90,6 +105,43 @@ class Marking {
 
   article(): string {
     const { path, summary } = this.report;
+    const { texts } = this.document;
+    const blocks = texts.length > 0 ? texts.map((part) => this.text(part)) : this.pieces();
+    return [
+      `<article>\n<h1>${escaped(nameOf(path))}</h1>`,
+      coverage(summary),
+      ...blocks,
+      "</article>",
+    ].join("\n");
+  }
+
+  /** A text by the rules of its notation. */
+  private text({ notation, excerpt }: TextPart): string {
+    const { pieces } = this.document;
+    const end = excerpt.text.length;
+    const formulas = pieces.flatMap((piece, index) => {
+      if (piece.kind !== "formula") return [];
+      const from = offsetIn(excerpt, piece.span.from);
+      if (from >= end || excerpt.origin(from) !== piece.span.from) return [];
+      return [{ index, from, to: offsetIn(excerpt, piece.span.to) }];
+    });
+    const text = withSigns(excerpt.text, notation === "code" ? [] : formulas);
+    const setting: Setting = {
+      formula: (k) => {
+        const piece = pieces[k];
+        if (piece?.kind !== "formula") return "";
+        const made = this.formula(piece);
+        return piece.display ? `<span class="display">${made}</span>` : made;
+      },
+      notes: () => this.margin(),
+    };
+    if (notation === "latex") return latexBlocks(text, setting);
+    if (notation === "code") return code(text.trimEnd(), setting);
+    return this.setMarkdown!(text, setting);
+  }
+
+  /** A document of which only the pieces are known: words as they stand in the file. */
+  private pieces(): string[] {
     const blocks: string[] = [];
     let running: string[] = [];
     const close = (): void => {
@@ -110,12 +162,7 @@ class Marking {
       }
     }
     close();
-    return [
-      `<article>\n<h1>${escaped(nameOf(path))}</h1>`,
-      coverage(summary),
-      ...blocks,
-      "</article>",
-    ].join("\n");
+    return blocks;
   }
 
   /** What stands on lines of its own. */
@@ -138,16 +185,18 @@ class Marking {
 
   /** A piece of the text with its notes in the margin. */
   private row(said: string): string {
-    const notes = [...new Set(this.notes)]
-      .map((note) => {
-        // what several steps share is said once
-        const times = this.notes.filter((other) => other === note).length;
-        return times === 1 ? note : note.replace("</p></div>", ` (${times} steps)</p></div>`);
-      })
-      .join("\n");
+    return row(said, { formula: () => "", notes: () => this.margin() });
+  }
+
+  /** The notes since the last block; what several steps share is said once. */
+  private margin(): string {
+    const counts = new Map<string, number>();
+    for (const note of this.notes) counts.set(note, (counts.get(note) ?? 0) + 1);
     this.notes = [];
-    const margin = notes === "" ? "" : `\n<aside>${notes}</aside>`;
-    return `<div class="row">\n<div class="said">${said}</div>${margin}\n</div>`;
+    const shown = [...counts].map(([note, times]) => {
+      return times === 1 ? note : note.replace("</p></div>", ` (${times} steps)</p></div>`);
+    });
+    return shown.join("\n");
   }
 
   private formula(piece: FormulaPiece): string {

@@ -9,8 +9,24 @@ export const checkStyle = `
 main.checked { max-width: 68rem; }
 .row { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; column-gap: 2rem; }
 .said { min-width: 0; }
-.said > p { white-space: pre-line; margin: 0.5rem 0; }
-.said .display { line-height: 2.5; margin: 0.1rem 0; padding: 0.4rem 0.2rem 0.4rem 3.2rem;
+.said > p { margin: 0.5rem 0; }
+.said > pre { margin: 0.5rem 0; font-size: 0.88rem; line-height: 1.45; border-radius: 4px; }
+.said > :is(h2, h3, h4, h5, h6) { margin-bottom: 0.4rem; }
+.said > h5, .said > h6 { font-size: 1rem; margin: 1.2rem 0 0.4rem; }
+.said > table { border-collapse: collapse; margin: 0.8rem 0; }
+.said > table :is(th, td) { border: 1px solid var(--rule); padding: 0.3rem 0.8rem;
+  text-align: left; }
+.said .katex .base { margin-top: 0.12em; margin-bottom: 0.12em; }
+.said .caption { color: var(--muted); font-size: 0.95rem; }
+.said .link { text-decoration: underline dotted; text-underline-offset: 0.2em; }
+.said .picture { color: var(--muted); border: 1px dashed var(--muted); border-radius: 4px;
+  padding: 0 0.5em; }
+.said .picture::before { content: "picture: "; }
+.checked li > .row > .said { padding: 0.3rem 0; }
+.coverage + .row :is(h2, h3) { margin-top: 0.5rem; }
+.checked blockquote { margin: 0.5rem 0; padding-left: 1rem; border-left: 3px solid var(--rule); }
+.checked :is(ul, ol) { margin: 0.5rem 0; padding-left: 1.6rem; }
+.said .display { display: block; line-height: 2.5; margin: 0.1rem 0; padding: 0.4rem 0.2rem 0.4rem 3.2rem;
   text-indent: -2rem; }
 .said .display > * > * { text-indent: 0; }
 .part { font-weight: 600; font-size: 1.2rem; margin: 1.8rem 0 0.4rem; }

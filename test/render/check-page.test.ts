@@ -97,3 +97,78 @@ z &= \\sq{(x+1)} \\label{a} \\\\
   expect(count(html, /class="[^"]*\bring\b/g)).toBe(1 + 1);
   expect(shown(html).match(/Squares/g)?.length).toBe(1);
 });
+
+/** Elements without their content's spans, so that rows can be compared. */
+const elements = (html: string) => {
+  const own = body(html).replace(/<div class="coverage">.*?<\/p><\/div>/s, "");
+  return own.replace(/<span class="katex">.*?<\/span><\/span><\/span>/gs, "∎").replace(/\s+/g, " ");
+};
+
+const cells = (...cells: readonly (readonly [type: string, source: string])[]) =>
+  JSON.stringify({
+    cells: cells.map(([cell_type, source]) => ({ cell_type, metadata: {}, source })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+
+test.each([
+  ["# A title", "a.md", "<h2>A title</h2>"],
+  [
+    "**bold**, *slanted*, `code`",
+    "a.md",
+    "<strong>bold</strong>, <em>slanted</em>, <code>code</code>",
+  ],
+  ["- one\n- two", "a.md", /<ul>.*<li>.*one.*<\/li> <li>.*two.*<\/li> <\/ul>/],
+  ["> said", "a.md", /<blockquote>.*<p>said<\/p>.*<\/blockquote>/],
+  ["| a | b |\n|---|---|\n| 1 | 2 |", "a.md", /<table>.*<th>a<\/th>.*<td>2<\/td>.*<\/table>/],
+  ["```py\nx = $y$\n```", "a.md", "<pre>x = $y$ </pre>"],
+  ["[a link](https://a.b)", "a.md", '<span class="link" title="https://a.b">a link</span>'],
+  ["![alt](a.png)", "a.md", '<span class="picture">alt</span>'],
+  ["---\ntitle: x\n---\nSo.", "a.md", /^(?!.*title: x).*<p>So\.<\/p>/],
+  ["So.<!-- hidden -->", "a.md", "<p>So.</p>"],
+  ["\\section{A \\emph{b}}", "a.tex", "<h3>A <em>b</em></h3>"],
+  ["\\textbf{a} \\texttt{b}", "a.tex", "<strong>a</strong> <code>b</code>"],
+  [
+    "\\begin{itemize}\n\\item one\n\\item[b)] two\n\\end{itemize}",
+    "a.tex",
+    /<ul><li>.*<p>one<\/p>.*<\/li><li>.*<strong>b\)<\/strong> two.*<\/li><\/ul>/,
+  ],
+  [
+    "\\begin{tabular}{|l|c|}\\hline a & b \\\\ \\hline c & d \\\\ \\hline\\end{tabular}",
+    "a.tex",
+    "<table><tr><td>a</td><td>b</td></tr> <tr><td>c</td><td>d</td></tr></table>",
+  ],
+  ["\\begin{verbatim}\n$x$ & %\n\\end{verbatim}", "a.tex", /<pre>\$x\$ &amp;/],
+  ["\\begin{lemma}[Main] So.\\end{lemma}", "a.tex", "<p><strong>Lemma</strong> (Main). So.</p>"],
+  [
+    "a~b --- ``c'' 5\\% % no\n\\label{x}\\cite{d}",
+    "a.tex",
+    /a\s?b — “c” 5% <span class="link">\[d\]/,
+  ],
+  ["\\caption{A \\footnote{b}}", "a.tex", '<p class="caption">A <small>(b)</small></p>'],
+  ["\\unknown{kept}[x] {braces}", "a.tex", "kept[x] braces"],
+  ["\\title{T}\\begin{document}\\maketitle x\\end{document} y", "a.tex", /<h2>T<\/h2>.*<p>x<\/p>/],
+  [
+    cells(["markdown", "# N"], ["code", "x = 1"], ["raw", "r"]),
+    "a.ipynb",
+    /<h2>N<\/h2>.*<pre>x = 1<\/pre>/,
+  ],
+])("%j (%s)", async (text, path, expected) => {
+  const html = elements(await page(text, path));
+  if (typeof expected === "string") expect(html).toContain(expected);
+  else expect(html).toMatch(expected);
+});
+
+test("a note stands beside the item, the row of a table, the paragraph of its formula", async () => {
+  const items = elements(await page("- $1 = 2$\n- so\n\n| a |\n|---|\n| $2 = 3$ |"));
+  expect(items).toMatch(/<li>(?:(?!<\/li>).)*<aside>.*?<\/li> <li>(?:(?!<aside>).)*<\/ul>/);
+  expect(items).toMatch(/<\/table><\/div> <aside>/);
+});
+
+test("every formula of a text is on its page, once", async () => {
+  for (const path of ["a.md", "a.tex"]) {
+    const html = await page("$a$ **$b$** and\n\n$$c$$\n\n\\[d\\] `$e$` \ue0000\ue001", path);
+    expect(count(html, /<annotation/g)).toBe(path === "a.md" ? 4 : 5);
+  }
+});
