@@ -7,6 +7,7 @@ import type { Document } from "../document/index.ts";
 import { isZero } from "../expression/index.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
+import { decider } from "./decider.ts";
 import { knownElsewhere } from "./elsewhere.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -198,6 +199,8 @@ class Judging {
     if (fails && session.isOfSoftmax(statement)) {
       return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
     }
+    const assumed = fails ? underConditions(context, statement, pair) : null;
+    if (assumed !== null) return assumed;
     if (finding.verdict !== "refuted" && !isUnsettled) return finding;
     if (statement.chain.cues.has("conditional")) {
       return { verdict: "undecided", reason: "its sentence supposes something first" };
@@ -328,4 +331,19 @@ function inferredIn({ sheet, values }: Bench) {
     const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
     return node === undefined ? [] : [{ name: key, latex: sheet.valueLatex(node) }];
   });
+}
+
+/** The verdict where the conditions hold that the document states; null unless it holds there. */
+function underConditions(
+  { session, bench }: Context,
+  statement: Statement,
+  pair: Pair,
+): Finding | null {
+  const here = session.conditions.filter((said) => {
+    return said.statement === null || session.reaches(said.statement, statement);
+  });
+  if (here.length === 0) return null;
+  const assumptions = here.map(({ assumption }) => assumption);
+  const finding = judge({ ...bench, decide: decider(bench.sheet, assumptions) }, pair);
+  return holds(finding) ? finding : null;
 }

@@ -11,10 +11,12 @@
  * - all else is a step.
  */
 import { children, hasWordIndex, nameKey, type Syntax } from "../notation/index.ts";
+import { Q, type Rational } from "../number/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
 import { isClosed, namesOf } from "./names.ts";
+import { printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
 /** What is known about shapes from an earlier look at the sheet. */
@@ -170,7 +172,7 @@ class Classifier {
     if (left.kind === "applied") return this.ofFunction(left, right, cued);
     if (key === undefined) {
       if (cued && closed) return plain("condition");
-      return plain(this.definesRight(right) ? "definition" : "step");
+      return plain(this.definesRight(left, right) ? "definition" : "step");
     }
     const own = namesOf(right).some((name) => name.key === key);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
@@ -187,6 +189,8 @@ class Classifier {
     const entry = this.entryOf(left, chain.part);
     if (entry !== null) return { kind: "step", restates: entry === "running" };
     const known = this.known.get(key);
+    // \pi \approx 3.14 says what is known, and makes \pi nothing else
+    if (known === undefined && isConstantNear(key, right)) return plain("step");
     if (known === undefined || sign === ":=") return plain("definition");
     // a number for what a formula defines is a claim; a number for a number is a new one
     if (closed) {
@@ -231,10 +235,12 @@ class Classifier {
   }
 
   /** `W x + b = z` with a new name z. */
-  private definesRight(right: Syntax): boolean {
+  private definesRight(left: Syntax, right: Syntax): boolean {
     const key = nameKey(right);
     if (key === undefined || isClosed(right)) return false;
     if (isKronecker(right)) return false;
+    // √(u²) = u says nothing of what u is
+    if (namesOf(left).some((name) => name.key === key)) return false;
     const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
   }
@@ -282,4 +288,25 @@ function spanOf(chain: Chain, at: number): Span {
   const right = chain.parts[at + 1]!;
   const first = at === 0 && !chain.continues ? chain.parts[0]! : chain.signSpans[at]!;
   return cover(first, right);
+}
+
+/** What the names of the constants stand for where nothing else is said. */
+const constantValues: Readonly<Record<string, Rational>> = {
+  "\\pi": Q.fromDecimal("3.14159265358979323846")!,
+  e: Q.fromDecimal("2.71828182845904523536")!,
+};
+
+/** Whether a printed number, with or without dots behind it, is one for the constant of a name. */
+function isConstantNear(key: string, right: Syntax): boolean {
+  const constant = constantValues[key];
+  const number =
+    right.kind === "number" ? right : children(right).find(({ kind }) => kind === "number");
+  if (constant === undefined || number === undefined) return false;
+  const printed = printedNumber(number);
+  if (printed === null || !printed.decimal) return false;
+  const gap = Q.subtract(printed.value, constant);
+  return (
+    Q.compare(Q.sign(gap) < 0 ? Q.negate(gap) : gap, Q.multiply(printed.half, Q.fromInteger(2))) <=
+    0
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * @file Deciding two nodes of a document's sheet, with the verdict in the words of a finding.
  */
-import { decide } from "../algebra/index.ts";
+import { type Assumption, decide } from "../algebra/index.ts";
 import { isIntegral, substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
 import { spell, unmarked, writePlain } from "../notation/index.ts";
@@ -17,7 +17,10 @@ import { type DocumentSheet, variablesOf } from "./sheet.ts";
 const rankLimit = 6;
 
 /** The decider of a sheet; each pair is decided once. */
-export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide {
+export function decider(
+  { arena, worksheet: { sizes } }: DocumentSheet,
+  assumptions: readonly Assumption[] = [],
+): Decide {
   const known = new Map<string, Finding>();
   return (left, right) => {
     const key = `${left.id} ${right.id}`;
@@ -92,7 +95,7 @@ export function decider({ arena, worksheet: { sizes } }: DocumentSheet): Decide 
     const wide = topological([left, right]).some(({ shape }) => shape.length > rankLimit);
     if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
-    const verdict = decide(left, right, arena);
+    const verdict = decide(left, right, arena, { assumptions });
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
     if (verdict.verdict === "refuted" && isOpen) {
       return { verdict: "undecided", reason: "the size of what has numbered entries is not known" };

@@ -246,7 +246,10 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   const { left = "?", right = "?", at = {} } = counterexample ?? {};
   const hint = repair === null ? "" : `: ${repair.message}`;
   if (misfit !== undefined) return diagnose("PG4104", span, { misfit, hint });
-  if (units !== undefined && units <= 1) return diagnose("PG4111", span, { left, hint });
+  if (units !== undefined && units <= 1) {
+    const rounds = repair?.kind === "rounding" ? `, which rounds to ${repair.latex}` : "";
+    return diagnose("PG4111", span, { left, hint: rounds });
+  }
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (finding.slopes === true) {
     return diagnose("PG4103", span, { point: point.join(", "), left, right });

@@ -134,8 +134,14 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     if (kind === "definition" && left.kind === "applied")
       functions.announce(nameKey(left.head)!, parametersOf(left));
   }
+  /** An update, which the rest of its chain goes before: it is about the old value. */
+  const pending: { readonly chain: Statement["chain"]; readonly line: Line }[] = [];
+  const settle = (): void => {
+    lines.push(...pending.splice(0).map(({ line }) => line));
+  };
   for (const statement of inSentences(statements)) {
     const { id, kind, chain, left, right, span } = statement;
+    if (pending[0]?.chain !== chain) settle();
     open(chain.part);
     if (kind === "unread") continue;
     const [first] = chain.parts;
@@ -175,7 +181,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     if (kind === "update") {
       const change = S.sum([named(right, chain.part, `${id}`), S.minus(left)]);
-      lines.push({ kind: "update", left, right: change, sign: "+", span });
+      settle();
+      pending.push({ chain, line: { kind: "update", left, right: change, sign: "+", span } });
       continue;
     }
     // i = j says which entries are meant, and nothing of quantities
@@ -212,6 +219,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       hideSide("r", withoutDecimals(b));
     }
   }
+  settle();
   open(divisions.length - 1);
   return {
     lines,

@@ -89,7 +89,7 @@ export function reaches(said: Statement, at: Statement, divisions: readonly Divi
   if (said.chain === at.chain) return false;
   const [from, to] = [said.chain.part, at.chain.part];
   if (from === to && said.chain.paragraph === at.chain.paragraph) return true;
-  const isPlace = said.closed && nameKey(said.left) !== undefined;
+  const isPlace = said.closed && equations.has(said.sign) && nameKey(said.left) !== undefined;
   if (isPlace || said.id > at.id) return false;
   const level = divisions[from]!.level;
   return divisions.slice(from + 1, to + 1).every((division) => division.level > level);

@@ -9,6 +9,13 @@ import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
 import { withChanges, withEntries } from "./alias.ts";
+import {
+  conditionsIn,
+  type Said,
+  type Supposed,
+  supposedIn,
+  suppositionsIn,
+} from "./assumption.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
@@ -67,6 +74,8 @@ export class Session {
   readonly first: Choice;
   private readonly arena = new Arena();
   private readonly given: readonly PlacedLine[];
+  private readonly supposed: readonly Supposed[];
+  private signs: readonly Said[] | undefined;
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
@@ -80,14 +89,24 @@ export class Session {
   static of(document: Document, options: CheckOptions): Session {
     const read = withDifferentials(withChanges(readChains(document, wordsOf(document))));
     const reading = withEntries(withClasses(withScopes(withSamples(read))));
-    return new Session(document, reading, givenLines(document, reading, options));
+    const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
+    const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
+    const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
+    const given = [...givenLines(document, reading, options), ...hidden];
+    return new Session(document, reading, given, supposed);
   }
 
-  private constructor(document: Document, reading: Reading, given: readonly PlacedLine[]) {
+  private constructor(
+    document: Document,
+    reading: Reading,
+    given: readonly PlacedLine[],
+    supposed: readonly Supposed[],
+  ) {
     this.document = document;
     this.reading = reading;
     this.given = given;
     this.lines = given;
+    this.supposed = supposed;
     this.first = {
       activation: activationsIn(this.reading)[0]!,
       explicit: false,
@@ -107,7 +126,7 @@ export class Session {
 
   /** The session of some of the chains. */
   narrowed(reading: Reading): Session {
-    return new Session(this.document, reading, this.given);
+    return new Session(this.document, reading, this.given, this.supposed);
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -167,6 +186,16 @@ export class Session {
       return left === null || right === null ? [] : [{ statement, left, right }];
     });
     return this.said;
+  }
+
+  /** What the document says of signs. */
+  get conditions(): readonly Said[] {
+    const { sheet } = this.bench();
+    this.signs ??= [
+      ...suppositionsIn(this.supposed, sheet),
+      ...conditionsIn(this.statements, sheet),
+    ];
+    return this.signs;
   }
 
   /** Whether what one statement says is still said where another one stands. */
@@ -298,6 +327,11 @@ const shapesOf = (sheet: DocumentSheet): Shapes => ({
 interface PlacedLine {
   readonly part: number;
   readonly line: Line;
+}
+
+/** A name of the whole document for a formula. */
+function hiddenLine(key: string, right: Syntax): PlacedLine {
+  return { part: 0, line: { kind: "definition", left: S.name(key), right, span: right } };
 }
 
 /** Values from the caller and the front matter, and the lines of fenced problems. */

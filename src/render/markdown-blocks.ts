@@ -1,6 +1,6 @@
 /**
- * @file The words of a Markdown text as HTML, by CommonMark and its tables (markdown-it, loaded when
- * a page is made). Elements of HTML are shown as they are written, links and pictures as their
+ * @file The words of a Markdown text as HTML, by CommonMark and its tables (markdown-it, loaded
+ * when a page is made). Elements of HTML are shown as they are written, links and pictures as their
  * texts: the page runs nothing and asks for nothing.
  *
  * Reference: CommonMark 0.31; markdown-it, "Renderer rules".

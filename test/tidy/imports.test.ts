@@ -46,7 +46,7 @@ test("another floor is entered by its index", () => {
 
 /** Packages by floor; a floor that is not named here imports none. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  render: ["katex", "@dagrejs/dagre", "mathjax"],
+  render: ["katex", "@dagrejs/dagre", "markdown-it", "mathjax"],
   cli: ["commander", "picocolors", "zod", "playwright-core", "mathjax", "katex"],
 };
 

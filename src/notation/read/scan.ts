@@ -141,7 +141,8 @@ const percent = /\s*(?:\\,)?\\%/y;
 /** `1{,}000` is 1000; `3{,}14`, with a decimal comma, is 3.14; `5\%` is 0.05. */
 function scanNumber(s: Scanner, digits: string, from: number): void {
   const thousands = /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
-  const plain = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
+  const whole = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
+  const plain = s.plain ? whole : withTail(s, whole);
   percent.lastIndex = s.at;
   const hundredth = s.plain ? null : percent.exec(s.text);
   if (hundredth !== null) s.at += hundredth[0].length;
@@ -157,6 +158,66 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
     s.report("PG1026", { from: before.from, to: s.at }, { index: `${before.text}_{${text}}` });
   }
   push(s, "number", text, from, s.at);
+}
+
+/** What belongs to a number of LaTeX behind its first digits. */
+const tails = {
+  /** `= 1,000,000`: thousands behind a sign; anywhere else commas divide a list. */
+  thousands: /(?:,\d{3})+(?![\d,])(?:\.\d+)?/y,
+  /** `= 0,333`: a decimal comma. */
+  decimals: /,\d{2,}(?![\d,.])/y,
+  /** `4.54\mathrm{e}{-5}`, `\text{E-05}`. */
+  exponent:
+    /\\(?:mathrm|text)\s*\{[eE](?:\}\s*\{([+-]?\d+)\}|([+-]?\d+)\}|\}([+-]\d{2,})(?![\d.]))/y,
+  /** `0.1\overline{6}`, `0.\dot{3}`. */
+  period: /\.?\\(?:overline|bar|dot)\s*\{(\d+)\}/y,
+};
+
+/** How many digits of a period are written out. */
+const periodDigits = 40;
+
+/** The digits with their thousands, decimals, exponent or period; moves on behind what it takes. */
+function withTail(s: Scanner, digits: string): string {
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = s.at;
+    const found = pattern.exec(s.text);
+    if (found === null || s.at + found[0].length > s.end) return null;
+    return found;
+  };
+  const before = s.tokens.at(-1);
+  const minus = before?.text === "-" ? s.tokens.at(-2) : before;
+  if (/^\d+$/.test(digits) && minus?.kind === "relation") {
+    const found = /^[1-9]\d{0,2}$/.test(digits) ? take(tails.thousands) : null;
+    if (found !== null) {
+      s.at += found[0].length;
+      return digits + found[0].replace(/,/g, "");
+    }
+    const decimals = take(tails.decimals);
+    if (decimals !== null) {
+      s.at += decimals[0].length;
+      return digits + decimals[0].replace(",", ".");
+    }
+  }
+  const exponent = take(tails.exponent);
+  if (exponent !== null) {
+    s.at += exponent[0].length;
+    return `${digits}e${exponent[1] ?? exponent[2] ?? exponent[3]}`;
+  }
+  const period = take(tails.period);
+  if (period === null || digits.includes(".") === period[0].startsWith(".")) return digits;
+  s.at += period[0].length;
+  const point = digits.includes(".") ? "" : ".";
+  const repeated = period[1]!.repeat(Math.ceil((periodDigits + 1) / period[1]!.length));
+  return roundedDigits(`${digits}${point}${repeated}`, periodDigits);
+}
+
+/** The digits, rounded to so many behind the point. */
+function roundedDigits(text: string, places: number): string {
+  const [whole = "", rest = ""] = text.split(".");
+  const [kept, next] = [rest.slice(0, places), rest.charAt(places)];
+  const value = BigInt(whole + kept) + (next >= "5" ? 1n : 0n);
+  const all = value.toString().padStart(places + 1, "0");
+  return `${all.slice(0, -places)}.${all.slice(-places)}`;
 }
 
 /** The digits with the point two places further left. */

@@ -1,0 +1,219 @@
+/**
+ * @file The rules of reading, scope, inference and rounding, each with a document that it accepts,
+ * one that it refutes, and one about which it keeps silent. docs/CHECK.md lists them, and this test
+ * holds the two lists together.
+ */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { checkText } from "../../src/check/index.ts";
+
+/** A rule, and its three documents; ` | ` ends a line. */
+interface Rule {
+  readonly rule: string;
+  /** Nothing wrong, nothing open, and something decided. */
+  readonly accepts: string;
+  /** An error or a warning. */
+  readonly refutes: string;
+  /** No complaint, and something left open. */
+  readonly silent: string;
+}
+
+const rules: readonly Rule[] = [
+  {
+    rule: "links of a chain are steps, each by itself",
+    accepts: "$y = (x+1)^2 = x^2 + 2x + 1$",
+    refutes: "$y = (x+1)^2 = x^2 + x + 1$",
+    silent: "$y = (x+1)^2 = x^2 + \\qoppa{x} + 1$",
+  },
+  {
+    rule: "a display that begins with its sign goes on with the last one",
+    accepts: "$$y = (x+1)^2$$ | $$= x^2 + 2x + 1$$",
+    refutes: "$$y = (x+1)^2$$ | $$= x^2 - 2x + 1$$",
+    silent: "$$y = \\oint x$$ | $$= x^2$$",
+  },
+  {
+    rule: "a name that first stands on the left is defined there",
+    accepts: "$s = u^2$, so $3 s = 3 u^2$",
+    refutes: "$s = u^2$, so $3 s = 2 u^2$",
+    silent: "$3 s = 3 u^2$",
+  },
+  {
+    rule: "a name said again to be something else is defined anew",
+    accepts: "$y = x^2$, $\\frac{dy}{dx} = 2x$. Now $y = x^3$, $\\frac{dy}{dx} = 3x^2$",
+    refutes: "$y = x^2$, $\\frac{dy}{dx} = 2x$. Now $y = x^3$, $\\frac{dy}{dx} = 4x^2$",
+    silent: "$y = \\qoppa{x}$. Now $\\frac{dy}{dx} = 3x^2$",
+  },
+  {
+    rule: "an update makes a new version of its name",
+    accepts: "$w = 2$, $g = 3$. $w := w - 0.5 g = 0.5$ | $$w = 0.5$$",
+    refutes: "$w = 2$, $g = 3$. $w := w - 0.5 g = 1.5$",
+    silent: "$w := w - 0.5 g = 0.5$",
+  },
+  {
+    rule: "conditions are believed",
+    accepts: "For $x > 0$ we get $\\sqrt{x^2} = x$",
+    refutes: "For $x > 0$ we get $\\sqrt{x^2} = -x$",
+    silent: "For $x > 0$ we get $\\sqrt{x^2} = \\qoppa{x}$",
+  },
+  {
+    rule: "a claim that holds under a condition only is a warning that names it",
+    accepts: "so $\\sqrt{x^2} = |x|$",
+    refutes: "so $\\sqrt{x^2} = x$",
+    silent: "so $\\sqrt{x^2} = \\qoppa{x}$",
+  },
+  {
+    rule: "an equation between formulas may be one to be satisfied",
+    accepts: "since $\\cos^2 x + \\sin^2 x = 1$",
+    refutes: "since $\\cos^2 x - \\sin^2 x = 1$",
+    silent: "$$x^2 + y^2 = r^2$$",
+  },
+  {
+    rule: "a derivative is formed along all paths of what the document defines",
+    accepts: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = 3x^2$",
+    refutes: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = x^2 + x$",
+    silent: "$\\frac{dC}{dw} = \\frac{dC}{da} \\frac{da}{dw}$",
+  },
+  {
+    rule: "∂ may also mean the derivative along one edge",
+    accepts:
+      "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = \\frac{\\partial y}{\\partial x} + \\frac{\\partial y}{\\partial u}\\frac{du}{dx}$",
+    refutes:
+      "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = \\frac{\\partial y}{\\partial x} \\cdot \\frac{\\partial y}{\\partial u} \\cdot \\frac{du}{dx}$",
+    silent:
+      "$\\frac{dy}{dx} = \\frac{\\partial y}{\\partial x} + \\frac{\\partial y}{\\partial u}\\frac{du}{dx}$",
+  },
+  {
+    rule: "a differential may stand anywhere in a fraction",
+    accepts: "$u = x^2$, $\\frac{x\\, du}{u\\, dx} = 2$",
+    refutes: "$u = x^2$, so $\\frac{x\\, du}{u\\, dx} = 2x$",
+    silent: "so $\\frac{x\\, du}{u\\, dx} = 2$",
+  },
+  {
+    rule: "a prime is of a function that the document defines",
+    accepts: "$f(x) = x^3$, so $f'(x) = 3x^2$",
+    refutes: "$f(x) = x^3$, so $f'(x) = 3x$",
+    silent: "so $g'(x) = 3x$",
+  },
+  {
+    rule: "a value that the document states is put in",
+    accepts: "$x = 2$, $y = x^2 + 1 = 5$",
+    refutes: "$x = 2$, $y = x^2 + 1 = 6$",
+    silent: "$y = x^2 + 1 = 6$",
+  },
+  {
+    rule: "values that steps imply are inferred from all of them together",
+    accepts: "$y = w x = 3 \\cdot 2 = 6$, $v = w x^2 = 3 \\cdot 2^2 = 12$",
+    refutes: "$y = w x = 3 \\cdot 2 = 6$, $v = w x^2 = 3 \\cdot 2^2 = 18$",
+    silent: "$y = w x$, $v = w x^2 = 18$",
+  },
+  {
+    rule: "a value that only the step under judgement supports cannot refute it",
+    accepts: "$z = w + 1 = 3 + 1 = 4$",
+    refutes: "$w = 2$, $z = w + 1 = 3 + 1$",
+    silent: "$y = w x$, $z = w + 1 = 9$",
+  },
+  {
+    rule: "an entry of a known vector is a claim",
+    accepts: "$z = \\begin{bmatrix} 1 \\\\ 5 \\end{bmatrix}$. $$z_2 = 5$$",
+    refutes: "$z = \\begin{bmatrix} 1 \\\\ 5 \\end{bmatrix}$. $$z_2 = 4$$",
+    silent: "$z = W x$. $$z_2 = \\qoppa{4}$$",
+  },
+  {
+    rule: "σ is the activation that fits, where the document defines none",
+    accepts: "$a = \\sigma(z)$, $z = 2$, since $\\sigma(2) = 2$",
+    refutes: "since $\\sigma(2) = 3$",
+    silent: "By softmax, since $\\sigma(2) = 3$",
+  },
+  {
+    rule: "a letter before a bracket is a factor or a function",
+    accepts: "$F = 2$, since $F(x + h) = F x + F h$",
+    refutes: "$f(x) = x^2$, so $f(x + h) = x^2 + h^2$",
+    silent: "since $F(x + h) = F x + F$",
+  },
+  {
+    rule: "what follows from the author's own wrong line is no second mistake",
+    accepts: "$y = 2(x + 1) = 2x + 2 = 2 + 2x$",
+    refutes: "$y = 2(x + 1) = 2x + 1 = 1 + 2x$",
+    silent: "$y = 2(x + 1) = \\qoppa{x} = 1 + 2x$",
+  },
+  {
+    rule: "a printed decimal is right if the value rounds to it",
+    accepts: "so $\\sqrt{2} = 1.414$ and $\\frac{2}{3} = 0.667$",
+    refutes: "so $\\sqrt{2} = 1.424$",
+    silent: "so $k\\sqrt{2} = 1.414$",
+  },
+  {
+    rule: "one unit in the last place is a warning",
+    accepts: "so $\\frac{1}{8} = 0.13$ and $\\frac{1}{8} = 0.12$",
+    refutes: "so $\\frac{2}{3} = 0.66$",
+    silent: "so $\\frac{k}{3} = 0.66$",
+  },
+  {
+    rule: "carried digits may be more than the printed ones",
+    accepts:
+      "$z = 0.4172$, $p = \\sigma(z) = 0.6028$, $q = p(1 - p) = 0.6028 \\cdot 0.3972 = 0.2394$",
+    refutes:
+      "$z = 0.4172$, $p = \\sigma(z) = 0.6028$, $q = p(1 - p) = 0.6028 \\cdot 0.3972 = 0.2384$",
+    silent: "$p = \\sigma(z)$, so $p(1 - p) = 0.2394$",
+  },
+  {
+    rule: "between integers and fractions an = is exact",
+    accepts: "so $\\frac{1}{3} + \\frac{1}{3} = \\frac{2}{3}$",
+    refutes: "so $\\frac{10}{3} = 3$",
+    silent: "so $\\frac{k}{3} = 3$",
+  },
+  {
+    rule: "≈ allows what the digits allow, and the order of magnitude",
+    accepts: "so $\\sqrt{2} \\approx 1.4$ and $e^{10} \\approx 2.2 \\cdot 10^4$",
+    refutes: "so $\\sqrt{2} \\approx 1.6$",
+    silent: "so $k \\sqrt{2} \\approx 1.4$",
+  },
+  {
+    rule: "thousands, decimal commas, powers of ten, per cent and periods are numbers",
+    accepts:
+      "so $10^3 \\cdot 10^3 = 1,000,000$, $\\frac{1}{3} = 0,333$, $e^{-10} = 4.54\\mathrm{e}{-5}$, $\\frac{1}{3} = 33\\%$, $\\frac{1}{6} = 0.1\\overline{6}$, $12000 = 12\\,000$",
+    refutes: "so $10^3 \\cdot 12 = 12,001$",
+    silent: "so $\\frac{1}{3} = 0.333\\ldots$",
+  },
+  {
+    rule: "a number for π or e says what is known of it",
+    accepts:
+      "Recall $\\pi \\approx 3.14$ and $e = 2.718$. Then $\\sin(\\pi) = 0$ and $\\ln(e) = 1$",
+    refutes: "Recall $\\pi \\approx 3.14$. Then $\\sin(\\pi) = 1$",
+    silent: "Recall $\\pi = 3.1415\\ldots$",
+  },
+  {
+    rule: "a remark with a reason keeps a finding back",
+    accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
+    refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
+    silent: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 3$",
+  },
+];
+
+/** How many steps hold, what is said, and how many are open or kept back. */
+function tally(text: string) {
+  const { summary, diagnostics, suppressed } = checkText(text.replaceAll(" | ", "\n"));
+  const { proved, agrees, rounded, undecided, unread } = summary;
+  return {
+    held: proved + agrees + rounded,
+    said: diagnostics.length,
+    open: undecided + unread + suppressed.length,
+  };
+}
+
+test.each(rules)("$rule", ({ accepts, refutes, silent }) => {
+  const [right, wrong, open] = [accepts, refutes, silent].map(tally);
+  expect(right).toMatchObject({ said: 0, open: 0 });
+  expect(right!.held).toBeGreaterThan(0);
+  expect(wrong!.said).toBeGreaterThan(0);
+  expect(open!.said).toBe(0);
+  expect(open!.open).toBeGreaterThan(0);
+});
+
+test("docs/CHECK.md lists these rules", () => {
+  const page = readFileSync(new URL("../../docs/CHECK.md", import.meta.url), "utf8");
+  const [, list = ""] = page.split("## The rules\n");
+  const [section = ""] = list.split("\n## ");
+  const listed = [...section.matchAll(/^- (.*)$/gm)].map(([, rule]) => rule);
+  expect(listed).toEqual(rules.map(({ rule }) => rule));
+});
