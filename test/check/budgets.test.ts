@@ -32,7 +32,24 @@ const rows: readonly (readonly [what: string, text: string, verdicts: string])[]
   ["a million digits", `so $${"7".repeat(1e6)} + 1 = 2$`, "unread"],
   ["many primes", `$f${"'".repeat(many)}(x) = 1$`, "undecided"],
   ["macros that double", macros(20), ""],
+  [
+    "a function that is said by itself twice",
+    "$p(t) = \\frac{p(t - h) + p(t + h)}{2}$. Hence $p(1) = 4 = p(2)$.",
+    "unread unread",
+  ],
+  [
+    "functions that call each other twice",
+    `${calls(40)}. Hence $f_1(1) = 2 = f_1(2)$.`,
+    "undecided undecided",
+  ],
 ];
+
+/** Functions each of which calls the next one at two places. */
+function calls(count: number): string {
+  return Array.from({ length: count }, (_, k) => {
+    return `$f_{${k + 1}}(x) = f_{${k + 2}}(x - ${k + 2}) f_{${k + 2}}(\\sin x + ${k + 1})$`;
+  }).join(", ");
+}
 
 /** Macros each of which is the next one twice. */
 function macros(count: number): string {

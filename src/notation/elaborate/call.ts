@@ -26,6 +26,9 @@ import { align, restShape, type Value } from "./value.ts";
 /** The deepest nesting of calls of defined functions. */
 const callLimit = 64;
 
+/** The most calls of defined functions, each at arguments of its own, in one formula. */
+const callsLimit = 4096;
+
 /** What ends the name of a function of which certainly nothing is known; no text can spell it. */
 export const unknownMark = "\u2009v0";
 
@@ -268,8 +271,14 @@ function callDefined(
     reportArity(syntax, key, syntax.arguments.length, count, count, context);
     return undefined;
   }
-  if (context.depth >= callLimit) {
-    context.report("PG2005", syntax, { what: "So deep a recursion", hint: `${key} calls itself.` });
+  if (context.open.has(body)) {
+    const hint = `${key} calls itself without end.`;
+    context.report("PG2005", syntax, { what: "A function made of itself", hint });
+    return undefined;
+  }
+  if (context.depth >= callLimit || context.calls.size >= callsLimit) {
+    const hint = "They are more than are followed.";
+    context.report("PG2005", syntax, { what: "So deep a nesting of calls", hint });
     return undefined;
   }
   const args = visitAll(syntax.arguments, context);
@@ -305,7 +314,8 @@ function callAt(
       return [name, { ...args[k]!, free: args[k]!.free.map((letter) => letter + mark) }];
     }),
   );
-  const inner = { ...context, bound, indices: new Map(), depth: context.depth + 1 };
+  const open = new Set(context.open).add(body);
+  const inner = { ...context, bound, indices: new Map(), depth: context.depth + 1, open };
   const value = context.visit(body, inner);
   const result = value && {
     ...value,

@@ -73,6 +73,7 @@ function contextOf(
     diagnostics,
     report,
     depth: 0,
+    open: new Set(),
     calls: new Map(),
     visit: byKind,
   };

@@ -100,8 +100,10 @@ export interface Context {
   readonly indices: ReadonlyMap<string, IndexRange>;
   readonly diagnostics: Diagnostic[];
   readonly report: (code: Code, span: Span, args?: Readonly<Record<string, string>>) => void;
-  /** Calls of defined functions that are open, to stop f(x) = f(x). */
+  /** How deep the call stands in calls of defined functions. */
   readonly depth: number;
+  /** The bodies of those calls: a body that is called from within never ends, as f(x) = f(x). */
+  readonly open: ReadonlySet<Syntax>;
   /** What calls of defined functions gave, so that f(f(f(x))) is worked from the inside once. */
   readonly calls: Map<string, Value | undefined>;
   /** The rule of the syntax' kind. */
