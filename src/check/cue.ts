@@ -6,6 +6,7 @@
  * - `set`: a value that is given (`at $x = 2$`); a formula there may still be claimed;
  * - `asked`: a relation that something is to satisfy;
  * - `denied`: what is said not to hold;
+ * - `constraint`: an equation that the quantities are to satisfy, if it can be one;
  * - `claimed`: a step, also where the relation might be an equation to be solved;
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
@@ -19,6 +20,7 @@ export type Cue =
   | "set"
   | "asked"
   | "denied"
+  | "constraint"
   | "claimed"
   | "identity"
   | "conditional"
@@ -74,6 +76,12 @@ const rows: readonly Row[] = [
     gap: filler,
   },
   {
+    cue: "constraint",
+    words:
+      "(?:\\w*constraint|condition|restriction|requirement|equation|nebenbedingung)(?:e?s|en)?",
+    gap: "\\s*(?:(?:is|are|reads?|becomes?|gives?|means?|says?|ist|lautet|that|then|now|,|:)\\s*)*",
+  },
+  {
     cue: "claimed",
     words:
       "since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|recall|note|know|" +
@@ -120,6 +128,8 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   const found = new Set<Cue>();
   for (const { cue, form } of table) if (form.test(sentence)) found.add(cue);
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
+  // "the constraint is x + y = 1" claims nothing of x and y
+  if (found.has("constraint")) found.delete("claimed");
   if (begun.test(sentence)) found.add("onward");
   return found;
 }

@@ -187,7 +187,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     // i = j says which entries are meant, and nothing of quantities
     if (kind === "condition" && isOfLetters(statement)) continue;
-    const [one, other] = unknown.sides([left, right], functions);
+    const [one, other] = unknown.sides([left, right], functions, chain.parts);
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
     held.set(id, here);

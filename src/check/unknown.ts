@@ -91,16 +91,28 @@ export class UnknownFunctions {
   }
 
   /**
-   * The sides of a claim. Of names that nothing defines, f' and (f g)' depend on a variable that
-   * nobody names.
+   * The sides of a claim of a chain. Of names that nothing defines, f' and (f g)' depend on a
+   * variable that nobody names.
    */
-  sides(sides: readonly Syntax[], functions: Functions): readonly Syntax[] {
-    const written = sides.map((side) => this.in(side, functions, sides));
+  sides(
+    sides: readonly Syntax[],
+    functions: Functions,
+    chain: readonly Syntax[] = sides,
+  ): readonly Syntax[] {
+    const variable = variableOf(chain);
+    const isOwn = variable !== null && this.isVariable(variable, functions);
+    const writer = new Writer(this, functions, sides, isOwn ? variable : null);
+    const written = sides.map((side) => writer.write(side));
     const isFree = (name: string): boolean => {
       const known = functions.parametersOf(S.name(name)) !== undefined;
       return !known && !this.quantities.has(name) && !this.quantities.has(`${name}'`);
     };
     return [...barelyPrimed(written)].every(isFree) ? primesOut(written) : written;
+  }
+
+  private isVariable(name: string, functions: Functions): boolean {
+    const isKnown = this.quantities.has(name) || this.quantities.has(`${name}'`);
+    return !isKnown && !this.isFunction(S.name(name), (head) => functions.parametersOf(head));
   }
 
   /** Whether a name is an unknown function when it has so many arguments. */
@@ -187,10 +199,18 @@ class Writer {
   private readonly by: ReadonlySet<string>;
 
   private readonly own: Signatures;
+  /** The name by which the primes of the claim differentiate, if it is one. */
+  private readonly variable: string | null;
 
   /** `beside` are the sides of the claim in which a formula stands. */
-  constructor(all: UnknownFunctions, functions: Functions, beside: readonly Syntax[]) {
+  constructor(
+    all: UnknownFunctions,
+    functions: Functions,
+    beside: readonly Syntax[],
+    variable: string | null = null,
+  ) {
     this.all = all;
+    this.variable = variable;
     this.functions = functions;
     this.known = (head) => functions.parametersOf(head);
     this.by = slopesIn(beside);
@@ -425,13 +445,17 @@ class Writer {
 
   /** `(\sin x)'`: the derivative by the one letter that stands in the brackets. */
   private primed({ base, count }: SyntaxOf<"prime">): Syntax | undefined {
-    if (base.kind === "name") return this.bare(base, count);
+    if (base.kind === "name") {
+      if (base.text === this.variable) return S.number(count === 1 ? 1 : 0);
+      return this.bare(base, count);
+    }
+    if (base.kind === "applied") {
+      const bracket = bracketBeside(base);
+      return bracket && S.product([base.head, this.write(S.prime(bracket, count))]);
+    }
     if (base.kind !== "group" || this.isMade(base)) return undefined;
-    const names = new Set<string>();
-    collectNames(base, names);
-    const variables = [...names].filter((name) => !ruleConstants.has(name));
-    const [only] = variables;
-    if (only === undefined || variables.length > 1 || this.all.isQuantity(only)) return undefined;
+    const only = onlyVariable(base);
+    if (only === undefined || this.all.isQuantity(only)) return undefined;
     return S.derivative(this.write(base.body), { variable: S.name(only), order: count });
   }
 
@@ -467,6 +491,45 @@ class Writer {
     }
     return mapParts(syntax, (part) => this.lifted(part, argument));
   }
+}
+
+/** The one letter in brackets, but for constants; undefined where there is none, or more. */
+function onlyVariable(syntax: Syntax): string | undefined {
+  const names = new Set<string>();
+  collectNames(syntax, names);
+  const variables = [...names].filter((name) => !ruleConstants.has(name));
+  return variables.length === 1 ? variables[0] : undefined;
+}
+
+/** The bracket of `x(x + 1)'`, where x is a factor, for it stands in the bracket, too. */
+function bracketBeside({ head, arguments: args }: SyntaxOf<"applied">): Syntax | undefined {
+  const key = nameKey(head);
+  const names = new Set<string>();
+  for (const argument of args) collectNames(argument, names);
+  const isFactor = args.length === 1 && key !== undefined && names.has(key);
+  return isFactor ? S.group(args[0]!) : undefined;
+}
+
+/**
+ * The letter by which all primes of a chain differentiate, as in f'(x) and (x^2)': there x' is 1.
+ * Null where the chain differentiates by more, or by none.
+ */
+function variableOf(chain: readonly Syntax[]): string | null {
+  const found = new Set<string>(slopesIn(chain));
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "prime") {
+      const bracket = syntax.base.kind === "applied" ? bracketBeside(syntax.base) : syntax.base;
+      const only = bracket?.kind === "group" ? onlyVariable(bracket) : undefined;
+      if (only !== undefined) found.add(only);
+    }
+    if (syntax.kind === "applied" && syntax.head.kind === "prime") {
+      for (const argument of syntax.arguments) found.add(nameKey(argument) ?? "");
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const part of chain) visit(part);
+  const [only] = found;
+  return found.size === 1 ? only! : null;
 }
 
 /** The names by which formulas differentiate, as \frac{d}{dx} does. */

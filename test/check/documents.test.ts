@@ -53,6 +53,20 @@ describe("what is supposed", () => {
     ["it is no claim", "$a = x^2$, $b = x^3$. However, if $a = b = 1$, both fall together."],
     ["it is no claim", "$a = x^2$, $b = x^3$. Assuming that $a = b = 0$ we are done."],
     [
+      "a constraint is no claim",
+      "Take $u > 0$, $v > 0$ and the cost $K(u,v) = u + v$. The constraint is | $$3 u v = q \\iff u v = \\frac{q}{3}$$",
+    ],
+    [
+      "a constraint is no claim",
+      "Take $u > 0$, $v > 0$ and the cost $K(u,v) = u + v$. The constraint is | $$u + v = 2 u v$$",
+      "2 ?",
+    ],
+    [
+      "a constraint is no claim",
+      "Take $u > 0$, $v > 0$ and the cost $K(u,v) = u + v$. The gradient condition is | $$\\frac{\\partial K}{\\partial u} = 2$$",
+      "2 ! arithmetic: 1",
+    ],
+    [
       "a number of entries that is not known",
       "$y = \\operatorname{softmax}(o)$. It is easy to see that $y_1 + y_2 + y_3 = 1$.",
       "1 ?",
@@ -87,6 +101,27 @@ describe("derivatives", () => {
     ["a prime", "$f(x) = x^3$, so $f'(x) = 3x^2$ and $f'(2) = 12$"],
     ["a prime", "$f(x) = x^3$, so $f'(x) = 3x$", "1 ! exponent: 3x^2"],
     ["a prime", "$g'(x) = 3x$", "1 ?"],
+    [
+      "the prime of what all primes differentiate by is 1",
+      "$q(t) = t (t^2 + 5)$. | $$q'(t) = t' \\cdot (t^2 + 5) + t (t^2 + 5)' = 1 \\cdot (t^2 + 5) + t \\cdot 2t$$",
+    ],
+    [
+      "the prime of what all primes differentiate by is 1",
+      "$q(t) = t (t^2 + 5)$. | $$q'(t) = t' \\cdot (t^2 + 5) + t (t^2 + 5)' = 1 \\cdot (t^2 + 5) + t \\cdot 3t$$",
+      "2 ! arithmetic: 1 \\cdot (t^2 + 5) + t \\cdot 2t",
+    ],
+    [
+      "the prime of what all primes differentiate by is 1",
+      "$\\frac{d}{dx} (t^2 + 5) = (t^2 + 5)' t'$",
+      "1 ?",
+    ],
+    ["the prime of a bracket beside a letter", "$(x \\cos x)' = \\cos x + x (\\cos x)'$"],
+    [
+      "the prime of a bracket beside a letter",
+      "$(x \\cos x)' = \\cos x - x (\\cos x)'$",
+      "1 ! sign: \\cos x + x (\\cos x)'",
+    ],
+    ["the prime of a bracket beside a letter", "$f (x + 1)' = 3$", "1 ?"],
     ["of a product of unknowns", "$\\frac{d}{dx}(u v) = u v$", "1 ?"],
     ["a differential in a fraction", "$u = x^2$, $\\frac{x\\, du}{u\\, dx} = 2$"],
     [
