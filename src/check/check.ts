@@ -223,6 +223,12 @@ class Judging {
       return isOwn ? found : { verdict: "undecided", reason: "what \u03c3 is here is not said" };
     }
     if (finding.verdict !== "refuted") return finding;
+    const wide = this.contexts.withWideSlash(statement);
+    const below = wide && pairOf(wide.own, wide.context.bench.sheet);
+    if (wide !== undefined && below != null) {
+      const found = judge(wide.context.bench, below);
+      if (holds(found)) return found;
+    }
     const elsewhere = knownElsewhere(statement, {
       statements: session.statements,
       divisions: session.reading.divisions,

@@ -2,10 +2,11 @@
  * @file In what surroundings a step is understood: in the document as a whole; where it stays open
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
-import type { Chain } from "./chain.ts";
+import { type Chain, withSides } from "./chain.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { pairOf, type Session } from "./session.ts";
+import { hasWideSlash, withWideSlashes } from "./slash.ts";
 import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
 
@@ -44,6 +45,7 @@ export class Contexts {
   private readonly session: Session;
   private readonly slices: Slices;
   private readonly made = new Map<Chain | string, Context>();
+  private slashed: Context | null | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -70,6 +72,21 @@ export class Contexts {
     if (!isAll && isMeaningless()) {
       yield this.contextOf(`${section} ${chains.indexOf(chain)}`, [chain], own);
     }
+  }
+
+  /** A statement where a/bc is read as a/(bc); undefined where nothing is so written. */
+  withWideSlash({ chain, at }: Statement): { context: Context; own: Statement } | undefined {
+    const { reading } = this.session;
+    if (this.slashed === undefined) {
+      const isWritten = reading.chains.some(({ parts }) => parts.some(hasWideSlash));
+      const wide = isWritten ? withSides(reading, withWideSlashes) : null;
+      this.slashed = wide && new Context(this.session.narrowed(wide));
+    }
+    const context = this.slashed;
+    const place = reading.chains.indexOf(chain);
+    const there = context?.session.reading.chains[place];
+    const own = context?.session.statements.find((one) => one.chain === there && one.at === at);
+    return context == null || own === undefined ? undefined : { context, own };
   }
 
   /** The context of some chains, with definitions from others. */

@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
   },
   {
     cue: "ground",
-    words: "where|since|as|because|with|for|using|if|when|mit|da|weil|wobei|wo",
+    words: "where|since|as|because|with|for|using|defining|letting|if|when|mit|da|weil|wobei|wo",
     gap: "\\s*",
   },
   {

@@ -62,6 +62,9 @@ export interface Pair {
   readonly written: Syntax;
   /** Whether the sign between them is `≈`. */
   readonly roughly: boolean;
+  /** Where it stands, and the names that stand in its chain before it. */
+  readonly place: number;
+  readonly heard: ReadonlySet<string>;
   /** Names that the document had not mentioned before. */
   readonly fresh: ReadonlySet<string>;
   /** Whether it may be an equation that holds for some values only, rather than a claim. */
@@ -298,10 +301,12 @@ function otherIntent(
   const alone = all.find((variable) => {
     const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
     const isFree = pair.opens && sheet.formulaOf(variable) === undefined;
+    const isKnown = values.ofInput(variable, pair.id, null) !== undefined;
+    const isHeard = pair.heard.has(sheet.nameOf(variable));
+    const isUsed = isHeard || sheet.isUsedBefore(variable, pair.place);
+    const isUnheard = inRight.includes(variable) && !isUsed;
     const isNew = isFree || pair.fresh.has(sheet.nameOf(variable));
-    return (
-      oneSided && isNew && !pair.claimed && values.ofInput(variable, pair.id, null) === undefined
-    );
+    return oneSided && !isKnown && (isUnheard || (isNew && !pair.claimed));
   });
   if (alone !== undefined) {
     const name = sheet.nameOf(alone);

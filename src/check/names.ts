@@ -187,3 +187,26 @@ function works(body: Syntax): boolean {
 export function withoutVersion(text: string): string {
   return text.replace(/\u2009v\d+/g, "");
 }
+
+/** Names that stand in formulas on their own, before no bracket and in no derivative. */
+export function bareNames(sides: readonly Syntax[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (syntax: Syntax): void => {
+    const key = nameKey(syntax);
+    if (key !== undefined) found.add(key);
+    else if (syntax.kind === "applied") for (const one of syntax.arguments) visit(one);
+    else if (syntax.kind !== "derivative") for (const child of children(syntax)) visit(child);
+  };
+  for (const side of sides) visit(side);
+  return found;
+}
+
+/** The formula with `v (-g)` as a product for names that also stand on their own. */
+export function withFactors(syntax: Syntax, bare: ReadonlySet<string>): Syntax {
+  const inner = mapParts(syntax, (part) => withFactors(part, bare));
+  if (inner.kind !== "applied" || inner.arguments.length !== 1) return inner;
+  const [argument] = inner.arguments;
+  const isFactor = bare.has(nameKey(inner.head) ?? "") && argument!.kind === "sum";
+  if (!isFactor) return inner;
+  return { ...S.product([inner.head, S.group(argument!)]), from: inner.from, to: inner.to };
+}

@@ -23,7 +23,7 @@ import {
   type Surroundings,
 } from "./derivative.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
-import { Functions } from "./names.ts";
+import { bareNames, Functions, withFactors } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import { inSentences } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
@@ -187,7 +187,11 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     // i = j says which entries are meant, and nothing of quantities
     if (kind === "condition" && isOfLetters(statement)) continue;
-    const [one, other] = unknown.sides([left, right], functions, chain.parts);
+    const isFunction = (name: string) => functions.parametersOf(S.name(name)) !== undefined;
+    const bare = new Set([...bareNames([left, right])].filter(isFunction));
+    const factors =
+      bare.size === 0 ? [left, right] : [left, right].map((one) => withFactors(one, bare));
+    const [one, other] = unknown.sides(factors, functions, chain.parts);
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
     held.set(id, here);

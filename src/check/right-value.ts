@@ -7,7 +7,7 @@ import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
 import { S, type Syntax, spellExact, unmarked, writeLatex } from "../notation/index.ts";
 import { B, type Ball, type Exact, Q } from "../number/index.ts";
-import { type Constant, constantOf, sameConstant } from "./constant.ts";
+import { around, type Constant, constantOf, sameConstant } from "./constant.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import type { Repair } from "./repair.ts";
@@ -17,6 +17,12 @@ import type { Statement } from "./statement.ts";
 
 /** A value that takes longer to read than to work out is not proposed. */
 const lengthLimit = 80;
+
+/** Decimals of so many places are short. */
+const shortPlaces = 4;
+
+/** So exactly a value is known that is said to be such a decimal. */
+const shortBits = 40;
 
 /** A printed number, a fraction of two, or a vector or matrix of these. */
 export function isPrinted(syntax: Syntax): boolean {
@@ -83,7 +89,7 @@ function corrected(
     // what is off by more than its last digit was not rounded wrong
     const isLast = units !== null && units < 10;
     const kind: RepairKind = isSign ? "sign" : isLast ? "rounding" : "arithmetic";
-    return { entry, latex: atPlaces(ball, printed.half), kind };
+    return { entry, latex: shortDecimal(ball) ?? atPlaces(ball, printed.half), kind };
   }
   const own = sheet.meaningIn(statement, entry);
   const { sizes } = sheet.worksheet;
@@ -95,6 +101,25 @@ function corrected(
   const isSign = turned !== null && sameConstant(turned, right) === "yes";
   const latex = exact === null ? null : writeLatex(spellExact(exact));
   return { entry, latex, kind: isSign ? "sign" : "arithmetic" };
+}
+
+/** A value of few digits as a decimal: 0.005, also where the author prints fewer places. */
+function shortDecimal(ball: Ball): string | null {
+  if (B.accurateBits(ball) < shortBits) return null;
+  const [low] = B.toDoubles(ball);
+  for (let places = 1; places <= shortPlaces; places++) {
+    const scaled = Math.round(low * 10 ** places);
+    if (!Number.isSafeInteger(scaled)) return null;
+    const value = { n: BigInt(scaled), d: 10n ** BigInt(places) };
+    const point = around(Q.rational(value.n, value.d), { n: 0n, d: 1n });
+    if (scaled % 10 !== 0 && B.overlaps(ball, point)) return decimalOf(value.n, places);
+  }
+  return null;
+}
+
+function decimalOf(scaled: bigint, places: number): string {
+  const digits = `${scaled < 0n ? -scaled : scaled}`.padStart(places + 1, "0");
+  return `${scaled < 0n ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 /** The matrix with the right numbers in the place of the wrong ones. */

@@ -165,8 +165,7 @@ export function meaningOfDecimal(
   const interval = around(value, half);
   const carried = carriedBy(printed, known);
   if (carried !== null) return B.hull(carried, point);
-  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
-  return digits <= 2 ? point : interval;
+  return isShort(text) ? point : interval;
 }
 
 /** The value that a decimal was rounded from, if the document determines it; else as it stands. */
@@ -178,9 +177,14 @@ export function carriedDecimal(
   const printed = printedNumber(S.number(text));
   if (printed === null) return B.unbounded;
   const point = around(printed.value, { n: 0n, d: 1n });
-  if (exact.has(Q.toString(printed.value))) return point;
+  // a short decimal is near too many values
+  if (isShort(text) || exact.has(Q.toString(printed.value))) return point;
   return carriedBy(printed, known) ?? point;
 }
+
+/** Whether a decimal has so few digits that people choose it rather than round to it. */
+const isShort = (text: string): boolean =>
+  text.replace(/^[0.]*/, "").replace(/\D/g, "").length <= 2;
 
 /** The values among `known` (or their negatives) that print so, as one; null when none does. */
 function carriedBy({ value, half }: Printed, known: readonly Ball[]): Ball | null {

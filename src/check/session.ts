@@ -27,7 +27,7 @@ import { holds } from "./finding.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed, transposedIn, variedIn } from "./names.ts";
+import { headsOf, isClosed, namesOf, transposedIn, variedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
@@ -498,6 +498,13 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     loose: sheet.loose(statement),
     written: statement.right,
     roughly: statement.sign === "\\approx",
+    place: statement.span.from,
+    heard: new Set(
+      statement.chain.parts
+        .slice(0, statement.at + 1)
+        .flatMap(namesOf)
+        .map(({ key }) => key),
+    ),
     fresh: statement.fresh,
     mayRestrict: mayRestrict(statement),
     opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),

@@ -288,6 +288,18 @@ export class DocumentSheet {
     return this.byVariable.get(variable)?.key ?? "";
   }
 
+  /** Whether some definition before a place is made of a variable. */
+  isUsedBefore(variable: Node, place: number): boolean {
+    return this.worksheet.quantities.some(({ formula, span, key }) => {
+      if (formula === null || key.startsWith("\u00a7") || key.startsWith("\u2202")) return false;
+      return (
+        span !== null &&
+        span.from < place &&
+        (variablesOf(formula) as readonly Node[]).includes(variable)
+      );
+    });
+  }
+
   /** Whether a formula or a value says what a name is. */
   isGiven(key: string, part: number): boolean {
     return this.versions(key, part).some(
@@ -313,8 +325,11 @@ export class DocumentSheet {
     const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
     if (of == null) return [];
     this.independent ??= new Set(
-      [...this.derivatives.values()].flatMap(({ derivative }) => this.wholesBy(derivative)),
+      [...this.derivatives.values()].flatMap(({ derivative }) => {
+        return derivative.limit === undefined ? this.wholesBy(derivative) : [];
+      }),
     );
+    if (found!.derivative.limit !== undefined) return this.assumedFixed(found!.derivative, of);
     const by = this.wholesBy(found!.derivative);
     const until = variablesOf(this.above(this.opened(of), new Set(by)));
     if (by.some((one) => until.includes(one as Node<"variable">))) return [];
@@ -322,6 +337,14 @@ export class DocumentSheet {
     return inside.filter((one) => {
       return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
     });
+  }
+
+  /** The names that a limit was taken not to move, where nothing in it does. */
+  private assumedFixed({ key }: Derivative, of: Node): readonly Node[] {
+    const letter = this.byKey.get(`${key}at0`)?.formula;
+    const inside = variablesOf(this.expand(of));
+    if (letter == null || (inside as readonly Node[]).includes(letter)) return [];
+    return inside.filter((one) => this.isFree(one) && !this.independent!.has(one));
   }
 
   /** Whether the document writes the derivative of one name by another. */

@@ -366,6 +366,22 @@ describe("a sentence", () => {
   ]);
 });
 
+describe("a slash before several factors", () => {
+  documents([
+    ["it may end at the first", "since $e^{a/2b} = e^{a b/2}$"],
+    ["it may hold them all", "$q = e^{-t/RC}$, $\\frac{dq}{dt} = -\\frac{1}{RC} e^{-t/RC}$"],
+    ["neither reading", "$q = e^{-t/RC}$, $\\frac{dq}{dt} = -e^{-t/RC}$", "1 !"],
+  ]);
+});
+
+describe("a name before a bracket that also stands alone", () => {
+  documents([
+    ["a factor", "$v(t) = 3 t$, since $m v (-2) + 2 m v = 0$"],
+    ["a function", "$v(t) = 3 t$, $v(-2) = -6$"],
+    ["a name that nothing defines", "$g(z) = z^2$, so $g(z) + 1 = a^2 + 1$", "1 ?"],
+  ]);
+});
+
 describe("what depends on what", () => {
   documents([
     ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],
