@@ -4,14 +4,15 @@
  * author's own wrong line, or from that line repaired, is no second mistake.
  */
 import type { Document } from "../document/index.ts";
-import { isZero } from "../expression/index.ts";
+import { isZero, type Node } from "../expression/index.ts";
+import { calledIn } from "./called.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { knownElsewhere } from "./elsewhere.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
-import { type Bench, judge, type Pair } from "./judge.ts";
+import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { type Repair, repairOf } from "./repair.ts";
@@ -103,6 +104,8 @@ class Judging {
     let chain: Chain | null = null;
     /** The last statement whose left side was right before a mistake. */
     let sound: Statement | null = null;
+    /** Where the chain went wrong, and what it should be from there on. */
+    let astray: { readonly context: Context; readonly meant: Node } | null = null;
     /** Whether all of the chain so far holds. */
     let isSound = true;
     /** Names of which the chain itself may say what they are. */
@@ -114,6 +117,7 @@ class Judging {
         isSound = true;
         chain = statement.chain;
         sound = null;
+        astray = null;
         fresh.clear();
       }
       if (statement.kind !== "step") {
@@ -141,8 +145,13 @@ class Judging {
         } else {
           sound ??= statement;
           repair = this.repaired(context, own, pair, finding);
-          context.remember(own, pair);
         }
+        context.remember(own, pair);
+        astray ??= { context, meant: pair.left };
+      } else if (astray !== null && finding !== null && holds(finding)) {
+        // what is made of a wrong result is wrong, too
+        const here = astray.context.pairOf(statement);
+        if (here !== null) astray.context.remember(statement, { ...here, left: astray.meant });
       } else if (finding?.verdict === "conditional" && pair !== null) {
         // what holds in a special case only may be meant otherwise
         repair = this.repaired(context, own, pair, finding);
@@ -199,6 +208,9 @@ class Judging {
     if (fails && session.isOfSoftmax(statement)) {
       return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
     }
+    const called = fails ? calledIn(statement, this.contexts.whole.session.statements) : null;
+    if (called !== null)
+      return { verdict: "undecided", reason: `${called} may be a function here` };
     const assumed = fails ? underConditions(context, statement, pair) : null;
     if (assumed !== null) return assumed;
     if (finding.verdict !== "refuted" && !isUnsettled) return finding;
@@ -268,6 +280,8 @@ class Judging {
     for (const reading of wrong.readings(pair)) {
       const found = judge(bench, reading);
       if (holds(found)) return found;
+      const there = atValues(bench, reading);
+      if (there !== null && holds(there.finding)) return there.finding;
     }
     return null;
   }

@@ -2,6 +2,7 @@
  * @file What the author goes on with after a mistake. A step that holds when the author's wrong
  * result stands in the place of the right one is no second mistake: by name (∂L/∂s = 0.3 is wrong,
  * then ∂L/∂x = ∂L/∂s · w = 0.3 · w follows), or by the number alone (∂L/∂x = 0.3 · w follows, too).
+ * What follows is wrong itself, and goes on in the same way, as does the rest of a wrong chain.
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
@@ -44,9 +45,9 @@ export class WrongResults {
   /** The pair with wrong results in the place of what they should be, or the other way about. */
   readings(pair: Pair): Pair[] {
     const found: Pair[] = [];
-    if (this.named.size > 0) {
-      const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left) };
-      found.push({ ...pair, left: this.asWritten(pair.left), loose });
+    for (const at of this.named.size > 0 ? ([-1, 0] as const) : []) {
+      const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
+      found.push({ ...pair, left: this.asWritten(pair.left, at), loose });
     }
     for (const slip of this.slips) {
       const right = this.asMeant(pair, slip);
@@ -55,9 +56,10 @@ export class WrongResults {
     return found;
   }
 
-  private asWritten(node: Node): Node {
-    const last = (variable: Node) => this.named.get(this.sheet.signature(variable))?.at(-1);
-    return this.sheet.putIn(node, last, new Map());
+  /** A side with the first or the last of the wrong values of each name. */
+  private asWritten(node: Node, at: 0 | -1): Node {
+    const value = (variable: Node) => this.named.get(this.sheet.signature(variable))?.at(at);
+    return this.sheet.putIn(node, value, new Map());
   }
 
   /** The right side with what a wrong number should be in its place; null where it is not used. */

@@ -111,22 +111,32 @@ function underReadings(bench: Bench, pair: Pair): Finding {
 }
 
 /** A refutation with the document's own values as its point, where the sides differ there. */
-function withEvidence({ sheet, values, decide }: Bench, pair: Pair, finding: Finding): Finding {
+function withEvidence(bench: Bench, pair: Pair, finding: Finding): Finding {
+  const there = atValues(bench, pair);
+  const example = there?.finding.verdict === "refuted" ? there.finding.counterexample : undefined;
+  if (there === null || example === undefined) return finding;
+  const { sheet } = bench;
+  const at = Object.fromEntries(
+    [...there.inputs].map(([variable, value]) => [sheet.nameOf(variable), sheet.valueText(value)]),
+  );
+  return { ...finding, counterexample: { ...example, at } };
+}
+
+/** The verdict on two sides at the document's own values; null where some are not known. */
+export function atValues(
+  { sheet, values, decide }: Bench,
+  pair: Pair,
+): { readonly finding: Finding; readonly inputs: ReadonlyMap<Node, Node> } | null {
   const sides = [sheet.expand(pair.left), sheet.expand(pair.right)] as const;
   const inputs = new Map<Node, Node>();
   for (const variable of sides.flatMap(variablesOf)) {
     const value = values.ofInput(variable, pair.id, null);
-    if (value === undefined) return finding;
+    if (value === undefined) return null;
     inputs.set(variable, value);
   }
-  if (inputs.size === 0) return finding;
+  if (inputs.size === 0) return null;
   const [left, right] = sides.map((side) => sheet.put(side, inputs));
-  const there = decide(left!, right!);
-  if (there.verdict !== "refuted" || there.counterexample === undefined) return finding;
-  const at = Object.fromEntries(
-    [...inputs].map(([variable, value]) => [sheet.nameOf(variable), sheet.valueText(value)]),
-  );
-  return { ...finding, counterexample: { ...there.counterexample, at } };
+  return { finding: decide(left!, right!), inputs };
 }
 
 /** Of verdicts that all fail to hold: one that is open keeps the step from being refuted. */

@@ -40,6 +40,17 @@ describe("chains", () => {
       "3 !",
     ],
     [
+      "what follows from a mistake is used again",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) = 0.3$ and $\\frac{df}{dw} = x \\cdot 0.3 = -0.3$. | Then $\\frac{df}{dw} = -0.3$ | and $4 \\frac{df}{dw} = 4 \\cdot (-0.3) = -1.2$",
+      "2 ! rounding: 0.2",
+    ],
+    [
+      "what follows from a mistake is used again",
+      "$s = w x + b$, $f = \\frac{1}{1 + e^{-s}}$, $w = 2$, $x = -1$, $b = 3$. | $\\frac{df}{ds} = f(1 - f) = 0.3$ and $\\frac{df}{dw} = x \\cdot 0.3 = -0.3$. | Then $\\frac{df}{dw} = -0.5$",
+      "2 ! rounding: 0.2",
+      "3 ! rounding: -0.2",
+    ],
+    [
       "two mistakes are two",
       "$y = 2(x + 1) = 2x + 1 = x + 1$",
       "1 ! arithmetic: 2x + 2",
@@ -122,6 +133,17 @@ describe("derivatives", () => {
       "1 ! sign: \\cos x + x (\\cos x)'",
     ],
     ["the prime of a bracket beside a letter", "$f (x + 1)' = 3$", "1 ?"],
+    ["a quantity that is called", "Let $s = p - q$. So $m = s (p + q) = p^2 - q^2$"],
+    [
+      "a quantity that is called",
+      "Let $s = p - q$. So $m = s (p + q) = p^2 + q^2$",
+      "1 ! sign: p^2 - q^2",
+    ],
+    [
+      "a quantity that is called",
+      "Let $s = p - q$ and $K = s(p)$. So $m = s(2 p + q) = (2 p + q) - q$",
+      "1 ?",
+    ],
     ["of a product of unknowns", "$\\frac{d}{dx}(u v) = u v$", "1 ?"],
     ["a differential in a fraction", "$u = x^2$, $\\frac{x\\, du}{u\\, dx} = 2$"],
     [
