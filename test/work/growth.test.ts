@@ -119,7 +119,8 @@ const deep: readonly (readonly [title: string, text: string, code: string])[] = 
   ["towers of powers", `${"x^".repeat(100_000)}x`, "PG1002"],
   ["nested fractions", `${"\\frac{1}{".repeat(50_000)}x${"}".repeat(50_000)}`, "PG1002"],
   ["slashes in a row", `${"x/".repeat(100_000)}x`, "PG1002"],
-  ["a number of a million digits", `x + ${"7".repeat(1_000_000)}`, "PG1003"],
+  ["a number of a million digits", `x + ${"7".repeat(1_000_000)}`, "PG2005"],
+  ["a number of two million digits", `x + ${"7".repeat(2_000_000)}`, "PG1003"],
 ];
 
 describe("deep and long texts are answered in words", () => {

@@ -95,10 +95,16 @@ function unusable(what: string, hint = ""): AnyRule {
   };
 }
 
+/** So many digits of a number are shown when it is refused. */
+const shownDigits = 24;
+
 const number: Rule<"number"> = (syntax, context) => {
   const q = Q.fromDecimal(syntax.text);
   if (q !== undefined) return plainValue(context.arena.number(q));
-  context.report("PG2005", syntax, { what: `The number ${syntax.text}`, hint: "" });
+  const { text } = syntax;
+  const shown = text.length > shownDigits ? `${text.slice(0, shownDigits)}\u2026` : text;
+  const hint = text.length > shownDigits ? "It has too many digits." : "";
+  context.report("PG2005", syntax, { what: `The number ${shown}`, hint });
   return undefined;
 };
 
