@@ -290,8 +290,8 @@ export class DocumentSheet {
 
   /** Whether some definition before a place is made of a variable. */
   isUsedBefore(variable: Node, place: number): boolean {
-    return this.worksheet.quantities.some(({ formula, span, key }) => {
-      if (formula === null || key.startsWith("\u00a7") || key.startsWith("\u2202")) return false;
+    return this.worksheet.quantities.some(({ formula, span, variable: own }) => {
+      if (formula === null || /^[\u00a7\u2202]/.test(unmarked(own.data))) return false;
       return (
         span !== null &&
         span.from < place &&
