@@ -71,6 +71,17 @@ export function transposedIn(syntax: Syntax): readonly string[] {
   return own === undefined ? inner : [own, ...inner];
 }
 
+/** Heads that stand before a name or a number alone, as functions do: p(j), p(2). */
+export function plainHeadsOf(syntax: Syntax): readonly string[] {
+  const inner = children(syntax).flatMap(plainHeadsOf);
+  if (syntax.kind !== "applied") return inner;
+  const isPlain = syntax.arguments.every(
+    (one) => one.kind === "number" || nameKey(one) !== undefined,
+  );
+  const own = isPlain ? nameKey(headOf(syntax.head)) : undefined;
+  return own === undefined ? inner : [own, ...inner];
+}
+
 /** Names that vary in a formula: by which something is differentiated, x where x is put into f. */
 export function variedIn(syntax: Syntax): readonly string[] {
   const own =

@@ -27,7 +27,7 @@ import { holds } from "./finding.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed, namesOf, transposedIn, variedIn } from "./names.ts";
+import { headsOf, isClosed, namesOf, plainHeadsOf, transposedIn, variedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
@@ -387,7 +387,10 @@ function benchOf(
   const sides = statements.flatMap(({ left, right }) => [left, right]);
   // the x of f(x) and of d/dx before a bracket is a factor
   const varied = new Set(sides.flatMap(variedIn));
-  const heads = new Set(sides.flatMap(headsOf).filter((head) => !varied.has(head)));
+  const plain = new Set(sides.flatMap(plainHeadsOf));
+  const heads = new Set(
+    sides.flatMap(headsOf).filter((head) => plain.has(head) || !varied.has(head)),
+  );
   let known: ReturnType<typeof knownValues> | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];

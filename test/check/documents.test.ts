@@ -404,6 +404,20 @@ describe("a name before a bracket that also stands alone", () => {
   ]);
 });
 
+describe("a name that is put into a function and called itself", () => {
+  documents([
+    [
+      "a distribution",
+      "$H[p] = -\\sum_j p(j) \\log p(j)$. Say $p(1) = \\frac{1}{2}$ whereas $p(2) = p(3) = \\frac{1}{4}$.",
+      "1 ?",
+      "1 ?",
+      "1 ?",
+    ],
+    ["a number", "$f(x) = x^2 = x(x + 1) - x$"],
+    ["a number", "$f(x) = x^2 = x(x + 1) - 1$", "1 ! missing-factor: x(x + 1) - 1 x"],
+  ]);
+});
+
 describe("what depends on what", () => {
   documents([
     ["a rate", "$A = \\pi r^2$, $\\frac{dA}{dr} = 2 \\pi r$"],
