@@ -3,6 +3,7 @@
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
 import { type Chain, withSides } from "./chain.ts";
+import { headingOf } from "./elsewhere.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { pairOf, type Session } from "./session.ts";
@@ -102,9 +103,6 @@ export class Contexts {
 
   /** The heading under which a chain stands. */
   private sectionOf({ part }: Chain): number {
-    const { divisions } = this.session.reading;
-    let at = part;
-    while (at > 0 && divisions[at]!.kind === "mark") at--;
-    return at;
+    return headingOf(part, this.session.reading.divisions);
   }
 }

@@ -28,8 +28,8 @@ test("one mistake is found on its own side, alone, and repaired", () => {
   const all = outcomes(solutions, 2 * mistakes.length, 1);
   const { count, found, alone, repaired, accepted } = tally(all);
   expect(count).toBeGreaterThan(20);
-  expect(found).toBeGreaterThanOrEqual(0.85);
-  expect(alone).toBeGreaterThanOrEqual(0.83);
-  expect(repaired).toBeGreaterThanOrEqual(0.78);
-  expect(accepted).toBeLessThanOrEqual(0.05);
+  expect(found).toBeGreaterThanOrEqual(0.9);
+  expect(alone).toBeGreaterThanOrEqual(0.9);
+  expect(repaired).toBeGreaterThanOrEqual(0.8);
+  expect(accepted).toBe(0);
 }, 120_000);
