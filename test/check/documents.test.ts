@@ -408,7 +408,7 @@ describe("a name that is put into a function and called itself", () => {
   documents([
     [
       "a distribution",
-      "$H[p] = -\\sum_j p(j) \\log p(j)$. Say $p(1) = \\frac{1}{2}$ whereas $p(2) = p(3) = \\frac{1}{4}$.",
+      "$H[p] = -\\sum_j p(j) \\log p(j)$. A die has $p(1) = \\frac{3}{8}$, and $p(2) = p(3) = \\frac{1}{8}$.",
       "1 ?",
       "1 ?",
       "1 ?",
