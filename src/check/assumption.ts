@@ -9,7 +9,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** How a relation between a and b is assumed: a − b, or b − a, has which sign. */
-const signs: Readonly<Record<string, readonly [flip: boolean, sign: Assumption["sign"]]>> = {
+export const signs: Readonly<Record<string, readonly [flip: boolean, sign: Assumption["sign"]]>> = {
   ">": [false, ">0"],
   "<": [true, ">0"],
   "\\ge": [false, ">=0"],

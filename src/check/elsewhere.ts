@@ -3,10 +3,10 @@
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
  * in using L there may be of another L, the one on the assignment sheet.
  */
-import { nameKey, type Syntax } from "../notation/index.ts";
+import { nameKey } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { type Finding, holds } from "./finding.ts";
-import { headsOf, namesOf } from "./names.ts";
+import { mentionedIn } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -63,9 +63,7 @@ function partOf(key: string, statement: Statement, { statements, sheet }: Surrou
 
 /** The names in a statement, with the wholes of entries. */
 export function usedIn({ left, right }: Statement): ReadonlySet<string> {
-  const sides: readonly Syntax[] = [left, right];
-  const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);
-  return new Set([...names, ...sides.flatMap(headsOf)]);
+  return mentionedIn([left, right]);
 }
 
 /** The heading under which a part stands. */

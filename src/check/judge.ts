@@ -309,14 +309,12 @@ function otherIntent(
   };
   if (isInput(left) && isInput(right)) return "two names here are said to be equal";
   const alone = all.find((variable) => {
-    const oneSided = inLeft.includes(variable) !== inRight.includes(variable);
+    if (inLeft.includes(variable) === inRight.includes(variable)) return false;
+    if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const isFree = pair.opens && sheet.formulaOf(variable) === undefined;
-    const isKnown = values.ofInput(variable, pair.id, null) !== undefined;
+    if (!pair.claimed && (isFree || pair.fresh.has(sheet.nameOf(variable)))) return true;
     const isHeard = pair.heard.has(sheet.nameOf(variable));
-    const isUsed = isHeard || sheet.isUsedBefore(variable, pair.place);
-    const isUnheard = inRight.includes(variable) && !isUsed;
-    const isNew = isFree || pair.fresh.has(sheet.nameOf(variable));
-    return oneSided && !isKnown && (isUnheard || (isNew && !pair.claimed));
+    return inRight.includes(variable) && !isHeard && !sheet.isUsedBefore(variable, pair.place);
   });
   if (alone !== undefined) {
     const name = sheet.nameOf(alone);

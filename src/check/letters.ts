@@ -10,6 +10,7 @@
  * the functions that are meant, and is no claim to refute.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mentions } from "./names.ts";
 
 /** The sides with letters for such derivatives, and the letters. */
 export function withLetters(sides: readonly Syntax[]): {
@@ -66,14 +67,11 @@ function written(syntax: Syntax, found: ReadonlyMap<string, Known>): Syntax {
   if (of === null || below === undefined) return syntax;
   const inside = S.group(written(of, found));
   const explicit: Syntax = { ...syntax, of: inside };
-  const through = [...found].filter(([, known]) => known.by === below && holds(of, known.of));
+  const through = [...found].filter(
+    ([, known]) => known.by === below && mentions(of, nameKey(known.of)),
+  );
   const terms = through.map(([key, known]) =>
     S.product([S.partial(inside, known.of), S.name(key)]),
   );
   return terms.length === 0 ? explicit : S.group(S.sum([explicit, ...terms]));
-}
-
-/** Whether a name occurs in a formula. */
-function holds(syntax: Syntax, name: Syntax): boolean {
-  return nameKey(syntax) === nameKey(name) || children(syntax).some((part) => holds(part, name));
 }

@@ -34,6 +34,17 @@ export function namesOf(syntax: Syntax): readonly Occurring[] {
   return [...found.values()];
 }
 
+/** The names in formulas, with the wholes of entries, and the heads of what is applied. */
+export function mentionedIn(sides: readonly Syntax[]): ReadonlySet<string> {
+  const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);
+  return new Set([...names, ...sides.flatMap(headsOf)]);
+}
+
+/** Whether a name stands anywhere in a formula. */
+export function mentions(syntax: Syntax, key: string | undefined): boolean {
+  return nameKey(syntax) === key || children(syntax).some((part) => mentions(part, key));
+}
+
 /** Kinds of syntax that stand for no number even without names. */
 const open: ReadonlySet<string> = new Set(["error", "text", "dots", "relation", "list"]);
 

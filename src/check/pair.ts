@@ -19,6 +19,7 @@ import {
 import { Q } from "../number/index.ts";
 import { type Diagnostic, diagnose, severityOf } from "../source/index.ts";
 import { buildWorksheet, type Statement, type Worksheet } from "../worksheet/index.ts";
+import { signs } from "./assumption.ts";
 import { withLetters } from "./letters.ts";
 import { primesOut } from "./prime.ts";
 
@@ -123,14 +124,7 @@ function relationsOf(syntax: Syntax | undefined): Relation[] | Diagnostic {
 /** How a relation between a and b is assumed: what has which sign. */
 const assumed: {
   readonly [sign in RelationSign]?: readonly [flip: boolean, sign: Assumption["sign"] | "=0"];
-} = {
-  "=": [false, "=0"],
-  ">": [false, ">0"],
-  "<": [true, ">0"],
-  "\\ge": [false, ">=0"],
-  "\\le": [true, ">=0"],
-  "\\ne": [false, "!=0"],
-};
+} = { ...signs, "=": [false, "=0"] };
 
 type Built =
   | Omit<Pair, "written" | "derivatives">

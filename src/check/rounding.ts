@@ -157,15 +157,13 @@ export function meaningOfDecimal(
   exact: ReadonlySet<string>,
   known: readonly Ball[],
 ): Ball {
-  const printed = printedNumber(S.number(text));
-  if (printed === null) return B.unbounded;
-  const { value, half } = printed;
-  const point = around(value, { n: 0n, d: 1n });
-  if (exact.has(Q.toString(value))) return point;
-  const interval = around(value, half);
+  const literal = literalNumber(text, exact);
+  if (literal === null) return B.unbounded;
+  const { printed, point, isExact } = literal;
+  if (isExact) return point;
   const carried = carriedBy(printed, known);
   if (carried !== null) return B.hull(carried, point);
-  return isShort(text) ? point : interval;
+  return isShort(text) ? point : around(printed.value, printed.half);
 }
 
 /** The value that a decimal was rounded from, if the document determines it; else as it stands. */
@@ -174,12 +172,19 @@ export function carriedDecimal(
   exact: ReadonlySet<string>,
   known: readonly Ball[],
 ): Ball {
-  const printed = printedNumber(S.number(text));
-  if (printed === null) return B.unbounded;
-  const point = around(printed.value, { n: 0n, d: 1n });
+  const literal = literalNumber(text, exact);
+  if (literal === null) return B.unbounded;
+  const { printed, point, isExact } = literal;
   // a short decimal is near too many values
-  if (isShort(text) || exact.has(Q.toString(printed.value))) return point;
-  return carriedBy(printed, known) ?? point;
+  return isExact || isShort(text) ? point : (carriedBy(printed, known) ?? point);
+}
+
+/** A decimal as it stands, and whether the document gives it so; null for what is no number. */
+function literalNumber(text: string, exact: ReadonlySet<string>) {
+  const printed = printedNumber(S.number(text));
+  if (printed === null) return null;
+  const point = around(printed.value, { n: 0n, d: 1n });
+  return { printed, point, isExact: exact.has(Q.toString(printed.value)) };
 }
 
 /** Whether a decimal has so few digits that people choose it rather than round to it. */
@@ -201,13 +206,8 @@ function carriedBy({ value, half }: Printed, known: readonly Ball[]): Ball | nul
 
 /** Whether a decimal is how a value prints that the document determines, and not that value. */
 export function isCarry(text: string, exact: ReadonlySet<string>, known: readonly Ball[]): boolean {
-  const printed = printedNumber(S.number(text));
-  if (printed === null || exact.has(Q.toString(printed.value))) return false;
-  const point = around(printed.value, { n: 0n, d: 1n });
-  return (
-    carriedBy(
-      printed,
-      known.filter((ball) => !B.overlaps(ball, point)),
-    ) !== null
-  );
+  const literal = literalNumber(text, exact);
+  if (literal === null || literal.isExact) return false;
+  const others = known.filter((ball) => !B.overlaps(ball, literal.point));
+  return carriedBy(literal.printed, others) !== null;
 }

@@ -4,7 +4,7 @@
  * those are not meant. Definitions are put before what uses them in the same sentence.
  */
 import { nameKey } from "../notation/index.ts";
-import { headsOf, namesOf } from "./names.ts";
+import { headsOf, mentionedIn, namesOf } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** The statements, with definitions before their uses in the same sentence. */
@@ -57,9 +57,7 @@ function ordered(sentence: readonly Statement[]): readonly Statement[] {
 
 /** The names in what a statement claims or makes a definition of. */
 function usedIn({ kind, left, right }: Statement): ReadonlySet<string> {
-  const sides = kind === "definition" ? [right] : [left, right];
-  const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);
-  return new Set([...names, ...sides.flatMap(headsOf)]);
+  return mentionedIn(kind === "definition" ? [right] : [left, right]);
 }
 
 /** The name or function that a definition says what it is, unless it is made of itself. */

@@ -6,6 +6,7 @@
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { ancestorsOf, headingOf, usedIn } from "./elsewhere.ts";
+import { mentions } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -65,10 +66,6 @@ function showsAxes(syntax: Syntax, key: string): boolean {
     default:
   }
   return children(syntax).some((part) => showsAxes(part, key));
-}
-
-function mentions(syntax: Syntax, key: string): boolean {
-  return nameKey(syntax) === key || children(syntax).some((part) => mentions(part, key));
 }
 
 /** Whether a name is written as matrices are: W, \\mathbf{W}, W^{(1)}, W^T. */
