@@ -4,8 +4,12 @@
  * left running: a peer that does not answer in time is killed and started anew when next asked.
  */
 import { fork, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { median } from "./table.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const execArgv = ["--max-old-space-size=6144", "--stack-size=4000"];
@@ -93,15 +97,39 @@ function lasting(name, start) {
   };
 }
 
-/** A program that answers one question a run, with the time that it took by its own clock. */
+/** What a program has printed of each pair, counted as `peer.js` counts; it never says no. */
+function pairsIn(text, pairs) {
+  const said = [...text.matchAll(/^\W*PAIR (1|0|true|false) ([\d.eE+-]+)/gm)];
+  if (said.length !== pairs.length) return { error: "fails" };
+  const times = said.map((one) => Number.parseFloat(one[2]));
+  const shown = said.map((one) => one[1] === "1" || one[1] === "true");
+  const isEqual = pairs.map(({ equal }) => equal);
+  const count = (equal) => isEqual.filter((own, k) => own === equal && shown[k]).length;
+  return {
+    equal: isEqual.filter((equal) => equal).length,
+    different: isEqual.filter((equal) => !equal).length,
+    found: count(true),
+    refused: 0,
+    errors: count(false),
+    median: median(times),
+    mean: times.reduce((sum, ms) => sum + ms, 0) / times.length,
+  };
+}
+
+/**
+ * A program that answers one question a run, with the time that it took by its own clock; in a
+ * folder of its own, since some leave files where they run.
+ */
 async function program(name, file) {
   const { command, versionArguments, questions, reply } = await import(`./peers/${file}.js`);
+  const folder = mkdtempSync(join(tmpdir(), "pengrad-bench-"));
   return {
     name,
     async open() {
       const { status, stdout } = spawnSync(command, versionArguments, {
         encoding: "utf8",
         input: "",
+        cwd: folder,
       });
       if (status !== 0) return { error: "missing" };
       return { version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?" };
@@ -109,8 +137,8 @@ async function program(name, file) {
     ask: (question, limit) =>
       new Promise((resolve) => {
         if (questions[question.case] === undefined) return resolve({ error: "not asked" });
-        const { args } = questions[question.case](question);
-        const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+        const { args, pairs } = questions[question.case](question);
+        const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
         let text = "";
         const timer = setTimeout(() => child.kill("SIGKILL"), limit);
         for (const stream of [child.stdout, child.stderr]) {
@@ -123,10 +151,11 @@ async function program(name, file) {
           clearTimeout(timer);
           const ms = Number.parseFloat(reply.exec(text)?.[1] ?? "");
           if (signal !== null) resolve({ error: "too slow" });
+          else if (pairs !== undefined) resolve(pairsIn(text, pairs));
           else resolve(Number.isFinite(ms) ? { ms } : { error: "fails" });
         });
       }),
-    close() {},
+    close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

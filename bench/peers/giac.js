@@ -13,7 +13,23 @@ const timed = (body, repeats) =>
 
 const run = (text) => ({ args: [text] });
 
+/** How often each pair is asked. */
+const askings = 10;
+
+/** Its own names. */
+const readable = (text) => text.replace(/\barc(sin|cos|tan)\(/g, "a$1(");
+
 export const questions = {
+  equality({ pairs }) {
+    const letters = [...new Set(pairs.flatMap(({ a, b }) => (a + b).match(/\b[a-z]\b/g)))];
+    const positive = letters.map((letter) => `assume(${letter}>0);`).join("");
+    const asked = pairs.map(({ a, b }) => {
+      const body = `r:=simplify((${readable(a)})-(${readable(b)}));`;
+      const timed = `t:=time(for(k:=0;k<${askings};k++){${body}});`;
+      return `r:=1;${timed}print("PAIR "+string(r==0)+" "+string(evalf(t[1]*1000/${askings})));`;
+    });
+    return { ...run(`${positive}${asked.join("")}`), pairs };
+  },
   closed({ reading }) {
     const names = triple(0);
     const text = closedText(names);
