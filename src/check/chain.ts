@@ -15,7 +15,7 @@ import {
   type SyntaxOf,
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
-import { type Cue, cuesOf, formulaMark } from "./cue.ts";
+import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
 
 /** What stands around a chain. */
 export interface Surroundings {
@@ -35,6 +35,10 @@ export interface Chain extends Surroundings {
   readonly signSpans: readonly Span[];
   /** Whether it begins with its sign: its first part is then the last one of the chain before. */
   readonly continues: boolean;
+  /** Whether words stand before its sign that may say what it goes on from: "rate $= 5$". */
+  readonly isApart?: boolean;
+  /** Whether it says from where to where a letter runs: `i = 1, \dots, n`. */
+  readonly isRange?: boolean;
   /** Whether it stands behind an implication. */
   readonly implied: boolean;
   /** Whether some part is larger than what is looked at; it is then left out. */
@@ -73,10 +77,14 @@ export function withSides(
   return { ...reading, chains, meant };
 }
 
-/** Reads the formulas of a document. `names` are spelled with several letters: `lr`. */
+/**
+ * Reads the formulas of a document. `names` are spelled with several letters: `lr`; on `labels`
+ * a bare superscript is one.
+ */
 export function readChains(
   { pieces, macros }: Document,
   names: ReadonlySet<string> = new Set(),
+  labels: ReadonlySet<string> = new Set(),
 ): Reading {
   const text = new ExcerptBuilder("");
   const chains: Chain[] = [];
@@ -98,7 +106,13 @@ export function readChains(
       problems.push({ part: divisions.length - 1, excerpt: piece.problem });
     } else if (piece.kind === "formula") {
       const { formula } = piece;
-      const read = readFormula(formula.text, { from: length, notation: "latex", macros, names });
+      const read = readFormula(formula.text, {
+        from: length,
+        notation: "latex",
+        macros,
+        names,
+        labels,
+      });
       text.include(formula, 0, formula.text.length);
       text.say("\n");
       length += formula.text.length + 1;
@@ -110,8 +124,11 @@ export function readChains(
         display: piece.display,
       };
       const words = { sentence: sentenceBefore(pieces, at), after: wordsAfter(pieces, at) };
-      for (const found of chainsOf(relationIn(read.syntax, formula.text), around, words)) {
-        const chain = bounded(found.continues ? continued(found, last) : found);
+      const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
+      for (const [k, found] of own.entries()) {
+        const isApart = k === 0 && found.continues && isSetApart(wordsBetween(pieces, at));
+        const whole = found.continues ? continued(found, last) : found;
+        const chain = bounded(isApart ? { ...whole, isApart } : whole);
         if (chain.signs.length > 0) chains.push(chain);
         last = chain.parts.at(-1)!;
       }
@@ -175,6 +192,7 @@ const noCues: ReadonlySet<Cue> = new Set();
 function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Words): Chain[] {
   const found: Chain[] = [];
   const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
+  const ranges = new Set(syntax.kind === "list" ? rangesIn(syntax.items) : []);
   let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
     const cues = cuesOf(before, item === last ? after : "");
@@ -202,7 +220,8 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
         if (parts.every(isMissing)) return;
         const [first] = parts;
         const continues = isMissing(first!);
-        found.push({ ...around, cues, parts, signs, signSpans, continues, implied });
+        const chain = { ...around, cues, parts, signs, signSpans, continues, implied };
+        found.push(ranges.has(item) ? { ...chain, isRange: true } : chain);
         return;
       }
       case "error":
@@ -219,6 +238,11 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
   };
   visit(syntax, false);
   return found;
+}
+
+/** Relations with dots behind them: `i = 1, \dots, n`. */
+function rangesIn(items: readonly Syntax[]): Syntax[] {
+  return items.filter(({ kind }, k) => kind === "relation" && items[k + 1]?.kind === "dots");
 }
 
 /** The items with a lone expression as the beginning of the chain behind it: `v & = x^2`. */
@@ -260,6 +284,17 @@ function sentenceBefore(pieces: readonly Piece[], at: number): string {
       if (end !== undefined) return text.slice(end.index + 1) + found;
       found = text + found;
     } else return found;
+  }
+  return found;
+}
+
+/** The words between a formula and the one before it. */
+function wordsBetween(pieces: readonly Piece[], at: number): string {
+  let found = "";
+  for (let k = at - 1; k >= 0; k--) {
+    const piece = pieces[k]!;
+    if (piece.kind === "words") found = `${piece.text} ${found}`;
+    else if (piece.kind !== "break") break;
   }
   return found;
 }

@@ -208,11 +208,17 @@ class Judging {
     if (fails && session.isOfSoftmax(statement)) {
       return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
     }
+    if (fails && statement.chain.isApart && statement.at === 0) {
+      return { verdict: "undecided", reason: "words may say what it goes on from" };
+    }
     const called = fails ? calledIn(statement, this.contexts.whole.session.statements) : null;
     if (called !== null)
       return { verdict: "undecided", reason: `${called} may be a function here` };
     const assumed = fails ? underConditions(context, statement, pair) : null;
     if (assumed !== null) return assumed;
+    if (finding.verdict === "conditional" && isSaid(context, statement, finding)) {
+      return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
+    }
     if (finding.verdict !== "refuted" && !isUnsettled) return finding;
     if (statement.chain.cues.has("conditional")) {
       return { verdict: "undecided", reason: "its sentence supposes something first" };
@@ -350,6 +356,17 @@ function inferredIn({ sheet, values }: Bench) {
     if (formula !== null || value !== null) return [];
     const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
     return node === undefined ? [] : [{ name: key, latex: sheet.valueLatex(node) }];
+  });
+}
+
+/** Whether an equation of the document is the condition of a finding: A = Aᵀ. */
+function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
+  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
+  const { arena } = bench.sheet;
+  const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
+  return session.restrictions.some(({ statement: said, left, right }) => {
+    const sides = [left, right];
+    return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
 }
 

@@ -163,7 +163,7 @@ class Classifier {
     const plain = (kind: StatementKind) => ({ kind, restates: false });
     if (hasError(left) || hasError(right)) return plain("unread");
     if (isEndless(left) || isEndless(right)) return plain("unread");
-    if (conditions.has(sign)) return plain("condition");
+    if (conditions.has(sign) || chain.isRange) return plain("condition");
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set");

@@ -133,3 +133,21 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   if (begun.test(sentence)) found.add("onward");
   return found;
 }
+
+/** Words with which a chain goes on behind them: "simplifying, $= 2x$". */
+const joining =
+  "so|thus|hence|therefore|then|which|this|that|it|and|or|i\\.?e|now|next|again|finally|by|since|" +
+  "because|where|with|we|let|setting|equals?|is|are|us(?:e|ing)|get|obtain|gives?|giving|yields?|" +
+  "becom\\w+|reduc\\w+|simpl\\w+|expan\\w+|factor\\w+|cancel\\w+|combin\\w+|appl\\w+|" +
+  "substitut\\w+|plug\\w*|rewrit\\w+|rearrang\\w+|multipl\\w+|divid\\w+|add\\w*|subtract\\w*|" +
+  "collect\\w*|evaluat\\w+|differentiat\\w+|comput\\w+|replac\\w+|integrat\\w+|continu\\w+";
+
+const joint = new RegExp(`(?:^|[^\\p{L}])(?:${joining})(?![\\p{L}])`, "iu");
+
+/**
+ * Whether words between two formulas, the second of which begins with its sign, may say what it
+ * goes on from: in "direction $u$, rate $= 5$" that is the rate.
+ */
+export function isSetApart(words: string): boolean {
+  return /\p{L}/u.test(words) && !joint.test(words);
+}

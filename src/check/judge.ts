@@ -31,7 +31,7 @@ import {
   roundedZeros,
   unitsOff,
 } from "./rounding.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import { type DocumentSheet, entryBase, variablesOf } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
 
 /** What judging needs to know. */
@@ -79,6 +79,8 @@ export interface Pair {
   readonly letters: readonly string[];
   /** What the text around it says of these letters: i = j. */
   readonly cases: readonly LetterCase[];
+  /** Where functions are taken in its chain before it: the 0 of f'(0) = … */
+  readonly points: readonly Node[];
   /** Whether it belongs to the working of a derivative or a limit, and all before it holds. */
   readonly derives: boolean;
 }
@@ -183,6 +185,7 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => withValues(bench, pair, left, right),
     () => withCarries(bench, pair),
     () => aroundValues(bench, pair),
+    () => atPoints(bench, pair),
   ];
 }
 
@@ -256,6 +259,10 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
       return "a function here is not defined";
     }
   }
+  const isLength = topological([left, right]).some(({ op, operands }) => {
+    return op === "abs" && operands[0]!.shape.length === 1;
+  });
+  if (isLength) return "|v| may be the length of a vector";
   const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
   if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
   const free = all.filter((variable) => {
@@ -305,7 +312,8 @@ function otherIntent(
     return { reason, equation: true };
   }
   const isInput = (node: Node): boolean => {
-    return isKind(node, "variable") && sheet.formulaOf(node) === undefined;
+    const whole = isKind(node, "variable") ? node : entryBase(node);
+    return whole !== undefined && sheet.formulaOf(whole) === undefined;
   };
   if (isInput(left) && isInput(right)) return "two names here are said to be equal";
   const alone = all.find((variable) => {
@@ -358,6 +366,23 @@ function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding 
     return { verdict: "undecided", reason: "only this step itself says which values are put in" };
   }
   return compare(bench, pair, without);
+}
+
+/** A step in a chain for f'(0) may put 0 in: 2(1 + t) = 2(1 + 0). */
+function atPoints({ sheet, values, decide }: Bench, { id, left, right, points }: Pair) {
+  if (points.length === 0) return null;
+  const kept: readonly Node[] = variablesOf(right);
+  const sides = [sheet.opened(left), sheet.opened(right)] as const;
+  for (const variable of variablesOf(left)) {
+    if (kept.includes(variable) || variable.shape.length > 0) continue;
+    if (values.ofInput(variable, id, null) !== undefined) continue;
+    for (const point of points) {
+      const there = sheet.put(sides[0], new Map([[variable, point]]));
+      const finding = decide(sheet.expand(there), sheet.expand(sides[1]));
+      if (holds(finding)) return finding;
+    }
+  }
+  return null;
 }
 
 /** Operations that are put together from pieces. */

@@ -26,6 +26,7 @@ import { withDifferentials } from "./differential.ts";
 import { holds } from "./finding.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
 import { headsOf, isClosed, namesOf, plainHeadsOf, transposedIn, variedIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
@@ -87,7 +88,9 @@ export class Session {
 
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
-    const read = withDifferentials(withChanges(readChains(document, wordsOf(document))));
+    const words = wordsOf(document);
+    const chains = readChains(document, words, labelsOf(document, words));
+    const read = withDifferentials(withChanges(chains));
     const reading = withEntries(withClasses(withScopes(withSamples(read))));
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
@@ -514,9 +517,21 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     letters: sheet.lettersOf(statement),
     cases: sheet.casesOf(statement),
     derives: derives(statement.chain.parts[0]!),
+    points: pointsIn(statement, sheet),
     claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
     identity: statement.at === 0 && statement.chain.cues.has("identity"),
   };
+}
+
+/** The numbers at which functions are taken in a chain before a statement. */
+function pointsIn(statement: Statement, sheet: DocumentSheet): readonly Node[] {
+  const before = statement.chain.parts.slice(0, statement.at);
+  return before.flatMap((part): Node[] => {
+    const [argument, more] = part.kind === "applied" ? part.arguments : [];
+    if (argument === undefined || more !== undefined || !isClosed(argument)) return [];
+    const point = sheet.meaningIn(statement, argument);
+    return point === null ? [] : [point];
+  });
 }
 
 /**

@@ -45,6 +45,7 @@ import {
   type Worksheet,
 } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
+import { alongCurve } from "./curve.ts";
 import { type Axes, type Derivative, Derivatives } from "./derivative.ts";
 import type { LetterCase } from "./letter-case.ts";
 import {
@@ -84,6 +85,8 @@ export class DocumentSheet {
   private bodies: ReadonlyMap<string, Binding> | undefined;
   private independent: ReadonlySet<Node> | undefined;
   private readonly byStatement = new Map<string, Derivative[]>();
+  /** Derivatives along a curve, whose parameter moves. */
+  private readonly curved = new Set<string>();
   /** Derivatives that were asked for and stand nowhere, by how they are written. */
   private readonly tried = new Map<string, Node | null>();
 
@@ -321,7 +324,8 @@ export class DocumentSheet {
   assumedConstant(variable: Node): readonly Node[] {
     const found = this.derivatives.get(variable);
     // limits, integrals and bars say which of their letters move
-    if (found?.derivative.by.length === 0) return [];
+    if (found?.derivative.by.length === 0 || this.curved.has(found?.derivative.key ?? ""))
+      return [];
     const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
     if (of == null) return [];
     this.independent ??= new Set(
@@ -539,7 +543,7 @@ export class DocumentSheet {
   }
 
   /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */
-  private derivativeBy(node: Node, by: Node, { of, inner }: Derivative): Node | null {
+  private derivativeBy(node: Node, by: Node, { key, of, sign, inner }: Derivative): Node | null {
     const whole = isKind(by, "variable") ? by : entryBase(by);
     if (whole === undefined) return null;
     const own = inner && this.made.explicit ? this.edge(node, whole) : null;
@@ -547,6 +551,12 @@ export class DocumentSheet {
     const isArgument =
       of.kind === "applied" && of.arguments.some((one) => nameKey(one) === this.nameOf(whole));
     const depends = (variablesOf(root) as readonly Node[]).includes(whole);
+    if (!depends && whole === by && sign === "d") {
+      const curve = { y: this.expand(root), x: this.expand(whole) };
+      const found = alongCurve(curve, (name) => this.isVaried(name), this.arena);
+      if (found != null) this.curved.add(key);
+      if (found !== undefined) return found;
+    }
     // of a name that nothing defines, nothing is known; a function says what it depends on
     const isUnknown = isKind(root, "variable") && this.isFree(root);
     if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
@@ -557,6 +567,12 @@ export class DocumentSheet {
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /** Whether the document differentiates by a name. */
+  private isVaried(variable: Node): boolean {
+    const name = this.nameOf(variable);
+    return this.made.derivatives.some(({ by }) => by.some((one) => nameKey(one) === name));
   }
 
   /** Whether a node is made of w_1, a name of its own, but not of w. */
@@ -628,7 +644,7 @@ export function variablesOf(root: Node): readonly Node<"variable">[] {
 }
 
 /** For an entry of a variable, x_2 as a contraction with basis vectors, the variable. */
-function entryBase(node: Node): Node | undefined {
+export function entryBase(node: Node): Node | undefined {
   if (!isKind(node, "contraction") || node.shape.length > 0) return undefined;
   const [base, ...picks] = node.operands;
   const isEntry = isKind(base!, "variable") && picks.every(({ op }) => op === "indicator");

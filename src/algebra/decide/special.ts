@@ -44,12 +44,15 @@ export const specials: { readonly [K in TensorKind]: Change } = {
   },
   orthogonal: (tensor, k) => {
     const [m = 0, n = 0] = tensor.shape;
-    if (tensor.shape.length !== 2 || m < n) return undefined;
+    if (tensor.shape.length !== 2 || m < n || m > rotationLimit) return undefined;
     // the first n columns of an m × m rotation
     const entries = rotations(m, k).filter((_, at) => at % m < n);
     return { ...tensor, entries: entries.map(sampleOf) };
   },
 };
+
+/** The size of rotations at most; their entries have as many digits as rows. */
+const rotationLimit = 12;
 
 /** The Pythagorean triples behind rational rotations. */
 const triples = [

@@ -6,7 +6,13 @@
  * row a vector standing as a row, of one entry that entry. A row (or rows) of matrices of one
  * shape are the tensor of these slices: `[[1, 2; 3, 4], [5, 6; 7, 8]]` has the shape [2, 2, 2].
  */
-import { type Arena, indicesAt, type Node, shapeText } from "../../expression/index.ts";
+import {
+  type Arena,
+  indicesAt,
+  type Node,
+  shapeText,
+  topological,
+} from "../../expression/index.ts";
 import type { Syntax } from "../syntax.ts";
 import { builders, elementwise } from "./functions.ts";
 import { normCall } from "./naming.ts";
@@ -35,11 +41,13 @@ export const group: Rule<"group"> = (syntax, context) => {
   return { ...body, node: arena.apply("abs", body.node) };
 };
 
-/** ⟨x, y⟩ = Σ x_i y_i, of matrices over all entries. */
+/** ⟨x, y⟩ = Σ x_i y_i, of matrices over all entries; ⟨1, −4⟩ is the vector of its components. */
 const inner: Rule<"group"> = (syntax, context) => {
   const { arena } = context;
   const parts = syntax.body.kind === "list" ? visitAll(syntax.body.items, context) : [];
   if (parts === undefined) return undefined;
+  const components = componentsOf(parts);
+  if (components !== undefined) return plainValue(arena.stack(components, [components.length]));
   const [left, right, more] = parts;
   if (left === undefined || right === undefined || more !== undefined) {
     const hint = "Write \\langle x, y \\rangle for the inner product.";
@@ -57,6 +65,17 @@ const inner: Rule<"group"> = (syntax, context) => {
     arena,
   )!;
   return builders["sum"]!(normCall(syntax, syntax.body), [product], context);
+};
+
+/** The components of a vector ⟨1, −4⟩: numbers, or three and more scalars. */
+function componentsOf(parts: readonly Value[]): readonly Node[] | undefined {
+  const isPlain = parts.every((part) => restShape(part).length + part.free.length === 0);
+  const isInner = parts.length === 2 && !parts.some(({ node }) => isConstant(node));
+  return isPlain && !isInner && parts.length > 1 ? parts.map(({ node }) => node) : undefined;
+}
+
+const isConstant = (node: Node): boolean => {
+  return topological([node]).every(({ op }) => op !== "variable" && op !== "size");
 };
 
 /** What stands in brackets is one factor: A (X^3) is a product of two. */

@@ -5,7 +5,7 @@
  * the bracket it is applied to (scripts.ts). All recursion passes through `readFactor`, so the
  * nesting limit is enforced here and only here.
  */
-import type { ErrorSyntax, NameSyntax, Syntax } from "../syntax.ts";
+import type { ErrorSyntax, NameSyntax, Syntax, SyntaxOf } from "../syntax.ts";
 import { readBig, readBigWord } from "./big.ts";
 import { readBars, readBracket } from "./brackets.ts";
 import { readCall } from "./calls.ts";
@@ -53,10 +53,32 @@ export function readFactor(r: Reader): Syntax {
   const stopped = enter(r);
   if (stopped !== undefined) return stopped;
   const from = r.current.from;
+  const braced = r.current.kind === "lbrace";
   const base = readPrimary(r);
-  const result = withScripts(r, base, Math.min(from, base.from));
+  const result =
+    braced && base.kind === "product" && raises(r)
+      ? withLastRaised(r, base, from)
+      : withScripts(r, base, Math.min(from, base.from));
   leave(r);
   return result;
+}
+
+/** Whether a power stands next, and no transpose. */
+function raises(r: Reader): boolean {
+  const [sign, next, inner] = r.tokens.slice(r.index, r.index + 3);
+  const raised = next?.kind === "lbrace" ? inner : next;
+  return (
+    sign?.kind === "script" &&
+    sign.text === "^" &&
+    !/^(?:T|\\top|\\intercal)$/.test(raised?.text ?? "")
+  );
+}
+
+/** `{pe}^t` is printed as p e^t: the braces cannot be seen. */
+function withLastRaised(r: Reader, base: SyntaxOf<"product">, from: number): Syntax {
+  const last = base.factors.at(-1)!;
+  const raised = withScripts(r, last, last.from);
+  return { ...base, ...since(r, from), factors: [...base.factors.slice(0, -1), raised] };
 }
 
 /** Reads a primary without attachments, as TeX takes an argument: `\frac\pi2`. */

@@ -36,9 +36,22 @@ export function holdsDifferentials(r: Reader, index: number): boolean {
   const middle = pastToken(r, index);
   const end = pastToken(r, middle);
   if (tokenAt(r, middle).kind !== "lbrace") return false;
+  // below is a derivative, (dy/dt) / (dx/dt)
+  if (holdsSlash(r, middle + 1, end - 1)) return false;
   const braced = tokenAt(r, index).kind === "lbrace";
   const [from, to] = braced ? [index + 1, middle - 1] : [index, middle];
   return differentialIn(r, middle + 1, end - 1, false) && differentialIn(r, from, to, true);
+}
+
+/** Whether `/dx` stands between two tokens, outside of groups. */
+function holdsSlash(r: Reader, from: number, to: number): boolean {
+  for (let i = from; i + 2 < to; i++) {
+    const { kind } = r.tokens[i]!;
+    if (kind === "slash" && isSign(tokenAt(r, i + 1)) && startsName(tokenAt(r, i + 2))) return true;
+    const groups = kind === "lbrace" || kind === "begin";
+    if (groups && r.partner[i]! > i) i = r.partner[i]!;
+  }
+  return false;
 }
 
 /** Whether a differential stands between two tokens, or (`alone`) nothing but `d` or `d^2`. */

@@ -1,0 +1,70 @@
+/**
+ * What may be meant otherwise than it seems: curves, components, labels, and chains that go on
+ * behind words. Each has a document that is accepted, one that is refuted, and one where nothing
+ * is said. In a row ` | ` stands for a new line.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [rule: string, document: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+describe("derivatives", () => {
+  const curve = "$x = t^2 - 1$, $y = t^3 + t$.";
+  const ellipse = "$x = a \\cos s$, $y = b \\sin s$.";
+  documents([
+    ["along a curve", `${curve} $\\frac{dy}{dx} = \\frac{3t^2 + 1}{2t}$`],
+    [
+      "along a curve",
+      `${curve} $\\frac{dy}{dx} = \\frac{3t^2 - 1}{2t}$`,
+      "1 ! sign: \\frac{3t^2 + 1}{2t}",
+    ],
+    ["along a curve", `${curve} $\\frac{d^2y}{dx^2} = \\frac{3t^2 - 1}{4t^3}$`],
+    ["along a curve", `${ellipse} $\\frac{dy}{dx} = -\\frac{b \\cos s}{a \\sin s}$`, "1 ?"],
+    [
+      "along a curve",
+      `${ellipse} $\\frac{dx}{ds} = -a \\sin s$ and $\\frac{dy}{dx} = \\frac{dy/ds}{dx/ds} = -\\frac{b \\cos s}{a \\sin s}$`,
+    ],
+    ["at a point", "$M(t) = (1 - t)^{-1}$. $M'(0) = (1 - t)^{-2} = (1 - 0)^{-2} = 1$"],
+    [
+      "at a point",
+      "$M(t) = (1 - t)^{-1}$. $M'(0) = 1 = (1 - 0)^{-2} = (2 - 0)^{-2}$",
+      "1 ! exponent: (2 - 0)^{-0}",
+    ],
+  ]);
+});
+
+describe("notation", () => {
+  documents([
+    ["components", "$\\langle 1, -4 \\rangle \\cdot \\langle 3, 5 \\rangle = -17$"],
+    ["components", "$\\langle 1, -4 \\rangle \\cdot \\langle 3, 5 \\rangle = 17$", "1 ! sign: -17"],
+    ["components", "$|\\langle 3, 4 \\rangle| = 5$", "1 ?"],
+    ["invisible braces", "$g(t) = 3{pe}^{t}$, $g'(t) = 3p e^t$"],
+    ["invisible braces", "$g(t) = 3{pe}^{t}$, $g'(t) = 3p e^{t} t$", "1 ! extra-factor: 3p e^{t}"],
+    ["labels", "$v^0 = 6$, $v^0 + 1 = 7$"],
+    ["labels", "$v^0 = 6$. Thus $v^0 + 1 = 8$", "1 ! arithmetic: 7"],
+    ["labels", "$x^0 = 1$ and $\\frac{d}{dx} x^n = n x^{n-1}$"],
+  ]);
+});
+
+describe("what goes on", () => {
+  documents([
+    ["behind words", "$y = 3 + 4$, and so $= 7$"],
+    ["behind words", "$y = 3 + 4$, and so $= 8$", "1 ! arithmetic: 7"],
+    ["behind words", "direction $y = 3 + 4$, rate $= 8$", "1 ?"],
+    ["a range", "the lags $0 = 1, \\dots, n$"],
+  ]);
+});
+
+describe("conditions", () => {
+  const claim = "$$\\frac{\\partial}{\\partial x} x^T A x = 2 A x$$";
+  documents([
+    ["a symmetric matrix", `If $A$ is symmetric, $A = A^T$, | ${claim}`],
+    ["a symmetric matrix", `Let $A$ be a matrix. | ${claim}`, "2 ~ A^T = A"],
+  ]);
+});
