@@ -1,7 +1,8 @@
 /**
  * @file Names of two signs. Entries of bold vectors and matrices: people write \\mathbf{x} for the
  * vector and x_i for its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain
- * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name.
+ * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name, of
+ * which Δw^2 is the square.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -20,18 +21,27 @@ function joinChanges(syntax: SyntaxOf<"product">): Syntax {
   const at = factors.findIndex((factor, k) => {
     const next = factors[k + 1];
     const isDelta = factor.kind === "name" && factor.text === "\\Delta";
-    return (
-      isDelta && next !== undefined && joints[k] === "juxtapose" && nameKey(next) !== undefined
-    );
+    return isDelta && next !== undefined && joints[k] === "juxtapose" && isChanged(next);
   });
   if (at < 0) return syntax;
   const [sign, of] = [factors[at]!, factors[at + 1]!];
-  const text = `\\Delta ${nameKey(of)}`;
-  const joined: Syntax = { kind: "name", text, from: sign.from, to: of.to };
+  const change = (name: Syntax): Syntax => {
+    return { kind: "name", text: `\\Delta ${nameKey(name)}`, from: sign.from, to: name.to };
+  };
+  const joined: Syntax =
+    of.kind === "power" && nameKey(of) === undefined
+      ? { ...of, base: change(of.base), from: sign.from }
+      : change(of);
   const rest = [...factors.slice(0, at), joined, ...factors.slice(at + 2)];
   if (rest.length === 1) return joined;
   const kept = [...joints.slice(0, at), ...joints.slice(at + 1)];
   return joinChanges({ ...syntax, factors: rest, joints: kept });
+}
+
+/** What Δ may stand before to make one name with it: w, and w^2, which is (Δw)^2. */
+function isChanged(syntax: Syntax): boolean {
+  if (nameKey(syntax) !== undefined) return true;
+  return syntax.kind === "power" && nameKey(syntax.base) !== undefined;
 }
 
 /** The reading with the entries of bold wholes written as theirs. */

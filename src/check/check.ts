@@ -3,8 +3,10 @@
  * open, mistakes followed through, and each mistake with its smallest repair. What holds from the
  * author's own wrong line, or from that line repaired, is no second mistake.
  */
+import { differByTerm } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
+import { nameKey } from "../notation/index.ts";
 import { calledIn } from "./called.ts";
 import { type Chain, sizeLimit } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
@@ -14,12 +16,12 @@ import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, mentions } from "./names.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
-import { type CheckOptions, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
+import { type CheckOptions, isAlone, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
 import { shapedElsewhere } from "./shaped.ts";
-import type { DocumentSheet } from "./sheet.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 export type { CheckOptions } from "./session.ts";
@@ -62,6 +64,38 @@ export function checkDocument(document: Document, options: CheckOptions = {}): C
   };
   const judged = withMisfits(around, found);
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
+}
+
+/** The verdict on an equation that is said to hold and may be one that is still to be solved. */
+const unsolved: Finding = {
+  verdict: "undecided",
+  reason: "it does not hold for all values, but may be an equation to be satisfied",
+  equation: true,
+};
+
+/**
+ * Whether what fails as a rule, and is no small slip from one, may be an equation that follows
+ * from what is asked: "thus 2x + 1 = x + 5".
+ */
+function mayBeSolved(
+  { bench: { sheet, values } }: Context,
+  statement: Statement,
+  { left, right, identity }: Pair,
+  { finding, repair }: { finding: Finding; repair: Repair | null },
+): boolean {
+  if (!isAlone(statement) || identity || finding.never === true) return false;
+  // "hence w - η g = w" where nothing changes any more
+  const name = nameKey(statement.right);
+  if (name !== undefined && mentions(statement.left, name)) return true;
+  if (repair !== null) return false;
+  const known = new Map<Node, Node>();
+  const sides = [left, right].map((side) => sheet.expand(side)) as [Node, Node];
+  for (const variable of sides.flatMap(variablesOf)) {
+    const value = values.ofInput(variable, statement.id, null);
+    if (value !== undefined) known.set(variable, value);
+  }
+  const [a, b] = sides.map((side) => sheet.put(side, known)) as [Node, Node];
+  return !differByTerm(a, b, sheet.arena);
 }
 
 /** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */
@@ -145,9 +179,12 @@ class Judging {
         } else {
           sound ??= statement;
           repair = this.repaired(context, own, pair, finding);
+          if (mayBeSolved(context, own, pair, { finding, repair })) finding = unsolved;
         }
-        context.remember(own, pair);
-        astray ??= { context, meant: pair.left };
+        if (finding !== unsolved) {
+          context.remember(own, pair);
+          astray ??= { context, meant: pair.left };
+        }
       } else if (astray !== null && finding !== null && holds(finding)) {
         // what is made of a wrong result is wrong, too
         const here = astray.context.pairOf(statement);

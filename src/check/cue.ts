@@ -84,13 +84,13 @@ const rows: readonly Row[] = [
   {
     cue: "claimed",
     words:
-      "since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|recall|note|know|" +
+      "since|because|as|thus|hence|therefore|so|then|gives?|get|obtain|identity|fact|recall|note|know|" +
       "equals?|yields?|follows?|have|becomes?|simplif\\w+|find|is|are|means?|shows?|see",
     gap: "\\s*(?:that|us|to|:|,)*",
   },
   {
     cue: "identity",
-    words: "since|because|identit\\w+|recall|note",
+    words: "since|because|identit\\w+|fact|recall|note",
     gap: "\\s*(?:that|:|,)*",
   },
   {

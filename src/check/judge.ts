@@ -20,6 +20,7 @@ import { constantOf } from "./constant.ts";
 import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
@@ -44,7 +45,7 @@ export interface Bench {
   /** Names whose definition has no meaning that could be found. */
   readonly lost: ReadonlySet<string>;
   /** Names that stand before a bracket somewhere, as functions do. */
-  readonly heads: ReadonlySet<string>;
+  readonly heads: Heads;
   /** Names that are transposed somewhere. */
   readonly transposed: ReadonlySet<string>;
   /** What is supposed of functions that are not defined. */
@@ -77,6 +78,8 @@ export interface Pair {
   readonly identity: boolean;
   /** The letters that name the first axes of both sides. */
   readonly letters: readonly string[];
+  /** Names that stand in it with running indices and without any: p_{ij} and p. */
+  readonly twofold: ReadonlySet<string>;
   /** What the text around it says of these letters: i = j. */
   readonly cases: readonly LetterCase[];
   /** Where functions are taken in its chain before it: the 0 of f'(0) = … */
@@ -211,7 +214,10 @@ function guarded(
   if (unknown !== null) return { verdict: "undecided", reason: unknown };
   if (finding.verdict === "conditional") {
     const settled = discharged(bench, pair, finding);
-    return settled.verdict === "refuted" ? guarded(bench, pair, sides, settled) : settled;
+    if (settled.verdict === "refuted") return guarded(bench, pair, sides, settled);
+    // "since Σ p_i = 1" is itself the condition under which it holds
+    const reason = settled.verdict === "conditional" ? toBeSolved(bench, pair, sides) : null;
+    return reason === null ? settled : { verdict: "undecided", reason, equation: true };
   }
   const found = otherIntent(bench, pair, sides, finding);
   if (found === null) return finding;
@@ -278,7 +284,7 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     if (by.has(variable)) return false;
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
     const isFree = sheet.formulaOf(variable) === undefined;
-    return isFree && !isGiven && bench.heads.has(sheet.nameOf(variable));
+    return isFree && !isGiven && bench.heads.mayBe(sheet.nameOf(variable), pair.id);
   });
   if (called !== undefined) return `${sheet.nameOf(called)} may be a function that is not defined`;
   // nobody transposes a number
@@ -286,6 +292,13 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     return variable.shape.length === 0 && bench.transposed.has(sheet.nameOf(variable));
   });
   if (shapeless !== undefined) return `the shape of ${sheet.nameOf(shapeless)} is not known`;
+  // a sum over p_{ij} that is a formula with the number p
+  const twofold = all.find((variable) => {
+    return variable.shape.length > 0 && pair.twofold.has(sheet.nameOf(variable));
+  });
+  if (twofold !== undefined && pair.left.shape.length !== pair.right.shape.length) {
+    return `${sheet.nameOf(twofold)} may be something else with indices than without`;
+  }
   const word = all.find((variable) => {
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const name = sheet.nameOf(variable);
@@ -297,7 +310,7 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
 
 /** What two sides that differ may be meant as, other than a mistake; null when it is one. */
 function otherIntent(
-  { sheet, values }: Bench,
+  { sheet, values, decide }: Bench,
   pair: Pair,
   [left, right]: readonly [Node, Node],
   finding: Finding,
@@ -320,9 +333,16 @@ function otherIntent(
     if (inLeft.includes(variable) === inRight.includes(variable)) return false;
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const isFree = pair.opens && sheet.formulaOf(variable) === undefined;
-    if (!pair.claimed && (isFree || pair.fresh.has(sheet.nameOf(variable)))) return true;
+    const isNew = !pair.claimed && (isFree || pair.fresh.has(sheet.nameOf(variable)));
     const isHeard = pair.heard.has(sheet.nameOf(variable));
-    return inRight.includes(variable) && !isHeard && !sheet.isUsedBefore(variable, pair.place);
+    const isLate = inRight.includes(variable) && !isHeard;
+    if (!isNew && !(isLate && !sheet.isUsedBefore(variable, pair.place))) return false;
+    // the c of (b - c) - (a - c) says nothing
+    const { arena } = sheet;
+    const one = arena.filled(arena.integer(1), variable.shape);
+    const moved = new Map<Node, Node>([[variable, arena.add(variable, one)]]);
+    const side = inLeft.includes(variable) ? left : right;
+    return decide(side, substitute(side, moved, arena)).verdict !== "proved";
   });
   if (alone !== undefined) {
     const name = sheet.nameOf(alone);
@@ -339,17 +359,45 @@ function otherIntent(
   if (isMade && made !== undefined) {
     return { reason: `${sheet.nameOf(made)} may be made of what stands on the other side` };
   }
-  const closed = inRight.length === 0 && inLeft.length > 0;
-  const unknown = inLeft.filter(
-    (variable) => values.ofInput(variable, pair.id, null) === undefined,
-  );
-  if (closed && unknown.length > 0 && finding.never !== true && !pair.identity) {
-    const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
-    const reason = `no value of ${names} is known here, or this is an equation to be solved`;
-    return { reason, equation: true };
-  }
-  return null;
+  const reason = finding.never === true ? null : toBeSolved({ values, sheet }, pair, [left, right]);
+  return reason === null ? null : { reason, equation: true };
 }
+
+/** A formula said to be a number, where no value is known of its names; null where it is not. */
+function toBeSolved(
+  { sheet, values }: Pick<Bench, "sheet" | "values">,
+  pair: Pair,
+  [left, right]: readonly [Node, Node],
+): string | null {
+  const unknown = variablesOf(left).filter((variable) => {
+    return values.ofInput(variable, pair.id, null) === undefined;
+  });
+  if (variablesOf(right).length > 0 || unknown.length === 0) return null;
+  if (pair.identity && looksIdentical(left)) return null;
+  const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
+  return `no value of ${names} is known here, or this is an equation to be solved`;
+}
+
+/**
+ * Whether a formula that is said to be a number of all values may well be that: its names stand in
+ * elementary functions, of which it has two. a + b = 10, ‖w‖² = 1 and v^T 1 = 0 only say something
+ * of their names.
+ */
+function looksIdentical(root: Node): boolean {
+  const nodes = topological([root]);
+  const inside = new Set<Node>();
+  for (const node of [...nodes].reverse()) {
+    const isFunction = elementary.has(node.op);
+    if (!isFunction && !inside.has(node)) continue;
+    for (const operand of node.operands) inside.add(operand);
+  }
+  const functions = nodes.filter(({ op }) => elementary.has(op));
+  return functions.length > 1 && variablesOf(root).every((variable) => inside.has(variable));
+}
+
+const elementary: ReadonlySet<string> = new Set(
+  "sin cos tan cot sec csc sinh cosh tanh coth exp ln log arcsin arccos arctan sigmoid".split(" "),
+);
 
 /** Names of what is made of other quantities, predictions and means, and of single examples. */
 const isEstimate = /^\\(?:hat|bar|tilde)\{|\^\{\([a-z]\)\}/;

@@ -82,6 +82,23 @@ export function transposedIn(syntax: Syntax): readonly string[] {
   return own === undefined ? inner : [own, ...inner];
 }
 
+/** Names that stand in formulas with letters for indices, and without any. */
+export function twofoldIn(sides: readonly Syntax[]): ReadonlySet<string> {
+  const [indexed, bare] = [new Set<string>(), new Set<string>()];
+  const visit = (syntax: Syntax): void => {
+    const key = nameKey(syntax.kind === "subscript" ? syntax.base : syntax);
+    if (syntax.kind === "subscript" && key !== undefined) {
+      if (syntax.indices.some(({ kind }) => kind === "name")) indexed.add(key);
+      syntax.indices.forEach(visit);
+      return;
+    }
+    if (key !== undefined) bare.add(key);
+    for (const child of children(syntax)) visit(child);
+  };
+  sides.forEach(visit);
+  return new Set([...indexed].filter((key) => bare.has(key)));
+}
+
 /** Heads that stand before a name or a number alone, as functions do: p(j), p(2). */
 export function plainHeadsOf(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(plainHeadsOf);

@@ -37,8 +37,12 @@ interface Bench {
 const equations: ReadonlySet<string> = new Set(["=", "\\equiv", ":="]);
 
 /** Whether a statement may restrict its names. */
-export function restricts({ kind, sign, right }: Statement, mayRestrict: boolean): boolean {
+export function restricts(statement: Statement, mayRestrict: boolean): boolean {
+  const { kind, sign, left, right } = statement;
   if (!equations.has(sign)) return false;
+  // f = f(x; W) says of what f is a function, and nothing of its values
+  const head = right.kind === "applied" ? nameKey(right.head) : undefined;
+  if (head !== undefined && head === nameKey(left)) return false;
   // a derivative set to 0, at the end of a chain
   const isZero = right.kind === "number" && right.text === "0";
   return kind === "condition" || (kind === "step" && (mayRestrict || isZero));

@@ -16,7 +16,7 @@ import {
   supposedIn,
   suppositionsIn,
 } from "./assumption.ts";
-import { type Reading, readChains } from "./chain.ts";
+import { type Division, type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
@@ -24,11 +24,12 @@ import { decider } from "./decider.ts";
 import type { Axes } from "./derivative.ts";
 import { withDifferentials } from "./differential.ts";
 import { holds } from "./finding.ts";
+import { Heads } from "./heads.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
-import { headsOf, isClosed, namesOf, plainHeadsOf, transposedIn, variedIn } from "./names.ts";
+import { headsOf, isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
@@ -121,7 +122,13 @@ export class Session {
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
-    const bench = benchOf(this.document, settled.sheet, statements, this.meaningless);
+    const bench = benchOf(
+      this.document,
+      this.reading.divisions,
+      settled.sheet,
+      statements,
+      this.meaningless,
+    );
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
@@ -151,7 +158,13 @@ export class Session {
       again();
     }
     for (let round = 0; round < versionLimit + batchLimit; round++) {
-      const bench = benchOf(this.document, sheet, statements, this.meaningless);
+      const bench = benchOf(
+        this.document,
+        this.reading.divisions,
+        sheet,
+        statements,
+        this.meaningless,
+      );
       const found = redefined(statements, sheet, bench, round < versionLimit);
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
@@ -167,7 +180,13 @@ export class Session {
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
-      bench = benchOf(this.document, sheet, this.statements, this.meaningless);
+      bench = benchOf(
+        this.document,
+        this.reading.divisions,
+        sheet,
+        this.statements,
+        this.meaningless,
+      );
       this.benches.set(key, bench);
     }
     return bench;
@@ -373,6 +392,7 @@ function equationsOf({ kind, left, right, closed }: Statement) {
 /** The values of a sheet, and the decider. */
 function benchOf(
   document: Document,
+  divisions: readonly Division[],
   sheet: DocumentSheet,
   statements: readonly Statement[],
   meaningless: ReadonlySet<string>,
@@ -388,12 +408,6 @@ function benchOf(
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const sides = statements.flatMap(({ left, right }) => [left, right]);
-  // the x of f(x) and of d/dx before a bracket is a factor
-  const varied = new Set(sides.flatMap(variedIn));
-  const plain = new Set(sides.flatMap(plainHeadsOf));
-  const heads = new Set(
-    sides.flatMap(headsOf).filter((head) => plain.has(head) || !varied.has(head)),
-  );
   let known: ReturnType<typeof knownValues> | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];
@@ -404,7 +418,7 @@ function benchOf(
     lost: new Set(lost),
     values,
     decide,
-    heads,
+    heads: new Heads(statements, divisions),
     transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
@@ -515,6 +529,7 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
     mayRestrict: mayRestrict(statement),
     opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),
     letters: sheet.lettersOf(statement),
+    twofold: twofoldIn([statement.left, statement.right]),
     cases: sheet.casesOf(statement),
     derives: derives(statement.chain.parts[0]!),
     points: pointsIn(statement, sheet),
@@ -539,11 +554,14 @@ function pointsIn(statement: Statement, sheet: DocumentSheet): readonly Node[] {
  * nothing to say that it is a claim. A derivative on its left, or a place further on in a chain,
  * makes it a step.
  */
-export function mayRestrict({ chain, at, left }: Statement): boolean {
+export function mayRestrict(statement: Statement): boolean {
+  return isAlone(statement) && !statement.chain.cues.has("claimed");
+}
+
+/** Whether a relation is an equation by itself, and of no derivative. */
+export function isAlone({ chain, at, left }: Statement): boolean {
   if (at > 0 || chain.continues || chain.signs.length > 1) return false;
-  if (isDerivative(left)) return false;
-  if (nameKey(left) !== undefined && chain.display) return false;
-  return !chain.cues.has("claimed");
+  return !isDerivative(left) && (nameKey(left) === undefined || !chain.display);
 }
 
 /** dL/dw, ∇L, f'(x); limits and integrals, too. */

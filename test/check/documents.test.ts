@@ -219,6 +219,9 @@ describe("scopes and versions", () => {
   ]);
 });
 
+/** A density in one section, a probability in the next. */
+const density = "# Densities | Let $q(x) \\ge 0$ and $q(1) + q(2) \\le 1$. | # Coins | ";
+
 describe("conditions and equations", () => {
   documents([
     ["an inequality", "$x > 0$"],
@@ -226,6 +229,33 @@ describe("conditions and equations", () => {
     ["an equation", "$$x^2 + y^2 = r^2$$", "1 ?"],
     ["an identity after a word", "since $\\cos^2 x + \\sin^2 x = 1$"],
     ["an identity after a word", "since $\\cos^2 x - \\sin^2 x = 1$", "1 !"],
+    ["an identity after a word", "By the fact that $(p + q)^2 = p^2 + q^2 + 2 p q$ it is so."],
+    ["an identity after a word", "By the fact that $(p + q)^2 = p^2 + q^2$ it is so.", "1 !"],
+    ["an identity after a word", "It is a fact of life. $2 p + 1 = p + 5$", "1 ?"],
+    ["a fact about names", "Because $k x - m g = 0$, the spring is stretched.", "1 ?"],
+    [
+      "a fact about names",
+      "Since $\\sum_{i=1}^n p_i = 1$, and since $\\|w\\|^2 = 1$,",
+      "1 ?",
+      "1 ?",
+    ],
+    ["an equation that follows", "Supply is demand, hence $3 q = 12 - q$.", "1 ?"],
+    ["an equation that follows", "Hence $3 (q + 2) = 3 q + 2 \\cdot 3$."],
+    ["an equation that follows", "Hence $(q + r)^2 = q^2 + r^2$.", "1 !"],
+    ["an equation that follows", "It rests, hence $w - \\eta g = w$.", "1 ?"],
+    ["a name that cancels", "$$v = (q - c) - (p - c) = q - p$$"],
+    ["a name that cancels", "$$v = (q - c) - (p - c) = p - q$$", "1 ! sign: -\\left(p - q\\right)"],
+    [
+      "the square of a change",
+      "$(x + \\Delta x)^2 = x^2 + 2 x \\Delta x + \\Delta x^2 = (\\Delta x + x)^2$",
+    ],
+    [
+      "the square of a change",
+      "$(x + \\Delta x)^2 = x^2 + 2 x \\Delta x - \\Delta x^2 = y$",
+      "1 ! sign: x^2 + 2 x \\Delta x + \\Delta x^2",
+      "1 ?",
+    ],
+    ["the square of a change", "$\\Delta x^2 = 2 x + 1$", "1 ?"],
     [
       "two equations in a row",
       "$$\\begin{aligned} u &= x + 1 \\text{ and } v &= x^2 \\\\ p &= 2 and q &= 3 \\end{aligned}$$ and $u v = x^3 + x^2$, $p q = 6$",
@@ -248,9 +278,9 @@ describe("conditions and equations", () => {
     ],
     [
       "an equation that is said before",
-      "Let $u v = 1$. Then | $$\\frac{u + v}{u v} = u - v$$",
+      "Let $u v = 1$. Then | $$\\frac{u + v}{u v} = u + v = u - v$$",
       "1 ?",
-      "2 !",
+      "2 ! sign: u + v",
     ],
     [
       "an equation that is said before",
@@ -260,7 +290,7 @@ describe("conditions and equations", () => {
       "1 ?",
     ],
     ["an equation that is said before", "If $r = 2$ then $$r^3 s = 8 s$$", "1 ?"],
-    ["an equation that is said before", "If $r = 2$ then $$r^3 s = 6 s$$", "1 !"],
+    ["an equation that is said before", "If $r = 2$ then $$r^3 s = 2 r^2 s = 6 s$$", "1 ?", "1 !"],
     [
       "an equation of another section",
       "# A | Let $u v = 1$. | # B | Then $$\\frac{u + v}{u v} = u + v$$",
@@ -273,6 +303,27 @@ describe("conditions and equations", () => {
       "1 ?",
       "2 ?",
       "2 ?",
+    ],
+    ["a function of another section", `${density}Then $q (q - 1) = q^2 - q$.`],
+    [
+      "a function of another section",
+      `${density}Then $(q - 1)^2 q = q^3 - 2 q^2 - q$.`,
+      "4 ! sign: q^3 - 2 q^2 + q",
+    ],
+    ["a function of another section", `${density}Then $q x + 1 = 2 q x$.`, "4 ?"],
+    [
+      "a function of its arguments",
+      "$f = f(x; w)$. We have $L = 3 f + 1$ and $\\frac{dL}{df} = 3$.",
+    ],
+    [
+      "a function of its arguments",
+      "$f = f(x; w)$. We have $L = 3 f + 1$ and $\\frac{dL}{df} = -3$.",
+      "1 ! sign: 3",
+    ],
+    [
+      "a letter with and without indices",
+      "$\\sum_{i,j} q_{ij} = \\frac{q}{2} + \\frac{1 - q}{2}$",
+      "1 ?",
     ],
     ["a transposed name", "$a = 3$, $Q^T a = 3 Q^T$, thus $\\frac{Q^T Q a}{a} = Q^T Q$"],
     ["a transposed name", "$a = 3$ | Thus $2 Q^T Q a = 7 Q^T Q$", "2 ! arithmetic: 6 Q^T Q"],

@@ -68,6 +68,12 @@ const rules: readonly Rule[] = [
     silent: "$$x^2 + y^2 = r^2$$",
   },
   {
+    rule: "an equation by itself that is no slip from a rule may be one to be solved",
+    accepts: "Hence $(q + r)^2 = q^2 + 2 q r + r^2$.",
+    refutes: "Hence $(q + r)^2 = q^2 + r^2$.",
+    silent: "Supply is demand, hence $3 q = 12 - q$.",
+  },
+  {
     rule: "a derivative is formed along all paths of what the document defines",
     accepts: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = 3x^2$",
     refutes: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = x^2 + x$",

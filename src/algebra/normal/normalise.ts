@@ -41,6 +41,24 @@ export function prove(
   return { left, right, assumptions: [], steps: [step] };
 }
 
+/**
+ * Whether two sides that differ do so by one term, as (a + b)² and a² + b², or by a factor, as
+ * 8 s (t + 1) and 6 s (t + 1): an equation of these would only say that the term is 0. False where
+ * the sides cannot be expressed.
+ */
+export function differByTerm(left: Node, right: Node, arena: Arena): boolean {
+  const search = new Search([left, right], [], arena);
+  if (!search.run()) return false;
+  const { kernel } = search;
+  const [a, b] = [kernel.form(left)!, kernel.form(right)!];
+  if (kernel.ring.subtract(a, b).size === 1) return true;
+  const [monomial, coefficient] = [...a][0] ?? [];
+  const other = monomial === undefined ? undefined : b.get(monomial);
+  if (a.size !== b.size || coefficient === undefined || other === undefined) return false;
+  const factor = Q.divide(other, coefficient);
+  return factor !== undefined && kernel.ring.subtract(kernel.ring.scale(a, factor), b).size === 0;
+}
+
 /** A proof for each entry of tensors that are written out. */
 function byEntries(left: Node, right: Node, arena: Arena): Proof | undefined {
   const proofs: Proof[] = [];
