@@ -75,6 +75,22 @@ export function evaluate<T>(
   return first === undefined ? { values } : { values, undefinedAt: first };
 }
 
+/** The values of the roots alone; undefined where one has none. */
+export function evaluateRoots<T>(
+  roots: readonly Node[],
+  field: Field<T>,
+  inputs: Inputs<T>,
+  sizes: Sizes = noSizes,
+  options: EvaluateOptions = {},
+): readonly (Tensor<T> | undefined)[] {
+  const slots = run(roots, field, inputs, sizes, options);
+  return roots.map((root) => {
+    const slot = slots.get(root)!;
+    if (slot.kind === "scalar") return scalarTensor(slot.value);
+    return slot.kind === "tensor" ? slot.tensor : undefined;
+  });
+}
+
 /** The value of one scalar over scalar inputs; undefined where it is not defined. */
 export function evaluateScalar<T>(
   root: Node,

@@ -10,6 +10,7 @@ export {
   type EvaluateOptions,
   type Evaluation,
   evaluate,
+  evaluateRoots,
   evaluateScalar,
   type Inputs,
 } from "./evaluate.ts";

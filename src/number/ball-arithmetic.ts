@@ -56,7 +56,7 @@ export const exactOne: Ball = exactly(F.one);
 
 /** The ball between the same number rounded down and rounded up. */
 const rounded = (x: BigFloat, bits: number): Ball =>
-  ball(F.round(x.m, x.e, bits, -1), F.round(x.m, x.e, bits, 1));
+  alone(x.m, x.e, bits) ?? ball(F.round(x.m, x.e, bits, -1), F.round(x.m, x.e, bits, 1));
 
 /** The integer n, exactly. */
 export const fromInteger = (n: bigint): Ball => exactly({ m: n, e: 0 });
@@ -83,15 +83,29 @@ export function coarsen(a: Ball, bits: number): Ball {
   return ball(F.round(a.lo.m, a.lo.e, p, -1), F.round(a.hi.m, a.hi.e, p, 1));
 }
 
+/** m·2^e alone, when it is a result that needs no rounding. */
+function alone(m: bigint, e: number, bits: number): Ball | undefined {
+  const isPlain = e < plainExponent && e > -plainExponent && F.bitLength(m) <= bits;
+  return isPlain ? exactly({ m, e }) : undefined;
+}
+
+/** Exponents that no bound of the range is near to. */
+const plainExponent = 2 ** 30;
+
 /** a + b. */
 export function add(a: Ball, b: Ball, bits: number): Ball {
   if (isUnbounded(a) || isUnbounded(b)) return unbounded;
   const p = precision(bits);
+  if (a.lo === a.hi && b.lo === b.hi && a.lo.e === b.lo.e) {
+    const sum = alone(a.lo.m + b.lo.m, a.lo.e, p);
+    if (sum !== undefined) return sum;
+  }
   return ball(F.add(a.lo, b.lo, p, -1), F.add(a.hi, b.hi, p, 1));
 }
 
 /** −a, exactly. */
-export const negate = (a: Ball): Ball => ({ lo: F.negate(a.hi), hi: F.negate(a.lo) });
+export const negate = (a: Ball): Ball =>
+  a.lo === a.hi ? exactly(F.negate(a.lo)) : { lo: F.negate(a.hi), hi: F.negate(a.lo) };
 
 /** a − b. */
 export const subtract = (a: Ball, b: Ball, bits: number): Ball => add(a, negate(b), bits);
@@ -113,6 +127,10 @@ export function multiply(a: Ball, b: Ball, bits: number): Ball {
     return isZero(a) || isZero(b) ? exactZero : unbounded;
   }
   const p = precision(bits);
+  if (a.lo === a.hi && b.lo === b.hi) {
+    const product = alone(a.lo.m * b.lo.m, a.lo.e + b.lo.e, p);
+    if (product !== undefined) return product;
+  }
   if (a.lo.m >= 0n) {
     const low = b.lo.m >= 0n ? a.lo : a.hi;
     const high = b.hi.m >= 0n ? a.hi : a.lo;

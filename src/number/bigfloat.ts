@@ -86,6 +86,8 @@ export function round(m: bigint, e: number, bits: number, direction: Direction):
 export function add(x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat {
   if (x.m === 0n) return round(y.m, y.e, bits, direction);
   if (y.m === 0n) return round(x.m, x.e, bits, direction);
+  const gap = x.e - y.e;
+  if (gap === 0) return round(x.m + y.m, x.e, bits, direction);
   const [topX, topY] = [top(x), top(y)];
   const [large, small] = topX >= topY ? [x, y] : [y, x];
   const length = bitLength(large.m);
@@ -96,7 +98,8 @@ export function add(x: BigFloat, y: BigFloat, bits: number, direction: Direction
     return round((large.m << BigInt(padding)) + nudge, unit, bits, direction);
   }
   const e = Math.min(x.e, y.e);
-  return round((x.m << BigInt(x.e - e)) + (y.m << BigInt(y.e - e)), e, bits, direction);
+  const sum = gap > 0 ? (x.m << BigInt(gap)) + y.m : x.m + (y.m << BigInt(-gap));
+  return round(sum, e, bits, direction);
 }
 
 export const subtract = (x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat =>

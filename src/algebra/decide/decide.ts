@@ -43,11 +43,12 @@ export function decide(
     const shapes = { left: shapeText(left.shape), right: shapeText(right.shape) };
     return { verdict: "undecided", reason: { kind: "shapes", ...shapes } };
   }
-  if (topological([left, right]).length > nodeLimit) {
+  const parts = topological([left, right]);
+  if (parts.length > nodeLimit) {
     return { verdict: "undecided", reason: { kind: "budget" } };
   }
   const assumptions = options.assumptions ?? [];
-  const inquiry = new Inquiry(left, right, assumptions, arena);
+  const inquiry = new Inquiry(left, right, assumptions, arena, parts);
   inquiry.survey();
   if (inquiry.informative.length === 0 && assumptions.length === 0) inquiry.recover();
   const refuted = refutation(inquiry);

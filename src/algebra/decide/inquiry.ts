@@ -9,7 +9,7 @@
 import {
   type Arena,
   ballField,
-  evaluate,
+  evaluateRoots,
   floatField,
   isKind,
   type Node,
@@ -31,6 +31,8 @@ import {
   rowCount,
   type Sample,
   sampleOf,
+  scalarAt,
+  scalarOf,
   seedOf,
   toBall,
   toFloat,
@@ -83,6 +85,8 @@ const ballBudget = 100_000;
 /** Runs that seeking points may take in all. */
 const climbingBudget = 2_500;
 
+const noSizes: Sizes = new Map();
+
 /** Rows of values of very different sizes that are looked at before agreement is believed. */
 const wideRows = 48;
 
@@ -115,6 +119,9 @@ const kinked: ReadonlySet<string> = new Set([
   "piecewise",
 ]);
 
+/** Roots and powers, which may bend or end where what they are taken of is 0. */
+const bent: ReadonlySet<string> = new Set(["sqrt", "power", "root"]);
+
 export class Inquiry {
   readonly left: Node;
   readonly right: Node;
@@ -131,6 +138,8 @@ export class Inquiry {
   private readonly program: Program | undefined;
   /** How many nodes there are, and how many may still be evaluated in balls. */
   private readonly size: number;
+  /** The parts of both sides, each after its operands. */
+  private readonly parts: readonly Node[];
   private ballSteps = ballBudget;
   private readonly wishes: readonly Wish[];
   private readonly required: readonly Wish[];
@@ -139,14 +148,24 @@ export class Inquiry {
   private readonly powers: readonly [readonly Node[], readonly Node[]];
   readonly symbols: readonly string[];
 
-  constructor(left: Node, right: Node, required: readonly Wish[], arena: Arena) {
+  /** `known` are the parts of both sides, each after its operands, where they were asked for. */
+  constructor(
+    left: Node,
+    right: Node,
+    required: readonly Wish[],
+    arena: Arena,
+    known?: readonly Node[],
+  ) {
     this.arena = arena;
-    const taken = instantiate([left, right, ...required.map(({ node }) => node)], arena);
+    const roots = [left, right, ...required.map(({ node }) => node)];
+    const taken = instantiate(roots, arena, required.length === 0 ? known : undefined);
     this.left = taken.roots[0]!;
     this.right = taken.roots[1]!;
     this.functions = taken.functions;
     this.required = required.map(({ sign }, k) => ({ sign, node: taken.roots[k + 2]! }));
-    const sides = topological([this.left, this.right]);
+    const isSame = known !== undefined && this.left === left && this.right === right;
+    const sides = isSame ? known : topological([this.left, this.right]);
+    this.parts = sides;
     this.size = sides.length;
     this.kinks = kinksOf(sides, arena);
     // only where a choice by cases occurs are there parts that need no value
@@ -156,9 +175,9 @@ export class Inquiry {
     this.wishes = [...this.required, ...domainsOf(needed, arena)];
     this.powers = sides.some(isOpenPower) ? [basesOf(this.left), basesOf(this.right)] : [[], []];
     const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
-    const known = new Set(sides);
-    const isKnown = own.every((node) => known.has(node));
-    const order = isKnown ? sides : topological([this.left, this.right, ...own]);
+    const inside = own.length > 0 ? new Set(sides) : undefined;
+    const isInside = own.every((node) => inside?.has(node));
+    const order = isInside ? sides : topological([this.left, this.right, ...own]);
     this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
     this.symbols = symbolsIn(order);
     this.program = this.symbols.length === 0 ? programOf(order, this.variables) : undefined;
@@ -267,9 +286,9 @@ export class Inquiry {
     const found = climb(this.program, wishes, start, this.dice, this.climbing);
     if (found === undefined) return false;
     const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
-      return [variable.data, { shape: [], entries: [found[j]!] }];
+      return [variable.data, scalarOf(found[j]!)];
     });
-    this.visit({ values: new Map(values), sizes: new Map() });
+    this.visit({ values: new Map(values), sizes: noSizes });
     return true;
   }
 
@@ -286,34 +305,41 @@ export class Inquiry {
 
   private evaluated(node: Node, point: Point): number {
     if (this.program === undefined) {
-      const { values } = evaluate([node], floatField, inputsOf(point, toFloat), point.sizes);
-      return values.get(node)?.entries[0] ?? Number.NaN;
+      const [value] = evaluateRoots([node], floatField, inputsOf(point, toFloat), point.sizes);
+      return value?.entries[0] ?? Number.NaN;
     }
     this.run(point);
     return this.program.value(node);
   }
 
-  private run(point: Point): void {
-    this.program!.run(
-      this.variables.map((variable) => toFloat(point.values.get(variable.data)!.entries[0]!)),
-    );
+  private run({ values }: Point): void {
+    this.program!.run(this.variables.map(({ data }) => values.get(data)!.entries[0]!.float));
   }
 
   /** Row k of sample values, some of them replaced. */
-  row(k: number, replace: (j: number) => Sample | undefined = () => undefined): Point {
-    const sizes = this.sizes(k);
+  row(k: number, replace?: (j: number) => Sample | undefined): Point {
+    const sizes = this.symbols.length === 0 ? noSizes : this.sizes(k);
+    const values = new Map<string, Tensor<Sample>>();
     let place = 0;
-    const values = this.variables.map((variable, j): [string, Tensor<Sample>] => {
+    for (const [j, variable] of this.variables.entries()) {
+      if (variable.shape.length === 0) {
+        const own = replace?.(j);
+        values.set(
+          variable.data,
+          own === undefined ? scalarAt(k, place++, this.dice) : scalarOf(own),
+        );
+        continue;
+      }
       const shape = variable.shape.map((size) =>
         typeof size === "number" ? size : sizes.get(size)!,
       );
       const count = shape.reduce((product, n) => product * n, 1);
       const entries = Array.from({ length: count }, () => {
-        return replace(j) ?? valueAt(k, place++, this.dice);
+        return replace?.(j) ?? valueAt(k, place++, this.dice);
       });
-      return [variable.data, { shape, entries }];
-    });
-    return { values: new Map(values), sizes };
+      values.set(variable.data, { shape, entries });
+    }
+    return { values, sizes };
   }
 
   /**
@@ -339,11 +365,7 @@ export class Inquiry {
   }
 
   private look(point: Point): Look {
-    let [left, right] = this.floats(point);
-    if (this.program !== undefined) {
-      if (left !== undefined && !this.isRealPower(this.powers[0])) left = undefined;
-      if (right !== undefined && !this.isRealPower(this.powers[1])) right = undefined;
-    }
+    const [left, right] = this.floats(point);
     if (left === undefined) return right === undefined || !this.admits(point) ? "neither" : "right";
     if (!this.admits(point)) return "neither";
     if (right === undefined) return "left";
@@ -353,14 +375,15 @@ export class Inquiry {
   private floats(point: Point): (readonly number[] | undefined)[] {
     if (this.program !== undefined) {
       this.run(point);
-      return [this.left, this.right].map((side) => {
-        const value = this.program!.value(side);
-        return Number.isNaN(value) ? undefined : [value];
+      const { program, powers } = this;
+      return [this.left, this.right].map((side, k) => {
+        const value = program.value(side);
+        return Number.isNaN(value) || !this.isRealPower(powers[k]!) ? undefined : [value];
       });
     }
     const inputs = inputsOf(point, toFloat);
-    const { values } = evaluate([this.left, this.right], floatField, inputs, point.sizes);
-    return [this.left, this.right].map((side) => values.get(side)?.entries);
+    const values = evaluateRoots([this.left, this.right], floatField, inputs, point.sizes);
+    return values.map((value) => value?.entries);
   }
 
   /**
@@ -408,10 +431,9 @@ export class Inquiry {
     if (this.ballSteps < 0) return { relative: 0, absolute: 0 };
     const inputs = inputsOf(point, (sample) => toBall(sample, bits));
     const field = ballField(bits);
-    const { values } = evaluate([this.left, this.right], field, inputs, point.sizes, {
-      budget: 4_000_000,
-    });
-    const [left, right] = [values.get(this.left), values.get(this.right)];
+    const sides = [this.left, this.right];
+    const budget = 4_000_000;
+    const [left, right] = evaluateRoots(sides, field, inputs, point.sizes, { budget });
     if (left === undefined || right === undefined) return { relative: 0, absolute: 0 };
     let [relative, absolute] = [bits, bits];
     for (const [entry, own] of left.entries.entries()) {
@@ -427,8 +449,7 @@ export class Inquiry {
 
   /** Whether the sides are rational functions that differ for certain, so that none is a proof. */
   get differModularly(): boolean {
-    const order = topological([this.left, this.right]);
-    return certainlyDiffer(order, [this.left, this.right], this.dice);
+    return certainlyDiffer(this.parts, [this.left, this.right], this.dice);
   }
 
   /** Looks in balls where no double could: e^{1000000} is beyond them. */
@@ -505,7 +526,9 @@ function isVarying({ op }: Node): boolean {
 }
 
 /** What is 0 where a part bends. */
-function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
+function kinksOf(all: readonly Node[], arena: Arena): Node[] {
+  const parts = all.filter(({ op }) => kinked.has(op) || bent.has(op) || op in arcs);
+  if (parts.length === 0) return [];
   const found = new Set<Node>();
   for (const node of parts) {
     if (!kinked.has(node.op) || node.shape.length > 0 || found.size > 12) continue;
@@ -517,7 +540,7 @@ function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
   }
   for (const node of parts) {
     // √(u²) and u^v bend or end at u = 0
-    if (node.op !== "sqrt" && node.op !== "power" && node.op !== "root") continue;
+    if (!bent.has(node.op)) continue;
     const [inner] = node.operands;
     if (inner!.shape.length > 0 || found.size > 12) continue;
     const base =

@@ -86,6 +86,19 @@ const rows: readonly (readonly Sample[])[] = [
 /** How many rows are given. */
 export const rowCount = rows.length;
 
+/** The given values as scalars, made once. */
+const scalars = rows.map((row) => row.map(scalarOf));
+
+/** A sample as the value of a scalar. */
+export function scalarOf(sample: Sample): Tensor<Sample> {
+  return { shape: [], entries: [sample] };
+}
+
+/** Value j of row k as a scalar. */
+export function scalarAt(k: number, j: number, dice: Dice): Tensor<Sample> {
+  return scalars[k]?.[j] ?? scalarOf(valueAt(k, j, dice));
+}
+
 /** Value j of row k; beyond the given rows at random, of growing size. */
 export function valueAt(k: number, j: number, dice: Dice): Sample {
   const row = rows[k];

@@ -14,12 +14,12 @@ export interface Program {
   readonly value: (node: Node) => number;
 }
 
-type Instruction = (slots: Float64Array) => number;
+type Instruction = (slots: readonly number[]) => number;
 
 /** The program of an order of scalar nodes; undefined when one of them is no scalar. */
 export function programOf(order: readonly Node[], variables: readonly Node[]): Program | undefined {
   const places = new Map(order.map((node, k): [Node, number] => [node, k]));
-  const slots = new Float64Array(order.length);
+  const slots: number[] = new Array(order.length).fill(Number.NaN);
   const at: number[] = [];
   const code: Instruction[] = [];
   for (const [k, node] of order.entries()) {

@@ -11,8 +11,8 @@ import { Q } from "../../number/index.ts";
 export function instantiate(
   roots: readonly Node[],
   arena: Arena,
+  order: readonly Node[] = topological(roots),
 ): { readonly roots: readonly Node[]; readonly functions: ReadonlyMap<string, Node> } {
-  const order = topological(roots);
   const functions = new Map<string, Node>();
   if (!order.some(({ op }) => op === "abstract")) return { roots, functions };
   const made = new Map<Node, Node>();

@@ -180,7 +180,7 @@ export class Kernel {
     const operands = node.operands.map((operand) => this.forms.get(operand));
     if (operands.includes(undefined)) return undefined;
     const parts = operands as Poly[];
-    if (node.op === "add") return parts.reduce((sum, part) => ring.add(sum, part));
+    if (node.op === "add") return ring.total(parts);
     if (node.op === "negate") return ring.scale(parts[0]!, Q.minusOne);
     if (isKind(node, "contraction")) return contracted(ring, node, parts);
     const k = node.op === "power" ? wholeExponent(node) : undefined;

@@ -121,6 +121,8 @@ export class Ring {
   readonly signs: SignSet[] = [];
   private readonly byKey = new Map<string, Atom>();
   private readonly monomials = new Map<string, Monomial>();
+  /** The monomials that are one atom, by the atom. */
+  private readonly singles: Monomial[] = [];
   private readonly products = new Map<number, Monomial | Poly>();
   private readonly opaques = new Map<string, Atom[]>();
   /** Signs that follow from those of other atoms, which come before. */
@@ -338,8 +340,10 @@ export class Ring {
   intern(atoms: readonly number[], exponents: readonly number[]): Monomial {
     let key = "";
     for (let k = 0; k < atoms.length; k++) {
-      key += `${atoms[k]}^${exponents[k]} `;
-      if (Math.abs(exponents[k]!) > exponentLimit) this.give();
+      const e = exponents[k]!;
+      // most powers are whole, and short texts are made faster
+      key += e % UNIT === 0 ? `${atoms[k]}^${e / UNIT} ` : `${atoms[k]}~${e} `;
+      if (Math.abs(e) > exponentLimit) this.give();
     }
     const known = this.monomials.get(key);
     if (known !== undefined) return known;
@@ -356,7 +360,9 @@ export class Ring {
   power(atom: Atom, exponent: number = UNIT): Poly {
     if (exponent === 0) return this.constant(Q.one);
     if (!reducing.has(atom.meaning.kind)) {
-      return new Map([[this.intern([atom.id], [exponent]), Q.one]]);
+      if (exponent !== UNIT) return new Map([[this.intern([atom.id], [exponent]), Q.one]]);
+      this.singles[atom.id] ??= this.intern([atom.id], [UNIT]);
+      return new Map([[this.singles[atom.id]!, Q.one]]);
     }
     const product = this.reduced([atom.id], [exponent]);
     return product instanceof Map ? product : new Map([[product as Monomial, Q.one]]);
@@ -369,6 +375,17 @@ export class Ring {
     const sum: Draft = new Map(large);
     this.left -= small.size + (large.size >> 3);
     for (const [m, q] of small) accumulate(sum, m, q);
+    return sum;
+  }
+
+  /** Σ p. */
+  total(parts: readonly Poly[]): Poly {
+    if (parts.length < 3) return parts.length === 2 ? this.add(parts[0]!, parts[1]!) : parts[0]!;
+    const sum: Draft = new Map(parts[0]!);
+    for (const part of parts.slice(1)) {
+      this.left -= part.size + (sum.size >> 3);
+      for (const [m, q] of part) accumulate(sum, m, q);
+    }
     return sum;
   }
 
