@@ -15,6 +15,7 @@ import type { Shape } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { withoutVersion } from "./names.ts";
+import { runningIn } from "./running.ts";
 
 /** A derivative that stands in a formula under a name. */
 export interface Derivative {
@@ -22,6 +23,8 @@ export interface Derivative {
   readonly key: string;
   /** Of what; a formula. */
   readonly of: Syntax;
+  /** The letters that run in that formula: i in ∂(x_i w)/∂w. */
+  readonly letters: readonly string[];
   /** By which names, one after the other. */
   readonly by: readonly Syntax[];
   readonly sign: "d" | "\\partial" | "\\nabla";
@@ -38,7 +41,12 @@ export interface Derivative {
   readonly written: Syntax;
   /** Whether it is a link of a chain for the derivative of something else. */
   readonly inner: boolean;
+  /** How many first axes of `of` and of each of `by` are named by the indices behind the name. */
+  readonly indexed: readonly number[];
 }
+
+/** What a derivative is made from. */
+type Parts = Omit<Derivative, "key" | "inner" | "letters" | "indexed">;
 
 /** What is known of names where a formula stands. */
 export interface Surroundings {
@@ -130,14 +138,21 @@ export class Derivatives {
   /** dh/du of a function h(x) in which no u occurs: h'(u), where u may be another function. */
   private outer(of: Syntax, by: readonly Syntax[], written: SyntaxOf<"derivative">): Syntax | null {
     const [own, ...more] = this.around.parametersOf(of) ?? [];
-    const name = nameKey(by[0]!);
+    const name = nameKey(this.withoutLetters(by[0]!).whole);
     if (own === undefined || more.length > 0 || name === undefined || name === own) return null;
-    if (by.some((one) => nameKey(one) !== name) || this.around.mentions(of, name)) return null;
+    if (by.some((one) => nameKey(one) !== nameKey(by[0]!)) || this.around.mentions(of, name))
+      return null;
     const inner = this.around.parametersOf(by[0]!);
     const variable = inner === undefined ? by[0]! : S.name("\u2202x");
     const at = inner === undefined ? [] : [{ variable, value: this.whole(by[0]!) }];
     const applied = S.applied(this.around.renamed(of), variable);
-    return this.named({ of: applied, by: by.map(() => variable), sign: written.sign, at, written });
+    return this.indexed({
+      of: applied,
+      by: by.map(() => variable),
+      sign: written.sign,
+      at,
+      written,
+    });
   }
 
   private gradient(syntax: SyntaxOf<"gradient">): Syntax {
@@ -177,7 +192,7 @@ export class Derivatives {
           : [S.name("\u2202x"), [{ variable: S.name("\u2202x"), value: this.name(argument) }]];
     const by = Array.from({ length: Math.min(count, 4) }, () => variable);
     const head = this.around.renamed(bareHead(base));
-    return this.named({ of: S.applied(head, variable), by, sign: "d", at, written });
+    return this.indexed({ of: S.applied(head, variable), by, sign: "d", at, written });
   }
 
   /** What stands before an evaluation bar, a derivative or not, with values put in. */
@@ -193,9 +208,9 @@ export class Derivatives {
       const by = body.by.flatMap(({ variable, order }) => {
         return Array.from({ length: Math.min(order, 4) }, () => variable);
       });
-      return this.named({ of: this.whole(body.of), by, sign: body.sign, at, written: syntax });
+      return this.indexed({ of: this.whole(body.of), by, sign: body.sign, at, written: syntax });
     }
-    return this.named({ of: this.name(body), by: [], sign: "d", at, written: syntax });
+    return this.indexed({ of: this.name(body), by: [], sign: "d", at, written: syntax });
   }
 
   /** `\lim_{h \to 0} body`: the body, and where its letter goes. */
@@ -205,7 +220,7 @@ export class Derivatives {
     const infinite = infinityOf(target);
     const value = infinite === null ? this.name(target) : S.number(0);
     const of = { of: this.name(body), by: [], sign: "d" as const, at: [{ variable, value }] };
-    return this.named({ ...of, limit: { side, infinite }, written: syntax });
+    return this.indexed({ ...of, limit: { side, infinite }, written: syntax });
   }
 
   /** `\int_a^b body \, dx`: the body, its letter, and the bounds. */
@@ -221,7 +236,7 @@ export class Derivatives {
     // without bounds the letter is that of the integral, too
     const all = hasBounds ? at : [{ variable, value: variable }];
     const of = { of: this.name(body), by: [], sign: "d" as const, at: all };
-    return this.named({ ...of, integral: { variable, infinite }, written: syntax });
+    return this.indexed({ ...of, integral: { variable, infinite }, written: syntax });
   }
 
   /** The letter of a limit or an integral is a number, also where x is a vector elsewhere. */
@@ -233,36 +248,49 @@ export class Derivatives {
     return { variable: own, body: put(body) };
   }
 
-  /** With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}. */
-  private indexed(of: Omit<Derivative, "key" | "inner">): Syntax {
-    const above = this.withoutLetters(of.of);
+  /**
+   * With running letters put behind: ∂L/∂z_i is (∂L/∂z)_i, ∂a_k/∂z_i is (∂a/∂z)_{ki}, and
+   * ∂(a_k b)/∂z_i is (∂c/∂z)_{ki} where c_k = a_k b.
+   */
+  private indexed(of: Parts): Syntax {
+    const { head } = this.around;
+    const entry = this.withoutLetters(of.of);
+    const letters = entry.indices.length > 0 ? [] : this.runningIn(of.of);
+    const running = letters.map((letter) => S.name(letter));
     const below = of.by.map((one) => this.withoutLetters(one));
-    const letters = [...above.letters, ...below.flatMap((one) => one.letters)];
-    const name = this.named({ ...of, of: above.whole, by: below.map(({ whole }) => whole) });
-    return letters.length === 0 ? name : S.subscripted(name, ...letters);
+    const indices = [[...entry.indices, ...running], ...below.map((one) => one.indices)];
+    // in a chain for dy/dx, ∂y/∂x is the derivative along the edge from x to y
+    const along = head?.sign === "d" && of.sign === "\\partial";
+    const isHead = head !== null && nameKey(head.of) === nameKey(of.of);
+    const key = `\u2202${this.owner}.${++this.count}`;
+    this.all.push({
+      ...of,
+      key,
+      letters,
+      of: entry.whole,
+      by: below.map(({ whole }) => whole),
+      inner: head !== null && (along || !isHead),
+      indexed: indices.map(({ length }) => length),
+    });
+    const { from, to } = of.written;
+    const name: Syntax = { kind: "name", text: key, from, to };
+    return indices.flat().length === 0 ? name : S.subscripted(name, ...indices.flat());
+  }
+
+  private runningIn(syntax: Syntax): readonly string[] {
+    return runningIn([syntax], (key) => this.around.isTensor(key));
   }
 
   /** `z_i` of a known vector z with a letter i: z, and the letter. */
-  private withoutLetters(syntax: Syntax): { whole: Syntax; letters: readonly Syntax[] } {
-    if (syntax.kind !== "subscript") return { whole: syntax, letters: [] };
+  private withoutLetters(syntax: Syntax): { whole: Syntax; indices: readonly Syntax[] } {
+    if (syntax.kind !== "subscript") return { whole: syntax, indices: [] };
     const { base, indices } = syntax;
     const key = nameKey(base);
     const running = indices.every((index) => index.kind === "name" && /^[a-z]$/.test(index.text));
     if (key === undefined || !running || !this.around.isTensor(key)) {
-      return { whole: syntax, letters: [] };
+      return { whole: syntax, indices: [] };
     }
-    return { whole: base, letters: indices };
-  }
-
-  private named(of: Omit<Derivative, "key" | "inner">): Syntax {
-    const { head } = this.around;
-    // in a chain for dy/dx, ∂y/∂x is the derivative along the edge from x to y
-    const along = head?.sign === "d" && of.sign === "\\partial";
-    const inner = head !== null && (along || nameKey(head.of) !== nameKey(of.of));
-    const key = `\u2202${this.owner}.${++this.count}`;
-    this.all.push({ ...of, key, inner });
-    const { from, to } = of.written;
-    return { kind: "name", text: key, from, to };
+    return { whole: base, indices };
   }
 }
 
@@ -342,30 +370,33 @@ export function hasLooseDifferential(syntax: Syntax): boolean {
 /** The shapes that make up that of a derivative: of what is differentiated, of each variable. */
 export type Axes = readonly Shape[];
 
+/** The axes of a derivative, from those of its parts: what indices name comes first. */
+export function arranged<T>({ indexed }: Derivative, parts: readonly (readonly T[])[]): T[] {
+  const named = parts.flatMap((part, k) => part.slice(0, indexed[k]));
+  return [...named, ...parts.flatMap((part, k) => part.slice(indexed[k]))];
+}
+
 /**
  * The line that gives a derivative its axes: their numbers, or where they have none, those of what
  * it is made of: d_{abc} + 0 \cdot y_a \cdot x_{bc}, of which only the shape is wanted.
  */
-export function axesLine(key: string, axes: Axes): Line {
-  const whole = axes.flat();
+export function axesLine(derivative: Derivative, axes: Axes): Line {
+  const { key } = derivative;
+  const whole = arranged(derivative, axes);
   if (whole.every((size) => typeof size === "number")) {
     const sizes = whole.map((size) => S.number(size));
     return { kind: "shape", left: S.name(key), sizes, span: nowhere };
   }
-  const letters = whole.map((_, axis) => S.name(axisLetters[axis]!));
-  const entry = (name: string, from: number, count: number): Syntax => {
-    const own = letters.slice(from, from + count);
-    return own.length === 0 ? S.name(name) : S.subscripted(S.name(name), ...own);
+  const entry = (name: string, letters: readonly Syntax[]): Syntax => {
+    return letters.length === 0 ? S.name(name) : S.subscripted(S.name(name), ...letters);
   };
   let at = 0;
-  const parts = axes.map((shape, k) => {
-    at += shape.length;
-    return entry(`${key}${k === 0 ? "of" : `by${k - 1}`}`, at - shape.length, shape.length);
-  });
+  const letters = axes.map((shape) => shape.map(() => S.name(axisLetters[at++]!)));
+  const parts = letters.map((own, k) => entry(`${key}${k === 0 ? "of" : `by${k - 1}`}`, own));
   const nothing = S.product([S.number(0), ...parts], "cdot");
-  const right = S.sum([entry(key, 0, whole.length), nothing]);
-  const left = entry(`${key}axes`, 0, whole.length);
-  return { kind: "definition", left, right, span: nowhere };
+  const own = arranged(derivative, letters);
+  const right = S.sum([entry(key, own), nothing]);
+  return { kind: "definition", left: entry(`${key}axes`, own), right, span: nowhere };
 }
 
 const nowhere = { from: -1, to: -1 };

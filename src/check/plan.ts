@@ -3,14 +3,7 @@
  * and its claims as hidden definitions, a name for each side; what a derivative is of and by has a
  * hidden name too.
  */
-import {
-  children as childrenOf,
-  mapParts,
-  nameKey,
-  S,
-  type Syntax,
-  type SyntaxOf,
-} from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
@@ -25,6 +18,7 @@ import {
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { bareNames, Functions, withFactors } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
+import { letterCount, runningIn, summedIn } from "./running.ts";
 import { inSentences } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
 import { isUnknown, UnknownFunctions } from "./unknown.ts";
@@ -78,7 +72,11 @@ export interface Lines {
 
 /** The lines of a problem that has the document's definitions and, hidden, its claims. */
 export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
-  const { statements, divisions, lines: given, isTensor } = plan;
+  const { statements, divisions, lines: given } = plan;
+  const summed = summedIn(statements.flatMap(({ left, right }) => [left, right]));
+  const isTensor = (key: string, at: number): boolean | undefined => {
+    return plan.isTensor(key, at) ?? (summed.has(key) || undefined);
+  };
   const derivatives = new Derivatives();
   const functions = new Functions();
   const held = new Map<number, Functions>();
@@ -96,8 +94,10 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       lines.push(...given.filter((one) => one.part === part).map(({ line }) => line));
     }
   };
-  const hide = (key: string, right: Syntax): void => {
-    lines.push({ kind: "definition", left: S.name(key), right, span: right });
+  const hide = (key: string, right: Syntax, letters: readonly string[] = []): void => {
+    const name = S.name(key);
+    const left = letters.length === 0 ? name : S.subscripted(name, ...letters.map(S.part));
+    lines.push({ kind: "definition", left, right, span: right });
   };
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
@@ -118,11 +118,12 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       isNumber: (key) => isTensor(key, at) === false,
       head,
     });
-    for (const { key, of, by, at: values } of derivatives.all.slice(before)) {
-      hide(`${key}of`, of);
+    for (const derivative of derivatives.all.slice(before)) {
+      const { key, of, by, letters, at: values } = derivative;
+      hide(`${key}of`, of, letters);
       for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
       const known = axes.get(key);
-      if (known !== undefined) lines.push(axesLine(key, known));
+      if (known !== undefined) lines.push(axesLine(derivative, known));
       for (const [k, { variable, value }] of values.entries()) {
         hide(`${key}at${k}`, variable);
         hide(`${key}value${k}`, value);
@@ -187,6 +188,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     // i = j says which entries are meant, and nothing of quantities
     if (kind === "condition" && isOfLetters(statement)) continue;
+    // what a name is an element of is no quantity
+    if (kind === "condition" && statement.sign === "\\in") continue;
     const isFunction = (name: string) => functions.parametersOf(S.name(name)) !== undefined;
     const bare = new Set([...bareNames([left, right])].filter(isFunction));
     const factors =
@@ -200,14 +203,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     // the letters of a chain's first side run through all of it
     const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
     const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];
-    const letters = lettersOf([a, b, ...led], (key) => isTensor(key, chain.part) === true);
+    const letters = runningIn([a, b, ...led], (key) => isTensor(key, chain.part) === true);
     running.set(id, letters);
-    const hideSide = (which: Side, body: Syntax): void => {
-      const key = S.name(side(id, which));
-      const name =
-        letters.length === 0 ? key : S.subscripted(key, ...letters.map((l) => S.name(l)));
-      lines.push({ kind: "definition", left: name, right: body, span: body });
-    };
+    const hideSide = (which: Side, body: Syntax): void => hide(side(id, which), body, letters);
     // how far a letter runs is often seen on one side only
     const runs = (own: Syntax, other: Syntax): Syntax => {
       if (letters.length === 0) return own;
@@ -291,56 +289,3 @@ function byStatement(extras: readonly Extra[]): ReadonlyMap<number, readonly Ext
 }
 
 const nowhere: Span = { from: -1, to: -1 };
-
-/** How many single letters stand as indices in a formula. */
-function letterCount(syntax: Syntax): number {
-  const own =
-    syntax.kind === "subscript"
-      ? syntax.indices.filter((index) => index.kind === "name" && /^[a-z]$/.test(index.text)).length
-      : 0;
-  return childrenOf(syntax).reduce((sum, child) => sum + letterCount(child), own);
-}
-
-/** The single letters of a condition, each once. */
-function lettersIn(syntax: Syntax): readonly string[] {
-  if (syntax.kind === "name") return /^[a-z]$/.test(syntax.text) ? [syntax.text] : [];
-  return [...new Set(childrenOf(syntax).flatMap(lettersIn))];
-}
-
-/** The letters that a sum sign or the brackets of `[x_i y_j]_{ij}` make run in what they hold. */
-function boundBy(syntax: Syntax): readonly string[] {
-  if (syntax.kind === "big") return syntax.index.map((index) => nameKey(index) ?? "");
-  if (syntax.kind !== "subscript" || syntax.base.kind !== "group") return [];
-  return syntax.indices.flatMap((index) => {
-    const letter = index.kind === "relation" ? index.parts[1] : index;
-    return letter?.kind === "name" ? [letter.text] : [];
-  });
-}
-
-/** Letters that run free on both sides: i in ∂L/∂z_i = p_i − y_i. */
-function lettersOf(sides: readonly Syntax[], isTensor: (key: string) => boolean): string[] {
-  const found = new Set<string>();
-  const later: { syntax: Syntax; bound: ReadonlySet<string> }[] = [];
-  const visit = (syntax: Syntax, bound: ReadonlySet<string>, again = false): void => {
-    // below a sum over i + 1 = j + k run the letters that do not run outside
-    const below = syntax.kind === "big" ? syntax.lower : undefined;
-    if (below !== undefined && lettersIn(below).length > 0 && !again) {
-      later.push({ syntax, bound });
-      return;
-    }
-    if (syntax.kind === "subscript") {
-      const key = nameKey(syntax.base);
-      const running = key !== undefined && (key.startsWith("\u2202") || isTensor(key));
-      for (const index of syntax.indices) {
-        const isLetter = index.kind === "name" && /^[a-z]$/.test(index.text);
-        if (running && isLetter && !bound.has(index.text)) found.add(index.text);
-      }
-    }
-    const own = below === undefined ? [] : lettersIn(below).filter((one) => !found.has(one));
-    const inner = new Set([...bound, ...boundBy(syntax), ...own]);
-    for (const child of childrenOf(syntax)) visit(child, inner);
-  };
-  for (const side of sides) visit(side, new Set());
-  for (const { syntax, bound } of later) visit(syntax, bound, true);
-  return [...found];
-}

@@ -46,7 +46,7 @@ import {
 } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
-import { type Axes, type Derivative, Derivatives } from "./derivative.ts";
+import { type Axes, arranged, type Derivative, Derivatives } from "./derivative.ts";
 import type { LetterCase } from "./letter-case.ts";
 import {
   headOf,
@@ -134,7 +134,6 @@ export class DocumentSheet {
       isNumber: (key) => this.isTensor(key, chain.part) === false,
       head: headOf(chain.parts[0]),
     });
-    const { arena } = this;
     const names = new Map(put);
     const scope: Scope = {
       lookup: (key) => {
@@ -148,13 +147,27 @@ export class DocumentSheet {
       names.set(derivative.key, node);
     }
     const letters = this.made.letters.get(id) ?? [];
+    return this.elaborated(named, scope, letters, this.left(statement).node?.shape);
+  }
+
+  /**
+   * What a formula means with letters that run, their axes first; null when it means nothing.
+   * `sizes` are how far they run where the formula does not say so.
+   */
+  private elaborated(
+    syntax: Syntax,
+    scope: Scope,
+    letters: readonly string[],
+    sizes: Shape = [],
+  ): Node | null {
+    const { arena } = this;
     const ranges = new Map(
-      letters.flatMap((letter): [string, { size: Size; first: number }][] => {
-        const size = sizeInBody(letter, named, scope, arena);
+      letters.flatMap((letter, k): [string, { size: Size; first: number }][] => {
+        const size = sizeInBody(letter, syntax, scope, arena) ?? sizes[k];
         return size === undefined ? [] : [[letter, { size, first: 1 }]];
       }),
     );
-    const { value } = elaborate(named, scope, arena, ranges);
+    const { value } = elaborate(syntax, scope, arena, ranges);
     if (value === undefined || value.free.length > letters.length) return null;
     const axes = value.node.shape.map((_, axis) => axis);
     const places = letters.map((letter) => value.free.indexOf(letter));
@@ -184,7 +197,8 @@ export class DocumentSheet {
     if (known !== undefined) return known;
     const node = this.meant(derivative, null, (name) => {
       const syntax = formulaNamed(derivative, name);
-      return syntax === undefined ? undefined : elaborate(syntax, scope, this.arena).value?.node;
+      const letters = name === "of" ? derivative.letters : [];
+      return (syntax && this.elaborated(syntax, scope, letters)) ?? undefined;
     });
     this.tried.set(written, node);
     return node;
@@ -512,7 +526,22 @@ export class DocumentSheet {
       if (found === undefined) return null;
       node = found;
     }
-    return shape === null || sameShape(node.shape, shape) ? node : null;
+    const found = this.arranged(node, derivative, hidden);
+    return shape === null || sameShape(found.shape, shape) ? found : null;
+  }
+
+  /** A derivative with the axes first that indices name. */
+  private arranged(
+    node: Node,
+    derivative: Derivative,
+    hidden: (name: string) => Node | undefined,
+  ): Node {
+    let rank = 0;
+    const names = ["of", ...derivative.by.map((_, k) => `by${k}`)];
+    const axes = names.map((name) => hidden(name)!.shape.map(() => rank++));
+    const output = arranged(derivative, axes);
+    if (output.every((axis, k) => axis === k)) return node;
+    return this.arena.contract({ operands: [node], axes: [axes.flat()], output });
   }
 
   /** A node at other places of its variables; its limit, or its integral, there. */
@@ -689,10 +718,11 @@ const rankLimit = 4;
 /** The axes of the derivatives where the sheet has other shapes. */
 function axesOf(derivatives: readonly Derivative[], sheet: DocumentSheet): Map<string, Axes> {
   const found = new Map<string, Axes>();
-  for (const { key, by, written } of derivatives) {
+  for (const derivative of derivatives) {
+    const { key, by, written } = derivative;
     const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
     const axes = [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
-    const whole = axes.flat();
+    const whole = arranged(derivative, axes);
     if (whole.length > rankLimit || sameShape(sheet.shapeOf(key) ?? [], whole)) continue;
     found.set(key, axes);
   }
