@@ -1,6 +1,6 @@
 /**
- * @file Names of two signs. Entries of bold vectors and matrices: people write \\mathbf{x} for the
- * vector and x_i for its entries, \\mathbf{A} for the matrix and a_{ij} for its. Where the plain
+ * @file Names of two signs. Entries of bold vectors and matrices: people write \mathbf{x} for the
+ * vector and x_i for its entries, \mathbf{A} for the matrix and a_{ij} for its. Where the plain
  * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name, of
  * which Δw^2 is the square.
  */
@@ -54,6 +54,25 @@ export function withEntries(reading: Reading): Reading {
     return inner.kind === "subscript" ? entryOf(inner, found) : inner;
   };
   return withSides(reading, rename);
+}
+
+/**
+ * The keys of bold letters that are written with a running letter, \mathbf{x}_i: entry i of x, or
+ * the vector that belongs to example i.
+ */
+export function examplesIn({ chains }: Reading): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "subscript" && syntax.indices.length === 1) {
+      const [index] = syntax.indices;
+      const isBold = syntax.base.kind === "name" && syntax.base.font === "bold";
+      const isLetter = index?.kind === "name" && /^[a-z]$/.test(index.text);
+      if (isBold && isLetter) found.add(nameKey(syntax.base)!);
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const { parts } of chains) for (const part of parts) visit(part);
+  return found;
 }
 
 interface Letters {

@@ -272,6 +272,9 @@ class Judging {
       // derivatives by what a version does not depend on are all 0
       if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
       if (holds(found)) return found;
+      if (choice.examples && found.verdict !== "refuted") {
+        return { verdict: "undecided", reason: "what is bold here may be a vector of its own" };
+      }
       if (found.verdict !== "conditional") continue;
       // a condition of a reading that is only one of several is none to ask for
       const isOwn = choice.activation === session.first.activation;

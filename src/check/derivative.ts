@@ -261,7 +261,7 @@ export class Derivatives {
     const indices = [[...entry.indices, ...running], ...below.map((one) => one.indices)];
     // in a chain for dy/dx, ∂y/∂x is the derivative along the edge from x to y
     const along = head?.sign === "d" && of.sign === "\\partial";
-    const isHead = head !== null && nameKey(head.of) === nameKey(of.of);
+    const isHead = head !== null && nameKey(head.of) === nameKey(entry.whole);
     const key = `\u2202${this.owner}.${++this.count}`;
     this.all.push({
       ...of,

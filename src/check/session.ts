@@ -8,7 +8,8 @@ import { children as childrenOf, nameKey, S, type Syntax } from "../notation/ind
 import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
-import { withChanges, withEntries } from "./alias.ts";
+import { examplesIn, withChanges, withEntries } from "./alias.ts";
+import { buildSheet } from "./assembly.ts";
 import {
   conditionsIn,
   type Said,
@@ -33,7 +34,7 @@ import { headsOf, isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts"
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
-import { buildSheet, type DocumentSheet } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
 
@@ -56,6 +57,8 @@ export interface Choice {
   readonly without: ReadonlySet<number>;
   /** Whether a function without a definition before is the one that is defined next. */
   readonly ahead: boolean;
+  /** Whether \mathbf{x}_i is a vector for each i, and not an entry of one. */
+  readonly examples: boolean;
 }
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
@@ -77,6 +80,7 @@ export class Session {
   private readonly arena = new Arena();
   private readonly given: readonly PlacedLine[];
   private readonly supposed: readonly Supposed[];
+  private readonly examples: ReadonlySet<string>;
   private signs: readonly Said[] | undefined;
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
@@ -97,7 +101,7 @@ export class Session {
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
     const given = [...givenLines(document, reading, options), ...hidden];
-    return new Session(document, reading, given, supposed);
+    return new Session(document, reading, given, supposed, examplesIn(read));
   }
 
   private constructor(
@@ -105,17 +109,20 @@ export class Session {
     reading: Reading,
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
+    examples: ReadonlySet<string>,
   ) {
     this.document = document;
     this.reading = reading;
     this.given = given;
     this.lines = given;
     this.supposed = supposed;
+    this.examples = examples;
     this.first = {
       activation: activationsIn(this.reading)[0]!,
       explicit: false,
       without: new Set(),
       ahead: false,
+      examples: false,
     };
     const settled = this.settle();
     const { statements, shapes } = settled;
@@ -136,7 +143,7 @@ export class Session {
 
   /** The session of some of the chains. */
   narrowed(reading: Reading): Session {
-    return new Session(this.document, reading, this.given, this.supposed);
+    return new Session(this.document, reading, this.given, this.supposed, this.examples);
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -242,7 +249,28 @@ export class Session {
       }
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
+    if (this.isOfExamples(statement)) yield { ...this.first, examples: true };
     yield* this.olderVersions(statement);
+  }
+
+  /** Whether a statement is of \mathbf{x}_i, where x is taken for a vector. */
+  private isOfExamples({ left, right, chain: { part } }: Statement): boolean {
+    const { sheet } = this.bench();
+    return [left, right].flatMap(mentioned).some((key) => {
+      return this.examples.has(key) && sheet.named(key, part)?.shape.length === 1;
+    });
+  }
+
+  /** Lines that give the names of examples two axes, in every part. */
+  private exampleLines(): PlacedLine[] {
+    return this.reading.divisions.flatMap((_, part) => {
+      return [...this.examples].map((key, k) => {
+        const entry = (name: string) => S.subscripted(S.name(name), "a", "b");
+        const left = entry(`\u00a7x${part}.${k}`);
+        const span = { from: -1, to: -1 };
+        return { part, line: { kind: "definition" as const, left, right: entry(key), span } };
+      });
+    });
   }
 
   /** Without the latest definitions of the letters that a statement uses, one after the other. */
@@ -270,7 +298,7 @@ export class Session {
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
-    const { activation, explicit, without, ahead } = choice;
+    const { activation, explicit, without, ahead, examples } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const kept = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
@@ -279,7 +307,7 @@ export class Session {
     const plan: Plan = {
       statements: kept,
       divisions: this.reading.divisions,
-      lines: this.lines,
+      lines: examples ? [...this.lines, ...this.exampleLines()] : this.lines,
       extras: implied,
       isTensor: shapes.isTensor,
       activation,
@@ -319,8 +347,8 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
   });
 }
 
-const keyOf = ({ activation, explicit, without, ahead }: Choice): string => {
-  return `${activation} ${explicit} ${ahead} ${[...without].join()}`;
+const keyOf = ({ activation, explicit, without, ahead, examples }: Choice): string => {
+  return `${activation} ${explicit} ${ahead} ${examples} ${[...without].join()}`;
 };
 
 /** The names and functions of a formula. */

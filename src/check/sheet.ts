@@ -37,26 +37,12 @@ import {
   writePlain,
 } from "../notation/index.ts";
 import { type Diagnostic, messageOf, type Span, severityOf } from "../source/index.ts";
-import {
-  buildWorksheet,
-  type Quantity,
-  quantityNamed,
-  versionsNamed,
-  type Worksheet,
-} from "../worksheet/index.ts";
+import { type Quantity, quantityNamed, versionsNamed, type Worksheet } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
-import { type Axes, arranged, type Derivative, Derivatives } from "./derivative.ts";
+import { arranged, type Derivative, Derivatives } from "./derivative.ts";
 import type { LetterCase } from "./letter-case.ts";
-import {
-  headOf,
-  type Lines,
-  linesOf,
-  type Plan,
-  side,
-  withActivation,
-  withKnownDerivatives,
-} from "./plan.ts";
+import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
 
 /** The meaning of one side of a relation; null when it has none, and why. */
@@ -690,41 +676,4 @@ function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
     axes: [[...output, ...moved[0]!], ...moved.slice(1)],
     output,
   });
-}
-
-/**
- * Builds the sheet of a document. `axes` are those of derivatives in an earlier sheet; where they
- * are others here, the sheet is built again with these.
- */
-export function buildSheet(plan: Plan, arena: Arena, axes: Map<string, Axes>): DocumentSheet {
-  const first = linesOf(plan, axes);
-  const sheet = assemble(first, arena);
-  // shapes that feed each other would grow from sheet to sheet
-  if (sheet.worksheet.quantities.some(({ shape }) => shape.length > rankLimit)) axes.clear();
-  const found = axesOf(first.derivatives, sheet);
-  if (found.size === 0) return sheet;
-  for (const [key, own] of found) axes.set(key, own);
-  return assemble(linesOf(plan, axes), arena);
-}
-
-function assemble(made: Lines, arena: Arena): DocumentSheet {
-  const problem = { text: "", statements: made.lines, diagnostics: [], lenient: true };
-  return new DocumentSheet(buildWorksheet(problem, [], arena), made);
-}
-
-/** Derivatives of matrices by matrices have four axes; more come from shapes feeding themselves. */
-const rankLimit = 4;
-
-/** The axes of the derivatives where the sheet has other shapes. */
-function axesOf(derivatives: readonly Derivative[], sheet: DocumentSheet): Map<string, Axes> {
-  const found = new Map<string, Axes>();
-  for (const derivative of derivatives) {
-    const { key, by, written } = derivative;
-    const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
-    const axes = [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
-    const whole = arranged(derivative, axes);
-    if (whole.length > rankLimit || sameShape(sheet.shapeOf(key) ?? [], whole)) continue;
-    found.set(key, axes);
-  }
-  return found;
 }

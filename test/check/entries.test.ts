@@ -31,9 +31,77 @@ describe("derivatives of entries by entries", () => {
     [
       "of a vector by a matrix",
       `${layer} | $$\\frac{\\partial a_i}{\\partial W_{kj}} = \\delta_{ik} x_j + 1$$`,
-      "2 !",
+      "2 ! extra-term: \\delta_{ik} x_j",
     ],
     ["of what is not defined", "$$\\frac{\\partial a_i}{\\partial W_{kj}} = 2 x_j + 1$$", "1 ?"],
+  ]);
+});
+
+const losses = "Let $y_i = x_i w + b$ and $L = \\frac{1}{n} \\sum_{i=1}^n (t_i - y_i)^2$.";
+
+describe("derivatives of formulas with running letters", () => {
+  documents([
+    [
+      "of a product",
+      `${losses} | $$\\frac{\\partial y_i}{\\partial w} = \\frac{\\partial (x_i w)}{\\partial w} = x_i$$`,
+    ],
+    [
+      "of a product",
+      `${losses} | $$\\frac{\\partial y_i}{\\partial w} = \\frac{\\partial (x_i w)}{\\partial w} = 2 x_i$$`,
+      "2 ! extra-factor: x_i",
+    ],
+    ["of a product", "$$\\frac{\\partial (x_i y_i)}{\\partial w} = x_i + 1$$", "1 ?"],
+    [
+      "inside a sum",
+      `${losses} | $$\\frac{\\partial L}{\\partial w} = \\frac{1}{n} \\sum_{i=1}^n \\frac{\\partial}{\\partial w} (t_i - y_i)^2 = -\\frac{2}{n} \\sum_{i=1}^n (t_i - y_i) x_i$$`,
+    ],
+    [
+      "inside a sum",
+      `${losses} | $$\\frac{\\partial L}{\\partial w} = \\frac{1}{n} \\sum_{i=1}^n \\frac{\\partial}{\\partial w} (t_i - y_i)^2 = -\\frac{1}{n} \\sum_{i=1}^n (t_i - y_i) x_i$$`,
+      "2 !",
+    ],
+    [
+      "by an entry with the same letter",
+      `${losses} | $$\\frac{\\partial (t_i - y_i)^2}{\\partial y_i} = -2 (t_i - y_i)$$`,
+    ],
+    [
+      "by an entry with the same letter",
+      `${losses} | $$\\frac{\\partial (t_i - y_i)^2}{\\partial y_i} = 2 (t_i - y_i)$$`,
+      "2 ! sign: -2 (t_i - y_i)",
+    ],
+    [
+      "by an entry with another letter",
+      `${losses} | $$\\frac{\\partial (t_i - y_i)^2}{\\partial y_j} = -2 (t_i - y_i) \\delta_{ij}$$`,
+    ],
+    [
+      "by an entry with another letter",
+      `${losses} | $$\\frac{\\partial (t_i - y_i)^2}{\\partial y_j} = 2 (t_i - y_i) \\delta_{ij}$$`,
+      "2 ! sign: -2 (t_i - y_i) \\delta_{ij}",
+    ],
+    [
+      "of a function of a vector",
+      "Let $A \\in \\mathbb{R}^{n \\times n}$ and $f(x) = \\sum_i \\sum_j A_{ij} x_i x_j$. | $$\\frac{\\partial f}{\\partial x_k} = \\sum_i \\sum_j A_{ij} \\frac{\\partial (x_i x_j)}{\\partial x_k} = \\sum_j A_{kj} x_j + \\sum_i A_{ik} x_i$$",
+    ],
+    [
+      "of a function of a vector",
+      "Let $A \\in \\mathbb{R}^{n \\times n}$ and $f(x) = \\sum_i \\sum_j A_{ij} x_i x_j$. | $$\\frac{\\partial f}{\\partial x_k} = \\sum_i \\sum_j A_{ij} \\frac{\\partial (x_i x_j)}{\\partial x_k} = \\sum_j A_{kj} x_j - \\sum_i A_{ik} x_i$$",
+      "2 ! sign: \\sum_j A_{kj} x_j + \\sum_i A_{ik} x_i",
+    ],
+  ]);
+});
+
+const examples = "Let $z_i = \\mathbf{x}_i \\cdot \\mathbf{w}$.";
+const dots = "\\frac{\\partial (\\mathbf{x}_i \\cdot \\mathbf{w})}{\\partial \\mathbf{w}}";
+
+describe("bold letters with a running letter", () => {
+  documents([
+    ["a vector for each example", `${examples} | $$${dots} = \\mathbf{x}_i$$`],
+    [
+      "a vector for each example",
+      "Let $z_i = \\mathbf{w}^T \\mathbf{x}_i + b$ where $\\mathbf{x}_i \\in \\mathbb{R}^d$. | $$\\frac{\\partial z_i}{\\partial \\mathbf{w}} = 2 \\mathbf{x}_i$$",
+      "2 ! extra-factor: \\mathbf{x}_i",
+    ],
+    ["a vector for each example", `${examples} | $$${dots} = \\mathbf{x}_i + \\mathbf{u}$$`, "2 ?"],
   ]);
 });
 
