@@ -201,7 +201,7 @@ class Judging {
   /** The verdict on a step in the document, or else in the parts of it that lead to the step. */
   private found(statement: Statement, before: Before): Found {
     let best = this.foundIn(this.contexts.whole, statement, before);
-    if (!isOpen(best)) return best;
+    if (!isOpen(best)) return isAccused(best) ? this.bySection(best, statement, before) : best;
     for (const context of this.contexts.narrower(statement, () => best.pair === null)) {
       const other = this.foundIn(context, statement, before);
       if (other.statement.kind === "definition") {
@@ -215,6 +215,13 @@ class Judging {
       if (best.pair === null && other.pair !== null) best = other;
     }
     return best;
+  }
+
+  /** What is wrong with what other sections say of its letters holds if its own section says so. */
+  private bySection(found: Found, statement: Statement, before: Before): Found {
+    const section = this.contexts.section(statement);
+    const own = section === null ? null : this.foundIn(section, statement, before);
+    return own?.finding != null && holds(own.finding) ? own : found;
   }
 
   private foundIn(context: Context, statement: Statement, before: Before): Found {
@@ -349,10 +356,15 @@ function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
   return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
+/** Whether something is said against a step. */
+const isAccused = ({ finding }: Found): boolean => {
+  return finding?.verdict === "refuted" || finding?.verdict === "conditional";
+};
+
 /** Whether a step fails of functions of which only the names are known. */
-function failsOfNamed({ context, pair, finding }: Found): boolean {
-  const fails = finding?.verdict === "refuted" || finding?.verdict === "conditional";
-  if (!fails || pair === null) return false;
+function failsOfNamed(found: Found): boolean {
+  const { context, pair } = found;
+  if (!isAccused(found) || pair === null) return false;
   const { sheet } = context.bench;
   return functionsIn([sheet.expand(pair.left), sheet.expand(pair.right)]).length > 0;
 }

@@ -63,16 +63,30 @@ export class Contexts {
    * The section of a statement; its chain; and where it `isMeaningless` in these, the chain with
    * no more than its section says: a letter that is something else in other sections.
    */
-  *narrower({ chain }: Statement, isMeaningless: () => boolean): Generator<Context> {
+  *narrower(statement: Statement, isMeaningless: () => boolean): Generator<Context> {
+    const { chain } = statement;
     const { chains } = this.session.reading;
-    const section = this.sectionOf(chain);
-    const own = chains.filter((one) => this.sectionOf(one) === section);
-    const isAll = own.length === chains.length;
-    if (!isAll) yield this.contextOf(`${section}`, own, chains);
+    const section = this.section(statement);
+    if (section !== null) yield section;
     yield this.contextOf(chain, [chain], chains);
-    if (!isAll && isMeaningless()) {
-      yield this.contextOf(`${section} ${chains.indexOf(chain)}`, [chain], own);
+    if (section !== null && isMeaningless()) {
+      const key = `${this.sectionOf(chain)} ${chains.indexOf(chain)}`;
+      yield this.contextOf(key, [chain], this.beside(chain));
     }
+  }
+
+  /** The section of a statement; null where it is the whole document. */
+  section({ chain }: Statement): Context | null {
+    const { chains } = this.session.reading;
+    const own = this.beside(chain);
+    if (own.length === chains.length) return null;
+    return this.contextOf(`${this.sectionOf(chain)}`, own, chains);
+  }
+
+  /** The chains of a section. */
+  private beside(chain: Chain): readonly Chain[] {
+    const section = this.sectionOf(chain);
+    return this.session.reading.chains.filter((one) => this.sectionOf(one) === section);
   }
 
   /** A statement where a/bc is read as a/(bc); undefined where nothing is so written. */

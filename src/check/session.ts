@@ -31,6 +31,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
 import { headsOf, isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
+import { withPartials } from "./partials.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
@@ -96,7 +97,7 @@ export class Session {
     const words = wordsOf(document);
     const chains = readChains(document, words, labelsOf(document, words));
     const read = withDifferentials(withChanges(chains));
-    const reading = withEntries(withClasses(withScopes(withSamples(read))));
+    const reading = withPartials(withEntries(withClasses(withScopes(withSamples(read)))));
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
@@ -595,7 +596,9 @@ export function isAlone({ chain, at, left }: Statement): boolean {
 /** dL/dw, ∇L, f'(x); limits and integrals, too. */
 function isDerivative(syntax: Syntax): boolean {
   if (syntax.kind === "limit" || syntax.kind === "integral") return true;
-  if (syntax.kind === "decorated") return isDerivative(syntax.body);
+  if (syntax.kind === "decorated" || syntax.kind === "evaluated") return isDerivative(syntax.body);
+  // ∇f of a function of several variables
+  if (syntax.kind === "matrix") return syntax.rows.flat().every(isDerivative);
   // Σ_q e_q ∂L/∂w_q, the derivative by the weights of a class
   if (syntax.kind === "group" && syntax.body.kind === "big") {
     const { body } = syntax.body;

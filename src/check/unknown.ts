@@ -26,7 +26,7 @@ import {
   type SyntaxOf,
   unknownMark,
 } from "../notation/index.ts";
-import type { Functions } from "./names.ts";
+import { type Functions, headsOf } from "./names.ts";
 import { barelyPrimed, primesOut, ruleConstants } from "./prime.ts";
 import type { Statement } from "./statement.ts";
 
@@ -44,7 +44,8 @@ export class UnknownFunctions {
   private readonly slopes = new Map<string, Set<string>>();
 
   constructor(statements: readonly Statement[]) {
-    for (const { kind, left, right } of statements) {
+    for (const { kind, sign, left, right } of statements) {
+      if (sign === "\\in" && isSpace(right)) this.quantities.add(nameKey(left) ?? "");
       if (kind === "definition" || kind === "update") {
         const key = nameKey(left) ?? (left.kind === "applied" ? undefined : nameKey(right));
         if (key !== undefined) this.quantities.add(key);
@@ -68,7 +69,9 @@ export class UnknownFunctions {
       const key = nameKey(isPrimed ? head.base : head);
       const counts = isPrimed ? head.kind === "prime" || orderOf(head) !== undefined : true;
       const isLetter = key !== undefined && (head.kind === "prime" || functionLetters.has(key));
-      if (isLetter && counts && key !== "\\sigma" && !spellings.has(key)) {
+      // the Φ of Φ (Φ^T Φ)^{-1} is a factor
+      const isHead = key !== undefined && headsOf(syntax).includes(key);
+      if (isLetter && counts && (isHead || isPrimed) && key !== "\\sigma" && !spellings.has(key)) {
         this.letters.add(key);
       }
       if (key !== undefined && !isPrimed) addSignature(this.signatures, key, syntax.arguments);
@@ -181,6 +184,11 @@ function signaturesIn(formulas: readonly Syntax[]): Signatures {
   };
   for (const formula of formulas) visit(formula);
   return found;
+}
+
+/** ℝ and ℝ^n, in which numbers, vectors and matrices are. */
+function isSpace(syntax: Syntax): boolean {
+  return nameKey(syntax.kind === "power" ? syntax.base : syntax) === "\\mathbb{R}";
 }
 
 /** The n of f^{(n)}. */

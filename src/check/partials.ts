@@ -1,0 +1,132 @@
+/**
+ * @file Derivatives of a function that name its variables in short: after f(x, y) = x² y, f_x is
+ * ∂f/∂x, f_{xy}(1, 2) the derivative by both at (1, 2), and ∇f the column of both derivatives;
+ * after f(x) = x^T x, ∇f is ∇_x f. A letter that counts (i, j, …) is an index; and where f_x takes
+ * fewer arguments than f, as marginals and h_θ(x) do, it is a function of its own. The bare ∇f of
+ * f(x) = w^T x may be by w, and stays open.
+ */
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+import { namesOf } from "./names.ts";
+
+/** The reading with indices that are parameters of the function before them as derivatives. */
+export function withPartials(reading: Reading): Reading {
+  const definitions = reading.chains.flatMap((chain, at): Definition[] => {
+    const [left, right] = chain.parts;
+    if (left?.kind !== "applied" || right === undefined || chain.continues) return [];
+    const head = left.head.kind === "name" ? nameKey(left.head) : undefined;
+    const names = left.arguments.flatMap((argument) => nameKey(argument) ?? []);
+    const isPlain = names.length === left.arguments.length && names.every(isVariable);
+    if (head === undefined || !isPlain) return [];
+    const weights = namesOf(right).some(({ key, base }) => isWeight.test(base ?? key));
+    return [{ head, names, at, isModel: weights && !names.some((name) => isWeight.test(name)) }];
+  });
+  if (definitions.length === 0) return reading;
+  const own = new Set(reading.chains.flatMap(({ parts }) => ownFunctionsIn(parts, definitions)));
+  const places = new Map(reading.chains.map(({ parts: [first] }, at) => [first, at]));
+  return withSides(reading, (side, chain) => {
+    const at = places.get(chain.parts[0]) ?? -1;
+    const known = new Map(
+      definitions.flatMap((one) => (one.at < at && !own.has(one.head) ? [[one.head, one]] : [])),
+    );
+    return known.size === 0 ? side : written(side, known);
+  });
+}
+
+/** A function of several variables, and the chain that defines it. */
+interface Definition {
+  readonly head: string;
+  readonly names: readonly string[];
+  readonly at: number;
+  /** Whether weights stand in it that are none of its arguments. */
+  readonly isModel: boolean;
+}
+
+const isVariable = (name: string): boolean => {
+  return /^(?![i-n]$)(?:[A-Za-z]|\\[a-z]+|\\mathbf\{[A-Za-z]\})$/.test(name);
+};
+
+const isWeight = /^(?:\\mathbf\{)?(?:[wW]|\\theta|\\beta|\\phi|\\Theta)\}?$/;
+
+function written(syntax: Syntax, known: ReadonlyMap<string, Definition>): Syntax {
+  if (syntax.kind === "applied" && syntax.head.kind === "subscript") {
+    const slope = derivative(syntax.head, known);
+    const names = known.get(nameKey(syntax.head.base) ?? "")?.names ?? [];
+    if (slope !== undefined && syntax.arguments.length === names.length) {
+      const { from, to } = syntax;
+      return { ...at(slope, names, syntax.arguments), from, to };
+    }
+  }
+  if (syntax.kind === "subscript") return derivative(syntax, known) ?? syntax;
+  if (syntax.kind === "gradient") return gradient(syntax, known) ?? syntax;
+  return mapParts(syntax, (part) => written(part, known));
+}
+
+/** A derivative of f at arguments, which are those of f itself or others. */
+function at(slope: Syntax, names: readonly string[], args: readonly Syntax[]): Syntax {
+  const moved = args.flatMap((argument, k) => {
+    return nameKey(argument) === names[k] ? [] : [S.equation(S.name(names[k]!), argument)];
+  });
+  if (moved.length === 0) return slope;
+  return S.evaluated(slope, moved.length === 1 ? moved[0]! : S.list(moved));
+}
+
+/** ∇f and ∇f(x, y) with the variables of f; undefined where they are not known. */
+function gradient(
+  { of, by, order, from, to }: SyntaxOf<"gradient">,
+  known: ReadonlyMap<string, Definition>,
+): Syntax | undefined {
+  const head = of?.kind === "applied" ? of.head : of;
+  const found = head === null ? undefined : known.get(nameKey(head) ?? "");
+  if (by !== null || order > 1 || found === undefined || head === null) return undefined;
+  const { names, isModel } = found;
+  const args = of?.kind === "applied" ? of.arguments : names.map((name) => S.name(name));
+  if (args.length !== names.length || (isModel && of?.kind !== "applied")) return undefined;
+  const variables = names.map((name) => S.name(name));
+  if (names.length > 1) {
+    if (args.some((one, k) => nameKey(one) !== names[k])) return undefined;
+    const entries = variables.map((variable) => S.partial(head, { variable, order: 1 }));
+    return { ...S.column(entries), from, to };
+  }
+  // ∇f(z) is ∇_z f(z)
+  const variable = nameKey(args[0]!) === undefined ? variables[0]! : args[0]!;
+  const slope = S.gradient(S.applied(head, variable), variable);
+  return { ...(variable === args[0] ? slope : at(slope, names, args)), from, to };
+}
+
+/** ∂f/∂x for f_x; undefined where an index is no parameter. */
+function derivative(
+  { base, indices, from, to }: SyntaxOf<"subscript">,
+  known: ReadonlyMap<string, Definition>,
+): Syntax | undefined {
+  const names = known.get(nameKey(base) ?? "")?.names;
+  const keys = indices.map((index) => nameKey(index) ?? "");
+  if (names === undefined || names.length < 2 || !keys.every((key) => names.includes(key)))
+    return undefined;
+  const by = names.flatMap((name) => {
+    const order = keys.filter((key) => key === name).length;
+    return order === 0 ? [] : [{ variable: S.name(name), order }];
+  });
+  return { ...S.partial(base, by), from, to };
+}
+
+/** Functions of which an index makes another one: of fewer arguments, or of an integral. */
+function ownFunctionsIn(parts: readonly Syntax[], definitions: readonly Definition[]): string[] {
+  const found: string[] = [];
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "applied" && syntax.head.kind === "subscript") {
+      const head = nameKey(syntax.head.base);
+      const other = definitions.find((one) => one.head === head);
+      if (other !== undefined && other.names.length !== syntax.arguments.length) {
+        found.push(other.head);
+      }
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  parts.forEach(visit);
+  const [left, right] = parts;
+  if (left?.kind === "subscript" && right?.kind === "integral") {
+    found.push(nameKey(left.base) ?? "");
+  }
+  return found;
+}
