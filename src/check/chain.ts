@@ -41,8 +41,8 @@ export interface Chain extends Surroundings {
   readonly isRange?: boolean;
   /** Whether it stands behind an implication. */
   readonly implied: boolean;
-  /** Whether some part is larger than what is looked at; it is then left out. */
-  readonly isLarge?: boolean;
+  /** What there is too much of: signs in a part, or relations before it; it is then left out. */
+  readonly beyond?: keyof typeof limits;
 }
 
 /** A division of the document: what stands under a heading or a mark. */
@@ -93,6 +93,7 @@ export function readChains(
   const problems: { part: number; excerpt: Excerpt }[] = [];
   let paragraph = 0;
   let length = 0;
+  let relations = 0;
   /** What a display may continue. */
   let last: Syntax | null = null;
   for (const [at, piece] of pieces.entries()) {
@@ -128,7 +129,8 @@ export function readChains(
       for (const [k, found] of own.entries()) {
         const isApart = k === 0 && found.continues && isSetApart(wordsBetween(pieces, at));
         const whole = found.continues ? continued(found, last) : found;
-        const chain = bounded(isApart ? { ...whole, isApart } : whole);
+        const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
+        relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);
         last = chain.parts.at(-1)!;
       }
@@ -149,25 +151,26 @@ function relationIn(syntax: Syntax, text: string): Syntax {
   return { ...syntax, kind: "relation", parts: [syntax, right], signs: ["="], signSpans: [behind] };
 }
 
-/** The signs of which a side is made at most. */
-export const sizeLimit = 10_000;
+/** So many signs a side is made of at most, and so many relations of a document are looked at. */
+export const limits = { signs: 10_000, relations: 10_000 } as const;
 
-/** A chain in which what is beyond the limit counts as unread. */
-function bounded(chain: Chain): Chain {
-  const large = chain.parts.filter((part) => sizeOf(part) > sizeLimit);
-  if (large.length === 0) return chain;
-  const parts = chain.parts.map((part): Syntax => {
-    const { from, to } = part;
-    return large.includes(part) ? { kind: "error", from, to, parts: [] } : part;
-  });
-  return { ...chain, parts, isLarge: true };
+/** A chain in which what is beyond the limits counts as unread. */
+function bounded(chain: Chain, before: number): Chain {
+  const unread = ({ from, to }: Syntax): Syntax => ({ kind: "error", from, to, parts: [] });
+  if (before >= limits.relations) {
+    return { ...chain, parts: chain.parts.map(unread), beyond: "relations" };
+  }
+  const isLarge = (part: Syntax) => sizeOf(part) > limits.signs;
+  if (!chain.parts.some(isLarge)) return chain;
+  const parts = chain.parts.map((part) => (isLarge(part) ? unread(part) : part));
+  return { ...chain, parts, beyond: "signs" };
 }
 
 /** How many signs a formula is made of; counting ends beyond the limit. */
 function sizeOf(syntax: Syntax): number {
   const open = [syntax];
   let count = 0;
-  for (let one = open.pop(); one !== undefined && count <= sizeLimit; one = open.pop()) {
+  for (let one = open.pop(); one !== undefined && count <= limits.signs; one = open.pop()) {
     count++;
     for (const child of children(one)) open.push(child);
   }

@@ -8,7 +8,7 @@ import type { Document } from "../document/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { calledIn } from "./called.ts";
-import { type Chain, sizeLimit } from "./chain.ts";
+import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { knownElsewhere } from "./elsewhere.ts";
@@ -387,12 +387,15 @@ function isEquation({ statement, finding }: Found): boolean {
 function unjudged(statement: Statement): Judged {
   const plain = { statement, follows: false, repair: null };
   if (statement.kind !== "unread") return { ...plain, finding: null };
-  const { isLarge = false } = statement.chain;
-  const reason = isLarge
-    ? `it has more than ${sizeLimit} signs, which are not looked at`
-    : "it cannot be read";
+  const { beyond } = statement.chain;
+  const reason = beyond === undefined ? "it cannot be read" : reasonsBeyond[beyond];
   return { ...plain, finding: { verdict: "unread", reason } };
 }
+
+const reasonsBeyond = {
+  signs: `it has more than ${limits.signs} signs, which are not looked at`,
+  relations: `the first ${limits.relations} relations of a document are looked at: divide it`,
+} as const;
 
 /** Why a step has no meaning; null for what is no step. */
 function unreadIn({ bench: { sheet } }: Context, statement: Statement): Finding | null {

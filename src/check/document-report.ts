@@ -6,6 +6,7 @@ import type { Document, DocumentKind, Suppression } from "../document/index.ts";
 import {
   type Diagnostic,
   diagnose,
+  labelOf,
   lineStarts,
   messageOf,
   originOf,
@@ -56,6 +57,8 @@ export interface CheckDiagnostic extends Located {
   readonly statement: number;
   readonly message: string;
   readonly counterexample?: Shown;
+  /** The step's other side, where a value of each is told. */
+  readonly related?: readonly (Located & { readonly message: string })[];
   readonly repair?: RepairReport;
 }
 
@@ -217,7 +220,10 @@ function diagnosticAt(
       statement: index,
       ...places.located(span),
       message: messageOf(found),
-      ...(counterexample !== undefined && { counterexample }),
+      ...(counterexample !== undefined && {
+        counterexample,
+        related: [leftSide(places.located(statement.left), counterexample)],
+      }),
       ...(repair !== null && {
         repair: {
           kind: repair.kind,
@@ -233,6 +239,10 @@ function diagnosticAt(
       }),
     },
   };
+}
+
+function leftSide(place: Located, { left }: Shown): Located & { readonly message: string } {
+  return { ...place, message: labelOf("left", { left }) };
 }
 
 function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnostic | null {

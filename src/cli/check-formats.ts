@@ -3,7 +3,7 @@
  * for each format that other programs read.
  */
 import { extname } from "node:path";
-import { checkReport } from "../check/index.ts";
+import { checkReport, type Located } from "../check/index.ts";
 import { kindOf, macrosIn, readDocument } from "../document/index.ts";
 import {
   type Framed,
@@ -13,13 +13,15 @@ import {
   renderFrames,
   renderSarif,
 } from "../render/index.ts";
-import { lineStarts } from "../source/index.ts";
+import { lineStarts, type Span } from "../source/index.ts";
 import { pageAssets } from "./assets.ts";
 import type { CheckedFile } from "./check.ts";
 import { version } from "./version.ts";
 
 export interface WriteOptions {
   readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
 }
 
 type Writer = (files: readonly CheckedFile[], options: WriteOptions) => string | Promise<string>;
@@ -64,18 +66,31 @@ export function writeCheck(
 }
 
 /** The diagnostics of a file as code frames. */
-function framesOf({ report, text }: CheckedFile, { color }: WriteOptions): string {
+function framesOf({ report, text }: CheckedFile, { color, width }: WriteOptions): string {
   const starts = lineStarts(text);
+  const spanOf = ({ line, column, endLine, endColumn }: Located): Span => {
+    return { from: starts[line - 1]! + column - 1, to: starts[endLine - 1]! + endColumn - 1 };
+  };
   const framed = report.diagnostics.map((diagnostic): Framed => {
-    const { code, severity, message, repair, line, column, endLine, endColumn } = diagnostic;
-    const span = {
-      from: starts[line - 1]! + column - 1,
-      to: starts[endLine - 1]! + endColumn - 1,
+    const { code, severity, message, counterexample, related = [], repair } = diagnostic;
+    const left = labelled(counterexample?.left);
+    return {
+      code,
+      severity,
+      message,
+      span: spanOf(diagnostic),
+      label: labelled(counterexample?.right),
+      others: related.map((place) => ({ span: spanOf(place), label: left })),
+      ...(repair?.edit !== undefined && { core: spanOf(repair.edit) }),
+      ...(repair !== undefined && { instead: repair.latex.replace(/\s+/g, " ") }),
     };
-    const instead = repair === undefined ? {} : { instead: repair.latex.replace(/\s+/g, " ") };
-    return { code, severity, message, span, ...instead };
   });
-  return renderFrames(framed, { name: report.path, text }, { color });
+  return renderFrames(framed, { name: report.path, text }, { color, width });
+}
+
+/** A value as it stands at a mark; what is long is in the sentence. */
+function labelled(value = ""): string {
+  return value.length > 40 ? "" : value;
 }
 
 /** A file with its document, as it was read for the check. */

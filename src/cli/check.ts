@@ -51,11 +51,13 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
   progress.end();
   const checked = read.map((one, k): CheckedFile => ({ ...one, report: reports[k]! }));
   const report = checkReport(checked.map((one) => one.report));
-  const color = words.color && process.stdout.isTTY === true && words.output === undefined;
+  const isTerminal = process.stdout.isTTY === true && words.output === undefined;
+  const color = words.color && isTerminal;
+  const width = isTerminal ? process.stdout.columns : 100;
   const isDry = words.dryRun === true;
   // of a dry run the changes are the result
   if (!isDry || words.output !== undefined) {
-    writeResult(await writeCheck(format, checked, { color }), words.output);
+    writeResult(await writeCheck(format, checked, { color, width }), words.output);
   }
   if (words.fix === true || isDry) {
     for (const file of checked) putRepairs(file, isDry, words.quiet === true);

@@ -254,6 +254,10 @@ const checkDiagnostic = z.object({
   counterexample: z
     .object({ at: z.record(z.string(), z.string()), left: z.string(), right: z.string() })
     .optional(),
+  related: z
+    .array(z.object({ ...place, message: z.string() }))
+    .optional()
+    .describe("the step's other side, where a value of each is told"),
   repair: repair.optional(),
 });
 

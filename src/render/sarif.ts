@@ -56,14 +56,17 @@ interface Fix {
   }[];
 }
 
+interface PhysicalLocation {
+  readonly physicalLocation: { readonly artifactLocation: Artifact; readonly region: Region };
+}
+
 interface Result {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly level: Level;
   readonly message: Message;
-  readonly locations: readonly {
-    readonly physicalLocation: { readonly artifactLocation: Artifact; readonly region: Region };
-  }[];
+  readonly locations: readonly PhysicalLocation[];
+  readonly relatedLocations?: readonly (PhysicalLocation & { readonly message: Message })[];
   readonly fixes?: readonly Fix[];
   /** Present where a remark in the text keeps the result back. */
   readonly suppressions?: readonly { readonly kind: "inSource"; readonly justification: string }[];
@@ -144,7 +147,7 @@ const rules = codes.map((id): Rule => {
 });
 
 function resultOf(diagnostic: CheckDiagnostic, file: FileReport, artifact: Artifact): Result {
-  const { code, severity, message, counterexample, repair } = diagnostic;
+  const { code, severity, message, counterexample, related = [], repair } = diagnostic;
   const { verdict, left, right } = file.statements[diagnostic.statement]!;
   const fixes = repair === undefined ? [] : fixesOf(repair, artifact);
   return {
@@ -152,7 +155,12 @@ function resultOf(diagnostic: CheckDiagnostic, file: FileReport, artifact: Artif
     ruleIndex: ruleIds.indexOf(code),
     level: levels[severity],
     message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifact, region: regionOf(diagnostic) } }],
+    locations: [locationOf(diagnostic, artifact)],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place) => {
+        return { ...locationOf(place, artifact), message: { text: place.message } };
+      }),
+    }),
     ...(fixes.length > 0 && { fixes }),
     properties: {
       ...(verdict !== undefined && { verdict }),
@@ -175,6 +183,10 @@ function fixesOf({ message, edit }: RepairReport, artifactLocation: Artifact): F
       artifactChanges: [{ artifactLocation, replacements: [replacement] }],
     },
   ];
+}
+
+function locationOf(place: Located, artifactLocation: Artifact): PhysicalLocation {
+  return { physicalLocation: { artifactLocation, region: regionOf(place) } };
 }
 
 function regionOf({ line, column, endLine, endColumn }: Located): Region {

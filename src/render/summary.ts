@@ -17,5 +17,10 @@ export function summaryInWords(summary: Summary, files = 1): string {
     summary.unread > 0 ? `${summary.unread} not read` : "",
   ].filter((part) => part !== "");
   const where = files === 1 ? "" : ` in ${files} files`;
-  return `${definitions} definitions, ${steps} steps${where}: ${parts.join(", ")}.`;
+  const counts = `${counted(definitions, "definition")}, ${counted(steps, "step")}`;
+  return `${counts}${where}: ${parts.join(", ")}.`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -2,7 +2,7 @@
  * @file A diagnostic as data: a code, a place and arguments. It holds no sentence; the sentences
  * stand in `messages.ts`, and `messageOf` puts the two together when something is shown.
  */
-import { type Code, messages, type Severity } from "./messages.ts";
+import { type Code, type Label, labels, messages, type Severity } from "./messages.ts";
 import type { Span } from "./span.ts";
 
 export interface Diagnostic {
@@ -30,8 +30,17 @@ export function severityOf(diagnostic: Diagnostic): Severity {
 
 /** The sentence that a person reads. A slot without an argument stays visible as `{name}`. */
 export function messageOf(diagnostic: Diagnostic): string {
-  return messages[diagnostic.code].text.replace(/\{(\w+)\}/g, (slot, name: string) => {
-    const argument = diagnostic.args[name];
+  return filled(messages[diagnostic.code].text, diagnostic.args);
+}
+
+/** The sentence about a place that belongs to a diagnostic's. */
+export function labelOf(label: Label, args: Readonly<Record<string, string>>): string {
+  return filled(labels[label], args);
+}
+
+function filled(text: string, args: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => {
+    const argument = args[name];
     return argument === undefined ? slot : shortened(argument);
   });
 }

@@ -168,6 +168,13 @@ export const messages = {
 
 export type Code = keyof typeof messages;
 
+/** What is said of a place that belongs to a diagnostic's. */
+export const labels = {
+  left: "The left side is {left} there.",
+} as const;
+
+export type Label = keyof typeof labels;
+
 /** What a check may say, explained to those who meet the code alone: its title, and what to do. */
 export const explanations: {
   readonly [C in Extract<Code, `PG41${string}`>]: { readonly title: string; readonly help: string };

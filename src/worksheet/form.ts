@@ -23,7 +23,11 @@ export class Extent {
 
   root(): Extent {
     let at: Extent = this;
-    while (at.parent !== null) at = at.parent;
+    while (at.parent !== null) {
+      // path halving (Tarjan & van Leeuwen, JACM 1984)
+      at.parent = at.parent.parent ?? at.parent;
+      at = at.parent;
+    }
     return at;
   }
 
@@ -59,7 +63,10 @@ export class Form {
 
   private root(): Form {
     let at: Form = this;
-    while (at.parent !== null) at = at.parent;
+    while (at.parent !== null) {
+      at.parent = at.parent.parent ?? at.parent;
+      at = at.parent;
+    }
     return at;
   }
 

@@ -259,7 +259,7 @@ export class Sheet {
     const letters = new Map(indices.map((letter) => [letter, this.anyExtent()]));
     this.right = right;
     const none = new Map<string, never>();
-    const outside = { sheet: this, letters: none, bound: none, sizes: none, depth: 0 };
+    const outside = { sheet: this, letters: none, bound: none, sizes: none, calls: [] };
     const part = relate(right, { ...outside, letters: running(letters, right, outside) });
     const form = this.form(name);
     if (indices.length === 0) this.same({ form, flipped: false, guess: null }, part);
@@ -283,9 +283,10 @@ export class Sheet {
   /** Propagates, then tries defaults one at a time; returns the names left to be scalars. */
   solve(): string[] {
     const assumed: string[] = [];
-    // in A − λI the small letter is the scalar
-    const small = this.given.names.filter((name) => !isUpper(name));
-    const names = [...small, ...this.given.names.filter(isUpper)];
+    // what is defined follows from what is not; in A − λI the small letter is the scalar
+    const defined = new Set(this.given.equations.map(({ name }) => name));
+    const order = (name: string) => (isUpper(name) ? 2 : 0) + (defined.has(name) ? 1 : 0);
+    const names = [...this.given.names].sort((a, b) => order(a) - order(b));
     let next = 0;
     for (;;) {
       this.propagate();

@@ -85,8 +85,8 @@ function openForm(
   for (const letter of sizes.keys()) {
     bound.set(letter, { form: sheet.open([]), flipped: false, guess: null });
   }
-  if (place.depth === 0) sheet.openings.set(call, { candidate, sizes });
-  const inner = { sheet, letters: new Map(), bound, sizes, depth: place.depth + 1 };
+  if (place.calls.length === 0) sheet.openings.set(call, { candidate, sizes });
+  const inner = { sheet, letters: new Map(), bound, sizes, calls: [...place.calls, ""] };
   sheet.always(() => {
     const open = candidate.needs.some((letter) => typeof sizeOf(sizes, letter) !== "number");
     if (open) return false;

@@ -35,7 +35,8 @@ export interface Place {
   readonly bound: ReadonlyMap<string, Part>;
   /** Letters for sizes in the lines of a vocabulary item. */
   readonly sizes: ReadonlyMap<string, Extent>;
-  readonly depth: number;
+  /** The functions whose bodies this is inside of, the innermost last; "" for the vocabulary's. */
+  readonly calls: readonly string[];
 }
 
 type Rule<K extends SyntaxKind> = (syntax: SyntaxOf<K>, place: Place) => Part;
@@ -376,12 +377,13 @@ const applied: Rule<"applied"> = (syntax, place) => {
   const parts = syntax.arguments.map((argument) => relate(argument, place));
   const isQuantity = head !== undefined && place.sheet.formOf(head) !== undefined;
   if (isQuantity && parts.length === 1) return chain([named(syntax.head, place), parts[0]!], place);
-  const known = head === undefined || place.depth > callLimit;
+  const { calls } = place;
+  // f(t) made of f(t − h) and f(t + h) says nothing of its own shape
+  const known = head === undefined || calls.includes(head) || calls.length > callLimit;
   const defined = known ? undefined : place.sheet.functionNamed(head);
   if (defined !== undefined && defined.parameters.length === parts.length) {
     const bound = new Map(defined.parameters.map((name, k) => [name, parts[k]!]));
-    const inner = { ...place, bound, letters: new Map(), depth: place.depth + 1 };
-    return relate(defined.body, inner);
+    return relate(defined.body, { ...place, bound, letters: new Map(), calls: [...calls, head!] });
   }
   return parts.length === 0 ? scalar(place) : joined(parts, place);
 };
