@@ -3,16 +3,16 @@
  * output in one of several formats, the summary to standard error: what was read and decided is
  * always said, so that silence is never taken for approval.
  */
-import { readFileSync } from "node:fs";
 import { type CheckOptions, checkReport, type FileReport, type ReadAs } from "../check/index.ts";
 import { summaryInWords } from "../render/index.ts";
 import { checkFormatFor, writeCheck } from "./check-formats.ts";
 import { checkAll } from "./crew.ts";
 import { filesNamed } from "./files.ts";
-import { changesIn, mend, replaceFile } from "./fix.ts";
+import { changesIn, mend } from "./fix.ts";
 import { exit } from "./main.ts";
 import { writeResult } from "./output.ts";
-import { Refusal, reasonOf } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
+import { openText, replaceText, type TextFile } from "./text-file.ts";
 
 /** The options as they come from the command line. */
 export interface CheckWords {
@@ -32,6 +32,7 @@ export interface CheckedFile {
   /** As it was named; `-` is standard input. */
   readonly path: string;
   readonly text: string;
+  readonly file: TextFile;
   readonly report: FileReport;
   readonly options: CheckOptions & ReadAs;
 }
@@ -40,14 +41,19 @@ export interface CheckedFile {
 export async function runCheck(paths: readonly string[], words: CheckWords): Promise<number> {
   const format = checkFormatFor(words.format, words.output);
   const names = filesNamed(paths.length === 0 ? ["-"] : paths);
-  const macros = words.macros === undefined ? {} : { macros: readText(words.macros) };
+  const say = (line: string) => words.quiet !== true && process.stderr.write(`${line}\n`);
+  const macros = words.macros === undefined ? {} : { macros: openText(words.macros).text };
   const given = words.given === undefined ? {} : { given: words.given };
-  const progress = new Progress(names.length, words.quiet !== true);
-  const read = names.map((path) => {
+  const opened = openAll(names);
+  for (const { path, file } of opened) {
+    if (file.encoding === "latin-1") say(`${path}: it is not UTF-8, and read as Latin-1.`);
+  }
+  const read = opened.map(({ path, file }) => {
     const options = { path: path === "-" ? "<stdin>" : path, ...given, ...macros };
-    return { path, text: readText(path), options };
+    return { path, file, text: file.text, options };
   });
-  const reports = await checkAll(read, (k) => progress.begin(names[k]!));
+  const progress = new Progress(read.length, words.quiet !== true);
+  const reports = await checkAll(read, (k) => progress.begin(read[k]!.path));
   progress.end();
   const checked = read.map((one, k): CheckedFile => ({ ...one, report: reports[k]! }));
   const report = checkReport(checked.map((one) => one.report));
@@ -62,9 +68,8 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
   if (words.fix === true || isDry) {
     for (const file of checked) putRepairs(file, isDry, words.quiet === true);
   }
-  if (words.quiet !== true) {
-    process.stderr.write(`${summaryInWords(report.summary, checked.length)}\n`);
-  }
+  say(summaryInWords(report.summary, checked.length));
+  if (checked.length < names.length) return exit.usage;
   const wrong = report.files.some(({ diagnostics }) => {
     return diagnostics.some(({ severity }) => severity === "error");
   });
@@ -72,12 +77,17 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
   return wrong || (words.strict === true && open) ? exit.wrong : 0;
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path === "-" ? 0 : path, "utf8");
-  } catch (error) {
-    throw new Refusal(`${path} cannot be opened: ${reasonOf(error)}.`);
-  }
+/** The files that can be opened; of several, those that cannot are told and left out. */
+function openAll(names: readonly string[]) {
+  return names.flatMap((path) => {
+    try {
+      return [{ path, file: openText(path) }];
+    } catch (error) {
+      if (names.length === 1 || !(error instanceof Refusal)) throw error;
+      process.stderr.write(`pengrad: ${error.message}\n`);
+      return [];
+    }
+  });
 }
 
 /** Puts the repairs into a file, or shows what would change. */
@@ -87,7 +97,7 @@ function putRepairs(file: CheckedFile, isDry: boolean, isQuiet: boolean): void {
   if (isDry) process.stdout.write(changesIn(report.path, text, mended.text));
   else if (path === "-")
     throw new Refusal("--fix needs a file; with standard input say --dry-run.");
-  else if (mended.text !== text) replaceFile(path, mended.text);
+  else if (mended.text !== text) replaceText(path, file.file, mended.text);
   if (isQuiet || mended.text === text) return;
   const done = report.summary.refuted - mended.report.summary.refuted;
   const what = `${done} of ${report.summary.refuted} wrong steps`;

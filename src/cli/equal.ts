@@ -2,11 +2,11 @@
  * @file `pengrad equal`: decides whether two expressions are equal, or the pairs of a file of JSON
  * lines, in their order. The answer goes to standard output, in words or as JSON.
  */
-import { readFileSync } from "node:fs";
 import { type EqualReport, equalTexts, type VerdictName } from "../check/index.ts";
 import { exit } from "./main.ts";
 import { writeResult } from "./output.ts";
-import { Refusal, reasonOf } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
+import { openText } from "./text-file.ts";
 
 /** The options as they come from the command line. */
 export interface EqualWords {
@@ -23,7 +23,7 @@ export function runEqual(sides: readonly string[], words: EqualWords): number {
   const options = words.assume === undefined ? {} : { assume: words.assume };
   if (words.pairs !== undefined) {
     if (sides.length > 0) throw new Refusal("give two expressions or --pairs FILE, not both.");
-    const answers = answerLines(readText(words.pairs), words.pairs, options);
+    const answers = answerLines(openText(words.pairs).text, words.pairs, options);
     writeResult(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(""), words.output);
     return 0;
   }
@@ -46,14 +46,6 @@ const codes: { readonly [V in VerdictName]: number } = {
   undecided: exit.unread,
   unread: exit.unread,
 };
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path === "-" ? 0 : path, "utf8").replace(/^\ufeff/, "");
-  } catch (error) {
-    throw new Refusal(`${path} cannot be opened: ${reasonOf(error)}.`);
-  }
-}
 
 type Answer = EqualReport & { readonly id?: unknown };
 

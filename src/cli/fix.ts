@@ -4,11 +4,9 @@
  * wrong once the mistake is gone, and is then repaired in the next round. What comes out has fewer
  * wrong steps than before and none more that is open, or the file stays as it is.
  */
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { checkText, type FileReport } from "../check/index.ts";
 import { lineStarts } from "../source/index.ts";
 import type { CheckedFile } from "./check.ts";
-import { Refusal, reasonOf } from "./refusal.ts";
 
 /** A text that may have been repaired. */
 export interface Mended {
@@ -28,7 +26,7 @@ interface Replacement {
 const rounds = 12;
 
 /** The text with its repairs; the same text where none helps. */
-export function mend({ text, report, options }: CheckedFile): Mended {
+export function mend({ text, report, options }: Omit<CheckedFile, "path" | "file">): Mended {
   let best: Mended = { text, report };
   let now = best;
   const failed = new Set<number>();
@@ -108,18 +106,4 @@ export function changesIn(path: string, before: string, after: string): string {
     line = end;
   }
   return `--- ${path}\n+++ ${path}\n${hunks.join("")}`;
-}
-
-/** Writes a file whole or not at all: first beside it, then in its place. */
-export function replaceFile(path: string, text: string): void {
-  let beside = "";
-  try {
-    const place = realpathSync(path);
-    beside = `${place}.${process.pid}.tmp`;
-    writeFileSync(beside, text, { mode: statSync(place).mode });
-    renameSync(beside, place);
-  } catch (error) {
-    if (beside !== "") rmSync(beside, { force: true });
-    throw new Refusal(`${path} cannot be written: ${reasonOf(error)}.`);
-  }
 }

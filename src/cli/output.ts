@@ -2,9 +2,9 @@
  * @file Where results go and in which format: standard output or a file, text or what the file's
  * ending says. Results and nothing else go to standard output; a PDF does not go to a terminal.
  */
-import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { Refusal, reasonOf } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
+import { writeWhole } from "./text-file.ts";
 
 /** Formats of `work`, and the endings of files that mean them. */
 export const formats = {
@@ -44,9 +44,5 @@ export function writeResult(result: string | Uint8Array, file: string | undefine
     process.stdout.write(result);
     return;
   }
-  try {
-    writeFileSync(file, result);
-  } catch (error) {
-    throw new Refusal(`${file} cannot be written: ${reasonOf(error)}.`);
-  }
+  writeWhole(file, result);
 }

@@ -6,12 +6,13 @@
  * A word that is the name of a file is that file. A word that only looks like one (`sheet.pg`,
  * and there is none) is refused and not read as a formula.
  */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { kindOf } from "../document/index.ts";
 import { type Excerpt, wholeText } from "../source/index.ts";
 import { definedProblem, fencedProblem, looksLikeDocument } from "./document-problem.ts";
 import { Refusal, reasonOf } from "./refusal.ts";
+import { openText } from "./text-file.ts";
 
 /** A problem and where it comes from. */
 export interface ProblemText extends Excerpt {
@@ -28,9 +29,8 @@ export function problemText(word: string | undefined): ProblemText {
       "no problem was given: name a file, write it in quotes, or say - to type it.",
     );
   }
-  if (word === undefined || word === "-")
-    return opened("<stdin>", readText(0, "standard input"), "");
-  if (isFile(word)) return opened(word, readText(word, word), extname(word).toLowerCase());
+  if (word === undefined || word === "-") return opened("<stdin>", openText("-").text, "");
+  if (isFile(word)) return opened(word, openText(word).text, extname(word).toLowerCase());
   if (/^[^\s=;]+\.(?:pg|md|markdown|tex|txt|ipynb)$/i.test(word)) {
     throw new Refusal(`${word} cannot be opened: ${reasonOf({ code: "ENOENT" })}.`);
   }
@@ -42,14 +42,6 @@ function isFile(path: string): boolean {
     return !statSync(path).isDirectory();
   } catch {
     return false;
-  }
-}
-
-function readText(path: string | number, name: string): string {
-  try {
-    return readFileSync(path, "utf8").replace(/^\ufeff/, "");
-  } catch (error) {
-    throw new Refusal(`${name} cannot be opened: ${reasonOf(error)}.`);
   }
 }
 

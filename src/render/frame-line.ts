@@ -71,7 +71,8 @@ function underline(cells: readonly (LineMark | undefined)[]): string {
     const mark = cells[column];
     let end = column + 1;
     while (end < cells.length && cells[end] === mark) end++;
-    row += mark === undefined ? " ".repeat(end - column) : mark.paint(mark.sign.repeat(end - column));
+    row +=
+      mark === undefined ? " ".repeat(end - column) : mark.paint(mark.sign.repeat(end - column));
     column = end;
   }
   return row;

@@ -1,5 +1,5 @@
 /** @file `pengrad check` as a command: files, formats, what goes where, and the code at the end. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -37,6 +37,8 @@ async function pengrad(...words: readonly string[]) {
 const right = put("right.md", "With $y = x^2$ we get $\\frac{dy}{dx} = 2x$.\n");
 const wrong = put("wrong.md", "With $y = x^2$ we get $\\frac{dy}{dx} = 2x = x + x = x$.\n");
 const open = put("open.md", "Let $y = x^2$ and $y = x^2 + \\qoppa{x}$.\n");
+put("mixed/a.md", "\0\0");
+put("mixed/b.md", "With $y = x^2$ we get $\\frac{dy}{dx} = 2x$.\n");
 const homework = new URL("../../examples/homework.md", import.meta.url).pathname;
 
 test.each([
@@ -47,6 +49,7 @@ test.each([
   ["something unread, strictly", [open, "--strict"], 1],
   ["nothing open, strictly", [right, "--strict"], 0],
   ["a file that is not there", [join(folder, "none.md")], 2],
+  ["a folder with a file that is no text", [join(folder, "mixed")], 2],
   ["a good file and one that is not there", [right, join(folder, "none.md")], 2],
   ["an unknown format", [right, "--format", "xml"], 2],
   ["a pattern that nothing matches", [join(folder, "*.rst")], 2],
@@ -76,7 +79,7 @@ test.each([
 
 test("the summary goes to standard error, and --quiet keeps it back", async () => {
   const said = await pengrad(right);
-  expect([said.out, said.err]).toEqual(["", "1 definitions, 1 steps: 1 proved, 0 wrong.\n"]);
+  expect([said.out, said.err]).toEqual(["", "1 definition, 1 step: 1 proved, 0 wrong.\n"]);
   expect((await pengrad(right, "--quiet")).err).toBe("");
 });
 
@@ -142,6 +145,31 @@ test("--fix repairs the file, and the repaired file is right", async () => {
   expect((await pengrad(path)).code).toBe(0);
 });
 
+test.each([
+  ["windows' lines", Buffer.from("$y = x^2$\r\n\r\n$\\frac{dy}{dx} = 3x$\r\n")],
+  ["a byte order mark", Buffer.from("\ufeff$y = x^2$, $\\frac{dy}{dx} = 3x$\n")],
+  ["UTF-16", Buffer.from("\ufeffFür $y = x^2$ ist $\\frac{dy}{dx} = 3x$\n", "utf16le")],
+  ["Latin-1", Buffer.from("Für $y = x^2$ ist $\\frac{dy}{dx} = 3x$\n", "latin1")],
+])("a repair leaves the file's other bytes alone: %s", async (_, bytes) => {
+  const path = join(folder, "bytes.md");
+  writeFileSync(path, bytes);
+  await pengrad(path, "--fix");
+  expect(readFileSync(path, "latin1")).toBe(bytes.toString("latin1").replace("3", "2"));
+});
+
+test("a file that is read-only is not repaired", async () => {
+  const path = put("readonly.md", readFileSync(wrong, "utf8"));
+  chmodSync(path, 0o444);
+  const { code, err } = await pengrad(path, "--fix");
+  expect([code, readFileSync(path, "utf8")]).toEqual([2, readFileSync(wrong, "utf8")]);
+  expect(err).toContain("cannot be written");
+});
+
+test("of several files the one that is no text is told, the others are checked", async () => {
+  const { err } = await pengrad(join(folder, "mixed"));
+  expect(err).toMatch(/a\.md is not a text.*\n1 definition, 1 step: 1 proved/);
+});
+
 test("a repair in a notebook is written as JSON has it", async () => {
   const cell = { cell_type: "markdown", metadata: {}, source: ["$q = \\sin r$\n", "\n"] };
   cell.source.push("$\\frac{dq}{dr} = -\\cos r$\n");
@@ -159,7 +187,7 @@ test("a repair that does not mend its step is left out, the others stay", () => 
     if (k > 0) return one;
     return { ...one, repair: { ...one.repair!, edit: { ...one.repair!.edit!, text: "7" } } };
   });
-  const mended = mend({ path: "x.md", text, report: { ...report, diagnostics }, options: {} });
+  const mended = mend({ text, report: { ...report, diagnostics }, options: {} });
   expect(mended.report.summary.refuted).toBe(1);
   expect(mended.text.split("\n")[16]).toBe(text.split("\n")[16]);
 });

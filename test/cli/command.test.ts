@@ -60,7 +60,7 @@ describe("what goes right", () => {
     const input = "$y = x^2$, $\\frac{dy}{dx} = 3x$\n";
     for (const words of [["check", "-"], ["check"]]) {
       const { code, out, err } = pengrad(words, { input });
-      expect([code, err]).toEqual([1, "1 definitions, 1 steps: 0 proved, 1 wrong.\n"]);
+      expect([code, err]).toEqual([1, "1 definition, 1 step: 0 proved, 1 wrong.\n"]);
       expect(out).toContain("<stdin>:1:29");
     }
   });

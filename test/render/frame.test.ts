@@ -1,6 +1,6 @@
 /** @file Code frames: where the marks stand. */
 import { expect, test } from "vitest";
-import { renderDiagnostics } from "../../src/render/index.ts";
+import { type Framed, renderDiagnostics, renderFrames } from "../../src/render/index.ts";
 import { diagnose } from "../../src/source/index.ts";
 
 const frame = (text: string, from: number, to: number, options = {}) => {
@@ -47,4 +47,48 @@ test("without a place there is only the sentence", () => {
 test("colour is only added where it is asked for", () => {
   expect(frame("(", 0, 1, { color: true })).toContain("\u001b[31m");
   expect(frame("(", 0, 1)).not.toContain("\u001b");
+});
+
+const claim = (text: string, more: Partial<Framed>, width = 100) => {
+  const at = (part: string) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length });
+  const framed: Framed = { code: "PG4101", severity: "error", message: "Wrong.", span: null };
+  const frames = renderFrames(
+    [{ ...framed, ...more, span: at("-\\sin x"), label: "-0.8", core: at("-"), others: [] }].map(
+      (one) => ({ ...one, others: [{ span: at("y'"), label: "0.8" }] }),
+    ),
+    { name: "a.md", text },
+    { width },
+  );
+  return frames.split("\n").slice(1, -1);
+};
+
+test("both sides are marked, and the characters to be replaced", () => {
+  expect(claim("so y' = -\\sin x", { instead: "\\sin x" })).toEqual([
+    "  ┌ a.md:1:9",
+    "1 │ so y' = -\\sin x",
+    "  │    --   ^~~~~~~ -0.8",
+    "  │    0.8",
+    "  = write: \\sin x",
+  ]);
+});
+
+test("sides on lines of their own", () => {
+  expect(claim("y'\n& ...\n&= -\\sin x", {})).toEqual([
+    "  ┌ a.md:3:4",
+    "1 │ y'",
+    "  │ -- 0.8",
+    "  ⋮",
+    "3 │ &= -\\sin x",
+    "  │    ^~~~~~~ -0.8",
+  ]);
+});
+
+test("of a long line what is around the marks is shown", () => {
+  const long = "x + ".repeat(30);
+  expect(claim(`${long}y' = ${long}= -\\sin x + ${long}`, {}, 60)).toEqual([
+    "  ┌ a.md:1:248",
+    "1 │ …x + x + x + y' = x + x + x… + x + = -\\sin x + x + x +…",
+    "  │              --                      ^~~~~~~ -0.8",
+    "  │              0.8",
+  ]);
 });
