@@ -79,9 +79,10 @@ function reasonOf({ reason }: Extract<Verdict, { verdict: "undecided" }>): strin
   }
 }
 
-function rulesOf({ steps, entries }: Proof): string[] {
-  const inside = (entries ?? []).flatMap(rulesOf);
-  return [...new Set([...steps.map(({ rule }) => rule), ...inside])];
+function rulesOf({ steps, entries, descent }: Proof): string[] {
+  const inside = [...(entries ?? []), ...(descent?.proofs ?? [])].flatMap(rulesOf);
+  const own = descent === undefined ? [] : [descent.by];
+  return [...new Set([...own, ...steps.map(({ rule }) => rule), ...inside])];
 }
 
 function noted(domain: DomainNote | undefined): { domainNote?: string } {

@@ -152,7 +152,10 @@ describe("a proof that was tampered with is refused", () => {
 describe("the table of rewritings", () => {
   const points = [-2.5, -1, -0.4, 0.3, 0.8, 1.7, 3.2];
 
-  test.each(Object.keys(rewritings) as OperationName[])("%s: both sides have one value", (op) => {
+  // that of the determinant is one of matrices: test/check/sums-and-determinants.test.ts
+  const scalar = (Object.keys(rewritings) as OperationName[]).filter((op) => op !== "determinant");
+
+  test.each(scalar)("%s: both sides have one value", (op) => {
     const { arena } = nodesOf(["x"]);
     const [x, y] = [arena.variable("x"), arena.variable("y")];
     const isBinary = ["log", "root", "leakyrelu", "elu", "max", "min", "lessequal", "equal"];

@@ -11,6 +11,7 @@
 import { type Arena, type Node, topological } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
 import { entriesOf } from "../proof/entries.ts";
+import { boundsIn, obligations } from "../proof/induction.ts";
 import { Kernel, numberIn } from "../proof/kernel.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "../proof/proof.ts";
 import { type Poly, type Ring, UNIT } from "../proof/ring.ts";
@@ -30,9 +31,13 @@ export function prove(
   assumptions: readonly Assumption[] = [],
 ): Proof | undefined {
   const search = new Search([left, right], assumptions, arena);
-  const { kernel } = search;
-  if (search.run() && kernel.concludes(left, right)) {
-    return { left, right, assumptions, steps: kernel.steps };
+  const direct = search.proof();
+  if (direct !== undefined) return direct;
+  if (assumptions.length === 0) {
+    for (const symbol of boundsIn([left, right])) {
+      const found = byDescent(left, right, symbol, arena);
+      if (found !== undefined) return found;
+    }
   }
   if (search.hasStacks && assumptions.length === 0) return byEntries(left, right, arena);
   const constants = search.isConstant ? new Kernel([left, right], [], arena) : undefined;
@@ -71,6 +76,22 @@ function byEntries(left: Node, right: Node, arena: Arena): Proof | undefined {
   return { left, right, assumptions: [], steps: [], entries: proofs };
 }
 
+/** A proof of a claim about sums up to n, by peeling off their last terms or by induction. */
+function byDescent(left: Node, right: Node, symbol: string, arena: Arena): Proof | undefined {
+  for (const by of ["peeling", "induction"] as const) {
+    const pairs = obligations(left, right, symbol, by, arena);
+    const proofs: Proof[] = [];
+    for (const pair of pairs ?? []) {
+      const proof = new Search(pair, [], arena).proof();
+      if (proof === undefined) break;
+      proofs.push(proof);
+    }
+    if (pairs === undefined || proofs.length < pairs.length) continue;
+    return { left, right, assumptions: [], steps: [], descent: { symbol, by, proofs } };
+  }
+  return undefined;
+}
+
 class Search {
   readonly kernel: Kernel;
   private readonly arena: Arena;
@@ -100,6 +121,14 @@ class Search {
   get isConstant(): boolean {
     const known = new Set(["number", "pi", "e"]);
     return this.parts.every(({ op, operands }) => operands.length > 0 || known.has(op));
+  }
+
+  /** The proof that the two are equal, if this finds one. */
+  proof(): Proof | undefined {
+    const { kernel, assumptions } = this;
+    const [left, right] = this.roots as readonly [Node, Node];
+    if (!this.run() || !kernel.concludes(left, right)) return undefined;
+    return { left, right, assumptions, steps: kernel.steps };
   }
 
   /** Expresses both sides; false when something cannot be, or the work is too much. */

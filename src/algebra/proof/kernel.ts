@@ -39,6 +39,7 @@ import {
   signOf,
 } from "./factored.ts";
 import { contracted, extentOf, openLabel, rename, sumOver } from "./indices.ts";
+import { obligations } from "./induction.ts";
 import { constantOf, isBefore, logarithmOf, single } from "./monomial.ts";
 import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
@@ -537,15 +538,30 @@ export function isModest(p: Poly, k: bigint): boolean {
 
 /** Whether every step of a proof follows and the last says that both sides are equal. */
 export function verify(proof: Proof, arena: Arena): boolean {
-  const { left, right, assumptions, steps, entries } = proof;
+  const { left, right, assumptions, steps, entries, descent } = proof;
+  if (descent !== undefined) {
+    const { symbol, by, proofs } = descent;
+    const pairs = assumptions.length > 0 ? [] : obligations(left, right, symbol, by, arena);
+    return verifyEach(pairs, proofs, arena);
+  }
   if (entries !== undefined) {
-    const pairs = entriesOf(left, right, arena);
-    if (assumptions.length > 0 || pairs?.length !== entries.length) return false;
-    return entries.every((entry, k) => {
-      const [a, b] = pairs[k]!;
-      return entry.left === a && entry.right === b && verify(entry, arena);
-    });
+    const pairs = assumptions.length > 0 ? [] : entriesOf(left, right, arena);
+    return verifyEach(pairs, entries, arena);
   }
   const kernel = new Kernel([left, right], assumptions, arena, 10 * proofBudget);
   return steps.every((step) => kernel.take(step)) && kernel.concludes(left, right);
+}
+
+/** Whether there is a proof of each pair, and each follows. */
+function verifyEach(
+  pairs: readonly (readonly [Node, Node])[] | undefined,
+  proofs: readonly Proof[],
+  arena: Arena,
+): boolean {
+  if (pairs === undefined || pairs.length === 0 || pairs.length !== proofs.length) return false;
+  return proofs.every((proof, k) => {
+    const [a, b] = pairs[k]!;
+    const isOwn = proof.left === a && proof.right === b && proof.assumptions.length === 0;
+    return isOwn && verify(proof, arena);
+  });
 }

@@ -6,6 +6,7 @@
  */
 import type { Node } from "../../expression/index.ts";
 import type { Rational } from "../../number/index.ts";
+import type { Descent } from "./induction.ts";
 import type { Monomial, Poly } from "./ring.ts";
 
 /** p = coefficient · monomial · Π f^k, with real polynomials f. */
@@ -69,4 +70,10 @@ export interface Proof {
   readonly steps: readonly Step[];
   /** Instead of steps: a proof for each entry, row by row (`entries.ts`). */
   readonly entries?: readonly Proof[];
+  /** Instead of steps: proofs of what a claim about sums comes down to (`induction.ts`). */
+  readonly descent?: {
+    readonly symbol: string;
+    readonly by: Descent;
+    readonly proofs: readonly Proof[];
+  };
 }

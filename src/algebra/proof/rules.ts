@@ -6,7 +6,9 @@
  *
  * Source: DLMF, chapter 4 (4.14, 4.23, 4.28, 4.37); NIST Handbook, 2010.
  */
+
 import type { Arena, Node, OperationName } from "../../expression/index.ts";
+import { determinantOf } from "./determinant.ts";
 
 /** A rule that rewrites one operation. */
 export interface Rewriting {
@@ -260,6 +262,11 @@ export const rewritings: { readonly [K in OperationName]?: Rewriting } = {
       const apart = arena.add(arena.apply("less", a!, b!), arena.apply("less", b!, a!));
       return arena.subtract(one(arena), apart);
     },
+  },
+  determinant: {
+    name: "determinant of a product",
+    identity: "det(A B) = det(A) det(B), det(A^T) = det(A), det(A^(-1)) = 1/det(A)",
+    right: ([a], arena) => determinantOf(a!, arena),
   },
   piecewise: {
     name: "choice by cases",
