@@ -68,7 +68,9 @@ export function definite(
       return undefined;
     return arena.subtract(of(upper), of(lower));
   }
-  if (!isDefinedBetween(body, variable, lower, upper)) return undefined;
+  // where the antiderivative jumps, its difference is not the integral
+  const isWhole = [body, whole].every((one) => isDefinedBetween(one, variable, lower, upper));
+  if (!isWhole) return undefined;
   const at = (bound: Bound): Node | undefined =>
     typeof bound === "string"
       ? limitOf(whole, variable, { target: bound, side: null }, arena)
@@ -139,6 +141,7 @@ function isDefinedBetween(body: Node, variable: Node, lower: Bound, upper: Bound
   const isTotal = moving.every((node) => {
     const page = operations[node.op];
     if (page.domain.kind === "everywhere") return page.kind === "leaf" || node.op !== "piecewise";
+    if (node.op === "divide") return !dependsOn(node.operands[1]!, variable);
     const exponent = node.op === "power" ? node.operands[1]! : undefined;
     return (
       exponent !== undefined &&

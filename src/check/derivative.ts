@@ -295,7 +295,7 @@ export class Derivatives {
 }
 
 /** The sign of ∞, +∞ or −∞; null for other places. */
-function infinityOf(target: Syntax): "+" | "-" | null {
+export function infinityOf(target: Syntax): "+" | "-" | null {
   if (target.kind === "sum" && target.terms.length === 1) {
     const { sign, term } = target.terms[0]!;
     return nameKey(term) === "\\infty" && sign !== "\\pm" ? sign : null;

@@ -16,6 +16,7 @@ import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import { B, Q, type Rational, X } from "../number/index.ts";
 import { type Diagnostic, messageOf } from "../source/index.ts";
 import { beyondReals } from "./complex.ts";
+import { withIntegrals } from "./integral.ts";
 import { type Pair, readPair } from "./pair.ts";
 import { type EqualReport, reportOf } from "./report.ts";
 
@@ -28,6 +29,7 @@ export interface EqualOptions {
 export function equalTexts(left: string, right: string, options: EqualOptions = {}): EqualReport {
   const pair = readPair(left, right, options.assume);
   if ("diagnostics" in pair) return unread(pair.diagnostics, left, right);
+  if (pair.open !== null) return { verdict: "undecided", reason: pair.open };
   const report = judge(pair);
   if (report.verdict === "proved") return ofMatrices(pair, left, right, options) ?? report;
   const isMisfit = report.verdict === "undecided" && report.reason?.includes("shapes");
@@ -44,8 +46,16 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
   return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
 }
 
-function judge({ left, right, arena, assumptions }: Pair): EqualReport {
-  return reportOf(decide(left, right, arena, { assumptions }));
+function judge({ left, right, arena, assumptions, operators }: Pair): EqualReport {
+  const plainly = (a: Node, b: Node) => reportOf(decide(a, b, arena, { assumptions }));
+  if (operators.length === 0) return plainly(left, right);
+  const isLoose = operators.some(({ written }) => {
+    return written.kind === "integral" && written.lower === undefined;
+  });
+  const report = withIntegrals([left, right], plainly, arena, isLoose);
+  if (report.rules === undefined) return report;
+  const kinds = new Set(operators.map(({ written }) => written.kind));
+  return { ...report, rules: [...kinds, ...report.rules] };
 }
 
 /** The shapes of the variables by name. */

@@ -15,6 +15,7 @@ import {
 } from "../calculus/index.ts";
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import type { EqualReport } from "./report.ts";
 
 /** The letter of the indefinite integrals in two sides; null where there are none. */
 export function letterOf(sides: readonly Node[]): Node | null {
@@ -31,6 +32,50 @@ function integralsIn(sides: readonly Node[]): readonly Node<"abstract">[] {
 /** The derivative of a side, with integrands in the place of what is differentiated. */
 export const slope = (side: Node, letter: Node, arena: Arena): Node =>
   openedIntegrals(differentiate(side, [letter], arena)[0]!, arena);
+
+/**
+ * The report on two sides in which integrals stand: those without bounds by the derivatives of
+ * both sides, and definite ones that have no known value by their bounds. What such a function is
+ * in truth is not known, so nothing is refuted by example. `isLoose` says that integrals without
+ * bounds were written, also where they cancel: ∫ f − ∫ f is any constant.
+ */
+export function withIntegrals(
+  sides: readonly [Node, Node],
+  report: (left: Node, right: Node) => EqualReport,
+  arena: Arena,
+  isLoose: boolean,
+): EqualReport {
+  if (topological(sides).some(isIndefinite)) {
+    const letter = letterOf(sides);
+    if (letter === null) return { verdict: "undecided", reason: "integrals by several letters" };
+    const [left, right] = sides.map((side) => slope(side, letter, arena));
+    const found = report(left!, right!);
+    const { reason = "" } = found;
+    return { ...found, reason: [upToConstant, reason].filter((one) => one !== "").join("; ") };
+  }
+  const found = report(...sides);
+  if (found.verdict === "refuted" && isLoose) {
+    return { verdict: "undecided", reason: "integrals without bounds are known up to a constant" };
+  }
+  if (found.verdict === "proved" || found.verdict === "agrees") return found;
+  if (integralsIn(sides).length === 0) return found;
+  let isProved = true;
+  const bounds = byBounds(
+    sides,
+    (left, right) => {
+      const { verdict, reason } = report(left, right);
+      if (verdict === "agrees") isProved = false;
+      return { verdict, ...(reason !== undefined && { reason }) };
+    },
+    arena,
+  );
+  if (bounds !== null) return { verdict: isProved ? "proved" : "agrees", reason: byDerivative };
+  return { verdict: "undecided", reason: "an integral here has no antiderivative that is known" };
+}
+
+const upToConstant = "up to a constant: the derivatives of both sides are compared";
+
+const byDerivative = "both sides have one derivative in a bound, and agree at the other bound";
 
 /** Whether two sides with definite integrals are the same function of a bound. */
 export function byBounds(

@@ -21,6 +21,7 @@ import { type Diagnostic, diagnose, severityOf } from "../source/index.ts";
 import { buildWorksheet, type Statement, type Worksheet } from "../worksheet/index.ts";
 import { signs } from "./assumption.ts";
 import { withLetters } from "./letters.ts";
+import { definitionsOf, type Operator, operatorsOut, valuesOf } from "./operator.ts";
 import { primesOut } from "./prime.ts";
 
 /** Two expressions of one arena. */
@@ -33,6 +34,10 @@ export interface Pair {
   readonly written: readonly [Syntax, Syntax];
   /** Derivatives of names that nothing defines, which count as letters. */
   readonly derivatives: readonly string[];
+  /** Limits and integrals that were put in by their values. */
+  readonly operators: readonly Operator[];
+  /** Why one of them has no value that is known; null where all have. */
+  readonly open: string | null;
 }
 
 /** Why a pair could not be read; `text` is what the place of a diagnostic counts in. */
@@ -69,26 +74,28 @@ export function readPair(
   const [a, b, c] = readings.map((reading) => reading?.syntax);
   const whole = [a!, b!].find(({ kind }) => kind === "relation" || kind === "list");
   if (whole !== undefined) return { diagnostics: [diagnose("PG4001", whole)], text };
-  const { sides, letters: derivatives } = withLetters(primesOut([a!, b!]));
+  const { sides: bare, operators } = operatorsOut(primesOut([a!, b!]));
+  const { sides, letters: derivatives } = withLetters(bare);
   const relations = relationsOf(c);
   if ("code" in relations) return { diagnostics: [relations], text };
-  const known = { written: [a!, b!] as const, derivatives };
+  const known = { written: [a!, b!] as const, derivatives, operators };
   const taken = [
     ...scalars.map((key) => declared(key, 0)),
     ...squares.map((key) => declared(key, 2)),
+    ...definitionsOf(operators),
   ];
-  const plain = build(sides, relations, [], taken);
+  const plain = build(sides, relations, [], taken, operators);
   if (!("diagnostics" in plain)) return { ...plain, ...known };
   if (plain.diagnostics.every(({ code }) => code === "PG2018")) {
     // I has the size of what it is compared with: A A^{-1} − I against 0
     const [one, other] = sides;
     const gap = S.sum([one!, S.minus(other!)]);
-    const apart = build([gap, undefined], relations, [], taken);
+    const apart = build([gap, undefined], relations, [], taken, operators);
     if (!("diagnostics" in apart)) return { ...apart, ...known };
   }
   const letters = freeLetters([a!, b!]);
   if (letters.length === 0) return { ...plain, text };
-  const running = build(sides, relations, letters, taken);
+  const running = build(sides, relations, letters, taken, operators);
   return "diagnostics" in running ? { ...plain, text } : { ...running, ...known };
 }
 
@@ -126,9 +133,10 @@ const assumed: {
   readonly [sign in RelationSign]?: readonly [flip: boolean, sign: Assumption["sign"] | "=0"];
 } = { ...signs, "=": [false, "=0"] };
 
-type Built =
-  | Omit<Pair, "written" | "derivatives">
-  | { readonly diagnostics: readonly Diagnostic[] };
+/** A pair without what is known of its text. */
+type Sides = Omit<Pair, "written" | "derivatives" | "operators">;
+
+type Built = Sides | { readonly diagnostics: readonly Diagnostic[] };
 
 /** One sheet with both sides, their difference, and each assumption as a difference. */
 function build(
@@ -136,6 +144,7 @@ function build(
   relations: readonly Relation[],
   letters: readonly string[],
   shapes: readonly Statement[],
+  operators: readonly Operator[],
 ): Built {
   const place = { from: 0, to: 0 };
   const hidden = (key: string): Syntax => S.name(key);
@@ -169,7 +178,13 @@ function build(
   const right = isApart ? arena.zeros(left.shape) : formulaOf(rightKey);
   if (errors.length > 0 || left === undefined || right === undefined)
     return { diagnostics: errors };
-  return assume({ arena, left, right, assumptions: [] }, formulaOf, relations);
+  const variableOf = (key: string) =>
+    sheet.quantities.find((quantity) => quantity.key === key)?.variable;
+  const values = valuesOf(operators, { formula: formulaOf, variable: variableOf }, arena);
+  const isOpen = typeof values === "string";
+  const put = (side: Node): Node => (isOpen ? side : substitute(side, values, arena));
+  const pair = { arena, left: put(left), right: put(right), assumptions: [] };
+  return assume({ ...pair, open: isOpen ? values : null }, formulaOf, relations);
 }
 
 /** The formulas of the sheet's quantities, those of derivatives in them put in. */
@@ -187,10 +202,10 @@ function wholeFormulas({ quantities, arena }: Worksheet): (key: string) => Node 
 
 /** Signs become assumptions; `x = 2y` puts 2y in for x. */
 function assume(
-  pair: Omit<Pair, "written" | "derivatives">,
+  pair: Sides,
   formulaOf: (key: string) => Node | undefined,
   relations: readonly Relation[],
-): Omit<Pair, "written" | "derivatives"> {
+): Sides {
   const { arena } = pair;
   let { left, right } = pair;
   const assumptions: Assumption[] = [];
@@ -206,7 +221,7 @@ function assume(
       right = substitute(right, put, arena);
     } else assumptions.push({ node: flip ? arena.negate(gap) : gap, sign: kind });
   }
-  return { arena, left, right, assumptions };
+  return { ...pair, left, right, assumptions };
 }
 
 /** x − u = 0 for a variable x that u does not hold: x = u. */
