@@ -35,6 +35,8 @@ export interface Chain extends Surroundings {
   readonly signSpans: readonly Span[];
   /** Whether it begins with its sign: its first part is then the last one of the chain before. */
   readonly continues: boolean;
+  /** The parts of the chains that it goes on from. */
+  readonly before?: readonly Syntax[];
   /** Whether words stand before its sign that may say what it goes on from: "rate $= 5$". */
   readonly isApart?: boolean;
   /** Whether it says from where to where a letter runs: `i = 1, \dots, n`. */
@@ -95,7 +97,7 @@ export function readChains(
   let length = 0;
   let relations = 0;
   /** What a display may continue. */
-  let last: Syntax | null = null;
+  let last: Chain | null = null;
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind === "break") paragraph++;
     else if (piece.kind === "heading" || piece.kind === "mark") {
@@ -132,7 +134,7 @@ export function readChains(
         const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
         relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);
-        last = chain.parts.at(-1)!;
+        last = chain;
       }
     }
   }
@@ -178,8 +180,10 @@ function sizeOf(syntax: Syntax): number {
 }
 
 /** A chain that begins with its sign, with what it continues in front. */
-function continued(chain: Chain, last: Syntax | null): Chain {
-  return last === null ? chain : { ...chain, parts: [last, ...chain.parts.slice(1)] };
+function continued(chain: Chain, last: Chain | null): Chain {
+  if (last === null) return chain;
+  const before = [...(last.before ?? []), ...last.parts];
+  return { ...chain, before, parts: [last.parts.at(-1)!, ...chain.parts.slice(1)] };
 }
 
 /** The words around a formula. */

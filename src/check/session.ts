@@ -569,7 +569,8 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
 
 /** The numbers at which functions are taken in a chain before a statement. */
 function pointsIn(statement: Statement, sheet: DocumentSheet): readonly Node[] {
-  const before = statement.chain.parts.slice(0, statement.at);
+  const { before: first = [], parts } = statement.chain;
+  const before = [...first, ...parts.slice(0, statement.at)];
   return before.flatMap((part): Node[] => {
     const [argument, more] = part.kind === "applied" ? part.arguments : [];
     if (argument === undefined || more !== undefined || !isClosed(argument)) return [];
