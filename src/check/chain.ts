@@ -35,6 +35,8 @@ export interface Chain extends Surroundings {
   readonly signSpans: readonly Span[];
   /** Whether it begins with its sign: its first part is then the last one of the chain before. */
   readonly continues: boolean;
+  /** Values that the words of its sentence speak of: "at t = 0". */
+  readonly spoken?: readonly (readonly [name: string, value: string])[];
   /** The parts of the chains that it goes on from. */
   readonly before?: readonly Syntax[];
   /** Whether words stand before its sign that may say what it goes on from: "rate $= 5$". */
@@ -227,7 +229,8 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
         if (parts.every(isMissing)) return;
         const [first] = parts;
         const continues = isMissing(first!);
-        const chain = { ...around, cues, parts, signs, signSpans, continues, implied };
+        const spoken = spokenIn(sentence);
+        const chain = { ...around, cues, parts, signs, signSpans, continues, implied, spoken };
         found.push(ranges.has(item) ? { ...chain, isRange: true } : chain);
         return;
       }
@@ -245,6 +248,12 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
   };
   visit(syntax, false);
   return found;
+}
+
+/** Values in words: "for the second moment with t = 0". */
+function spokenIn(sentence: string): (readonly [name: string, value: string])[] {
+  const found = sentence.matchAll(/(?<![\p{L}\\])(\p{L})\s*=\s*(\d+(?:\.\d+)?)(?![\p{L}\d.])/gu);
+  return [...found].map(([, name = "", value = ""]) => [name, value]);
 }
 
 /** Relations with dots behind them: `i = 1, \dots, n`. */

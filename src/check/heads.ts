@@ -6,7 +6,7 @@
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
-import { headsOf, plainHeadsOf, variedIn } from "./names.ts";
+import { bareNames, headsOf, plainHeadsOf, variedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** The names before brackets in a document. */
@@ -20,8 +20,8 @@ export class Heads {
     this.statements = statements;
     this.divisions = divisions;
     const sides = statements.flatMap(({ left, right }) => [left, right]);
-    // the x of f(x) and of d/dx before a bracket is a factor
-    const varied = new Set(sides.flatMap(variedIn));
+    // the x of f(x) and of d/dx before a bracket is a factor, and the n of n(p + q) and p^n
+    const varied = new Set([...sides.flatMap(variedIn), ...bareNames(sides)]);
     const plain = new Set(sides.flatMap(plainHeadsOf));
     for (const { left, right, chain } of statements) {
       for (const head of [left, right].flatMap(headsOf)) {

@@ -17,6 +17,7 @@ import { B, type Ball, Q } from "../number/index.ts";
 import { beyondReals } from "./complex.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
+import { entryBase } from "./entry.ts";
 import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
@@ -32,7 +33,7 @@ import {
   roundedZeros,
   unitsOff,
 } from "./rounding.ts";
-import { type DocumentSheet, entryBase, variablesOf } from "./sheet.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
 
 /** What judging needs to know. */
@@ -82,8 +83,8 @@ export interface Pair {
   readonly twofold: ReadonlySet<string>;
   /** What the text around it says of these letters: i = j. */
   readonly cases: readonly LetterCase[];
-  /** Where functions are taken in its chain before it: the 0 of f'(0) = … */
-  readonly points: readonly Node[];
+  /** Where functions are taken in its chain before it, the 0 of f'(0) = …, or names by words. */
+  readonly points: readonly { readonly name: string | null; readonly node: Node }[];
   /** Whether it belongs to the working of a derivative or a limit, and all before it holds. */
   readonly derives: boolean;
 }
@@ -249,9 +250,11 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (all.some((variable) => sheet.isOpaque(variable))) {
     return "a derivative here is of something that is not defined";
   }
-  const assumed = [pair.left, pair.right]
-    .flatMap(variablesOf)
-    .flatMap((variable) => sheet.assumedConstant(variable))[0];
+  const named = [pair.left, pair.right].flatMap(variablesOf);
+  if (named.some((variable) => sheet.isImplicit(variable))) {
+    return "names here depend on each other by an equation, or in a way that is not said";
+  }
+  const assumed = named.flatMap((variable) => sheet.assumedConstant(variable))[0];
   if (assumed !== undefined) {
     return `nothing says whether ${sheet.nameOf(assumed)} depends on what is differentiated by`;
   }
@@ -278,8 +281,9 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   const beyond = beyondReals(free);
   if (beyond !== null) return beyond;
   // of an entry f_j by which a claim differentiates, f is a vector, whatever f(x) is elsewhere
-  const named = pair.letters.length === 0 ? [] : [pair.left, pair.right].flatMap(variablesOf);
-  const by = new Set(named.flatMap((one) => sheet.differentiatedBy(one)));
+  const by = new Set(
+    pair.letters.length === 0 ? [] : named.flatMap((one) => sheet.differentiatedBy(one)),
+  );
   const called = all.find((variable) => {
     if (by.has(variable)) return false;
     const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
@@ -424,8 +428,9 @@ function atPoints({ sheet, values, decide }: Bench, { id, left, right, points }:
   for (const variable of variablesOf(left)) {
     if (kept.includes(variable) || variable.shape.length > 0) continue;
     if (values.ofInput(variable, id, null) !== undefined) continue;
-    for (const point of points) {
-      const there = sheet.put(sides[0], new Map([[variable, point]]));
+    for (const { name, node } of points) {
+      if (name !== null && name !== sheet.nameOf(variable)) continue;
+      const there = sheet.put(sides[0], new Map([[variable, node]]));
       const finding = decide(sheet.expand(there), sheet.expand(sides[1]));
       if (holds(finding)) return finding;
     }

@@ -56,6 +56,8 @@ export interface Plan {
 export interface Lines {
   readonly lines: readonly Line[];
   readonly derivatives: readonly Derivative[];
+  /** Equations that quantities may be to satisfy. */
+  readonly equations: readonly Statement[];
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** The functions that hold at each statement, by name. */
@@ -68,6 +70,12 @@ export interface Lines {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
+}
+
+/** Whether a relation stands alone and may say what is to hold of its names. */
+function isEquation({ kind, chain, at, sign }: Statement): boolean {
+  const isAlone = at === 0 && !chain.continues && chain.signs.length === 1;
+  return isAlone && sign === "=" && (kind === "condition" || kind === "step");
 }
 
 /** The lines of a problem that has the document's definitions and, hidden, its claims. */
@@ -226,6 +234,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   return {
     lines,
     derivatives: derivatives.all,
+    equations: statements.filter(isEquation),
     renamed: known,
     functions: held,
     letters: running,

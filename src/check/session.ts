@@ -567,15 +567,21 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
   };
 }
 
-/** The numbers at which functions are taken in a chain before a statement. */
-function pointsIn(statement: Statement, sheet: DocumentSheet): readonly Node[] {
-  const { before: first = [], parts } = statement.chain;
+/** The numbers at which functions are taken in a chain before a statement, or its words speak of. */
+function pointsIn(statement: Statement, sheet: DocumentSheet): Pair["points"] {
+  const { before: first = [], parts, spoken = [] } = statement.chain;
   const before = [...first, ...parts.slice(0, statement.at)];
-  return before.flatMap((part): Node[] => {
+  const places = before.flatMap((part): Syntax[] => {
     const [argument, more] = part.kind === "applied" ? part.arguments : [];
-    if (argument === undefined || more !== undefined || !isClosed(argument)) return [];
-    const point = sheet.meaningIn(statement, argument);
-    return point === null ? [] : [point];
+    return argument === undefined || more !== undefined || !isClosed(argument) ? [] : [argument];
+  });
+  const all: (readonly [string | null, Syntax])[] = [
+    ...places.map((place) => [null, place] as const),
+    ...spoken.map(([name, value]) => [name, S.number(value)] as const),
+  ];
+  return all.flatMap(([name, place]) => {
+    const node = sheet.meaningIn(statement, place);
+    return node === null ? [] : [{ name, node }];
   });
 }
 

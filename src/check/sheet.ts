@@ -2,10 +2,6 @@
  * @file The worksheet that a document makes, with what it claims in it: each side of a step is a
  * hidden quantity, so that names are resolved and shapes inferred over the definitions and the
  * claims together. Derivatives get their meaning when the sheet stands.
- *
- * The sheet is built three times at most: first with nothing known of shapes, then with those
- * that were found (which entries are entries, which letters run), then with the shapes of
- * derivatives.
  */
 import {
   definite,
@@ -41,6 +37,8 @@ import { type Quantity, quantityNamed, versionsNamed, type Worksheet } from "../
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
 import { arranged, type Derivative, Derivatives } from "./derivative.ts";
+import { entryBase, entryLike } from "./entry.ts";
+import { type Implicit, implicitIn, withSlopes } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
@@ -71,8 +69,10 @@ export class DocumentSheet {
   private bodies: ReadonlyMap<string, Binding> | undefined;
   private independent: ReadonlySet<Node> | undefined;
   private readonly byStatement = new Map<string, Derivative[]>();
-  /** Derivatives along a curve, whose parameter moves. */
+  /** Derivatives along a curve, whose parameter moves, and through names without a formula. */
   private readonly curved = new Set<string>();
+  private readonly implicit = new Set<string>();
+  private known: Implicit | undefined;
   /** Derivatives that were asked for and stand nowhere, by how they are written. */
   private readonly tried = new Map<string, Node | null>();
 
@@ -351,6 +351,11 @@ export class DocumentSheet {
     return inside.filter((one) => this.isFree(one) && !this.independent!.has(one));
   }
 
+  /** Whether a derivative goes through names that no formula makes depend on anything. */
+  isImplicit(variable: Node): boolean {
+    return this.implicit.has(this.derivatives.get(variable)?.derivative.key ?? "");
+  }
+
   /** Whether the document writes the derivative of one name by another. */
   private isDifferentiated(one: Node, by: Node): boolean {
     return [...this.derivatives.values()].some(({ derivative }) => {
@@ -572,16 +577,33 @@ export class DocumentSheet {
       if (found != null) this.curved.add(key);
       if (found !== undefined) return found;
     }
+    const { arena } = this;
+    const isTotal = sign === "d" && whole === by && root.shape.length === 0 && this.isFree(whole);
+    const total = isTotal ? withSlopes(this.expand(root), whole, this.dependent(), key) : undefined;
+    if (total !== undefined) this.implicit.add(key);
+    if (total !== undefined) return total;
     // of a name that nothing defines, nothing is known; a function says what it depends on
     const isUnknown = isKind(root, "variable") && this.isFree(root);
     if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
     if (this.isMadeOfParts(root, whole)) return null;
-    const { arena } = this;
     const full =
       root.shape.length === 0
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /** What is known of names without a formula that the document differentiates. */
+  private dependent(): Implicit {
+    this.known ??= implicitIn(this.made, {
+      formula: (key) => this.byKey.get(key)?.formula ?? null,
+      variable: (key) => this.byKey.get(key)?.variable,
+      sides: (one) => [this.left(one).node, this.right(one).node],
+      isFree: (variable) => this.isFree(variable),
+      nameOf: (variable) => this.nameOf(variable),
+      arena: this.arena,
+    });
+    return this.known;
   }
 
   /** Whether the document differentiates by a name. */
@@ -656,24 +678,4 @@ function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefi
 /** The variables in a node. */
 export function variablesOf(root: Node): readonly Node<"variable">[] {
   return topological([root]).filter((node) => isKind(node, "variable")) as Node<"variable">[];
-}
-
-/** For an entry of a variable, x_2 as a contraction with basis vectors, the variable. */
-export function entryBase(node: Node): Node | undefined {
-  if (!isKind(node, "contraction") || node.shape.length > 0) return undefined;
-  const [base, ...picks] = node.operands;
-  const isEntry = isKind(base!, "variable") && picks.every(({ op }) => op === "indicator");
-  return isEntry && picks.length > 0 ? base : undefined;
-}
-
-/** The same entry of a derivative by the whole variable. */
-function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
-  const { operands, data } = entry as Node<"contraction">;
-  const output = Array.from({ length: lead }, (_, k) => k);
-  const moved = data.axes.map((axes) => axes.map((index) => index + lead));
-  return arena.contract({
-    operands: [full, ...operands.slice(1)],
-    axes: [[...output, ...moved[0]!], ...moved.slice(1)],
-    output,
-  });
 }

@@ -39,6 +39,36 @@ describe("derivatives", () => {
   ]);
 });
 
+describe("points in words", () => {
+  documents([
+    ["a value in words", "Evaluated at t=0, | $$m = 2 (1 + t) e^t = 2$$"],
+    ["a value in words", "Evaluated at t=0, | $$m = 2 (1 + t) e^t = 3$$", "2 ?"],
+    ["words in a formula", "$y = 3 + 4 \\quad by \\ adding \\ both = 7$"],
+    ["words in a formula", "$y = 3 + 4 \\quad by \\ adding \\ both = 8$", "1 ! arithmetic: 7"],
+  ]);
+});
+
+describe("names that depend on others", () => {
+  const circle = "Find $\\frac{dy}{dx}$ if $x^2 + y^2 = 25$. | ";
+  const other = "Find $\\frac{dy}{dx}$ if $x^3 + y^3 = 6xy$. | ";
+  const slope = "$$\\frac{dy}{dx}";
+  documents([
+    ["by an equation", `${circle}$$2x + 2y \\frac{dy}{dx} = 0$$ | ${slope} = -\\frac{x}{y}$$`],
+    ["by an equation", `${other}${slope} = \\frac{6y - 3x^2}{3y^2 - 6x}$$`],
+    ["by an equation", `${circle}${slope} = -\\frac{y}{x}$$`, "2 ?"],
+    ["by an equation", `${circle}$$\\frac{d}{dx} x^2 = 3x$$`, "2 ?"],
+    [
+      "in a way that is not said",
+      "$V = \\pi r^2 h$, $h = 2$. $\\frac{dV}{dt} = 2 \\pi r h \\frac{dr}{dt}$",
+    ],
+    [
+      "in a way that is not said",
+      "$V = \\pi r^2 h$, $h = 2$. $\\frac{dV}{dt} = \\pi r h \\frac{dr}{dt}$",
+      "1 ?",
+    ],
+  ]);
+});
+
 describe("notation", () => {
   documents([
     ["components", "$\\langle 1, -4 \\rangle \\cdot \\langle 3, 5 \\rangle = -17$"],

@@ -249,6 +249,18 @@ function ahead(s: Scanner): string {
   return s.text.slice(s.at + skip, s.at + skip + 6);
 }
 
+/** Words with spaces of TeX between them: `use\ of\ chain\ rule`. */
+const prose = /[A-Za-z]{2,}(?:\s*\\ \s*[A-Za-z]{2,})+(?![A-Za-z]*\s*[_^(])/y;
+
+/** How long the words are that stand here without `\text`; 0 where none do. */
+function proseAt(s: Scanner, from: number): number {
+  prose.lastIndex = from;
+  const found = prose.exec(s.text)?.[0] ?? "";
+  const words = found.split(/\s*\\ \s*/);
+  // a product of names is no prose, and three words are
+  return words.length > 2 || words.some((word) => word.length > 3) ? found.length : 0;
+}
+
 /** Letters: the index behind an underscore, or what words.ts makes of the run. */
 function scanLetters(s: Scanner, run: string, from: number): void {
   const before = s.tokens.at(-1);
@@ -274,6 +286,12 @@ function scanLetters(s: Scanner, run: string, from: number): void {
     /\s/.test(s.text.charAt(s.at))
   ) {
     push(s, "text", run, from, s.at);
+    return;
+  }
+  const prose = s.plain ? 0 : proseAt(s, from);
+  if (prose > 0) {
+    s.at = from + prose;
+    push(s, "text", s.text.slice(from, s.at).replace(/\\ /g, " "), from, s.at);
     return;
   }
   const mixed = mixedWord(s, from);

@@ -1,0 +1,25 @@
+/**
+ * @file Entries of variables: x_2 is a contraction of x with basis vectors, and so is the same
+ * entry of a derivative by x.
+ */
+import { type Arena, isKind, type Node } from "../expression/index.ts";
+
+/** For an entry of a variable the variable; undefined for other nodes. */
+export function entryBase(node: Node): Node | undefined {
+  if (!isKind(node, "contraction") || node.shape.length > 0) return undefined;
+  const [base, ...picks] = node.operands;
+  const isEntry = isKind(base!, "variable") && picks.every(({ op }) => op === "indicator");
+  return isEntry && picks.length > 0 ? base : undefined;
+}
+
+/** The same entry of a derivative by the whole variable. */
+export function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
+  const { operands, data } = entry as Node<"contraction">;
+  const output = Array.from({ length: lead }, (_, k) => k);
+  const moved = data.axes.map((axes) => axes.map((index) => index + lead));
+  return arena.contract({
+    operands: [full, ...operands.slice(1)],
+    axes: [[...output, ...moved[0]!], ...moved.slice(1)],
+    output,
+  });
+}
