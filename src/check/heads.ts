@@ -4,7 +4,7 @@
  * something as a function does, as in p x.
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import type { Division } from "./chain.ts";
+import type { Chain, Division } from "./chain.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { bareNames, headsOf, plainHeadsOf, variedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
@@ -20,12 +20,22 @@ export class Heads {
     this.statements = statements;
     this.divisions = divisions;
     const sides = statements.flatMap(({ left, right }) => [left, right]);
-    // the x of f(x) and of d/dx before a bracket is a factor, and the n of n(p + q) and p^n
-    const varied = new Set([...sides.flatMap(variedIn), ...bareNames(sides)]);
+    // the x of f(x) and of d/dx before a bracket is a factor, and the n of n(p + q) beside p^n elsewhere
+    const varied = new Set(sides.flatMap(variedIn));
+    const alone = new Map<string, Set<Chain>>();
+    for (const { left, right, chain } of statements) {
+      for (const name of bareNames([left, right])) {
+        const known = alone.get(name) ?? new Set();
+        alone.set(name, known.add(chain));
+      }
+    }
+    const isFactor = (head: string, chain: Chain): boolean => {
+      return varied.has(head) || [...(alone.get(head) ?? [])].some((one) => one !== chain);
+    };
     const plain = new Set(sides.flatMap(plainHeadsOf));
     for (const { left, right, chain } of statements) {
       for (const head of [left, right].flatMap(headsOf)) {
-        if (!plain.has(head) && varied.has(head)) continue;
+        if (!plain.has(head) && isFactor(head, chain)) continue;
         const known = this.sections.get(head) ?? new Set();
         known.add(headingOf(chain.part, divisions));
         this.sections.set(head, known);

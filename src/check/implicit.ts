@@ -10,6 +10,7 @@
  */
 import { differentiate } from "../calculus/index.ts";
 import { type Arena, isKind, isZero, type Node, topological } from "../expression/index.ts";
+import { nameKey } from "../notation/index.ts";
 import type { Derivative } from "./derivative.ts";
 import type { Statement } from "./statement.ts";
 
@@ -50,7 +51,9 @@ export function implicitIn(
   const isPlain = (node: Node | null): node is Node => {
     return node !== null && isKind(node, "variable") && node.shape.length === 0 && isFree(node);
   };
-  const written = made.derivatives.flatMap(({ key, by, sign }): WrittenSlope[] => {
+  const written = made.derivatives.flatMap(({ key, of: whole, by, sign }): WrittenSlope[] => {
+    // f(x) is what f is said to be
+    if (nameKey(whole) === undefined) return [];
     const [of, over] = [formula(`${key}of`), by.length > 0 ? formula(`${key}by0`) : null];
     return sign === "d" && isPlain(of) && isPlain(over) && of !== over ? [{ of, by: over }] : [];
   });
