@@ -20,7 +20,7 @@ export class Heads {
     this.statements = statements;
     this.divisions = divisions;
     const sides = statements.flatMap(({ left, right }) => [left, right]);
-    // the x of f(x) and of d/dx before a bracket is a factor, and the n of n(p + q) beside p^n elsewhere
+    // the x of f(x) and of d/dx before a bracket is a factor, and n(p + q) beside p^n elsewhere
     const varied = new Set(sides.flatMap(variedIn));
     const alone = new Map<string, Set<Chain>>();
     for (const { left, right, chain } of statements) {

@@ -567,7 +567,7 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
   };
 }
 
-/** The numbers at which functions are taken in a chain before a statement, or its words speak of. */
+/** The numbers at which functions are taken before a statement, or of which its words speak. */
 function pointsIn(statement: Statement, sheet: DocumentSheet): Pair["points"] {
   const { before: first = [], parts, spoken = [] } = statement.chain;
   const before = [...first, ...parts.slice(0, statement.at)];
