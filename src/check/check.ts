@@ -246,6 +246,14 @@ class Judging {
   private judged(context: Context, statement: Statement, pair: Pair): Finding {
     const { session, bench } = context;
     const finding = judge(bench, pair);
+    const sides = holds(finding) ? null : bench.sheet.operated(statement);
+    if (sides !== null) {
+      const operated = judge(bench, { ...pair, ...sides, loose: null });
+      if (holds(operated)) return operated;
+      if (finding.verdict === "refuted" && operated.verdict !== "refuted") {
+        return { verdict: "undecided", reason: "its brackets may be what is differentiated" };
+      }
+    }
     const isWhole = context === this.contexts.whole;
     const isUnsettled = !isWhole && finding.equation === true;
     const fails = finding.verdict === "refuted" || finding.verdict === "conditional";

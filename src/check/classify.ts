@@ -112,7 +112,8 @@ class Classifier {
     const found = this.kindOf(chain, at, closed);
     const again = found.restates && this.anew.has(placeOf(span));
     const isSupposed = unclaimed.some((cue) => chain.cues.has(cue));
-    const isFree = isSupposed && found.kind === "step" && !found.restates;
+    const isFree =
+      isSupposed && found.kind === "step" && !found.restates && !isRewritten(chain, at);
     const kind: StatementKind = again ? "definition" : isFree ? "condition" : found.kind;
     this.statements.push({
       id: this.statements.length,
@@ -175,6 +176,10 @@ class Classifier {
       return plain(this.definesRight(left, right) ? "definition" : "step");
     }
     const own = namesOf(right).some((name) => name.key === key);
+    // since a = e^{\ln a}, which is known of all values
+    if (own && chain.cues.has("identity") && !this.known.has(key) && sign === "=") {
+      return plain("step");
+    }
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
     if (cued && closed) return plain("condition");
     // x = x_0 says at which point of x, not what x is
@@ -254,6 +259,22 @@ class Classifier {
     if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
     return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+/**
+ * Whether a relation rewrites what the one before it supposes a name to be: 1/x = x^{-1} in
+ * "if f(x) = 1/x = x^{-1}". That is claimed.
+ */
+export function isRewritten({ parts, signs }: Chain, at: number): boolean {
+  const [name, left, right] = [parts[0]!, parts[at]!, parts[at + 1]!];
+  if (at === 0 || signs.slice(0, at + 1).some((sign) => sign !== "=")) return false;
+  if (nameKey(name) === undefined && name.kind !== "applied") return false;
+  if ([left, right].some((side) => nameKey(side) !== undefined || side.kind === "applied"))
+    return false;
+  const [before, after] = [left, right].map((side) => new Set(namesOf(side).map(({ key }) => key)));
+  return (
+    before!.size > 0 && before!.size === after!.size && [...before!].every((key) => after!.has(key))
+  );
 }
 
 /** δ_{ij}, which is 1 where i = j unless a text says what else δ is. */

@@ -7,6 +7,7 @@ import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/in
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
+import { withOperators } from "./bracketed.ts";
 import type { Division } from "./chain.ts";
 import {
   type Axes,
@@ -24,7 +25,7 @@ import type { Statement } from "./statement.ts";
 import { isUnknown, UnknownFunctions } from "./unknown.ts";
 
 /** Hidden names; no text can spell them. */
-export type Side = "L" | "R" | "D" | "l" | "r";
+export type Side = "L" | "R" | "D" | "l" | "r" | "O" | "P";
 export const side = (id: number, which: Side): string => `\u00a7${id}${which}`;
 
 /** The formulas that a sheet is made of beside the statements: constraints on values. */
@@ -224,6 +225,13 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     hideSide("R", runs(b, a));
     // what stands on both sides of a sign has one shape
     if (kind === "step") hideSide("D", S.sum([a, S.minus(b)]));
+    const operated = [left, right].map(withOperators);
+    if (kind === "step" && operated.some((side) => side !== null)) {
+      const meant = [operated[0] ?? left, operated[1] ?? right];
+      const [of, by] = unknown.sides(meant, functions, chain.parts);
+      hideSide("O", named(of!, chain.part, `${id}O`));
+      hideSide("P", named(by!, chain.part, `${id}P`));
+    }
     if (kind === "step" && (hasDecimal(a) || hasDecimal(b))) {
       hideSide("l", withoutDecimals(a));
       hideSide("r", withoutDecimals(b));

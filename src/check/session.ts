@@ -591,6 +591,11 @@ function pointsIn(statement: Statement, sheet: DocumentSheet): Pair["points"] {
  * makes it a step.
  */
 export function mayRestrict(statement: Statement): boolean {
+  const { chain, at, left, right } = statement;
+  // what goes on from a supposition, and a name in what it is itself said to be
+  if (at > 0 && chain.cues.has("supposed")) return true;
+  const key = at > 0 ? undefined : nameKey(left);
+  if (key !== undefined && namesOf(right).some((name) => name.key === key)) return true;
   return isAlone(statement) && !statement.chain.cues.has("claimed");
 }
 

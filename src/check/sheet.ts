@@ -262,6 +262,13 @@ export class DocumentSheet {
     return a === null || b === null ? null : { left: a, right: b };
   }
 
+  /** The sides where ∂f/∂x[u] is the derivative of u; null where nothing is so written. */
+  operated({ id, left, right }: Statement): { left: Node; right: Node } | null {
+    const a = this.meaning(side(id, "O"), left).node;
+    const b = this.meaning(side(id, "P"), right).node;
+    return a === null || b === null ? null : { left: a, right: b };
+  }
+
   /** The quantity of a variable; undefined for a derivative's name. */
   quantityOf(variable: Node): Quantity | undefined {
     return this.derivatives.has(variable) ? undefined : this.byVariable.get(variable);

@@ -56,6 +56,27 @@ const rules: readonly Rule[] = [
     silent: "For $x > 0$ we get $\\sqrt{x^2} = \\qoppa{x}$",
   },
   {
+    rule: "what is supposed a name to be and written anew is claimed",
+    accepts: "if $f(x) = \\frac{1}{x} = x^{-1}$, then $f'(x) = -x^{-2}$",
+    refutes: "if $f(x) = \\frac{1}{x} = x^{-1}$, then $f'(x) = x^{-2}$",
+    silent: "if $f(x) = \\frac{1}{x} = x^{-2}$, then $f'(x) = -x^{-2}$",
+  },
+  {
+    rule: "a name in what it is said to be is claimed where it is known of all values",
+    accepts: "Since $a = \\exp(\\ln a)$, we get $\\sqrt{4} = 2$",
+    refutes: "Since $a = \\exp(\\ln a)$, we get $\\sqrt{4} = 3$",
+    silent: "Since $a = 2 a - 3$, we get $\\sqrt{4} = 2$",
+  },
+  {
+    rule: "brackets behind a derivative may hold what is differentiated",
+    accepts:
+      "$f(x, y) = \\sin(xy)$. $\\frac{\\partial^2 f}{\\partial x^2} = \\frac{\\partial f}{\\partial x}[y \\cos(xy)] = -y^2 \\sin(xy)$",
+    refutes:
+      "$f(x, y) = \\sin(xy)$. $\\frac{\\partial^2 f}{\\partial x^2} = \\frac{\\partial f}{\\partial x}[y \\cos(xy)] = y^2 \\sin(xy)$",
+    silent:
+      "$f(x, y) = \\sin(xy)$. $\\frac{\\partial^2 f}{\\partial x^2} = \\frac{\\partial f}{\\partial x}[y \\cos(q)] = y^2 \\sin(\\qoppa{x})$",
+  },
+  {
     rule: "a claim that holds under a condition only is a warning that names it",
     accepts: "so $\\sqrt{x^2} = |x|$",
     refutes: "so $\\sqrt{x^2} = x$",
