@@ -111,7 +111,8 @@ export function readChains(
       problems.push({ part: divisions.length - 1, excerpt: piece.problem });
     } else if (piece.kind === "formula") {
       const { formula } = piece;
-      const read = readFormula(formula.text, {
+      const start = length;
+      const read = readFormula(withoutNumbers(formula.text), {
         from: length,
         notation: "latex",
         macros,
@@ -132,7 +133,8 @@ export function readChains(
       const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
       for (const [k, found] of own.entries()) {
         const isApart = k === 0 && found.continues && isSetApart(wordsBetween(pieces, at));
-        const whole = found.continues ? continued(found, last) : found;
+        const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
+        const whole = found.continues ? continued(found, before) : found;
         const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
         relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);
@@ -142,6 +144,17 @@ export function readChains(
   }
   const meant: Reading["meant"] = (side) => side;
   return { text: text.done(), chains, divisions, diagnostics, problems, meant };
+}
+
+/** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */
+const numbered =
+  /(^|\\\\|\\q?quad(?![A-Za-z])|\\begin\{[a-z]+\*?\}|&)(\s*)(\((?:\d{1,2}|[A-Za-z]|[ivx]{2,4})\))(?=[\s&]*\\q?quad(?![A-Za-z]))/g;
+
+/** A formula with blanks for the numbers in front of its parts: (2) multiplies nothing there. */
+function withoutNumbers(text: string): string {
+  return text.replace(numbered, (_, before: string, gap: string, number: string) => {
+    return before + gap + " ".repeat(number.length);
+  });
 }
 
 const signsOf = /=|\\(?:approx|equiv|leq?|geq?|neq?)(?![A-Za-z])/;
@@ -179,6 +192,16 @@ function sizeOf(syntax: Syntax): number {
     for (const child of children(one)) open.push(child);
   }
   return count;
+}
+
+/**
+ * Whether a chain of a formula stands in one row with the chain before it: which of them the next
+ * row goes on with is not said.
+ */
+function sharesRow(chains: readonly Chain[], k: number, text: string, start: number): boolean {
+  const [before, own] = [chains[k - 1], chains[k]];
+  if (before === undefined || own === undefined) return false;
+  return !text.slice(before.parts.at(-1)!.to - start, own.parts[0]!.from - start).includes("\\\\");
 }
 
 /** A chain that begins with its sign, with what it continues in front. */

@@ -333,6 +333,25 @@ describe("conditions and equations", () => {
   ]);
 });
 
+describe("rows of a display", () => {
+  const rows = (text: string): string => `$$\\begin{aligned} ${text} \\end{aligned}$$`;
+  documents([
+    ["a number before its part", "$(2) \\quad f(x) = x^2$, so $f'(x) = 2x$"],
+    ["a number before its part", "$$(2) \\quad 3 + 4 = 7$$"],
+    ["a number before its part", "$$(2) \\quad 3 + 4 = 8$$", "1 ! arithmetic: 7"],
+    ["a factor in brackets", "$(2) (3 + 4) = 7$", "1 ! arithmetic: 14"],
+    ["a row that goes on", rows("y &= (x + 1)^2 \\\\ &= x^2 + 2x + 1")],
+    [
+      "a row that goes on",
+      rows("y &= (x + 1)^2 \\\\ &= x^2 + x + 1"),
+      "1 ! missing-factor: x^2 + 2 x + 1",
+    ],
+    ["a row behind two columns", rows("u &= 1 + 1 & v &= 2 + 2 \\\\ &= 2 & &= 4")],
+    ["a row behind two", rows("u &= \\sin x \\quad v = \\cos x \\\\ &= 2 \\sin x \\cos x"), "1 -"],
+    ["a row behind two", rows("y &= 3 x, \\quad x = 2 \\\\ &= 6"), "1 -"],
+  ]);
+});
+
 describe("names of several letters", () => {
   documents([
     [

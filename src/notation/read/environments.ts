@@ -167,10 +167,12 @@ const unfinished: ReadonlySet<TokenKind> = new Set(["relation", "sign", "joint",
 /** Reads aligned rows between two tokens: an item, or a list of them. */
 export function readRows(r: Reader, begin: number, end: number): Syntax {
   const columns: Token[][] = [];
+  /** The last row of each column. */
+  const rows: Token[][] = [];
   for (const cells of cellsBetween(r, begin, end)) {
     segmentsOf(r, cells).forEach((segment, k) => {
       columns[k] ??= [];
-      append(r, columns[k], segment);
+      rows[k] = append(r, columns[k], rows[k] ?? [], segment);
     });
   }
   const last = r.tokens[end - 1]?.to ?? r.last;
@@ -213,28 +215,56 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
   return segments;
 }
 
-/** Puts a row behind the rows before it, with a `\\` between unless it continues them. */
-function append(r: Reader, column: Token[], segment: Segment): void {
+/**
+ * Puts a row behind the rows before it, with a `\\` between unless it continues them; gives its
+ * tokens, or those of the last row if it is empty.
+ */
+function append(r: Reader, column: Token[], above: Token[], segment: Segment): Token[] {
   const row: Token[] = [];
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
   }
   const skip = startOf(row);
   const first = row[skip];
-  if (first === undefined) return;
+  if (first === undefined) return above;
   const before = column.at(-1);
   if (before === undefined) {
     for (const token of row) column.push(token);
-    return;
+    return row;
   }
   const related = row.some((token) => token.kind === "relation");
   const signed = first.kind === "sign" && (segment.hanging || !related);
-  const joined = continuing.has(first.kind) || unfinished.has(before.kind) || signed;
+  const goesOn = first.kind === "relation" ? !saysTwo(above) : continuing.has(first.kind);
+  const joined = goesOn || unfinished.has(before.kind) || signed;
   if (!joined) {
     column.push({ kind: "row", text: "\\\\", from: before.to, to: before.to, spaced: true });
   }
   for (const token of joined ? row.slice(skip) : row) column.push(token);
+  return row;
 }
+
+/**
+ * Whether a row has two statements, `u = \sin x \quad v = \cos x`: then nothing says with which
+ * of them a row goes on that begins with its sign.
+ */
+function saysTwo(row: readonly Token[]): boolean {
+  let depth = 0;
+  let state: "none" | "said" | "ended" = "none";
+  for (const { kind } of row) {
+    if (opening.has(kind)) depth++;
+    else if (closing.has(kind)) depth--;
+    else if (depth > 0) continue;
+    else if (kind === "relation") {
+      if (state === "ended") return true;
+      state = "said";
+    } else if (state === "said" && separating.has(kind)) state = "ended";
+  }
+  return false;
+}
+
+const opening: ReadonlySet<TokenKind> = new Set(["open", "lbrace", "begin"]);
+const closing: ReadonlySet<TokenKind> = new Set(["close", "rbrace", "end"]);
+const separating: ReadonlySet<TokenKind> = new Set(["wide", "comma", "semicolon"]);
 
 /** Where a row begins, behind spaces and the `{}` that makes a sign one between two terms. */
 function startOf(row: readonly Token[]): number {
