@@ -57,9 +57,18 @@ export async function renderCheckPage(
   const body = documents.map((one) => new Marking(one, set, setMarkdown).article()).join("\n");
   const title = documents.map(({ report }) => nameOf(report.path)).join(", ");
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
-  const style = `${pageStyle}${checkStyle}`;
-  return pageOf({ title: `${title}, checked`, fonts, style, kind: ' class="checked"', body });
+  return pageOf({ title: `${title}, checked`, fonts, style: markedStyle, kind: ' class="checked"', body });
 }
+
+/** A document as one article with its marks, for a page that has KaTeX's style sheet itself. */
+export async function renderMarked(one: MarkedDocument): Promise<string> {
+  const set = await katexSetter();
+  const isMarkdown = one.document.texts.some(({ notation }) => notation === "markdown");
+  return new Marking(one, set, isMarkdown ? await markdownSetter() : null).article();
+}
+
+/** The style sheet that the article wants. */
+export const markedStyle = `${pageStyle}${checkStyle}`;
 
 /** KaTeX, so that a long chain may be broken before its signs; loaded when it is needed. */
 async function katexSetter(): Promise<MarkedSetter> {

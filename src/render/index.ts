@@ -4,7 +4,13 @@
  */
 
 export { renderAnnotations } from "./annotations.ts";
-export { type CheckPageOptions, type MarkedDocument, renderCheckPage } from "./check-page.ts";
+export {
+  type CheckPageOptions,
+  type MarkedDocument,
+  markedStyle,
+  renderCheckPage,
+  renderMarked,
+} from "./check-page.ts";
 export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
 export { type Framed, type FrameSource, renderDiagnostics, renderFrames } from "./frame.ts";
 export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";

@@ -1,0 +1,104 @@
+/**
+ * @file Builds the page into dist/web/: the page's script with what is loaded later in pieces of
+ * their own, the worker, KaTeX's style sheet and typefaces, and index.html with the first example
+ * worked already, so that there is something to see before any script has run. All of it is
+ * static; a server need only hand the files out.
+ *
+ * Reference: esbuild's documentation, "Splitting" and "Plugins".
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { at, filesBelow, isEntry } from "./places.js";
+
+const folder = "dist/web";
+
+/** `pengrad/work` is the floor's own source, as it is published. */
+const pengrad = {
+  name: "pengrad",
+  setup(own) {
+    own.onResolve({ filter: /^pengrad(\/|$)/ }, ({ path }) => {
+      const floor = path.slice("pengrad".length);
+      return { path: at(`src${floor}/index.ts`), sideEffects: false };
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: at("."),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  loader: { ".md": "text" },
+  plugins: [pengrad],
+  logLevel: "warning",
+};
+
+/** Builds everything; false when esbuild refuses. */
+export async function bundlePage() {
+  rmSync(at(folder), { recursive: true, force: true });
+  mkdirSync(at(folder), { recursive: true });
+  try {
+    const main = await build({
+      ...shared,
+      entryPoints: {
+        main: "web/src/main.ts",
+        page: "web/src/page.css",
+        worker: "web/src/worker/worker.ts",
+      },
+      outdir: folder,
+      splitting: true,
+      chunkNames: "piece-[hash]",
+      platform: "browser",
+      metafile: true,
+    });
+    mkdirSync(at("dist/.build"), { recursive: true });
+    writeFileSync(at("dist/.build/page.json"), JSON.stringify(main.metafile));
+  } catch {
+    return false; // esbuild has printed why
+  }
+  typefaces();
+  await frontPage();
+  return true;
+}
+
+/** KaTeX's style sheet with its typefaces, in the one format that every browser reads. */
+function typefaces() {
+  const katex = "node_modules/katex/dist";
+  const css = readFileSync(at(`${katex}/katex.min.css`), "utf8");
+  const woff2 = css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]*"\)/g, "");
+  writeFileSync(at(`${folder}/katex.css`), woff2);
+  mkdirSync(at(`${folder}/fonts`));
+  for (const path of filesBelow(`${katex}/fonts`)) {
+    if (path.endsWith(".woff2")) cpSync(at(path), at(`${folder}/fonts/${path.split("/").at(-1)}`));
+  }
+}
+
+/** index.html with the first example as the worker works it. */
+async function frontPage() {
+  const made = await build({
+    ...shared,
+    stdin: {
+      contents: [
+        'import { problems } from "./web/src/examples.ts";',
+        'import { sheetView } from "./web/src/worker/sheet.ts";',
+        "export const text = problems[0].text;",
+        "export const sheet = sheetView(text);",
+      ].join("\n"),
+      resolveDir: at("."),
+      loader: "ts",
+    },
+    outfile: at("dist/.build/first.mjs"),
+    platform: "node",
+  });
+  if (made.errors.length > 0) return;
+  const { text, sheet } = await import(`${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`);
+  // what ends a script element may not stand in it
+  const data = JSON.stringify(sheet).replace(/</g, "\\u003c");
+  const page = readFileSync(at("web/index.html"), "utf8");
+  const filled = page.replace("{{sheet}}", () => data).replace("{{text}}", () => text);
+  writeFileSync(at(`${folder}/index.html`), filled);
+}
+
+if (isEntry(import.meta.url) && !(await bundlePage())) process.exitCode = 1;

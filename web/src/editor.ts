@@ -1,0 +1,125 @@
+/**
+ * @file The editor of a problem or a document: CodeMirror with what the worker found under the
+ * text, names completed, and the quantity at the cursor told.
+ */
+import { autocompletion, type CompletionContext, closeBrackets } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { type Diagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import type { Remark, Span } from "./model.ts";
+
+export interface EditorEvents {
+  readonly change: (text: string) => void;
+  /** Where the pointer or the cursor is; null when it has left. */
+  readonly point: (offset: number | null) => void;
+}
+
+export interface EditorOptions {
+  readonly text: string;
+  readonly label: string;
+  readonly events: EditorEvents;
+  /** Words that may be completed, with what they are. */
+  readonly words?: () => readonly { readonly label: string; readonly detail: string }[];
+  readonly wraps?: boolean;
+}
+
+const lightUp = StateEffect.define<readonly Span[]>();
+
+const lights = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (before, { effects, changes }) => {
+    for (const effect of effects) {
+      if (!effect.is(lightUp)) continue;
+      const marks = effect.value
+        .filter(({ from, to }) => to > from)
+        .map(({ from, to }) => Decoration.mark({ class: "lit" }).range(from, to));
+      return Decoration.set(marks, true);
+    }
+    return before.map(changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** An editor on the page. */
+export class Editor {
+  readonly view: EditorView;
+
+  constructor(parent: HTMLElement, options: EditorOptions) {
+    const { text, label, events, words, wraps = false } = options;
+    const extensions: Extension[] = [
+      lineNumbers(),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      closeBrackets(),
+      lintGutter(),
+      linter(null),
+      lights,
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) events.change(update.state.doc.toString());
+        else if (update.selectionSet) events.point(update.state.selection.main.head);
+      }),
+      EditorView.domEventHandlers({
+        mousemove: ({ clientX, clientY }, view) => {
+          events.point(view.posAtCoords({ x: clientX, y: clientY }));
+        },
+        mouseleave: () => events.point(null),
+      }),
+    ];
+    if (wraps) extensions.push(EditorView.lineWrapping);
+    if (words !== undefined) {
+      extensions.push(autocompletion({ override: [completing(words)], activateOnTyping: true }));
+    }
+    this.view = new EditorView({ doc: text, extensions, parent });
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  /** Puts another text in the place of all. */
+  replace(text: string): void {
+    const { length } = this.view.state.doc;
+    this.view.dispatch({ changes: { from: 0, to: length, insert: text } });
+  }
+
+  /** Shows what was found; what lies outside of the text by now is left out. */
+  mark(remarks: readonly Remark[]): void {
+    const { length } = this.view.state.doc;
+    const found = remarks.flatMap(({ span, severity, code, message }): Diagnostic[] => {
+      const { from, to } = span ?? { from: 0, to: 0 };
+      if (to > length) return [];
+      return [{ from, to: Math.max(to, from), severity, message, source: code }];
+    });
+    this.view.dispatch(setDiagnostics(this.view.state, found));
+  }
+
+  light(spans: readonly Span[]): void {
+    const { length } = this.view.state.doc;
+    const inside = spans.filter(({ to }) => to <= length);
+    this.view.dispatch({ effects: lightUp.of(inside) });
+  }
+}
+
+function completing(words: NonNullable<EditorOptions["words"]>) {
+  return (context: CompletionContext) => {
+    const word = context.matchBefore(/\\?[A-Za-z][\w]*/);
+    if (word === null || (word.from === word.to && !context.explicit)) return null;
+    return {
+      from: word.from,
+      options: words().map(({ label, detail }) => ({ label, detail })),
+      validFor: /^\\?\w*$/,
+    };
+  };
+}

@@ -1,0 +1,231 @@
+/**
+ * @file The page: a problem on the left, its graph on the right, the steps and derivatives below;
+ * and in the other view a solution that is marked. All state stands here; the panels show it and
+ * tell what was done to them.
+ */
+import { Client, Overtaken } from "./client.ts";
+import { Editor } from "./editor.ts";
+import { problems } from "./examples.ts";
+import { GraphView, type NumberStyle } from "./graph/view.ts";
+import type { ExportFormat, GraphNode, PartView, SheetView } from "./model.ts";
+import { ResultsPanel } from "./panels/results.ts";
+import { StepsPanel } from "./panels/steps.ts";
+import { fragmentOf, textIn } from "./share.ts";
+
+const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
+
+/** The page and what it shows. */
+class Page {
+  private readonly client = new Client("worker.js");
+  private readonly graph: GraphView;
+  private readonly steps: StepsPanel;
+  private readonly results = new ResultsPanel();
+  private readonly editor: Editor;
+  private sheet: SheetView;
+  private number = 0;
+  private style: NumberStyle = "exact";
+
+  constructor(text: string, sheet: SheetView) {
+    this.sheet = sheet;
+    this.graph = new GraphView({
+      point: (key) => this.light(key),
+      choose: (key) => this.steps.goTo(key),
+    });
+    this.steps = new StepsPanel({
+      show: (step, known, derived) => {
+        this.graph.element.classList.toggle("stepping", step !== null);
+        this.graph.progress(known, derived, step?.key ?? null);
+      },
+    });
+    at(".graph-place").replaceChildren(this.graph.element);
+    at(".steps-place").replaceChildren(this.steps.element);
+    at(".results-place").replaceChildren(this.results.element);
+    at(".problem-editor").replaceChildren();
+    this.editor = new Editor(at(".problem-editor"), {
+      text,
+      label: "The problem",
+      words: () => this.words(),
+      events: { change: () => void this.work(), point: (offset) => this.lightAt(offset) },
+    });
+    this.controls();
+    this.show();
+  }
+
+  /** Puts a problem into the editor. */
+  open(text: string): void {
+    this.editor.replace(text);
+  }
+
+  /** Works what stands in the editor, and shows it. */
+  async work(): Promise<void> {
+    try {
+      this.sheet = await this.client.ask("work", { text: this.editor.text });
+      this.show();
+    } catch (error) {
+      if (error instanceof Overtaken) return;
+      at(".problem-status").textContent = `It could not be worked: ${String(error)}`;
+    }
+  }
+
+  private get part(): PartView | undefined {
+    return this.sheet.parts[Math.min(this.number, this.sheet.parts.length - 1)];
+  }
+
+  private show(): void {
+    const { parts, diagnostics } = this.sheet;
+    this.editor.mark(diagnostics);
+    const wrong = diagnostics.filter(({ severity }) => severity === "error");
+    at(".problem-status").textContent = wrong[0]?.message ?? "";
+    this.chooseParts(parts);
+    const { part } = this;
+    // what cannot be read while it is being typed leaves the last graph standing
+    if (part === undefined || part.nodes.length === 0) return;
+    this.graph.show(part, this.style);
+    this.steps.show(part);
+    this.results.show(part, this.style);
+  }
+
+  private chooseParts(parts: readonly PartView[]): void {
+    const select = at<HTMLSelectElement>(".parts");
+    at(".parts-label").hidden = parts.length < 2;
+    const titles = parts.map(({ title }, k) => title || `Part ${k + 1}`);
+    if (titles.join("\n") === [...select.options].map(({ text }) => text).join("\n")) return;
+    select.replaceChildren(...titles.map((title, k) => new Option(title, String(k))));
+    this.number = Math.min(this.number, Math.max(0, parts.length - 1));
+    select.value = String(this.number);
+  }
+
+  private light(key: string | null): void {
+    this.graph.light(key);
+    const node = this.node(key);
+    this.editor.light(node?.span === null || node === undefined ? [] : [node.span]);
+    for (const element of document.querySelectorAll<HTMLElement>("main [data-key]")) {
+      if (this.graph.element.contains(element)) continue;
+      element.classList.toggle("lit", key !== null && element.dataset["key"] === key);
+    }
+  }
+
+  private lightAt(offset: number | null): void {
+    if (offset === null) {
+      this.light(null);
+      return;
+    }
+    const nodes = this.part?.nodes ?? [];
+    const found = nodes.find(({ span }) => span !== null && span.from <= offset && offset <= span.to);
+    this.light(found?.key ?? null);
+  }
+
+  private node(key: string | null): GraphNode | undefined {
+    return this.part?.nodes.find((node) => node.key === key);
+  }
+
+  private words() {
+    const names = (this.part?.nodes ?? []).map(({ key, plain }) => ({ label: key, detail: plain }));
+    return [...names, ...functions.map((label) => ({ label, detail: "function" }))];
+  }
+
+  private controls(): void {
+    const examples = at<HTMLSelectElement>(".examples");
+    examples.append(...problems.map(({ title }, k) => new Option(title, String(k))));
+    examples.addEventListener("change", () => {
+      const chosen = problems[Number(examples.value)];
+      if (chosen !== undefined) this.editor.replace(chosen.text);
+      examples.value = "";
+    });
+    at<HTMLSelectElement>(".parts").addEventListener("change", ({ target }) => {
+      this.number = Number((target as HTMLSelectElement).value);
+      this.show();
+    });
+    at<HTMLInputElement>(".decimals").addEventListener("change", ({ target }) => {
+      this.style = (target as HTMLInputElement).checked ? "decimal" : "exact";
+      this.show();
+    });
+    at<HTMLSelectElement>(".take").addEventListener("change", ({ target }) => {
+      const select = target as HTMLSelectElement;
+      void this.take(select.value);
+      select.value = "";
+    });
+    document.addEventListener("keydown", (event) => {
+      const { target, key } = event;
+      const isText = target instanceof Element && target.closest(".cm-editor, input, select") !== null;
+      if (isText || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      if (key === "ArrowRight") this.steps.move(1);
+      else if (key === "ArrowLeft") this.steps.move(-1);
+    });
+  }
+
+  /** Copies or saves the problem in a format, or copies its link. */
+  private async take(what: string): Promise<void> {
+    const [verb, format] = what.split(" ") as [string, ExportFormat];
+    const status = at(".problem-status");
+    try {
+      if (verb === "link") {
+        history.replaceState(null, "", await fragmentOf(this.editor.text));
+        await navigator.clipboard?.writeText(location.href);
+        status.textContent = "The link is in the address, and copied.";
+        return;
+      }
+      const text = await this.client.ask("export", { text: this.editor.text, format });
+      if (verb === "copy") {
+        await navigator.clipboard.writeText(text);
+        status.textContent = "Copied.";
+      } else save(`pengrad.${endings[format]}`, text);
+    } catch (error) {
+      status.textContent = `It could not be taken: ${String(error)}`;
+    }
+  }
+}
+
+const endings: { readonly [F in ExportFormat]: string } = {
+  tex: "tex",
+  md: "md",
+  html: "html",
+  svg: "svg",
+  json: "json",
+  pytorch: "py",
+  text: "txt",
+};
+
+const functions = ["sin", "cos", "tan", "exp", "ln", "sqrt", "tanh", "sigmoid", "relu", "softmax"];
+
+function save(name: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** The two views, by their tabs; the second one is loaded when it is first asked for. */
+function views(): void {
+  const tabs = [...document.querySelectorAll<HTMLButtonElement>('[role="tab"]')];
+  let isLoaded = false;
+  const open = async (tab: HTMLButtonElement): Promise<void> => {
+    for (const one of tabs) {
+      const isChosen = one === tab;
+      one.setAttribute("aria-selected", String(isChosen));
+      one.tabIndex = isChosen ? 0 : -1;
+      at(`#${one.getAttribute("aria-controls")}`).hidden = !isChosen;
+    }
+    if (tab.id !== "tab-mark" || isLoaded) return;
+    isLoaded = true;
+    const { openMarking } = await import("./marking.ts");
+    await openMarking(at("#view-mark"));
+  };
+  for (const [k, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => void open(tab));
+    tab.addEventListener("keydown", ({ key }) => {
+      if (key !== "ArrowRight" && key !== "ArrowLeft") return;
+      const next = tabs[(k + 1) % tabs.length]!;
+      next.focus();
+      void open(next);
+    });
+  }
+  if (location.hash === "#mark") void open(tabs.find(({ id }) => id === "tab-mark")!);
+}
+
+const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as SheetView;
+const page = new Page(problems[0]!.text, first);
+views();
+const shared = await textIn(location.hash);
+if (shared !== null) page.open(shared);

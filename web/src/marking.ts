@@ -1,0 +1,12 @@
+/** @file The view in which a solution is marked, with an example to begin with. */
+import { markedStyle } from "pengrad/render";
+import { Client } from "./client.ts";
+import homework from "../../examples/homework.md";
+import { MarkPanel } from "./panels/mark.ts";
+
+/** Opens the view in its place. */
+export async function openMarking(place: HTMLElement): Promise<void> {
+  const panel = new MarkPanel(new Client("worker.js"), markedStyle, homework);
+  place.replaceChildren(panel.element);
+  await panel.check();
+}

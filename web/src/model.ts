@@ -1,0 +1,153 @@
+/**
+ * @file What the worker tells the page: a worked sheet as plain data, every formula set already.
+ * Formulas are KaTeX's HTML with MathML inside, so that the page needs no KaTeX of its own and a
+ * screen reader reads them. Places are offsets in the problem's text.
+ */
+
+/** HTML made by the worker, safe to put into the page. */
+export type Html = string;
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A formula, set and as LaTeX. */
+export interface Formula {
+  readonly html: Html;
+  readonly latex: string;
+}
+
+/** A value: exactly where there is a closed form, and by its decimals. */
+export interface Amount {
+  readonly exact: Html | null;
+  readonly decimal: Html;
+  /** A double, or nested lists of doubles row by row. */
+  readonly numeric: Numeric;
+  /** For a screen reader and for tooltips. */
+  readonly plain: string;
+}
+
+export type Numeric = number | null | readonly Numeric[];
+
+export type NodeKind = "input" | "quantity" | "output";
+
+/** A quantity in the graph. */
+export interface GraphNode {
+  readonly key: string;
+  readonly kind: NodeKind;
+  readonly name: Formula;
+  /** In the quantities that it uses; null for an input. */
+  readonly formula: Formula | null;
+  /** As a screen reader says it: `u = x₁/x₂`. */
+  readonly plain: string;
+  readonly shape: readonly (string | number)[];
+  readonly value: Amount | null;
+  readonly adjoint: Amount | null;
+  /** Where it is defined or first used. */
+  readonly span: Span | null;
+}
+
+/** `to` uses `from`. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly local: Formula | null;
+  readonly adjoint: Amount | null;
+}
+
+/** One line of a step: `= …`, and the rule that leads to it. */
+export interface StepLine {
+  readonly rule: string;
+  readonly formula: Formula;
+}
+
+/** A step of the forward or the backward pass: what a person writes next. */
+export interface Step {
+  readonly phase: "forward" | "backward";
+  /** The quantity that it is about. */
+  readonly key: string;
+  /** Quantities whose values or adjoints it uses. */
+  readonly uses: readonly string[];
+  readonly target: Formula;
+  readonly lines: readonly StepLine[];
+  readonly remark: Html | null;
+}
+
+/** Why each transpose stands where it stands. */
+export interface Unfolding {
+  readonly lines: readonly StepLine[];
+  readonly because: readonly Html[];
+}
+
+/** A derivative that was asked for. */
+export interface GradientView {
+  readonly key: string;
+  readonly target: Formula;
+  readonly closed: Formula;
+  readonly where: readonly { readonly name: Formula; readonly formula: Formula }[];
+  readonly value: Amount | null;
+  readonly chain: readonly StepLine[];
+  readonly unfolding: Unfolding | null;
+}
+
+/** A part of the sheet. */
+export interface PartView {
+  readonly title: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly steps: readonly Step[];
+  readonly gradients: readonly GradientView[];
+  readonly notes: readonly Html[];
+}
+
+export interface Remark {
+  readonly span: Span | null;
+  readonly severity: "error" | "warning" | "info";
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A problem, worked. */
+export interface SheetView {
+  readonly parts: readonly PartView[];
+  readonly diagnostics: readonly Remark[];
+}
+
+/** A document, marked. */
+export interface MarkedView {
+  /** The page of the document with its marks. */
+  readonly html: Html;
+  /** How much was read and decided, in one sentence. */
+  readonly summary: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly diagnostics: readonly Remark[];
+}
+
+/** The formats in which a problem can be taken away. */
+export type ExportFormat = "tex" | "md" | "html" | "svg" | "json" | "pytorch" | "text";
+
+/** What the page asks of the worker, by the kind of its answer. */
+export interface Requests {
+  readonly work: { readonly ask: { readonly text: string }; readonly answer: SheetView };
+  readonly check: {
+    readonly ask: { readonly text: string; readonly name: string };
+    readonly answer: MarkedView;
+  };
+  readonly export: {
+    readonly ask: { readonly text: string; readonly format: ExportFormat };
+    readonly answer: string;
+  };
+}
+
+export type RequestKind = keyof Requests;
+
+export interface Request<K extends RequestKind = RequestKind> {
+  readonly id: number;
+  readonly kind: K;
+  readonly ask: Requests[K]["ask"];
+}
+
+export type Reply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: string };

@@ -1,0 +1,74 @@
+/**
+ * @file What was asked for: each derivative with its closed form, its value, the chain that leads
+ * to it, and the step entry by entry, which shows why a transpose stands where it stands.
+ */
+import type { NumberStyle } from "../graph/view.ts";
+import type { Amount, GradientView, Numeric, PartView, StepLine } from "../model.ts";
+
+/** The panel of derivatives. */
+export class ResultsPanel {
+  readonly element: HTMLElement;
+
+  constructor() {
+    this.element = document.createElement("section");
+    this.element.className = "results";
+    this.element.setAttribute("aria-label", "Derivatives");
+  }
+
+  show({ gradients, notes }: PartView, style: NumberStyle): void {
+    const open = new Set(
+      [...this.element.querySelectorAll<HTMLElement>("details[open]")].map((one) => one.id),
+    );
+    const said = notes.map((note) => `<li>${note}</li>`).join("");
+    this.element.innerHTML =
+      gradients.map((one, k) => gradientHtml(one, k, style)).join("") +
+      (said === "" ? "" : `<h3>Conventions</h3><ul class="notes">${said}</ul>`);
+    for (const details of this.element.querySelectorAll("details")) {
+      details.open = open.has(details.id);
+    }
+  }
+}
+
+function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): string {
+  const { key, target, closed, where, value, chain, unfolding } = gradient;
+  const parts = where.map(({ name, formula }) => `<li>${name.html} = ${formula.html}</li>`);
+  const names = parts.length === 0 ? "" : `<p>where</p><ul class="where">${parts.join("")}</ul>`;
+  const why =
+    unfolding === null
+      ? ""
+      : `<details id="why-${k}"><summary>Why the transpose: entry by entry</summary>` +
+        `${linesHtml(unfolding.lines)}${unfolding.because.map((one) => `<p>${one}</p>`).join("")}` +
+        "</details>";
+  return (
+    `<article class="gradient" data-key="${attribute(key)}">` +
+    `<div class="closed">${target.html}<span class="sign">=</span>${closed.html}</div>${names}` +
+    `${value === null ? "" : valueHtml(value, style)}` +
+    `<details id="chain-${k}"><summary>The chain rule, written out</summary>` +
+    `${linesHtml(chain)}</details>${why}</article>`
+  );
+}
+
+function valueHtml({ exact, decimal, numeric, plain }: Amount, style: NumberStyle): string {
+  const shown = style === "exact" ? (exact ?? decimal) : decimal;
+  if (isMatrix(numeric)) return `<div class="value">${shown}</div>`;
+  const other = style === "exact" && exact !== null && exact !== decimal ? decimal : "";
+  const also = other === "" ? "" : `<span class="also">≈ ${other}</span>`;
+  return `<div class="value" title="${attribute(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
+}
+
+const isMatrix = (numeric: Numeric): boolean => Array.isArray(numeric);
+
+function linesHtml(lines: readonly StepLine[]): string {
+  const rows = lines.map(({ rule, formula }) => {
+    const sign = formula.latex.startsWith("\\approx") ? "≈" : formula.latex.startsWith("= ") ? "=" : "";
+    return (
+      `<span class="sign">${sign}</span><span class="side">${formula.html}</span>` +
+      `<span class="rule">${rule}</span>`
+    );
+  });
+  return `<div class="lines">${rows.join("")}</div>`;
+}
+
+function attribute(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+}

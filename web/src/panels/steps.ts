@@ -1,0 +1,108 @@
+/**
+ * @file One step after another: forward through the quantities, then backward. A slider, two
+ * buttons and the arrow keys move; the step shows its formula, the numbers put in, the result, and
+ * says in the graph what is known by then.
+ */
+import type { PartView, Step } from "../model.ts";
+
+export interface StepEvents {
+  /** The step that is shown now. */
+  readonly show: (step: Step | null, known: ReadonlySet<string>, derived: ReadonlySet<string>) => void;
+}
+
+/** The panel of steps. */
+export class StepsPanel {
+  readonly element: HTMLElement;
+  private readonly slider: HTMLInputElement;
+  private readonly place: HTMLOutputElement;
+  private readonly body: HTMLElement;
+  private readonly events: StepEvents;
+  private part: PartView | null = null;
+  private at = 0;
+
+  constructor(events: StepEvents) {
+    this.events = events;
+    this.element = document.createElement("section");
+    this.element.className = "steps";
+    this.element.setAttribute("aria-label", "Steps");
+    this.element.innerHTML =
+      '<div class="step-bar">' +
+      '<button type="button" class="step-back" aria-label="Previous step">◀</button>' +
+      '<input type="range" min="0" value="0" aria-label="Step">' +
+      '<button type="button" class="step-on" aria-label="Next step">▶</button>' +
+      "<output></output></div>" +
+      '<div class="step-body" aria-live="polite"></div>';
+    this.slider = this.element.querySelector("input")!;
+    this.place = this.element.querySelector("output")!;
+    this.body = this.element.querySelector(".step-body")!;
+    this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
+    this.element.querySelector(".step-back")!.addEventListener("click", () => this.go(this.at - 1));
+    this.element.querySelector(".step-on")!.addEventListener("click", () => this.go(this.at + 1));
+  }
+
+  /** The steps of a part; the place is kept where it can be. */
+  show(part: PartView): void {
+    this.part = part;
+    this.slider.max = String(part.steps.length);
+    this.go(Math.min(this.at, part.steps.length));
+  }
+
+  /** Goes to a step; 0 is before the first one, where all is shown. */
+  go(step: number): void {
+    const { part } = this;
+    if (part === null) return;
+    this.at = Math.max(0, Math.min(step, part.steps.length));
+    this.slider.value = String(this.at);
+    const shown = this.at === 0 ? null : part.steps[this.at - 1]!;
+    const said = shown === null ? "all steps" : `${shown.phase}, ${this.at} of ${part.steps.length}`;
+    this.place.textContent = said;
+    this.slider.setAttribute("aria-valuetext", said);
+    this.body.innerHTML = shown === null ? allOf(part) : stepHtml(shown);
+    const done = part.steps.slice(0, this.at);
+    const keys = (phase: Step["phase"]) =>
+      new Set(done.filter((one) => one.phase === phase).map(({ key }) => key));
+    this.events.show(shown, keys("forward"), keys("backward"));
+  }
+
+  /** One step on, or back. */
+  move(by: number): void {
+    this.go(this.at + by);
+  }
+
+  /** The first step about a quantity. */
+  goTo(key: string): void {
+    const found = this.part?.steps.findIndex((step) => step.key === key) ?? -1;
+    if (found >= 0) this.go(found + 1);
+  }
+}
+
+function allOf({ steps }: PartView): string {
+  const phases = ["forward", "backward"] as const;
+  return phases
+    .map((phase) => {
+      const own = steps.filter((step) => step.phase === phase);
+      if (own.length === 0) return "";
+      const title = phase === "forward" ? "Forward" : "Backward";
+      return `<h3>${title}</h3>${own.map(stepHtml).join("")}`;
+    })
+    .join("");
+}
+
+function stepHtml({ key, phase, target, lines, remark }: Step): string {
+  const rows = lines.map(({ rule, formula }) => {
+    const sign = formula.latex.startsWith("\\approx") ? "≈" : "=";
+    return (
+      `<span class="sign">${sign}</span><span class="side">${formula.html}</span>` +
+      `<span class="rule">${rule}</span>`
+    );
+  });
+  const said = remark === null ? "" : `<p class="remark">${remark}</p>`;
+  return (
+    `<div class="step ${phase}" data-key="${attribute(key)}">` +
+    `<div class="target">${target.html}</div><div class="lines">${rows.join("")}</div>${said}</div>`
+  );
+}
+
+function attribute(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+}

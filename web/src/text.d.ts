@@ -1,0 +1,5 @@
+/** @file Documents that are bundled as their text. */
+declare module "*.md" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,29 @@
+/** @file A problem in the formats in which it can be taken away. */
+import {
+  renderHtml,
+  renderJson,
+  renderLatex,
+  renderMarkdown,
+  renderPytorch,
+  renderSvg,
+  renderText,
+} from "pengrad/render";
+import { type Solution, solve } from "pengrad/work";
+import type { ExportFormat } from "../model.ts";
+
+const writers: {
+  readonly [F in ExportFormat]: (solution: Solution, problem: string) => string | Promise<string>;
+} = {
+  text: (solution) => renderText(solution, {}),
+  md: (solution) => renderMarkdown(solution, {}),
+  tex: (solution) => renderLatex(solution, {}),
+  html: (solution) => renderHtml(solution, {}),
+  svg: (solution) => renderSvg(solution, { mathematics: "text" }),
+  json: (solution, problem) => `${JSON.stringify(renderJson(solution, problem), null, 2)}\n`,
+  pytorch: (solution) => renderPytorch(solution),
+};
+
+/** The text of the file. */
+export async function exported(text: string, format: ExportFormat): Promise<string> {
+  return writers[format](solve(text), text);
+}

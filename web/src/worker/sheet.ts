@@ -1,0 +1,173 @@
+/**
+ * @file A worked solution as the page shows it: nodes, edges, and one step after another, first
+ * forward through the quantities, then backward, as a person writes them down.
+ */
+import { writeUnicode } from "pengrad/notation";
+import { type Diagnostic, messageOf, severityOf } from "pengrad/source";
+import {
+  type Derivation,
+  decimals,
+  exactSyntax,
+  type Gradient,
+  type IndexForm,
+  numericOf,
+  type Solution,
+  solve,
+  type Value,
+  type WorkedNode,
+  type WorkedPart,
+} from "pengrad/work";
+import type {
+  Amount,
+  GradientView,
+  GraphEdge,
+  GraphNode,
+  Numeric,
+  PartView,
+  Remark,
+  SheetView,
+  Step,
+  StepLine,
+  Unfolding,
+} from "../model.ts";
+import { formulaOf, proseOf } from "./setter.ts";
+
+/** The view of a problem's text. Never fails: what is wrong stands in the diagnostics. */
+export function sheetView(text: string): SheetView {
+  const solution = solve(text);
+  return { parts: solution.parts.map(partView), diagnostics: remarksOf(solution) };
+}
+
+function remarksOf({ diagnostics }: Solution): Remark[] {
+  return diagnostics.map((diagnostic: Diagnostic): Remark => {
+    const { span, code } = diagnostic;
+    const isPlaced = span !== null && span.from >= 0;
+    return {
+      span: isPlaced ? { from: span.from, to: span.to } : null,
+      severity: severityOf(diagnostic),
+      code,
+      message: messageOf(diagnostic),
+    };
+  });
+}
+
+function partView(part: WorkedPart): PartView {
+  const title = [part.name, part.title].filter((word) => word !== "").join(". ");
+  return {
+    title,
+    nodes: part.nodes.map((node) => nodeView(node, part)),
+    edges: part.edges.map((edge): GraphEdge => {
+      const { from, to, local, adjoint } = edge;
+      return {
+        from: from.key,
+        to: to.key,
+        local: local === null ? null : formulaOf(local.syntax),
+        adjoint: amountOf(adjoint),
+      };
+    }),
+    steps: stepsOf(part),
+    gradients: part.gradients.map(gradientView),
+    notes: part.notes.map(proseOf),
+  };
+}
+
+function nodeView(node: WorkedNode, { output }: WorkedPart): GraphNode {
+  const { quantity, value, adjoint } = node;
+  const { key, name, written, shape, span } = quantity;
+  const isInput = quantity.formula === null;
+  const plainName = writeUnicode(name);
+  return {
+    key,
+    kind: quantity === output ? "output" : isInput ? "input" : "quantity",
+    name: formulaOf(name),
+    formula: written === null || isInput ? null : formulaOf(written),
+    plain: written === null || isInput ? plainName : `${plainName} = ${writeUnicode(written)}`,
+    shape,
+    value: amountOf(value),
+    adjoint: amountOf(adjoint?.value ?? null),
+    span: span === null || span.from < 0 ? null : { from: span.from, to: span.to },
+  };
+}
+
+/** A value as it is shown; null where there is none. */
+export function amountOf(value: Value | null): Amount | null {
+  if (value === null) return null;
+  const exact = exactSyntax(value);
+  const decimal = decimals(value);
+  const shown = decimal ?? exact;
+  if (shown === null) return null;
+  return {
+    exact: exact === null ? null : formulaOf(exact).html,
+    decimal: formulaOf(shown).html,
+    numeric: numericOf(value) as Numeric,
+    plain: writeUnicode(exact ?? shown),
+  };
+}
+
+/** Forward in the order of dependence, backward against it. */
+function stepsOf({ nodes }: WorkedPart): Step[] {
+  const users = new Map<string, string[]>();
+  for (const { quantity } of nodes) {
+    for (const { key } of quantity.parents) users.set(key, [...(users.get(key) ?? []), quantity.key]);
+  }
+  const forward = nodes.map(({ quantity, forward: line }) => {
+    const uses = quantity.parents.map(({ key }) => key);
+    return stepOf("forward", quantity.key, uses, line);
+  });
+  const backward = [...nodes].reverse().flatMap(({ quantity, backward: line }) => {
+    return line === null ? [] : [stepOf("backward", quantity.key, users.get(quantity.key) ?? [], line)];
+  });
+  return [...forward, ...backward];
+}
+
+function stepOf(
+  phase: Step["phase"],
+  key: string,
+  uses: readonly string[],
+  line: Derivation,
+): Step {
+  const { target, remark } = line;
+  return {
+    phase,
+    key,
+    uses,
+    target: formulaOf(target),
+    lines: linesOf(line),
+    remark: remark === null ? null : proseOf(remark),
+  };
+}
+
+function linesOf({ links }: Derivation): StepLine[] {
+  return links.map(({ rule, sign, syntax }) => {
+    const formula = formulaOf(syntax, true);
+    return { rule, formula: { ...formula, latex: `${sign} ${formula.latex}` } };
+  });
+}
+
+function gradientView(gradient: Gradient): GradientView {
+  const { key, closedMain, where, value, chain, indexForm } = gradient;
+  return {
+    key,
+    target: formulaOf(chain.target, true),
+    closed: formulaOf(closedMain, true),
+    where: where.map(({ name, syntax }) => ({
+      name: { latex: name, html: proseOf(`$${name}$`) },
+      formula: formulaOf(syntax),
+    })),
+    value: amountOf(value),
+    chain: linesOf(chain),
+    unfolding: indexForm === null ? null : unfoldingOf(indexForm),
+  };
+}
+
+function unfoldingOf({ locals, line }: IndexForm): Unfolding {
+  const derivations = [
+    ...locals.flatMap(({ definition, derivative }) => [definition, derivative]),
+    line,
+  ].filter((one) => one !== null);
+  const lines = derivations.flatMap((one): StepLine[] => {
+    const target = formulaOf(one.target, true);
+    return [{ rule: "", formula: target }, ...linesOf(one)];
+  });
+  return { lines, because: [] };
+}
