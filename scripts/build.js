@@ -1,12 +1,13 @@
 /**
  * @file `npm run build`: the library (one folder a floor, compiled by `tsc -b`), then the command
- * (bundled from the sources by esbuild). With `--if-stale` nothing is done while dist/ is newer
+ * (bundled from the sources by esbuild), then the page. With `--if-stale` nothing is done while dist/ is newer
  * than everything it is made from; `prepare` calls it so, because npm runs `prepare` also when
  * `npx pengrad` links the checkout for the first time.
  */
 import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleCommand } from "./bundle.js";
+import { bundlePage } from "./page.js";
 import { at, filesBelow, isEntry, runProgram, written } from "./places.js";
 
 const stamp = "dist/.build/stamp";
@@ -16,7 +17,8 @@ export function isStale() {
   const built = written(stamp);
   const inputs = [
     ...filesBelow("src"),
-    ...["build", "bundle", "places"].map((name) => `scripts/${name}.js`),
+    ...filesBelow("web"),
+    ...["build", "bundle", "page", "places"].map((name) => `scripts/${name}.js`),
     ...["package.json", "tsconfig.json", "tsconfig.base.json"],
   ];
   return built === 0 || inputs.some((path) => written(path) > built);
@@ -27,7 +29,7 @@ function prune() {
   const sources = new Set(
     filesBelow("src").map((path) => path.slice("src/".length, -".ts".length)),
   );
-  for (const path of filesBelow("dist", ["command", ".build"])) {
+  for (const path of filesBelow("dist", ["command", "web", ".build"])) {
     const stem = path.slice("dist/".length).replace(/\.(js|d\.ts)(\.map)?$/, "");
     if (!sources.has(stem)) rmSync(at(path));
   }
@@ -38,6 +40,7 @@ export async function build() {
   const started = new Date();
   if (!runProgram("tsc", ["-b"])) return false;
   if (!(await bundleCommand())) return false;
+  if (!(await bundlePage())) return false;
   prune();
   mkdirSync(at("dist/.build"), { recursive: true });
   // The stamp bears the time the build began: what changed while it ran counts as newer.

@@ -93,11 +93,13 @@ async function frontPage() {
     platform: "node",
   });
   if (made.errors.length > 0) return;
-  const { text, sheet } = await import(`${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`);
+  const { text, sheet } = await import(
+    `${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`
+  );
   // what ends a script element may not stand in it
   const data = JSON.stringify(sheet).replace(/</g, "\\u003c");
   const page = readFileSync(at("web/index.html"), "utf8");
-  const filled = page.replace("{{sheet}}", () => data).replace("{{text}}", () => text);
+  const filled = page.replace('"{{sheet}}"', () => data).replace("{{text}}", () => text);
   writeFileSync(at(`${folder}/index.html`), filled);
 }
 

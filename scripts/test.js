@@ -18,7 +18,7 @@ const title = (text) => console.log(`\n── ${text}`);
 const checks = {
   build: () => !isStale() || build(),
   lint: () => runProgram("biome", ["check", "--error-on-warnings", "."]),
-  types: () => runProgram("tsc", ["-p", "test"]),
+  types: () => runProgram("tsc", ["-p", "test"]) && runProgram("tsc", ["-p", "web"]),
 };
 
 /** Runs vitest and counts: `{ passed, failed, skipped }`. A crash is one failed item. */

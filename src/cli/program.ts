@@ -8,6 +8,7 @@ import type { CheckWords } from "./check.ts";
 import type { CheckFormat } from "./check-formats.ts";
 import type { EqualWords } from "./equal.ts";
 import { exit } from "./main.ts";
+import type { OpenWords } from "./open.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
 import { version } from "./version.ts";
@@ -175,6 +176,19 @@ function programOf(finish: (code: number) => void): Command {
       finish(await runCheck(files, options));
     });
   program
+    .command("open")
+    .description("open the page: see a problem's graph, step through it, get a solution marked")
+    .argument("[problem]", "what to begin with: definitions, a file, or - for standard input")
+    .option("--port <n>", "the local port (default: any that is free)", portOf, 0)
+    .option("--no-browser", "only print the address")
+    .option("-o, --output <folder>", "write the page's files to a folder, for a server")
+    .option("--quiet", "nothing on standard error")
+    .exitOverride()
+    .action(async (problem: string | undefined, options: OpenWords) => {
+      const { runOpen } = await import("./open.ts");
+      finish(await runOpen(problem, options));
+    });
+  program
     .command("schema")
     .description("print the JSON Schemas of everything that --format json prints")
     .option("-o, --output <file>", "write to a file")
@@ -188,6 +202,13 @@ function programOf(finish: (code: number) => void): Command {
       finish(0);
     });
   return program;
+}
+
+/** A port, from its word. */
+function portOf(word: string): number {
+  const port = Number(word);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Refusal(`--port takes a whole number from 0 to 65535, not '${word}'`);
 }
 
 /** The order of a derivative, from its word. */

@@ -20,6 +20,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   ENOTDIR: "a part of the path is no folder",
   ENOSPC: "the disk is full",
+  EADDRINUSE: "it is in use",
   EROFS: "the file system is read-only",
   ENAMETOOLONG: "the name is too long",
 };

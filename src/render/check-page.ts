@@ -57,7 +57,13 @@ export async function renderCheckPage(
   const body = documents.map((one) => new Marking(one, set, setMarkdown).article()).join("\n");
   const title = documents.map(({ report }) => nameOf(report.path)).join(", ");
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
-  return pageOf({ title: `${title}, checked`, fonts, style: markedStyle, kind: ' class="checked"', body });
+  return pageOf({
+    title: `${title}, checked`,
+    fonts,
+    style: markedStyle,
+    kind: ' class="checked"',
+    body,
+  });
 }
 
 /** A document as one article with its marks, for a page that has KaTeX's style sheet itself. */

@@ -111,7 +111,9 @@ class Page {
       return;
     }
     const nodes = this.part?.nodes ?? [];
-    const found = nodes.find(({ span }) => span !== null && span.from <= offset && offset <= span.to);
+    const found = nodes.find(
+      ({ span }) => span !== null && span.from <= offset && offset <= span.to,
+    );
     this.light(found?.key ?? null);
   }
 
@@ -147,7 +149,8 @@ class Page {
     });
     document.addEventListener("keydown", (event) => {
       const { target, key } = event;
-      const isText = target instanceof Element && target.closest(".cm-editor, input, select") !== null;
+      const isText =
+        target instanceof Element && target.closest(".cm-editor, input, select") !== null;
       if (isText || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
       if (key === "ArrowRight") this.steps.move(1);
       else if (key === "ArrowLeft") this.steps.move(-1);

@@ -1,7 +1,7 @@
 /** @file The view in which a solution is marked, with an example to begin with. */
 import { markedStyle } from "pengrad/render";
-import { Client } from "./client.ts";
 import homework from "../../examples/homework.md";
+import { Client } from "./client.ts";
 import { MarkPanel } from "./panels/mark.ts";
 
 /** Opens the view in its place. */

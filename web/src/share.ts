@@ -10,7 +10,10 @@ const sign = "#1.";
 
 /** The fragment that holds a text. */
 export async function fragmentOf(text: string): Promise<string> {
-  const packed = await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw"));
+  const packed = await through(
+    new TextEncoder().encode(text),
+    new CompressionStream("deflate-raw"),
+  );
   let binary = "";
   for (const byte of packed) binary += String.fromCharCode(byte);
   const base64 = btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");

@@ -2,7 +2,7 @@
  * @file A solution, pasted or dropped, and beside it the same as a page with red-pen marks; the
  * marks follow while the source is edited. A long check shows that it runs, and can be ended.
  */
-import { Client, Overtaken } from "../client.ts";
+import { type Client, Overtaken } from "../client.ts";
 import { Editor } from "../editor.ts";
 
 /** How long the typing rests before a document is checked, in milliseconds. */
@@ -72,7 +72,8 @@ export class MarkPanel {
       this.status.textContent = summary;
       this.editor.mark(diagnostics);
     } catch (error) {
-      if (!(error instanceof Overtaken)) this.status.textContent = `It could not be checked: ${error}`;
+      if (!(error instanceof Overtaken))
+        this.status.textContent = `It could not be checked: ${error}`;
       else if (!this.client.isBusy) this.status.textContent = "The check was ended.";
     } finally {
       clearTimeout(waiting);

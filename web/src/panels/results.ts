@@ -60,7 +60,11 @@ const isMatrix = (numeric: Numeric): boolean => Array.isArray(numeric);
 
 function linesHtml(lines: readonly StepLine[]): string {
   const rows = lines.map(({ rule, formula }) => {
-    const sign = formula.latex.startsWith("\\approx") ? "≈" : formula.latex.startsWith("= ") ? "=" : "";
+    const sign = formula.latex.startsWith("\\approx")
+      ? "≈"
+      : formula.latex.startsWith("= ")
+        ? "="
+        : "";
     return (
       `<span class="sign">${sign}</span><span class="side">${formula.html}</span>` +
       `<span class="rule">${rule}</span>`

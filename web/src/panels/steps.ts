@@ -7,7 +7,11 @@ import type { PartView, Step } from "../model.ts";
 
 export interface StepEvents {
   /** The step that is shown now. */
-  readonly show: (step: Step | null, known: ReadonlySet<string>, derived: ReadonlySet<string>) => void;
+  readonly show: (
+    step: Step | null,
+    known: ReadonlySet<string>,
+    derived: ReadonlySet<string>,
+  ) => void;
 }
 
 /** The panel of steps. */
@@ -54,7 +58,8 @@ export class StepsPanel {
     this.at = Math.max(0, Math.min(step, part.steps.length));
     this.slider.value = String(this.at);
     const shown = this.at === 0 ? null : part.steps[this.at - 1]!;
-    const said = shown === null ? "all steps" : `${shown.phase}, ${this.at} of ${part.steps.length}`;
+    const said =
+      shown === null ? "all steps" : `${shown.phase}, ${this.at} of ${part.steps.length}`;
     this.place.textContent = said;
     this.slider.setAttribute("aria-valuetext", said);
     this.body.innerHTML = shown === null ? allOf(part) : stepHtml(shown);

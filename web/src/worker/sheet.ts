@@ -108,14 +108,17 @@ export function amountOf(value: Value | null): Amount | null {
 function stepsOf({ nodes }: WorkedPart): Step[] {
   const users = new Map<string, string[]>();
   for (const { quantity } of nodes) {
-    for (const { key } of quantity.parents) users.set(key, [...(users.get(key) ?? []), quantity.key]);
+    for (const { key } of quantity.parents)
+      users.set(key, [...(users.get(key) ?? []), quantity.key]);
   }
   const forward = nodes.map(({ quantity, forward: line }) => {
     const uses = quantity.parents.map(({ key }) => key);
     return stepOf("forward", quantity.key, uses, line);
   });
   const backward = [...nodes].reverse().flatMap(({ quantity, backward: line }) => {
-    return line === null ? [] : [stepOf("backward", quantity.key, users.get(quantity.key) ?? [], line)];
+    return line === null
+      ? []
+      : [stepOf("backward", quantity.key, users.get(quantity.key) ?? [], line)];
   });
   return [...forward, ...backward];
 }
