@@ -1,0 +1,64 @@
+/**
+ * @file The page in a real Chromium: served as `pengrad open` serves it, one browser for a test
+ * file. A message on the console or an error in the page fails the test that made it.
+ */
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { findBrowser } from "../../scripts/browser.js";
+import { at } from "../../scripts/places.js";
+import { type PageServer, servePage } from "../../src/cli/page-server.ts";
+
+export interface View {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  /** What follows the address. */
+  readonly fragment?: string;
+}
+
+const executablePath = await findBrowser();
+
+/** Whether there is a browser to test in. */
+export const hasBrowser = executablePath !== null;
+
+let server: PageServer;
+let browser: Browser;
+
+/** Starts the server and the browser before the file's tests, and ends them after. */
+export function withBrowser(): void {
+  beforeAll(async () => {
+    server = await servePage(at("dist/web"), 0);
+    browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+}
+
+/** Opens the page, lets `use` drive it, and closes it; nothing may go wrong meanwhile. */
+export async function withPage(use: (page: Page) => Promise<void>, view: View = {}): Promise<void> {
+  const { width = 1280, height = 900, colorScheme = "light", fragment = "" } = view;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on("pageerror", ({ message }) => trouble.push(message));
+  page.on("console", (message) => {
+    if (message.type() === "error") trouble.push(message.text());
+  });
+  try {
+    await page.goto(server.address + fragment);
+    await page.waitForSelector(".graph .node");
+    await use(page);
+    expect(trouble).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Puts another text into the editor of a problem. */
+export async function type(page: Page, text: string): Promise<void> {
+  await page.click(".problem-editor .cm-content");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(text);
+}

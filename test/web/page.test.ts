@@ -1,0 +1,66 @@
+/** @file The page: a problem is typed and its graph is seen; a solution is marked. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+
+/** The quantities in the graph. */
+async function keysOf(page: Page): Promise<string[]> {
+  const nodes = await page.locator(".graph .node").all();
+  const keys = await Promise.all(nodes.map((node) => node.getAttribute("data-key")));
+  return keys.map(String).sort();
+}
+
+test.runIf(!hasBrowser)("a browser is found", () => expect(hasBrowser).toBe(true));
+
+if (hasBrowser) {
+  withBrowser();
+
+  test("the first example is there before anything was done", async () => {
+    await withPage(async (page) => {
+      const nodes = await page.locator(".graph .node").count();
+      expect(nodes).toBe(6);
+      expect(await page.locator(".gradient").count()).toBe(3);
+    });
+  }, 60_000);
+
+  test("what is typed is drawn", async () => {
+    await withPage(async (page) => {
+      await type(page, "p = a b\nq = p + sin(p)\nat a = 2, b = 3\nfind dq/da");
+      await page.waitForSelector('.graph .node[data-key="p"]');
+      expect(await keysOf(page)).toEqual(["a", "b", "p", "q"]);
+      expect(await page.locator(".gradient .value").getAttribute("title")).toContain("cos");
+    });
+  }, 60_000);
+
+  test("what cannot be read is told, and the last graph stays", async () => {
+    await withPage(async (page) => {
+      await type(page, "y = cos((x");
+      await page.locator(".problem-status", { hasText: "never closed" }).waitFor();
+      expect(await page.locator(".graph .node").count()).toBeGreaterThan(0);
+      expect(await page.locator(".cm-lintRange-error").count()).toBeGreaterThan(0);
+    });
+  }, 60_000);
+
+  test("a problem in the address is opened", async () => {
+    const { fragmentOf } = await import("../../src/cli/open.ts");
+    await withPage(
+      async (page) => {
+        await page.waitForSelector('.graph .node[data-key="w"]');
+      },
+      { fragment: fragmentOf("L = (w - 1)^2\nat w = 3\n") },
+    );
+  }, 60_000);
+
+  test("a solution is marked, and the marks follow its text", async () => {
+    await withPage(async (page) => {
+      await page.click("#tab-mark");
+      await page.locator(".mark-panel .status", { hasText: "3 wrong" }).waitFor();
+      await page.click(".mark-panel .cm-content");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.insertText("With $y = x^2$ we get $\\frac{dy}{dx} = 3x$.");
+      await page.locator(".mark-panel .status", { hasText: "1 wrong" }).waitFor();
+      const shadow = page.locator(".sheet");
+      expect(await shadow.locator(".mark.wrong").count()).toBeGreaterThan(0);
+    });
+  }, 120_000);
+}
