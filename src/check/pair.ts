@@ -20,6 +20,7 @@ import { Q } from "../number/index.ts";
 import { type Diagnostic, diagnose, severityOf } from "../source/index.ts";
 import { buildWorksheet, type Statement, type Worksheet } from "../worksheet/index.ts";
 import { signs } from "./assumption.ts";
+import { factorialsOut } from "./factorial.ts";
 import { withLetters } from "./letters.ts";
 import { definitionsOf, type Operator, operatorsOut, valuesOf } from "./operator.ts";
 import { primesOut } from "./prime.ts";
@@ -74,7 +75,7 @@ export function readPair(
   const [a, b, c] = readings.map((reading) => reading?.syntax);
   const whole = [a!, b!].find(({ kind }) => kind === "relation" || kind === "list");
   if (whole !== undefined) return { diagnostics: [diagnose("PG4001", whole)], text };
-  const { sides: bare, operators } = operatorsOut(primesOut([a!, b!]));
+  const { sides: bare, operators } = operatorsOut(primesOut([a!, b!].map(factorialsOut)));
   const { sides, letters: derivatives } = withLetters(bare);
   const relations = relationsOf(c);
   if ("code" in relations) return { diagnostics: [relations], text };

@@ -23,6 +23,9 @@ export const vocabulary = {
   det: ["\\det", "det"],
   /** The root of degree three. */
   cbrt: ["cbrt"],
+  /** n! and the number of choices of k out of n, which LaTeX writes in their own way. */
+  factorial: ["factorial"],
+  binomial: ["binomial"],
 } as const;
 
 /** Spelling as written (LaTeX command with its backslash, or plain word) → operation's name. */

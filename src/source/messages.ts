@@ -27,7 +27,7 @@ export const messages = {
   PG1006: error("This {open} is closed by {close}."),
   PG1007: error("{text} cannot be read here."),
   PG1008: error("{command} is not read."),
-  PG1009: error("Factorials are not read; write the product out."),
+  PG1009: error("Double factorials are not read; write the product out."),
   PG1010: error("The superscript {mark} is a mark, and not read as a power or a label."),
   PG1011: error("Nothing stands before {sign}."),
   PG1012: error("A second {script} follows directly; put braces where they belong."),

@@ -85,7 +85,8 @@ describe("what has no meaning", () => {
     \left. s \right|_{t=1}  →  PG2005 «\left. s \right|_{t=1}»
     \sum_{i=1}^3 A^i  →  PG2005 «A^i»
     \|x\|_3  →  PG2005 «\|x\|_3»
-    s!  →  PG1009 «!»
+    s!  →  PG2005 «s!»
+    \binom{2}{s}  →  PG2005 «\binom{2}{s}»
     1_{s}  →  PG2005 «1_{s}»
     1_{s \approx t}  →  PG2005 «s \approx t»
     (s + t  →  PG1004 «(»

@@ -40,8 +40,7 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", "x^a^b", "(! (^ x (^ a b)))", "PG1012 x^a⟦^⟧b"],
   ["latex", "x_a_b", "(! x_a_b)", "PG1012 x_a⟦_⟧b"],
   ["latex", "(a b)^*", "(! (( (* a b)))", "PG1010 (a b)^⟦*⟧"],
-  ["latex", "n!", "(! n)", "PG1009 n⟦!⟧"],
-  ["latex", "(n+1)! + 2", "(+ (! (( (+ n +1))) +2)", "PG1009 (n+1)⟦!⟧ + 2"],
+  ["latex", "n!!", "(! factorial <n>)", "PG1009 n!⟦!⟧"],
   ["latex", r`\sin`, r`(! \sin)`, r`PG1016 ⟦\sin⟧`],
   ["latex", r`\sin + 1`, r`(+ (! \sin) +1)`, r`PG1016 ⟦\sin⟧ + 1`],
   ["latex", r`\phi = \tanh`, r`\phi = (! \tanh)`, r`PG1016 \phi = ⟦\tanh⟧`],
@@ -49,7 +48,6 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", r`\int \frac{dx}{x}`, "(! (frac (* d x) x))", r`PG1008 ⟦\int⟧ \frac{dx}{x}`],
   ["latex", r`\lim x`, "(! x)", "PG1001 \\lim x⟦⟧"],
   ["latex", r`\foo{x}`, "(* (!) x)", r`PG1008 ⟦\foo⟧{x}`],
-  ["latex", r`\binom{n}{k}`, "(! n k)", r`PG1008 ⟦\binom⟧{n}{k}`],
   ["latex", r`A \otimes B`, "(* A (!) B)", r`PG1008 A ⟦\otimes⟧ B`],
   ["latex", r`A \cup B`, "(* A (!) B)", r`PG1008 A ⟦\cup⟧ B`],
   [

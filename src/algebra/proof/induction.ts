@@ -253,7 +253,8 @@ class Claim {
       if (node.shape.length !== 1 || node.shape[0] !== size) return false;
       if (isKind(node, "contraction")) return node.data.sizes.length === 1;
       const isSame = node.operands.every(({ shape }) => shape[0] === size);
-      return node.op === "iota" || (operations[node.op].kind === "elementwise" && isSame);
+      const isEach = operations[node.op].kind === "elementwise" && node.data === null;
+      return node.op === "iota" || (isEach && isSame);
     };
     if (!order.every(isPlain)) return undefined;
     return (place) => {

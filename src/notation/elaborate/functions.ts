@@ -6,6 +6,7 @@
 import {
   type Arena,
   type Node,
+  numberOf,
   type OperationName,
   operations,
   type Size,
@@ -185,6 +186,51 @@ const mean: Build = (_call, [a], { arena }) => {
   return reduced(a!, count.length === 0 ? node : arena.divide(node, arena.multiply(...count)));
 };
 
+/** Larger factorials and binomials are not written out. */
+const countLimit = 170;
+
+/** The whole number from 0 to `countLimit` that a value is. */
+function countOf(value: Value): number | undefined {
+  const q = numberOf(value.node);
+  return q !== undefined && q.d === 1n && q.n >= 0n && q.n <= BigInt(countLimit)
+    ? Number(q.n)
+    : undefined;
+}
+
+/** k! of a number. */
+const factorial: Build = (call, [a], { arena, report }) => {
+  const k = countOf(a!);
+  if (k === undefined) {
+    const hint = `It is read of a whole number from 0 to ${countLimit}.`;
+    report("PG2005", call, { what: "This factorial", hint });
+    return undefined;
+  }
+  return plainValue(arena.integer(product(k, (j) => BigInt(j + 1))));
+};
+
+/** n (n − 1) ⋯ (n − k + 1)/k!, for any n. */
+const binomial: Build = (call, [n, lower], { arena, report }) => {
+  const k = countOf(lower!);
+  if (k === undefined || k > 20 || restShape(n!).length > 0) {
+    report("PG2005", call, {
+      what: "This binomial coefficient",
+      hint: "What stands below is read as a whole number from 0 to 20.",
+    });
+    return undefined;
+  }
+  const factors = Array.from({ length: k }, (_, j) => arena.subtract(n!.node, arena.integer(j)));
+  const all = arena.integer(product(k, (j) => BigInt(j + 1)));
+  const node = k === 0 ? arena.integer(1) : arena.divide(arena.multiply(...factors), all);
+  return { ...n!, node };
+};
+
+/** Π f(j) for j < k. */
+function product(k: number, f: (j: number) => bigint): bigint {
+  let result = 1n;
+  for (let j = 0; j < k; j++) result *= f(j);
+  return result;
+}
+
 /** Functions of the vocabulary that are not one elementwise operation. */
 export const builders: Readonly<Record<string, Build>> = {
   tr: trace,
@@ -198,6 +244,8 @@ export const builders: Readonly<Record<string, Build>> = {
   softmax,
   logsumexp: reduce("logsumexp"),
   diag: diagonal,
+  factorial,
+  binomial,
   transpose: (_call, [a], { arena }) => transposed(arena, a!),
   log: logarithm,
   // Documented readings with a default parameter
@@ -232,6 +280,7 @@ export function elementwise(
 export function arityOf(name: string): { readonly least: number; readonly most: number } {
   if (name === "max" || name === "min") return { least: 1, most: Number.POSITIVE_INFINITY };
   if (name === "leakyrelu" || name === "elu" || name === "log") return { least: 1, most: 2 };
+  if (name === "binomial") return { least: 2, most: 2 };
   if (name in builders) return { least: 1, most: 1 };
   const page = operations[name as OperationName];
   const arity = page?.kind === "elementwise" ? page.arity : 1;

@@ -59,11 +59,22 @@ export function readConstruct(r: Reader): Syntax {
   if (text === "\\underbrace" || text === "\\overbrace") return readBrace(r);
   if (text === "\\underset" || text === "\\overset") return readStacked(r);
   if (decorations.has(text)) return readDecorated(r);
-  const from = r.current.from;
-  const failed = refuse(r, "PG1008", { command: text });
-  // `\binom{n}{k}`: its arguments are parts of what was not read.
-  const parts = r.current.kind === "lbrace" ? [readArgument(r), readArgument(r)] : [];
-  return { ...failed, ...since(r, from), parts };
+  if (text === "\\binom") return readBinomial(r);
+  return refuse(r, "PG1008", { command: text });
+}
+
+/** `\binom{n}{k}`. */
+function readBinomial(r: Reader): Syntax {
+  const { from, to } = take(r);
+  const parts = [readArgument(r), readArgument(r)];
+  return {
+    kind: "call",
+    ...since(r, from),
+    function: "binomial",
+    head: { from, to },
+    arguments: parts,
+    brackets: null,
+  };
 }
 
 /** `\sqrt{x}`, `\sqrt[3]{x}`, `√2`. */

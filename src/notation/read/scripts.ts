@@ -56,14 +56,46 @@ export function withScripts(r: Reader, base: Syntax, from: number): Syntax {
   for (;;) {
     const { kind } = r.current;
     if (kind === "script" || kind === "prime") result = attach(r, result, from);
-    else if (kind === "bang") {
-      refuse(r, "PG1009", {});
-      r.session.leftward++;
-      result = failure(since(r, from), [result]);
-    } else if (kind === "open" && takesArguments(r, result)) result = apply(r, result, from);
+    else if (kind === "bang") result = factorial(r, result, from);
+    else if (kind === "open" && takesArguments(r, result)) result = apply(r, result, from);
     else return result;
   }
 }
+
+/** `n!`; `n!!` is something else, and is not read. */
+function factorial(r: Reader, base: Syntax, from: number): Syntax {
+  r.session.leftward++;
+  if (base.kind === "error" || isFactorial(base)) {
+    refuse(r, "PG1009", {});
+    return failure(since(r, from), [base]);
+  }
+  if (base.kind === "applied" && base.arguments.length === 1 && !isFunction(base.head)) {
+    // n (n − 1)! is n times the factorial
+    const [argument] = base.arguments as [Syntax];
+    const last = factorial(r, argument, base.head.to);
+    const factors = [base.head, last];
+    return { kind: "product", ...since(r, from), factors, joints: ["juxtapose"] };
+  }
+  const { from: head, to } = take(r);
+  const inner = base.kind === "group" && base.delimiter === "(" ? base.body : base;
+  return {
+    kind: "call",
+    ...since(r, from),
+    function: "factorial",
+    head: { from: head, to },
+    arguments: [inner],
+    brackets: null,
+  };
+}
+
+/** Whether a name is one that functions have. */
+const isFunction = (head: Syntax): boolean => {
+  return head.kind !== "name" || /^(?:[fghFGH]|\\(?:var)?phi|\\psi|\\Phi)$/.test(head.text);
+};
+
+const isFactorial = (call: Syntax): boolean => {
+  return call.kind === "call" && call.function === "factorial";
+};
 
 /** Gathers a run of scripts and primes, then applies them in their order of binding. */
 function attach(r: Reader, base: Syntax, from: number): Syntax {

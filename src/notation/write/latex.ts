@@ -314,6 +314,14 @@ const writers: Writers = {
     if (other !== undefined) return write(other, pen);
     const wrap = wrapped[node.function];
     const isAlone = node.power === undefined && node.subscript === undefined;
+    const [only, second] = node.arguments;
+    if (isAlone && node.function === "factorial" && only !== undefined && second === undefined) {
+      return piece(`${at(level.atom, unwrapped(only), pen).text}!`, level.factor);
+    }
+    if (isAlone && node.function === "binomial" && second !== undefined) {
+      const [above, below] = [inside(only!, pen), inside(second, pen)];
+      return piece(`\\binom{${above.text}}{${below.text}}`, level.atom, { tall: true });
+    }
     if (wrap !== undefined && isAlone && node.arguments.length === 1) {
       return wrap(argumentList(node.arguments, pen));
     }
