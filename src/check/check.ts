@@ -22,6 +22,7 @@ import { underRestrictions } from "./restriction.ts";
 import { type CheckOptions, isAlone, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
 import { shapedElsewhere } from "./shaped.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 
 export type { CheckOptions } from "./session.ts";
@@ -422,8 +423,9 @@ function inferredIn({ sheet, values }: Bench) {
   });
 }
 
-/** Whether an equation of the document is the condition of a finding: A = Aᵀ. */
+/** Whether the document has the condition of a finding, in an equation A = Aᵀ or in words. */
 function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
+  if (needs !== undefined && isInWords(needs, session.document)) return true;
   if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
   const { arena } = bench.sheet;
   const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });

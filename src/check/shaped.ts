@@ -42,7 +42,7 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
   return open.find((key) => !shown(key)) ?? null;
 }
 
-/** Whether a formula treats a name as a vector or a matrix: x_i, x^T, ‖x‖, W x, ∇_x. */
+/** Whether a formula treats a name as a vector or a matrix: x_i, x^T, ‖x‖, W x, w^T x, ∇_x. */
 function showsAxes(syntax: Syntax, key: string): boolean {
   const isName = (part: Syntax | undefined): boolean => part !== undefined && nameKey(part) === key;
   switch (syntax.kind) {
@@ -59,7 +59,8 @@ function showsAxes(syntax: Syntax, key: string): boolean {
     case "product":
       for (const [k, factor] of syntax.factors.entries()) {
         const after = syntax.factors[k + 1];
-        if (isLarge(factor) && isName(after)) return true;
+        // θ^T x, whatever the size of the letter
+        if ((isLarge(factor) || factor.kind === "transpose") && isName(after)) return true;
         if (syntax.joints[k] === "odot" && (isName(factor) || isName(after))) return true;
       }
       break;
