@@ -102,8 +102,7 @@ function entryOf(syntax: SyntaxOf<"subscript">, { bold, plain }: Letters): Synta
   });
   if (!isIndex) return syntax;
   const capital = base.text.toUpperCase();
-  const own = bold.has(base.text);
-  const matrix = !own && indices.length === 2 && capital !== base.text && bold.has(capital);
-  if (!own && !matrix) return syntax;
-  return { ...syntax, base: { ...base, text: own ? base.text : capital, font: "bold" } };
+  const matrix = indices.length === 2 && capital !== base.text && bold.has(capital);
+  if (!matrix && !bold.has(base.text)) return syntax;
+  return { ...syntax, base: { ...base, text: matrix ? capital : base.text, font: "bold" } };
 }

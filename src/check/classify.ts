@@ -175,6 +175,8 @@ class Classifier {
       if (cued && closed) return plain("condition");
       return plain(this.definesRight(left, right) ? "definition" : "step");
     }
+    // x = [x_1; …; x_n] says how its entries are called
+    if (isOfEntries(right, key)) return plain("condition");
     const own = namesOf(right).some((name) => name.key === key);
     // since a = e^{\ln a}, which is known of all values
     if (own && chain.cues.has("identity") && !this.known.has(key) && sign === "=") {
@@ -275,6 +277,14 @@ export function isRewritten({ parts, signs }: Chain, at: number): boolean {
   return (
     before!.size > 0 && before!.size === after!.size && [...before!].every((key) => after!.has(key))
   );
+}
+
+/** Whether a formula is what the entries of a name make up: [x_i]_i. */
+function isOfEntries(syntax: Syntax, key: string): boolean {
+  if (syntax.kind === "transpose") return isOfEntries(syntax.base, key);
+  if (syntax.kind !== "subscript" || syntax.base.kind !== "group") return false;
+  const { body } = syntax.base;
+  return body.kind === "subscript" && nameKey(body.base) === key;
 }
 
 /** δ_{ij}, which is 1 where i = j unless a text says what else δ is. */

@@ -24,6 +24,7 @@ import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import type { Axes } from "./derivative.ts";
 import { withDifferentials } from "./differential.ts";
+import { withDots } from "./dots.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { derives, Hypotheses } from "./hypotheses.ts";
@@ -96,7 +97,7 @@ export class Session {
   static of(document: Document, options: CheckOptions): Session {
     const words = wordsOf(document);
     const chains = readChains(document, words, labelsOf(document, words));
-    const read = withDifferentials(withChanges(chains));
+    const read = withDifferentials(withChanges(withDots(chains)));
     const reading = withPartials(withEntries(withClasses(withScopes(withSamples(read)))));
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));

@@ -105,6 +105,47 @@ describe("bold letters with a running letter", () => {
   ]);
 });
 
+const grid = (sign: string) =>
+  `\\begin{bmatrix} a_{11} ${sign} b_{11} & \\dots & a_{1n} ${sign} b_{1n} \\\\ \\vdots & \\ddots & \\vdots \\\\ a_{m1} ${sign} b_{m1} & \\dots & a_{mn} ${sign} b_{mn} \\end{bmatrix}`;
+const column = (entry: string) =>
+  `\\begin{bmatrix} ${entry}_1 \\\\ ${entry}_2 \\\\ \\vdots \\\\ ${entry}_n \\end{bmatrix}`;
+
+describe("dots", () => {
+  const vectors = `$$\\mathbf{x} = ${column("x")}, \\quad \\mathbf{w} = [w_1, \\ldots, w_n]^T$$`;
+  documents([
+    ["in a matrix", `so $$\\mathbf{A} + \\mathbf{B} = ${grid("+")}$$`],
+    ["in a matrix", `so $$\\mathbf{A} + \\mathbf{B} = ${grid("-")}$$`, "1 !"],
+    [
+      "in a matrix",
+      "so $$2 \\mathbf{x} = \\begin{bmatrix} x_1 \\\\ \\vdots \\\\ 2 x_n \\end{bmatrix}$$",
+      "1 -",
+    ],
+    [
+      "in a sum",
+      `${vectors} | $$\\mathbf{w}^T \\mathbf{x} = w_1 x_1 + w_2 x_2 + \\dots + w_n x_n = \\sum_i w_i x_i$$`,
+    ],
+    [
+      "in a sum",
+      `${vectors} | $$\\mathbf{w}^T \\mathbf{x} = \\sum_i w_i x_i = w_1^2 x_1 + w_2^2 x_2 + \\dots + w_n^2 x_n$$`,
+      "2 ~ \\mathbf{w} \\text{ one-hot}",
+    ],
+    [
+      "in a sum",
+      `${vectors} | $$\\mathbf{w}^T \\mathbf{x} = w_1 x_1 + w_2^2 x_2 + \\dots + w_n x_n$$`,
+      "2 -",
+    ],
+    [
+      "beside other terms",
+      `${vectors} | $$z = b + w_1 x_1 + w_2 x_2 + \\dots + w_n x_n$$ | $$\\frac{\\partial z}{\\partial w_i} = x_i$$`,
+    ],
+    [
+      "beside other terms",
+      `${vectors} | $$z = b + w_1 x_1 + w_2 x_2 + \\dots + w_n x_n$$ | $$\\frac{\\partial z}{\\partial w_i} = 2 x_i$$`,
+      "3 ! extra-factor: x_i",
+    ],
+  ]);
+});
+
 describe("entries of a whole that has a formula", () => {
   documents([["they are claims", "Let $z = W x + b$. | $$z_i = \\sum_j W_{ij} x_j + b_i$$"]]);
 });
