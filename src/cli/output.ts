@@ -13,6 +13,7 @@ export const formats = {
   tex: [".tex", ".latex"],
   html: [".html", ".htm"],
   svg: [".svg"],
+  tikz: [".tikz"],
   pdf: [".pdf"],
   json: [".json"],
   pytorch: [".py"],

@@ -12,6 +12,7 @@ import {
   renderPytorch,
   renderSvg,
   renderText,
+  renderTikz,
 } from "../render/index.ts";
 import { type Diagnostic, severityOf } from "../source/index.ts";
 import { type Layout, type Solution, solve } from "../work/index.ts";
@@ -145,6 +146,7 @@ const printers: { readonly [F in Format]: (job: Job) => Promise<string | Uint8Ar
   },
   svg: ({ solution, words }) =>
     renderSvg(solution, { ...layoutOf(words), showLocal: words.local === true }),
+  tikz: async ({ solution, words }) => renderTikz(solution, layoutOf(words)),
   pytorch: async ({ solution }) => renderPytorch(solution),
   json: async ({ solution, problem, words }) => {
     return `${JSON.stringify(renderJson(solution, problem.source, layoutOf(words)), null, 2)}\n`;

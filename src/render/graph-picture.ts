@@ -50,6 +50,17 @@ const plainText = (latex: string): string => {
   return writeUnicode(readFormula(latex, { notation: "latex" }).syntax);
 };
 
+/** The graphs of a solution as TikZ pictures, a blank line between them. Never fails. */
+export async function renderTikz(given: Solution, options: SvgOptions = {}): Promise<string> {
+  const { drawTikz } = await import("./picture/index.ts");
+  const { layout = "gradient", ...drawing } = options;
+  const drawn = inLayout(given, layout).parts.map((part) => {
+    const isSymbolic = part.nodes.every(({ value }) => value === null);
+    return drawTikz(pictureOf(part), { ...drawing, showLocal: isSymbolic, plainText });
+  });
+  return (await Promise.all(drawn)).join("\n");
+}
+
 /** A part as data for the picture. */
 export function pictureOf(part: WorkedPart): Picture {
   const { nodes, edges, output } = part;

@@ -13,7 +13,7 @@ export {
 } from "./check-page.ts";
 export { type DiagnosticReport, diagnosticReports } from "./diagnostic-report.ts";
 export { type Framed, type FrameSource, renderDiagnostics, renderFrames } from "./frame.ts";
-export { pictureOf, renderSvg, type SvgOptions } from "./graph-picture.ts";
+export { pictureOf, renderSvg, renderTikz, type SvgOptions } from "./graph-picture.ts";
 export { type HtmlOptions, renderHtml } from "./html.ts";
 export {
   type EdgeReport,

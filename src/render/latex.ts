@@ -3,8 +3,7 @@
  * graphics package, so that every installation compiles it. One source serves pdfTeX, XeTeX and
  * LuaTeX: it is ASCII but for letters with accents; signs in running text are commands.
  *
- * Not done: the picture of the graph, which `--format svg` gives; a placed `tikzpicture` would
- * need the layout that is made for the SVG.
+ * Not done: the picture of the graph, which `--format svg` and `--format tikz` give.
  */
 import { writeLatex } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";

@@ -7,10 +7,11 @@ import { Client, Overtaken } from "./client.ts";
 import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
 import { GraphView, type NumberStyle } from "./graph/view.ts";
-import type { ExportFormat, GraphNode, PartView, SheetView } from "./model.ts";
+import type { GraphNode, PartView, SheetView } from "./model.ts";
 import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
-import { fragmentOf, textIn } from "./share.ts";
+import { takeAway } from "./panels/take.ts";
+import { textIn } from "./share.ts";
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 
@@ -142,11 +143,14 @@ class Page {
       this.style = (target as HTMLInputElement).checked ? "decimal" : "exact";
       this.show();
     });
-    at<HTMLSelectElement>(".take").addEventListener("change", ({ target }) => {
-      const select = target as HTMLSelectElement;
-      void this.take(select.value);
-      select.value = "";
-    });
+    takeAway(
+      at(".take"),
+      new Client("worker.js"),
+      () => this.editor.text,
+      (words) => {
+        at(".problem-status").textContent = words;
+      },
+    );
     document.addEventListener("keydown", (event) => {
       const { target, key } = event;
       const isText =
@@ -156,48 +160,9 @@ class Page {
       else if (key === "ArrowLeft") this.steps.move(-1);
     });
   }
-
-  /** Copies or saves the problem in a format, or copies its link. */
-  private async take(what: string): Promise<void> {
-    const [verb, format] = what.split(" ") as [string, ExportFormat];
-    const status = at(".problem-status");
-    try {
-      if (verb === "link") {
-        history.replaceState(null, "", await fragmentOf(this.editor.text));
-        await navigator.clipboard?.writeText(location.href);
-        status.textContent = "The link is in the address, and copied.";
-        return;
-      }
-      const text = await this.client.ask("export", { text: this.editor.text, format });
-      if (verb === "copy") {
-        await navigator.clipboard.writeText(text);
-        status.textContent = "Copied.";
-      } else save(`pengrad.${endings[format]}`, text);
-    } catch (error) {
-      status.textContent = `It could not be taken: ${String(error)}`;
-    }
-  }
 }
-
-const endings: { readonly [F in ExportFormat]: string } = {
-  tex: "tex",
-  md: "md",
-  html: "html",
-  svg: "svg",
-  json: "json",
-  pytorch: "py",
-  text: "txt",
-};
 
 const functions = ["sin", "cos", "tan", "exp", "ln", "sqrt", "tanh", "sigmoid", "relu", "softmax"];
-
-function save(name: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text]));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 /** The two views, by their tabs; the second one is loaded when it is first asked for. */
 function views(): void {

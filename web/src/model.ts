@@ -125,7 +125,7 @@ export interface MarkedView {
 }
 
 /** The formats in which a problem can be taken away. */
-export type ExportFormat = "tex" | "md" | "html" | "svg" | "json" | "pytorch" | "text";
+export type ExportFormat = "tex" | "md" | "tikz" | "html" | "svg" | "json" | "pytorch" | "text";
 
 /** What the page asks of the worker, by the kind of its answer. */
 export interface Requests {

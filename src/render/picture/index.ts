@@ -10,3 +10,4 @@ export {
   type PictureWords,
 } from "./picture.ts";
 export { type Palette, palettes, type ThemeName } from "./theme.ts";
+export { drawTikz } from "./tikz.ts";

@@ -99,16 +99,22 @@ const english: PictureWords = {
  * notice that gives its size.
  */
 export async function drawPicture(picture: Picture, options: PictureOptions = {}): Promise<string> {
-  const { theme = "light", direction = "LR", maxWidth = 1800, legend = true } = options;
-  const { plainText = (latex: string) => latex, showLocal = false, words = english } = options;
-  const palette = palettes[theme] ?? palettes.light;
+  const palette = palettes[options.theme ?? "light"] ?? palettes.light;
   const excess = tooBig(picture);
   if (excess !== null) return drawNotice(picture, excess, palette);
+  const { graph, plan, contents, measures } = await plannedPicture(picture, options);
+  return drawPlan(picture, graph, plan, contents, measures, palette);
+}
+
+/** Everything about a picture that can be laid out, but its drawing. */
+export async function plannedPicture(picture: Picture, options: PictureOptions = {}) {
+  const { direction = "LR", maxWidth = 1800, legend = true } = options;
+  const { plainText = (latex: string) => latex, showLocal = false, words = english } = options;
   const formulas = await openFormulas(options);
   const measures = picture.nodes.length > ROOMY_NODES ? compact : roomy;
   const graph = graphOf(picture);
   const setting = { formulas, measures, plainText, showLocal, words, legend };
   const contents = await setContents(picture, graph, setting);
   const plan = planOf(graph, contents, measures, { direction, maxWidth });
-  return drawPlan(picture, graph, plan, contents, measures, palette);
+  return { graph, plan, contents, measures };
 }

@@ -3,7 +3,7 @@
  * buttons and the arrow keys move; the step shows its formula, the numbers put in, the result, and
  * says in the graph what is known by then.
  */
-import type { PartView, Step } from "../model.ts";
+import type { PartView, Step, StepLine } from "../model.ts";
 
 export interface StepEvents {
   /** The step that is shown now. */
@@ -93,11 +93,19 @@ function allOf({ steps }: PartView): string {
     .join("");
 }
 
-function stepHtml({ key, phase, target, lines, remark }: Step): string {
-  const rows = lines.map(({ rule, formula }) => {
+/** What a worksheet gives: formulas that define, and the values of inputs. */
+function isGiven({ phase, uses }: Step, { rule }: StepLine): boolean {
+  return phase === "forward" && (rule === "definition" || uses.length === 0);
+}
+
+function stepHtml(step: Step): string {
+  const { key, phase, target, lines, remark } = step;
+  const rows = lines.map((line) => {
+    const { rule, formula } = line;
+    const side = isGiven(step, line) ? "side given" : "side";
     const sign = formula.latex.startsWith("\\approx") ? "≈" : "=";
     return (
-      `<span class="sign">${sign}</span><span class="side">${formula.html}</span>` +
+      `<span class="sign">${sign}</span><span class="${side}">${formula.html}</span>` +
       `<span class="rule">${rule}</span>`
     );
   });

@@ -7,6 +7,7 @@ import {
   renderPytorch,
   renderSvg,
   renderText,
+  renderTikz,
 } from "pengrad/render";
 import { type Solution, solve } from "pengrad/work";
 import type { ExportFormat } from "../model.ts";
@@ -18,6 +19,7 @@ const writers: {
   md: (solution) => renderMarkdown(solution, {}),
   tex: (solution) => renderLatex(solution, {}),
   html: (solution) => renderHtml(solution, {}),
+  tikz: (solution) => renderTikz(solution, { mathematics: "text" }),
   svg: (solution) => renderSvg(solution, { mathematics: "text" }),
   json: (solution, problem) => `${JSON.stringify(renderJson(solution, problem), null, 2)}\n`,
   pytorch: (solution) => renderPytorch(solution),
