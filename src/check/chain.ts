@@ -112,7 +112,7 @@ export function readChains(
     } else if (piece.kind === "formula") {
       const { formula } = piece;
       const start = length;
-      const read = readFormula(withoutNumbers(formula.text), {
+      const read = readFormula(withoutBlanks(withoutNumbers(formula.text)), {
         from: length,
         notation: "latex",
         macros,
@@ -155,6 +155,21 @@ function withoutNumbers(text: string): string {
   return text.replace(numbered, (_, before: string, gap: string, number: string) => {
     return before + gap + " ".repeat(number.length);
   });
+}
+
+/** What is put behind a sign for others to fill in: `?`, a line, an empty box. */
+const blanks = new RegExp(
+  [
+    String.raw`(?<=(?:=|\\approx)\s*&?\s*)`,
+    String.raw`(?:\?+|(?:\\?_){2,}|\\(?:square|Box)(?![A-Za-z])|\\l?dots(?=\s*$)|`,
+    String.raw`\\(?:boxed|underline|fbox)\s*\{(?:\s|\?|~|\\[,;:! ]|\\q?quad|\\[hv]?(?:phantom|space)\s*\{[^{}]*\})*\})`,
+  ].join(""),
+  "g",
+);
+
+/** The text of a formula with spaces in the place of its blanks. */
+function withoutBlanks(text: string): string {
+  return text.replace(blanks, (blank) => " ".repeat(blank.length));
 }
 
 const signsOf = /=|\\(?:approx|equiv|leq?|geq?|neq?)(?![A-Za-z])/;
@@ -247,14 +262,20 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
           for (const [k, part] of item.parts.entries()) visit(part, implied || k > 0);
           return;
         }
-        const { parts, signs, signSpans } = item;
         // a sign that is spoken of says nothing
-        if (parts.every(isMissing)) return;
+        if (item.parts.every(isMissing)) return;
+        const { parts, signs, signSpans } = finished(item);
         const [first] = parts;
         const continues = isMissing(first!);
         const spoken = spokenIn(sentence);
         const chain = { ...around, cues, parts, signs, signSpans, continues, implied, spoken };
         found.push(ranges.has(item) ? { ...chain, isRange: true } : chain);
+        return;
+      }
+      case "derivative": {
+        const sides = sidesBelow(item);
+        if (sides !== null) visit(sides, implied);
+        else found.push({ ...single, continues: false, implied });
         return;
       }
       case "error":
@@ -292,6 +313,31 @@ function joined(items: readonly Syntax[]): Syntax[] {
     if (!hangs(item) || before === undefined || !isLone(before)) return [item];
     return [{ ...item, parts: [before, ...item.parts.slice(1)], from: before.from }];
   });
+}
+
+/** `\frac{d}{dx}(x^2 + y^2 = 25)`: both sides are differentiated. */
+function sidesBelow(item: SyntaxOf<"derivative">): SyntaxOf<"relation"> | null {
+  const body = item.of?.kind === "group" ? item.of.body : null;
+  if (body?.kind !== "relation" || body.signs.some((sign) => sign !== "=")) return null;
+  const parts = body.parts.map((part): Syntax => {
+    const { from, to } = part;
+    return { ...item, from, to, of: { kind: "group", delimiter: "(", body: part, from, to } };
+  });
+  return { ...body, parts };
+}
+
+/**
+ * A relation without the signs behind which nothing stands, `\\frac{dL}{dw} = ` or `y = {?}`: a
+ * blank that is to be filled in claims nothing.
+ */
+function finished({ parts, signs, signSpans }: SyntaxOf<"relation">) {
+  let count = signs.length;
+  while (count > 0 && isMissing(parts[count]!)) count--;
+  return {
+    parts: parts.slice(0, count + 1),
+    signs: signs.slice(0, count),
+    signSpans: signSpans.slice(0, count),
+  };
 }
 
 /** Whether something is a chain that begins with its sign. */

@@ -246,7 +246,7 @@ class Judging {
   /** The verdict, with other readings tried before anything is refuted. */
   private judged(context: Context, statement: Statement, pair: Pair): Finding {
     const { session, bench } = context;
-    const finding = judge(bench, pair);
+    let finding = judge(bench, pair);
     const sides = holds(finding) ? null : bench.sheet.operated(statement);
     if (sides !== null) {
       const operated = judge(bench, { ...pair, ...sides, loose: null });
@@ -277,8 +277,10 @@ class Judging {
       return { verdict: "undecided", reason: "its sentence supposes something first" };
     }
     const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
-    const there = underRestrictions(bench, said, [pair.left, pair.right], statement.id);
-    if (there !== null) return there;
+    const there = underRestrictions(bench, said, [pair.left, pair.right], statement);
+    if (there !== null && there.verdict !== "refuted") return there;
+    // shown at a point where the equations hold
+    finding = there ?? finding;
     for (const choice of session.others(statement)) {
       if (this.readingsLeft[isWhole ? "whole" : "narrow"]-- <= 0) break;
       const open = session.bench(choice);

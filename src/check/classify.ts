@@ -43,6 +43,9 @@ const conditions: ReadonlySet<string> = new Set([
   "\\to",
 ]);
 
+/** Signs that say of what kind something is. */
+const kinds: ReadonlySet<string> = new Set(["\\in", "\\to"]);
+
 const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx"]);
 
 /** Cues under which nothing is claimed. */
@@ -79,6 +82,8 @@ class Classifier {
   private readonly functions = new Set<string>();
   /** Letters that stand as indices somewhere. */
   private readonly indices = new Set<string>();
+  /** Vectors of which an update gives the entries new values: W_i = W_i − η g_i. */
+  private readonly renewed = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -162,6 +167,9 @@ class Classifier {
     const [left, right] = [chain.parts[at]!, chain.parts[at + 1]!];
     const sign = chain.signs[at]!;
     const plain = (kind: StatementKind) => ({ kind, restates: false });
+    // of which set something is, or what a map takes where, is no equation, read or not
+    if (kinds.has(sign)) return plain("condition");
+    if (at === 0 && nameKey(left) !== undefined && isExtremum(right)) return plain("condition");
     if (hasError(left) || hasError(right)) return plain("unread");
     if (isEndless(left) || isEndless(right)) return plain("unread");
     if (conditions.has(sign) || chain.isRange) return plain("condition");
@@ -182,6 +190,8 @@ class Classifier {
     if (own && chain.cues.has("identity") && !this.known.has(key) && sign === "=") {
       return plain("step");
     }
+    const whole = left.kind === "subscript" ? nameKey(left.base) : undefined;
+    if (own && whole !== undefined && this.entryOf(left, chain.part)) this.renewed.add(whole);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
     if (cued && closed) return plain("condition");
     // x = x_0 says at which point of x, not what x is
@@ -194,6 +204,7 @@ class Classifier {
       return plain("condition");
     }
     const entry = this.entryOf(left, chain.part);
+    if (entry === "numbered" && this.renewed.has(whole!)) return plain("definition");
     if (entry !== null) return { kind: "step", restates: entry === "running" };
     const known = this.known.get(key);
     // \pi \approx 3.14 says what is known, and makes \pi nothing else
@@ -291,6 +302,16 @@ function isOfEntries(syntax: Syntax, key: string): boolean {
 function isKronecker(syntax: Syntax): boolean {
   const isDelta = syntax.kind === "subscript" && nameKey(syntax.base) === "\\delta";
   return isDelta && syntax.indices.length === 2 && syntax.indices.every(isLetter);
+}
+
+/** `\arg\min_x f(x)`: what has a property, and no formula for it. */
+function isExtremum(syntax: Syntax): boolean {
+  if (syntax.kind === "product") return isExtremum(syntax.factors[0]!);
+  if (syntax.kind === "applied") return isExtremum(syntax.head);
+  if (syntax.kind === "sum") return isExtremum(syntax.terms[0]!.term);
+  if (syntax.kind === "subscript") return isExtremum(syntax.base);
+  if (syntax.kind === "decorated") return isExtremum(syntax.body);
+  return syntax.kind === "name" && /^arg(?:min|max)$/.test(syntax.text);
 }
 
 const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && /^[a-z]$/.test(syntax.text);

@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
   },
   {
     cue: "supposed",
-    words: "if|unless|whether|suppos\\w+|assum\\w+|provided|imagine|pretend",
+    words: "if|unless|whether|suppos\\w+|assum\\w+|provided|imagine|pretend|given|consider(?:ing)?",
     gap: `(?:\\s+that)?${joined}`,
   },
   {

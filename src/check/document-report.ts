@@ -19,6 +19,7 @@ import {
 import type { Checked, Judged } from "./check.ts";
 import type { RepairKind } from "./edit.ts";
 import { type Finding, holds, type Shown, type VerdictName } from "./finding.ts";
+import { isExpansion } from "./hypotheses.ts";
 import type { StatementKind } from "./statement.ts";
 
 /** Places in a file: from 1, columns in UTF-16 units, the end exclusive. */
@@ -263,6 +264,9 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (finding.slopes === true) {
     return diagnose("PG4103", span, { point: point.join(", "), left, right });
+  }
+  if (isExpansion(statement.left)) {
+    return diagnose("PG4105", span, { point: point.join(", "), left, right });
   }
   if (point.length === 0) return diagnose("PG4102", span, { left, right, hint });
   return diagnose("PG4101", span, { point: point.join(", "), left, right, hint });

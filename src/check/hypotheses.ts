@@ -94,6 +94,16 @@ function specialParts({ pieces }: Document): ReadonlySet<number> {
   return found;
 }
 
+/** Whether a side is a sum of limits, as expansions are. */
+export function isExpansion(syntax: Syntax): boolean {
+  return (
+    syntax.kind === "sum" &&
+    syntax.terms.every(({ term }) => {
+      return (term.kind === "product" ? term.factors[0]! : term).kind === "limit";
+    })
+  );
+}
+
 /** Whether a formula is a limit, or the derivative of something put together from functions. */
 export function derives(syntax: Syntax): boolean {
   switch (syntax.kind) {
@@ -107,6 +117,8 @@ export function derives(syntax: Syntax): boolean {
       return syntax.base.kind === "group" && isCompound(syntax.base);
     case "product":
       return syntax.factors.length === 2 && derives(syntax.factors[0]!);
+    case "sum":
+      return isExpansion(syntax);
     default:
       return false;
   }

@@ -5,18 +5,22 @@
  * of its names are solved one after the other and put in:
  *
  *     a + b = 10                 b is 10 − a, and a b = a (10 − a) holds
- *     x² + y² = 1                has no one solution: nothing that has x in it is refuted
+ *     x² + y² = 1                has no one solution: a claim is refuted if it fails at all the
+ *                                points of which people make examples, (3/5, 4/5), and of which
+ *                                there is one; otherwise nothing that has x in it
  *
  * An equation holds in its section and below; one that only says what a name is at a place,
  * "for x = 2", in its paragraph.
  */
-import type { Node } from "../expression/index.ts";
+import { evaluate, floatField, type Node, type Tensor } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
+import { Q, type Rational } from "../number/index.ts";
 import type { Division } from "./chain.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement } from "./statement.ts";
+import { moves } from "./tangent.ts";
 import { isConstant, type Values } from "./values.ts";
 
 /** An equation that may hold of some values only. */
@@ -56,13 +60,15 @@ export function underRestrictions(
   { sheet, values, decide }: Bench,
   restrictions: readonly Restriction[],
   sides: readonly [Node, Node],
-  at: number,
+  { id: at, left: one, right: other }: Statement,
 ): Finding | null {
+  // y may move with x where the claim differentiates by x
+  const isFixed = ![one, other].some(moves);
   const put = new Map<Node, Node>();
   let [left, right] = sides.map((side) => sheet.expand(side)) as [Node, Node];
   let onlyThere = false;
-  for (const one of restrictions) {
-    const [a, b] = [one.left, one.right].map((side) => sheet.put(sheet.expand(side), put));
+  for (const said of restrictions) {
+    const [a, b] = [said.left, said.right].map((side) => sheet.put(sheet.expand(side), put));
     const names = new Set<Node>(
       [left, right].flatMap(variablesOf).filter((name) => {
         return values.ofInput(name, at, null) === undefined;
@@ -72,6 +78,9 @@ export function underRestrictions(
     if (holds(decide(a!, b!))) continue;
     const solved = solve(sheet, a!, b!, names);
     if (solved === undefined) {
+      const there =
+        isFixed && put.size === 0 ? atPoints({ sheet, decide }, [a!, b!], [left, right]) : null;
+      if (there !== null) return there;
       return {
         verdict: "undecided",
         reason: "an equation that is said of its names may decide it",
@@ -86,6 +95,71 @@ export function underRestrictions(
   if (!holds(found)) return null;
   const reason = "it holds where the equations hold that are said of its names";
   return onlyThere ? { verdict: "undecided", reason } : { verdict: "agrees", reason };
+}
+
+/** Coordinates of points that are tried: those of which people make examples. */
+const coordinates: readonly Rational[] = [
+  ...[1, 2, 3, 4, 5, 6, 8, 12].map((n) => Q.fromInteger(n)),
+  ...[0, -1, -2, -3, -4].map((n) => Q.fromInteger(n)),
+  ...[3, 4].map((n) => Q.rational(n, 5)),
+  ...[1, 3].map((n) => Q.rational(n, 2)),
+];
+
+/** So many points of a curve are looked at. */
+const pointLimit = 3;
+
+/**
+ * The sides of a claim at points that satisfy an equation between the two names of the claim: wrong
+ * where they differ at all of these; null where that is not so.
+ */
+function atPoints(
+  { sheet, decide }: Pick<Bench, "sheet" | "decide">,
+  [a, b]: readonly [Node, Node],
+  sides: readonly [Node, Node],
+): Finding | null {
+  const names = [...new Set([a, b].flatMap(variablesOf))];
+  const [x, y] = names;
+  const isOf = sides.flatMap(variablesOf).every((one) => names.includes(one));
+  if (x === undefined || y === undefined || names.length > 2 || !isOf) return null;
+  if (names.some(({ shape }) => shape.length > 0) || a.shape.length > 0) return null;
+  const { arena } = sheet;
+  const gap = arena.subtract(a, b);
+  const near = (p: Rational, q: Rational): boolean => {
+    const values = new Map(
+      [x, y].map((name, k): [string, Tensor<number>] => {
+        return [name.data, { shape: [], entries: [Q.toDouble(k === 0 ? p : q)] }];
+      }),
+    );
+    const found = evaluate([gap], floatField, values, sheet.worksheet.sizes).values.get(gap);
+    return Math.abs(found?.entries[0] ?? 1) < 1e-9;
+  };
+  let shown: Finding | null = null;
+  let count = 0;
+  for (const p of coordinates) {
+    for (const q of coordinates) {
+      if (count === pointLimit || !near(p, q)) continue;
+      const [m, n] = [arena.number(p), arena.number(q)];
+      const there = (node: Node): Node =>
+        sheet.put(
+          node,
+          new Map([
+            [x, m],
+            [y, n],
+          ]),
+        );
+      if (decide(there(a), there(b)).verdict !== "proved") continue;
+      const found = decide(there(sides[0]), there(sides[1]));
+      if (found.verdict !== "refuted") {
+        if (holds(found)) return null;
+        continue;
+      }
+      count++;
+      const at = { [sheet.nameOf(x)]: sheet.valueText(m), [sheet.nameOf(y)]: sheet.valueText(n) };
+      const { left = "?", right = "?" } = found.counterexample ?? {};
+      shown ??= { verdict: "refuted", counterexample: { at, left, right } };
+    }
+  }
+  return shown;
 }
 
 /** Whether what one statement says is still said where another one stands. */

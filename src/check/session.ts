@@ -22,24 +22,29 @@ import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
+import { withDenoted } from "./denoted.ts";
 import type { Axes } from "./derivative.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDots } from "./dots.ts";
+import { withExpansions } from "./expansion.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
-import { derives, Hypotheses } from "./hypotheses.ts";
+import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
+import { withVariables } from "./nabla.ts";
 import { headsOf, isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
 import { withPartials } from "./partials.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
+import { withSets } from "./set-sum.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
-
+import { isSlope, withCurves } from "./tangent.ts";
+import { withTuples } from "./tuple.ts";
 import { type Implied, inferValues, type Value, Values } from "./values.ts";
 import { wordsOf } from "./words.ts";
 
@@ -96,9 +101,11 @@ export class Session {
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
     const words = wordsOf(document);
-    const chains = readChains(document, words, labelsOf(document, words));
-    const read = withDifferentials(withChanges(withDots(chains)));
-    const reading = withPartials(withEntries(withClasses(withScopes(withSamples(read)))));
+    const named = withDenoted(readChains(document, words, labelsOf(document, words)));
+    const written = withDots(withExpansions(withSets(withTuples(named))));
+    const read = withCurves(withDifferentials(withChanges(written)));
+    const defined = withEntries(withClasses(withScopes(withSamples(read))));
+    const reading = withVariables(withPartials(defined));
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
@@ -618,5 +625,6 @@ function isDerivative(syntax: Syntax): boolean {
     return body.kind === "product" && isDerivative(body.factors.at(-1)!);
   }
   if (syntax.kind === "applied") return syntax.head.kind === "prime";
+  if (isExpansion(syntax) || isSlope(syntax)) return true;
   return syntax.kind === "derivative" || syntax.kind === "gradient" || syntax.kind === "prime";
 }

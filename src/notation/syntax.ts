@@ -19,7 +19,7 @@ export const nowhere: Span = { from: -1, to: -1 };
 /** How factors are joined: `2x`, `2 \cdot x`, `2 \times x`, `2 * x`, `A \odot B` or `A .* B`. */
 export type Joint = "juxtapose" | "cdot" | "times" | "star" | "odot";
 
-/** Comparison and definition signs between the parts of a chain. */
+/** Comparison and definition signs between the parts of a chain, and the bar of p(y | x). */
 export type RelationSign =
   | "="
   | ":="
@@ -36,6 +36,7 @@ export type RelationSign =
   | "\\implies"
   | "\\iff"
   | "\\to"
+  | "\\mid"
   | "+="
   | "-="
   | "*="

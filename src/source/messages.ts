@@ -162,6 +162,9 @@ export const messages = {
   PG4102: error("The left side is {left}, the right side {right}{hint}."),
   PG4103: error("At {point} the left side has the derivative {left}, the right side {right}."),
   PG4104: error("The shapes do not fit: {misfit}{hint}."),
+  PG4105: error(
+    "Up to the order that is written, the left side is {left} at {point}, the right side {right}.",
+  ),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
 } satisfies Record<string, Message>;
@@ -204,6 +207,12 @@ export const explanations: {
       "The parts of this step cannot be combined as they stand, or its two sides have different " +
       "shapes, under every reading of the text. Look for a transpose that is missing or too many, " +
       "or for the order of a product.",
+  },
+  PG4105: {
+    title: "An expansion is wrong",
+    help:
+      "O(h^n), or dots at the end, say that both sides are equal up to a power. Their expansions " +
+      "up to that power differ at the point named.",
   },
   PG4110: {
     title: "A step holds only under a condition",

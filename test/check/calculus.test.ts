@@ -106,11 +106,11 @@ describe("unknown functions", () => {
     ],
     ["y'(x) of a quantity", "$y = x^3$, so $y'(x) = 3x^2$"],
     ["y'(x) of a quantity", "$y = x^3$, so $y'(x) = 3x$", "1 ! exponent: 3x^2"],
+    ["primes in indices are names", "$m_{A'} = x^2$, so $m_{A'} + 1 = x^2 + 1$"],
     [
       "primes in indices are names",
-      "The slopes are $m_{A'} = 1/2$ and $m_{A'} = 2$.",
-      "1 -",
-      "1 -",
+      "$m_{A'} = x^2$, so $m_{A'} + 1 = x^2$",
+      "1 ! missing-term: x^2 + 1",
     ],
   ]);
 });

@@ -267,7 +267,7 @@ describe("conditions and equations", () => {
     ],
     [
       "two equations in a row",
-      "$$\\begin{aligned} u &= x + 1 and v &= \\\\ \\end{aligned}$$",
+      "$$\\begin{aligned} u &= x + 1 and v &= \\qoppa{x} \\end{aligned}$$",
       "1 -",
     ],
     ["an equation to be solved", "Thus $2x + 1 = 7$.", "1 ?"],
@@ -327,7 +327,7 @@ describe("conditions and equations", () => {
     ],
     ["a transposed name", "$a = 3$, $Q^T a = 3 Q^T$, thus $\\frac{Q^T Q a}{a} = Q^T Q$"],
     ["a transposed name", "$a = 3$ | Thus $2 Q^T Q a = 7 Q^T Q$", "2 ! arithmetic: 6 Q^T Q"],
-    ["names that are said to be equal", "With $r = n = p = 1$ it follows.", "1 ?", "1 ?"],
+    ["names that are said to be equal", "With $r = n = p$ it follows.", "1 ?"],
     ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 1$"],
     ["a piece", "$z = 3$, $a = \\max(0, z)$, $\\frac{da}{dz} = 0$", "1 ! arithmetic: 1"],
   ]);

@@ -210,6 +210,75 @@ const rules: readonly Rule[] = [
     silent: "Recall $\\pi = 3.1415\\ldots$",
   },
   {
+    rule: "tuples are equal component by component",
+    accepts: "Let $(a, b) = (1, 2)$. Then $(a + b, a b) = (3, 2)$",
+    refutes: "Let $(a, b) = (1, 2)$. Then $(a + b, a b) = (3, 3)$",
+    silent: "Let $(a, b) = (1, 2)$. Then $(a + b, a b) = (3, \\qoppa{x})$",
+  },
+  {
+    rule: "a list in brackets is a vector, one of lists a matrix",
+    accepts: "$v = (1, 2, 3)$ and $W = [[1, 2], [3, 4]]$ with $v^T v = 14$, $\\det W = -2$",
+    refutes: "$v = (1, 2, 3)$, so $v^T v = 13$",
+    silent: "$v = (1, 2, \\ldots, n)$, so $v^T v = 13$",
+  },
+  {
+    rule: "what a sign leaves blank is no claim",
+    accepts: "$y = x^2$, $\\frac{dy}{dx} =$ ___ | ## Solution | $\\frac{dy}{dx} = 2x = \\boxed{?}$",
+    refutes: "$y = x^2$, $\\frac{dy}{dx} =$ ___ | ## Solution | $\\frac{dy}{dx} = 3x = \\boxed{?}$",
+    silent: "$y = x^2$, $\\frac{dy}{dx} = \\qoppa{x} =$ ___",
+  },
+  {
+    rule: "what is given, an event or a square in brackets is part of a name",
+    accepts:
+      "$p(y \\mid x) = s^y (1 - s)^{1-y}$ with $0 < s < 1$, so $\\ln p(y \\mid x) = y \\ln s + (1 - y) \\ln(1 - s)$",
+    refutes:
+      "$\\ell(\\mu, \\sigma^2) = -\\frac{(x - \\mu)^2}{2\\sigma^2}$, so $\\frac{\\partial \\ell}{\\partial \\mu} = \\frac{\\mu - x}{\\sigma^2}$",
+    silent: "$p(x \\mid y) = \\frac{p(y \\mid x) p(x)}{p(y)}$, so $\\int p(x \\mid y) \\, dx = 1$",
+  },
+  {
+    rule: "where an update gives entries new values, they are said anew",
+    accepts:
+      "$w = (1, 2)$, $\\eta = 0.1$. $$w_i = w_i - \\eta g_i$$ $$w_1 = 1 - 0.1 \\cdot 3 = 0.7$$",
+    refutes:
+      "$w = (1, 2)$, $\\eta = 0.1$. $$w_i = w_i - \\eta g_i$$ $$w_1 = 1 - 0.1 \\cdot 3 = 0.6$$",
+    silent: "$w = (1, 2)$, $\\eta = 0.1$. $$w_i = w_i - \\eta g_i$$ $$2 w_1 = 1.4$$",
+  },
+  {
+    rule: "a gradient is by the arguments of its function",
+    accepts:
+      "$f(x, y) = x^2 y + 3y$, so $\\nabla f = (2xy, x^2 + 3)$ and $\\nabla f(1, 2) = (4, 4)$",
+    refutes: "$f(x, y) = x^2 y + 3y$, so $\\nabla f(x, y) = (2xy, x^2 + 2)$",
+    silent: "$f(x, y) = x^2 y + 3y$. Then $\\nabla (a^T b) = a$",
+  },
+  {
+    rule: "an expansion claims what it says up to its order",
+    accepts:
+      "$\\frac{f(x + h) - f(x)}{h} = f'(x) + O(h)$ and $e^x = 1 + x + \\frac{x^2}{2!} + \\cdots$",
+    refutes: "$\\frac{f(x + h) - f(x)}{h} = f'(x) + O(h^2)$",
+    silent: "$f(x + h) = f(x) + h \\qoppa{x} + O(h^2)$",
+  },
+  {
+    rule: "y is the function of x that an equation between them makes it",
+    accepts:
+      "Given $x^2 + y^2 = 25$: $\\frac{d}{dx}(x^2 + y^2 = 25)$ is $2x + 2y \\frac{dy}{dx} = 0$, so $\\frac{dy}{dx} = -\\frac{x}{y}$",
+    refutes: "Given $x^2 + y^2 = 25$, so $\\frac{dy}{dx} = \\frac{x}{y}$",
+    silent: "Given $x + y = 25$, so $\\frac{dy}{dx} = -2$",
+  },
+  {
+    rule: "a sum over a set is weighted by what is in it",
+    accepts:
+      "$L = \\frac{1}{|S|} \\sum_{i \\in S} (w x_i - y_i)^2$, so $\\frac{dL}{dw} = \\frac{2}{|S|} \\sum_{i \\in S} x_i (w x_i - y_i)$",
+    refutes:
+      "$L = \\frac{1}{|S|} \\sum_{i \\in S} (w x_i - y_i)^2$, so $\\frac{dL}{dw} = \\frac{1}{|S|} \\sum_{i \\in S} x_i (w x_i - y_i)$",
+    silent: "$\\sum_{i \\in S} x_i = \\sum_{i=1}^n x_i$",
+  },
+  {
+    rule: "names in a row that end in a number all have it",
+    accepts: "$w_1 = w_2 = 1$, $v = w_1 + w_2 = 2$",
+    refutes: "$w_1 = w_2 = 1$, $v = w_1 + w_2 = 3$",
+    silent: "$w_1 = w_2 = \\qoppa{x}$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

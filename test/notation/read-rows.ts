@@ -75,8 +75,6 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", r`\left( x`, "(( (! x))", r`PG1004 ⟦\left(⟧ x`],
   ["latex", r`x \right)`, "(! x (!))", r`PG1005 x ⟦\right)⟧`],
   ["latex", "|x", "(! (!) x)", "PG1030 ⟦|⟧x"],
-  ["latex", "p(y | x)", "p((! y (!) x))", "PG1030 p(y ⟦|⟧ x)"],
-  ["latex", r`\{x \mid x > 0\}`, r`(\{ (! x (!) x > 0))`, r`PG1030 \{x ⟦\mid⟧ x > 0\}`],
   ["latex", "a = = b", "a = (!) = b", "PG1001 a =⟦⟧ = b"],
   ["latex", "= = b", "(!) = (!) = b", "PG1011 ⟦=⟧ = b · PG1001 =⟦⟧ = b"],
   ["latex", "a, , b", "[a, (!), b]", "PG1001 a,⟦⟧ , b"],

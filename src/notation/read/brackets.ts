@@ -8,7 +8,8 @@
  *
  * Square brackets make a matrix when a semicolon divides it into rows, and in plain text also
  * when commas divide it; `[[1, 2], [3, 4]]` is the same matrix as `[1, 2; 3, 4]`. Intervals,
- * whose brackets do not match, are not read.
+ * whose brackets do not match, are not read. Directly in a bracket, a bar that neither opens nor
+ * closes stands before what is given: p(y | x), {x | x > 0}.
  */
 import type { Span } from "../../source/index.ts";
 import type { Delimiter, Syntax } from "../syntax.ts";
@@ -46,6 +47,7 @@ export function readArguments(r: Reader): Arguments {
   if (!closed) report(r, "PG1004", open, { open: open.text });
   const from = r.current.from;
   const { items, separators } = within(r, closed ? close : r.stop, (inner): Items => {
+    inner.conditions = true;
     const found = readItems(inner);
     if (inner.current.kind === "finish") return found;
     return { items: [recover(inner, found.items, from)], separators: [] };

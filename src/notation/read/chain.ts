@@ -16,7 +16,17 @@
  */
 import type { Span } from "../../source/index.ts";
 import type { RelationSign, Syntax } from "../syntax.ts";
-import { failure, missing, type Reader, refuse, report, spanning, take } from "./reader.ts";
+import { opensBar } from "./brackets.ts";
+import {
+  failure,
+  missing,
+  type Reader,
+  refuse,
+  report,
+  spanning,
+  take,
+  tokenAt,
+} from "./reader.ts";
 import { readSum, startsTerm } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
@@ -155,6 +165,14 @@ function readRelation(r: Reader): Syntax {
   return relation;
 }
 
+/** Whether the bar at hand stands before what is given. */
+function givesWhat(r: Reader): boolean {
+  const { kind, text } = r.current;
+  if (!r.conditions || r.bars.length > 0) return false;
+  if (kind !== "mid" && !(kind === "bar" && text === "|" && !opensBar(r, false))) return false;
+  return tokenAt(r, r.index + 1).kind !== "script";
+}
+
 /** Reads parts with signs between them, as long as the signs belong to this level. */
 function readParts(
   r: Reader,
@@ -170,10 +188,12 @@ function readParts(
     report(r, "PG1011", sign, { sign: sign.text });
     parts.push(failure({ from: sign.from, to: sign.from }));
   } else parts.push(read(r));
-  while (r.current.kind === "relation" && belongs(r.current.text)) {
+  const isGiven = (): boolean => read === readSum && givesWhat(r);
+  while ((r.current.kind === "relation" && belongs(r.current.text)) || isGiven()) {
+    const given = r.current.kind !== "relation";
     const sign = take(r);
     r.related = true;
-    signs.push(sign.text as RelationSign);
+    signs.push(given ? "\\mid" : (sign.text as RelationSign));
     signSpans.push({ from: sign.from, to: sign.to });
     const begins =
       startsTerm(r, true) || (r.current.kind === "relation" && !belongs(r.current.text));

@@ -180,6 +180,9 @@ const scriptLetter = /^[ℒℰℱℋℐℳℛℬ]$|^[\u{1d49c}-\u{1d4cf}]$/u;
 /** Double-struck capitals, from both places as well. */
 const doubleStruck = /^[ℝℕℤℚℂℙ]$|^[\u{1d538}-\u{1d56b}]$/u;
 
+/** Cyrillic letters that look like Latin ones, and stand for them on a mixed keyboard. */
+const lookalikes: ReadonlyMap<string, string> = pair("асеорхАВСЕНКМОРТХ", "aceopxABCEHKMOPTX");
+
 /** A letter as a name of the syntax tree has it. */
 export interface LetterReading {
   readonly text: string;
@@ -195,7 +198,7 @@ export function letterOf(cluster: string): LetterReading | undefined {
   const [first = "", ...marks] = [...cluster.normalize("NFD")];
   const accents = marks.map((mark) => accentOfMark.get(mark)).reverse();
   if (accents.includes(undefined)) return undefined;
-  const folded = first.normalize("NFKC");
+  const folded = lookalikes.get(first) ?? first.normalize("NFKC");
   const text = plainLetter.test(folded) ? folded : commandOfCharacter.get(folded);
   if (text === undefined) return undefined;
   if (text.length > 1 && commands.get(text)?.kind !== "letter") return undefined;

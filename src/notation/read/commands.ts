@@ -160,6 +160,19 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
   ...symbols("switch", { "\\mathit": "\\it" }),
 ]);
 
+/** Sets of numbers under the names that are usually defined for them: `\R`, `\RR`, `\reals`. */
+export const struckSets: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    R: "R RR Reals reals real",
+    N: "N NN natnums",
+    Z: "Z ZZ",
+    Q: "Q QQ",
+    C: "C CC Complex cnums",
+  }).flatMap(([letter, spellings]) =>
+    spellings.split(" ").map((spelling): [string, string] => [`\\${spelling}`, letter]),
+  ),
+);
+
 /** Commands that only move ink. */
 export const skipped: ReadonlySet<string> = new Set(
   (

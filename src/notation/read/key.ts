@@ -70,6 +70,8 @@ export function nameKey(syntax: Syntax): string | undefined {
 export function hasWordIndex({ indices }: SyntaxOf<"subscript">): boolean {
   return indices.some((index) => {
     if (index.kind === "text") return true;
+    // f_{A'}: no letter that runs has a prime
+    if (index.kind === "prime") return true;
     if (index.kind !== "name") return false;
     return index.font === "roman" || index.font === "text" || /^[A-Za-z]{2}/.test(index.text);
   });
@@ -103,6 +105,10 @@ function indexKey(syntax: Syntax): string | undefined {
     return bareKey({ kind, from, to, text, ...(accents && { accents }) });
   }
   if (syntax.kind === "subscript" || syntax.kind === "family") return nameKey(syntax);
+  if (syntax.kind === "prime") {
+    const own = indexKey(syntax.base);
+    return own && own + "'".repeat(syntax.count);
+  }
   if (syntax.kind === "sum") {
     const keys = syntax.terms.map(({ term }) => indexKey(term));
     if (keys.includes(undefined)) return undefined;

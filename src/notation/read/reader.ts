@@ -56,6 +56,8 @@ export interface Reader {
   differentials: boolean;
   /** Whether a name before a bracket is applied to it; not so in a bare exponent. */
   applies: boolean;
+  /** Whether a lone bar says what is given, as in p(y | x): only directly in a bracket. */
+  conditions: boolean;
 }
 
 /** A reader at the first of `tokens`. */
@@ -76,6 +78,7 @@ export function readerOver(session: Session, tokens: readonly Token[], end: numb
     related: false,
     differentials: false,
     applies: true,
+    conditions: false,
   };
   return r;
 }
@@ -153,11 +156,12 @@ export function takeDigit(r: Reader): Token {
 
 /** Reads with `read` what stands from the current place up to `stop`, and goes to `stop`. */
 export function within<T>(r: Reader, stop: number, read: (r: Reader) => T): T {
-  const { stop: outer, bars, font, related, applies } = r;
+  const { stop: outer, bars, font, related, applies, conditions } = r;
   r.stop = stop;
   r.bars = [];
   r.related = false;
   r.applies = true;
+  r.conditions = false;
   moveTo(r, r.index);
   const result = read(r);
   r.stop = outer;
@@ -165,6 +169,7 @@ export function within<T>(r: Reader, stop: number, read: (r: Reader) => T): T {
   r.font = font;
   r.related = related;
   r.applies = applies;
+  r.conditions = conditions;
   moveTo(r, stop);
   return result;
 }

@@ -8,7 +8,14 @@
  */
 import { spellings } from "../../expression/index.ts";
 import type { NameSyntax } from "../syntax.ts";
-import { commands, sizes, skipped, skippedWithArgument, withLayout } from "./commands.ts";
+import {
+  commands,
+  sizes,
+  skipped,
+  skippedWithArgument,
+  struckSets,
+  withLayout,
+} from "./commands.ts";
 import { push, type Scanner, scan } from "./scan.ts";
 import { readWords } from "./words.ts";
 
@@ -66,6 +73,12 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
   else if (name === "\\color") {
     skipGroup(s);
     if (s.text[pastSpace(s, s.at)] === "{") push(s, "construct", "\\textcolor", from, s.at);
+  } else if (name === "\\argmin" || name === "\\argmax") {
+    pushWord(s, name.slice(1), from, s.at, "roman");
+  } else if (name === "\\arg" && match(s, extremum) !== null) {
+    const found = match(s, extremum)!;
+    s.at += found[0].length;
+    pushWord(s, `arg${found[1]}`, from, s.at, "roman");
   } else if (name === "\\xrightarrow" || name === "\\xrightleftarrows") {
     skipGroup(s);
     push(s, "relation", "\\to", from, s.at);
@@ -96,6 +109,11 @@ function scanStacked(s: Scanner, name: string, from: number): void {
   push(s, "relation", defines ? ":=" : row.text, from, s.at);
 }
 
+const nablaAlone = /\s*(?:\{\s*\\nabla\s*\}|\\nabla(?![A-Za-z]))/y;
+
+/** `\arg\min`, `\argmin`: the word, as `\operatorname{argmin}` has it. */
+const extremum = /\s*(?:\\[,:;!])*\s*\\(min|max)(?![A-Za-z])/y;
+
 /** A command that is one token, or a function. */
 function scanSymbol(s: Scanner, name: string, from: number): void {
   const operation = spellings.get(name);
@@ -103,10 +121,16 @@ function scanSymbol(s: Scanner, name: string, from: number): void {
   if (operation !== undefined) {
     push(s, "function", operation, from, s.at, { spelling: name });
   } else if (row === undefined) {
-    push(s, "unread", name, from, s.at);
+    const set = struckSets.get(name);
+    if (set === undefined) push(s, "unread", name, from, s.at);
+    else push(s, "letter", set, from, s.at, { font: "bb" });
   } else if (row.kind === "row") {
     s.at += match(s, rowSkip)?.[0].length ?? 0;
     push(s, "row", row.text, from, s.at);
+  } else if (row.kind === "construct" && match(s, nablaAlone) !== null) {
+    // `\\vec\\nabla`, `\\mathbf{\\nabla}`: the gradient in a dress
+    s.at += match(s, nablaAlone)![0].length;
+    push(s, "nabla", "\\nabla", from, s.at);
   } else if (row.kind === "construct" && row.text in wordFonts) {
     scanFont(s, row.text, from);
   } else {

@@ -81,6 +81,7 @@ const relations: Readonly<Record<RelationSign, string>> = {
   "\\in": "\\in",
   "\\propto": "\\propto",
   "\\sim": "\\sim",
+  "\\mid": "|",
   "\\implies": "=>",
   "\\iff": "<=>",
   "\\to": "->",

@@ -101,6 +101,7 @@ const relations: Readonly<Record<RelationSign, string>> = {
   "\\in": "∈",
   "\\propto": "∝",
   "\\sim": "∼",
+  "\\mid": "|",
   "\\implies": "⟹",
   "\\iff": "⟺",
   "\\to": "→",

@@ -1,0 +1,141 @@
+/**
+ * @file Names that say what they are of: `p(y \mid x; w)`, `P(X = k)`, `\ell(\mu, \sigma^2)`,
+ * `L(w_0, \ldots, w_n)`. What stands in such brackets is no list of arguments into which others
+ * could be put, but part of the name. Where a letter has the same brackets all through the
+ * document they say nothing more and are left out, so that `\ell` and its derivatives are of the
+ * same quantity; else each spelling is a name of its own, with the letters that run as its indices:
+ *
+ *     \prod_i p(y_i \mid x_i)        the product of the entries of a vector
+ *
+ * A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
+ * before names; so is what stands below a sign that integrates over a letter in the brackets.
+ */
+import {
+  children,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+  writeLatex,
+} from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+
+/** How a letter stands before brackets in a document. */
+interface Spellings {
+  readonly texts: Set<string>;
+  /** Whether some of the brackets are part of a name. */
+  denotes: boolean;
+  /** Whether it is said what it is in dependence of a square: \ell(\mu, \sigma^2) = … */
+  isRaised: boolean;
+  /** Whether it is primed, or has other signs of a function. */
+  isFunction: boolean;
+}
+
+type Found = ReadonlyMap<string, Spellings>;
+
+/** The reading with such names as names. */
+export function withDenoted(reading: Reading): Reading {
+  const found = new Map<string, Spellings>();
+  for (const { parts, continues } of reading.chains) {
+    for (const [k, part] of parts.entries()) collect(part, found, k === 0 && !continues);
+  }
+  const isNone = [...found.values()].every((own) => !own.denotes && !own.isRaised);
+  if (isNone) return reading;
+  return withSides(reading, (side) => new Writer(found).write(side, noLetters, noLetters));
+}
+
+function collect(syntax: Syntax, found: Map<string, Spellings>, isDefined: boolean): void {
+  for (const child of children(syntax)) collect(child, found, false);
+  if (syntax.kind !== "applied") return;
+  const { head, arguments: args } = syntax;
+  const key = nameKey(head.kind === "prime" ? head.base : head);
+  if (key === undefined) return;
+  const own = found.get(key) ?? { texts: new Set(), ...nothing };
+  found.set(key, own);
+  own.texts.add(textOf(args));
+  if (head.kind === "prime") own.isFunction = true;
+  if (isDefined && args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
+  if (args.some(denotes)) own.denotes = true;
+  if (isDefined && args.length > 1 && args.some(isRaised)) own.isRaised = true;
+}
+
+const nothing = { denotes: false, isRaised: false, isFunction: false };
+
+const textOf = (args: readonly Syntax[]): string => args.map((one) => writeLatex(one)).join(", ");
+
+/** Whether something in brackets is no argument: an event, what is given, dots. */
+function denotes(syntax: Syntax): boolean {
+  return syntax.kind === "relation" || syntax.kind === "dots";
+}
+
+/** σ², of which a function is said to be one. */
+function isRaised(syntax: Syntax): boolean {
+  return syntax.kind === "power" && nameKey(syntax.base) !== undefined;
+}
+
+const noLetters: ReadonlySet<string> = new Set();
+
+class Writer {
+  private readonly found: Found;
+
+  constructor(found: Found) {
+    this.found = found;
+  }
+
+  /** `summed` are the letters over which signs around run, `moved` those that others move. */
+  write(syntax: Syntax, summed: ReadonlySet<string>, moved: ReadonlySet<string>): Syntax {
+    const own = syntax.kind === "big" ? namesIn(syntax.index) : noLetters;
+    const other =
+      syntax.kind === "integral" || syntax.kind === "limit"
+        ? namesIn([syntax.variable])
+        : noLetters;
+    const [all, far] = [new Set([...summed, ...own]), new Set([...moved, ...other])];
+    const inner = mapParts(syntax, (part) => this.write(part, all, far));
+    return inner.kind === "applied" ? (this.named(inner, summed, moved) ?? inner) : inner;
+  }
+
+  private named(
+    syntax: SyntaxOf<"applied">,
+    summed: ReadonlySet<string>,
+    moved: ReadonlySet<string>,
+  ): Syntax | undefined {
+    const { head, arguments: args, from, to } = syntax;
+    const own = this.found.get(nameKey(head) ?? "");
+    if (own === undefined || head.kind === "prime") return undefined;
+    const isSame = own.texts.size === 1 && !own.isFunction;
+    const isPart = args.some(denotes);
+    // beside P(X = 1), P(X) is a name, too
+    const isBeside = own.denotes && !own.isFunction && args.every((one) => nameKey(one));
+    if (!isPart && !isBeside && !(own.isRaised && isSame)) return undefined;
+    const inside = namesIn(args);
+    if ([...inside].some((name) => moved.has(name))) return undefined;
+    const name = isSame ? head : S.name(writeLatex(syntax));
+    const letters = [...inside].filter((one) => summed.has(one) || runs(args, one));
+    if (letters.length === 0) return { ...name, from, to };
+    const running = letters.map((letter) => S.name(letter));
+    return { ...S.subscripted(name, ...running), from, to };
+  }
+}
+
+/** The names that stand in formulas, alone and in indices. */
+function namesIn(formulas: readonly Syntax[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "name" && syntax.font === undefined) found.add(syntax.text);
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const one of formulas) visit(one);
+  return found;
+}
+
+/** Whether a letter stands as an index or a label in formulas. */
+function runs(formulas: readonly Syntax[], letter: string): boolean {
+  if (!/^[a-z]$/.test(letter)) return false;
+  return formulas.some((syntax) => {
+    const places =
+      syntax.kind === "subscript" ? syntax.indices : syntax.kind === "family" ? [syntax.index] : [];
+    const isHere = places.some((one) => one.kind === "name" && one.text === letter);
+    return isHere || runs(children(syntax), letter);
+  });
+}

@@ -1,0 +1,108 @@
+/**
+ * @file Gradients that do not say by what, where no definition of their function does
+ * (`partials.ts`). The variables are
+ *
+ *     \nabla f(\mathbf{x})                    the one argument
+ *     \nabla f(x, y), \nabla f(1, 2)          the arguments, in their order, f defined or not
+ *     \nabla L = [\partial L/\partial w_1; …]     those by which it is written out somewhere
+ *     \nabla (x^T A x)                        x, or w, or \theta, where one of them is in it alone
+ *
+ * Of several variables the gradient is the vector of the derivatives. Where nothing tells the
+ * variables, \nabla L is a name.
+ */
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+
+type Gradient = SyntaxOf<"gradient">;
+
+/** The variables of gradients, by what they are of. */
+type Variables = Map<string, readonly Syntax[]>;
+
+/** The reading with the variables of gradients. */
+export function withVariables(reading: Reading): Reading {
+  const sides = reading.chains.flatMap(({ parts }) => parts);
+  if (!sides.some(isOpen)) return reading;
+  const parameters: Variables = new Map();
+  const columns: Variables = new Map();
+  for (const { parts, continues } of reading.chains) {
+    const [first] = parts;
+    if (!continues && first?.kind === "applied") define(parameters, first);
+    for (const [k, part] of parts.entries()) {
+      const key = part.kind === "gradient" && part.of !== null ? nameKey(part.of) : undefined;
+      const by = [parts[k - 1], parts[k + 1]].flatMap((one) => variablesOf(one, key) ?? []);
+      if (key !== undefined && by.length > 0 && !columns.has(key)) columns.set(key, by);
+    }
+  }
+  const write = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, write);
+    if (inner.kind !== "gradient" || inner.by !== null || inner.order > 1) return inner;
+    return { ...meant(inner, parameters, columns), from: inner.from, to: inner.to };
+  };
+  return withSides(reading, write);
+}
+
+/** Whether some gradient does not say by what it is taken. */
+function isOpen(syntax: Syntax): boolean {
+  return (syntax.kind === "gradient" && syntax.by === null) || children(syntax).some(isOpen);
+}
+
+function define(parameters: Variables, { head, arguments: args }: SyntaxOf<"applied">): void {
+  const key = nameKey(head);
+  const isPlain = args.every((one) => nameKey(one) !== undefined);
+  if (key !== undefined && isPlain && !parameters.has(key)) parameters.set(key, args);
+}
+
+/** By what the entries of a column are the derivatives of one name. */
+function variablesOf(column: Syntax | undefined, key: string | undefined) {
+  if (column?.kind !== "matrix" || key === undefined) return undefined;
+  const by = column.rows.flat().flatMap((entry): Syntax[] => {
+    const isOwn = entry.kind === "derivative" && entry.of !== null && nameKey(entry.of) === key;
+    return isOwn && entry.by.length === 1 ? [entry.by[0]!.variable] : [];
+  });
+  return by.length > 0 && by.length === column.rows.flat().length ? by : undefined;
+}
+
+function meant(gradient: Gradient, parameters: Variables, columns: Variables): Syntax {
+  const { of } = gradient;
+  if (of === null) return S.name("\\nabla");
+  if (of.kind === "applied" && nameKey(of.head) !== undefined) {
+    const { head, arguments: args } = of;
+    if (args.every((one) => nameKey(one) !== undefined)) return gradientBy(gradient, of, args);
+    const own = parameters.get(nameKey(head)!);
+    if (own?.length !== args.length) return gradient;
+    const there = own.map((name, k) => S.equation(name, args[k]!));
+    const whole = gradientBy(gradient, { ...of, arguments: own }, own);
+    return S.evaluated(whole, there.length === 1 ? there[0]! : S.list(there));
+  }
+  const key = nameKey(of);
+  if (key === undefined) {
+    const only = usualVariable(of);
+    return only === undefined ? gradient : { ...gradient, by: only };
+  }
+  const by = columns.get(key);
+  if (by !== undefined) return gradientBy(gradient, of, by);
+  // of h(x) = w^T x it may be by x or by w
+  return parameters.has(key) ? gradient : S.name(`\\nabla ${key}`);
+}
+
+/** The gradient by one variable, or the vector of the derivatives by several. */
+function gradientBy(gradient: Gradient, of: Syntax, by: readonly Syntax[]): Syntax {
+  const [only] = by;
+  if (by.length === 1) return { ...gradient, of, by: only! };
+  const { from, to } = gradient;
+  const rows = by.map((variable): Syntax[] => [{ ...S.partial(of, variable), from, to }]);
+  return { kind: "matrix", rows, from, to };
+}
+
+/** Letters by which people differentiate, when there is one of them. */
+const usual: ReadonlySet<string> = new Set(["x", "w", "\\theta", "\\beta", "z", "u"]);
+
+function usualVariable(of: Syntax): Syntax | undefined {
+  const found = new Map<string, Syntax>();
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "name" && usual.has(syntax.text)) found.set(nameKey(syntax)!, syntax);
+    for (const child of children(syntax)) visit(child);
+  };
+  visit(of);
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}

@@ -1,0 +1,88 @@
+/**
+ * @file Lists in brackets: `(x, y) = (0, 1)` says x = 0 and y = 1, and a list alone on a side,
+ * `x = (1, 2, 3)` or `W = [[1, 2], [3, 4]]`, is a vector, or a matrix row by row. What stands
+ * behind `\in` is an interval or a set of pairs, and stays what it is. `w_1 = w_2 = 1` is two
+ * values, too, where nothing says before what w_2 is.
+ */
+import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
+import { isClosed, namesOf } from "./names.ts";
+
+/** Signs whose sides are values. */
+const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx"]);
+
+/** The reading with equal tuples taken apart, and other lists as vectors and matrices. */
+export function withTuples(reading: Reading): Reading {
+  const seen = new Set<string>();
+  const chains = reading.chains.flatMap((chain) => {
+    const found = componentwise(chain).flatMap((one) => byValue(one, seen));
+    for (const { key } of chain.parts.flatMap(namesOf)) seen.add(key);
+    return found;
+  });
+  return withSides({ ...reading, chains }, (side, chain) => {
+    return chain.signs.every((sign) => equalities.has(sign)) ? asVectors(side) : side;
+  });
+}
+
+/** A chain of tuples of one length as a chain for each component. */
+function componentwise(chain: Chain): readonly Chain[] {
+  const lists = chain.parts.map(itemsOf);
+  const [first] = lists;
+  const fits = chain.signs.every((sign) => equalities.has(sign));
+  const { length } = first ?? [];
+  if (!fits || length < 2 || lists.some((items) => items?.length !== length)) return [chain];
+  if (lists.some((items) => items!.some(({ kind }) => kind === "dots"))) return [chain];
+  return first!.map((_, k) => ({ ...chain, parts: lists.map((items) => items![k]!) }));
+}
+
+/** A chain of names that ends in a number as a value for each, if none was mentioned before. */
+function byValue(chain: Chain, seen: ReadonlySet<string>): readonly Chain[] {
+  const { parts, signs, signSpans, continues } = chain;
+  const [value, ...names] = parts.toReversed();
+  const isNew = names.every((one) => {
+    const key = nameKey(one);
+    return key !== undefined && !seen.has(key) && !isClosed(one);
+  });
+  const fits = isNew && names.length > 1 && isClosed(value!) && signs.every((one) => one === "=");
+  if (!fits || continues) return [chain];
+  return names.toReversed().map((name) => {
+    return { ...chain, parts: [name, value!], signs: ["="], signSpans: signSpans.slice(-1) };
+  });
+}
+
+/** What a list in brackets lists; undefined for all else. */
+function itemsOf(syntax: Syntax): readonly Syntax[] | undefined {
+  if (syntax.kind !== "group" || syntax.body.kind !== "list") return undefined;
+  const { delimiter, body } = syntax;
+  return delimiter === "(" || delimiter === "[" ? body.items : undefined;
+}
+
+/** Places where brackets list names, and no values. */
+const naming: ReadonlySet<string> = new Set(["derivative", "relation", "subscript", "limit"]);
+
+function asVectors(syntax: Syntax): Syntax {
+  const items = itemsOf(syntax);
+  const isWhole = items?.every((item) => item.kind !== "dots" && !isWord(item));
+  if (items !== undefined && isWhole) return vectorOf(syntax, items);
+  if (naming.has(syntax.kind)) return syntax;
+  if (syntax.kind === "product") {
+    // what follows a derivative or a sum of functions is where it is taken
+    const factors = syntax.factors.map((factor, k) => {
+      const isPlace = k > 0 && syntax.joints[k - 1] === "juxtapose" && itemsOf(factor);
+      return isPlace ? factor : asVectors(factor);
+    });
+    return { ...syntax, factors };
+  }
+  return mapParts(syntax, (part, field) => (field === "by" ? part : asVectors(part)));
+}
+
+const isWord = (syntax: Syntax): boolean =>
+  syntax.kind === "text" || syntax.kind === "relation" || children(syntax).some(isWord);
+
+function vectorOf({ from, to }: Syntax, items: readonly Syntax[]): SyntaxOf<"matrix"> {
+  const lists = items.map(itemsOf);
+  const width = lists[0]?.length;
+  const isMatrix = width !== undefined && lists.every((list) => list?.length === width);
+  const rows = isMatrix ? lists.map((list) => list!) : items.map((item) => [item]);
+  return { kind: "matrix", from, to, rows: rows.map((row) => row.map(asVectors)) };
+}
