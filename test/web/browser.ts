@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 /**
  * @file The page in a real Chromium: served as `pengrad open` serves it, one browser for a test
  * file. A message on the console or an error in the page fails the test that made it.

@@ -1,10 +1,13 @@
 /**
- * @file Where the nodes of a graph stand: columns by the longest path from an input (inputs stand
- * just before their first use), rows by the mean row of the neighbours, in a few sweeps (Sugiyama,
- * Tagawa & Toda, IEEE Transactions on Systems, Man, and Cybernetics 1981). An edge over several
- * columns has a place in each of them. Nodes that were there before keep their order, so that the
- * picture does not jump about while its problem is being typed.
+ * @file Where the nodes of a graph and the labels of its edges stand. Nodes stand in columns by the
+ * longest path from an input (inputs just before their first use), labels in columns of their own
+ * between them, each on its own edge; an edge over several columns has a place in each of them. So
+ * every label has room of its own, and no edge runs through another's label. Cells that were there
+ * before keep their order, so that the picture does not jump about while its problem is typed.
  */
+import type { Cell, Layer } from "./cell.ts";
+import { order } from "./order.ts";
+import { raise } from "./rows.ts";
 
 /** A node, with its size in pixels. */
 export interface Sized {
@@ -13,10 +16,10 @@ export interface Sized {
   readonly height: number;
 }
 
+/** An edge, with the size of its label. */
 export interface Link {
   readonly from: string;
   readonly to: string;
-  /** The room its labels want between the columns. */
   readonly width: number;
   readonly height: number;
 }
@@ -29,77 +32,72 @@ export interface Point {
 export interface Layout {
   /** Centres. */
   readonly nodes: ReadonlyMap<string, Point>;
-  /** For each link its points from node to node. */
+  /** For each link its points from node to node, level at each of them. */
   readonly links: readonly (readonly Point[])[];
   /** Where the labels of each link stand: their centre. */
   readonly labels: readonly Point[];
+  /** All of it, by which the next layout keeps the order. */
+  readonly cells: ReadonlyMap<string, Point>;
   readonly width: number;
   readonly height: number;
 }
 
-/** A node, or a place that an edge passes. */
-interface Cell {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-  readonly before: Cell[];
-  readonly after: Cell[];
-  y: number;
-}
+const margin = 16;
+/** Between two layers: as wide as the edges between them are steep. */
+const gap = { least: 16, most: 56, steepness: 0.35, spare: 44 } as const;
 
-const gap = { row: 22, column: 36, margin: 16 } as const;
-const sweeps = 6;
-
-/** Lays a graph out; `earlier` is the layout that is being replaced. Links to unknown nodes and
- * links that would close a circle are given no points. */
+/** Lays a graph out; `earlier` are the cells of the layout that is being replaced, and `width` is
+ * what the picture may take. Links to unknown nodes and links that would close a circle are given
+ * no points. */
 export function layOut(
   nodes: readonly Sized[],
   links: readonly Link[],
   earlier: ReadonlyMap<string, Point> = new Map(),
+  width = 0,
 ): Layout {
   const columnOf = columnsOf(nodes, links);
-  const cells = new Map(nodes.map((node) => [node.key, cellOf(node.key, node)]));
-  const columns: Cell[][] = [];
-  const put = (cell: Cell, column: number) => {
-    columns[column] ??= [];
-    columns[column]!.push(cell);
+  const layers: Layer[] = [];
+  const put = (layer: number, id: string, kind: Cell["kind"], size: Omit<Sized, "key">): Cell => {
+    const { width: own, height } = size;
+    const cell: Cell = { id, kind, width: own, height, before: [], after: [], y: 0 };
+    while (layers.length <= layer) layers.push([]);
+    layers[layer]!.push(cell);
+    return cell;
   };
-  for (const [key, cell] of cells) put(cell, columnOf.get(key)!);
+  const cells = new Map(
+    nodes.map((node) => [node.key, put(2 * columnOf.get(node.key)!, node.key, "node", node)]),
+  );
   const paths = links.map((link): Cell[] => {
     const [from, to] = [cells.get(link.from), cells.get(link.to)];
-    const [start, end] = [columnOf.get(link.from) ?? 0, columnOf.get(link.to) ?? 0];
-    if (from === undefined || to === undefined || end <= start) return [];
+    const [start, end] = [link.from, link.to].map((key) => 2 * (columnOf.get(key) ?? 0));
+    if (from === undefined || to === undefined || end! <= start!) return [];
+    const id = `${link.from}→${link.to}`;
     const path = [from];
-    for (let column = start + 1; column < end; column++) {
-      const passing = cellOf(`${link.from}→${link.to}@${column}`, { width: 0, height: 26 });
-      put(passing, column);
-      path.push(passing);
+    for (let layer = start! + 1; layer < end! - 1; layer++) {
+      path.push(put(layer, `${id}@${end! - layer}`, "passing", { width: 0, height: 6 }));
     }
-    path.push(to);
+    path.push(put(end! - 1, id, "label", link), to);
     for (const [k, cell] of path.slice(1).entries()) {
       cell.before.push(path[k]!);
       path[k]!.after.push(cell);
     }
     return path;
   });
-  order(columns, earlier);
-  return placed(columns, cells, links, paths);
-}
-
-function cellOf(id: string, { width, height }: { width: number; height: number }): Cell {
-  return { id, width, height, before: [], after: [], y: 0 };
+  order(layers, earlier);
+  raise(layers);
+  return placed(layers, cells, paths, width);
 }
 
 /** The column of each node: behind all that it uses; an input just before its first use. */
 function columnsOf(nodes: readonly Sized[], links: readonly Link[]): Map<string, number> {
   const columns = new Map(nodes.map(({ key }) => [key, 0]));
-  // nodes come in the order of dependence, so one pass does for graphs that have one
   const into = new Map<string, string[]>();
   const out = new Map<string, string[]>();
   for (const { from, to } of links) {
     into.set(to, [...(into.get(to) ?? []), from]);
     out.set(from, [...(out.get(from) ?? []), to]);
   }
+  // nodes come in the order of dependence, so one pass does for graphs that have one
   for (const { key } of nodes) {
     const before = (into.get(key) ?? []).map((from) => columns.get(from) ?? 0);
     if (before.length > 0) columns.set(key, Math.max(...before) + 1);
@@ -111,91 +109,63 @@ function columnsOf(nodes: readonly Sized[], links: readonly Link[]): Map<string,
   return columns;
 }
 
-/** Orders each column. */
-function order(columns: readonly Cell[][], earlier: ReadonlyMap<string, Point>): void {
-  for (const column of columns) {
-    for (const [k, cell] of column.entries()) cell.y = earlier.get(cell.id)?.y ?? k * 1e-3;
-    settle(column, earlier);
-  }
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const forward = sweep % 2 === 0;
-    const sequence = forward ? columns : [...columns].reverse();
-    for (const column of sequence) {
-      for (const cell of column) {
-        const near = forward ? cell.before : cell.after;
-        if (near.length > 0) cell.y = near.reduce((sum, one) => sum + one.y, 0) / near.length;
-      }
-      settle(column, earlier);
-    }
-  }
+/** The left end and the width of each layer. */
+interface Band {
+  readonly left: number;
+  readonly width: number;
 }
 
-/** Sorts a column by what its cells want, those that were there before among themselves as they
- * were, and spaces them around the middle of what they want. */
-function settle(column: Cell[], earlier: ReadonlyMap<string, Point>): void {
-  const known = column.filter(({ id }) => earlier.has(id));
-  known.sort((a, b) => earlier.get(a.id)!.y - earlier.get(b.id)!.y);
-  const wanted = known.map(({ y }) => y).sort((a, b) => a - b);
-  for (const [k, cell] of known.entries()) cell.y = wanted[k]!;
-  column.sort((a, b) => a.y - b.y);
-  const mean = column.reduce((sum, { y }) => sum + y, 0) / Math.max(1, column.length);
-  let at = 0;
-  for (const cell of column) {
-    cell.y = at + cell.height / 2;
-    at += cell.height + gap.row;
-  }
-  const middle = (at - gap.row) / 2;
-  for (const cell of column) cell.y += mean - middle;
+function bandsOf(layers: readonly Layer[], wanted: number): Band[] {
+  const widths = layers.map((layer) => Math.max(0, ...layer.map((cell) => cell.width)));
+  const gaps = layers.slice(1).map((layer) => {
+    const climbs = layer.flatMap(({ y, before }) => before.map((one) => Math.abs(one.y - y)));
+    return Math.min(gap.most, Math.max(gap.least, gap.steepness * Math.max(0, ...climbs)));
+  });
+  const total = [...widths, ...gaps].reduce((sum, one) => sum + one, 2 * margin);
+  const share = Math.max(0, wanted - total) / Math.max(1, gaps.length);
+  let left = margin;
+  return widths.map((width, k): Band => {
+    const band = { left, width };
+    left += width + (gaps[k] ?? 0) + Math.min(gap.spare, share);
+    return band;
+  });
 }
 
 function placed(
-  columns: readonly Cell[][],
+  layers: readonly Layer[],
   cells: ReadonlyMap<string, Cell>,
-  links: readonly Link[],
-  paths: readonly Cell[][],
+  paths: readonly (readonly Cell[])[],
+  wanted: number,
 ): Layout {
-  const x = new Map<Cell, number>();
-  let at = gap.margin;
-  const ends: number[] = [];
-  for (const [index, column] of columns.entries()) {
-    const width = Math.max(0, ...column.map((cell) => cell.width));
-    for (const cell of column) x.set(cell, at + width / 2);
-    const room = links.filter((_, k) => {
-      const path = paths[k]!;
-      return path.length > 1 && column.includes(path.at(-2)!);
-    });
-    ends[index] = at + width;
-    at += width + gap.column + Math.max(0, ...room.map((link) => link.width));
-  }
-  const last = columns.at(-1) ?? [];
-  const width = (ends.at(-1) ?? 0) + gap.margin + (last.length > 0 ? 0 : gap.margin);
-  const all = columns.flat();
-  const top = Math.min(...all.map(({ y, height }) => y - height / 2), 0);
-  const down = gap.margin - top;
+  const bands = bandsOf(layers, wanted);
+  const bandOf = new Map(layers.flatMap((layer, k) => layer.map((cell) => [cell, bands[k]!])));
+  const all = layers.flat();
+  const top = Math.min(...all.map(({ y, height }) => y - height / 2), Infinity);
+  const down = all.length === 0 ? 0 : margin - top;
   const bottom = Math.max(...all.map(({ y, height }) => y + height / 2), 0);
-  const point = (cell: Cell): Point => ({ x: x.get(cell)!, y: cell.y + down });
-  const labels = paths.map((path): Point => {
-    if (path.length < 2) return { x: 0, y: 0 };
-    const [from, to] = [path.at(-2)!, path.at(-1)!];
-    const [a, b] = [point(from), point(to)];
-    const left = a.x + from.width / 2;
-    const right = b.x - to.width / 2;
-    // nearer to where it comes from, where edges that meet are still apart
-    return { x: left + 0.42 * (right - left), y: a.y + 0.42 * (b.y - a.y) };
-  });
-  const routes = paths.map((path): Point[] => {
+  const point = (cell: Cell): Point => {
+    const { left, width } = bandOf.get(cell)!;
+    return { x: left + width / 2, y: cell.y + down };
+  };
+  const routes = paths.map((path) => {
     return path.flatMap((cell, k): Point[] => {
-      const { x: centre, y } = point(cell);
-      if (k === 0) return [{ x: centre + cell.width / 2, y }];
-      if (k === path.length - 1) return [{ x: centre - cell.width / 2, y }];
-      return [{ x: centre, y }];
+      const { x, y } = point(cell);
+      if (k === 0) return [{ x: x + cell.width / 2, y }];
+      if (k === path.length - 1) return [{ x: x - cell.width / 2, y }];
+      const { left, width } = bandOf.get(cell)!;
+      return [
+        { x: left, y },
+        { x: left + width, y },
+      ];
     });
   });
+  const last = bands.at(-1);
   return {
     nodes: new Map([...cells].map(([key, cell]) => [key, point(cell)])),
     links: routes,
-    labels,
-    width,
-    height: bottom + down + gap.margin,
+    labels: paths.map((path) => (path.length < 2 ? { x: 0, y: 0 } : point(path.at(-2)!))),
+    cells: new Map(all.map((cell) => [cell.id, point(cell)])),
+    width: last === undefined ? 2 * margin : last.left + last.width + margin,
+    height: bottom + down + margin,
   };
 }

@@ -2,14 +2,16 @@
  * @file The computation graph on the page: nodes are set formulas, edges are drawn below them, on
  * each edge the value that flows forward above and the adjoint that flows back below (Stanford
  * CS231n, "Backpropagation, Intuitions"), marked ▸ and ◂ so that nothing rests on colour. Elements
- * are kept by their keys from one drawing to the next and glide to their new places.
+ * are kept by their keys from one drawing to the next and glide to their new places. The picture is
+ * as large as its panel allows, within limits; what is larger still is scrolled.
  *
- * To assistive technology it is a tree: the output, and below each quantity those that it uses.
+ * To assistive technology it is a tree: the output, below each quantity the edges that lead to it
+ * and those that it uses.
  */
 import type { Amount, GraphEdge, GraphNode, PartView } from "../model.ts";
-import { type Layout, layOut, type Point } from "./layout.ts";
-
-const svgNamespace = "http://www.w3.org/2000/svg";
+import { layOut, type Point } from "./layout.ts";
+import { depthOf, edgeKey, step } from "./walk.ts";
+import { Wire, wiring } from "./wire.ts";
 
 /** Whether values are shown exactly, where they have a short closed form. */
 export type NumberStyle = "exact" | "decimal";
@@ -22,17 +24,22 @@ export interface GraphEvents {
   readonly choose: (key: string) => void;
 }
 
+/** How large the picture may be set; a change smaller than `slack` is not worth the unrest. */
+const scales = { least: 0.8, most: 1.7, slack: 1.15 } as const;
+
 /** The graph of one part. */
 export class GraphView {
   readonly element: HTMLElement;
+  private readonly frame: HTMLElement;
   private readonly canvas: HTMLElement;
-  private readonly wires: SVGSVGElement;
+  private readonly wires = wiring();
   private readonly events: GraphEvents;
   private readonly nodes = new Map<string, HTMLElement>();
-  private readonly edges = new Map<string, { label: HTMLElement; path: SVGPathElement }>();
+  private readonly edges = new Map<string, { label: HTMLElement; wire: Wire }>();
   private places: ReadonlyMap<string, Point> = new Map();
   private part: PartView | null = null;
   private style: NumberStyle = "exact";
+  private scale = 1;
 
   constructor(events: GraphEvents) {
     this.events = events;
@@ -40,38 +47,48 @@ export class GraphView {
     this.element.className = "graph";
     this.element.setAttribute("role", "tree");
     this.element.setAttribute("aria-label", "Computation graph");
+    this.frame = document.createElement("div");
+    this.frame.className = "graph-frame";
+    this.frame.setAttribute("role", "presentation");
     this.canvas = document.createElement("div");
     this.canvas.className = "graph-canvas";
     this.canvas.setAttribute("role", "presentation");
-    this.wires = document.createElementNS(svgNamespace, "svg");
-    this.wires.setAttribute("aria-hidden", "true");
-    this.wires.append(arrowHead());
     this.canvas.append(this.wires);
-    this.element.append(this.canvas);
+    this.frame.append(this.canvas);
+    this.element.append(this.frame);
     this.listen();
+    new ResizeObserver(() => {
+      if (this.part !== null) this.place(this.part);
+    }).observe(this.element);
   }
 
   /** Draws a part. */
   show(part: PartView, style: NumberStyle): void {
+    const isNew = this.part === null || !resembles(part, this.nodes);
+    // another problem is laid out afresh, even where it uses some of the same names
+    if (isNew) this.places = new Map();
     this.part = part;
     this.style = style;
-    this.keep(
+    const focused = this.focused;
+    keep(
       this.nodes,
       part.nodes.map(({ key }) => key),
       (key) => this.newNode(key),
       (element) => element.remove(),
     );
-    this.keep(
+    const edges = new Map(part.edges.map((edge) => [edgeKey(edge), edge]));
+    keep(
       this.edges,
-      part.edges.map(edgeKey),
-      (key) => this.newEdge(key),
-      ({ label, path }) => {
+      [...edges.keys()],
+      (key) => this.newEdge(key, edges.get(key)!),
+      ({ label, wire }) => {
         label.remove();
-        path.remove();
+        wire.element.remove();
       },
     );
-    for (const [k, node] of part.nodes.entries()) this.fillNode(node, k, part);
+    for (const node of part.nodes) this.fillNode(node, part);
     for (const edge of part.edges) this.fillEdge(edge, part);
+    this.rove(focused ?? part.nodes.at(-1)?.key);
     this.place(part);
   }
 
@@ -81,9 +98,9 @@ export class GraphView {
     for (const [own, element] of this.nodes) element.classList.toggle("lit", own === key);
     for (const edge of this.part?.edges ?? []) {
       const isAt = key !== null && (edge.from === key || edge.to === key);
-      const { label, path } = this.edges.get(edgeKey(edge))!;
+      const { label, wire } = this.edges.get(edgeKey(edge))!;
       label.classList.toggle("lit", isAt);
-      path.classList.toggle("lit", isAt);
+      wire.element.classList.toggle("lit", isAt);
     }
   }
 
@@ -103,22 +120,7 @@ export class GraphView {
 
   /** Moves the focus into the graph. */
   focus(): void {
-    this.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }
-
-  private keep<T>(
-    known: Map<string, T>,
-    keys: readonly string[],
-    make: (key: string) => T,
-    drop: (one: T) => void,
-  ): void {
-    const wanted = new Set(keys);
-    for (const [key, one] of known) {
-      if (wanted.has(key)) continue;
-      drop(one);
-      known.delete(key);
-    }
-    for (const key of wanted) if (!known.has(key)) known.set(key, make(key));
+    this.element.querySelector<HTMLElement>('.graph-canvas [tabindex="0"]')?.focus();
   }
 
   private newNode(key: string): HTMLElement {
@@ -126,24 +128,24 @@ export class GraphView {
     element.className = "node";
     element.dataset["key"] = key;
     element.setAttribute("role", "treeitem");
-    element.tabIndex = -1;
     this.canvas.append(element);
     return element;
   }
 
-  private newEdge(key: string) {
+  private newEdge(key: string, { from, to }: GraphEdge) {
     const label = document.createElement("div");
     label.className = "edge-label";
     label.dataset["edge"] = key;
-    label.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(svgNamespace, "path");
-    path.setAttribute("marker-end", "url(#arrow)");
+    label.dataset["from"] = from;
+    label.dataset["to"] = to;
+    label.setAttribute("role", "treeitem");
+    const wire = new Wire(from, to);
     this.canvas.append(label);
-    this.wires.append(path);
-    return { label, path };
+    this.wires.append(wire.element);
+    return { label, wire };
   }
 
-  private fillNode(node: GraphNode, index: number, { nodes, edges }: PartView): void {
+  private fillNode(node: GraphNode, part: PartView): void {
     const { key, kind, name, formula, value, adjoint, plain, shape } = node;
     const element = this.nodes.get(key)!;
     element.classList.remove("input", "quantity", "output");
@@ -152,28 +154,31 @@ export class GraphView {
     const written = formula === null ? "" : `<span class="equals">=</span>${formula.html}`;
     const isOutput = kind === "output";
     const result = isOutput && value !== null ? this.amount("value", value) : "";
-    const html = `<div class="name">${name.html}${written}${size}</div>${result}`;
-    if (element.innerHTML !== html) element.innerHTML = html;
+    fill(element, `<div class="name">${name.html}${written}${size}</div>${result}`);
     const said = [
       plain,
       value === null ? "" : `value ${value.plain}`,
       adjoint === null ? "" : `derivative of the output ${adjoint.plain}`,
     ];
     element.setAttribute("aria-label", said.filter((one) => one !== "").join(", "));
-    element.setAttribute("aria-level", `${depthOf(key, edges, nodes.length)}`);
-    element.tabIndex = index === nodes.length - 1 ? 0 : -1;
+    element.setAttribute("aria-level", `${2 * depthOf(key, part) - 1}`);
   }
 
-  private fillEdge(edge: GraphEdge, { nodes }: PartView): void {
+  private fillEdge(edge: GraphEdge, part: PartView): void {
     const { label } = this.edges.get(edgeKey(edge))!;
-    const value = nodes.find(({ key }) => key === edge.from)?.value ?? null;
+    const from = part.nodes.find(({ key }) => key === edge.from);
+    const value = from?.value ?? null;
     const above = value === null ? "" : this.amount("value", value);
     const local = edge.local === null ? "" : `<span class="local">${edge.local.html}</span>`;
     const below = edge.adjoint === null ? local : this.amount("adjoint", edge.adjoint);
-    const html = above + below;
-    if (label.innerHTML !== html) label.innerHTML = html;
-    label.dataset["from"] = edge.from;
-    label.dataset["to"] = edge.to;
+    fill(label, above + below);
+    const said = [
+      `edge from ${edge.from} to ${edge.to}`,
+      value === null ? "" : `value ${value.plain} flows forward`,
+      edge.adjoint === null ? "" : `${edge.adjoint.plain} flows back`,
+    ];
+    label.setAttribute("aria-label", said.filter((one) => one !== "").join(", "));
+    label.setAttribute("aria-level", `${2 * depthOf(edge.to, part)}`);
   }
 
   private amount(what: "value" | "adjoint", { exact, decimal, plain }: Amount): string {
@@ -184,6 +189,7 @@ export class GraphView {
 
   /** Measures once, lays out, and moves everything to its place. */
   private place(part: PartView): void {
+    const { clientWidth, clientHeight } = this.element;
     const sizes = part.nodes.map(({ key }) => {
       const { offsetWidth, offsetHeight } = this.nodes.get(key)!;
       return { key, width: offsetWidth, height: offsetHeight };
@@ -192,116 +198,125 @@ export class GraphView {
       const { offsetWidth, offsetHeight } = this.edges.get(edgeKey(edge))!.label;
       return { from: edge.from, to: edge.to, width: offsetWidth, height: offsetHeight };
     });
-    const layout = layOut(sizes, links, this.places);
-    this.places = layout.nodes;
-    this.canvas.style.width = `${layout.width}px`;
-    this.canvas.style.height = `${layout.height}px`;
-    this.wires.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
-    for (const { key, width, height } of sizes) {
-      const { x, y } = layout.nodes.get(key)!;
-      this.nodes.get(key)!.style.translate = `${x - width / 2}px ${y - height / 2}px`;
+    const tight = layOut(sizes, links, this.places);
+    this.rescale(clientWidth / tight.width, clientHeight / tight.height);
+    const layout = layOut(sizes, links, tight.cells, clientWidth / this.scale);
+    this.places = layout.cells;
+    const { width, height } = layout;
+    this.frame.style.width = `${Math.floor(width * this.scale)}px`;
+    this.frame.style.height = `${Math.floor(height * this.scale)}px`;
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
+    this.canvas.style.scale = `${this.scale}`;
+    this.wires.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    for (const size of sizes) move(this.nodes.get(size.key)!, layout.nodes.get(size.key)!, size);
+    for (const [k, edge] of part.edges.entries()) {
+      const { label, wire } = this.edges.get(edgeKey(edge))!;
+      move(label, layout.labels[k]!, links[k]!);
+      wire.draw(layout.links[k]!);
     }
-    for (const [k, edge] of part.edges.entries()) this.placeEdge(edge, layout, k, links[k]!);
   }
 
-  private placeEdge(
-    edge: GraphEdge,
-    layout: Layout,
-    index: number,
-    { width, height }: { readonly width: number; readonly height: number },
-  ): void {
-    const { label, path } = this.edges.get(edgeKey(edge))!;
-    const { x, y } = layout.labels[index]!;
-    label.style.translate = `${x - width / 2}px ${y - height / 2}px`;
-    path.setAttribute("d", curve(layout.links[index]!));
+  /** As large as the panel allows; small changes are not followed while it still fits. */
+  private rescale(across: number, down: number): void {
+    const fitting = Math.max(scales.least, Math.min(scales.most, across, down));
+    const isKept = this.scale <= fitting && fitting < this.scale * scales.slack;
+    if (!isKept && Number.isFinite(fitting)) this.scale = fitting;
+  }
+
+  /** The node or the edge that has the focus. */
+  private get focused(): string | undefined {
+    const { activeElement } = document;
+    return this.canvas.contains(activeElement) ? (placeAt(activeElement) ?? undefined) : undefined;
+  }
+
+  /** Lets the Tab key lead to one place alone. */
+  private rove(to: string | undefined): HTMLElement | undefined {
+    let found: HTMLElement | undefined;
+    const labels = [...this.edges].map(([key, { label }]) => [key, label] as const);
+    for (const [key, element] of [...this.nodes, ...labels]) {
+      element.tabIndex = key === to ? 0 : -1;
+      if (key === to) found = element;
+    }
+    return found;
   }
 
   private listen(): void {
-    const keyAt = (target: EventTarget | null): string | null => {
-      const element = target instanceof Element ? target.closest<HTMLElement>("[data-key]") : null;
-      return element?.dataset["key"] ?? null;
-    };
-    const edgeAt = (target: EventTarget | null): string | null => {
-      const element = target instanceof Element ? target.closest<HTMLElement>("[data-from]") : null;
-      return element?.dataset["from"] ?? null;
-    };
-    this.element.addEventListener("pointerover", ({ target }) => {
-      this.events.point(keyAt(target) ?? edgeAt(target));
-    });
-    this.element.addEventListener("pointerleave", () => this.events.point(null));
-    this.element.addEventListener("focusin", ({ target }) => this.events.point(keyAt(target)));
-    this.element.addEventListener("focusout", () => this.events.point(null));
-    this.element.addEventListener("click", ({ target }) => {
-      const key = keyAt(target);
+    const { element } = this;
+    element.addEventListener("pointerover", ({ target }) => this.events.point(quantityAt(target)));
+    element.addEventListener("pointerleave", () => this.events.point(null));
+    element.addEventListener("focusin", ({ target }) => this.events.point(quantityAt(target)));
+    element.addEventListener("focusout", () => this.events.point(null));
+    element.addEventListener("click", ({ target }) => {
+      const key = quantityAt(target);
       if (key !== null) this.events.choose(key);
     });
-    this.element.addEventListener("keydown", (event) => this.move(event, keyAt(event.target)));
+    element.addEventListener("keydown", (event) => this.move(event));
   }
 
-  /** The arrow keys walk along the edges, and among those that stand at one edge's end. */
-  private move(event: KeyboardEvent, key: string | null): void {
-    if (key === null || this.part === null) return;
-    const { edges, nodes } = this.part;
+  private move(event: KeyboardEvent): void {
+    const at = placeAt(event.target);
+    if (at === null || this.part === null) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      this.events.choose(key);
+      this.events.choose(quantityAt(event.target) ?? at);
       return;
     }
-    const used = edges.filter(({ to }) => to === key).map(({ from }) => from);
-    const users = edges.filter(({ from }) => from === key).map(({ to }) => to);
-    const keys = nodes.map((node) => node.key);
-    const next: Readonly<Record<string, string | undefined>> = {
-      ArrowLeft: used[0],
-      ArrowRight: users[0],
-      ArrowUp: keys[keys.indexOf(key) - 1],
-      ArrowDown: keys[keys.indexOf(key) + 1],
-      Home: keys[0],
-      End: keys.at(-1),
-    };
-    const wanted = next[event.key];
+    const wanted = step(this.part, at, event.key);
+    if (event.key.startsWith("Arrow")) event.stopPropagation();
     if (wanted === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
-    for (const [own, element] of this.nodes) element.tabIndex = own === wanted ? 0 : -1;
-    this.nodes.get(wanted)?.focus();
+    this.rove(wanted)?.focus();
   }
 }
 
-function edgeKey({ from, to }: GraphEdge): string {
-  return `${from}→${to}`;
+/** The quantity of a node, or the one whose value flows along an edge. */
+function quantityAt(target: EventTarget | null): string | null {
+  const own =
+    target instanceof Element ? target.closest<HTMLElement>("[data-key],[data-from]") : null;
+  return own?.dataset["key"] ?? own?.dataset["from"] ?? null;
 }
 
-/** How far a quantity is from the output, from 1. */
-function depthOf(key: string, edges: readonly GraphEdge[], limit: number): number {
-  let depth = 1;
-  let front = new Set([key]);
-  while (front.size > 0 && depth <= limit) {
-    const next = new Set(edges.filter(({ from }) => front.has(from)).map(({ to }) => to));
-    if (next.size === 0) break;
-    front = next;
-    depth++;
+/** The node or the edge in which something stands. */
+function placeAt(target: EventTarget | null): string | null {
+  const own = target instanceof Element ? target.closest<HTMLElement>(".node,.edge-label") : null;
+  return own?.dataset["key"] ?? own?.dataset["edge"] ?? null;
+}
+
+/** Whether at least half of the quantities of a part are those that are shown. */
+function resembles({ nodes }: PartView, shown: ReadonlyMap<string, unknown>): boolean {
+  return nodes.filter(({ key }) => shown.has(key)).length * 2 >= nodes.length;
+}
+
+function keep<T>(
+  known: Map<string, T>,
+  keys: readonly string[],
+  make: (key: string) => T,
+  drop: (one: T) => void,
+): void {
+  const wanted = new Set(keys);
+  for (const [key, one] of known) {
+    if (wanted.has(key)) continue;
+    drop(one);
+    known.delete(key);
   }
-  return depth;
+  for (const key of wanted) if (!known.has(key)) known.set(key, make(key));
 }
 
-/** A smooth curve through points, level at each of them. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (first === undefined) return "";
-  let path = `M${first.x} ${first.y}`;
-  let last = first;
-  for (const point of rest) {
-    const middle = (last.x + point.x) / 2;
-    path += `C${middle} ${last.y} ${middle} ${point.y} ${point.x} ${point.y}`;
-    last = point;
-  }
-  return path;
+/** The HTML of an element, which is only touched when it changes. */
+function fill(element: HTMLElement, html: string): void {
+  const known = contents.get(element);
+  if (known === html) return;
+  contents.set(element, html);
+  element.innerHTML = html;
 }
 
-function arrowHead(): SVGDefsElement {
-  const definitions = document.createElementNS(svgNamespace, "defs");
-  definitions.innerHTML =
-    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" ' +
-    'orient="auto"><path d="M0 0.5 8 4 0 7.5z"/></marker>';
-  return definitions;
+const contents = new WeakMap<HTMLElement, string>();
+
+function move(
+  element: HTMLElement,
+  { x, y }: Point,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  element.style.translate = `${x - width / 2}px ${y - height / 2}px`;
 }

@@ -1,0 +1,170 @@
+/** @file The graph on the page: how it is placed, lit up, walked through, and how soon it is drawn. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { problems } from "../../web/src/examples.ts";
+import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+
+/** Nothing glides any more. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForTimeout(50);
+  await page.waitForFunction(() => {
+    return document.querySelector(".graph")!.getAnimations({ subtree: true }).length === 0;
+  });
+}
+
+/** Names of boxes of the graph that lie over each other once all have come to rest. */
+async function overlapping(page: Page): Promise<string[]> {
+  await atRest(page);
+  return page.locator(".graph").evaluate((graph) => {
+    const boxes = [...graph.querySelectorAll<HTMLElement>(".node, .edge-label")].map((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const name = element.dataset["key"] ?? element.dataset["edge"];
+      return { name, left, right, top, bottom };
+    });
+    return boxes.flatMap((a, k) => {
+      return boxes.slice(k + 1).flatMap((b) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        return across > 1 && down > 1 ? [`${a.name} over ${b.name}`] : [];
+      });
+    });
+  });
+}
+
+/** The keys of the nodes from above to below. */
+async function fromAbove(page: Page): Promise<string[]> {
+  await atRest(page);
+  return page.locator(".graph .node").evaluateAll((nodes) => {
+    const placed = nodes.map((node) => {
+      const { top } = node.getBoundingClientRect();
+      return { key: (node as HTMLElement).dataset["key"]!, top };
+    });
+    return placed.sort((a, b) => a.top - b.top).map(({ key }) => key);
+  });
+}
+
+if (hasBrowser) {
+  withBrowser();
+
+  test.each([
+    ["phone", 390],
+    ["desk", 1280],
+    ["projector", 1920],
+  ])(
+    "no box of any example lies over another: %s",
+    async (_, width) => {
+      await withPage(
+        async (page) => {
+          for (const [k, key] of ["x_3", "v", "p", "a"].entries()) {
+            await page.selectOption(".examples", String(k));
+            const [own, output] = [key, k === 1 || k === 2 ? "L" : "y"].map((one) => {
+              return page.locator(`.graph .node[data-key="${one}"]`);
+            });
+            await own!.waitFor();
+            await output!.waitFor();
+            expect(await overlapping(page)).toEqual([]);
+          }
+        },
+        { width, height: width === 390 ? 844 : 1000 },
+      );
+    },
+    60_000,
+  );
+
+  test("it fills its panel on a projector, and is scrolled on a phone", async () => {
+    const used = () => async (page: Page) => {
+      return page.locator(".graph").evaluate((graph) => {
+        const frame = graph.querySelector(".graph-frame")!.getBoundingClientRect();
+        return {
+          across: frame.width / graph.clientWidth,
+          scrolls: graph.scrollWidth > graph.clientWidth,
+        };
+      });
+    };
+    await withPage(
+      async (page) => {
+        const { across, scrolls } = await used()(page);
+        expect(across).toBeGreaterThan(0.8);
+        expect(scrolls).toBe(false);
+      },
+      { width: 1920, height: 1080 },
+    );
+    await withPage(
+      async (page) => {
+        expect((await used()(page)).scrolls).toBe(true);
+        const own = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(own).toBe(390);
+      },
+      { width: 390, height: 844 },
+    );
+  }, 60_000);
+
+  test("while a problem is typed, the nodes keep their order", async () => {
+    await withPage(async (page) => {
+      const start = "a = p q\nb = r s\ny = a b\nat p = 1, q = 2, r = 3, s = 4\nfind dy/dp";
+      await type(page, start);
+      await page.locator('.graph .node[data-key="s"]').waitFor();
+      const before = await fromAbove(page);
+      const inputs = (keys: readonly string[]) => keys.filter((key) => "pqrs".includes(key));
+      await type(page, start.replace("y = a b", "c = q^2\ny = a b c"));
+      await page.locator('.graph .node[data-key="c"]').waitFor();
+      expect(inputs(await fromAbove(page)).join("")).toBe(inputs(before).join(""));
+    });
+  }, 60_000);
+
+  test("a keystroke is drawn within a frame or two", async () => {
+    await withPage(async (page) => {
+      const times: Record<string, string> = {};
+      for (const [k, { title }] of problems.entries()) {
+        await page.selectOption(".examples", String(k));
+        await page.waitForTimeout(1200);
+        await page.click(".problem-editor .cm-line >> nth=0");
+        await page.keyboard.press("End");
+        await page.evaluate(() => {
+          const own = window as unknown as { drawn: number[] };
+          own.drawn = [];
+          let start = 0;
+          document.addEventListener("keydown", () => (start = performance.now()), true);
+          const seen = new MutationObserver(() => {
+            const from = start;
+            if (from === 0) return;
+            start = 0;
+            requestAnimationFrame(() => own.drawn.push(performance.now() - from));
+          });
+          const options = { subtree: true, childList: true, characterData: true };
+          seen.observe(document.querySelector(".graph")!, options);
+        });
+        for (const key of ["+", "1", "2", "Backspace", "3", "4", "Backspace", "5"]) {
+          await page.keyboard.press(key);
+          await page.waitForTimeout(250);
+        }
+        const drawn = await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
+        const sorted = [...drawn].sort((a, b) => a - b);
+        times[title] = `median ${sorted[sorted.length >> 1]?.toFixed(1)} ms of ${sorted.length}`;
+      }
+      console.table(times);
+      expect(Object.values(times).length).toBe(problems.length);
+    });
+  }, 60_000);
+
+  test("by the keyboard alone one walks from the output over edges to the inputs", async () => {
+    await withPage(async (page) => {
+      const at = () => {
+        return page.evaluate(() => {
+          const { dataset } = document.activeElement as HTMLElement;
+          return dataset["key"] ?? dataset["edge"];
+        });
+      };
+      await page.locator('.graph [tabindex="0"]').focus();
+      const walked: (string | undefined)[] = [await at()];
+      for (const key of ["ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowDown", "ArrowLeft"]) {
+        await page.keyboard.press(key);
+        walked.push(await at());
+      }
+      expect(walked).toEqual(["y", "s→y", "s", "u→s", "x_3→s", "x_3"]);
+      expect(await page.locator('.graph [tabindex="0"]').count()).toBe(1);
+      await page.keyboard.press("Enter");
+      await page.locator(".step-bar output", { hasText: "forward, 3" }).waitFor();
+    });
+  }, 60_000);
+}
