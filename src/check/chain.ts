@@ -100,6 +100,8 @@ export function readChains(
   let relations = 0;
   /** What a display may continue. */
   let last: Chain | null = null;
+  /** Whether a condition stood last: "if $i = j$,". */
+  let isGiven = false;
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind === "break") paragraph++;
     else if (piece.kind === "heading" || piece.kind === "mark") {
@@ -132,13 +134,16 @@ export function readChains(
       const words = { sentence: sentenceBefore(pieces, at), after: wordsAfter(pieces, at) };
       const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
       for (const [k, found] of own.entries()) {
-        const isApart = k === 0 && found.continues && isSetApart(wordsBetween(pieces, at));
+        const isBranch = isGiven || isSetApart(wordsBetween(pieces, at));
+        const isApart = k === 0 && found.continues && isBranch;
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const whole = found.continues ? continued(found, before) : found;
         const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
         relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);
-        last = chain;
+        // "if $i = j$, $$= …$$" goes on with what stands before the condition
+        isGiven = !chain.display && (chain.cues.has("supposed") || chain.cues.has("set"));
+        if (!isGiven || last === null) last = chain;
       }
     }
   }
@@ -373,13 +378,13 @@ function sentenceBefore(pieces: readonly Piece[], at: number): string {
   return found;
 }
 
-/** The words between a formula and the one before it. */
+/** The words between a formula and the one before it, of the last paragraph that has any. */
 function wordsBetween(pieces: readonly Piece[], at: number): string {
   let found = "";
   for (let k = at - 1; k >= 0; k--) {
     const piece = pieces[k]!;
     if (piece.kind === "words") found = `${piece.text} ${found}`;
-    else if (piece.kind !== "break") break;
+    else if (piece.kind !== "break" || /\p{L}/u.test(found)) break;
   }
   return found;
 }

@@ -11,12 +11,12 @@ import { calledIn } from "./called.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
-import { knownElsewhere } from "./elsewhere.ts";
+import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
-import { isClosed, mentions } from "./names.ts";
+import { isClosed, mentionedIn, mentions } from "./names.ts";
 import { type Repair, repairOf } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
 import { type CheckOptions, isAlone, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
@@ -24,6 +24,7 @@ import { shapedElsewhere } from "./shaped.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
+import { unsaidIn } from "./unsaid.ts";
 
 export type { CheckOptions } from "./session.ts";
 
@@ -264,6 +265,8 @@ class Judging {
     if (fails && statement.chain.isApart && statement.at === 0) {
       return { verdict: "undecided", reason: "words may say what it goes on from" };
     }
+    const unsaid = fails ? unsaidIn(statement) : null;
+    if (unsaid !== null) return { verdict: "undecided", reason: unsaid };
     const called = fails ? calledIn(statement, this.contexts.whole.session.statements) : null;
     if (called !== null)
       return { verdict: "undecided", reason: `${called} may be a function here` };
@@ -271,6 +274,15 @@ class Judging {
     if (assumed !== null) return assumed;
     if (finding.verdict === "conditional" && isSaid(context, statement, finding)) {
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
+    }
+    if (finding.needs?.kind === "symmetric" && symmetry.test(session.document.source)) {
+      return { verdict: "undecided", reason: "symmetric matrices are spoken of" };
+    }
+    if (finding.needs?.kind === "orthogonal" || finding.needs?.kind === "one-hot") {
+      return { verdict: "undecided", reason: `it holds where ${finding.condition}` };
+    }
+    if (finding.verdict === "conditional" && statement.chain.cues.has("premise")) {
+      return { verdict: "undecided", reason: "its sentence supposes something first" };
     }
     if (finding.verdict !== "refuted" && !isUnsettled) return finding;
     if (statement.chain.cues.has("conditional")) {
@@ -304,6 +316,14 @@ class Judging {
     if (wide !== undefined && below != null) {
       const found = judge(wide.context.bench, below);
       if (holds(found)) return found;
+    }
+    const { whole } = this.contexts;
+    const several = definedInSeveral(whole.own(statement) ?? statement, {
+      statements: whole.session.statements,
+      divisions: whole.session.reading.divisions,
+    });
+    if (several !== null) {
+      return { verdict: "undecided", reason: `${several} is something else in several sections` };
     }
     const elsewhere = knownElsewhere(statement, {
       statements: session.statements,
@@ -425,11 +445,21 @@ function inferredIn({ sheet, values }: Bench) {
   });
 }
 
-/** Whether the document has the condition of a finding, in an equation A = Aᵀ or in words. */
+/** Words and signs that say of a matrix that it is symmetric. */
+const symmetry = /symmetri|definite|\\(?:succ|prec)/i;
+
+/** Whether the document says of a finding's condition that it holds: A = Aᵀ, Σ y_i = 1, in words. */
 function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
   if (needs !== undefined && isInWords(needs, session.document)) return true;
-  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
   const { arena } = bench.sheet;
+  if (needs?.kind === "sum") {
+    const name = bench.sheet.nameOf(needs.node);
+    return session.statements.some(({ left, right, closed }) => {
+      const isOne = closed && right.kind === "number" && right.text === "1";
+      return isOne && left.kind === "big" && mentionedIn([left]).has(name);
+    });
+  }
+  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
   const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
   return session.restrictions.some(({ statement: said, left, right }) => {
     const sides = [left, right];

@@ -10,6 +10,7 @@
  * - `claimed`: a step, also where the relation might be an equation to be solved;
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
+ * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
  * - `onward`: the sentence goes on after another formula.
  */
@@ -24,6 +25,7 @@ export type Cue =
   | "claimed"
   | "identity"
   | "conditional"
+  | "premise"
   | "ground"
   | "onward";
 
@@ -107,6 +109,10 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** What a sentence supposes before a comma. */
+const premise =
+  /(?:^|[,;:]\s*|\b(?:and|but|so)\s+)(?:if|when\w*|for|assuming|supposing|given|with)\b[^,;:]*\p{L}{3}[^,;:]*,/iu;
+
 /** A sentence that has begun before the formula at hand. */
 const begun = new RegExp(`${formulaMark}|^[\\s,]*(?:\\p{Ll}|$)`, "u");
 
@@ -130,6 +136,7 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
   // "the constraint is x + y = 1" claims nothing of x and y
   if (found.has("constraint")) found.delete("claimed");
+  if (premise.test(sentence.trim())) found.add("premise");
   if (begun.test(sentence)) found.add("onward");
   return found;
 }

@@ -3,7 +3,7 @@
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
  * in using L there may be of another L, the one on the assignment sheet.
  */
-import { nameKey } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { type Finding, holds } from "./finding.ts";
 import { mentionedIn } from "./names.ts";
@@ -47,6 +47,50 @@ export function knownElsewhere(statement: Statement, around: Surroundings): stri
   }
   const [first] = open.keys();
   return first ?? null;
+}
+
+/**
+ * A name on which a statement rests, itself or through its own section's definitions, that several
+ * other sections define, each for itself; null where there is none.
+ */
+export function definedInSeveral(
+  statement: Statement,
+  { statements, divisions }: Pick<Surroundings, "statements" | "divisions">,
+): string | null {
+  const own = headingOf(statement.chain.part, divisions);
+  const near = new Set([own, ...ancestorsOf(own, divisions)]);
+  const open = [...restingOn(statement)].map((key) => ({ key, before: statement.id }));
+  const seen = new Set(open.map(({ key }) => key));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { key, before } = next;
+    const defining = statements.filter(({ id, kind, left }) => {
+      const name = left.kind === "applied" ? left.head : left;
+      return kind === "definition" && id < before && nameKey(name) === key;
+    });
+    const sections = defining.map(({ chain }) => headingOf(chain.part, divisions));
+    const isNear = sections.some((section) => near.has(section));
+    if (!isNear && new Set(sections).size > 1) return key;
+    const last = defining.at(-1);
+    if (last === undefined || !near.has(sections.at(-1)!)) continue;
+    for (const name of restingOn(last)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      open.push({ key: name, before: last.id });
+    }
+  }
+  return null;
+}
+
+/** The names in a statement, with the f of f_{xy}. */
+function restingOn(statement: Statement): ReadonlySet<string> {
+  const found = new Set(usedIn(statement));
+  const visit = (syntax: Syntax): void => {
+    const base = syntax.kind === "subscript" ? nameKey(syntax.base) : undefined;
+    if (base !== undefined) found.add(base);
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const side of [statement.left, statement.right]) visit(side);
+  return found;
 }
 
 /** The part in which a name of a statement got its meaning; undefined for what has none. */

@@ -213,6 +213,10 @@ function guarded(
 ): Finding {
   const unknown = unknownIn(bench, pair, sides);
   if (unknown !== null) return { verdict: "undecided", reason: unknown };
+  const [rows, others] = sides.map(({ shape }) => shape.length) as [number, number];
+  if (rows !== others && Math.max(rows, others) > 1) {
+    return { verdict: "undecided", reason: "it may be meant entry by entry" };
+  }
   if (finding.verdict === "conditional") {
     const settled = discharged(bench, pair, finding);
     if (settled.verdict === "refuted") return guarded(bench, pair, sides, settled);

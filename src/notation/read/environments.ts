@@ -203,7 +203,10 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
     // a & = b and c & = d: the sign belongs to what stands before it
     const related = i > 1 && cell.to > cell.from && r.tokens[cell.from]!.kind === "relation";
     const filled = i > 0 && cells[i - 1]!.to > cells[i - 1]!.from;
-    const glued = behind || (related && filled);
+    // a && + b goes on with the row before it, where the sign has a column of its own
+    const before = cells.slice(0, i);
+    const goesOn = i === 2 && before.every(({ from, to }) => from === to) && startsSigned(r, cell);
+    const glued = behind || (related && filled) || goesOn;
     const segment = segments.at(-1);
     if (segment === undefined || (segment.aligned === 2 && !glued)) {
       segments.push({ cells: [cell], hanging: cell.from === cell.to, aligned: 1 });
@@ -213,6 +216,10 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
     }
   });
   return segments;
+}
+
+function startsSigned(r: Reader, { from, to }: Cell): boolean {
+  return from < to && r.tokens[from]!.kind === "sign";
 }
 
 /**
