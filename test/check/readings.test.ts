@@ -100,19 +100,19 @@ describe("conditions", () => {
 });
 
 describe("what is not said", () => {
-  const two = "# A | $f(x, y) = x^2 y$ | # B | $f(x, y) = x y^3$ | # Answers | ";
+  const two = "# First | $f(x, y) = x^2 y$ | # Second | $f(x, y) = x y^3$ | # Answers | ";
   const rows = "$$\\begin{eqnarray*} L &=& 2b - a \\\\ && + 4(b - c) \\\\ &=& ";
   documents([
     ["a name of several sections", `${two}$\\frac{\\partial f}{\\partial x} = 2xy$`],
     ["a name of several sections", `${two}$\\frac{\\partial f}{\\partial x} = 5xy$`, "6 ?"],
     [
       "a name of its own section",
-      "# A | $f(x, y) = x^2 y$ | $\\frac{\\partial f}{\\partial x} = 5xy$",
+      "# First | $f(x, y) = x^2 y$ | $\\frac{\\partial f}{\\partial x} = 5xy$",
       "3 ! arithmetic: 2xy",
     ],
     ["a sum without a sign", "$A = [1, 2; 3, 4]$, $h = [1; 2]$. Thus $A_{1m} h_m = 6$", "1 ?"],
     ["rows that go on", `${rows} 6b - a - 4c \\end{eqnarray*}$$`],
-    ["rows that go on", `${rows} 6b - a - 3c \\end{eqnarray*}$$`, "1 ! arithmetic: 6 b - a - 4 c"],
-    ["a condition before", "If $a = b$, $$= a + 1$$", "1 -"],
+    ["rows that go on", `${rows} 6b - a - 3c \\end{eqnarray*}$$`, "1 ! arithmetic: 6b - a - 4c"],
+    ["a condition before", "If $a = b$, $$= a + 1$$", "1 ?"],
   ]);
 });
