@@ -10,10 +10,10 @@ import type { Statement } from "./statement.ts";
 export function unsaidIn({ left, right }: Pick<Statement, "left" | "right">): string | null {
   if ([left, right].some(hasConditionBelow)) return "what runs in a sum here is not said";
   if ([left, right].some(leavesOut)) return "a sum here leaves out what it is differentiated by";
-  const [own, other] = [lettersOf(left), lettersOf(right)];
-  const summed = [...own].find(([letter, count]) => count > 1 && !other.has(letter));
-  const there = [...other].find(([letter, count]) => count > 1 && !own.has(letter));
-  const [letter] = summed ?? there ?? [];
+  const silent = (side: Syntax, other: Syntax): string | undefined => {
+    return repeatedIn(side).find((letter) => !lettersIn(other).includes(letter));
+  };
+  const letter = silent(left, right) ?? silent(right, left);
   return letter === undefined ? null : `${letter} may be summed over without a sign`;
 }
 
@@ -44,24 +44,26 @@ function isExcluded(syntax: Syntax, letter: string): boolean {
   return below.includes(letter) || children(syntax).some((child) => isExcluded(child, letter));
 }
 
-/** How often each letter stands as an index that no sign binds. */
-function lettersOf(syntax: Syntax): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  const visit = (one: Syntax, bound: ReadonlySet<string>): void => {
-    if (one.kind === "subscript") {
-      for (const index of one.indices) {
-        const isLetter = index.kind === "name" && /^[a-z]$/.test(index.text);
-        if (isLetter && !bound.has(index.text))
-          found.set(index.text, (found.get(index.text) ?? 0) + 1);
-      }
-    }
-    const own =
-      one.kind === "big" ? namesIn([...one.index, ...(one.lower ? [one.lower] : [])]) : [];
-    const inside = own.length === 0 ? bound : new Set([...bound, ...own]);
-    for (const child of children(one)) visit(child, inside);
-  };
-  visit(syntax, new Set());
-  return found;
+/** Letters that stand as indices and that no sign binds. */
+function lettersIn(syntax: Syntax): readonly string[] {
+  if (syntax.kind === "big") {
+    const bound = namesIn([...syntax.index, ...(syntax.lower ? [syntax.lower] : [])]);
+    return lettersIn(syntax.body).filter((letter) => !bound.includes(letter));
+  }
+  const own = syntax.kind === "subscript" ? namesIn(syntax.indices) : [];
+  return [...own.filter((one) => /^[a-z]$/.test(one)), ...children(syntax).flatMap(lettersIn)];
+}
+
+/** Such letters in two factors of one product. */
+function repeatedIn(syntax: Syntax): readonly string[] {
+  const inner = children(syntax).flatMap(repeatedIn);
+  if (syntax.kind === "big") {
+    const bound = namesIn([...syntax.index, ...(syntax.lower ? [syntax.lower] : [])]);
+    return inner.filter((letter) => !bound.includes(letter));
+  }
+  if (syntax.kind !== "product") return inner;
+  const all = syntax.factors.flatMap((factor) => [...new Set(lettersIn(factor))]);
+  return [...all.filter((letter, k) => all.indexOf(letter) < k), ...inner];
 }
 
 function namesIn(parts: readonly Syntax[]): readonly string[] {
