@@ -448,7 +448,7 @@ function inferredIn({ sheet, values }: Bench) {
 /** Words and signs that say of a matrix that it is symmetric. */
 const symmetry = /symmetri|definite|\\(?:succ|prec)/i;
 
-/** Whether the document says of a finding's condition that it holds: A = Aᵀ, Σ y_i = 1, in words. */
+/** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
 function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
   if (needs !== undefined && isInWords(needs, session.document)) return true;
   const { arena } = bench.sheet;
