@@ -17,9 +17,17 @@ import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed, mentionedIn, mentions } from "./names.ts";
-import { type Repair, repairOf } from "./repair.ts";
+import { type Repair, repairOf, type Search } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
-import { type CheckOptions, isAlone, isBorneOut, mayRestrict, pairOf, Session } from "./session.ts";
+import {
+  type CheckOptions,
+  isAlone,
+  isBorneOut,
+  mayRestrict,
+  pairOf,
+  pairWith,
+  Session,
+} from "./session.ts";
 import { shapedElsewhere } from "./shaped.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import { isInWords } from "./stated.ts";
@@ -63,6 +71,7 @@ export function checkDocument(document: Document, options: CheckOptions = {}): C
     ...{ document, reading, statements, bench },
     isSound: ({ id }: Statement) => sound.has(id),
     benchWithout: ({ id }: Statement) => session.bench(session.without(id)),
+    repaired: (statement: Statement) => repairByLeft({ document, reading, bench }, statement),
   };
   const judged = withMisfits(around, found);
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
@@ -380,6 +389,16 @@ class Judging {
     const { document, reading } = session;
     return repairOf({ document, reading, bench }, statement, pair, finding);
   }
+}
+
+/** The repair of a step whose right side has no meaning, by what its left side is. */
+function repairByLeft(search: Search, statement: Statement): Repair | null {
+  const { sheet } = search.bench;
+  const left = statement.kind === "step" ? sheet.left(statement).node : null;
+  if (left === null) return null;
+  const nothing = sheet.arena.variable("\u00a7nothing", left.shape);
+  const pair = pairWith(statement, sheet, left, nothing);
+  return repairOf(search, statement, pair, { verdict: "refuted" });
 }
 
 /** Whether a step says that nothing is nothing. */

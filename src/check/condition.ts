@@ -2,8 +2,8 @@
  * @file Whether a condition of the catalogue holds for given values.
  */
 import type { Condition } from "../algebra/index.ts";
-import type { Node } from "../expression/index.ts";
-import { B, type Ball } from "../number/index.ts";
+import type { Node, Tensor } from "../expression/index.ts";
+import { B, type Ball, Q } from "../number/index.ts";
 import type { Constant } from "./constant.ts";
 
 /** True or false where the values decide; undefined otherwise. */
@@ -32,14 +32,18 @@ export function holdsAt(
       if (ones.some((one, k) => one === false && zeros[k] === false)) return false;
       return ones.filter((one) => one === true).length === 1;
     }
-    default:
-      return undefined;
+    case "integer":
+      return every(entries, isWhole);
+    case "symmetric":
+      return isSquare(value.ball) && every(pairsAcross(value.ball), ([a, b]) => same(a, b));
+    case "orthogonal":
+      return isSquare(value.ball) && every([...gram(value.ball)], ([a, b]) => same(a, b));
   }
 }
 
-function every(
-  entries: readonly Ball[],
-  test: (entry: Ball) => boolean | undefined,
+function every<T>(
+  entries: readonly T[],
+  test: (entry: T) => boolean | undefined,
 ): boolean | undefined {
   const all = entries.map(test);
   if (all.includes(false)) return false;
@@ -67,4 +71,42 @@ function compare(entry: Ball, sign: ">" | "<" | ">=" | "<=" | "!="): boolean | u
 function isInteger(entry: Ball, n: bigint): boolean | undefined {
   if (B.disjoint(entry, B.fromInteger(n))) return false;
   return B.isExact(entry) ? true : undefined;
+}
+
+/** Whether an enclosure is of a whole number. */
+function isWhole(entry: Ball): boolean | undefined {
+  const low = B.lower(entry);
+  if (low === undefined) return undefined;
+  const near = Q.floor(Q.add(low, Q.half));
+  const above = isInteger(entry, near + 1n);
+  return above === false ? isInteger(entry, near) : undefined;
+}
+
+const isSquare = ({ shape: [rows, columns] }: Tensor<Ball>) => rows === columns;
+
+/** Whether two enclosures are of the same number. */
+function same(a: Ball, b: Ball): boolean | undefined {
+  if (B.disjoint(a, b)) return false;
+  return B.isExact(a) && B.isExact(b) ? true : undefined;
+}
+
+/** The entries of a square matrix, each beside the one across the diagonal. */
+function pairsAcross({ shape, entries }: Tensor<Ball>): readonly (readonly [Ball, Ball])[] {
+  const [n] = shape;
+  return entries.map((entry, k) => [entry, entries[(k % n!) * n! + Math.floor(k / n!)]!]);
+}
+
+/** The products of the columns of a square matrix, each beside what it is if they are orthonormal. */
+function* gram({ shape, entries }: Tensor<Ball>): Generator<readonly [Ball, Ball]> {
+  const n = shape[0]!;
+  for (let i = 0; i < n; i++) {
+    for (let j = i; j < n; j++) {
+      let product = B.fromInteger(0n);
+      for (let k = 0; k < n; k++) {
+        const term = B.multiply(entries[k * n + i]!, entries[k * n + j]!, 192);
+        product = B.add(product, term, 192);
+      }
+      yield [product, B.fromInteger(i === j ? 1n : 0n)];
+    }
+  }
 }

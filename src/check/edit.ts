@@ -134,13 +134,18 @@ class Walker {
       case "group":
         // the sign of what a bracket holds
         if (syntax.body.kind !== "sum") this.flip(syntax.body);
+        if (syntax.delimiter === "(") this.turn(syntax);
+        break;
+      case "matrix":
+        this.turn(syntax);
         break;
       case "transpose": {
         const { base, to } = syntax;
         this.add({ from: base.to, to, text: "", kind: "transpose", what: "^T" });
         // x^T is x without it, and never x^2^T
         if (nameKey(base) !== undefined) return;
-        break;
+        for (const child of children(base)) this.visit(child);
+        return;
       }
       case "call":
         this.called(syntax);
@@ -183,7 +188,7 @@ class Walker {
       if (syntax.terms.length === 1) continue;
       const from = at >= 0 ? at : term.from;
       const next = syntax.terms[k + 1];
-      const behind = at < 0 && next !== undefined ? this.afterSign(next.term, term.to) : term.to;
+      const behind = k === 0 && next !== undefined ? this.afterSign(next.term, term.to) : term.to;
       const what = this.text.slice(term.from, term.to);
       this.add({ from, to: behind, text: "", kind: "extra-term", what });
     }
@@ -266,6 +271,11 @@ class Walker {
   /** A square, or a transpose, that is lost. */
   private name({ to }: Syntax): void {
     this.add({ from: to, to, text: "^2", kind: "exponent", what: "^2" });
+    this.turn({ to });
+  }
+
+  /** A transpose that is lost. */
+  private turn({ to }: Pick<Syntax, "to">): void {
     this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T" });
   }
 

@@ -10,7 +10,7 @@ import type { Edit } from "./edit.ts";
 import { type Gap, isChain, times, woven } from "./gap.ts";
 import type { Word } from "./lexicon.ts";
 import { type Family, near } from "./probe.ts";
-import type { DocumentSheet } from "./sheet.ts";
+import { type DocumentSheet, orMisfit } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** What the search for fillings needs. */
@@ -321,11 +321,5 @@ function meaning(
   syntax: Syntax,
   put: ReadonlyMap<string, Node>,
 ): Node | null {
-  try {
-    return sheet.meaningIn(statement, syntax, put);
-  } catch (error) {
-    // shapes that do not fit
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return orMisfit(() => sheet.meaningIn(statement, syntax, put));
 }

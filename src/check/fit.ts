@@ -2,12 +2,12 @@
  * @file The shapes that a written formula may have, under every reading of it that people use: a
  * vector stands as a column or as a row, as the text has it; a derivative by a matrix has the
  * shape of the matrix or that of its transpose; two columns side by side may be an inner product or
- * a product entry by entry, where the text has no other way to write these; a scalar goes with
- * everything, and a vector is added to each row or column of a matrix.
+ * a product entry by entry, where the text has no other way to write these and transposes neither
+ * of them; a scalar goes with everything, and a vector is added to each row or column of a matrix.
  *
  * What is not understood has unknown shapes, and never counts as a misfit.
  */
-import type { Size } from "../expression/index.ts";
+import { operations, type Size } from "../expression/index.ts";
 import { nameKey, type Syntax, type SyntaxKind, type SyntaxOf } from "../notation/index.ts";
 
 /** Rows and columns. */
@@ -26,7 +26,19 @@ export interface Fitting {
   readonly writesTranspose: boolean;
   /** Whether the derivative of a scalar by a matrix has the shape of the matrix only. */
   readonly gradientLayout: boolean;
+  /** Pairs of names of which the text writes the inner product with a transpose: "w x". */
+  readonly inner: ReadonlySet<string>;
+  /** How the derivative of a scalar by a vector stands; undefined while it may stand both ways. */
+  readonly slope?: Stand | undefined;
 }
+
+/** How a vector stands. */
+export type Stand = "column" | "row";
+
+/** A vector as it stands. */
+export const standing = (length: Size, stand: Stand | undefined): Grid => {
+  return stand === "row" ? [1, length] : [length, 1];
+};
 
 const scalar: readonly Grid[] = [[1, 1]];
 
@@ -100,10 +112,18 @@ const subscript: Rule<"subscript"> = (syntax, fitting) => {
   return null;
 };
 
+/** What is known of two neighbours. */
+interface Neighbours {
+  readonly joint: string | undefined;
+  /** Whether both are arrays of numbers. */
+  readonly literal: boolean;
+  /** Whether they are no product entry by entry: the text transposes one of them. */
+  readonly transposed: boolean;
+}
+
 /** The product of two neighbours. */
 function multiplied(
-  joint: string | undefined,
-  literal: boolean,
+  { joint, literal, transposed }: Neighbours,
   { writesOdot, writesTranspose }: Fitting,
 ) {
   return (a: Grid, b: Grid): readonly Grid[] => {
@@ -113,7 +133,7 @@ function multiplied(
     const areAlike = isVector(a) && isVector(b) && length(a) === length(b);
     const isDot = joint === "cdot" ? !literal : !writesTranspose;
     if (areAlike && isDot) found.push([1, 1]);
-    if (sameGrid(a, b) && !writesOdot) found.push(a);
+    if (sameGrid(a, b) && !writesOdot && !transposed) found.push(a);
     return found;
   };
 }
@@ -140,8 +160,15 @@ function chained(factors: readonly Syntax[], joints: readonly string[], fitting:
     for (let from = 0; from + span < factors.length; from++) {
       const ways = Array.from({ length: span }, (_, k): Grids => {
         const [a, b] = [factors[from + k]!, factors[from + k + 1]!];
-        const literal = isPlain(a) && isPlain(b);
-        const combine = multiplied(joints[from + k], literal, fitting);
+        const neighbours: Neighbours = {
+          joint: joints[from + k],
+          literal: isPlain(a) && isPlain(b),
+          transposed:
+            a.kind === "transpose" ||
+            b.kind === "transpose" ||
+            fitting.inner.has(`${nameKey(a)} ${nameKey(b)}`),
+        };
+        const combine = multiplied(neighbours, fitting);
         return combined(table[from]![k]!, table[from + k + 1]![span - k - 1]!, combine);
       });
       const isOpen = ways.includes(null);
@@ -152,10 +179,26 @@ function chained(factors: readonly Syntax[], joints: readonly string[], fitting:
 }
 
 const toScalar = new Set(["tr", "det", "norm", "logsumexp"]);
-const entrywise = new Set([
-  ...["exp", "ln", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "sinh", "cosh", "tanh"],
-  ...["sigmoid", "softplus", "relu", "leakyrelu", "elu", "silu", "gelu", "softmax"],
-]);
+
+/** What makes a number of a vector, and of a matrix a number or a vector. */
+const reducing = new Set(["sum", "mean", "max", "min"]);
+
+/** Whether a function is taken of each entry, or keeps the shape in another way. */
+function isEntrywise(name: string): boolean {
+  const page = (operations as Readonly<Record<string, { readonly kind: string }>>)[name];
+  return page?.kind === "elementwise" || name === "softmax";
+}
+
+const called: Rule<"call"> = (syntax, fitting) => {
+  const shapes = syntax.arguments.map((argument) => gridsOf(argument, fitting));
+  const [inner, more] = shapes;
+  if (inner === undefined || toScalar.has(syntax.function)) return scalar;
+  if (more === undefined && reducing.has(syntax.function)) {
+    return inner?.every((grid) => isScalar(grid) || isVector(grid)) === true ? scalar : null;
+  }
+  if (more === undefined && syntax.function === "transpose") return inner?.map(turned) ?? null;
+  return isEntrywise(syntax.function) ? shapes.reduce((a, b) => combined(a, b, added)) : null;
+};
 
 /** σ(z), φ(z): the shape of z; σ'(z) may be the diagonal matrix of these entries, too. */
 const applied: Rule<"applied"> = (syntax, fitting) => {
@@ -168,7 +211,8 @@ const applied: Rule<"applied"> = (syntax, fitting) => {
   if (key === undefined || inner === null) return null;
   const known = fitting.of(key);
   if (known !== null && head.kind !== "prime") {
-    return combined(known, inner, multiplied("juxtapose", false, fitting));
+    const neighbours: Neighbours = { joint: "juxtapose", literal: false, transposed: false };
+    return combined(known, inner, multiplied(neighbours, fitting));
   }
   if (key !== "\\sigma" && key !== "\\phi" && key !== "\\varphi") return null;
   if (head.kind !== "prime") return inner;
@@ -196,7 +240,11 @@ function derivative(
   if (above === null || below === null) return null;
   const isFixed = gradient || fitting.gradientLayout;
   return combined(above, below, (a, b) => {
-    if (isScalar(a)) return isFixed && !isVector(b) ? [b] : distinct([b, turned(b)]);
+    if (isScalar(a) && isVector(b)) {
+      const both = distinct([b, turned(b)]);
+      return fitting.slope === undefined ? both : [standing(length(b), fitting.slope)];
+    }
+    if (isScalar(a)) return isFixed ? [b] : distinct([b, turned(b)]);
     if (isScalar(b)) return distinct([a, turned(a)]);
     if (!isVector(a) || !isVector(b)) return [];
     const jacobian: Grid = [length(a), length(b)];
@@ -228,13 +276,7 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     if (grids === null || gridsOf(exponent, fitting)?.every(isScalar) !== true) return null;
     return grids.every(isScalar) ? scalar : null;
   },
-  call: (syntax, fitting) => {
-    const [argument, more] = syntax.arguments;
-    if (toScalar.has(syntax.function)) return scalar;
-    if (argument === undefined || more !== undefined || !entrywise.has(syntax.function))
-      return null;
-    return gridsOf(argument, fitting);
-  },
+  call: called,
   applied,
   root: ({ radicand }, fitting) => gridsOf(radicand, fitting),
   group: ({ body, delimiter }, fitting) => {
@@ -242,6 +284,12 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     return delimiter === "(" || delimiter === "[" ? gridsOf(body, fitting) : null;
   },
   decorated: ({ body }, fitting) => gridsOf(body, fitting),
+  indicator: ({ condition }, fitting) => {
+    if (condition.kind !== "relation") return null;
+    return condition.parts
+      .map((part) => gridsOf(part, fitting))
+      .reduce((a, b) => combined(a, b, added));
+  },
   matrix: literal,
   derivative: ({ of, by }, fitting) => {
     const orders = by.every(({ order }) => order === 1);
@@ -255,11 +303,17 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
 
 /** Whether two sides may be equal by their shapes; a vector may stand as a row on one of them. */
 export function meet(left: Grids, right: Grids): boolean {
+  return (
+    meetAsTheyStand(left, right) ||
+    meetAsTheyStand(left?.filter(isVector).map(turned) ?? null, right)
+  );
+}
+
+/** The same with vectors as they stand. */
+export function meetAsTheyStand(left: Grids, right: Grids): boolean {
   if (left?.length === 0 || right?.length === 0) return false;
   if (left === null || right === null) return true;
-  return left.some((a) => {
-    return right.some((b) => sameGrid(a, b) || (isVector(a) && sameGrid(turned(a), b)));
-  });
+  return left.some((a) => right.some((b) => sameGrid(a, b)));
 }
 
 /** "3 × 2", "a scalar". */

@@ -22,7 +22,7 @@ import type { Reading } from "./chain.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed, namesOf } from "./names.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import { type DocumentSheet, orMisfit, variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** Something that may be missing. */
@@ -105,13 +105,7 @@ class Lexicon {
   }
 
   private meaning(syntax: Syntax): Node | null {
-    try {
-      return this.sheet.meaningIn(this.statement, syntax);
-    } catch (error) {
-      // shapes that do not fit
-      if (error instanceof RangeError) return null;
-      throw error;
-    }
+    return orMisfit(() => this.sheet.meaningIn(this.statement, syntax));
   }
 
   /** The names of the chain, those that the left side is made of, and small entries. */

@@ -8,20 +8,27 @@
 import type { Document } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
 import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
-import type { Reading } from "./chain.ts";
+import type { Chain, Reading } from "./chain.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
 import { type Edit, editsOf } from "./edit.ts";
-import { headingOf } from "./elsewhere.ts";
+import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
-import { type Fitting, type Grid, type Grids, gridsOf, gridText, meet } from "./fit.ts";
+import {
+  type Fitting,
+  type Grid,
+  type Grids,
+  gridsOf,
+  gridText,
+  meet,
+  meetAsTheyStand,
+  type Stand,
+  standing,
+} from "./fit.ts";
 import type { Bench } from "./judge.ts";
-import { namesOf } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import { variablesOf } from "./sheet.ts";
+import { type Constraint, settled } from "./stand.ts";
 import type { Statement } from "./statement.ts";
-
-/** How a vector stands. */
-type Stand = "column" | "row";
 
 /** A document that has been judged. */
 export interface Surroundings {
@@ -33,6 +40,8 @@ export interface Surroundings {
   readonly bench: Bench;
   /** The same of the document without a statement. */
   readonly benchWithout: (statement: Statement) => Bench;
+  /** The repair of a step by what its left side is; null when none is found. */
+  readonly repaired: (statement: Statement) => Repair | null;
 }
 
 /** A misfit as a finding, with the change that makes it fit. */
@@ -47,11 +56,17 @@ const lookLimit = 12;
 /** At most so many vectors of one statement are turned. */
 const turnLimit = 5;
 
+const bothWays: readonly Stand[] = ["column", "row"];
+
+/** What derivatives by vectors are called where it is asked how they stand. */
+const slope = "\u2202";
+
 /** Finds the misfits of one document. */
 export class Misfits {
   private readonly around: Surroundings;
   private readonly declared: readonly Declared[];
-  private readonly stands = new Map<string, ReadonlySet<Stand>>();
+  private readonly settled = new Map<Chain, ReadonlyMap<string, Stand>>();
+  private constraints: readonly (Constraint & { readonly chain: Chain })[] | undefined;
   private readonly habits: Omit<Fitting, "of">;
   /** Names of which rows or columns are taken, B_{i,:}. */
   private readonly sliced: ReadonlySet<string>;
@@ -71,6 +86,7 @@ export class Misfits {
       writesOdot: /\\odot|\\circ\b|\\otimes/.test(text),
       writesTranspose: /\^\s*\{?\s*(?:T\b|\\top|\\intercal|\\mathsf|\\mathrm\s*\{?T)/.test(text),
       gradientLayout,
+      inner: new Set(around.statements.flatMap(({ chain }) => chain.parts.flatMap(innerIn))),
     };
   }
 
@@ -80,7 +96,7 @@ export class Misfits {
     this.looks--;
     const bench = this.around.benchWithout(statement);
     if (!this.isMisfit(statement, bench)) return null;
-    const repair = this.repaired(statement, bench);
+    const repair = this.around.repaired(statement) ?? this.repaired(statement, bench);
     if (repair === null && !this.isNumeric(statement, bench)) return null;
     const misfit = this.told(statement, bench);
     return { finding: { verdict: "refuted", misfit }, repair };
@@ -106,10 +122,15 @@ export class Misfits {
     const { left, right, at, chain } = statement;
     const isDefined = statement.kind === "definition";
     const isName = at === 0 && nameKey(left) !== undefined && left.kind !== "subscript";
-    return this.every(statement, [left, right], bench, (fitting) => {
-      const [own, other] = [this.grids(left, fitting, isDefined), gridsOf(right, fitting)];
-      // the last link has said so of its right side
-      if (own?.length === 0 && (at > 0 || chain.continues || statement.closed)) return false;
+    const ways = this.waysOf(statement, [left, right], bench).map((fitting) => {
+      return { own: this.grids(left, fitting, isDefined), other: gridsOf(right, fitting) };
+    });
+    if (ways.length === 0) return false;
+    // vectors stand as the left side has them
+    const fitting = ways.filter(({ own }) => own?.length !== 0);
+    // the last link has said so of its right side
+    if (fitting.length === 0) return !(at > 0 || chain.continues || statement.closed);
+    return fitting.every(({ own, other }) => {
       // a name that is said to be of another shape is another thing
       return isName ? other?.length === 0 : !meet(own, other);
     });
@@ -125,19 +146,14 @@ export class Misfits {
     return this.declared.some(({ key }) => keys.includes(key)) || base !== left;
   }
 
-  /** Whether something holds however the vectors of some formulas stand. */
-  private every(
-    statement: Statement,
-    sides: readonly Syntax[],
-    bench: Bench,
-    holds: (fitting: Fitting) => boolean,
-  ): boolean {
+  /** The ways in which the vectors of some formulas may stand; none where there are too many. */
+  private waysOf(statement: Statement, sides: readonly Syntax[], bench: Bench): readonly Fitting[] {
     const shapes = this.shapesIn(statement, sides, bench);
-    const vectors = [...shapes].filter(([, shape]) => shape.length === 1).map(([key]) => key);
-    if (vectors.length > turnLimit) return false;
-    const choices = vectors.map((key): readonly Stand[] => [...this.standsOf(key, statement)]);
-    return combinations(choices).every((stands) => {
-      return holds(this.fitting(shapes, new Map(vectors.map((key, k) => [key, stands[k]!]))));
+    const vectors = turnable(shapes, sides);
+    if (vectors.length > turnLimit) return [];
+    const choices = vectors.map((key) => this.standsOf(key, statement));
+    return combinations(choices).map((stands) => {
+      return this.fitting(shapes, new Map(vectors.map((key, k) => [key, stands[k]!])));
     });
   }
 
@@ -149,11 +165,9 @@ export class Misfits {
       const shape = shapes.get(key);
       if (shape === undefined || shape.length > 2) return null;
       const [rows = 1, columns = 1] = shape;
-      const isRow = shape.length === 1 && stands.get(key) === "row";
-      const grid: Grid = isRow ? [1, rows] : [rows, columns];
-      return [grid];
+      return [shape.length === 1 ? standing(rows, stands.get(key)) : [rows, columns]];
     };
-    return { ...this.habits, of };
+    return { ...this.habits, of, slope: stands.get(slope) };
   }
 
   /** The shapes of the names in a statement that are established. */
@@ -174,74 +188,88 @@ export class Misfits {
   }
 
   /**
-   * The shape of a name where it is declared under the same heading, or follows from values that
-   * the text gives, in the statement at hand least of all; undefined otherwise.
+   * The shape of a name where it is declared under the same heading or one above, or follows from
+   * values that the text gives, in the statement at hand least of all; undefined otherwise.
    */
   private shapeOf(
     key: string,
     { id, chain: { part } }: Statement,
     { sheet, values }: Bench,
   ): readonly Size[] | undefined {
-    const { divisions } = this.around.reading;
-    const own = headingOf(part, divisions);
-    const sizes = this.declared.findLast((one) => {
-      return one.key === key && one.part <= part && headingOf(one.part, divisions) === own;
-    })?.sizes;
-    if (sizes !== undefined) {
-      return sizes.map((size) => sheet.worksheet.sizes.get(`${size}`) ?? size);
-    }
+    const sizes = this.declaredSizes(key, part, sheet);
+    if (sizes !== undefined) return sizes;
     const quantity = sheet.named(key, part);
     if (quantity === undefined) return undefined;
     const { variable, shape } = quantity;
-    const isKnown = variablesOf(sheet.expand(variable)).every((input) => {
+    const inputs = variablesOf(sheet.expand(variable));
+    const isValued = inputs.every((input) => {
       return values.ofInput(input, Number.MAX_SAFE_INTEGER, id) !== undefined;
     });
-    if (isKnown && shape.every((size) => typeof size === "number")) return shape;
+    if (isValued && shape.every((size) => typeof size === "number")) return shape;
+    const declared = inputs.filter((input) => this.declaredSizes(sheet.nameOf(input), part, sheet));
+    const isDeclared = inputs.every((input) => {
+      return declared.includes(input) || input.shape.length === 0;
+    });
+    if (quantity.formula !== null && declared.length > 0 && isDeclared) return shape;
     // what rows and columns are taken of is a matrix
     return shape.length === 2 && this.sliced.has(key) ? shape : undefined;
   }
 
-  /** How a vector stands by the other statements; both ways where they do not agree. */
-  private standsOf(key: string, besides: Statement): ReadonlySet<Stand> {
-    const id = `${besides.id} ${key}`;
-    const known = this.stands.get(id);
-    if (known !== undefined) return known;
-    const both: ReadonlySet<Stand> = new Set<Stand>(["column", "row"]);
-    this.stands.set(id, both); // while it is being found
-    let found = new Set<Stand>(both);
-    for (const other of this.around.statements) {
-      if (other === besides || other.chain === besides.chain) continue;
-      if (!this.mentions(other, key) || !this.around.isSound(other)) continue;
-      const own = this.standsIn(key, other);
-      found = new Set([...found].filter((stand) => own.has(stand)));
-    }
-    const result = found.size === 0 ? both : found;
-    this.stands.set(id, result);
-    return result;
-  }
-
-  private mentions({ left, right }: Statement, key: string): boolean {
-    return [left, right].some((side) => namesOf(side).some((name) => name.key === key));
-  }
-
-  /** The ways in which a vector may stand for one statement to fit. */
-  private standsIn(key: string, statement: Statement): ReadonlySet<Stand> {
-    const { left, right } = statement;
-    if (nameKey(left) === key && right.kind === "matrix") {
-      return new Set<Stand>(right.rows.length === 1 ? ["column", "row"] : ["column"]);
-    }
-    const shapes = this.shapesIn(statement, [left, right], this.around.bench);
-    const vectors = [...shapes].filter(([, shape]) => shape.length === 1).map(([own]) => own);
-    if (vectors.length > turnLimit || !vectors.includes(key)) return new Set(["column", "row"]);
-    const ways = combinations(vectors.map((): readonly Stand[] => ["column", "row"]));
-    const fits = ways.filter((stands) => {
-      const fitting = this.fitting(shapes, new Map(vectors.map((own, k) => [own, stands[k]!])));
-      const other = gridsOf(right, fitting);
-      return other !== null && meet(gridsOf(left, fitting), other);
+  /** The sizes of a name that are declared for a part. */
+  private declaredSizes(
+    key: string,
+    part: number,
+    sheet: Bench["sheet"],
+  ): readonly Size[] | undefined {
+    const { divisions } = this.around.reading;
+    const own = headingOf(part, divisions);
+    const above = ancestorsOf(own, divisions);
+    // what stands before all headings need not be said of all of them
+    const isAbove = (section: number) => section > 0 && above.has(section);
+    const quantity = sheet.named(key, part);
+    const found = this.declared.findLast((one) => {
+      if (one.key !== key || one.part > part) return false;
+      const section = headingOf(one.part, divisions);
+      // further down the letter may be something else
+      return section === own || (isAbove(section) && sheet.named(key, one.part) === quantity);
     });
-    if (fits.length === 0) return new Set(["column", "row"]);
-    const at = vectors.indexOf(key);
-    return new Set(fits.map((stands) => stands[at]!));
+    return found?.sizes.map((size) => sheet.worksheet.sizes.get(`${size}`) ?? size);
+  }
+
+  /** How a vector stands by the other chains; both ways where they do not say, or do not agree. */
+  private standsOf(key: string, { chain }: Statement): readonly Stand[] {
+    let found = this.settled.get(chain);
+    if (found === undefined) {
+      this.constraints ??= this.around.statements.flatMap((one) => this.constraintOf(one));
+      found = settled(this.constraints.filter((one) => one.chain !== chain));
+      this.settled.set(chain, found);
+    }
+    const stand = found.get(key);
+    return stand === undefined ? bothWays : [stand];
+  }
+
+  /** What a statement that holds says of how its vectors stand; nothing when they may stand anyhow. */
+  private constraintOf(statement: Statement): (Constraint & { readonly chain: Chain })[] {
+    if (!this.around.isSound(statement)) return [];
+    const { left, right, chain, kind } = statement;
+    const shapes = this.shapesIn(statement, [left, right], this.around.bench);
+    const vectors = turnable(shapes, [left, right]);
+    if (vectors.length === 0 || vectors.length > turnLimit) return [];
+    const isMatrix = right.kind === "matrix";
+    const all = combinations(vectors.map(() => bothWays)).map((stands) => {
+      return new Map(vectors.map((own, k): [string, Stand] => [own, stands[k]!]));
+    });
+    const ways = all.filter((stands) => {
+      const fitting = this.fitting(shapes, stands);
+      const [own, other] = [gridsOf(left, fitting), gridsOf(right, fitting)];
+      if (other === null) return false;
+      // a name stands as what it is defined as; rows are written for columns, but not the reverse
+      const isStrict = isMatrix
+        ? right.rows.length > 1 && (nameKey(left) !== undefined || left.kind === "derivative")
+        : kind === "definition";
+      return (isStrict ? meetAsTheyStand : meet)(own, other);
+    });
+    return ways.length === 0 || ways.length === all.length ? [] : [{ ways, chain }];
   }
 
   /** The one change of the right side that makes it fit, a transpose or the order of a product. */
@@ -257,11 +285,11 @@ export class Misfits {
       const edited = text.slice(right.from, edit.from) + edit.text + text.slice(edit.to, right.to);
       const { syntax, diagnostics } = readFormula(edited, { notation: "latex", macros });
       if (diagnostics.length > 0) return [];
-      const fails = this.every(statement, [left, syntax], bench, (fitting) => {
+      const fits = this.waysOf(statement, [left, syntax], bench).some((fitting) => {
         const own = this.grids(left, fitting, statement.kind === "definition");
-        return !meet(own, gridsOf(syntax, fitting));
+        return meet(own, gridsOf(syntax, fitting));
       });
-      return fails ? [] : [{ edit, edited, syntax }];
+      return fits ? [{ edit, edited, syntax }] : [];
     });
     // what is right, then what only takes something away, then the order
     const { sheet, decide } = this.around.bench;
@@ -291,9 +319,8 @@ export class Misfits {
   private told(statement: Statement, bench: Bench): string {
     const { left, right } = statement;
     const shapes = this.shapesIn(statement, [left, right], bench);
-    const vectors = [...shapes].filter(([, shape]) => shape.length === 1).map(([key]) => key);
-    const stands = vectors.map((key): [string, Stand] => {
-      return [key, this.standsOf(key, statement).has("column") ? "column" : "row"];
+    const stands = turnable(shapes, [left, right]).map((key): [string, Stand] => {
+      return [key, this.standsOf(key, statement).includes("column") ? "column" : "row"];
     });
     const fitting = this.fitting(shapes, new Map(stands));
     const [own, other] = [gridsOf(left, fitting), gridsOf(right, fitting)];
@@ -306,6 +333,33 @@ export class Misfits {
       .map(([part, grid]) => `${text.slice(part.from, part.to).trim()} is ${gridText(grid)}`)
       .join(", ");
   }
+}
+
+/** What may stand as a column or as a row in some formulas: vectors, and derivatives by them. */
+function turnable(
+  shapes: ReadonlyMap<string, readonly Size[]>,
+  sides: readonly Syntax[],
+): readonly string[] {
+  const vectors = [...shapes].flatMap(([key, shape]) => (shape.length === 1 ? [key] : []));
+  return sides.some(hasSlope) ? [...vectors, slope] : vectors;
+}
+
+/** Whether a formula has a derivative in it. */
+function hasSlope(syntax: Syntax): boolean {
+  return syntax.kind === "derivative" || children(syntax).some(hasSlope);
+}
+
+/** The pairs of names of which a formula has the inner product, w^T x. */
+function innerIn(syntax: Syntax): string[] {
+  const inside = children(syntax).flatMap(innerIn);
+  if (syntax.kind !== "product") return inside;
+  const own = syntax.factors.flatMap((factor, k) => {
+    const next = syntax.factors[k + 1];
+    const key = factor.kind === "transpose" ? nameKey(factor.base) : undefined;
+    const other = next === undefined ? undefined : nameKey(next);
+    return key === undefined || other === undefined ? [] : [`${key} ${other}`];
+  });
+  return [...own, ...inside];
 }
 
 function slicedIn(syntax: Syntax): string[] {
@@ -339,14 +393,19 @@ function turnedProduct(side: Syntax, text: string): readonly Edit[] {
 function culprits(syntax: Syntax, fitting: Fitting): readonly (readonly [Syntax, Grid])[] {
   let at = syntax;
   for (;;) {
-    const next = children(at).find((child) => gridsOf(child, fitting)?.length === 0);
+    const next = partsOf(at).find((part) => gridsOf(part, fitting)?.length === 0);
     if (next === undefined) break;
     at = next;
   }
-  return children(at).flatMap((part): (readonly [Syntax, Grid])[] => {
+  return partsOf(at).flatMap((part): (readonly [Syntax, Grid])[] => {
     const grid = gridsOf(part, fitting)?.[0];
     return grid === undefined || (grid[0] === 1 && grid[1] === 1) ? [] : [[part, grid]];
   });
+}
+
+/** The parts of a formula that have shapes: of a relation its sides. */
+function partsOf(syntax: Syntax): readonly Syntax[] {
+  return children(syntax).flatMap((part) => (part.kind === "relation" ? part.parts : [part]));
 }
 
 /** Every way to take one of each. */
@@ -356,6 +415,9 @@ function combinations<T>(choices: readonly (readonly T[])[]): readonly (readonly
     [[]],
   );
 }
+
+/** Verdicts that shapes may settle: what holds for square matrices only does not fit for others. */
+const open: ReadonlySet<string | undefined> = new Set(["unread", "undecided", "conditional"]);
 
 /** What was found of a document, with the misfits among what was left open. */
 export function withMisfits<
@@ -370,7 +432,7 @@ export function withMisfits<
     const goesOn = last?.chain === statement.chain && last.at + 1 === statement.at;
     if (goesOn) return one;
     const isStep = statement.kind === "step";
-    const isOpen = finding?.verdict === "unread" || finding?.verdict === "undecided";
+    const isOpen = open.has(finding?.verdict);
     const isDefinition = statement.kind === "definition" && !statement.closed;
     if (!(isStep && isOpen) && !isDefinition) return one;
     const found = misfits.of(statement);

@@ -38,7 +38,11 @@ export function familiesOf(
   closed: boolean,
 ): Family[] {
   const { sheet, values } = bench;
-  const sizes: Sizes = new Map([...sheet.worksheet.sizes, ...(point?.sizes ?? [])]);
+  const sizes: Sizes = new Map([
+    ...someSizes(variablesOf(sheet.expand(pair.left))),
+    ...sheet.worksheet.sizes,
+    ...(point?.sizes ?? []),
+  ]);
   const counter = new Map<string, Tensor<number>>();
   for (const [name, { shape, entries }] of point?.values ?? []) {
     const numbers = entries.map(({ float }) => float);
@@ -113,6 +117,13 @@ export function familiesOf(
       : family("put", near, (node) => sheet.expand(sheet.put(sheet.opened(node), gone)))),
     ...here,
   ];
+}
+
+/** Numbers for the letters in the shapes of variables, each another one. */
+function someSizes(variables: readonly Node[]): readonly (readonly [string, number])[] {
+  const letters = new Set(variables.flatMap(({ shape }) => shape));
+  const open = [...letters].filter((size) => typeof size === "string");
+  return open.map((letter, k): [string, number] => [letter, k + 2]);
 }
 
 /** The values of names that only the left side has. */

@@ -22,7 +22,7 @@ import { namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { isPrinted, rightValue } from "./right-value.ts";
 import { hasDecimal } from "./rounding.ts";
-import { variablesOf } from "./sheet.ts";
+import { orMisfit, variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** The right side as it should stand. */
@@ -162,13 +162,7 @@ class Trial {
   }
 
   private meaning(syntax: Syntax): Node | null {
-    try {
-      return this.search.bench.sheet.meaningIn(this.statement, syntax);
-    } catch (error) {
-      // shapes that do not fit
-      if (error instanceof RangeError) return null;
-      throw error;
-    }
+    return orMisfit(() => this.search.bench.sheet.meaningIn(this.statement, syntax));
   }
 
   /** Whether every number of a side is the value of what it stands for on the left side. */

@@ -548,11 +548,21 @@ export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null 
   const left = sheet.left(statement).node;
   const right = sheet.right(statement).node;
   if (left === null || right === null) return null;
+  return { ...pairWith(statement, sheet, left, right), loose: sheet.loose(statement) };
+}
+
+/** The pair of two sides in the place of those of a step. */
+export function pairWith(
+  statement: Statement,
+  sheet: DocumentSheet,
+  left: Node,
+  right: Node,
+): Pair {
   return {
     id: statement.id,
     left,
     right,
-    loose: sheet.loose(statement),
+    loose: null,
     written: statement.right,
     roughly: statement.sign === "\\approx",
     place: statement.span.from,

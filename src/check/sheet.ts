@@ -422,6 +422,11 @@ export class DocumentSheet {
     return substitute(root, values, this.arena);
   }
 
+  /** The same; null where the shapes do not fit together. */
+  putFitting(root: Node, values: ReadonlyMap<Node, Node>): Node | null {
+    return orMisfit(() => this.put(root, values));
+  }
+
   /** The derivatives that stand in a node, each in the names it is made of. */
   derivativesIn(root: Node): readonly Node[] {
     return variablesOf(root).flatMap((variable) => this.derivatives.get(variable)?.node ?? []);
@@ -488,12 +493,7 @@ export class DocumentSheet {
 
   /** What a derivative means; null where the shapes of its parts do not fit together. */
   private fitting(...parts: Parameters<DocumentSheet["meant"]>): Node | null {
-    try {
-      return this.meant(...parts);
-    } catch (error) {
-      if (error instanceof RangeError) return null;
-      throw error;
-    }
+    return orMisfit(() => this.meant(...parts));
   }
 
   /** A derivative, given the meanings of its parts; of a certain shape unless that is null. */
@@ -672,6 +672,16 @@ export class DocumentSheet {
 }
 
 const noNames: ReadonlyMap<string, Node> = new Map();
+
+/** What a calculation with nodes gives; null where their shapes do not fit together. */
+export function orMisfit<T>(calculate: () => T): T | null {
+  try {
+    return calculate();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
 
 /** What a derivative is of and by, and where it is taken, under the hidden names of these. */
 function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {

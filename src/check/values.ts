@@ -6,7 +6,6 @@
  * Each value knows what supports it, since a value that only one step supports cannot be used to
  * refute that step.
  */
-import { substitute } from "../calculus/index.ts";
 import { type Arena, type Node, topological } from "../expression/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type DocumentSheet, variablesOf } from "./sheet.ts";
@@ -53,8 +52,9 @@ export function inferValues(
       const [variable] = unknown;
       if (variable === undefined) continue;
       const others = variablesOf(left).filter((one) => one !== variable);
-      const node = solveFor(substitute(left, known, arena), variable, equation.right, arena);
-      if (node === undefined) continue;
+      const whole = sheet.putFitting(left, known);
+      const node = whole && solveFor(whole, variable, equation.right, arena);
+      if (node == null) continue;
       const from = [equation.from, ...others.flatMap((one) => support.get(one) ?? [])];
       known.set(variable, node);
       support.set(variable, from);
@@ -111,7 +111,7 @@ export class Values {
     return (before.at(-1) ?? all[0])?.node;
   }
 
-  /** The value of any variable, as an expression of numbers; undefined when one is missing. */
+  /** The value of any variable, as an expression of numbers; undefined when there is none. */
   of(variable: Node, at: number, without: number | null): Node | undefined {
     const whole = this.sheet.expand(variable);
     const inputs = new Map<Node, Node>();
@@ -120,7 +120,7 @@ export class Values {
       if (value === undefined) return undefined;
       inputs.set(input, value);
     }
-    return substitute(whole, inputs, this.sheet.arena);
+    return this.sheet.putFitting(whole, inputs) ?? undefined;
   }
 }
 

@@ -650,6 +650,60 @@ describe("shapes that do not fit", () => {
   ]);
 });
 
+describe("what shapes are known by", () => {
+  const sizes =
+    "Let $A \\in \\mathbb{R}^{n \\times m}$, $x \\in \\mathbb{R}^m$, $b \\in \\mathbb{R}^n$.";
+  const numbers =
+    "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$. | ";
+  const loss = "$$s = w \\odot x$$ | $$L = s^T s$$ | $$\\frac{dL}{ds} = 2s$$ | ";
+  const net = `# Net | ${sizes} | ## Pass | $$u = A x - b$$ | $$L = u^T u$$ | `;
+  documents([
+    ["sizes under a heading above", `${net}$$\\frac{dL}{dx} = A^T \\cdot 2u$$`],
+    [
+      "sizes under a heading above",
+      `${net}$$\\frac{dL}{dx} = A \\cdot 2u$$`,
+      "6 ! transpose: A^T \\cdot 2u",
+    ],
+    ["sizes beside it", `# Net | ## One | ${sizes} | ## Two | $$C = A A$$`],
+    ["a lost factor", `${net}$$\\frac{dL}{dA} = 2u$$`, "6 ! missing-factor: 2u \\cdot x^T"],
+    ["an indicator", `${numbers}$$\\mathbf{1}_{w > 0} \\odot x = x$$`],
+    [
+      "an indicator",
+      `${numbers}$$w^T x = 5$$ | $$w^T x = w^T (\\mathbf{1}_{w > 0} \\odot x^T)$$`,
+      "3 ! transpose: w^T (\\mathbf{1}_{w > 0} \\odot x)",
+    ],
+    ["as derivatives stand", `${numbers}${loss}$$\\frac{dL}{dw} = \\frac{dL}{ds} \\odot x$$`],
+    [
+      "as derivatives stand",
+      `${numbers}${loss}$$\\frac{dL}{dx} = \\frac{dL}{ds} \\odot w$$ | $$\\frac{dL}{dw} = \\frac{dL}{ds} \\odot x^T$$`,
+      "6 ! transpose: \\frac{dL}{ds} \\odot x",
+    ],
+    [
+      "as derivatives stand",
+      `${numbers}${loss}$$\\frac{dL}{dw} = \\frac{dL}{ds} \\odot x^T$$`,
+      "5 -",
+    ],
+    ["an inner product", `${numbers}$$w^T x = 5$$ | $$y = (w^T x)^2 = 25$$`],
+    [
+      "an inner product",
+      `${numbers}$$y = w^T x = 5$$ | $$y^2 = (w x) (w^T x)$$`,
+      "3 ! transpose: (w^T x) (w^T x)",
+    ],
+    ["a product of entries", `${numbers}$$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$`, "2 -"],
+  ]);
+});
+
+describe("a condition that the values contradict", () => {
+  const net = (W: string) =>
+    `Let $W = \\begin{bmatrix} ${W} \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $v = \\begin{bmatrix} 1 \\\\ 3 \\end{bmatrix}$, $L = v^T W x$. | `;
+  documents([
+    ["symmetric", `${net("2 & 1 \\\\ 1 & 3")}$$\\frac{dL}{dx} = W v$$`],
+    ["symmetric", `${net("2 & 1 \\\\ 0 & 3")}$$\\frac{dL}{dx} = W v$$`, "2 ! transpose: W^T v"],
+    ["a whole number", "Let $k = 2$, so $\\cos(2 \\pi k) = 1$"],
+    ["a whole number", "Let $k = 3/2$. | Thus $\\cos(2 \\pi k) = 1$", "2 ! sign: -1"],
+  ]);
+});
+
 describe("zeros that hold places", () => {
   documents([
     ["behind ≈", "$e^{21} \\approx 1318820000$"],
