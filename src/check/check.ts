@@ -19,6 +19,7 @@ import { withMisfits } from "./misfit.ts";
 import { isClosed, mentionedIn, mentions } from "./names.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
+import { isExcluded } from "./rival.ts";
 import {
   type CheckOptions,
   isAlone,
@@ -310,6 +311,8 @@ class Judging {
       if (other === null || found === null) continue;
       // derivatives by what a version does not depend on are all 0
       if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
+      const isPossible = holds(found) || found.verdict === "conditional";
+      if (isPossible && isExcluded(session, choice, statement)) continue;
       if (holds(found)) return found;
       if (choice.examples && found.verdict !== "refuted") {
         return { verdict: "undecided", reason: "what is bold here may be a vector of its own" };

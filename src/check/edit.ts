@@ -46,15 +46,17 @@ const confused: readonly (readonly string[])[] = [
 
 /**
  * The edits of the formula `syntax` in `text` that need nothing from elsewhere, in the order of the
- * catalogue. `indexed` are the names with an index that occur, by the name without it.
+ * catalogue. `indexed` are the names with an index that occur, by the name without it; `functions`
+ * are those of which one may be lost before a bracket.
  */
 export function editsOf(
   syntax: Syntax,
   text: string,
   indexed: ReadonlyMap<string, readonly string[]>,
+  functions: readonly string[] = [],
 ): readonly Edit[] {
   const found: Edit[] = [];
-  const walker = new Walker(text, indexed, found);
+  const walker = new Walker(text, { indexed, functions }, found);
   walker.whole(syntax);
   walker.visit(syntax);
   return kinds.flatMap((kind) => found.filter((edit) => edit.kind === kind));
@@ -76,16 +78,22 @@ export const kinds: readonly RepairKind[] = [
   "other",
 ];
 
+/** What the document has elsewhere. */
+interface Known {
+  readonly indexed: ReadonlyMap<string, readonly string[]>;
+  readonly functions: readonly string[];
+}
+
 class Walker {
   private readonly text: string;
-  private readonly indexed: ReadonlyMap<string, readonly string[]>;
+  private readonly known: Known;
   private readonly found: Edit[];
   /** Whether what is visited stands in an exponent, where every mistake is one of the exponent. */
   private raised = false;
 
-  constructor(text: string, indexed: ReadonlyMap<string, readonly string[]>, found: Edit[]) {
+  constructor(text: string, known: Known, found: Edit[]) {
     this.text = text;
-    this.indexed = indexed;
+    this.known = known;
     this.found = found;
   }
 
@@ -134,7 +142,10 @@ class Walker {
       case "group":
         // the sign of what a bracket holds
         if (syntax.body.kind !== "sum") this.flip(syntax.body);
-        if (syntax.delimiter === "(") this.turn(syntax);
+        if (syntax.delimiter === "(") {
+          this.turn(syntax);
+          this.bare(syntax);
+        }
         break;
       case "matrix":
         this.turn(syntax);
@@ -215,6 +226,25 @@ class Walker {
       const text = this.text.slice(b.from, b.to) + middle + this.text.slice(a.from, a.to);
       this.add({ from: a.from, to: b.to, text, kind: "transpose", what: "order" });
     }
+    this.turned(syntax);
+  }
+
+  /** The transpose of a product, factor by factor: δ x^T for x δ^T. */
+  private turned(syntax: Extract<Syntax, { kind: "product" }>): void {
+    if (syntax.joints.includes("odot")) return;
+    const isLetter = (one: Syntax) => nameKey(one) !== undefined;
+    const start = syntax.factors.findIndex((one) => one.kind === "transpose" || isLetter(one));
+    const factors = syntax.factors.slice(Math.max(0, start));
+    if (start < 0 || factors.length < 2) return;
+    const written = factors.map((one) => {
+      const own = one.kind === "transpose" ? one.base : one;
+      const bare = this.text.slice(own.from, own.to).trim();
+      if (one.kind === "transpose") return bare;
+      const isBare = isLetter(one) || one.kind === "group" || one.kind === "matrix";
+      return isBare ? `${bare}^T` : `\\left(${bare}\\right)^T`;
+    });
+    const text = written.reverse().join(" ");
+    this.add({ from: factors[0]!.from, to: syntax.to, text, kind: "transpose", what: "^T" });
   }
 
   /** s(ln u + 0), read as a product: without its head, without its bracket. */
@@ -260,7 +290,7 @@ class Walker {
   private index(syntax: Extract<Syntax, { kind: "subscript" }>): void {
     const key = nameKey(syntax);
     const base = nameKey(syntax.base);
-    const others = base === undefined ? [] : (this.indexed.get(base) ?? []);
+    const others = base === undefined ? [] : (this.known.indexed.get(base) ?? []);
     for (const other of others) {
       if (other === key) continue;
       const { from, to } = syntax;
@@ -272,6 +302,14 @@ class Walker {
   private name({ to }: Syntax): void {
     this.add({ from: to, to, text: "^2", kind: "exponent", what: "^2" });
     this.turn({ to });
+  }
+
+  /** A bracket before which a function is lost. */
+  private bare({ from, to }: Syntax): void {
+    const what = this.text.slice(from, to);
+    for (const name of this.known.functions) {
+      this.add({ from, to, text: `${name}${what}`, kind: "function", what });
+    }
   }
 
   /** A transpose that is lost. */

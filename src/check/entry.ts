@@ -12,6 +12,11 @@ export function entryBase(node: Node): Node | undefined {
   return isEntry && picks.length > 0 ? base : undefined;
 }
 
+/** The transpose of a matrix. */
+export const transposed = (node: Node, arena: Arena): Node => {
+  return arena.contract({ operands: [node], axes: [[0, 1]], output: [1, 0] });
+};
+
 /** The same entry of a derivative by the whole variable. */
 export function entryLike(full: Node, entry: Node, lead: number, arena: Arena): Node {
   const { operands, data } = entry as Node<"contraction">;

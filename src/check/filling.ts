@@ -7,10 +7,12 @@
 import type { Node } from "../expression/index.ts";
 import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Edit } from "./edit.ts";
+import { orMisfit } from "./fit.ts";
 import { type Gap, isChain, times, woven } from "./gap.ts";
 import type { Word } from "./lexicon.ts";
 import { type Family, near } from "./probe.ts";
-import { type DocumentSheet, orMisfit } from "./sheet.ts";
+import { type Curve, crossings, secant } from "./root.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** What the search for fillings needs. */
@@ -28,30 +30,34 @@ const tensorLimit = 1000;
 /** The name of the unknown; no text can spell it. */
 const unknown = "\u00a7gap";
 
-/** Edits that fill a gap. `isOpen` tells whether none was found that fits. */
+/** Edits that fill a gap. `isOpen` tells whether none was found that fits in a sense, or better. */
 export function* fillings(
   asking: Asking,
   gaps: readonly Gap[],
-  isOpen: () => boolean,
+  isOpen: (sense: Family["sense"]) => boolean,
 ): Generator<Edit> {
   for (const family of asking.families) {
     const words = valued(asking.lexicon, family);
     const numbers = words.filter(({ entries }) => entries.length === 1);
-    for (const gap of gaps) {
-      // of a number among numbers, no more can be said than that it is wrong
-      if (asking.statement.closed && gap.isEntry) continue;
-      if (gap.raised && gap.part.kind === "number" && gap.kind !== "number") continue;
-      const value = solved(asking, gap, family);
-      if (value !== null) yield* named(asking, gap, value, numbers);
+    for (const isFar of [false, true]) {
+      if (isFar && !isOpen(family.sense)) break;
+      for (const gap of gaps) {
+        // of a number among numbers, no more can be said than that it is wrong
+        if (asking.statement.closed && gap.isEntry) continue;
+        if (gap.raised && gap.part.kind === "number" && gap.kind !== "number") continue;
+        for (const value of solved(asking, gap, family, isFar)) {
+          yield* named(asking, gap, value, numbers);
+        }
+      }
     }
     const left = family.left[0]!;
-    if (left.length > 1 || isOpen())
+    if (left.length > 1 || isOpen(family.sense))
       yield* tensors(
         asking,
         gaps,
         words.filter(({ entries }) => entries.length > 1),
       );
-    if (!isOpen()) return;
+    if (!isOpen(family.sense)) return;
   }
 }
 
@@ -68,49 +74,37 @@ function valued(lexicon: readonly Word[], { prepared, valueAt }: Family): readon
   });
 }
 
-/** The number that makes the step true in a gap; null when none does. */
-function solved({ sheet, statement, tolerance }: Asking, gap: Gap, family: Family): number | null {
+/** The numbers that make the step true in a gap: the first that is found, or those further off. */
+function solved(
+  { sheet, statement, tolerance }: Asking,
+  gap: Gap,
+  family: Family,
+  isFar: boolean,
+): readonly number[] {
   const hole = sheet.arena.variable(unknown, []);
   const node = meaning(sheet, statement, gap.asked(unknown), new Map([[unknown, hole]]));
-  if (node === null) return null;
+  if (node === null) return [];
   const prepared = family.prepared(node);
   const left = family.left[0]!;
   const f = (x: number) => family.valueAt(prepared, 0, new Map([[hole.data as string, x]]));
   const start = gap.kind === "term" ? 0 : 1;
   const own = f(start);
   const moved = f(start + 0.5);
-  if (own === null || moved === null || own.length !== left.length) return null;
+  if (own === null || moved === null || own.length !== left.length) return [];
   // the entry in which the gap weighs most
   let at = -1;
   for (const k of left.keys()) {
     const weight = Math.abs(moved[k]! - own[k]!);
     if (weight > 1e-12 && (at < 0 || weight > Math.abs(moved[at]! - own[at]!))) at = k;
   }
-  if (at < 0) return null;
-  const root = secant((x) => f(x)?.[at] ?? null, left[at]!, start, own[at]!, moved[at]!);
-  if (root === null) return null;
-  const value = f(root);
-  return value !== null && near(value, left, tolerance) ? root : null;
-}
-
-/** Solves f(x) = y from two values of f, half apart. */
-function secant(
-  f: (x: number) => number | null,
-  y: number,
-  start: number,
-  atStart: number,
-  atNext: number,
-): number | null {
-  let [a, fa, b, fb] = [start, atStart - y, start + 0.5, atNext - y];
-  for (let round = 0; round < 40; round++) {
-    if (fb === fa) break;
-    const next = b - (fb * (b - a)) / (fb - fa);
-    const value = Number.isFinite(next) ? f(next) : null;
-    if (value === null) break;
-    [a, fa, b, fb] = [b, fb, next, value - y];
-    if (Math.abs(fb) <= 1e-14 * Math.abs(y) || Math.abs(b - a) <= 1e-15 * Math.abs(b)) break;
-  }
-  return Number.isFinite(b) && Math.abs(fb) <= 1e-7 * (1e-3 + Math.abs(y)) ? b : null;
+  if (at < 0) return [];
+  const curve: Curve = (x) => f(x)?.[at] ?? null;
+  const y = left[at]!;
+  const roots = isFar ? crossings(curve, y) : [secant(curve, y, start) ?? []].flat();
+  return roots.filter((root) => {
+    const value = f(root);
+    return value !== null && near(value, left, tolerance);
+  });
 }
 
 /** The edits that put in what a number may be. */
@@ -257,7 +251,7 @@ function small(value: number, tolerance = 1e-9): string | null {
 
 /** Another number in the place of one: as whole as that, or with as many places. */
 function* number(
-  { part, filled, raised }: Gap,
+  { part, filled, raised, isFactor }: Gap,
   value: number,
   tolerance: number,
   isClosed: boolean,
@@ -265,7 +259,9 @@ function* number(
   const { text } = part as Extract<Syntax, { kind: "number" }>;
   const places = text.split(".")[1]?.length ?? 0;
   const rounded = Math.round(value * 10 ** places) / 10 ** places;
-  if (rounded < 0 || Math.abs(rounded) > 1e6 || (raised && rounded === 1)) return;
+  // a factor 1 is none
+  const isNothing = rounded === 1 && (raised || (isFactor && !isClosed));
+  if (rounded < 0 || Math.abs(rounded) > 1e6 || isNothing) return;
   const isClose =
     places > 0
       ? Math.abs(rounded - value) < 0.6 * 10 ** -places
@@ -299,14 +295,18 @@ function* tensors(
   for (const { latex: own, kind, node } of sorted) {
     const isMatrix = node.shape.length > 1;
     const isLink = isLed && (kind === "link" || kind === "local");
-    for (const latex of isMatrix ? [own, `${own}^T`] : [own]) {
+    // of derivatives that are the same, the one in the chain is meant
+    const aside = isLed && kind !== "link" && own.startsWith("\\frac{d") ? 2 : 0;
+    const isPart = kind === "name" || kind === "part";
+    const forms = isMatrix ? [own, `${own}^T`] : isPart ? [own, `\\frac{1}{${own}}`] : [own];
+    for (const latex of forms) {
       for (const gap of gaps) {
         if (gap.kind !== "factor" || gap.isEntry || left <= 0) continue;
         const edits = woven(gap, latex);
         left -= edits.length;
         for (const edit of edits) {
           // a matrix stands before a vector
-          const cost = isMatrix && edit.from > gap.part.from ? 4 : 0;
+          const cost = (edit.cost ?? 0) + aside + (isMatrix && edit.from > gap.part.from ? 4 : 0);
           yield { ...edit, cost, ...(isLink && { kind: "chain-rule" as const }) };
         }
       }

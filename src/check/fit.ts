@@ -316,6 +316,16 @@ export function meetAsTheyStand(left: Grids, right: Grids): boolean {
   return left.some((a) => right.some((b) => sameGrid(a, b)));
 }
 
+/** What a calculation with nodes gives; null where their shapes do not fit together. */
+export function orMisfit<T>(calculate: () => T): T | null {
+  try {
+    return calculate();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** "3 × 2", "a scalar". */
 export function gridText(grid: Grid): string {
   return isScalar(grid) ? "a scalar" : `${grid[0]} × ${grid[1]}`;

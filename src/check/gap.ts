@@ -16,6 +16,8 @@ export interface Gap {
   readonly part: Syntax;
   /** Whether it stands in an exponent. */
   readonly raised: boolean;
+  /** Whether its part is a factor of a product. */
+  readonly isFactor: boolean;
   /** Whether it is beside a number that is an entry of a matrix. */
   readonly isEntry: boolean;
   /** Whether something stands there as a factor: x x is x^2, an exponent that is lost. */
@@ -58,7 +60,7 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     };
     const add = (kind: GapKind, asked: Gap["asked"], filled: Gap["filled"]): void => {
       const isEntry = kind !== "number" && role === "entry" && isClosed(part);
-      found.push({ kind, part, raised, isEntry, has, asked, filled });
+      found.push({ kind, part, raised, isFactor: role === "factor", isEntry, has, asked, filled });
     };
     const isSum = part.kind === "sum" && part.terms.length > 1;
     const isOpen = role !== "factor" && role !== "base" && role !== "other";
@@ -246,10 +248,15 @@ export function woven({ part, raised }: Gap, latex: string): readonly Edit[] {
   const signs = joints.has("odot") ? ["\\odot", "\\cdot"] : ["\\cdot", "\\odot"];
   const kind: RepairKind = raised ? "exponent" : "missing-factor";
   const factor = bracketed(latex);
-  return signs.flatMap((sign) => [
-    ...factors.map(({ from }): Edit => {
-      return { from, to: from, text: `${factor} ${sign} `, kind, what: latex };
-    }),
-    { from: part.to, to: part.to, text: ` ${sign} ${factor}`, kind, what: latex },
-  ]);
+  return signs.flatMap((sign) => {
+    // entry by entry, beside a product of matrices, is seldom meant
+    const cost = sign === "\\odot" && factors.length > 1 && !joints.has("odot") ? 4 : 0;
+    const own = { kind, what: latex, cost };
+    return [
+      ...factors.map(({ from }): Edit => {
+        return { from, to: from, text: `${factor} ${sign} `, ...own };
+      }),
+      { from: part.to, to: part.to, text: ` ${sign} ${factor}`, ...own },
+    ];
+  });
 }

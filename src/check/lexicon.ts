@@ -20,9 +20,10 @@ import {
 import { leadingTo, type Quantity } from "../worksheet/index.ts";
 import type { Reading } from "./chain.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
+import { orMisfit } from "./fit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed, namesOf } from "./names.ts";
-import { type DocumentSheet, orMisfit, variablesOf } from "./sheet.ts";
+import { type DocumentSheet, variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** Something that may be missing. */

@@ -10,7 +10,7 @@ import type { Size } from "../expression/index.ts";
 import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
-import { type Edit, editsOf } from "./edit.ts";
+import { editsOf } from "./edit.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
 import {
@@ -276,10 +276,7 @@ export class Misfits {
   private repaired(statement: Statement, bench: Bench): Repair | null {
     const { text } = this.around.reading.text;
     const { right, left } = statement;
-    const edits = [
-      ...editsOf(right, text, new Map()).filter(({ kind }) => kind === "transpose"),
-      ...turnedProduct(right, text),
-    ];
+    const edits = editsOf(right, text, new Map()).filter(({ kind }) => kind === "transpose");
     const { macros } = this.around.document;
     const found = edits.flatMap((edit) => {
       const edited = text.slice(right.from, edit.from) + edit.text + text.slice(edit.to, right.to);
@@ -368,25 +365,6 @@ function slicedIn(syntax: Syntax): string[] {
   const isSlice = syntax.indices.some((index) => index.kind === "name" && index.text === ":");
   const key = nameKey(syntax.base);
   return isSlice && key !== undefined ? [...inner, key] : inner;
-}
-
-/** The transpose of a product, factor by factor: δ x^T for x δ^T. */
-function turnedProduct(side: Syntax, text: string): readonly Edit[] {
-  const body = side.kind === "sum" && side.terms.length === 1 ? side.terms[0]!.term : side;
-  if (body.kind !== "product" || body.joints.includes("odot")) return [];
-  const isLetter = (one: Syntax) => nameKey(one) !== undefined;
-  const start = body.factors.findIndex((one) => one.kind === "transpose" || isLetter(one));
-  const factors = body.factors.slice(Math.max(0, start));
-  if (start < 0 || factors.length < 2) return [];
-  const written = factors.map((one) => {
-    const own = one.kind === "transpose" ? one.base : one;
-    const bare = text.slice(own.from, own.to).trim();
-    if (one.kind === "transpose") return bare;
-    const isBare = isLetter(one) || one.kind === "group" || one.kind === "matrix";
-    return isBare ? `${bare}^T` : `\\left(${bare}\\right)^T`;
-  });
-  const { from } = factors[0]!;
-  return [{ from, to: body.to, text: written.reverse().join(" "), kind: "transpose", what: "^T" }];
 }
 
 /** The parts that do not fit, in the smallest formula that has no shape. */

@@ -49,6 +49,8 @@ export interface Plan {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
+  /** Whether the derivative of a scalar by a matrix has the shape of its transpose. */
+  readonly turned: boolean;
   /** Whether a function without a definition before is the one that is defined next. */
   readonly ahead: boolean;
 }
@@ -71,6 +73,7 @@ export interface Lines {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
+  readonly turned: boolean;
 }
 
 /** Whether a relation stands alone and may say what is to hold of its names. */
@@ -249,6 +252,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     cases: casesAround(statements),
     activation: plan.activation,
     explicit: plan.explicit,
+    turned: plan.turned,
   };
 }
 

@@ -27,6 +27,8 @@ export interface Family {
   ) => readonly number[] | null;
 }
 
+const noValues: ReadonlyMap<string, Tensor<number>> = new Map();
+
 /** How many points near the values are looked at. */
 const nearPoints = 3;
 
@@ -57,6 +59,8 @@ export function familiesOf(
     given.set(variable.data, found ?? null);
     return found ?? null;
   };
+  // where the step was refuted, functions may be all but constant; elsewhere they may not be defined
+  const around = (point: number) => (point === nearPoints ? counter : noValues);
   /** The inputs that a node needs at a point; null where one is not known. */
   const inputsFor = (node: Node, kind: number | "here" | "counter"): Inputs | null => {
     const inputs = new Map<string, Tensor<number>>();
@@ -67,7 +71,7 @@ export function familiesOf(
           ? own
           : kind === "counter"
             ? (counter.get(variable.data) ?? own)
-            : nearby(variable, own ?? counter.get(variable.data), sizes, kind);
+            : nearby(variable, own ?? around(kind).get(variable.data), sizes, kind);
       if (value == null) continue;
       inputs.set(variable.data, value);
     }

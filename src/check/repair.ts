@@ -14,6 +14,7 @@ import { constantOf, exactSyntax } from "./constant.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
 import { fillings } from "./filling.ts";
 import { type Finding, holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
 import { gapsOf } from "./gap.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { lexiconOf } from "./lexicon.ts";
@@ -22,7 +23,7 @@ import { namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { isPrinted, rightValue } from "./right-value.ts";
 import { hasDecimal } from "./rounding.ts";
-import { orMisfit, variablesOf } from "./sheet.ts";
+import { variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** The right side as it should stand. */
@@ -43,6 +44,7 @@ export interface Search {
 
 /** At most so many edits are looked at, and so many of those that fit are judged. */
 const editLimit = 4000;
+const functionLimit = 8;
 const judgeLimit = 10;
 
 /** The repair of a refuted step; null when none of the catalogue fits. */
@@ -125,15 +127,17 @@ class Trial {
   fitting(): readonly Fitting[] {
     const { right } = this.statement;
     if (this.families.length === 0) return [];
-    for (const edit of [...this.substitutions(), ...editsOf(right, this.text, this.indexed())]) {
-      this.attempt(edit);
-    }
+    const edits = editsOf(right, this.text, this.indexed(), this.functions());
+    for (const edit of [...this.substitutions(), ...edits]) this.attempt(edit);
     const { bench, reading } = this.search;
     const lexicon = lexiconOf(bench, reading, this.statement, this.pair);
     const gaps = gapsOf(right, this.text);
     const { tolerance, statement, families } = this;
     const asking = { sheet: bench.sheet, statement, families, tolerance, lexicon };
-    for (const edit of fillings(asking, gaps, () => this.found.length === 0)) this.attempt(edit);
+    const isOpen = (sense: Family["sense"]): boolean => {
+      return this.found.every(({ rank }) => rank[0]! > senses.indexOf(sense));
+    };
+    for (const edit of fillings(asking, gaps, isOpen)) this.attempt(edit);
     return this.found.sort((a, b) => compare(a.rank, b.rank));
   }
 
@@ -209,6 +213,15 @@ class Trial {
     });
   }
 
+  /** The functions that the document calls. */
+  private functions(): readonly string[] {
+    const { chains } = this.search.reading;
+    const called = chains.flatMap(({ parts }) =>
+      parts.flatMap((side) => calledIn(side, this.text)),
+    );
+    return [...new Set(called)].slice(0, functionLimit);
+  }
+
   /** The names with an index that occur in the document, by the name without it. */
   private indexed(): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, string[]>();
@@ -224,6 +237,14 @@ class Trial {
     for (const { parts } of this.search.reading.chains) for (const side of parts) visit(side);
     return found;
   }
+}
+
+/** The functions that are called in a formula, as they are written. */
+function calledIn(syntax: Syntax, text: string): string[] {
+  const inner = children(syntax).flatMap((part) => calledIn(part, text));
+  if (syntax.kind !== "call" && syntax.kind !== "applied") return inner;
+  const head = text.slice(syntax.head.from, syntax.head.to);
+  return /^\\[a-zA-Z]+(?:\{[a-zA-Z]+\})?$/.test(head) ? [head, ...inner] : inner;
 }
 
 /** Compares two lists of numbers, the first difference deciding. */

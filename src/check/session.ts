@@ -60,6 +60,8 @@ export interface Choice {
   readonly activation: string;
   /** Whether the links of a chain are derivatives along one edge. */
   readonly explicit: boolean;
+  /** Whether derivatives by matrices are laid out as their transposes: dL/dW = x δ^T. */
+  readonly turned: boolean;
   /** Definitions that are left aside, so that an older version of the letter is meant. */
   readonly without: ReadonlySet<number>;
   /** Whether a function without a definition before is the one that is defined next. */
@@ -129,6 +131,7 @@ export class Session {
     this.first = {
       activation: activationsIn(this.reading)[0]!,
       explicit: false,
+      turned: false,
       without: new Set(),
       ahead: false,
       examples: false,
@@ -259,7 +262,16 @@ export class Session {
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
     if (this.isOfExamples(statement)) yield { ...this.first, examples: true };
+    if (this.isByMatrix(statement)) yield { ...this.first, turned: true };
     yield* this.olderVersions(statement);
+  }
+
+  /** Whether a derivative by a matrix stands in a statement. */
+  isByMatrix({ left, right, chain: { part } }: Statement): boolean {
+    const { sheet } = this.bench();
+    return [left, right].flatMap(differentiatedIn).some((by) => {
+      return sheet.named(nameKey(by) ?? "", part)?.shape.length === 2;
+    });
   }
 
   /** Whether a statement is of \mathbf{x}_i, where x is taken for a vector. */
@@ -307,7 +319,7 @@ export class Session {
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
-    const { activation, explicit, without, ahead, examples } = choice;
+    const { activation, explicit, turned, without, ahead, examples } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const kept = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
@@ -321,6 +333,7 @@ export class Session {
       isTensor: shapes.isTensor,
       activation,
       explicit,
+      turned,
       ahead,
     };
     const sheet = buildSheet(plan, this.arena, this.derivativeAxes);
@@ -356,9 +369,16 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
   });
 }
 
-const keyOf = ({ activation, explicit, without, ahead, examples }: Choice): string => {
-  return `${activation} ${explicit} ${ahead} ${examples} ${[...without].join()}`;
+const keyOf = ({ activation, explicit, turned, without, ahead, examples }: Choice): string => {
+  return `${activation} ${explicit} ${turned} ${ahead} ${examples} ${[...without].join()}`;
 };
+
+/** What the derivatives in a formula are by. */
+function differentiatedIn(syntax: Syntax): readonly Syntax[] {
+  const inner = childrenOf(syntax).flatMap(differentiatedIn);
+  if (syntax.kind !== "derivative") return inner;
+  return [...syntax.by.map(({ variable }) => variable), ...inner];
+}
 
 /** The names and functions of a formula. */
 function mentioned(syntax: Syntax): string[] {

@@ -37,7 +37,8 @@ import { type Quantity, quantityNamed, versionsNamed, type Worksheet } from "../
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
 import { arranged, type Derivative, Derivatives } from "./derivative.ts";
-import { entryBase, entryLike } from "./entry.ts";
+import { entryBase, entryLike, transposed } from "./entry.ts";
+import { orMisfit } from "./fit.ts";
 import { type Implicit, implicitIn, withSlopes } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
@@ -597,6 +598,8 @@ export class DocumentSheet {
       root.shape.length === 0
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
+    const isTurned = this.made.turned && root.shape.length === 0 && sign !== "\\nabla";
+    if (isTurned && whole === by && full.shape.length === 2) return transposed(full, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
   }
 
@@ -672,16 +675,6 @@ export class DocumentSheet {
 }
 
 const noNames: ReadonlyMap<string, Node> = new Map();
-
-/** What a calculation with nodes gives; null where their shapes do not fit together. */
-export function orMisfit<T>(calculate: () => T): T | null {
-  try {
-    return calculate();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
 
 /** What a derivative is of and by, and where it is taken, under the hidden names of these. */
 function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {

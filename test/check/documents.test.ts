@@ -693,6 +693,32 @@ describe("what shapes are known by", () => {
   ]);
 });
 
+describe("the layout of derivatives by matrices", () => {
+  const net =
+    "Let $W = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $v = \\begin{bmatrix} 1 \\\\ 3 \\end{bmatrix}$, $z = W x$, $L = v^T z$. | ";
+  documents([
+    ["a square matrix", `${net}$$\\frac{dL}{dW} = v x^T$$`],
+    ["a square matrix", `${net}$$\\frac{dL}{dz} = v^T$$ | $$\\frac{dL}{dW} = x v^T$$`],
+    [
+      "chosen by another step",
+      `${net}$$\\frac{dL}{dW} = v x^T$$ | Again $$\\frac{dL}{dW} = x v^T$$`,
+      "3 ! transpose: v x^T",
+    ],
+    ["a gradient", `${net}$$\\nabla_W L = x v^T$$`, "2 ! transpose: v x^T"],
+    ["neither of them", `${net}$$\\frac{dL}{dW} = v v^T$$`, "2 !"],
+  ]);
+});
+
+describe("which activation is meant", () => {
+  const unit = "Let $u = w x$, $w = 2$, $x = -1$, $p = \\sigma(u)$. | ";
+  const step = "$$\\frac{dp}{dw} = \\sigma(u) (1 - \\sigma(u)) w$$";
+  documents([
+    ["the ReLU", `${unit}${step}`],
+    ["by another step", `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`, "3 !"],
+    ["in another way", `${unit}$$\\sigma(-2) = 0$$ | ${step}`],
+  ]);
+});
+
 describe("a condition that the values contradict", () => {
   const net = (W: string) =>
     `Let $W = \\begin{bmatrix} ${W} \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $v = \\begin{bmatrix} 1 \\\\ 3 \\end{bmatrix}$, $L = v^T W x$. | `;

@@ -39,6 +39,38 @@ describe("links of a chain", () => {
   ]);
 });
 
+describe("functions and factors that are lost", () => {
+  const unit = "Let $u = w x + b$, $q = \\sin(u)$, $r = q^2$. | ";
+  const even = "Let $y = \\tanh(2x + w z)$. | ";
+  const net =
+    "Let $W = \\begin{bmatrix} 1 & 2 & 0 \\\\ 3 & 4 & 1 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 0 \\\\ 2 \\end{bmatrix}$, $c = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}$, $z = W x + c$, $h = \\tanh(z)$, $L = h^T h$. | ";
+  documents([
+    ["a function", `${unit}$\\frac{dr}{dx} = 2 \\sin(u) \\cos(u) w$`],
+    [
+      "a function",
+      `${unit}$\\frac{dr}{dx} = 2 (u) \\cos(u) w$`,
+      "2 ! function: 2 \\sin(u) \\cos(u) w",
+    ],
+    ["a factor in an even function", `${even}$\\frac{dy}{dx} = 2 (1 - \\tanh^2(2x + w z))$`],
+    [
+      "a factor in an even function",
+      `${even}$\\frac{dy}{dx} = 2 (1 - \\tanh^2(2x + w))$`,
+      "2 ! missing-factor: 2 (1 - \\tanh^2(2x + w z))",
+    ],
+    [
+      "a link where two derivatives are the same",
+      `${net}$$\\frac{dL}{dc} = \\frac{dL}{dz}$$ | $$\\frac{dL}{dW} = x^T$$`,
+      "3 ! chain-rule: \\frac{dL}{dz} \\cdot x^T",
+    ],
+    [
+      "a denominator of vectors",
+      "Let $t = \\begin{bmatrix} 1 \\\\ 0 \\end{bmatrix}$, $p = \\begin{bmatrix} 2 \\\\ 3 \\end{bmatrix}$, $L = -t^T \\ln(p)$. | $$\\frac{dL}{dp} = -t$$",
+      "2 ! missing-factor: -t \\odot \\frac{1}{p}",
+    ],
+    ["a factor 1", `${unit}$\\frac{du}{dw} = 2 x$`, "2 ! extra-factor: x"],
+  ]);
+});
+
 describe("terms", () => {
   documents([
     [

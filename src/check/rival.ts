@@ -1,0 +1,50 @@
+/**
+ * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, or that
+ * derivatives by matrices are laid out as transposes. If some step is right only in the reading that
+ * is tried first, and none only in the other one, the other one is not meant.
+ */
+import { holds } from "./finding.ts";
+import { judge } from "./judge.ts";
+import { headsOf } from "./names.ts";
+import { type Choice, pairOf, type Session } from "./session.ts";
+import type { Statement } from "./statement.ts";
+
+/** At most so many other steps are asked. */
+const askLimit = 24;
+
+/** Whether other chains than that of a statement exclude a choice. */
+export function isExcluded(session: Session, choice: Choice, { chain }: Statement): boolean {
+  const { first } = session;
+  const isRival = choice.activation !== first.activation || choice.turned !== first.turned;
+  if (!isRival) return false;
+  const isConcerned = (one: Statement): boolean => {
+    return choice.turned
+      ? session.isByMatrix(one)
+      : [one.left, one.right].flatMap(headsOf).includes("\\sigma");
+  };
+  const others = session.statements.filter((one) => {
+    return one.kind === "step" && one.chain !== chain && isConcerned(one);
+  });
+  let isMissed = false;
+  for (const other of others.slice(0, askLimit)) {
+    const [own, rival] = [first, choice].map((one) => verdictOn(session, one, other));
+    if (own === "holds" && rival === "fails") isMissed = true;
+    if (own === "fails" && rival === "holds") return false;
+  }
+  return isMissed;
+}
+
+/** What becomes of a statement under a choice; its shapes may not fit, either. */
+function verdictOn(
+  session: Session,
+  choice: Choice,
+  statement: Statement,
+): "holds" | "fails" | "open" {
+  const bench = session.bench(choice);
+  const pair = pairOf(statement, bench.sheet);
+  if (pair === null) return choice.turned ? "fails" : "open";
+  const finding = judge(bench, pair);
+  if (holds(finding)) return "holds";
+  // a derivative that is laid out otherwise has no meaning where its shape does not fit
+  return finding.verdict === "refuted" || choice.turned ? "fails" : "open";
+}
