@@ -123,7 +123,12 @@ function withEvidence(bench: Bench, pair: Pair, finding: Finding): Finding {
   if (there === null || example === undefined) return finding;
   const { sheet } = bench;
   const at = Object.fromEntries(
-    [...there.inputs].map(([variable, value]) => [sheet.nameOf(variable), sheet.valueText(value)]),
+    [...there.inputs].map(([variable, value], _, all) => {
+      // of one version of a name, the author's name says enough
+      const versions = all.filter(([other]) => sheet.ownName(other) === sheet.ownName(variable));
+      const name = versions.length > 1 ? sheet.nameOf(variable) : sheet.ownName(variable);
+      return [name, sheet.valueText(value)];
+    }),
   );
   return { ...finding, counterexample: { ...example, at } };
 }

@@ -299,6 +299,11 @@ export class DocumentSheet {
     return this.byVariable.get(variable)?.key ?? "";
   }
 
+  /** The same without its version. */
+  ownName(variable: Node): string {
+    return isKind(variable, "variable") ? unmarked(variable.data) : "";
+  }
+
   /** Whether some definition before a place is made of a variable. */
   isUsedBefore(variable: Node, place: number): boolean {
     return this.worksheet.quantities.some(({ formula, span, variable: own }) => {

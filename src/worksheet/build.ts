@@ -332,7 +332,8 @@ class Builder {
       const used = uses.find(
         ({ use, draft }) => draft.part === part && (use.key === key || use.base === key),
       );
-      const own = this.drafts.versions(key, part).length > 0;
+      // an update is of what the value is given to
+      const own = this.drafts.versions(key, part).some(({ updates }) => !updates);
       if (used !== undefined && !own) this.add(inputOf(key, part, statement.span));
     }
   }

@@ -30,6 +30,21 @@ test("what is wrong is said with a point, in the words of a person", () => {
   expect(summary).toMatchObject({ steps: 35, refuted: 3, undecided: 0, unread: 0 });
 });
 
+test("a step before an update is shown wrong at the old value", () => {
+  const text = [
+    "# One",
+    "Let $f(w, x) = w_0 x_0 + w_1 x_1$ with $w_0 = 1$, $x_0 = 2$, $w_1 = 3$, $x_1 = 1$.",
+    "# Two",
+    "Let $L = (y - t)^2$, $y = w x + b$. With $w = 3$, $x = 2$, $b = 2$, $t = 5$, $\\eta = 0.1$",
+    "$$\\frac{dL}{db} = 2 (y - t) b$$",
+    "$$w := w - \\eta \\frac{dL}{dw}$$",
+  ];
+  const messages = checkText(text.join("\n\n")).diagnostics.map(({ message }) => message);
+  expect(messages).toEqual([
+    "At w = 3, x = 2, b = 2, t = 5 the left side is 6, the right side 12: an extra factor b.",
+  ]);
+});
+
 /** Solutions in which something is still not read or decided: second derivatives, 2-D windows. */
 const open = new Set(["logistic-hessian", "convolution-2d"]);
 
