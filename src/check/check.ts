@@ -390,7 +390,13 @@ class Judging {
   ): Repair | null {
     if (this.repairsLeft-- <= 0) return null;
     const { document, reading } = session;
-    return repairOf({ document, reading, bench }, statement, pair, finding);
+    const found = repairOf({ document, reading, bench }, statement, pair, finding);
+    const isLink = statement.at > 0 && statement.chain.parts[0]!.kind === "derivative";
+    if (found !== null || !isLink) return found;
+    // the links on its left side may be derivatives along one edge
+    const edges = session.bench({ ...session.first, explicit: true });
+    const other = pairOf(statement, edges.sheet);
+    return other && repairOf({ document, reading, bench: edges }, statement, other, finding);
   }
 }
 

@@ -96,7 +96,7 @@ function pairsAcross({ shape, entries }: Tensor<Ball>): readonly (readonly [Ball
   return entries.map((entry, k) => [entry, entries[(k % n!) * n! + Math.floor(k / n!)]!]);
 }
 
-/** The products of the columns of a square matrix, each beside what it is if they are orthonormal. */
+/** The products of a square matrix's columns, each beside what it is if they are orthonormal. */
 function* gram({ shape, entries }: Tensor<Ball>): Generator<readonly [Ball, Ball]> {
   const n = shape[0]!;
   for (let i = 0; i < n; i++) {

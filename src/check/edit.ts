@@ -251,6 +251,8 @@ class Walker {
   private applied({ head, from, to }: Extract<Syntax, { kind: "applied" }>): void {
     const what = this.text.slice(head.from, head.to);
     this.add({ from, to: head.to, text: "", kind: "extra-factor", what });
+    this.turn(head);
+    if (head.kind === "subscript") this.index(head);
     const bracket = this.text.slice(head.to, to);
     this.add({ from: head.to, to, text: "", kind: "extra-factor", what: bracket });
   }

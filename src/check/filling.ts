@@ -25,7 +25,7 @@ export interface Asking {
 }
 
 /** At most so many fillings of tensors are tried, which are not solved for. */
-const tensorLimit = 1000;
+const tensorLimit = 2000;
 
 /** The name of the unknown; no text can spell it. */
 const unknown = "\u00a7gap";
@@ -162,6 +162,8 @@ function* named(
       return;
     }
     case "factor": {
+      // nobody forgets a factor 0
+      if (Math.abs(value) < 1e-9) return;
       const constant = is(-1) ? null : small(value, tolerance);
       const isLed = isDerivative(statement.chain.parts[0]!);
       for (const { word, entries } of words) {
@@ -301,7 +303,7 @@ function* tensors(
     const forms = isMatrix ? [own, `${own}^T`] : isPart ? [own, `\\frac{1}{${own}}`] : [own];
     for (const latex of forms) {
       for (const gap of gaps) {
-        if (gap.kind !== "factor" || gap.isEntry || left <= 0) continue;
+        if (gap.kind !== "factor" || gap.part.kind === "number" || left <= 0) continue;
         const edits = woven(gap, latex);
         left -= edits.length;
         for (const edit of edits) {

@@ -4,7 +4,7 @@
  * filled in the author's text, with what brackets that needs, and the formula with a name in it,
  * of which the right value can be asked.
  */
-import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import { isClosed } from "./names.ts";
 
@@ -172,6 +172,8 @@ function partsOf(part: Syntax, text: string, role: Role): [Syntax, Role][] {
       return [[part.radicand, braced(part.radicand)]];
     case "decorated":
       return [[part.body, "braced"]];
+    case "indicator":
+      return children(part.condition).map((child) => [child, "other"]);
     case "big":
       return [[part.body, "other"]];
     default:

@@ -227,11 +227,14 @@ export class Misfits {
     // what stands before all headings need not be said of all of them
     const isAbove = (section: number) => section > 0 && above.has(section);
     const quantity = sheet.named(key, part);
+    const isFree = quantity?.formula === null && quantity.value === null;
     const found = this.declared.findLast((one) => {
       if (one.key !== key || one.part > part) return false;
       const section = headingOf(one.part, divisions);
+      if (section === own) return true;
       // further down the letter may be something else
-      return section === own || (isAbove(section) && sheet.named(key, one.part) === quantity);
+      const there = sheet.named(key, one.part);
+      return isAbove(section) && (there === undefined ? isFree : there === quantity);
     });
     return found?.sizes.map((size) => sheet.worksheet.sizes.get(`${size}`) ?? size);
   }
@@ -248,7 +251,7 @@ export class Misfits {
     return stand === undefined ? bothWays : [stand];
   }
 
-  /** What a statement that holds says of how its vectors stand; nothing when they may stand anyhow. */
+  /** What a statement that holds says of how its vectors stand, if it says something. */
   private constraintOf(statement: Statement): (Constraint & { readonly chain: Chain })[] {
     if (!this.around.isSound(statement)) return [];
     const { left, right, chain, kind } = statement;

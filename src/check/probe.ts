@@ -59,7 +59,7 @@ export function familiesOf(
     given.set(variable.data, found ?? null);
     return found ?? null;
   };
-  // where the step was refuted, functions may be all but constant; elsewhere they may not be defined
+  // where the step was refuted functions may be all but constant, elsewhere they may have no value
   const around = (point: number) => (point === nearPoints ? counter : noValues);
   /** The inputs that a node needs at a point; null where one is not known. */
   const inputsFor = (node: Node, kind: number | "here" | "counter"): Inputs | null => {

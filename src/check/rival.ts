@@ -1,7 +1,7 @@
 /**
  * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, or that
- * derivatives by matrices are laid out as transposes. If some step is right only in the reading that
- * is tried first, and none only in the other one, the other one is not meant.
+ * derivatives by matrices are laid out as transposes. If some step is right only in the reading
+ * that is tried first, and none only in the other one, the other one is not meant.
  */
 import { holds } from "./finding.ts";
 import { judge } from "./judge.ts";
