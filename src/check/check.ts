@@ -61,7 +61,7 @@ export function checkDocument(document: Document, options: CheckOptions = {}): C
   const session = Session.of(document, options);
   const bench = session.bench();
   const { reading, statements } = session;
-  const found = new Judging(session).all();
+  const found = new Judging(session, options.progress).all();
   const sound = new Set(
     found.flatMap(({ statement, finding }) => {
       const isSound = finding === null ? statement.kind === "definition" : holds(finding);
@@ -137,10 +137,12 @@ class Judging {
   private readonly session: Session;
   private readonly contexts: Contexts;
   private readonly readingsLeft = { whole: readingLimit, narrow: narrowLimit };
+  private readonly progress: CheckOptions["progress"];
   private repairsLeft = repairLimit;
 
-  constructor(session: Session) {
+  constructor(session: Session, progress: CheckOptions["progress"]) {
     this.session = session;
+    this.progress = progress;
     this.contexts = new Contexts(session);
   }
 
@@ -158,7 +160,8 @@ class Judging {
     const fresh = new Set<string>();
     /** The paragraph of an equation that is being solved: what follows from it is no identity. */
     let solving = -1;
-    for (const statement of statements) {
+    for (const [k, statement] of statements.entries()) {
+      this.progress?.(k, statements.length);
       if (statement.chain !== chain) {
         isSound = true;
         chain = statement.chain;

@@ -52,6 +52,8 @@ import { wordsOf } from "./words.ts";
 export interface CheckOptions {
   /** Values that the document leaves out: `x1 = pi, x2 = 2`. */
   readonly given?: string;
+  /** Is told, now and then, how many of so many statements have been looked at. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /** What the text leaves open, settled one way. */
