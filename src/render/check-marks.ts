@@ -21,6 +21,10 @@ export interface StepMark {
   /** In the file. */
   readonly end: number;
   readonly ring: Span | null;
+  /** Whether nothing before it is wrong. */
+  readonly first: boolean;
+  /** Classes that tell which step it is; empty where nobody asks. */
+  readonly name: string;
 }
 
 /** Sets LaTeX as HTML; null where that cannot be done. */
@@ -28,9 +32,9 @@ export type MarkedSetter = (latex: string, macros: ReadonlyMap<string, Macro>) =
 
 /** How marks are written: in LaTeX, or in HTML. */
 interface Dress {
-  readonly opening: string;
+  readonly opening: (mark: StepMark) => string;
   readonly closing: string;
-  readonly sign: (kind: MarkKind, note: number | null) => string;
+  readonly sign: (mark: StepMark) => string;
   readonly text: (piece: string) => string;
 }
 
@@ -62,29 +66,31 @@ const latexSigns: { readonly [K in MarkKind]: string } = {
 };
 
 /** A mark in running text. */
-export function signHtml(kind: MarkKind, note: number | null): string {
+export function signHtml({ kind, note, name }: Pick<StepMark, "kind" | "note" | "name">): string {
   const number = note === null ? "" : `<b class="badge">${note}</b>`;
-  return `<sup class="mark ${kind}" title="${words[kind]}">${signs[kind]}${number}</sup>`;
+  return `<sup class="mark ${kind}${name}" title="${words[kind]}">${signs[kind]}${number}</sup>`;
 }
 
+const ringClass = ({ first, name }: StepMark): string => `ring${first ? " first" : ""}${name}`;
+
 const inHtml: Dress = {
-  opening: '<span class="ring">',
+  opening: (mark) => `<span class="${ringClass(mark)}">`,
   closing: "</span>",
   sign: signHtml,
   text: escaped,
 };
 
 const inLatex: Dress = {
-  opening: "\\htmlClass{ring}{",
+  opening: (mark) => `\\htmlClass{${ringClass(mark)}}{`,
   closing: "}",
-  sign: (kind, note) => {
+  sign: ({ kind, note, name }) => {
     const number = note === null ? "" : `\\,\\htmlClass{badge}{\\text{${note}}}`;
-    return `{}^{\\htmlClass{mark ${kind}}{${latexSigns[kind]}${number}}}`;
+    return `{}^{\\htmlClass{mark ${kind}${name}}{${latexSigns[kind]}${number}}}`;
   },
   text: (piece) => piece,
 };
 
-const unringed: Dress = { ...inLatex, opening: "", closing: "" };
+const unringed: Dress = { ...inLatex, opening: () => "", closing: "" };
 
 /** The formula as HTML. */
 export function markedFormula(
@@ -100,7 +106,7 @@ export function markedFormula(
       if (found !== null) return found;
     }
     const plain = set(setting(formula.text), macros);
-    const behind = marks.map(({ kind, note }) => signHtml(kind, note)).join("");
+    const behind = marks.map(signHtml).join("");
     if (plain !== null) return `${plain} ${behind}`;
   }
   return `<code>${dressed(formula, marks, inHtml)}</code>`;
@@ -109,13 +115,14 @@ export function markedFormula(
 /** The text of the formula with its marks. */
 function dressed(formula: Excerpt, marks: readonly StepMark[], dress: Dress): string {
   const put: { readonly at: number; readonly text: string }[] = [];
-  for (const { kind, note, end, ring } of marks) {
+  for (const mark of marks) {
+    const { end, ring } = mark;
     const last = offsetIn(formula, end);
     if (ring !== null) {
-      put.push({ at: offsetIn(formula, ring.from), text: dress.opening });
+      put.push({ at: offsetIn(formula, ring.from), text: dress.opening(mark) });
       put.push({ at: offsetIn(formula, ring.to), text: dress.closing });
     }
-    put.push({ at: last, text: dress.sign(kind, note) });
+    put.push({ at: last, text: dress.sign(mark) });
   }
   put.sort((a, b) => a.at - b.at);
   let done = 0;

@@ -24,13 +24,13 @@ import {
   type StepMark,
   signHtml,
 } from "./check-marks.ts";
-import { checkStyle } from "./check-style.ts";
+import { checkColours, checkStyle } from "./check-style.ts";
 import { escaped, pageOf } from "./html-text.ts";
 import { latexBlocks } from "./latex-blocks.ts";
 import { type MarkdownSetter, markdownSetter } from "./markdown-blocks.ts";
 import { code, row, type Setting, withSigns } from "./page-blocks.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
-import { pageStyle } from "./page-style.ts";
+import { pageColours, pageStyle } from "./page-style.ts";
 import { summaryInWords } from "./summary.ts";
 
 /** A document and what was found in it. */
@@ -60,20 +60,24 @@ export async function renderCheckPage(
   return pageOf({
     title: `${title}, checked`,
     fonts,
-    style: markedStyle,
+    style: `${pageColours}${pageStyle}${checkColours}${checkStyle}`,
     kind: ' class="checked"',
     body,
   });
 }
 
-/** A document as one article with its marks, for a page that has KaTeX's style sheet itself. */
+/**
+ * A document with its marks, for a page that has KaTeX's style sheet and a title itself. What
+ * belongs to statement k of the report has the class `step-k`: its mark, its ring and its note.
+ */
 export async function renderMarked(one: MarkedDocument): Promise<string> {
   const set = await katexSetter();
   const isMarkdown = one.document.texts.some(({ notation }) => notation === "markdown");
-  return new Marking(one, set, isMarkdown ? await markdownSetter() : null).article();
+  const marking = new Marking(one, set, isMarkdown ? await markdownSetter() : null, true);
+  return marking.blocks().join("\n");
 }
 
-/** The style sheet that the article wants. */
+/** The style sheet that it wants, but for the colours, which are the page's. */
 export const markedStyle = `${pageStyle}${checkStyle}`;
 
 /** KaTeX, so that a long chain may be broken before its signs; loaded when it is needed. */
@@ -103,14 +107,23 @@ class Marking {
   private readonly set: MarkedSetter | null;
   private readonly setMarkdown: MarkdownSetter | null;
   private readonly starts: readonly number[];
-  private notes: string[] = [];
+  private readonly isNamed: boolean;
+  /** The first wrong step. */
+  private readonly first: number;
+  private notes: { readonly html: string; readonly statement: number }[] = [];
   private numbered = 0;
 
   constructor(
     { document, report }: MarkedDocument,
     set: MarkedSetter | null,
     setMarkdown: MarkdownSetter | null,
+    isNamed = false,
   ) {
+    this.isNamed = isNamed;
+    this.first =
+      report.diagnostics.find(({ statement }) => {
+        return report.statements[statement]?.verdict === "refuted";
+      })?.statement ?? -1;
     this.setMarkdown = setMarkdown;
     this.document = document;
     this.report = report;
@@ -119,15 +132,15 @@ class Marking {
   }
 
   article(): string {
-    const { path, summary } = this.report;
+    const title = `<h1>${escaped(nameOf(this.report.path))}</h1>`;
+    return [`<article>\n${title}`, ...this.blocks(), "</article>"].join("\n");
+  }
+
+  /** What was found as a whole, and the document. */
+  blocks(): string[] {
     const { texts } = this.document;
     const blocks = texts.length > 0 ? texts.map((part) => this.text(part)) : this.pieces();
-    return [
-      `<article>\n<h1>${escaped(nameOf(path))}</h1>`,
-      coverage(summary),
-      ...blocks,
-      "</article>",
-    ].join("\n");
+    return [coverage(this.report.summary), ...blocks];
   }
 
   /** A text by the rules of its notation. */
@@ -205,13 +218,24 @@ class Marking {
 
   /** The notes since the last block; what several steps share is said once. */
   private margin(): string {
-    const counts = new Map<string, number>();
-    for (const note of this.notes) counts.set(note, (counts.get(note) ?? 0) + 1);
+    const same = new Map<string, number[]>();
+    for (const { html, statement } of this.notes) {
+      const found = same.get(html);
+      if (found === undefined) same.set(html, [statement]);
+      else found.push(statement);
+    }
     this.notes = [];
-    const shown = [...counts].map(([note, times]) => {
-      return times === 1 ? note : note.replace("</p></div>", ` (${times} steps)</p></div>`);
+    const shown = [...same].map(([note, steps]) => {
+      const named = note.replace('">', `${this.name(steps[0]!)}">`);
+      if (steps.length === 1) return named;
+      return named.replace("</p></div>", ` (${steps.length} steps)</p></div>`);
     });
     return shown.join("\n");
+  }
+
+  /** The class of a statement, after others. */
+  private name(statement: number): string {
+    return this.isNamed ? ` step-${statement}` : "";
   }
 
   private formula(piece: FormulaPiece): string {
@@ -232,10 +256,11 @@ class Marking {
     const isRinged = kind === "wrong" && diagnostic !== undefined;
     const ring = isRinged ? this.span(diagnostic) : null;
     const note = diagnostic === undefined ? null : ++this.numbered;
-    if (diagnostic !== undefined) this.notes.push(this.note(diagnostic, kind, note!));
-    else if (kind === "open") this.notes.push(openNote(statement));
-    else if (kind === "silenced") this.notes.push(this.silencedNote(index));
-    return { kind, note, end, ring };
+    const say = (html: string) => this.notes.push({ html, statement: index });
+    if (diagnostic !== undefined) say(this.note(diagnostic, kind, note!));
+    else if (kind === "open") say(openNote(statement));
+    else if (kind === "silenced") say(this.silencedNote(index));
+    return { kind, note, end, ring, first: index === this.first, name: this.name(index) };
   }
 
   private silencedNote(index: number): string {
@@ -253,7 +278,9 @@ class Marking {
       return `<div class="note ${kind}"><p>${lead} ${only}</p></div>`;
     }
     const said = repair === undefined ? "This does not follow." : this.told(repair.message);
-    const pieces = [`<p>${lead} ${said}</p>`];
+    const isFirst = diagnostic.statement === this.first;
+    const first = isFirst ? ['<p class="first">The first wrong step</p>'] : [];
+    const pieces = [...first, `<p class="wrong">${lead} ${said}</p>`];
     if (repair !== undefined) {
       pieces.push(`<p class="repair">Write ${this.inline(repair.latex)}</p>`);
     }
@@ -325,15 +352,17 @@ function coverage(summary: Summary): string {
   const told = counts.filter(([count], k) => k < 2 || count > 0);
   const said = told.map(([count, what]) => `${count} ${what}`).join(", ");
   const legend = [
-    `<span>${signHtml("right", null)} right</span>`,
+    `<span>${legendSign("right")} right</span>`,
     '<span><span class="ring">wrong</span></span>',
-    `<span>${signHtml("follows", null)} right, from a line that is wrong</span>`,
-    `<span>${signHtml("open", null)} undecided or not read</span>`,
+    `<span>${legendSign("follows")} right, from a line that is wrong</span>`,
+    `<span>${legendSign("open")} undecided or not read</span>`,
   ];
-  return `<div class="coverage"><p><strong>${steps} steps: ${said}</strong></p>
+  return `<div class="coverage"><p><strong>${steps} ${steps === 1 ? "step" : "steps"}: ${said}</strong></p>
 <p class="fine">${escaped(summaryInWords(summary))}</p>
 <p class="fine legend">${legend.join("\n")}</p></div>`;
 }
+
+const legendSign = (kind: MarkKind): string => signHtml({ kind, note: null, name: "" });
 
 /** The words that follow a heading begin with its title, which stands there already. */
 function withoutTitle(text: string, title: string): string {

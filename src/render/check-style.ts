@@ -3,10 +3,14 @@
  * the red pen, and the marks. The red is darker on light paper and lighter on dark, so that both
  * keep a contrast of at least 4.5 to 1; rings, ticks and numbers carry the meaning without it.
  */
-export const checkStyle = `
+export const checkColours = `
 :root { --red: #b3261e; --green: #1d6b34; }
 @media (prefers-color-scheme: dark) { :root { --red: #ff8a80; --green: #7fce94; } }
+`;
+
+export const checkStyle = `
 main.checked { max-width: 68rem; }
+.checked { container-type: inline-size; }
 .row { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; column-gap: 2rem; }
 .said { min-width: 0; }
 .said > p { margin: 0.5rem 0; }
@@ -34,7 +38,8 @@ aside { align-self: center; }
 .note { border-left: 3px solid var(--red); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.5rem 0;
   font-size: 0.92rem; line-height: 1.45; }
 .note p { margin: 0.25rem 0; overflow-wrap: anywhere; }
-.note.wrong > p:first-child { color: var(--red); }
+.note .wrong, .note .first { color: var(--red); }
+.note .first { font-size: 0.85em; font-weight: 600; letter-spacing: 0.03em; }
 .note .repair { line-height: 2.1; }
 .note.conditional { border-left-color: var(--accent); }
 .note.open, .note.silenced { border-left: 3px dotted var(--muted); color: var(--muted); }
@@ -50,6 +55,7 @@ aside { align-self: center; }
 .mark.open, .mark.silenced { color: var(--muted); }
 .ring { display: inline-block; border: 2px solid var(--red); border-radius: 0.8em;
   padding: 0.1em 0.35em; line-height: 1.3; }
+.ring.first { border-width: 3px; }
 .badge { display: inline-block; min-width: 1.35em; padding: 0 0.3em; border-radius: 0.7em;
   background: var(--red); color: var(--paper); text-align: center; font-size: 0.85em;
   font-weight: 600; line-height: 1.35; }
@@ -62,7 +68,7 @@ aside { align-self: center; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.6rem; align-items: center; }
 .checked pre { overflow-x: auto; background: var(--tint); padding: 0.8rem 1.2rem; }
 article + article { margin-top: 5rem; }
-@media (max-width: 46rem) { .row { grid-template-columns: minmax(0, 1fr); } }
+@container (max-width: 46rem) { .row { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   main.checked { max-width: none; }
   .row { grid-template-columns: minmax(0, 1fr) 5cm; column-gap: 0.6cm; break-inside: avoid; }

@@ -14,7 +14,7 @@ import { equation, equations, rowWidth } from "./equation.ts";
 import { renderSvg, type SvgOptions } from "./graph-picture.ts";
 import { escaped, pageOf } from "./html-text.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
-import { pageStyle } from "./page-style.ts";
+import { pageColours, pageStyle } from "./page-style.ts";
 import { type Block, type Chain, type Given, type StoryOptions, storyOf } from "./story.ts";
 import type { Inline } from "./words.ts";
 
@@ -69,7 +69,7 @@ export async function renderHtml(solution: Solution, options: HtmlOptions = {}):
   const title = first?.kind === "heading" ? plain(first.inline) : "Worked solution";
   const fonts = assets === undefined ? "" : `<style>${fontStyle(assets, body)}</style>\n`;
   const kind = solution.parts.length > 1 ? ` class="parts"` : "";
-  return pageOf({ title, fonts, style: pageStyle, kind, body });
+  return pageOf({ title, fonts, style: `${pageColours}${pageStyle}`, kind, body });
 }
 
 function htmlOf(block: Block, press: Press, opens: boolean): string {

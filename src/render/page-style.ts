@@ -6,7 +6,8 @@
  * The inks are those of the pictures, so that a drawing stands on the page as on its own paper.
  */
 
-export const pageStyle = `
+/** Light, and dark where the reader's system is dark. */
+export const pageColours = `
 :root {
   color-scheme: light dark;
   --paper: #ffffff; --ink: #1b1f24; --muted: #4f5864; --rule: #d9dde3; --accent: #8a6a1f;
@@ -18,6 +19,9 @@ export const pageStyle = `
     --tint: #1a1f27;
   }
 }
+`;
+
+export const pageStyle = `
 * { box-sizing: border-box; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);

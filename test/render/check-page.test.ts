@@ -32,7 +32,8 @@ test("the homework: three rings with their notes, a tick for every other step", 
   const ticks = count(html, /class="[^"]*\bmark (right|follows)\b/g);
   expect(ticks).toBe(2 + 32);
   expect(count(html, /<div class="note wrong">/g)).toBe(3);
-  expect(shown(html)).toMatch(/1 A minus sign is lost\./);
+  expect(shown(html)).toMatch(/The first wrong step\s*1 A minus sign is lost\./);
+  expect(count(html, /class="[^"]*\bring first\b/g)).toBe(1);
   expect(count(html, /<details>/g)).toBe(3);
   expect(html).not.toMatch(/katex-error|<code>/);
 });
@@ -77,7 +78,9 @@ test("formulas that KaTeX cannot set, or all without it, are code with the same 
   const unknown = await page("$y = x^2$, $\\qoppa + \\frac{d y}{d x} = 3x$");
   expect(body(unknown)).toContain("<code>\\qoppa");
   const plain = await page("$y = x^2$, $\\frac{d y}{d x} = 3x < 4$", "a.md", {});
-  expect(body(plain)).toMatch(/<code>.*= <span class="ring">3x<\/span><sup class="mark wrong"/);
+  expect(body(plain)).toMatch(
+    /<code>.*= <span class="ring first">3x<\/span><sup class="mark wrong"/,
+  );
   expect(body(plain)).toContain("&lt; 4");
 });
 
