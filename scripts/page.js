@@ -45,6 +45,7 @@ export async function bundlePage() {
       entryPoints: {
         main: "web/src/main.ts",
         page: "web/src/page.css",
+        theme: "web/src/theme.ts",
         worker: "web/src/worker/worker.ts",
       },
       outdir: folder,
