@@ -9,10 +9,14 @@ import type { Reply, Request, RequestKind, Requests } from "./model.ts";
 /** A newer question was asked, or the answer is no longer wanted. */
 export class Overtaken extends Error {}
 
+/** Is told how far a long answer has come. */
+export type Progress = (done: number, total: number) => void;
+
 interface Asked {
   readonly request: Request;
   readonly resolve: (answer: never) => void;
   readonly reject: (reason: Error) => void;
+  readonly progress: Progress | undefined;
 }
 
 /** How long an answer may keep the next question waiting, in milliseconds. */
@@ -37,10 +41,19 @@ export class Client {
   }
 
   /** Asks; a question that has not been taken up yet is given up. */
-  ask<K extends RequestKind>(kind: K, ask: Requests[K]["ask"]): Promise<Requests[K]["answer"]> {
+  ask<K extends RequestKind>(
+    kind: K,
+    ask: Requests[K]["ask"],
+    progress?: Progress,
+  ): Promise<Requests[K]["answer"]> {
     return new Promise<Requests[K]["answer"]>((resolve, reject) => {
       const request: Request<K> = { id: ++this.last, kind, ask };
-      const asked: Asked = { request, resolve: resolve as (answer: never) => void, reject };
+      const asked: Asked = {
+        request,
+        resolve: resolve as (answer: never) => void,
+        reject,
+        progress,
+      };
       if (this.current === null) {
         this.post(asked);
         return;
@@ -99,6 +112,10 @@ export class Client {
     };
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.id !== this.current?.request.id) return;
+      if ("done" in data) {
+        this.current.progress?.(data.done, data.total);
+        return;
+      }
       done(({ resolve, reject }) => {
         if ("answer" in data) resolve(data.answer as never);
         else reject(new Error(data.failure));

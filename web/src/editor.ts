@@ -21,6 +21,10 @@ export interface EditorEvents {
   readonly change: (text: string) => void;
   /** Where the pointer or the cursor is; null when it has left. */
   readonly point: (offset: number | null) => void;
+  /** The cursor was put elsewhere without a change of the text. */
+  readonly select?: (offset: number) => void;
+  /** Where a place of the text is after a change. */
+  readonly move?: (now: (offset: number) => number) => void;
 }
 
 export interface EditorOptions {
@@ -67,8 +71,13 @@ export class Editor {
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) events.change(update.state.doc.toString());
-        else if (update.selectionSet) events.point(update.state.selection.main.head);
+        if (update.docChanged) {
+          events.move?.((offset) => update.changes.mapPos(offset));
+          events.change(update.state.doc.toString());
+        } else if (update.selectionSet) {
+          events.point(update.state.selection.main.head);
+          events.select?.(update.state.selection.main.head);
+        }
       }),
       EditorView.domEventHandlers({
         mousemove: ({ clientX, clientY }, view) => {
@@ -92,6 +101,24 @@ export class Editor {
   replace(text: string): void {
     const { length } = this.view.state.doc;
     this.view.dispatch({ changes: { from: 0, to: length, insert: text } });
+  }
+
+  /** Puts a text in the place of another. */
+  write({ from, to }: Span, insert: string): void {
+    this.view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from, head: from + insert.length },
+      effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 }),
+      userEvent: "input.repair",
+    });
+  }
+
+  /** Shows a place, with the cursor in it. */
+  reveal({ from }: Span): void {
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
   }
 
   /** Shows what was found; what lies outside of the text by now is left out. */

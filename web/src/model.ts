@@ -114,10 +114,27 @@ export interface SheetView {
   readonly diagnostics: readonly Remark[];
 }
 
+/** A piece of a marked page; the steps in it, `step-0` and so on, are counted from `first`. */
+export interface MarkedBlock {
+  readonly html: Html;
+  readonly first: number;
+}
+
+/** What is to be written at a place instead of what was there. */
+export interface RepairView {
+  readonly step: number;
+  readonly span: Span;
+  readonly was: string;
+  readonly text: string;
+}
+
 /** A document, marked. */
 export interface MarkedView {
   /** The page of the document with its marks. */
-  readonly html: Html;
+  readonly blocks: readonly MarkedBlock[];
+  /** Where each of its statements stands in the text. */
+  readonly steps: readonly Span[];
+  readonly repairs: readonly RepairView[];
   /** How much was read and decided, in one sentence. */
   readonly summary: string;
   readonly counts: Readonly<Record<string, number>>;
@@ -149,5 +166,6 @@ export interface Request<K extends RequestKind = RequestKind> {
 }
 
 export type Reply =
+  | { readonly id: number; readonly done: number; readonly total: number }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failure: string };

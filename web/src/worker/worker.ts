@@ -1,6 +1,7 @@
 /**
- * @file The worker: everything heavy, each kind of it loaded when it is first asked for. It answers one request after another; the page ends it when
- * an answer is no longer wanted, and starts another one.
+ * @file The worker: everything heavy, each kind of it loaded when it is first asked for. It answers
+ * one request after another, and says how far a long one has come; the page ends it when an answer
+ * is no longer wanted, and starts another one.
  */
 import type { Reply, Request, RequestKind, Requests } from "../model.ts";
 import { sheetView } from "./sheet.ts";
@@ -8,14 +9,20 @@ import { sheetView } from "./sheet.ts";
 type Answers = {
   readonly [K in RequestKind]: (
     ask: Requests[K]["ask"],
+    progress: (done: number, total: number) => void,
   ) => Requests[K]["answer"] | Promise<Requests[K]["answer"]>;
 };
 
 const answers: Answers = {
   work: ({ text }) => sheetView(text),
-  check: async ({ text, name }) => (await import("./marked.ts")).markedView(text, name),
+  check: async ({ text, name }, progress) => {
+    return (await import("./marked.ts")).markedView(text, name, progress);
+  },
   export: async ({ text, format }) => (await import("./exports.ts")).exported(text, format),
 };
+
+/** How often a long answer says how far it has come, in milliseconds. */
+const pace = 60;
 
 /** What of the worker's global scope is used. */
 const scope = globalThis as unknown as {
@@ -24,8 +31,14 @@ const scope = globalThis as unknown as {
 };
 
 scope.onmessage = async ({ data: { id, kind, ask } }) => {
+  let said = performance.now();
+  const progress = (done: number, total: number): void => {
+    if (performance.now() - said < pace) return;
+    said = performance.now();
+    scope.postMessage({ id, done, total });
+  };
   try {
-    const answer = await (answers[kind] as (ask: unknown) => unknown)(ask);
+    const answer = await (answers[kind] as (ask: unknown, told: unknown) => unknown)(ask, progress);
     scope.postMessage({ id, answer });
   } catch (error) {
     scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });

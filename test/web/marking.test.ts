@@ -1,0 +1,217 @@
+/** @file The view of a marked solution: marks and text lead to each other, repairs are written. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { hasBrowser, withBrowser, withPage } from "./browser.ts";
+
+const status = (page: Page, hasText: string) => page.locator(".mark-panel .status", { hasText });
+
+/** Opens the view; the example has been marked. */
+async function opened(page: Page): Promise<void> {
+  await page.click("#tab-mark");
+  await status(page, "3 wrong").waitFor();
+  await page.locator('.sheet[aria-busy="false"]').waitFor();
+}
+
+/** Puts a text into the editor, as by pasting. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.click(".mark-panel .cm-content");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(text);
+}
+
+const textOf = (page: Page) =>
+  page.evaluate(() => {
+    const lines = [...document.querySelectorAll(".mark-panel .cm-line")];
+    return lines.map((line) => line.textContent).join("\n");
+  });
+
+/** Drops a file at the header of the view. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text!], name!));
+      const event = { dataTransfer, bubbles: true, cancelable: true };
+      const place = document.querySelector(".mark-panel .paper .bar")!;
+      place.dispatchEvent(new DragEvent("dragover", event));
+      place.dispatchEvent(new DragEvent("drop", event));
+    },
+    [name, text],
+  );
+}
+
+const notebook = JSON.stringify({
+  cells: [
+    { cell_type: "markdown", metadata: {}, source: ["# Cells\n", "With $y = x^2$ we get"] },
+    { cell_type: "code", metadata: {}, outputs: [], source: ["print(1)"] },
+    { cell_type: "markdown", metadata: {}, source: "$\\frac{dy}{dx} = 3x$." },
+  ],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+});
+
+if (hasBrowser) {
+  withBrowser();
+
+  test("the first wrong step is said to be the first, and stands in a ring", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      expect(await page.locator(".sheet .note .first").allInnerTexts()).toEqual([
+        "The first wrong step",
+      ]);
+      expect(await page.locator(".sheet .ring.first").count()).toBe(1);
+      expect(await page.locator(".sheet .coverage strong").innerText()).toContain("35 steps");
+      expect(await page.locator(".sheet h1").count()).toBe(0);
+    });
+  }, 120_000);
+
+  test("a mark leads to its place in the text, and the text to its mark", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.locator(".sheet .mark.wrong").last().click();
+      expect(await page.locator(".mark-panel .cm-activeLine").innerText()).toContain("g_1");
+      expect(await page.locator(".mark-panel .cm-content .lit").count()).toBeGreaterThan(0);
+      await page.keyboard.press("Control+Home");
+      for (let k = 0; k < 14; k++) await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Home");
+      for (let k = 0; k < 4; k++) await page.keyboard.press("ArrowRight");
+      await page.locator(".sheet .mark.right.lit").waitFor();
+    });
+  }, 120_000);
+
+  test("a repair is written into the text, and can be taken back", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      const before = await textOf(page);
+      await page.locator(".sheet .note button", { hasText: "Write this" }).first().click();
+      await status(page, "2 wrong").waitFor();
+      expect(await textOf(page)).not.toBe(before);
+      await page.click(".mark-panel .cm-content");
+      await page.keyboard.press("Control+Z");
+      await status(page, "3 wrong").waitFor();
+      expect(await textOf(page)).toBe(before);
+    });
+  }, 120_000);
+
+  test("with the keyboard: numbers are unfolded, remarks gone through, a repair written", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.locator(".sheet summary").first().focus();
+      await page.keyboard.press("Enter");
+      expect(await page.locator(".sheet details[open] table").count()).toBe(1);
+      await page.focus(".mark-panel .next");
+      await page.keyboard.press("Enter");
+      await status(page, "1 of 3: The first wrong step: A minus sign is lost.").waitFor();
+      await page.keyboard.press("Enter");
+      await status(page, "2 of 3").waitFor();
+      await page.focus(".sheet");
+      await page.keyboard.press("ArrowRight");
+      await status(page, "of 35").waitFor();
+      await page.keyboard.press("Tab");
+      await page.locator(".sheet button", { hasText: "Write this" }).first().focus();
+      await page.keyboard.press("Enter");
+      await status(page, "2 wrong").waitFor();
+    });
+  }, 120_000);
+
+  test("what is being read stays in its place while the text is edited", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.locator(".sheet").evaluate((sheet) => {
+        sheet.scrollTop = 500;
+      });
+      const place = () =>
+        page
+          .locator(".sheet .note.wrong")
+          .last()
+          .evaluate((note) => {
+            return Math.round(note.getBoundingClientRect().top);
+          });
+      const before = await place();
+      await page.locator(".mark-panel .cm-line").first().click();
+      await page.keyboard.press("End");
+      await page.keyboard.insertText("\n\nA paragraph more.\n\nAnd one.\n");
+      await page.locator(".sheet p", { hasText: "A paragraph more." }).waitFor();
+      await page.locator('.sheet[aria-busy="false"]').waitFor();
+      expect(Math.abs((await place()) - before)).toBeLessThan(3);
+    });
+  }, 120_000);
+
+  test.each([
+    ["a.tex", "\\section{A}\nWith $y = x^2$: $\\frac{dy}{dx} = 3x$.", "latex", "1 wrong"],
+    ["a.md", "With $y = x^2$: $\\frac{dy}{dx} = 2x$.", "markdown", "1 proved"],
+    ["a.ipynb", notebook, "notebook", "1 wrong"],
+  ])(
+    "%s is dropped anywhere in the view",
+    async (name, text, kind, said) => {
+      await withPage(async (page) => {
+        await opened(page);
+        await drop(page, name, text);
+        await status(page, said).waitFor();
+        expect(await page.locator(".mark-panel .kind").inputValue()).toBe(kind);
+      });
+    },
+    120_000,
+  );
+
+  test("a notebook is shown by its cells, repaired, and saved as a notebook", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      await paste(page, notebook);
+      await status(page, "1 wrong").waitFor();
+      expect(await textOf(page)).toContain("<!-- cell 2: code -->");
+      await page.locator(".sheet pre", { hasText: "print(1)" }).waitFor();
+      await page.locator(".sheet .note button", { hasText: "Write this" }).click();
+      await status(page, "1 proved").waitFor();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.click(".mark-panel .save"),
+      ]);
+      expect(file.suggestedFilename()).toBe("solution.ipynb");
+      const chunks: Buffer[] = [];
+      for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+      const saved = JSON.parse(Buffer.concat(chunks).toString()) as {
+        cells: { cell_type: string; source: string[] }[];
+      };
+      expect(saved.cells.map(({ cell_type }) => cell_type)).toEqual([
+        ...["markdown", "code", "markdown"],
+      ]);
+      expect(saved.cells[1]!.source).toEqual(["print(1)"]);
+      expect(saved.cells[2]!.source.join("")).toBe("$\\frac{dy}{dx} = 2x$.");
+    });
+  }, 120_000);
+
+  test.each([
+    ["a.png", "\u0089PNG\0\0\0", "is no text"],
+    ["b.ipynb", "{}", "is no Jupyter notebook"],
+    ["c.md", "x".repeat(2_100_000), "longer than 2 MB"],
+  ])(
+    "%s is refused in a sentence",
+    async (name, text, said) => {
+      await withPage(async (page) => {
+        await opened(page);
+        await drop(page, name, text);
+        await status(page, said).waitFor();
+      });
+    },
+    120_000,
+  );
+
+  test("a long check says how far it has come, and is ended", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      const steps = Array.from({ length: 400 }, (_, k) => {
+        return `With $p_{${k}} = (x + ${k})^6 e^{x}$, $\\frac{dp_{${k}}}{dx} = ${k} x^2$.\n`;
+      });
+      await paste(page, steps.join("\n"));
+      await page.locator(".mark-panel .count", { hasText: / of \d+ statements/ }).waitFor();
+      expect(await page.locator(".sheet .checked.stale").count()).toBe(1);
+      await page.click(".mark-panel .stop");
+      await status(page, "The check was ended").waitFor();
+      expect(await page.locator(".mark-panel .running").isVisible()).toBe(false);
+      await paste(page, "With $y = x^2$ we get $\\frac{dy}{dx} = 3x$.");
+      await status(page, "1 wrong").waitFor();
+    });
+  }, 120_000);
+}
