@@ -69,7 +69,7 @@ export class Editor {
       linter(null),
       lights,
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           events.move?.((offset) => update.changes.mapPos(offset));

@@ -1,0 +1,131 @@
+/**
+ * @file The page for everybody: axe finds nothing serious in either view, light or dark, wide or
+ * narrow; nothing is wider than a phone; the colours are chosen and remembered.
+ */
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { at } from "../../scripts/places.js";
+import { hasBrowser, type View, withBrowser, withPage } from "./browser.ts";
+
+const axe = createRequire(at("web/package.json")).resolve("axe-core/axe.min.js");
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds that is serious or critical. */
+async function serious(page: Page): Promise<string[]> {
+  // the policy of the page lets in no script of others; the browser's debugger may
+  await page.evaluate((await import("node:fs")).readFileSync(axe, "utf8"));
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (node: Document, options: object) => Promise<{ violations: Violation[] }> };
+    };
+    // a formula's letters are read as words: its name cannot be made of them
+    const rules = { "label-content-name-mismatch": { enabled: false } };
+    return (await axe.run(document, { rules })).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+const views: readonly View[] = [
+  { colorScheme: "light" },
+  { colorScheme: "dark" },
+  { colorScheme: "light", width: 390, height: 844 },
+];
+
+async function toMarking(page: Page): Promise<void> {
+  await page.click("#tab-mark");
+  await page.locator(".mark-panel .status", { hasText: "3 wrong" }).waitFor();
+  await page.locator('.sheet[aria-busy="false"]').waitFor();
+  await page.waitForTimeout(300);
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+if (hasBrowser) {
+  withBrowser();
+
+  test.each(views)(
+    "axe finds nothing serious: $colorScheme, $width",
+    async (view) => {
+      await withPage(async (page) => {
+        expect(await serious(page)).toEqual([]);
+        await toMarking(page);
+        expect(await serious(page)).toEqual([]);
+      }, view);
+    },
+    120_000,
+  );
+
+  test("nothing is wider than a phone", async () => {
+    await withPage(
+      async (page) => {
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await toMarking(page);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+      },
+      { width: 390, height: 844 },
+    );
+  }, 120_000);
+
+  test("notes stand below the text where there is no room beside it", async () => {
+    for (const [width, isBeside] of [
+      [1400, true],
+      [1000, false],
+      [390, false],
+    ] as const) {
+      await withPage(
+        async (page) => {
+          await toMarking(page);
+          const row = page.locator(".sheet .row", { has: page.locator(".note") }).first();
+          const said = (await row.locator(".said").boundingBox())!;
+          const note = (await row.locator(".note").first().boundingBox())!;
+          expect(note.x >= said.x + said.width, `${width}`).toBe(isBeside);
+        },
+        { width },
+      );
+    }
+  }, 120_000);
+
+  test("the colours are chosen, and remembered", async () => {
+    await withPage(async (page) => {
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const light = await paper();
+      await page.selectOption(".colours", "dark");
+      const dark = await paper();
+      expect(dark).not.toBe(light);
+      await page.reload();
+      expect(await paper()).toBe(dark);
+      expect(await page.locator(".colours").inputValue()).toBe("dark");
+      await page.selectOption(".colours", "");
+      await page.reload();
+      expect(await paper()).toBe(light);
+    });
+  }, 60_000);
+
+  test("who wants no motion gets none", async () => {
+    await withPage(async (page) => {
+      await page.emulateMedia({ reducedMotion: "reduce", forcedColors: "active" });
+      await toMarking(page);
+      const moved = await page.evaluate(() => {
+        const sheet = document.querySelector(".sheet")!.shadowRoot!;
+        const all = [...document.querySelectorAll("*"), ...sheet.querySelectorAll("*")];
+        return all.filter((element) => {
+          return /[1-9]/.test(getComputedStyle(element).transitionDuration);
+        }).length;
+      });
+      expect(moved).toBe(0);
+      const tabs = await page.$$eval('[role="tab"]', (all) => {
+        return all.map((tab) => getComputedStyle(tab).borderBottomColor);
+      });
+      expect(new Set(tabs).size).toBe(2);
+    });
+  }, 120_000);
+}
