@@ -333,11 +333,13 @@ function sidesBelow(item: SyntaxOf<"derivative">): SyntaxOf<"relation"> | null {
 
 /**
  * A relation without the signs behind which nothing stands, `\\frac{dL}{dw} = ` or `y = {?}`: a
- * blank that is to be filled in claims nothing.
+ * blank that is to be filled in claims nothing. What could not be read at all may claim something.
  */
 function finished({ parts, signs, signSpans }: SyntaxOf<"relation">) {
   let count = signs.length;
-  while (count > 0 && isMissing(parts[count]!)) count--;
+  const isUnread = parts[0]!.kind === "error" && !isMissing(parts[0]!);
+  const least = isUnread ? 1 : 0;
+  while (count > least && isMissing(parts[count]!)) count--;
   return {
     parts: parts.slice(0, count + 1),
     signs: signs.slice(0, count),

@@ -127,7 +127,7 @@ describe("dots", () => {
     [
       "in a sum",
       `${vectors} | $$\\mathbf{w}^T \\mathbf{x} = \\sum_i w_i x_i = w_1^2 x_1 + w_2^2 x_2 + \\dots + w_n^2 x_n$$`,
-      "2 ~ \\mathbf{w} \\text{ one-hot}",
+      "2 ?",
     ],
     [
       "in a sum",
@@ -223,7 +223,11 @@ describe("inner products of rows", () => {
   const pairs = "\\sum_{i=1}^n \\sum_{j=1}^n \\langle v_i, v_j \\rangle x_i x_j";
   documents([
     ["in angles", `$$${pairs} = \\sum_{l=1}^k \\left(\\sum_{i=1}^n v_{il} x_i\\right)^2$$`],
-    ["in angles", `We get $$${pairs} = \\sum_{l=1}^k \\sum_{i=1}^n v_{il}^2 x_i^2 + 1$$`, "1 !"],
+    [
+      "in angles",
+      `We use the identity $$${pairs} = \\sum_{l=1}^k \\sum_{i=1}^n v_{il}^2 x_i^2 + 1$$`,
+      "1 !",
+    ],
     ["in angles", "We get $$2 \\langle x \\rangle = x + 1$$", "1 -"],
   ]);
 });

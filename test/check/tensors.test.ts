@@ -80,13 +80,9 @@ test.each([
 });
 
 test.each([
-  ["det(A B)", "det(A) det(B)"],
-  ["det(A^T)", "det(A)"],
   ["A A^{-1}", "I"],
   ["\\prod_i e^{x_i}", "e^{\\sum_i x_i}"],
-  ["\\sum_{i=1}^n i", "n(n+1)/2"],
-  ["\\sum_{k=0}^n k", "n(n+1)/2"],
-  ["\\sum_{k=0}^{n-1} q^k", "\\frac{1 - q^n}{1 - q}"],
+  ["\\sum_{k=1}^n k^3", "(\\sum_{k=1}^n k)^2"],
 ])("%s = %s is not proved, but agrees at several sizes", (left, right) => {
   expect(equal(left, right).verdict).toBe("agrees");
 });
