@@ -18,7 +18,8 @@ import {
 import type { Remark, Span } from "./model.ts";
 
 export interface EditorEvents {
-  readonly change: (text: string) => void;
+  /** The text was changed; `map` tells where an offset has gone, before or behind an insertion. */
+  readonly change: (text: string, map: (offset: number, side: -1 | 1) => number) => void;
   /** Where the pointer or the cursor is; null when it has left. */
   readonly point: (offset: number | null) => void;
   /** The cursor was put elsewhere without a change of the text. */
@@ -72,8 +73,9 @@ export class Editor {
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
-          events.move?.((offset) => update.changes.mapPos(offset));
-          events.change(update.state.doc.toString());
+          const { changes, state } = update;
+          events.move?.((offset) => changes.mapPos(offset));
+          events.change(state.doc.toString(), (offset, side) => changes.mapPos(offset, side));
         } else if (update.selectionSet) {
           events.point(update.state.selection.main.head);
           events.select?.(update.state.selection.main.head);
@@ -119,6 +121,13 @@ export class Editor {
       selection: { anchor: from },
       effects: EditorView.scrollIntoView(from, { y: "center" }),
     });
+  }
+
+  /** Puts other words in the place of some. */
+  put({ from, to }: Span, insert: string): void {
+    const { length } = this.view.state.doc;
+    if (from < 0 || to > length) return;
+    this.view.dispatch({ changes: { from, to, insert }, userEvent: "input" });
   }
 
   /** Shows what was found; what lies outside of the text by now is left out. */

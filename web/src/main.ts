@@ -8,6 +8,7 @@ import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
 import { GraphView, type NumberStyle } from "./graph/view.ts";
 import type { GraphNode, PartView, SheetView } from "./model.ts";
+import { NumbersPanel } from "./panels/numbers.ts";
 import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
 import { takeAway } from "./panels/take.ts";
@@ -20,6 +21,7 @@ class Page {
   private readonly client = new Client("worker.js");
   private readonly graph: GraphView;
   private readonly steps: StepsPanel;
+  private readonly numbers: NumbersPanel;
   private readonly results = new ResultsPanel();
   private readonly editor: Editor;
   private sheet: SheetView;
@@ -38,6 +40,11 @@ class Page {
         this.graph.progress(known, derived, step?.key ?? null);
       },
     });
+    this.numbers = new NumbersPanel({
+      change: (place, own) => this.editor.put(place, own),
+      point: (key) => this.light(key),
+    });
+    at(".numbers-place").replaceChildren(this.numbers.element);
     at(".graph-place").replaceChildren(this.graph.element);
     at(".steps-place").replaceChildren(this.steps.element);
     at(".results-place").replaceChildren(this.results.element);
@@ -46,9 +53,16 @@ class Page {
       text,
       label: "The problem",
       words: () => this.words(),
-      events: { change: () => void this.work(), point: (offset) => this.lightAt(offset) },
+      events: {
+        change: (_, map) => {
+          this.numbers.follow(map);
+          void this.work();
+        },
+        point: (offset) => this.lightAt(offset),
+      },
     });
     this.controls();
+    if (this.part !== undefined) this.numbers.show(this.part);
     this.show();
   }
 
@@ -60,7 +74,10 @@ class Page {
   /** Works what stands in the editor, and shows it. */
   async work(): Promise<void> {
     try {
-      this.sheet = await this.client.ask("work", { text: this.editor.text });
+      const { text } = this.editor;
+      this.sheet = await this.client.ask("work", { text });
+      // places in a text that was changed meanwhile are not the places of now
+      if (text === this.editor.text && this.part !== undefined) this.numbers.show(this.part);
       this.show();
     } catch (error) {
       if (error instanceof Overtaken) return;
@@ -137,6 +154,7 @@ class Page {
     });
     at<HTMLSelectElement>(".parts").addEventListener("change", ({ target }) => {
       this.number = Number((target as HTMLSelectElement).value);
+      if (this.part !== undefined) this.numbers.show(this.part);
       this.show();
     });
     at<HTMLInputElement>(".decimals").addEventListener("change", ({ target }) => {

@@ -91,8 +91,24 @@ export interface GradientView {
   readonly unfolding: Unfolding | null;
 }
 
+/** A number that the problem gives an input, or an entry of one. */
+export interface GivenNumber {
+  readonly id: string;
+  /** The input. */
+  readonly key: string;
+  /** The entry, row by row. */
+  readonly place: number;
+  readonly name: Formula;
+  readonly plain: string;
+  /** As it is written. */
+  readonly text: string;
+  readonly span: Span;
+  readonly value: number | null;
+}
+
 /** A part of the sheet. */
 export interface PartView {
+  readonly numbers: readonly GivenNumber[];
   readonly title: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];

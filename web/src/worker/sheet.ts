@@ -30,12 +30,16 @@ import type {
   StepLine,
   Unfolding,
 } from "../model.ts";
+import { givenNumbers } from "./numbers.ts";
 import { formulaOf, proseOf } from "./setter.ts";
 
 /** The view of a problem's text. Never fails: what is wrong stands in the diagnostics. */
 export function sheetView(text: string): SheetView {
   const solution = solve(text);
-  return { parts: solution.parts.map(partView), diagnostics: remarksOf(solution) };
+  return {
+    parts: solution.parts.map((part) => partView(part, text)),
+    diagnostics: remarksOf(solution),
+  };
 }
 
 function remarksOf({ diagnostics }: Solution): Remark[] {
@@ -51,10 +55,13 @@ function remarksOf({ diagnostics }: Solution): Remark[] {
   });
 }
 
-function partView(part: WorkedPart): PartView {
+function partView(part: WorkedPart, text: string): PartView {
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
   return {
     title,
+    numbers: givenNumbers(part).map((given) => {
+      return { ...given, text: text.slice(given.span.from, given.span.to) };
+    }),
     nodes: part.nodes.map((node) => nodeView(node, part)),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;
