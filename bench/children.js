@@ -122,10 +122,11 @@ function pairsIn(text, pairs) {
  */
 async function program(name, file) {
   const { command, versionArguments, questions, reply } = await import(`./peers/${file}.js`);
-  const folder = mkdtempSync(join(tmpdir(), "pengrad-bench-"));
+  let folder;
   return {
     name,
     async open() {
+      folder ??= mkdtempSync(join(tmpdir(), "pengrad-bench-"));
       const { status, stdout } = spawnSync(command, versionArguments, {
         encoding: "utf8",
         input: "",
@@ -155,7 +156,10 @@ async function program(name, file) {
           else resolve(Number.isFinite(ms) ? { ms } : { error: "fails" });
         });
       }),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+      folder = undefined;
+    },
   };
 }
 
