@@ -25,6 +25,7 @@ interface Put {
 const own = `
 :host { font-size: 1rem; line-height: 1.6; }
 .checked { padding: 0.8rem 1.2rem 3rem; }
+.block { content-visibility: auto; contain-intrinsic-size: auto 5rem; }
 .coverage { margin-bottom: 1.2rem; }
 .checked :is(h2, h3, h4) { margin-top: 1.4rem; }
 .row { grid-template-columns: minmax(0, 1fr) minmax(12.5rem, 32%); column-gap: 1.2rem; }
