@@ -167,4 +167,26 @@ if (hasBrowser) {
       await page.locator(".step-bar output", { hasText: "forward, 3" }).waitFor();
     });
   }, 60_000);
+
+  test("a quantity lights up in the graph, the formulas and the source at once", async () => {
+    await withPage(async (page) => {
+      const lit = async () => ({
+        graph: await page.locator(".graph .node.lit").evaluateAll((all) => {
+          return all.map((one) => (one as HTMLElement).dataset["key"]);
+        }),
+        formulas: (await page.locator('.steps .katex [data-key="u"].lit').count()) > 0,
+        source: await page.locator(".cm-content .lit").allInnerTexts(),
+      });
+      await type(page, "u = x1/x2\ny = cos(u)\nat x1 = 1, x2 = 2\nfind dy/dx1");
+      await page.locator('.graph .node.output[data-key="y"]', { hasText: "u" }).waitFor();
+      const everywhere = { graph: ["u"], formulas: true, source: ["u = x1/x2"] };
+      await page.locator('.graph .node[data-key="u"]').focus();
+      expect(await lit()).toEqual(everywhere);
+      await page.locator('.graph .node[data-key="y"]').focus();
+      await page.locator('.graph .edge-label[data-edge="u→y"]').hover();
+      expect(await lit()).toEqual(everywhere);
+      await page.locator('.steps .katex-html [data-key="u"]').first().hover();
+      expect(await lit()).toEqual(everywhere);
+    });
+  }, 60_000);
 }

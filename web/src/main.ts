@@ -145,6 +145,16 @@ class Page {
   }
 
   private controls(): void {
+    for (const panel of [this.steps.element, this.results.element]) {
+      const point = ({ target }: Event): void => {
+        const own = target instanceof Element ? target.closest<HTMLElement>("[data-key]") : null;
+        this.light(own?.dataset["key"] ?? null);
+      };
+      panel.addEventListener("pointerover", point);
+      panel.addEventListener("focusin", point);
+      panel.addEventListener("pointerleave", () => this.light(null));
+      panel.addEventListener("focusout", () => this.light(null));
+    }
     const examples = at<HTMLSelectElement>(".examples");
     examples.append(...problems.map(({ title }, k) => new Option(title, String(k))));
     examples.addEventListener("change", () => {

@@ -48,6 +48,8 @@ import { joinedIndices, readsApart } from "./subscripts.ts";
 export interface LatexOptions {
   /** How a transpose is set: `W^T` (the default) or `W^\top`. */
   readonly transposeSpelling?: "T" | "\\top";
+  /** What is put around the LaTeX of a node, which is handed over in braces: `\htmlData{…}`. */
+  readonly mark?: (node: Syntax) => string | undefined;
 }
 
 /** What the writing of one node knows: the options, and whether a bare call must be closed. */
@@ -67,7 +69,9 @@ export function writeLatex(syntax: Syntax, options: LatexOptions = {}): string {
 type Writers = { readonly [K in SyntaxKind]: (node: SyntaxOf<K>, pen: Pen) => Piece };
 
 function write(node: Syntax, pen: Pen): Piece {
-  return (writers[node.kind] as (node: Syntax, pen: Pen) => Piece)(node, pen);
+  const written = (writers[node.kind] as (node: Syntax, pen: Pen) => Piece)(node, pen);
+  const mark = pen.options.mark?.(node);
+  return mark === undefined ? written : { ...written, text: `${mark}{${written.text}}` };
 }
 
 /** A node in a position that demands a level: with brackets where it binds more loosely. */

@@ -3,7 +3,7 @@
  * formulas again and again while its text changes, so what was set is kept.
  */
 import katex from "katex";
-import { type Syntax, writeLatex } from "pengrad/notation";
+import { nameKey, type Syntax, writeLatex } from "pengrad/notation";
 import type { Formula } from "../model.ts";
 
 /** So many formulas are kept; then all are forgotten. */
@@ -21,7 +21,9 @@ export function htmlOf(latex: string, display = false): string {
       output: "htmlAndMathml",
       strict: "ignore",
       throwOnError: true,
+      trust: ({ command }) => command === "\\htmlData",
     });
+    if (latex.includes("\\htmlData")) html = withKeys(html);
   } catch {
     html = `<code>${escaped(latex)}</code>`;
   }
@@ -30,10 +32,38 @@ export function htmlOf(latex: string, display = false): string {
   return html;
 }
 
-/** A formula of the sheet. */
+/** The quantities whose names are marked in the formulas that are set from now on. */
+let quantities: ReadonlySet<string> = new Set();
+
+export function markQuantities(keys: readonly string[]): void {
+  quantities = new Set(keys);
+}
+
+/** A formula of the sheet; the names of quantities in it carry their keys as `data-key`. */
 export function formulaOf(syntax: Syntax, display = false): Formula {
-  const latex = writeLatex(syntax);
-  return { latex, html: htmlOf(latex, display) };
+  const marked = writeLatex(syntax, { mark: markOf });
+  return { latex: writeLatex(syntax), html: htmlOf(marked, display) };
+}
+
+function markOf(node: Syntax): string | undefined {
+  if (node.kind !== "name" && node.kind !== "subscript" && node.kind !== "family") return undefined;
+  const key = nameKey(node);
+  if (key === undefined || !quantities.has(key)) return undefined;
+  // signs that mean something to TeX are written as numbers
+  const code = key.replace(/[^A-Za-z0-9]/g, (sign) => `-${sign.codePointAt(0)!.toString(16)}-`);
+  return `\\htmlData{key=${code}}`;
+}
+
+/** Keys as they are; without the LaTeX that made them, which is kept apart. */
+function withKeys(html: string): string {
+  return html
+    .replace(/<annotation.*?<\/annotation>/g, "")
+    .replace(/data-key="([^"]*)"/g, (_, code: string) => {
+      const key = code.replace(/-([0-9a-f]+)-/g, (_, sign: string) => {
+        return String.fromCodePoint(Number.parseInt(sign, 16));
+      });
+      return `data-key="${escaped(key).replace(/"/g, "&quot;")}"`;
+    });
 }
 
 /** A text with formulas between dollar signs, as a note of the sheet has it. */

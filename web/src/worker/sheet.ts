@@ -31,7 +31,7 @@ import type {
   Unfolding,
 } from "../model.ts";
 import { givenNumbers } from "./numbers.ts";
-import { formulaOf, proseOf } from "./setter.ts";
+import { formulaOf, markQuantities, proseOf } from "./setter.ts";
 
 /** The view of a problem's text. Never fails: what is wrong stands in the diagnostics. */
 export function sheetView(text: string): SheetView {
@@ -56,6 +56,7 @@ function remarksOf({ diagnostics }: Solution): Remark[] {
 }
 
 function partView(part: WorkedPart, text: string): PartView {
+  markQuantities(part.nodes.map(({ quantity }) => quantity.key));
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
   return {
     title,
