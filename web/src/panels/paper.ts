@@ -33,7 +33,7 @@ const own = `
 .mark, .ring { cursor: pointer; }
 .lit { background: var(--lit); outline: 2px solid var(--accent); outline-offset: 1px;
   border-radius: 4px; }
-.note.lit { outline-offset: 4px; }
+.note.lit { outline-offset: -2px; }
 .ring.lit { border-radius: 0.8em; }
 .acts { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.4rem 0 0.2rem; }
 .acts button { font: inherit; min-height: 2rem; padding: 0.1rem 0.6rem; color: var(--ink);
@@ -138,7 +138,8 @@ export class Paper {
     if (step === null) return;
     const found = this.elementsOf(step);
     for (const element of found) element.classList.add("lit");
-    if (isShown) found[0]?.scrollIntoView({ block: "nearest" });
+    // the note first: where there is no room for both, the mark is seen
+    if (isShown) for (const one of found.reverse()) one.scrollIntoView({ block: "nearest" });
   }
 
   private stepAt(element: Element): number | null {
