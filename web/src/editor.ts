@@ -85,7 +85,7 @@ export class Editor {
         mousemove: ({ clientX, clientY }, view) => {
           events.point(view.posAtCoords({ x: clientX, y: clientY }));
         },
-        mouseleave: () => events.point(null),
+        pointerleave: () => events.point(null),
       }),
     ];
     if (wraps) extensions.push(EditorView.lineWrapping);
