@@ -16,6 +16,7 @@ import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
+import { momentaryIn } from "./momentary.ts";
 import { isClosed, mentionedIn, mentions } from "./names.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
 import { underRestrictions } from "./restriction.ts";
@@ -280,7 +281,12 @@ class Judging {
     }
     const unsaid = fails ? unsaidIn(statement) : null;
     if (unsaid !== null) return { verdict: "undecided", reason: unsaid };
-    const called = fails ? calledIn(statement, this.contexts.whole.session.statements) : null;
+    const everywhere = this.contexts.whole.session.statements;
+    const momentary = fails ? momentaryIn(statement, finding.counterexample, everywhere) : null;
+    if (momentary !== null) {
+      return { verdict: "undecided", reason: `${momentary} may have its value only for a while` };
+    }
+    const called = fails ? calledIn(statement, everywhere) : null;
     if (called !== null)
       return { verdict: "undecided", reason: `${called} may be a function here` };
     const assumed = fails ? underConditions(context, statement, pair) : null;

@@ -116,3 +116,14 @@ describe("what is not said", () => {
     ["a condition before", "If $a = b$, $$= a + 1$$", "1 ?"],
   ]);
 });
+
+describe("values for a while", () => {
+  const head = "# Model | $r = e^{b}$, initially $b = 0$.";
+  const looks = "# Looks | For $b = 0$ the two are the same.";
+  const later = "# Rewritten | By definition";
+  documents([
+    ["a value that is supposed elsewhere", `${head} | ${looks} | ${later} $\\ln r = b$.`],
+    ["a value that is supposed elsewhere", `${head} We get $\\ln r = b + 1$. | ${looks}`, "2 !"],
+    ["a value that is supposed elsewhere", `${head} | ${looks} | ${later} $\\ln r = 2$.`, "6 ?"],
+  ]);
+});
