@@ -103,7 +103,7 @@ if (hasBrowser) {
     await withPage(async (page) => {
       const start = "a = p q\nb = r s\ny = a b\nat p = 1, q = 2, r = 3, s = 4\nfind dy/dp";
       await type(page, start);
-      await page.locator('.graph .node[data-key="s"]').waitFor();
+      await page.locator('.graph .node[data-key="r"]').waitFor();
       const before = await fromAbove(page);
       const inputs = (keys: readonly string[]) => keys.filter((key) => "pqrs".includes(key));
       await type(page, start.replace("y = a b", "c = q^2\ny = a b c"));
@@ -112,7 +112,7 @@ if (hasBrowser) {
     });
   }, 60_000);
 
-  test("a keystroke is drawn within a frame or two", async () => {
+  test("the time from a keystroke to the graph drawn is printed", async () => {
     await withPage(async (page) => {
       const times: Record<string, string> = {};
       for (const [k, { title }] of problems.entries()) {
