@@ -118,12 +118,16 @@ describe("what is not said", () => {
 });
 
 describe("values for a while", () => {
-  const head = "# Model | $r = e^{b}$, initially $b = 0$.";
+  const head = "# Model | $r = e^{b}$, $b = 0$.";
   const looks = "# Looks | For $b = 0$ the two are the same.";
   const later = "# Rewritten | By definition";
   documents([
     ["a value that is supposed elsewhere", `${head} | ${looks} | ${later} $\\ln r = b$.`],
-    ["a value that is supposed elsewhere", `${head} We get $\\ln r = b + 1$. | ${looks}`, "2 !"],
+    [
+      "a value that is supposed elsewhere",
+      `${head} We get $\\ln r = b + 1$. | ${looks}`,
+      "2 ! extra-term: b",
+    ],
     ["a value that is supposed elsewhere", `${head} | ${looks} | ${later} $\\ln r = 2$.`, "6 ?"],
   ]);
 });
