@@ -22,6 +22,8 @@ export interface Formula {
 export interface Amount {
   readonly exact: Html | null;
   readonly decimal: Html;
+  /** Whether the decimal is not all of the value. */
+  readonly rounded: boolean;
   /** A double, or nested lists of doubles row by row. */
   readonly numeric: Numeric;
   /** For a screen reader and for tooltips. */

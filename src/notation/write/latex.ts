@@ -69,6 +69,19 @@ export function writeLatex(syntax: Syntax, options: LatexOptions = {}): string {
 type Writers = { readonly [K in SyntaxKind]: (node: SyntaxOf<K>, pen: Pen) => Piece };
 
 function write(node: Syntax, pen: Pen): Piece {
+  const { mark: marks } = pen.options;
+  // a marked x_2 would keep the 2 of x_2^2 from standing above its own: the power is marked
+  if (node.kind === "power" && marks?.(node.base) !== undefined) {
+    const mark = (one: Syntax) => {
+      if (one === node.base) return undefined;
+      return marks(one === node ? node.base : one);
+    };
+    return marked(node, { ...pen, options: { ...pen.options, mark } });
+  }
+  return marked(node, pen);
+}
+
+function marked(node: Syntax, pen: Pen): Piece {
   const written = (writers[node.kind] as (node: Syntax, pen: Pen) => Piece)(node, pen);
   const mark = pen.options.mark?.(node);
   return mark === undefined ? written : { ...written, text: `${mark}{${written.text}}` };

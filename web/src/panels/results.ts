@@ -48,11 +48,14 @@ function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): st
   );
 }
 
-function valueHtml({ exact, decimal, numeric, plain }: Amount, style: NumberStyle): string {
+function valueHtml(
+  { exact, decimal, rounded, numeric, plain }: Amount,
+  style: NumberStyle,
+): string {
   const shown = style === "exact" ? (exact ?? decimal) : decimal;
   if (isMatrix(numeric)) return `<div class="value">${shown}</div>`;
   const other = style === "exact" && exact !== null && exact !== decimal ? decimal : "";
-  const also = other === "" ? "" : `<span class="also">≈ ${other}</span>`;
+  const also = other === "" ? "" : `<span class="also">${rounded ? "≈" : "="} ${other}</span>`;
   return `<div class="value" title="${attribute(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
 }
 

@@ -12,6 +12,7 @@ import {
   type IndexForm,
   numericOf,
   type Solution,
+  shown,
   solve,
   type Value,
   type WorkedNode,
@@ -102,13 +103,15 @@ export function amountOf(value: Value | null): Amount | null {
   if (value === null) return null;
   const exact = exactSyntax(value);
   const decimal = decimals(value);
-  const shown = decimal ?? exact;
-  if (shown === null) return null;
+  const written = decimal ?? exact;
+  if (written === null) return null;
+  const full = shown(value, "decimal");
   return {
     exact: exact === null ? null : formulaOf(exact).html,
-    decimal: formulaOf(shown).html,
+    decimal: formulaOf(written).html,
+    rounded: !full.whole || writeUnicode(full.syntax) !== writeUnicode(written),
     numeric: numericOf(value) as Numeric,
-    plain: writeUnicode(exact ?? shown),
+    plain: writeUnicode(exact ?? written),
   };
 }
 
