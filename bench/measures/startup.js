@@ -2,6 +2,9 @@
  * @file Start-up: a whole process, from its start to its end, beside an empty Node's.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { figures, median, table } from "../table.js";
 
@@ -28,17 +31,20 @@ const commands = {
 export const title = "Start-up of a whole process, ms (median of 20, interleaved)";
 
 export function measure() {
+  // Giac leaves a transcript where it runs
+  const folder = mkdtempSync(join(tmpdir(), "pengrad-bench-"));
   const times = new Map(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, [command, ...args]] of Object.entries(commands)) {
       const start = performance.now();
       const { status } = spawnSync(command === "node" ? process.execPath : command, args, {
-        cwd: at("bench"),
+        cwd: command === "node" ? at("bench") : folder,
         stdio: "ignore",
       });
       times.get(name).push(status === 0 ? performance.now() - start : Number.NaN);
     }
   }
+  rmSync(folder, { recursive: true, force: true });
   const empty = median(times.get("node -e 0"));
   const rows = Object.keys(commands).map((name) => {
     const own = median(times.get(name));
