@@ -12,6 +12,7 @@ import {
   originOf,
   type Place,
   placeAt,
+  type Range,
   type Severity,
   type Span,
   severityOf,
@@ -23,12 +24,7 @@ import { isExpansion } from "./hypotheses.ts";
 import type { StatementKind } from "./statement.ts";
 
 /** Places in a file: from 1, columns in UTF-16 units, the end exclusive. */
-export interface Located {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type Located = Range;
 
 export interface StatementReport extends Located {
   readonly kind: StatementKind;

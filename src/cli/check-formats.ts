@@ -13,7 +13,7 @@ import {
   renderFrames,
   renderSarif,
 } from "../render/index.ts";
-import { lineStarts, type Span } from "../source/index.ts";
+import { lineStarts, spanAt } from "../source/index.ts";
 import { pageAssets } from "./assets.ts";
 import type { CheckedFile } from "./check.ts";
 import { version } from "./version.ts";
@@ -68,9 +68,7 @@ export function writeCheck(
 /** The diagnostics of a file as code frames. */
 function framesOf({ report, text }: CheckedFile, { color, width }: WriteOptions): string {
   const starts = lineStarts(text);
-  const spanOf = ({ line, column, endLine, endColumn }: Located): Span => {
-    return { from: starts[line - 1]! + column - 1, to: starts[endLine - 1]! + endColumn - 1 };
-  };
+  const spanOf = (place: Located) => spanAt(starts, place);
   const framed = report.diagnostics.map((diagnostic): Framed => {
     const { code, severity, message, counterexample, related = [], repair } = diagnostic;
     const left = labelled(counterexample?.left);

@@ -5,7 +5,7 @@
  * wrong steps than before and none more that is open, or the file stays as it is.
  */
 import { checkText, type FileReport } from "../check/index.ts";
-import { lineStarts } from "../source/index.ts";
+import { lineStarts, spanAt } from "../source/index.ts";
 import type { CheckedFile } from "./check.ts";
 
 /** A text that may have been repaired. */
@@ -56,13 +56,10 @@ function isBetter({ summary: now }: FileReport, { summary: before }: FileReport)
 /** The repairs of single places, in order; of two that meet, the first. */
 function replacements({ text, report }: Mended): Replacement[] {
   const starts = lineStarts(text);
-  const at = (line: number, column: number) => starts[line - 1]! + column - 1;
   const found = report.diagnostics.flatMap(({ code, repair, statement }): Replacement[] => {
     // what holds under a condition may be meant as it stands
     if (repair?.edit === undefined || code === "PG4110") return [];
-    const { line, column, endLine, endColumn, text: instead } = repair.edit;
-    const [from, to] = [at(line, column), at(endLine, endColumn)];
-    return [{ from, to, text: instead, statement }];
+    return [{ ...spanAt(starts, repair.edit), text: repair.edit.text, statement }];
   });
   let end = -1;
   return found

@@ -15,7 +15,7 @@ import type {
   VerdictName,
 } from "../check/index.ts";
 import type { Document, FormulaPiece, Piece, TextPart } from "../document/index.ts";
-import { lineStarts, type Span } from "../source/index.ts";
+import { lineStarts, type Span, spanAt } from "../source/index.ts";
 import {
   type MarkedSetter,
   type MarkKind,
@@ -312,8 +312,7 @@ class Marking {
   }
 
   private span(at: StatementReport | CheckDiagnostic): Span {
-    const place = (line: number, column: number) => this.starts[line - 1]! + column - 1;
-    return { from: place(at.line, at.column), to: place(at.endLine, at.endColumn) };
+    return spanAt(this.starts, at);
   }
 }
 

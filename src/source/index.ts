@@ -2,4 +2,4 @@
 export { type Diagnostic, diagnose, labelOf, messageOf, severityOf } from "./diagnostic.ts";
 export { type Excerpt, ExcerptBuilder, originOf, wholeText } from "./excerpt.ts";
 export { type Code, explanations, messages, type Severity } from "./messages.ts";
-export { cover, lineStarts, type Place, placeAt, type Span } from "./span.ts";
+export { cover, lineStarts, type Place, placeAt, type Range, type Span, spanAt } from "./span.ts";

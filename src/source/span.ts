@@ -38,6 +38,20 @@ export function placeAt(starts: readonly number[], offset: number): Place {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
+/** A place from its beginning to its end, which is exclusive. */
+export interface Range extends Place {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The span of a range, given the `lineStarts` of its text: the way back from `placeAt`. */
+export function spanAt(
+  starts: readonly number[],
+  { line, column, endLine, endColumn }: Range,
+): Span {
+  return { from: starts[line - 1]! + column - 1, to: starts[endLine - 1]! + endColumn - 1 };
+}
+
 /** The smallest span that covers both. */
 export function cover(a: Span, b: Span): Span {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };

@@ -2,7 +2,7 @@
 import { checkText, type FileReport, type Located } from "pengrad/check";
 import { kindOf, readDocument } from "pengrad/document";
 import { renderMarked, summaryInWords } from "pengrad/render";
-import { lineStarts } from "pengrad/source";
+import { lineStarts, spanAt } from "pengrad/source";
 import type { MarkedView, RepairView, Span } from "../model.ts";
 import { blockOf, elementsOf } from "./blocks.ts";
 
@@ -19,10 +19,7 @@ export async function markedView(
   const document = readDocument(text, kindOf(name));
   const html = await renderMarked({ document, report });
   const starts = lineStarts(text);
-  const spanOf = ({ line, column, endLine, endColumn }: Located): Span => ({
-    from: starts[line - 1]! + column - 1,
-    to: starts[endLine - 1]! + endColumn - 1,
-  });
+  const spanOf = (place: Located): Span => spanAt(starts, place);
   return {
     blocks: elementsOf(html).map(blockOf),
     steps: report.statements.map(spanOf),
