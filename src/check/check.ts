@@ -31,10 +31,11 @@ import {
   Session,
 } from "./session.ts";
 import { shapedElsewhere } from "./shaped.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { unsaidIn } from "./unsaid.ts";
+import { variablesOf } from "./variables.ts";
 
 export type { CheckOptions } from "./session.ts";
 

@@ -3,7 +3,8 @@
  * is (dy/dt) / (dx/dt). With round d only: ∂y/∂x of two results of the same t keeps x apart.
  */
 import { differentiate } from "../calculus/index.ts";
-import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import type { Arena, Node } from "../expression/index.ts";
+import { variablesOf } from "./variables.ts";
 
 /** Two numbers, each in the inputs that it is made of. */
 interface Curve {
@@ -22,8 +23,8 @@ export function alongCurve(
   arena: Arena,
 ): Node | null | undefined {
   if (y.shape.length > 0 || x.shape.length > 0) return undefined;
-  const inputs = inputsOf(x);
-  const shared = inputsOf(y).filter((one) => inputs.includes(one));
+  const inputs = variablesOf(x);
+  const shared = variablesOf(y).filter((one) => inputs.includes(one));
   if (shared.length === 0) return undefined;
   const by = inputs.length === 1 ? inputs : inputs.filter(isVaried);
   const [parameter] = by;
@@ -31,7 +32,3 @@ export function alongCurve(
   const [dy, dx] = [y, x].map((of) => differentiate(of, [parameter], arena)[0]!);
   return arena.divide(dy!, dx!);
 }
-
-const inputsOf = (node: Node): readonly Node[] => {
-  return topological([node]).filter((one) => isKind(one, "variable"));
-};

@@ -11,7 +11,8 @@ import { functionsIn, withExamples } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { withInverses } from "./inverse.ts";
 import { entryShown, reportOf } from "./report.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import { variablesOf } from "./variables.ts";
 
 /** Tensors with more axes are not looked at. */
 const rankLimit = 6;

@@ -6,7 +6,7 @@ import { classCases, classNamed, inClass, saysClass } from "./classes.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { casesOf, comparesLetters, inCase, sameCase } from "./letter-case.ts";
-import { variablesOf } from "./sheet.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The verdict on a pair under every reading. */
 type Judge = (bench: Bench, pair: Pair) => Finding;

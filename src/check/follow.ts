@@ -10,7 +10,8 @@ import { unmarked } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Pair } from "./judge.ts";
 import { literalOf, printedNumber } from "./rounding.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A number that a wrong step ends with, and what it should be. */
 interface Slip {

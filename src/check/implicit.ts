@@ -9,10 +9,11 @@
  * What fails with such names is not called wrong: it may hold where the equation does.
  */
 import { differentiate } from "../calculus/index.ts";
-import { type Arena, isKind, isZero, type Node, topological } from "../expression/index.ts";
+import { type Arena, isKind, isZero, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import type { Derivative } from "./derivative.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A derivative of one name by another that the document writes. */
 interface WrittenSlope {
@@ -66,7 +67,7 @@ export function implicitIn(
           if (left == null || right == null || left.shape.length + right.shape.length > 0)
             return [];
           const zero = arena.subtract(left, right);
-          return variablesIn(zero).some((inside) => names.has(inside))
+          return variablesOf(zero).some((inside) => names.has(inside))
             ? []
             : [{ at: one.id, zero }];
         });
@@ -84,14 +85,14 @@ export function withSlopes(
   key: string,
 ): Node | undefined {
   const at = Number(/\d+/.exec(key)?.[0]);
-  const inside = variablesIn(root);
+  const inside = variablesOf(root);
   const names = new Set(written.flatMap((one) => (one.by === by ? [one.of] : [])));
   const moved = inside.filter((one) => names.has(one) && one !== by);
   if (moved.length === 0) return undefined;
   const [own, ...partial] = differentiate(root, [by, ...moved], arena);
   const through = moved.map((variable, k) => {
     const equation = equations.findLast(({ at: place, zero }) => {
-      const found = place <= at ? variablesIn(zero) : [];
+      const found: readonly Node[] = place <= at ? variablesOf(zero) : [];
       return found.includes(variable) && found.includes(by);
     });
     const solved = equation && solvedFor(equation.zero, variable, by, arena);
@@ -107,7 +108,3 @@ function solvedFor(zero: Node, variable: Node, by: Node, arena: Arena): Node | u
   const [below, above] = differentiate(zero, [variable, by], arena);
   return isZero(below!) ? undefined : arena.negate(arena.divide(above!, below!));
 }
-
-const variablesIn = (node: Node): readonly Node[] => {
-  return topological([node]).filter((one) => isKind(one, "variable"));
-};

@@ -33,8 +33,9 @@ import {
   roundedZeros,
   unitsOff,
 } from "./rounding.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
+import { variablesOf } from "./variables.ts";
 
 /** What judging needs to know. */
 export interface Bench {

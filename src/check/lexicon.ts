@@ -23,8 +23,9 @@ import { constantOf, exactSyntax } from "./constant.ts";
 import { orMisfit } from "./fit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed, namesOf } from "./names.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** Something that may be missing. */
 export interface Word {

@@ -26,9 +26,9 @@ import {
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
 import type { Repair } from "./repair.ts";
-import { variablesOf } from "./sheet.ts";
 import { type Constraint, settled } from "./stand.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A document that has been judged. */
 export interface Surroundings {

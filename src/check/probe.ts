@@ -7,7 +7,7 @@ import { evaluate, floatField, type Node, type Sizes, type Tensor } from "../exp
 import { withExamples } from "./example.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
-import { variablesOf } from "./sheet.ts";
+import { variablesOf } from "./variables.ts";
 
 /** Values of variables by name. */
 type Inputs = ReadonlyMap<string, Tensor<number>>;

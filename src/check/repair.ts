@@ -23,8 +23,8 @@ import { namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { isPrinted, rightValue } from "./right-value.ts";
 import { hasDecimal } from "./rounding.ts";
-import { variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The right side as it should stand. */
 export interface Repair {

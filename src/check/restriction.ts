@@ -17,11 +17,12 @@ import { nameKey } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Division } from "./chain.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement } from "./statement.ts";
 import { moves } from "./tangent.ts";
 import { isConstant, type Values } from "./values.ts";
+import { variablesOf } from "./variables.ts";
 
 /** An equation that may hold of some values only. */
 export interface Restriction {

@@ -12,8 +12,8 @@ import type { Edit, RepairKind } from "./edit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import type { Repair } from "./repair.ts";
 import { carriedDecimal, literalOf, printedNumber, unitsOff } from "./rounding.ts";
-import { variablesOf } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A value that takes longer to read than to work out is not proposed. */
 const lengthLimit = 80;

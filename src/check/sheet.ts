@@ -18,7 +18,6 @@ import {
   type Shape,
   type Size,
   sameShape,
-  topological,
 } from "../expression/index.ts";
 import {
   type Binding,
@@ -43,6 +42,7 @@ import { type Implicit, implicitIn, withSlopes } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The meaning of one side of a relation; null when it has none, and why. */
 export interface Meaning {
@@ -688,9 +688,4 @@ function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefi
   if (kind === "of") return of;
   if (kind === "by") return by[k];
   return kind === "at" ? at[k]?.variable : at[k]?.value;
-}
-
-/** The variables in a node. */
-export function variablesOf(root: Node): readonly Node<"variable">[] {
-  return topological([root]).filter((node) => isKind(node, "variable")) as Node<"variable">[];
 }

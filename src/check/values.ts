@@ -8,8 +8,9 @@
  */
 import { type Arena, type Node, topological } from "../expression/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
-import { type DocumentSheet, variablesOf } from "./sheet.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A value of an input: a constant expression. */
 export interface Value {
