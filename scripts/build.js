@@ -1,8 +1,8 @@
 /**
  * @file `npm run build`: the library (one folder a floor, compiled by `tsc -b`), then the command
- * (bundled from the sources by esbuild), then the page. With `--if-stale` nothing is done while dist/ is newer
- * than everything it is made from; `prepare` calls it so, because npm runs `prepare` also when
- * `npx pengrad` links the checkout for the first time.
+ * (bundled from the sources by esbuild), then the page. With `--if-stale` nothing is done while
+ * dist/ is newer than everything it is made from; `prepare` calls it so, because npm runs `prepare`
+ * also when `npx pengrad` links the checkout for the first time.
  */
 import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -78,7 +78,7 @@ function typefaces() {
 
 /** index.html with the first example as the worker works it. */
 async function frontPage() {
-  const made = await build({
+  await build({
     ...shared,
     stdin: {
       contents: [
@@ -93,7 +93,6 @@ async function frontPage() {
     outfile: at("dist/.build/first.mjs"),
     platform: "node",
   });
-  if (made.errors.length > 0) return;
   const { text, sheet } = await import(
     `${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`
   );

@@ -15,6 +15,13 @@ export interface Cell {
 /** Cells from above to below. */
 export type Layer = Cell[];
 
+/** The mean height of what a cell is joined to on one side; its own where it is joined to nothing. */
+export function meanOf({ before, after, y }: Cell, isForward: boolean): number {
+  const near = isForward ? before : after;
+  if (near.length === 0) return y;
+  return near.reduce((sum, one) => sum + one.y, 0) / near.length;
+}
+
 /** The room between two cells of a layer. */
 export function roomBetween(above: Cell, below: Cell): number {
   const kinds = [above.kind, below.kind];

@@ -4,7 +4,7 @@
  * IEEE Transactions on Systems, Man, and Cybernetics 1981). Cells that were there before stand
  * among themselves as they stood.
  */
-import { type Cell, distance, type Layer } from "./cell.ts";
+import { type Cell, distance, type Layer, meanOf } from "./cell.ts";
 
 const sweeps = 8;
 
@@ -33,12 +33,6 @@ export function order(layers: readonly Layer[], earlier: ReadonlyMap<string, { y
     best = layers.map((layer) => [...layer]);
   }
   for (const [k, layer] of layers.entries()) layer.splice(0, layer.length, ...best[k]!);
-}
-
-function meanOf(cell: Cell, isForward: boolean): number {
-  const near = isForward ? cell.before : cell.after;
-  if (near.length === 0) return cell.y;
-  return near.reduce((sum, { y }) => sum + y, 0) / near.length;
 }
 
 /** Puts those that were there before into the places that they have together, as they stood. */

@@ -5,7 +5,7 @@
  * Brunk, Statistical Inference under Order Restrictions, 1972). The heights depend on the order
  * alone, so that the same graph is drawn the same, whatever was drawn before.
  */
-import { type Cell, distance, type Layer } from "./cell.ts";
+import { distance, type Layer, meanOf } from "./cell.ts";
 import { stack } from "./order.ts";
 
 const sweeps = 7;
@@ -18,16 +18,10 @@ export function raise(layers: readonly Layer[]): void {
     for (const layer of isForward ? layers : layers.toReversed()) {
       settle(
         layer,
-        layer.map((cell) => wantedHeight(cell, isForward)),
+        layer.map((cell) => meanOf(cell, isForward)),
       );
     }
   }
-}
-
-function wantedHeight(cell: Cell, isForward: boolean): number {
-  const near = isForward ? cell.before : cell.after;
-  if (near.length === 0) return cell.y;
-  return near.reduce((sum, { y }) => sum + y, 0) / near.length;
 }
 
 /** Puts the cells of a layer where they want to be, as far as there is room. */

@@ -6,6 +6,7 @@
 import { type Client, Overtaken } from "../client.ts";
 import { Editor } from "../editor.ts";
 import type { MarkedView, RepairView, Span } from "../model.ts";
+import { save } from "../save.ts";
 import { notebookOf, type Solution, solutionIn, solutionOf, Unreadable } from "../solution.ts";
 import { Paper } from "./paper.ts";
 
@@ -216,8 +217,7 @@ export class MarkPanel {
     this.kind.value = kind;
     this.here = -1;
     this.paper.element.scrollTop = 0;
-    if (text === this.editor.text) void this.check();
-    else this.editor.replace(text);
+    if (text !== this.editor.text) this.editor.replace(text);
     this.editor.reveal({ from: 0, to: 0 });
     void this.check();
   }
@@ -321,10 +321,6 @@ export class MarkPanel {
     const isNotebook = this.kind.value === "notebook" && notebook !== null;
     const text = isNotebook ? notebookOf(notebook, this.editor.text) : this.editor.text;
     const ending = isNotebook ? "ipynb" : this.kind.value === "latex" ? "tex" : "md";
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text]));
-    link.download = `solution.${ending}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    save(`solution.${ending}`, new Blob([text]));
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Client } from "../client.ts";
 import type { ExportFormat } from "../model.ts";
+import { save } from "../save.ts";
 import { fragmentOf } from "../share.ts";
 
 /** What can be done, by the words of the menu. */
@@ -86,7 +87,7 @@ function copied(label: string, format: ExportFormat): Way {
 function saved(label: string, format: ExportFormat, ending: string): Way {
   return {
     label,
-    take: async ({ written }) => save(`pengrad.${ending}`, new Blob([await written(format)])),
+    take: async ({ written }) => savedAs(`pengrad.${ending}`, new Blob([await written(format)])),
   };
 }
 
@@ -105,12 +106,8 @@ async function copyLink({ text }: Taking): Promise<string> {
   }
 }
 
-function save(name: string, content: Blob): string {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+function savedAs(name: string, content: Blob): string {
+  save(name, content);
   return `Saved as ${name}.`;
 }
 
@@ -130,7 +127,7 @@ async function savePicture({ written }: Taking): Promise<string> {
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     const png = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     if (png === null) throw new Error("the picture is too large");
-    return save("pengrad.png", png);
+    return savedAs("pengrad.png", png);
   } finally {
     URL.revokeObjectURL(address);
   }
