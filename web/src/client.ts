@@ -4,13 +4,10 @@
  * given up when it takes longer than a person waits; its worker is ended and another takes its
  * place.
  */
-import type { Reply, Request, RequestKind, Requests } from "./model.ts";
+import type { Progress, Reply, Request, RequestKind, Requests } from "./model.ts";
 
 /** A newer question was asked, or the answer is no longer wanted. */
 export class Overtaken extends Error {}
-
-/** Is told how far a long answer has come. */
-export type Progress = (done: number, total: number) => void;
 
 interface Asked {
   readonly request: Request;

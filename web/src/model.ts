@@ -12,12 +12,6 @@ export interface Span {
   readonly to: number;
 }
 
-/** A formula, set and as LaTeX. */
-export interface Formula {
-  readonly html: Html;
-  readonly latex: string;
-}
-
 /** A value: exactly where there is a closed form, and by its decimals. */
 export interface Amount {
   readonly exact: Html | null;
@@ -38,9 +32,9 @@ export type NodeKind = "input" | "quantity" | "output";
 export interface GraphNode {
   readonly key: string;
   readonly kind: NodeKind;
-  readonly name: Formula;
+  readonly name: Html;
   /** In the quantities that it uses; null for an input. */
-  readonly formula: Formula | null;
+  readonly formula: Html | null;
   /** As a screen reader says it: `u = x₁/x₂`. */
   readonly plain: string;
   readonly shape: readonly (string | number)[];
@@ -54,14 +48,16 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  readonly local: Formula | null;
+  readonly local: Html | null;
   readonly adjoint: Amount | null;
 }
 
 /** One line of a step: `= …`, and the rule that leads to it. */
 export interface StepLine {
   readonly rule: string;
-  readonly formula: Formula;
+  /** What stands before it; nothing before the side from which a derivation starts. */
+  readonly sign: "=" | "≈" | "";
+  readonly formula: Html;
 }
 
 /** A step of the forward or the backward pass: what a person writes next. */
@@ -71,26 +67,21 @@ export interface Step {
   readonly key: string;
   /** Quantities whose values or adjoints it uses. */
   readonly uses: readonly string[];
-  readonly target: Formula;
+  readonly target: Html;
   readonly lines: readonly StepLine[];
   readonly remark: Html | null;
-}
-
-/** Why each transpose stands where it stands. */
-export interface Unfolding {
-  readonly lines: readonly StepLine[];
-  readonly because: readonly Html[];
 }
 
 /** A derivative that was asked for. */
 export interface GradientView {
   readonly key: string;
-  readonly target: Formula;
-  readonly closed: Formula;
-  readonly where: readonly { readonly name: Formula; readonly formula: Formula }[];
+  readonly target: Html;
+  readonly closed: Html;
+  readonly where: readonly { readonly name: Html; readonly formula: Html }[];
   readonly value: Amount | null;
   readonly chain: readonly StepLine[];
-  readonly unfolding: Unfolding | null;
+  /** The step entry by entry, which shows why each transpose stands where it stands. */
+  readonly unfolding: readonly StepLine[] | null;
 }
 
 /** A number that the problem gives an input, or an entry of one. */
@@ -100,7 +91,7 @@ export interface GivenNumber {
   readonly key: string;
   /** The entry, row by row. */
   readonly place: number;
-  readonly name: Formula;
+  readonly name: Html;
   readonly plain: string;
   /** As it is written. */
   readonly text: string;
@@ -155,9 +146,11 @@ export interface MarkedView {
   readonly repairs: readonly RepairView[];
   /** How much was read and decided, in one sentence. */
   readonly summary: string;
-  readonly counts: Readonly<Record<string, number>>;
   readonly diagnostics: readonly Remark[];
 }
+
+/** Is told how much of a long answer is done. */
+export type Progress = (done: number, total: number) => void;
 
 /** The formats in which a problem can be taken away. */
 export type ExportFormat = "tex" | "md" | "tikz" | "html" | "svg" | "json" | "pytorch" | "text";

@@ -151,10 +151,10 @@ export class GraphView {
     element.classList.remove("input", "quantity", "output");
     element.classList.add(kind);
     const size = shape.length === 0 ? "" : `<span class="size">${shape.join(" × ")}</span>`;
-    const written = formula === null ? "" : `<span class="equals">=</span>${formula.html}`;
+    const written = formula === null ? "" : `<span class="equals">=</span>${formula}`;
     const isOutput = kind === "output";
     const result = isOutput && value !== null ? this.amount("value", value) : "";
-    fill(element, `<div class="name">${name.html}${written}${size}</div>${result}`);
+    fill(element, `<div class="name">${name}${written}${size}</div>${result}`);
     const said = [
       plain,
       value === null ? "" : `value ${value.plain}`,
@@ -169,7 +169,7 @@ export class GraphView {
     const from = part.nodes.find(({ key }) => key === edge.from);
     const value = from?.value ?? null;
     const above = value === null ? "" : this.amount("value", value);
-    const local = edge.local === null ? "" : `<span class="local">${edge.local.html}</span>`;
+    const local = edge.local === null ? "" : `<span class="local">${edge.local}</span>`;
     const below = edge.adjoint === null ? local : this.amount("adjoint", edge.adjoint);
     fill(label, above + below);
     const said = [

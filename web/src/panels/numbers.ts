@@ -48,7 +48,7 @@ export class NumbersPanel {
       field.given = given;
       field.from = given.span.from;
       field.to = given.span.to;
-      if (field.name.innerHTML !== given.name.html) field.name.innerHTML = given.name.html;
+      if (field.name.innerHTML !== given.name) field.name.innerHTML = given.name;
       if (field.input.value !== given.text) field.input.value = given.text;
       field.input.setAttribute("aria-label", given.plain);
       this.announce(field);

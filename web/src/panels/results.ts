@@ -2,8 +2,10 @@
  * @file What was asked for: each derivative with its closed form, its value, the chain that leads
  * to it, and the step entry by entry, which shows why a transpose stands where it stands.
  */
+import { escaped } from "../escaped.ts";
 import type { NumberStyle } from "../graph/view.ts";
-import type { Amount, GradientView, Numeric, PartView, StepLine } from "../model.ts";
+import type { Amount, GradientView, Html, Numeric, PartView } from "../model.ts";
+import { linesHtml } from "./lines.ts";
 
 /** The panel of derivatives. */
 export class ResultsPanel {
@@ -29,53 +31,30 @@ export class ResultsPanel {
   }
 }
 
-function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): string {
+function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): Html {
   const { key, target, closed, where, value, chain, unfolding } = gradient;
-  const parts = where.map(({ name, formula }) => `<li>${name.html} = ${formula.html}</li>`);
+  const parts = where.map(({ name, formula }) => `<li>${name} = ${formula}</li>`);
   const names = parts.length === 0 ? "" : `<p>where</p><ul class="where">${parts.join("")}</ul>`;
   const why =
     unfolding === null
       ? ""
       : `<details id="why-${k}"><summary>Why the transpose: entry by entry</summary>` +
-        `${linesHtml(unfolding.lines)}${unfolding.because.map((one) => `<p>${one}</p>`).join("")}` +
-        "</details>";
+        `${linesHtml(unfolding)}</details>`;
   return (
-    `<article class="gradient" data-key="${attribute(key)}">` +
-    `<div class="closed">${target.html}<span class="sign">=</span>${closed.html}</div>${names}` +
+    `<article class="gradient" data-key="${escaped(key)}">` +
+    `<div class="closed">${target}<span class="sign">=</span>${closed}</div>${names}` +
     `${value === null ? "" : valueHtml(value, style)}` +
     `<details id="chain-${k}"><summary>The chain rule, written out</summary>` +
     `${linesHtml(chain)}</details>${why}</article>`
   );
 }
 
-function valueHtml(
-  { exact, decimal, rounded, numeric, plain }: Amount,
-  style: NumberStyle,
-): string {
+function valueHtml({ exact, decimal, rounded, numeric, plain }: Amount, style: NumberStyle): Html {
   const shown = style === "exact" ? (exact ?? decimal) : decimal;
   if (isMatrix(numeric)) return `<div class="value">${shown}</div>`;
   const other = style === "exact" && exact !== null && exact !== decimal ? decimal : "";
   const also = other === "" ? "" : `<span class="also">${rounded ? "≈" : "="} ${other}</span>`;
-  return `<div class="value" title="${attribute(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
+  return `<div class="value" title="${escaped(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
 }
 
 const isMatrix = (numeric: Numeric): boolean => Array.isArray(numeric);
-
-function linesHtml(lines: readonly StepLine[]): string {
-  const rows = lines.map(({ rule, formula }) => {
-    const sign = formula.latex.startsWith("\\approx")
-      ? "≈"
-      : formula.latex.startsWith("= ")
-        ? "="
-        : "";
-    return (
-      `<span class="sign">${sign}</span><span class="side">${formula.html}</span>` +
-      `<span class="rule">${rule}</span>`
-    );
-  });
-  return `<div class="lines">${rows.join("")}</div>`;
-}
-
-function attribute(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-}

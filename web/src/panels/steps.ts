@@ -3,7 +3,9 @@
  * buttons and the arrow keys move; the step shows its formula, the numbers put in, the result, and
  * says in the graph what is known by then.
  */
-import type { PartView, Step, StepLine } from "../model.ts";
+import { escaped } from "../escaped.ts";
+import type { Html, PartView, Step, StepLine } from "../model.ts";
+import { linesHtml } from "./lines.ts";
 
 export interface StepEvents {
   /** The step that is shown now. */
@@ -81,7 +83,7 @@ export class StepsPanel {
   }
 }
 
-function allOf({ steps }: PartView): string {
+function allOf({ steps }: PartView): Html {
   const phases = ["forward", "backward"] as const;
   return phases
     .map((phase) => {
@@ -98,24 +100,12 @@ function isGiven({ phase, uses }: Step, { rule }: StepLine): boolean {
   return phase === "forward" && (rule === "definition" || uses.length === 0);
 }
 
-function stepHtml(step: Step): string {
+function stepHtml(step: Step): Html {
   const { key, phase, target, lines, remark } = step;
-  const rows = lines.map((line) => {
-    const { rule, formula } = line;
-    const side = isGiven(step, line) ? "side given" : "side";
-    const sign = formula.latex.startsWith("\\approx") ? "≈" : "=";
-    return (
-      `<span class="sign">${sign}</span><span class="${side}">${formula.html}</span>` +
-      `<span class="rule">${rule}</span>`
-    );
-  });
+  const rows = linesHtml(lines, (line) => isGiven(step, line));
   const said = remark === null ? "" : `<p class="remark">${remark}</p>`;
   return (
-    `<div class="step ${phase}" data-key="${attribute(key)}">` +
-    `<div class="target">${target.html}</div><div class="lines">${rows.join("")}</div>${said}</div>`
+    `<div class="step ${phase}" data-key="${escaped(key)}">` +
+    `<div class="target">${target}</div>${rows}${said}</div>`
   );
-}
-
-function attribute(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 }

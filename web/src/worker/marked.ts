@@ -3,11 +3,8 @@ import { checkText, type FileReport, type Located } from "pengrad/check";
 import { kindOf, readDocument } from "pengrad/document";
 import { renderMarked, summaryInWords } from "pengrad/render";
 import { lineStarts, spanAt } from "pengrad/source";
-import type { MarkedView, RepairView, Span } from "../model.ts";
+import type { MarkedView, Progress, RepairView, Span } from "../model.ts";
 import { blockOf, elementsOf } from "./blocks.ts";
-
-/** Is told how many of so many statements have been looked at. */
-export type Progress = (done: number, total: number) => void;
 
 /** The view of a document; its kind is told by its name. */
 export async function markedView(
@@ -25,7 +22,6 @@ export async function markedView(
     steps: report.statements.map(spanOf),
     repairs: repairsOf(text, report, spanOf),
     summary: summaryInWords(report.summary),
-    counts: { ...report.summary },
     diagnostics: report.diagnostics.map((one) => ({
       span: spanOf(one),
       severity: one.severity,

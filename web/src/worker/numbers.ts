@@ -7,13 +7,13 @@ import { formulaOf } from "./setter.ts";
 /** More entries than this are not given fields. */
 const limit = 60;
 
-/** A field for each number of each input that has a value. */
-export function givenNumbers({ nodes }: WorkedPart): GivenNumber[] {
-  const found = nodes.flatMap(numbersOf);
+/** A field for each number of each input that has a value; `problem` is the text that gives it. */
+export function givenNumbers({ nodes }: WorkedPart, problem: string): GivenNumber[] {
+  const found = nodes.flatMap((node) => numbersOf(node, problem));
   return found.length > limit ? [] : found;
 }
 
-function numbersOf({ quantity, value }: WorkedNode): GivenNumber[] {
+function numbersOf({ quantity, value }: WorkedNode, problem: string): GivenNumber[] {
   const { key, name, formula, writtenValue, shape } = quantity;
   if (formula !== null || writtenValue === null) return [];
   const values = (value === null ? [] : [numericOf(value) as Numeric]).flat(4) as (number | null)[];
@@ -27,7 +27,7 @@ function numbersOf({ quantity, value }: WorkedNode): GivenNumber[] {
         place,
         name: formulaOf(label),
         plain: writeUnicode(label),
-        text: "",
+        text: problem.slice(from, to),
         span: { from, to },
         value: values[place] ?? null,
       },

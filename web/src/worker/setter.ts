@@ -4,14 +4,15 @@
  */
 import katex from "katex";
 import { nameKey, type Syntax, writeLatex } from "pengrad/notation";
-import type { Formula } from "../model.ts";
+import { escaped } from "../escaped.ts";
+import type { Html } from "../model.ts";
 
 /** So many formulas are kept; then all are forgotten. */
 const kept = 4_000;
 const known = new Map<string, string>();
 
 /** The HTML of LaTeX; what KaTeX cannot set stands as it is written. */
-export function htmlOf(latex: string, display = false): string {
+export function htmlOf(latex: string, display = false): Html {
   const key = display ? `d${latex}` : `i${latex}`;
   const before = known.get(key);
   if (before !== undefined) return before;
@@ -40,9 +41,8 @@ export function markQuantities(keys: readonly string[]): void {
 }
 
 /** A formula of the sheet; the names of quantities in it carry their keys as `data-key`. */
-export function formulaOf(syntax: Syntax, display = false): Formula {
-  const marked = writeLatex(syntax, { mark: markOf });
-  return { latex: writeLatex(syntax), html: htmlOf(marked, display) };
+export function formulaOf(syntax: Syntax, display = false): Html {
+  return htmlOf(writeLatex(syntax, { mark: markOf }), display);
 }
 
 function markOf(node: Syntax): string | undefined {
@@ -62,18 +62,14 @@ function withKeys(html: string): string {
       const key = code.replace(/-([0-9a-f]+)-/g, (_, sign: string) => {
         return String.fromCodePoint(Number.parseInt(sign, 16));
       });
-      return `data-key="${escaped(key).replace(/"/g, "&quot;")}"`;
+      return `data-key="${escaped(key)}"`;
     });
 }
 
 /** A text with formulas between dollar signs, as a note of the sheet has it. */
-export function proseOf(text: string): string {
+export function proseOf(text: string): Html {
   return text
     .split("$")
     .map((piece, k) => (k % 2 === 1 ? htmlOf(piece) : escaped(piece)))
     .join("");
-}
-
-export function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

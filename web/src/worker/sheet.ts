@@ -29,10 +29,9 @@ import type {
   SheetView,
   Step,
   StepLine,
-  Unfolding,
 } from "../model.ts";
 import { givenNumbers } from "./numbers.ts";
-import { formulaOf, markQuantities, proseOf } from "./setter.ts";
+import { formulaOf, htmlOf, markQuantities, proseOf } from "./setter.ts";
 
 /** The view of a problem's text. Never fails: what is wrong stands in the diagnostics. */
 export function sheetView(text: string): SheetView {
@@ -61,9 +60,7 @@ function partView(part: WorkedPart, text: string): PartView {
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
   return {
     title,
-    numbers: givenNumbers(part).map((given) => {
-      return { ...given, text: text.slice(given.span.from, given.span.to) };
-    }),
+    numbers: givenNumbers(part, text),
     nodes: part.nodes.map((node) => nodeView(node, part)),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;
@@ -107,8 +104,8 @@ export function amountOf(value: Value | null): Amount | null {
   if (written === null) return null;
   const full = shown(value, "decimal");
   return {
-    exact: exact === null ? null : formulaOf(exact).html,
-    decimal: formulaOf(written).html,
+    exact: exact === null ? null : formulaOf(exact),
+    decimal: formulaOf(written),
     rounded: !full.whole || writeUnicode(full.syntax) !== writeUnicode(written),
     numeric: numericOf(value) as Numeric,
     plain: writeUnicode(exact ?? written),
@@ -153,8 +150,7 @@ function stepOf(
 
 function linesOf({ links }: Derivation): StepLine[] {
   return links.map(({ rule, sign, syntax }) => {
-    const formula = formulaOf(syntax, true);
-    return { rule, formula: { ...formula, latex: `${sign} ${formula.latex}` } };
+    return { rule, sign: sign === "=" ? "=" : "≈", formula: formulaOf(syntax, true) };
   });
 }
 
@@ -165,7 +161,7 @@ function gradientView(gradient: Gradient): GradientView {
     target: formulaOf(chain.target, true),
     closed: formulaOf(closedMain, true),
     where: where.map(({ name, syntax }) => ({
-      name: { latex: name, html: proseOf(`$${name}$`) },
+      name: htmlOf(name),
       formula: formulaOf(syntax),
     })),
     value: amountOf(value),
@@ -174,14 +170,13 @@ function gradientView(gradient: Gradient): GradientView {
   };
 }
 
-function unfoldingOf({ locals, line }: IndexForm): Unfolding {
+function unfoldingOf({ locals, line }: IndexForm): StepLine[] {
   const derivations = [
     ...locals.flatMap(({ definition, derivative }) => [definition, derivative]),
     line,
   ].filter((one) => one !== null);
-  const lines = derivations.flatMap((one): StepLine[] => {
+  return derivations.flatMap((one): StepLine[] => {
     const target = formulaOf(one.target, true);
-    return [{ rule: "", formula: target }, ...linesOf(one)];
+    return [{ rule: "", sign: "", formula: target }, ...linesOf(one)];
   });
-  return { lines, because: [] };
 }

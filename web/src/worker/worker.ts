@@ -3,13 +3,13 @@
  * one request after another, and says how far a long one has come; the page ends it when an answer
  * is no longer wanted, and starts another one.
  */
-import type { Reply, Request, RequestKind, Requests } from "../model.ts";
+import type { Progress, Reply, Request, RequestKind, Requests } from "../model.ts";
 import { sheetView } from "./sheet.ts";
 
 type Answers = {
   readonly [K in RequestKind]: (
     ask: Requests[K]["ask"],
-    progress: (done: number, total: number) => void,
+    progress: Progress,
   ) => Requests[K]["answer"] | Promise<Requests[K]["answer"]>;
 };
 
@@ -32,7 +32,7 @@ const scope = globalThis as unknown as {
 
 scope.onmessage = async ({ data: { id, kind, ask } }) => {
   let said = performance.now();
-  const progress = (done: number, total: number): void => {
+  const progress: Progress = (done, total) => {
     if (performance.now() - said < pace) return;
     said = performance.now();
     scope.postMessage({ id, done, total });
