@@ -40,6 +40,7 @@ export const floors = {
     "check",
     "work",
   ],
+  kernel: ["number", "source", "expression", "algebra", "calculus", "notation", "worksheet"],
 };
 
 /** JSON as the formatter lays it out: a list of a single word stays on its line. */
