@@ -19,6 +19,7 @@ const sections = {
   PG30: "The values: domains, inputs, budgets",
   PG40: "Comparing two expressions",
   PG41: "Checking a document",
+  PG60: "Data",
   PG90: "Bugs in pengrad",
 };
 

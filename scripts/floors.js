@@ -28,6 +28,7 @@ export const floors = {
     "document",
   ],
   work: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
+  train: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
   render: [
     "number",
     "source",

@@ -1,7 +1,7 @@
 /**
  * @file The one table of everything pengrad says to a person about their text: code → severity
  * and sentence. Codes are append-only. PG10xx: reading a formula. PG20xx: the worksheet (names,
- * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets).
+ * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets). PG60xx: data.
  *
  * A sentence says what is wrong and what to do; `{slots}` are filled from the diagnostic.
  */
@@ -167,6 +167,16 @@ export const messages = {
   ),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
+
+  // PG60xx: data
+  PG6001: error("There are no rows of data here."),
+  PG6002: error("Row {row} has {count} fields, and the first has {wanted}."),
+  PG6003: error("This quotation mark is never closed, or text follows its end."),
+  PG6004: error("The value of {name} in row {row} is missing. Fill it in, or leave the row out."),
+  PG6010: error("This cannot be read as {format}: {why}."),
+  PG6011: error("Data in JSON is a list of records, or has a list for each name of a column."),
+  PG6012: error("{name} has {count} rows, and {other} has {wanted}."),
+  PG6013: error("{name} in row {row} is no number, or is of another shape than in the first row."),
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;
