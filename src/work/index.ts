@@ -4,6 +4,7 @@ export { indexFormOf } from "./index-form.ts";
 export { formInLayout, inLayout, layoutNote } from "./laid-out.ts";
 export { arrangedShape, arrangement, type Layout, layoutNotes, layouts } from "./layout.ts";
 export type {
+  Begun,
   Derivation,
   Fold,
   FoldFactor,
@@ -13,6 +14,8 @@ export type {
   IndexForm,
   Link,
   LossChange,
+  Passed,
+  PassedNode,
   Solution,
   Substep,
   UpdatedParameter,
@@ -25,5 +28,5 @@ export type {
   WorkedStep,
   WorkedUpdate,
 } from "./solution.ts";
-export { decimals, exactSyntax, numericOf, shown } from "./value.ts";
-export { solve, solveProblem, type WorkOptions } from "./work.ts";
+export { decimals, exactSyntax, numericOf, shapeOf, shown } from "./value.ts";
+export { begin, solve, solveProblem, type WorkOptions } from "./work.ts";

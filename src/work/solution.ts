@@ -67,6 +67,23 @@ export interface WorkedEdge {
   readonly adjoint: Value | null;
 }
 
+/** A quantity with what the two passes found for it, before a line is written. */
+export interface PassedNode {
+  readonly quantity: Quantity;
+  readonly value: Value | null;
+  /** The value of d(output)/d(quantity). */
+  readonly adjoint: Value | null;
+}
+
+/** Both passes through one part of a sheet. */
+export interface Passed {
+  readonly name: string;
+  readonly title: string;
+  readonly output: Quantity | null;
+  readonly nodes: readonly PassedNode[];
+  readonly edges: readonly WorkedEdge[];
+}
+
 /** The gradient with respect to one asked quantity, or to one entry of it. */
 export interface Gradient {
   /** `x_1`, or `W_{2,2}` for an entry. */
@@ -245,4 +262,14 @@ export interface Solution {
   readonly sheet: Worksheet;
   readonly parts: readonly WorkedPart[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A problem of which both passes are done. */
+export interface Begun {
+  readonly sheet: Worksheet;
+  readonly parts: readonly Passed[];
+  /** What is known to be wrong by now. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Works the rest, with a pause before each derivative; to be run through once. */
+  readonly rest: () => Generator<void, Solution>;
 }

@@ -1,36 +1,18 @@
 /**
- * @file Working a sheet: the forward pass, the backward pass at the grain of its quantities, the
- * chain rule for every gradient asked for, and the closed forms. The answers all come from the
- * one differentiator; the adjoints of the graph, the written chain and the closed form are three
- * uses of it, and their values must agree (a test holds them to it).
+ * @file Working a sheet: both passes at the grain of its quantities (`passes.ts`), then their
+ * lines, the chain rule for every gradient asked for, and the closed forms. The answers all come
+ * from the one differentiator; the adjoints of the graph, the written chain and the closed form
+ * are three uses of it, and their values must agree (a test holds them to it).
  */
 import { factorSums, tidy, tidyAll } from "../algebra/index.ts";
-import { differentiate, pullBack, substitute } from "../calculus/index.ts";
+import { differentiate, substitute } from "../calculus/index.ts";
 import type { Arena, Node } from "../expression/index.ts";
-import {
-  children,
-  type Names,
-  type Syntax,
-  spell,
-  spellShared,
-  unmarked,
-  withName,
-  writePlain,
-} from "../notation/index.ts";
-import { X } from "../number/index.ts";
+import { type Names, type Syntax, spell, spellShared, unmarked } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import { leadingTo, type Part, type Quantity, type Worksheet } from "../worksheet/index.ts";
-import { adjointName, adjointsOf } from "./adjoints.ts";
 import type { FurtherAsk } from "./asks.ts";
 import { carryNote, told } from "./carry.ts";
-import {
-  type ChainSetting,
-  derivativeSign,
-  localDerivative,
-  trimLinks,
-  writeChain,
-} from "./chain.ts";
-import { decimal } from "./decimal.ts";
+import { type ChainSetting, derivativeSign, trimLinks, writeChain } from "./chain.ts";
 import { type Entries, takeApart } from "./entries.ts";
 import { workFurther } from "./further.ts";
 import { indexFormOf } from "./index-form.ts";
@@ -38,6 +20,7 @@ import { usersIn, writtenOut } from "./lookups.ts";
 import { matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
 import { isSign, putNumbers } from "./numbers.ts";
+import { type Passes, passesOf } from "./passes.ts";
 import type {
   Derivation,
   Further,
@@ -45,22 +28,13 @@ import type {
   Link,
   Value,
   Worked,
-  WorkedEdge,
   WorkedNode,
   WorkedPart,
   WorkedUpdate,
 } from "./solution.ts";
-import { ofEach, targetsOf } from "./targets.ts";
+import { type Targets, targetsOf } from "./targets.ts";
 import { linesOfUpdate, workUpdates } from "./update.ts";
-import {
-  entryOf,
-  evaluateAt,
-  isValue,
-  layoutOf,
-  type NumberStyle,
-  shown,
-  type Values,
-} from "./value.ts";
+import { entryOf, evaluateAt, isValue, type NumberStyle, shown } from "./value.ts";
 
 /** What is asked beyond what the sheet itself asks. */
 export interface Ask {
@@ -76,14 +50,36 @@ export interface Ask {
   readonly progress?: (what: string) => void;
 }
 
+/** A part as it is worked, in two stages: the passes, and all that is written. */
+export interface PartWork {
+  readonly passes: Passes;
+  readonly rest: () => Generator<void, WorkedPartly>;
+}
+
+/** A part, and what was found wrong in it. */
+export interface WorkedPartly {
+  readonly part: WorkedPart;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Works the passes of one part of the sheet, and the rest when it is asked for. */
+export function beginPart(sheet: Worksheet, part: Part, index: number, ask: Ask): PartWork {
+  const asked = targetsOf(sheet, part, index, ask);
+  const passes = passesOf(sheet, part, asked);
+  return { passes, rest: () => new PartWorker(sheet, part, index, ask, asked, passes).rest() };
+}
+
 /** Works one part of the sheet. */
-export function workPart(
-  sheet: Worksheet,
-  part: Part,
-  index: number,
-  ask: Ask,
-): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
-  return new PartWorker(sheet, part, index, ask).work();
+export function workPart(sheet: Worksheet, part: Part, index: number, ask: Ask): WorkedPartly {
+  return throughout(beginPart(sheet, part, index, ask).rest());
+}
+
+/** Runs work through without a pause. */
+export function throughout<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
 }
 
 class PartWorker {
@@ -92,61 +88,70 @@ class PartWorker {
   private readonly part: Part;
   private readonly index: number;
   private readonly ask: Ask;
-  private readonly diagnostics: Diagnostic[] = [];
+  private readonly asked: Targets;
+  private readonly passes: Passes;
+  private readonly diagnostics: Diagnostic[];
   private readonly notes: string[] = [];
-  private readonly values = new Map<string, Value>();
-  private readonly names = new Map<Node, Syntax>();
   /** Names that the sheet has; parts of closed forms get others. */
   private readonly taken: ReadonlySet<string>;
-  private readonly style: NumberStyle;
   private formulaNames: ReadonlyMap<Node, Syntax> | undefined;
   /** The author's names for parts of closed forms, for when those are long. */
   private closedNames: ReadonlyMap<Node, string> = new Map();
 
-  constructor(sheet: Worksheet, part: Part, index: number, ask: Ask) {
+  constructor(
+    sheet: Worksheet,
+    part: Part,
+    index: number,
+    ask: Ask,
+    asked: Targets,
+    passes: Passes,
+  ) {
     this.sheet = sheet;
     this.arena = sheet.arena;
     this.part = part;
     this.index = index;
     this.ask = ask;
-    this.style = usesDecimals(sheet) ? "decimal" : "fraction";
-    for (const { variable, name } of sheet.quantities) this.names.set(variable, name);
+    this.asked = asked;
+    this.passes = passes;
+    this.diagnostics = [...passes.diagnostics];
     this.taken = new Set(sheet.quantities.map(({ variable }) => unmarked(variable.data)));
   }
 
-  work(): { part: WorkedPart; diagnostics: readonly Diagnostic[] } {
+  private get values(): ReadonlyMap<string, Value> {
+    return this.passes.values;
+  }
+
+  private get names(): ReadonlyMap<Node, Syntax> {
+    return this.passes.names;
+  }
+
+  private get style(): NumberStyle {
+    return this.passes.style;
+  }
+
+  *rest(): Generator<void, WorkedPartly> {
     const { name, title } = this.part;
-    const asked = targetsOf(this.sheet, this.part, this.index, this.ask);
-    const { output, targets, diagnostics } = asked;
-    this.diagnostics.push(...diagnostics);
-    const own = this.relevant(output, asked.further);
-    const forward = this.forwardPass(own);
-    // where only other derivatives are asked for, the output has no backward pass of its own
-    const passes = targets.length > 0 || asked.further.length === 0;
-    const scalar = output !== null && output.shape.length === 0 && passes;
-    const adjoints = scalar ? this.backwardPass(own, output) : new Map<Quantity, Node>();
-    const adjointValues = scalar ? this.adjointValues(own, output, adjoints) : new Map();
-    // what does not lead to the output has no part in its gradients
-    const leading = own.filter((quantity) => adjoints.has(quantity));
+    const { output, targets, further: asks } = this.asked;
+    const { own, leading, edges, isScalar, missing } = this.passes;
     const nodes = own.map((quantity): WorkedNode => {
-      const adjoint = this.workedAdjoint(quantity, adjoints, adjointValues);
+      const adjoint = this.workedAdjoint(quantity);
       return {
         quantity,
         value: this.values.get(quantity.variable.data) ?? null,
-        forward: forward.get(quantity)!,
+        forward: this.forwardLine(quantity),
         adjoint,
         backward: adjoint && output ? this.backwardLine(quantity, output, leading, adjoint) : null,
       };
     });
-    const edges = output === null ? [] : this.edges(own, adjoints, adjointValues);
-    const setting = scalar ? this.setting(leading, output) : null;
-    const gradients = setting ? this.gradients(own, setting, targets, adjoints, adjointValues) : [];
-    const further = this.further(own, asked.further);
+    yield;
+    const setting = isScalar ? this.setting(leading, output!) : null;
+    const gradients = setting === null ? [] : yield* this.gradients(own, setting, targets);
+    const further = this.further(own, asks);
     const named = targets.flatMap(({ asked, quantity }) => {
       return asked && quantity.formula === null ? [quantity] : [];
     });
-    const updates = scalar ? this.updates(own, output, named) : [];
-    this.reportMissing(own);
+    const updates = isScalar ? this.updates(own, output!, named) : [];
+    this.diagnostics.push(...missing);
     const notes = notesOf(this.sheet, own, this.values);
     notes.push(...this.notes);
     const lines = told([
@@ -200,53 +205,8 @@ class PartWorker {
     return further;
   }
 
-  /** What leads to the output, and all else that this part defines, in order of dependence. */
-  private relevant(output: Quantity | null, further: readonly FurtherAsk[]): Quantity[] {
-    const wanted = new Set<Quantity>(this.part.quantities);
-    if (output !== null) wanted.add(output);
-    for (const ask of further) for (const { quantity } of ofEach(ask)) wanted.add(quantity);
-    for (const quantity of wanted) for (const parent of quantity.parents) wanted.add(parent);
-    return this.sheet.quantities.filter((quantity) => wanted.has(quantity));
-  }
-
-  private forwardPass(own: readonly Quantity[]): Map<Quantity, Derivation> {
-    const lines = new Map<Quantity, Derivation>();
-    const missing = new Set<Quantity>();
-    for (const quantity of own) {
-      const expression = quantity.formula ?? quantity.value;
-      const hole = quantity.parents.some((parent) => missing.has(parent));
-      let value: Value | null = null;
-      if (expression !== null && !hole) {
-        const found = evaluateAt(expression, this.values, this.sheet.sizes);
-        if (isValue(found)) value = found;
-        else this.reportUndefined(quantity, found.reason);
-      }
-      if (value === null) missing.add(quantity);
-      else this.values.set(quantity.variable.data, value);
-      lines.set(quantity, this.forwardLine(quantity, value));
-    }
-    return lines;
-  }
-
-  /** Some inputs have values and others not: probably one was forgotten. */
-  private reportMissing(own: readonly Quantity[]): void {
-    const inputs = own.filter(({ formula }) => formula === null);
-    const missing = inputs.filter(({ value }) => value === null);
-    if (missing.length === 0 || missing.length === inputs.length) return;
-    const names = missing.map(({ key }) => key).join(", ");
-    this.diagnostics.push(diagnose("PG3005", missing[0]!.span, { names }));
-  }
-
-  private reportUndefined(quantity: Quantity, reason: string): void {
-    const at = quantity.parents.map((parent) => {
-      const value = this.values.get(parent.variable.data);
-      return value === undefined ? parent.key : `${parent.key} = ${plainValue(value)}`;
-    });
-    const args = { what: quantity.key, point: at.join(", ") || "this point", reason };
-    this.diagnostics.push(diagnose("PG3001", quantity.span, args));
-  }
-
-  private forwardLine(quantity: Quantity, value: Value | null): Derivation {
+  private forwardLine(quantity: Quantity): Derivation {
+    const value = this.values.get(quantity.variable.data) ?? null;
     const links: Link[] = [];
     if (quantity.written !== null) {
       links.push({ rule: "definition", sign: "=", syntax: quantity.written });
@@ -275,48 +235,12 @@ class PartWorker {
     return { rule: "value", sign: whole ? "=" : "\\approx", syntax };
   }
 
-  /** The adjoint of every quantity, in the names of quantities and of the adjoints after it. */
-  private backwardPass(own: readonly Quantity[], output: Quantity): Map<Quantity, Node> {
-    return adjointsOf(own, output, {
-      arena: this.arena,
-      variableOf: (quantity) => this.adjointVariable(output, quantity),
-      tidying: { quotients: false },
-    });
-  }
-
-  /** dL/dz as a variable of its own, so that each adjoint is formed once and referred to. */
-  private adjointVariable(output: Quantity, quantity: Quantity): Node<"variable"> {
-    const variable = this.arena.variable(adjointName(output, quantity), quantity.shape);
-    this.names.set(variable, derivativeSign(output, quantity));
-    return variable;
-  }
-
-  private adjointValues(
-    own: readonly Quantity[],
-    output: Quantity,
-    adjoints: ReadonlyMap<Quantity, Node>,
-  ): Map<Quantity, Value> {
-    const found = new Map<Quantity, Value>();
-    for (const quantity of [...own].reverse()) {
-      const adjoint = adjoints.get(quantity);
-      if (adjoint === undefined) continue;
-      const value = evaluateAt(adjoint, this.values, this.sheet.sizes);
-      if (!isValue(value)) continue;
-      found.set(quantity, value);
-      this.values.set(adjointName(output, quantity), value);
-    }
-    if (found.size > 0 && !this.values.has(output.variable.data)) found.clear();
-    return found;
-  }
-
-  private workedAdjoint(
-    quantity: Quantity,
-    adjoints: ReadonlyMap<Quantity, Node>,
-    values: ReadonlyMap<Quantity, Value>,
-  ): Worked | null {
+  private workedAdjoint(quantity: Quantity): Worked | null {
+    const { adjoints, adjointValues } = this.passes;
     const node = adjoints.get(quantity);
     if (node === undefined) return null;
-    return { node, syntax: spell(node, this.shortNames()), value: values.get(quantity) ?? null };
+    const value = adjointValues.get(quantity) ?? null;
+    return { node, syntax: spell(node, this.shortNames()), value };
   }
 
   /** The names, with those of formulas too: σ(z)(1 − σ(z)) is y(1 − y) where y = σ(z). */
@@ -351,50 +275,13 @@ class PartWorker {
     return { target, links: trimLinks(target, links), remark };
   }
 
-  private edges(
-    own: readonly Quantity[],
-    adjoints: ReadonlyMap<Quantity, Node>,
-    values: ReadonlyMap<Quantity, Value>,
-  ): WorkedEdge[] {
-    return own.flatMap((to) =>
-      to.parents.map((from): WorkedEdge => {
-        const local = to.shape.length === 0 ? this.local(from, to) : null;
-        return { from, to, local, adjoint: this.flow(from, to, adjoints, values) };
-      }),
-    );
-  }
-
-  private local(from: Quantity, to: Quantity): Worked {
-    const node = localDerivative(this.arena, { from, to });
-    const value = evaluateAt(node, this.values, this.sheet.sizes);
-    const short = withName(this.names, to.formula!, to.name);
-    return { node, syntax: spell(node, short), value: isValue(value) ? value : null };
-  }
-
-  private flow(
-    from: Quantity,
-    to: Quantity,
-    adjoints: ReadonlyMap<Quantity, Node>,
-    values: ReadonlyMap<Quantity, Value>,
-  ): Value | null {
-    if (adjoints.get(to) === undefined || to.formula === null) return null;
-    const own = values.get(to);
-    if (own === undefined) return null;
-    const seed = this.arena.variable("\0seed", to.shape);
-    const [pulled] = pullBack(to.formula, seed, [from.variable], this.arena);
-    const seeded: Values = { get: (name) => (name === "\0seed" ? own : this.values.get(name)) };
-    const found = evaluateAt(pulled!, seeded, this.sheet.sizes);
-    return isValue(found) ? found : null;
-  }
-
-  private gradients(
+  private *gradients(
     own: readonly Quantity[],
     setting: ChainSetting,
-    targets: ReturnType<typeof targetsOf>["targets"],
-    adjoints: ReadonlyMap<Quantity, Node>,
-    values: ReadonlyMap<Quantity, Value>,
-  ): Gradient[] {
+    targets: Targets["targets"],
+  ): Generator<void, Gradient[]> {
     const { output } = setting;
+    const { adjoints, adjointValues } = this.passes;
     const closed = this.closedForms(
       own,
       output,
@@ -404,9 +291,10 @@ class PartWorker {
     const isWritten = writtenOut(closed);
     const found: Gradient[] = [];
     for (const [k, target] of targets.entries()) {
+      yield;
       this.ask.progress?.(`gradient ${k + 1} of ${targets.length}: ${target.key}`);
       const { quantity } = target;
-      const whole = values.get(quantity) ?? null;
+      const whole = adjointValues.get(quantity) ?? null;
       if (target.place === null) {
         const gradient = this.wholeGradient(
           setting,
@@ -568,22 +456,4 @@ class PartWorker {
     const [gradient] = differentiate(root, [entry.variable], arena);
     return tidy(substitute(gradient!, whole, arena), arena);
   }
-}
-
-/** A value for a sentence: plain text, scalars only. */
-function plainValue(value: Value): string {
-  if (layoutOf(value).shape.length > 0) return "the given tensor";
-  return value.exact === null ? writePlain(decimal(value, 0)) : X.toText(value.exact.entries[0]!);
-}
-
-/** Whether the author writes decimals anywhere. */
-function usesDecimals(sheet: Worksheet): boolean {
-  const isDecimal = (syntax: Syntax | null): boolean => {
-    if (syntax === null) return false;
-    if (syntax.kind === "number") return syntax.text.includes(".");
-    return children(syntax).some(isDecimal);
-  };
-  return sheet.quantities.some(({ written, writtenValue }) => {
-    return isDecimal(written) || isDecimal(writtenValue);
-  });
 }

@@ -111,6 +111,11 @@ export function layoutOf(value: Value): Tensor<unknown> {
   return value.exact ?? value.ball;
 }
 
+/** How many entries a value has along each axis. */
+export function shapeOf(value: Value): readonly number[] {
+  return layoutOf(value).shape;
+}
+
 function exactOf(
   root: Node,
   inputs: readonly [string, Value][],

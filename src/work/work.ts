@@ -14,8 +14,8 @@ import {
   type Worksheet,
 } from "../worksheet/index.ts";
 import { decompose } from "./decompose.ts";
-import type { Solution, WorkedPart } from "./solution.ts";
-import { type Ask, workPart } from "./solve.ts";
+import type { Begun, Solution, WorkedPart } from "./solution.ts";
+import { type Ask, beginPart, throughout } from "./solve.ts";
 
 /** What to work, and how. */
 export interface WorkOptions extends Ask {
@@ -34,6 +34,15 @@ export function solve(text: string, options: WorkOptions = {}): Solution {
 
 /** Works a problem that has been read. */
 export function solveProblem(problem: Problem, options: WorkOptions = {}): Solution {
+  return throughout(beginProblem(problem, options).rest());
+}
+
+/** Works both passes of a problem given as text, and the rest when it is asked for. */
+export function begin(text: string, options: WorkOptions = {}): Begun {
+  return beginProblem(readProblem(text, options.at), options);
+}
+
+function beginProblem(problem: Problem, options: WorkOptions): Begun {
   const given = readValues(options.at ?? "", problem.labels);
   const built = buildWorksheet(problem, given.statements);
   // places in `--at` and `--update` are not places in the problem's text
@@ -42,18 +51,30 @@ export function solveProblem(problem: Problem, options: WorkOptions = {}): Solut
   const outside = [...given.diagnostics, ...asked.diagnostics].map((diagnostic) => {
     return { ...diagnostic, span: null };
   });
-  const diagnostics: Diagnostic[] = [...outside, ...sheet.diagnostics];
-  if (!sheet.quantities.some(({ formula }) => formula !== null) && !hasError(diagnostics)) {
-    diagnostics.push(diagnose("PG3006", null));
+  const before: Diagnostic[] = [...outside, ...sheet.diagnostics];
+  if (!sheet.quantities.some(({ formula }) => formula !== null) && !hasError(before)) {
+    before.push(diagnose("PG3006", null));
   }
-  const parts: WorkedPart[] = [];
-  for (const [index, part] of sheet.parts.entries()) {
+  const works = sheet.parts.map((part, index) => {
     options.progress?.(`part ${part.name || index + 1} of ${sheet.parts.length}`);
-    const worked = workPart(sheet, part, index, optionsFor(options, sheet, index));
-    parts.push(worked.part);
-    diagnostics.push(...worked.diagnostics);
-  }
-  return { sheet, parts, diagnostics };
+    return beginPart(sheet, part, index, optionsFor(options, sheet, index));
+  });
+  const passes = works.map((work) => work.passes);
+  return {
+    sheet,
+    parts: passes,
+    diagnostics: [...before, ...passes.flatMap((own) => [...own.diagnostics, ...own.missing])],
+    rest: function* () {
+      const parts: WorkedPart[] = [];
+      const diagnostics = [...before];
+      for (const { rest } of works) {
+        const worked = yield* rest();
+        parts.push(worked.part);
+        diagnostics.push(...worked.diagnostics);
+      }
+      return { sheet, parts, diagnostics };
+    },
+  };
 }
 
 /** The sheet with what `--update` asks of its last part. */
