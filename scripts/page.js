@@ -83,9 +83,13 @@ async function frontPage() {
     stdin: {
       contents: [
         'import { problems } from "./web/src/examples.ts";',
-        'import { sheetView } from "./web/src/worker/sheet.ts";',
+        'import { begin } from "pengrad/work";',
+        'import { graphView, writtenView } from "./web/src/worker/sheet.ts";',
         "export const text = problems[0].text;",
-        "export const sheet = sheetView(text);",
+        "const through = (work) => { let now; do now = work.next(); while (!now.done); return now.value; };",
+        "const begun = begin(text);",
+        "export const sheet = graphView(begun, text, 'exact');",
+        "export const written = through(writtenView(through(begun.rest())));",
       ].join("\n"),
       resolveDir: at("."),
       loader: "ts",
@@ -93,11 +97,11 @@ async function frontPage() {
     outfile: at("dist/.build/first.mjs"),
     platform: "node",
   });
-  const { text, sheet } = await import(
+  const { text, sheet, written } = await import(
     `${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`
   );
   // what ends a script element may not stand in it
-  const data = JSON.stringify(sheet).replace(/</g, "\\u003c");
+  const data = JSON.stringify({ sheet, written }).replace(/</g, "\\u003c");
   const page = readFileSync(at("web/index.html"), "utf8");
   const filled = page.replace('"{{sheet}}"', () => data).replace("{{text}}", () => text);
   writeFileSync(at(`${folder}/index.html`), filled);

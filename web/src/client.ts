@@ -1,13 +1,18 @@
 /**
- * @file The page's side of a worker: a question, and a promise of its answer. Only the last
- * question counts: one that waits is overtaken by the next, and one that is being answered is
- * given up when it takes longer than a person waits; its worker is ended and another takes its
- * place.
+ * @file The page's side of a worker: a question, and a promise of its answer. Of each kind only
+ * the last question counts: one that waits is overtaken by the next, and one that is being answered
+ * is given up when it takes longer than a person waits; the worker is ended and another takes its
+ * place. Questions of different kinds do not wait for each other here; the worker hears them in
+ * turn.
  */
 import type { Progress, Reply, Request, RequestKind, Requests } from "./model.ts";
 
 /** A newer question was asked, or the answer is no longer wanted. */
-export class Overtaken extends Error {}
+export class Overtaken extends Error {
+  constructor() {
+    super("something else was asked for meanwhile");
+  }
+}
 
 interface Asked {
   readonly request: Request;
@@ -16,15 +21,20 @@ interface Asked {
   readonly progress: Progress | undefined;
 }
 
+/** The questions of one kind: the one that is being answered, and the one that waits. */
+interface Lane {
+  current: Asked | null;
+  next: Asked | null;
+}
+
 /** How long an answer may keep the next question waiting, in milliseconds. */
 const patience = 1_200;
 
 /** A worker and what was asked of it. */
 export class Client {
   private readonly address: string;
+  private readonly lanes = new Map<RequestKind, Lane>();
   private worker: Worker | null = null;
-  private current: Asked | null = null;
-  private next: Asked | null = null;
   private late: ReturnType<typeof setTimeout> | undefined;
   private last = 0;
 
@@ -34,10 +44,10 @@ export class Client {
 
   /** Whether an answer is being waited for. */
   get isBusy(): boolean {
-    return this.current !== null;
+    return [...this.lanes.values()].some(({ current }) => current !== null);
   }
 
-  /** Asks; a question that has not been taken up yet is given up. */
+  /** Asks; a question of the same kind that has not been taken up yet is given up. */
   ask<K extends RequestKind>(
     kind: K,
     ask: Requests[K]["ask"],
@@ -45,80 +55,86 @@ export class Client {
   ): Promise<Requests[K]["answer"]> {
     return new Promise<Requests[K]["answer"]>((resolve, reject) => {
       const request: Request<K> = { id: ++this.last, kind, ask };
-      const asked: Asked = {
+      const lane = this.laneOf(kind);
+      lane.next?.reject(new Overtaken());
+      lane.next = {
         request,
         resolve: resolve as (answer: never) => void,
         reject,
         progress,
       };
-      if (this.current === null) {
-        this.post(asked);
-        return;
-      }
-      this.next?.reject(new Overtaken());
-      this.next = asked;
-      this.late ??= setTimeout(() => this.restart(), patience);
+      if (lane.current === null) this.take(lane);
+      else this.late ??= setTimeout(() => this.restart(), patience);
     });
   }
 
   /** Ends the worker; all that is open is given up. */
   cancel(): void {
-    this.stop();
-    this.next?.reject(new Overtaken());
-    this.next = null;
+    this.stop(new Overtaken());
+    for (const lane of this.lanes.values()) {
+      lane.next?.reject(new Overtaken());
+      lane.next = null;
+    }
   }
 
-  private post(asked: Asked): void {
+  private laneOf(kind: RequestKind): Lane {
+    const known = this.lanes.get(kind);
+    if (known !== undefined) return known;
+    const lane: Lane = { current: null, next: null };
+    this.lanes.set(kind, lane);
+    return lane;
+  }
+
+  /** Posts the question that waits. */
+  private take(lane: Lane): void {
+    lane.current = lane.next;
+    lane.next = null;
+    if (lane.current === null) return;
     this.worker ??= this.started();
-    this.current = asked;
-    this.worker.postMessage(asked.request);
+    this.worker.postMessage(lane.current.request);
   }
 
-  /** Gives up the question that is being answered. */
-  private stop(): void {
+  /** Ends the worker, and with it all that is being answered. */
+  private stop(reason: Error): void {
     this.worker?.terminate();
     this.worker = null;
-    this.current?.reject(new Overtaken());
-    this.settled();
+    for (const lane of this.lanes.values()) {
+      lane.current?.reject(reason);
+      lane.current = null;
+    }
+    this.hush();
   }
 
-  private settled(): void {
-    this.current = null;
+  /** Nothing is late while nothing waits. */
+  private hush(): void {
+    if ([...this.lanes.values()].some(({ next }) => next !== null)) return;
     clearTimeout(this.late);
     this.late = undefined;
   }
 
-  private restart(): void {
-    this.stop();
-    this.take();
-  }
-
-  private take(): void {
-    const { next } = this;
-    this.next = null;
-    if (next !== null) this.post(next);
+  private restart(reason: Error = new Overtaken()): void {
+    this.late = undefined;
+    this.stop(reason);
+    for (const lane of this.lanes.values()) this.take(lane);
+    this.hush();
   }
 
   private started(): Worker {
     const worker = new Worker(this.address, { type: "module" });
-    const done = (settle: (asked: Asked) => void) => {
-      const asked = this.current;
-      this.settled();
-      if (asked !== null) settle(asked);
-      this.take();
-    };
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      if (data.id !== this.current?.request.id) return;
+      const lane = [...this.lanes.values()].find(({ current }) => current?.request.id === data.id);
+      const asked = lane?.current;
+      if (lane === undefined || asked === null || asked === undefined) return;
       if ("done" in data) {
-        this.current.progress?.(data.done, data.total);
+        asked.progress?.(data.done, data.total);
         return;
       }
-      done(({ resolve, reject }) => {
-        if ("answer" in data) resolve(data.answer as never);
-        else reject(new Error(data.failure));
-      });
+      this.take(lane);
+      this.hush();
+      if ("answer" in data) asked.resolve(data.answer as never);
+      else asked.reject("dropped" in data ? new Overtaken() : new Error(data.failure));
     };
-    worker.onerror = ({ message }) => done(({ reject }) => reject(new Error(message)));
+    worker.onerror = ({ message }) => this.restart(new Error(message));
     return worker;
   }
 }

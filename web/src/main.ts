@@ -6,8 +6,16 @@
 import { Client, Overtaken } from "./client.ts";
 import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
-import { GraphView, type NumberStyle } from "./graph/view.ts";
-import type { GraphNode, PartView, SheetView } from "./model.ts";
+import { GraphView } from "./graph/view.ts";
+import type {
+  GraphNode,
+  NumberStyle,
+  PartView,
+  Remark,
+  SheetView,
+  WrittenPart,
+  WrittenView,
+} from "./model.ts";
 import { NumbersPanel } from "./panels/numbers.ts";
 import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
@@ -25,11 +33,13 @@ class Page {
   private readonly results = new ResultsPanel();
   private readonly editor: Editor;
   private sheet: SheetView;
+  private written: WrittenView;
   private number = 0;
   private style: NumberStyle = "exact";
 
-  constructor(text: string, sheet: SheetView) {
+  constructor(text: string, sheet: SheetView, written: WrittenView) {
     this.sheet = sheet;
+    this.written = written;
     this.graph = new GraphView({
       point: (key) => this.light(key),
       choose: (key) => this.steps.goTo(key),
@@ -64,6 +74,7 @@ class Page {
     this.controls();
     if (this.part !== undefined) this.numbers.show(this.part);
     this.show();
+    this.showWritten();
   }
 
   /** Puts a problem into the editor. */
@@ -71,14 +82,18 @@ class Page {
     this.editor.replace(text);
   }
 
-  /** Works what stands in the editor, and shows it. */
+  /** Works what stands in the editor, and shows it: the graph first, then what is written. */
   async work(): Promise<void> {
+    const { text } = this.editor;
+    const isNow = (): boolean => text === this.editor.text;
     try {
-      const { text } = this.editor;
-      this.sheet = await this.client.ask("work", { text });
+      this.sheet = await this.client.ask("work", { text, style: this.style });
       // places in a text that was changed meanwhile are not the places of now
-      if (text === this.editor.text && this.part !== undefined) this.numbers.show(this.part);
+      if (isNow() && this.part !== undefined) this.numbers.show(this.part);
       this.show();
+      if (!isNow()) return;
+      this.written = await this.client.ask("written", { text });
+      if (isNow()) this.showWritten();
     } catch (error) {
       if (error instanceof Overtaken) return;
       at(".problem-status").textContent = `It could not be worked: ${String(error)}`;
@@ -86,21 +101,39 @@ class Page {
   }
 
   private get part(): PartView | undefined {
-    return this.sheet.parts[Math.min(this.number, this.sheet.parts.length - 1)];
+    return this.sheet.parts[this.index];
   }
 
+  private get writtenPart(): WrittenPart | undefined {
+    return this.written.parts[this.index];
+  }
+
+  private get index(): number {
+    return Math.min(this.number, this.sheet.parts.length - 1);
+  }
+
+  /** Shows the graph; what cannot be read while it is being typed leaves the last one standing. */
   private show(): void {
     const { parts, diagnostics } = this.sheet;
+    this.remark(diagnostics);
+    this.chooseParts(parts);
+    const { part } = this;
+    if (part === undefined || part.nodes.length === 0) return;
+    this.graph.show(part);
+  }
+
+  private showWritten(): void {
+    const { part, writtenPart } = this;
+    this.remark(this.written.diagnostics);
+    if (writtenPart === undefined || part === undefined || part.nodes.length === 0) return;
+    this.steps.show(writtenPart);
+    this.results.show(writtenPart, this.style);
+  }
+
+  private remark(diagnostics: readonly Remark[]): void {
     this.editor.mark(diagnostics);
     const wrong = diagnostics.filter(({ severity }) => severity === "error");
     at(".problem-status").textContent = wrong[0]?.message ?? "";
-    this.chooseParts(parts);
-    const { part } = this;
-    // what cannot be read while it is being typed leaves the last graph standing
-    if (part === undefined || part.nodes.length === 0) return;
-    this.graph.show(part, this.style);
-    this.steps.show(part);
-    this.results.show(part, this.style);
   }
 
   private chooseParts(parts: readonly PartView[]): void {
@@ -166,14 +199,15 @@ class Page {
       this.number = Number((target as HTMLSelectElement).value);
       if (this.part !== undefined) this.numbers.show(this.part);
       this.show();
+      this.showWritten();
     });
     at<HTMLInputElement>(".decimals").addEventListener("change", ({ target }) => {
       this.style = (target as HTMLInputElement).checked ? "decimal" : "exact";
-      this.show();
+      void this.work();
     });
     takeAway(
       at(".take"),
-      new Client("worker.js"),
+      this.client,
       () => this.editor.text,
       (words) => {
         at(".problem-status").textContent = words;
@@ -220,8 +254,11 @@ function views(): void {
   if (location.hash === "#mark") void open(tabs.find(({ id }) => id === "tab-mark")!);
 }
 
-const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as SheetView;
-const page = new Page(problems[0]!.text, first);
+const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as {
+  readonly sheet: SheetView;
+  readonly written: WrittenView;
+};
+const page = new Page(problems[0]!.text, first.sheet, first.written);
 views();
 const shared = await textIn(location.hash);
 if (shared !== null) page.open(shared);

@@ -12,18 +12,28 @@ export interface Span {
   readonly to: number;
 }
 
+/** Whether values are shown exactly, where they have a short closed form. */
+export type NumberStyle = "exact" | "decimal";
+
+/** A value in the style that was asked for. */
+export interface Figure {
+  readonly shown: Html;
+  /** For a screen reader. */
+  readonly plain: string;
+}
+
 /** A value: exactly where there is a closed form, and by its decimals. */
 export interface Amount {
   readonly exact: Html | null;
   readonly decimal: Html;
   /** Whether the decimal is not all of the value. */
   readonly rounded: boolean;
-  /** A double, or nested lists of doubles row by row. */
-  readonly numeric: Numeric;
-  /** For a screen reader and for tooltips. */
+  readonly shape: readonly number[];
+  /** For tooltips. */
   readonly plain: string;
 }
 
+/** A double, or nested lists of doubles row by row. */
 export type Numeric = number | null | readonly Numeric[];
 
 export type NodeKind = "input" | "quantity" | "output";
@@ -38,8 +48,8 @@ export interface GraphNode {
   /** As a screen reader says it: `u = x₁/x₂`. */
   readonly plain: string;
   readonly shape: readonly (string | number)[];
-  readonly value: Amount | null;
-  readonly adjoint: Amount | null;
+  readonly value: Figure | null;
+  readonly adjoint: Figure | null;
   /** Where it is defined or first used. */
   readonly span: Span | null;
 }
@@ -49,7 +59,7 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly local: Html | null;
-  readonly adjoint: Amount | null;
+  readonly adjoint: Figure | null;
 }
 
 /** One line of a step: `= …`, and the rule that leads to it. */
@@ -99,12 +109,16 @@ export interface GivenNumber {
   readonly value: number | null;
 }
 
-/** A part of the sheet. */
+/** A part of the sheet as a graph. */
 export interface PartView {
   readonly numbers: readonly GivenNumber[];
   readonly title: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+}
+
+/** What is written about a part. */
+export interface WrittenPart {
   readonly steps: readonly Step[];
   readonly gradients: readonly GradientView[];
   readonly notes: readonly Html[];
@@ -117,9 +131,15 @@ export interface Remark {
   readonly message: string;
 }
 
-/** A problem, worked. */
+/** Both passes through a problem: what can be drawn before the rest is worked. */
 export interface SheetView {
   readonly parts: readonly PartView[];
+  readonly diagnostics: readonly Remark[];
+}
+
+/** The rest of a problem, worked; for the same parts. */
+export interface WrittenView {
+  readonly parts: readonly WrittenPart[];
   readonly diagnostics: readonly Remark[];
 }
 
@@ -157,7 +177,12 @@ export type ExportFormat = "tex" | "md" | "tikz" | "html" | "svg" | "json" | "py
 
 /** What the page asks of the worker, by the kind of its answer. */
 export interface Requests {
-  readonly work: { readonly ask: { readonly text: string }; readonly answer: SheetView };
+  readonly work: {
+    readonly ask: { readonly text: string; readonly style: NumberStyle };
+    readonly answer: SheetView;
+  };
+  /** Given up when another problem is asked for meanwhile. */
+  readonly written: { readonly ask: { readonly text: string }; readonly answer: WrittenView };
   readonly check: {
     readonly ask: { readonly text: string; readonly name: string };
     readonly answer: MarkedView;
@@ -179,4 +204,6 @@ export interface Request<K extends RequestKind = RequestKind> {
 export type Reply =
   | { readonly id: number; readonly done: number; readonly total: number }
   | { readonly id: number; readonly answer: unknown }
+  /** No answer, since a newer question was asked. */
+  | { readonly id: number; readonly dropped: true }
   | { readonly id: number; readonly failure: string };

@@ -8,13 +8,10 @@
  * To assistive technology it is a tree: the output, below each quantity the edges that lead to it
  * and those that it uses.
  */
-import type { Amount, GraphEdge, GraphNode, PartView } from "../model.ts";
+import type { Figure, GraphEdge, GraphNode, PartView } from "../model.ts";
 import { layOut, type Point } from "./layout.ts";
 import { depthOf, edgeKey, step } from "./walk.ts";
 import { Wire, wiring } from "./wire.ts";
-
-/** Whether values are shown exactly, where they have a short closed form. */
-export type NumberStyle = "exact" | "decimal";
 
 /** What a view tells. */
 export interface GraphEvents {
@@ -38,7 +35,6 @@ export class GraphView {
   private readonly edges = new Map<string, { label: HTMLElement; wire: Wire }>();
   private places: ReadonlyMap<string, Point> = new Map();
   private part: PartView | null = null;
-  private style: NumberStyle = "exact";
   private scale = 1;
 
   constructor(events: GraphEvents) {
@@ -63,12 +59,11 @@ export class GraphView {
   }
 
   /** Draws a part. */
-  show(part: PartView, style: NumberStyle): void {
+  show(part: PartView): void {
     const isNew = this.part === null || !resembles(part, this.nodes);
     // another problem is laid out afresh, even where it uses some of the same names
     if (isNew) this.places = new Map();
     this.part = part;
-    this.style = style;
     const focused = this.focused;
     keep(
       this.nodes,
@@ -153,7 +148,7 @@ export class GraphView {
     const size = shape.length === 0 ? "" : `<span class="size">${shape.join(" × ")}</span>`;
     const written = formula === null ? "" : `<span class="equals">=</span>${formula}`;
     const isOutput = kind === "output";
-    const result = isOutput && value !== null ? this.amount("value", value) : "";
+    const result = isOutput && value !== null ? amount("value", value) : "";
     fill(element, `<div class="name">${name}${written}${size}</div>${result}`);
     const said = [
       plain,
@@ -168,9 +163,9 @@ export class GraphView {
     const { label } = this.edges.get(edgeKey(edge))!;
     const from = part.nodes.find(({ key }) => key === edge.from);
     const value = from?.value ?? null;
-    const above = value === null ? "" : this.amount("value", value);
+    const above = value === null ? "" : amount("value", value);
     const local = edge.local === null ? "" : `<span class="local">${edge.local}</span>`;
-    const below = edge.adjoint === null ? local : this.amount("adjoint", edge.adjoint);
+    const below = edge.adjoint === null ? local : amount("adjoint", edge.adjoint);
     fill(label, above + below);
     const said = [
       `edge from ${edge.from} to ${edge.to}`,
@@ -179,12 +174,6 @@ export class GraphView {
     ];
     label.setAttribute("aria-label", said.filter((one) => one !== "").join(", "));
     label.setAttribute("aria-level", `${2 * depthOf(edge.to, part)}`);
-  }
-
-  private amount(what: "value" | "adjoint", { exact, decimal, plain }: Amount): string {
-    const shown = this.style === "exact" && plain.length <= 24 ? (exact ?? decimal) : decimal;
-    const sign = what === "value" ? "▸" : "◂";
-    return `<span class="${what}"><span class="cue">${sign}</span>${shown}</span>`;
   }
 
   /** Measures once, lays out, and moves everything to its place. */
@@ -268,6 +257,11 @@ export class GraphView {
     event.preventDefault();
     this.rove(wanted)?.focus();
   }
+}
+
+function amount(what: "value" | "adjoint", { shown }: Figure): string {
+  const sign = what === "value" ? "▸" : "◂";
+  return `<span class="${what}"><span class="cue">${sign}</span>${shown}</span>`;
 }
 
 /** The quantity of a node, or the one whose value flows along an edge. */

@@ -3,8 +3,7 @@
  * to it, and the step entry by entry, which shows why a transpose stands where it stands.
  */
 import { escaped } from "../escaped.ts";
-import type { NumberStyle } from "../graph/view.ts";
-import type { Amount, GradientView, Html, Numeric, PartView } from "../model.ts";
+import type { Amount, GradientView, Html, NumberStyle, WrittenPart } from "../model.ts";
 import { linesHtml } from "./lines.ts";
 
 /** The panel of derivatives. */
@@ -17,7 +16,7 @@ export class ResultsPanel {
     this.element.setAttribute("aria-label", "Derivatives");
   }
 
-  show({ gradients, notes }: PartView, style: NumberStyle): void {
+  show({ gradients, notes }: WrittenPart, style: NumberStyle): void {
     const open = new Set(
       [...this.element.querySelectorAll<HTMLElement>("details[open]")].map((one) => one.id),
     );
@@ -49,12 +48,10 @@ function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): Ht
   );
 }
 
-function valueHtml({ exact, decimal, rounded, numeric, plain }: Amount, style: NumberStyle): Html {
+function valueHtml({ exact, decimal, rounded, shape, plain }: Amount, style: NumberStyle): Html {
   const shown = style === "exact" ? (exact ?? decimal) : decimal;
-  if (isMatrix(numeric)) return `<div class="value">${shown}</div>`;
+  if (shape.length > 0) return `<div class="value">${shown}</div>`;
   const other = style === "exact" && exact !== null && exact !== decimal ? decimal : "";
   const also = other === "" ? "" : `<span class="also">${rounded ? "≈" : "="} ${other}</span>`;
   return `<div class="value" title="${escaped(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
 }
-
-const isMatrix = (numeric: Numeric): boolean => Array.isArray(numeric);

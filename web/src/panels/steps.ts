@@ -4,7 +4,7 @@
  * says in the graph what is known by then.
  */
 import { escaped } from "../escaped.ts";
-import type { Html, PartView, Step, StepLine } from "../model.ts";
+import type { Html, Step, StepLine, WrittenPart } from "../model.ts";
 import { linesHtml } from "./lines.ts";
 
 export interface StepEvents {
@@ -23,7 +23,7 @@ export class StepsPanel {
   private readonly place: HTMLOutputElement;
   private readonly body: HTMLElement;
   private readonly events: StepEvents;
-  private part: PartView | null = null;
+  private part: WrittenPart | null = null;
   private at = 0;
 
   constructor(events: StepEvents) {
@@ -47,7 +47,7 @@ export class StepsPanel {
   }
 
   /** The steps of a part; the place is kept where it can be. */
-  show(part: PartView): void {
+  show(part: WrittenPart): void {
     this.part = part;
     this.slider.max = String(part.steps.length);
     this.go(Math.min(this.at, part.steps.length));
@@ -83,7 +83,7 @@ export class StepsPanel {
   }
 }
 
-function allOf({ steps }: PartView): Html {
+function allOf({ steps }: WrittenPart): Html {
   const phases = ["forward", "backward"] as const;
   return phases
     .map((phase) => {

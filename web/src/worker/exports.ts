@@ -9,7 +9,7 @@ import {
   renderText,
   renderTikz,
 } from "pengrad/render";
-import { type Solution, solve } from "pengrad/work";
+import type { Solution } from "pengrad/work";
 import type { ExportFormat } from "../model.ts";
 
 const writers: {
@@ -26,6 +26,10 @@ const writers: {
 };
 
 /** The text of the file. */
-export async function exported(text: string, format: ExportFormat): Promise<string> {
-  return writers[format](solve(text), text);
+export async function exported(
+  solution: Solution,
+  text: string,
+  format: ExportFormat,
+): Promise<string> {
+  return writers[format](solution, text);
 }

@@ -1,6 +1,6 @@
 /** @file The numbers that a problem gives its inputs, each with its place in the text. */
 import { S, type Syntax, writeUnicode } from "pengrad/notation";
-import { numericOf, type WorkedNode, type WorkedPart } from "pengrad/work";
+import { numericOf, type Passed, type PassedNode } from "pengrad/work";
 import type { GivenNumber, Numeric } from "../model.ts";
 import { formulaOf } from "./setter.ts";
 
@@ -8,12 +8,12 @@ import { formulaOf } from "./setter.ts";
 const limit = 60;
 
 /** A field for each number of each input that has a value; `problem` is the text that gives it. */
-export function givenNumbers({ nodes }: WorkedPart, problem: string): GivenNumber[] {
+export function givenNumbers({ nodes }: Passed, problem: string): GivenNumber[] {
   const found = nodes.flatMap((node) => numbersOf(node, problem));
   return found.length > limit ? [] : found;
 }
 
-function numbersOf({ quantity, value }: WorkedNode, problem: string): GivenNumber[] {
+function numbersOf({ quantity, value }: PassedNode, problem: string): GivenNumber[] {
   const { key, name, formula, writtenValue, shape } = quantity;
   if (formula !== null || writtenValue === null) return [];
   const values = (value === null ? [] : [numericOf(value) as Numeric]).flat(4) as (number | null)[];

@@ -4,46 +4,54 @@
  */
 import { writeUnicode } from "pengrad/notation";
 import { type Diagnostic, messageOf, severityOf } from "pengrad/source";
-import {
-  type Derivation,
-  decimals,
-  exactSyntax,
-  type Gradient,
-  type IndexForm,
-  numericOf,
-  type Solution,
-  shown,
-  solve,
-  type Value,
-  type WorkedNode,
-  type WorkedPart,
+import type {
+  Begun,
+  Derivation,
+  Gradient,
+  IndexForm,
+  Passed,
+  PassedNode,
+  Solution,
+  WorkedPart,
 } from "pengrad/work";
 import type {
-  Amount,
   GradientView,
   GraphEdge,
   GraphNode,
-  Numeric,
+  NumberStyle,
   PartView,
   Remark,
   SheetView,
   Step,
   StepLine,
+  WrittenPart,
+  WrittenView,
 } from "../model.ts";
+import { amountOf, figureOf } from "./figures.ts";
 import { givenNumbers } from "./numbers.ts";
 import { formulaOf, htmlOf, markQuantities, proseOf } from "./setter.ts";
 
-/** The view of a problem's text. Never fails: what is wrong stands in the diagnostics. */
-export function sheetView(text: string): SheetView {
-  const solution = solve(text);
+/** Both passes as a graph. Never fails: what is wrong stands in the diagnostics. */
+export function graphView(
+  { parts, diagnostics }: Begun,
+  text: string,
+  style: NumberStyle,
+): SheetView {
   return {
-    parts: solution.parts.map((part) => partView(part, text)),
-    diagnostics: remarksOf(solution),
+    parts: parts.map((part) => partView(part, text, style)),
+    diagnostics: remarksOf(diagnostics),
   };
 }
 
-function remarksOf({ diagnostics }: Solution): Remark[] {
-  return diagnostics.map((diagnostic: Diagnostic): Remark => {
+/** All that is written, with a pause after each derivative. */
+export function* writtenView({ parts, diagnostics }: Solution): Generator<void, WrittenView> {
+  const written: WrittenPart[] = [];
+  for (const part of parts) written.push(yield* writtenPart(part));
+  return { parts: written, diagnostics: remarksOf(diagnostics) };
+}
+
+function remarksOf(diagnostics: readonly Diagnostic[]): Remark[] {
+  return diagnostics.map((diagnostic): Remark => {
     const { span, code } = diagnostic;
     const isPlaced = span !== null && span.from >= 0;
     return {
@@ -55,29 +63,43 @@ function remarksOf({ diagnostics }: Solution): Remark[] {
   });
 }
 
-function partView(part: WorkedPart, text: string): PartView {
-  markQuantities(part.nodes.map(({ quantity }) => quantity.key));
+function partView(part: Passed, text: string, style: NumberStyle): PartView {
+  markNames(part);
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
   return {
     title,
     numbers: givenNumbers(part, text),
-    nodes: part.nodes.map((node) => nodeView(node, part)),
+    nodes: part.nodes.map((node) => nodeView(node, part, style)),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;
       return {
         from: from.key,
         to: to.key,
-        local: local === null ? null : formulaOf(local.syntax),
-        adjoint: amountOf(adjoint),
+        // where numbers flow back, they stand in its place
+        local: local === null || adjoint !== null ? null : formulaOf(local.syntax),
+        adjoint: figureOf(adjoint, style),
       };
     }),
-    steps: stepsOf(part),
-    gradients: part.gradients.map(gradientView),
-    notes: part.notes.map(proseOf),
   };
 }
 
-function nodeView(node: WorkedNode, { output }: WorkedPart): GraphNode {
+function* writtenPart(part: WorkedPart): Generator<void, WrittenPart> {
+  markNames(part);
+  const steps = stepsOf(part);
+  const gradients: GradientView[] = [];
+  for (const gradient of part.gradients) {
+    yield;
+    markNames(part);
+    gradients.push(gradientView(gradient));
+  }
+  return { steps, gradients, notes: part.notes.map(proseOf) };
+}
+
+function markNames({ nodes }: Passed | WorkedPart): void {
+  markQuantities(nodes.map(({ quantity }) => quantity.key));
+}
+
+function nodeView(node: PassedNode, { output }: Passed, style: NumberStyle): GraphNode {
   const { quantity, value, adjoint } = node;
   const { key, name, written, shape, span } = quantity;
   const isInput = quantity.formula === null;
@@ -89,26 +111,9 @@ function nodeView(node: WorkedNode, { output }: WorkedPart): GraphNode {
     formula: written === null || isInput ? null : formulaOf(written),
     plain: written === null || isInput ? plainName : `${plainName} = ${writeUnicode(written)}`,
     shape,
-    value: amountOf(value),
-    adjoint: amountOf(adjoint?.value ?? null),
+    value: figureOf(value, style),
+    adjoint: figureOf(adjoint, style),
     span: span === null || span.from < 0 ? null : { from: span.from, to: span.to },
-  };
-}
-
-/** A value as it is shown; null where there is none. */
-export function amountOf(value: Value | null): Amount | null {
-  if (value === null) return null;
-  const exact = exactSyntax(value);
-  const decimal = decimals(value);
-  const written = decimal ?? exact;
-  if (written === null) return null;
-  const full = shown(value, "decimal");
-  return {
-    exact: exact === null ? null : formulaOf(exact),
-    decimal: formulaOf(written),
-    rounded: !full.whole || writeUnicode(full.syntax) !== writeUnicode(written),
-    numeric: numericOf(value) as Numeric,
-    plain: writeUnicode(exact ?? written),
   };
 }
 

@@ -1,10 +1,12 @@
 /**
  * @file The worker: everything heavy, each kind of it loaded when it is first asked for. It answers
  * one request after another, and says how far a long one has come; the page ends it when an answer
- * is no longer wanted, and starts another one.
+ * is no longer wanted, and starts another one. What is written about a problem is made with
+ * pauses (`kept.ts`), in which other requests are answered.
  */
 import type { Progress, Reply, Request, RequestKind, Requests } from "../model.ts";
-import { sheetView } from "./sheet.ts";
+import { Dropped, keptOf, solutionOf, unhurried } from "./kept.ts";
+import { graphView, writtenView } from "./sheet.ts";
 
 type Answers = {
   readonly [K in RequestKind]: (
@@ -14,11 +16,16 @@ type Answers = {
 };
 
 const answers: Answers = {
-  work: ({ text }) => sheetView(text),
+  work: ({ text, style }) => graphView(keptOf(text).begun, text, style),
+  written: async ({ text }) => {
+    return unhurried(writtenView(await solutionOf(text)), keptOf(text));
+  },
   check: async ({ text, name }, progress) => {
     return (await import("./marked.ts")).markedView(text, name, progress);
   },
-  export: async ({ text, format }) => (await import("./exports.ts")).exported(text, format),
+  export: async ({ text, format }) => {
+    return (await import("./exports.ts")).exported(await solutionOf(text), text, format);
+  },
 };
 
 /** How often a long answer says how far it has come, in milliseconds. */
@@ -41,6 +48,7 @@ scope.onmessage = async ({ data: { id, kind, ask } }) => {
     const answer = await (answers[kind] as (ask: unknown, told: unknown) => unknown)(ask, progress);
     scope.postMessage({ id, answer });
   } catch (error) {
-    scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+    if (error instanceof Dropped) scope.postMessage({ id, dropped: true });
+    else scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
   }
 };
