@@ -5,36 +5,20 @@
  */
 import { differByTerm } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
-import { isZero, type Node } from "../expression/index.ts";
+import type { Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
-import { calledIn } from "./called.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
-import { decider } from "./decider.ts";
-import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
+import { afterDoubts } from "./doubt.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
-import { momentaryIn } from "./momentary.ts";
-import { isClosed, mentionedIn, mentions } from "./names.ts";
+import { isClosed, mentions } from "./names.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
-import { underRestrictions } from "./restriction.ts";
-import { isExcluded } from "./rival.ts";
-import {
-  type CheckOptions,
-  isAlone,
-  isBorneOut,
-  mayRestrict,
-  pairOf,
-  pairWith,
-  Session,
-} from "./session.ts";
-import { shapedElsewhere } from "./shaped.ts";
+import { type CheckOptions, isAlone, mayRestrict, pairOf, pairWith, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
-import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
-import { unsaidIn } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 
 export type { CheckOptions } from "./session.ts";
@@ -259,120 +243,11 @@ class Judging {
     return { context, statement: own, pair, finding };
   }
 
-  /** The verdict, with other readings tried before anything is refuted. */
+  /** The verdict, with every doubt that the text leaves looked at before anything is refuted. */
   private judged(context: Context, statement: Statement, pair: Pair): Finding {
-    const { session, bench } = context;
-    let finding = judge(bench, pair);
-    const sides = holds(finding) ? null : bench.sheet.operated(statement);
-    if (sides !== null) {
-      const operated = judge(bench, { ...pair, ...sides, loose: null });
-      if (holds(operated)) return operated;
-      if (finding.verdict === "refuted" && operated.verdict !== "refuted") {
-        return { verdict: "undecided", reason: "its brackets may be what is differentiated" };
-      }
-    }
-    const isWhole = context === this.contexts.whole;
-    const isUnsettled = !isWhole && finding.equation === true;
-    const fails = finding.verdict === "refuted" || finding.verdict === "conditional";
-    if (fails && session.isOfSoftmax(statement)) {
-      return { verdict: "undecided", reason: "\u03c3 may be softmax here" };
-    }
-    if (fails && statement.chain.isApart && statement.at === 0) {
-      return { verdict: "undecided", reason: "words may say what it goes on from" };
-    }
-    const unsaid = fails ? unsaidIn(statement) : null;
-    if (unsaid !== null) return { verdict: "undecided", reason: unsaid };
-    const everywhere = this.contexts.whole.session.statements;
-    const momentary = fails ? momentaryIn(statement, finding.counterexample, everywhere) : null;
-    if (momentary !== null) {
-      return { verdict: "undecided", reason: `${momentary} may have its value only for a while` };
-    }
-    const called = fails ? calledIn(statement, everywhere) : null;
-    if (called !== null)
-      return { verdict: "undecided", reason: `${called} may be a function here` };
-    const assumed = fails ? underConditions(context, statement, pair) : null;
-    if (assumed !== null) return assumed;
-    if (finding.verdict === "conditional" && isSaid(context, statement, finding)) {
-      return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
-    }
-    if (finding.needs?.kind === "symmetric" && symmetry.test(session.document.source)) {
-      return { verdict: "undecided", reason: "symmetric matrices are spoken of" };
-    }
-    if (finding.needs?.kind === "orthogonal" || finding.needs?.kind === "one-hot") {
-      return { verdict: "undecided", reason: `it holds where ${finding.condition}` };
-    }
-    if (finding.verdict === "conditional" && statement.chain.cues.has("premise")) {
-      return { verdict: "undecided", reason: "its sentence supposes something first" };
-    }
-    if (finding.verdict !== "refuted" && !isUnsettled) return finding;
-    if (statement.chain.cues.has("conditional")) {
-      return { verdict: "undecided", reason: "its sentence supposes something first" };
-    }
-    const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
-    const there = underRestrictions(bench, said, [pair.left, pair.right], statement);
-    if (there !== null && there.verdict !== "refuted") return there;
-    // shown at a point where the equations hold
-    finding = there ?? finding;
-    for (const choice of session.others(statement)) {
-      if (this.readingsLeft[isWhole ? "whole" : "narrow"]-- <= 0) break;
-      const open = session.bench(choice);
-      const other = pairOf(statement, open.sheet);
-      const found = other === null ? null : judge(open, other);
-      if (other === null || found === null) continue;
-      // derivatives by what a version does not depend on are all 0
-      if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
-      const isPossible = holds(found) || found.verdict === "conditional";
-      if (isPossible && isExcluded(session, choice, statement)) continue;
-      if (holds(found)) return found;
-      if (choice.examples && found.verdict !== "refuted") {
-        return { verdict: "undecided", reason: "what is bold here may be a vector of its own" };
-      }
-      if (found.verdict !== "conditional") continue;
-      // a condition of a reading that is only one of several is none to ask for
-      const isOwn = choice.activation === session.first.activation;
-      return isOwn ? found : { verdict: "undecided", reason: "what \u03c3 is here is not said" };
-    }
-    if (finding.verdict !== "refuted") return finding;
-    const wide = this.contexts.withWideSlash(statement);
-    const below = wide && pairOf(wide.own, wide.context.bench.sheet);
-    if (wide !== undefined && below != null) {
-      const found = judge(wide.context.bench, below);
-      if (holds(found)) return found;
-    }
-    const { whole } = this.contexts;
-    const several = definedInSeveral(whole.own(statement) ?? statement, {
-      statements: whole.session.statements,
-      divisions: whole.session.reading.divisions,
-    });
-    if (several !== null) {
-      return { verdict: "undecided", reason: `${several} is something else in several sections` };
-    }
-    const elsewhere = knownElsewhere(statement, {
-      statements: session.statements,
-      divisions: session.reading.divisions,
-      sheet: bench.sheet,
-      judged: (other) => {
-        const own = pairOf(other, bench.sheet);
-        return own && judge(bench, own);
-      },
-    });
-    if (elsewhere !== null) {
-      const reason = `${elsewhere} is from another section, and may be another one here`;
-      return { verdict: "undecided", reason };
-    }
-    const { statements, reading } = session;
-    const shaped = shapedElsewhere(statement, {
-      statements,
-      divisions: reading.divisions,
-      sheet: bench.sheet,
-    });
-    if (shaped !== null) {
-      const reason = `${shaped} is a vector in other sections, and may be a number here`;
-      return { verdict: "undecided", reason };
-    }
-    const isOld = isBorneOut(statements, statement, bench.sheet, bench);
-    if (!statement.restates || isOld) return finding;
-    return { verdict: "undecided", reason: "its left side may be defined anew here" };
+    const { contexts, readingsLeft } = this;
+    const finding = judge(context.bench, pair);
+    return afterDoubts({ contexts, readingsLeft, context, statement, pair, finding });
   }
 
   /** A verdict from the line before the mistake, or from values of the author's that are wrong. */
@@ -418,11 +293,6 @@ function repairByLeft(search: Search, statement: Statement): Repair | null {
   const nothing = sheet.arena.variable("\u00a7nothing", left.shape);
   const pair = pairWith(statement, sheet, left, nothing);
   return repairOf(search, statement, pair, { verdict: "refuted" });
-}
-
-/** Whether a step says that nothing is nothing. */
-function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
-  return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
 /** Whether something is said against a step. */
@@ -481,41 +351,4 @@ function inferredIn({ sheet, values }: Bench) {
     const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
     return node === undefined ? [] : [{ name: key, latex: sheet.valueLatex(node) }];
   });
-}
-
-/** Words and signs that say of a matrix that it is symmetric. */
-const symmetry = /symmetri|definite|\\(?:succ|prec)/i;
-
-/** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
-function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
-  if (needs !== undefined && isInWords(needs, session.document)) return true;
-  const { arena } = bench.sheet;
-  if (needs?.kind === "sum") {
-    const name = bench.sheet.nameOf(needs.node);
-    return session.statements.some(({ left, right, closed }) => {
-      const isOne = closed && right.kind === "number" && right.text === "1";
-      return isOne && left.kind === "big" && mentionedIn([left]).has(name);
-    });
-  }
-  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
-  const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
-  return session.restrictions.some(({ statement: said, left, right }) => {
-    const sides = [left, right];
-    return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
-  });
-}
-
-/** The verdict where the conditions hold that the document states; null unless it holds there. */
-function underConditions(
-  { session, bench }: Context,
-  statement: Statement,
-  pair: Pair,
-): Finding | null {
-  const here = session.conditions.filter((said) => {
-    return said.statement === null || session.reaches(said.statement, statement);
-  });
-  if (here.length === 0) return null;
-  const assumptions = here.map(({ assumption }) => assumption);
-  const finding = judge({ ...bench, decide: decider(bench.sheet, assumptions) }, pair);
-  return holds(finding) ? finding : null;
 }

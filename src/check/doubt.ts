@@ -1,0 +1,298 @@
+/**
+ * @file Doubts about a verdict: what else a step that fails, or holds under a condition only, may
+ * be meant as, and what the text around it says for it. They are asked in the order of the table;
+ * the first that settles the matter gives the verdict. A step is called wrong when none does.
+ */
+import { isZero, type Node } from "../expression/index.ts";
+import { calledIn } from "./called.ts";
+import type { Context, Contexts } from "./context.ts";
+import { decider } from "./decider.ts";
+import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
+import { type Finding, holds } from "./finding.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
+import { momentaryIn } from "./momentary.ts";
+import { mentionedIn } from "./names.ts";
+import { underRestrictions } from "./restriction.ts";
+import { isExcluded } from "./rival.ts";
+import { isBorneOut, pairOf } from "./session.ts";
+import { shapedElsewhere } from "./shaped.ts";
+import { isInWords } from "./stated.ts";
+import type { Statement } from "./statement.ts";
+import { unsaidIn } from "./unsaid.ts";
+
+/** A verdict that is looked at again, and where it was found. */
+export interface Doubted {
+  readonly contexts: Contexts;
+  readonly context: Context;
+  readonly statement: Statement;
+  readonly pair: Pair;
+  readonly finding: Finding;
+  /** How many other readings may still be tried, in the document as a whole and in parts of it. */
+  readonly readingsLeft: { whole: number; narrow: number };
+}
+
+/** The verdict in which a doubt ends, or the reason why the step is left open. */
+type Settled = Finding | string;
+
+/** One doubt. */
+interface Doubt {
+  /** What is asked. */
+  readonly asks: string;
+  /** Which verdicts it is about. */
+  readonly of: keyof typeof about;
+  /** What settles the matter; null where the doubt is none. */
+  readonly settle: (doubted: Doubted) => Settled | null;
+}
+
+const isWhole = ({ contexts, context }: Doubted): boolean => context === contexts.whole;
+
+/** Verdicts that may be in doubt. */
+const about = {
+  open: ({ finding }: Doubted) => !holds(finding),
+  accused: ({ finding }: Doubted) => {
+    return finding.verdict === "refuted" || finding.verdict === "conditional";
+  },
+  conditional: ({ finding }: Doubted) => finding.verdict === "conditional",
+  // in a part of the document, what would be an equation to be satisfied may hold otherwise
+  failing: (doubted: Doubted) => {
+    const { verdict, equation } = doubted.finding;
+    return verdict === "refuted" || (equation === true && !isWhole(doubted));
+  },
+  refuted: ({ finding }: Doubted) => finding.verdict === "refuted",
+} as const;
+
+const doubts: readonly Doubt[] = [
+  {
+    asks: "are its brackets what is differentiated?",
+    of: "open",
+    settle: ({ context: { bench }, statement, pair, finding }) => {
+      const sides = bench.sheet.operated(statement);
+      if (sides === null) return null;
+      const operated = judge(bench, { ...pair, ...sides, loose: null });
+      if (holds(operated)) return operated;
+      const isOpen = finding.verdict === "refuted" && operated.verdict !== "refuted";
+      return isOpen ? "its brackets may be what is differentiated" : null;
+    },
+  },
+  {
+    asks: "is \u03c3 softmax?",
+    of: "accused",
+    settle: ({ context: { session }, statement }) => {
+      return session.isOfSoftmax(statement) ? "\u03c3 may be softmax here" : null;
+    },
+  },
+  {
+    asks: "do words say what it goes on from?",
+    of: "accused",
+    settle: ({ statement: { chain, at } }) => {
+      return chain.isApart && at === 0 ? "words may say what it goes on from" : null;
+    },
+  },
+  { asks: "is a sum without its sign?", of: "accused", settle: (one) => unsaidIn(one.statement) },
+  {
+    asks: "has a name its value only for a while?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
+      const name = momentaryIn(statement, counterexample, whole.session.statements);
+      return name && `${name} may have its value only for a while`;
+    },
+  },
+  {
+    asks: "is a name before a bracket a function?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement }) => {
+      const name = calledIn(statement, whole.session.statements);
+      return name && `${name} may be a function here`;
+    },
+  },
+  {
+    asks: "does it hold under the conditions that the document states?",
+    of: "accused",
+    settle: ({ context, statement, pair }) => underConditions(context, statement, pair),
+  },
+  {
+    asks: "is its condition stated?",
+    of: "conditional",
+    settle: ({ context, statement, finding }) => {
+      if (!isSaid(context, statement, finding)) return null;
+      return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
+    },
+  },
+  {
+    asks: "are symmetric matrices spoken of?",
+    of: "conditional",
+    settle: ({ context: { session }, finding: { needs } }) => {
+      const isSpokenOf = needs?.kind === "symmetric" && symmetry.test(session.document.source);
+      return isSpokenOf ? "symmetric matrices are spoken of" : null;
+    },
+  },
+  {
+    asks: "is its condition one that goes without saying?",
+    of: "conditional",
+    settle: ({ finding: { needs, condition } }) => {
+      const isUsual = needs?.kind === "orthogonal" || needs?.kind === "one-hot";
+      return isUsual ? `it holds where ${condition}` : null;
+    },
+  },
+  {
+    asks: "does its sentence suppose something, of which the condition may follow?",
+    of: "conditional",
+    settle: ({ statement: { chain } }) => {
+      return chain.cues.has("premise") ? "its sentence supposes something first" : null;
+    },
+  },
+  {
+    asks: "does its sentence suppose something?",
+    of: "failing",
+    settle: ({ statement: { chain } }) => {
+      return chain.cues.has("conditional") ? "its sentence supposes something first" : null;
+    },
+  },
+  {
+    asks: "does it hold where the equations before it do?",
+    of: "failing",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
+      return underRestrictions(bench, said, [pair.left, pair.right], statement);
+    },
+  },
+  { asks: "does it hold in another reading?", of: "failing", settle: inOtherReadings },
+  {
+    asks: "is a/bc meant as a/(bc)?",
+    of: "refuted",
+    settle: ({ contexts, statement }) => {
+      const wide = contexts.withWideSlash(statement);
+      const pair = wide && pairOf(wide.own, wide.context.bench.sheet);
+      if (wide === undefined || pair == null) return null;
+      const found = judge(wide.context.bench, pair);
+      return holds(found) ? found : null;
+    },
+  },
+  {
+    asks: "is a name something else in several sections?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const { statements, reading } = whole.session;
+      const around = { statements, divisions: reading.divisions };
+      const name = definedInSeveral(whole.own(statement) ?? statement, around);
+      return name && `${name} is something else in several sections`;
+    },
+  },
+  {
+    asks: "is a name from another section?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement }) => {
+      const { statements, reading } = session;
+      const { sheet } = bench;
+      const name = knownElsewhere(statement, {
+        ...{ statements, divisions: reading.divisions, sheet },
+        judged: (other) => {
+          const own = pairOf(other, sheet);
+          return own && judge(bench, own);
+        },
+      });
+      return name && `${name} is from another section, and may be another one here`;
+    },
+  },
+  {
+    asks: "is a vector of other sections a number here?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement }) => {
+      const { statements, reading } = session;
+      const around = { statements, divisions: reading.divisions, sheet: bench.sheet };
+      const name = shapedElsewhere(statement, around);
+      return name && `${name} is a vector in other sections, and may be a number here`;
+    },
+  },
+  {
+    asks: "is its left side defined anew?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement }) => {
+      const isNew =
+        statement.restates && !isBorneOut(session.statements, statement, bench.sheet, bench);
+      return isNew ? "its left side may be defined anew here" : null;
+    },
+  },
+];
+
+/** The verdict on a step when all doubts have been asked. */
+export function afterDoubts(first: Doubted): Finding {
+  let doubted = first;
+  for (const { of, settle } of doubts) {
+    if (!about[of](doubted)) continue;
+    const settled = settle(doubted);
+    if (typeof settled === "string") return { verdict: "undecided", reason: settled };
+    // what is still refuted is shown at a better point
+    if (settled?.verdict === "refuted") doubted = { ...doubted, finding: settled };
+    else if (settled !== null) return settled;
+  }
+  return doubted.finding;
+}
+
+/** The verdict in one of the readings that the text leaves open. */
+function inOtherReadings(doubted: Doubted): Settled | null {
+  const { context, statement, pair, readingsLeft } = doubted;
+  const { session, bench } = context;
+  for (const choice of session.others(statement)) {
+    if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) break;
+    const open = session.bench(choice);
+    const other = pairOf(statement, open.sheet);
+    const found = other === null ? null : judge(open, other);
+    if (other === null || found === null) continue;
+    // derivatives by what a version does not depend on are all 0
+    if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
+    const isPossible = holds(found) || found.verdict === "conditional";
+    if (isPossible && isExcluded(session, choice, statement)) continue;
+    if (holds(found)) return found;
+    if (choice.examples && found.verdict !== "refuted") {
+      return "what is bold here may be a vector of its own";
+    }
+    if (found.verdict !== "conditional") continue;
+    // a condition of a reading that is only one of several is none to ask for
+    const isOwn = choice.activation === session.first.activation;
+    return isOwn ? found : "what \u03c3 is here is not said";
+  }
+  return null;
+}
+
+/** Whether a step says that nothing is nothing. */
+function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
+  return [left, right].every((side) => isZero(sheet.expand(side)));
+}
+
+/** Words and signs that say of a matrix that it is symmetric. */
+const symmetry = /symmetri|definite|\\(?:succ|prec)/i;
+
+/** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
+function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
+  if (needs !== undefined && isInWords(needs, session.document)) return true;
+  const { arena } = bench.sheet;
+  if (needs?.kind === "sum") {
+    const name = bench.sheet.nameOf(needs.node);
+    return session.statements.some(({ left, right, closed }) => {
+      const isOne = closed && right.kind === "number" && right.text === "1";
+      return isOne && left.kind === "big" && mentionedIn([left]).has(name);
+    });
+  }
+  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
+  const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
+  return session.restrictions.some(({ statement: said, left, right }) => {
+    const sides: readonly Node[] = [left, right];
+    return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
+  });
+}
+
+/** The verdict where the conditions hold that the document states; null unless it holds there. */
+function underConditions(
+  { session, bench }: Context,
+  statement: Statement,
+  pair: Pair,
+): Finding | null {
+  const here = session.conditions.filter((said) => {
+    return said.statement === null || session.reaches(said.statement, statement);
+  });
+  if (here.length === 0) return null;
+  const assumptions = here.map(({ assumption }) => assumption);
+  const finding = judge({ ...bench, decide: decider(bench.sheet, assumptions) }, pair);
+  return holds(finding) ? finding : null;
+}
