@@ -5,7 +5,8 @@
  *
  * A decimal inside a formula stands for the more exact value that the document determines, if one
  * prints so (the author's carry); else for all numbers that print so. Short decimals (0.5, 0.01)
- * are taken as they stand: people choose them.
+ * are taken as they stand: people choose them. What a machine prints in full is right to the
+ * rounding of doubles.
  */
 import type { Tensor } from "../expression/index.ts";
 import { children, mapParts, S, type Syntax } from "../notation/index.ts";
@@ -16,64 +17,82 @@ import { around } from "./constant.ts";
 export interface Printed {
   readonly value: Rational;
   readonly half: Rational;
+  /** In what is counted how far it is off. */
+  readonly unit: Rational;
   /** Whether it has a decimal point. */
   readonly decimal: boolean;
 }
 
 const ten = Q.fromInteger(10n);
 
+/**
+ * A number of 16 or 17 digits is a double printed in full. Of these the first 15 count, the others
+ * being what a few operations leave, and so does nothing below 10^{-15}, which is left of a 0. How
+ * far more operations may lead away is told by the first 12.
+ */
+const double = { digits: [16, 17], kept: 15, sure: 12, least: -15 } as const;
+
 /** A printed number: 0.24, −3, 1.5 · 10^{−3}; null for anything else. */
-export function printedNumber(syntax: Syntax): Printed | null {
+export function printedNumber(syntax: Syntax, scale = 0): Printed | null {
   switch (syntax.kind) {
-    case "number": {
-      const value = Q.fromDecimal(syntax.text);
-      if (value === undefined) return null;
-      const [mantissa, exponent] = syntax.text.toLowerCase().split("e");
-      const places = mantissa!.split(".")[1]?.length ?? 0;
-      const unit = power(ten, Number(exponent ?? "0") - places);
-      const half = Q.multiply(unit, { n: 1n, d: 2n });
-      return { value, half, decimal: mantissa!.includes(".") };
-    }
+    case "number":
+      return printedDigits(syntax.text, scale);
     case "group":
     case "decorated":
-      return printedNumber(syntax.body);
+      return printedNumber(syntax.body, scale);
     case "sum": {
       if (syntax.terms.length !== 1) return null;
-      const inner = printedNumber(syntax.terms[0]!.term);
+      const inner = printedNumber(syntax.terms[0]!.term, scale);
       if (inner === null) return null;
       return syntax.terms[0]!.sign === "-" ? { ...inner, value: Q.negate(inner.value) } : inner;
     }
     case "power": {
       // 10^{12} alone tells an order of magnitude
-      const value = powerOfTen(syntax);
-      if (value === null || Q.compare(value, { n: 100n, d: 1n }) < 0) return null;
-      return { value, half: Q.multiply(value, { n: 1n, d: 2n }), decimal: true };
+      const exponent = exponentOfTen(syntax);
+      if (exponent === null || exponent < 2) return null;
+      const value = power(ten, exponent + scale);
+      const half = Q.multiply(value, Q.half);
+      return { value, half, unit: value, decimal: true };
     }
     case "product": {
-      const [mantissa, scale] = syntax.factors;
-      if (syntax.factors.length !== 2) return null;
-      const inner = printedNumber(mantissa!);
-      const factor = powerOfTen(scale!);
-      if (inner === null || factor === null) return null;
-      return {
-        value: Q.multiply(inner.value, factor),
-        half: Q.multiply(inner.half, factor),
-        decimal: true,
-      };
+      const [mantissa, factor] = syntax.factors;
+      const exponent = syntax.factors.length === 2 ? exponentOfTen(factor!) : null;
+      const inner = exponent === null ? null : printedNumber(mantissa!, scale + exponent);
+      return inner && { ...inner, decimal: true };
     }
     default:
       return null;
   }
 }
 
-function powerOfTen(syntax: Syntax): Rational | null {
+/** Digits, with a point or without, times a power of ten. */
+function printedDigits(text: string, scale: number): Printed | null {
+  const digits = Q.fromDecimal(text);
+  if (digits === undefined) return null;
+  const [mantissa, exponent] = text.toLowerCase().split("e") as [string, string?];
+  const decimal = mantissa.includes(".");
+  const last = Number(exponent ?? "0") + scale - (mantissa.split(".")[1]?.length ?? 0);
+  const count = mantissa.replace(".", "").replace(/^0*/, "").length;
+  const isDouble = decimal && double.digits.some((one) => one === count);
+  const place = (kept: number) => Math.max(last + count - kept, double.least);
+  const [sure, counted] = isDouble ? [double.kept, double.sure].map(place) : [last, last];
+  return {
+    value: Q.multiply(digits, power(ten, scale)),
+    half: Q.multiply(power(ten, sure!), Q.half),
+    unit: power(ten, counted!),
+    decimal,
+  };
+}
+
+/** The 3 of 10^3; null for anything else. */
+function exponentOfTen(syntax: Syntax): number | null {
   if (syntax.kind !== "power" || syntax.base.kind !== "number" || syntax.base.text !== "10") {
     return null;
   }
   const exponent = printedNumber(syntax.exponent);
   if (exponent === null || exponent.value.d !== 1n) return null;
   const n = Number(exponent.value.n);
-  return Math.abs(n) > 400 ? null : power(ten, n);
+  return Math.abs(n) > 400 ? null : n;
 }
 
 function power(base: Rational, n: number): Rational {
@@ -103,7 +122,9 @@ export function roundedZeros(printed: readonly Printed[]): readonly Printed[] {
   return printed.map((one) => {
     const digits = one.value.d === 1n && !one.decimal ? `${one.value.n}`.replace("-", "") : "";
     const zeros = Math.min(/0*$/.exec(digits)![0].length, digits.length - 3);
-    return zeros <= 0 ? one : { ...one, half: Q.multiply(one.half, power(ten, zeros)) };
+    if (zeros <= 0) return one;
+    const unit = Q.multiply(one.unit, power(ten, zeros));
+    return { ...one, half: Q.multiply(unit, Q.half), unit };
   });
 }
 
@@ -111,13 +132,13 @@ export function roundedZeros(printed: readonly Printed[]): readonly Printed[] {
 export function unitsOff(printed: readonly Printed[], value: Tensor<Ball>): number | null {
   if (printed.length !== value.entries.length) return null;
   let most = 0;
-  for (const [k, { value: shown, half }] of printed.entries()) {
+  for (const [k, { value: shown, half, unit }] of printed.entries()) {
     const entry = value.entries[k]!;
     if (B.overlaps(entry, around(shown, half))) continue;
     const [low, high] = [B.lower(entry), B.upper(entry)];
     if (low === undefined || high === undefined) return null;
     const near = Q.compare(shown, low) < 0 ? Q.subtract(low, shown) : Q.subtract(shown, high);
-    const units = Q.divide(near, Q.multiply(half, Q.fromInteger(2n)));
+    const units = Q.divide(near, unit);
     most = Math.max(most, Q.toDouble(units!));
   }
   return most;

@@ -176,6 +176,13 @@ const rules: readonly Rule[] = [
     silent: "so $\\frac{k}{3} = 0.66$",
   },
   {
+    rule: "a decimal of 16 or 17 digits is a double, right to what rounding leaves",
+    accepts:
+      "so $3 e = 8.154845485377137$, $0.1 + 0.2 = 0.30000000000000004$ and $\\sin(\\pi) = 1.2246467991473532e-16$",
+    refutes: "so $3 e = 8.154845487377135$",
+    silent: "so $3 k = 8.154845485377137$",
+  },
+  {
     rule: "carried digits may be more than the printed ones",
     accepts:
       "$z = 0.4172$, $p = \\sigma(z) = 0.6028$, $q = p(1 - p) = 0.6028 \\cdot 0.3972 = 0.2394$",
