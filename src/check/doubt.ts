@@ -3,6 +3,7 @@
  * be meant as, and what the text around it says for it. They are asked in the order of the table;
  * the first that settles the matter gives the verdict. A step is called wrong when none does.
  */
+import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { calledIn } from "./called.ts";
 import type { Context, Contexts } from "./context.ts";
@@ -19,6 +20,7 @@ import { shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { unsaidIn } from "./unsaid.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A verdict that is looked at again, and where it was found. */
 export interface Doubted {
@@ -116,22 +118,6 @@ const doubts: readonly Doubt[] = [
     settle: ({ context, statement, finding }) => {
       if (!isSaid(context, statement, finding)) return null;
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
-    },
-  },
-  {
-    asks: "are symmetric matrices spoken of?",
-    of: "conditional",
-    settle: ({ context: { session }, finding: { needs } }) => {
-      const isSpokenOf = needs?.kind === "symmetric" && symmetry.test(session.document.source);
-      return isSpokenOf ? "symmetric matrices are spoken of" : null;
-    },
-  },
-  {
-    asks: "is its condition one that goes without saying?",
-    of: "conditional",
-    settle: ({ finding: { needs, condition } }) => {
-      const isUsual = needs?.kind === "orthogonal" || needs?.kind === "one-hot";
-      return isUsual ? `it holds where ${condition}` : null;
     },
   },
   {
@@ -260,13 +246,19 @@ function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
   return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
-/** Words and signs that say of a matrix that it is symmetric. */
-const symmetry = /symmetri|definite|\\(?:succ|prec)/i;
-
 /** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
 function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
-  if (needs !== undefined && isInWords(needs, session.document)) return true;
-  const { arena } = bench.sheet;
+  const { arena, worksheet } = bench.sheet;
+  const names = {
+    of: (condition: Condition) => {
+      const nodes = "node" in condition ? variablesOf(bench.sheet.expand(condition.node)) : [];
+      return new Set(nodes.map((variable) => bench.sheet.ownName(variable)));
+    },
+    isMatrix: (name: string) => {
+      return worksheet.quantities.some(({ key, shape }) => key === name && shape.length === 2);
+    },
+  };
+  if (needs !== undefined && isInWords(needs, session.document, names)) return true;
   if (needs?.kind === "sum") {
     const name = bench.sheet.nameOf(needs.node);
     return session.statements.some(({ left, right, closed }) => {

@@ -1,29 +1,116 @@
 /**
  * @file Conditions that a text states in words: "a symmetric positive definite matrix", "one-hot
  * labels", "an orthogonal Q". A claim that holds under such a condition needs no other mention of
- * it; of which matrix the words are is not asked.
+ * it. Words about matrices are of those that their sentence names; where it names none, of any:
+ *
+ *     Let $A$ be symmetric.                       A
+ *     $A \succ 0$, $S \in \mathbb{S}^n$           A, S
+ *     All matrices here are symmetric.            any
+ *     where $R$ comes from the QR decomposition   any: a decomposition has other factors, too
  */
 import type { Condition } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
+import { readFormula } from "../notation/index.ts";
+import { mentionedIn } from "./names.ts";
 
-/** Words by which a condition of a kind is known; signs are not said so. */
-const words: Readonly<Partial<Record<Condition["kind"], RegExp>>> = {
-  symmetric:
-    /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|symmetrisch|self-?adjoint|hermitian|covarian)|(?<!in)definit/i,
-  orthogonal: /\b(?:orthogonal|orthonormal|unitary|rotation)/i,
-  sum: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one))/i,
-  "one-hot": /\bone-?hot/i,
-  integer: /\b(?:integer|natural number|whole number)/i,
+/** How a condition of a kind is known; signs of numbers are not said so. */
+interface Words {
+  /** Words that say it, of what their sentence names or of anything. */
+  readonly say: RegExp;
+  /** Words for what has it anyway, whatever else their sentence names. */
+  readonly imply?: RegExp;
+  /** Signs in a formula that say it of the names there. */
+  readonly signs?: RegExp;
+}
+
+const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
+  symmetric: {
+    say: /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|symmetrisch|self-?adjoint|hermitian)|(?<!in)definit/i,
+    imply: /\bcovarian/i,
+    signs: /\\(?:succ|prec)|\\math(?:bb|cal|bf)\s*\{?\s*S\b/,
+  },
+  orthogonal: {
+    say: /\b(?:orthogonal|orthonormal|unitary|orthogonale?s?|ortogonal)/i,
+    imply:
+      /\b(?:rotat|rotation|reflection|permutation|isometr|QR\b|SVD\b|singular value|eigen|spectral|basis|bases|whiten|PCA\b)/i,
+  },
+  sum: {
+    say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one))/i,
+  },
+  "one-hot": { say: /\b(?:one-?hot|label|class|categor|indicator|encod)/i },
+  integer: { say: /\b(?:integer|natural number|whole number)/i },
 };
 
+/** Kinds of conditions on matrices, of which a text may have several. */
+const ofMatrices: ReadonlySet<Condition["kind"]> = new Set(["symmetric", "orthogonal"]);
+
+/** What is known of the names of a document. */
+interface Names {
+  /** Those of which a condition is to hold. */
+  readonly of: (condition: Condition) => ReadonlySet<string>;
+  readonly isMatrix: (name: string) => boolean;
+}
+
 /** Whether a document says a condition in words. */
-export function isInWords(condition: Condition, document: Document): boolean {
-  const { pieces } = document;
-  if (condition.kind === "all") return condition.parts.every((one) => isInWords(one, document));
-  const form = words[condition.kind];
-  if (form === undefined) return false;
-  return pieces.some((piece) => {
-    const text = piece.kind === "words" ? piece.text : piece.kind === "heading" ? piece.title : "";
-    return form.test(text);
+export function isInWords(condition: Condition, document: Document, names: Names): boolean {
+  const { kind } = condition;
+  if (kind === "all") return condition.parts.every((one) => isInWords(one, document, names));
+  const words = catalogue[kind];
+  if (words === undefined) return false;
+  const { say, imply, signs } = words;
+  const own = names.of(condition);
+  const isOwn = (name: string): boolean => own.has(name);
+  return sentencesOf(document).some(({ text, formulas }) => {
+    if (imply?.test(text) === true) return true;
+    if (say.test(text)) {
+      const named = ofMatrices.has(kind) ? namesIn(formulas, document).filter(names.isMatrix) : [];
+      if (named.length === 0 || named.some(isOwn)) return true;
+    }
+    const said = signs === undefined ? [] : formulas.filter((formula) => signs.test(formula));
+    return namesIn(said, document).some(isOwn);
+  });
+}
+
+/** The words of a sentence, and the formulas in it. */
+interface Sentence {
+  text: string;
+  readonly formulas: string[];
+}
+
+const known = new WeakMap<Document, readonly Sentence[]>();
+
+/** The sentences of a document, its headings among them. */
+function sentencesOf(document: Document): readonly Sentence[] {
+  const found = known.get(document) ?? divided(document);
+  known.set(document, found);
+  return found;
+}
+
+function divided({ pieces }: Document): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let open: Sentence = { text: "", formulas: [] };
+  const close = (): void => {
+    if (open.text !== "" || open.formulas.length > 0) sentences.push(open);
+    open = { text: "", formulas: [] };
+  };
+  for (const piece of pieces) {
+    if (piece.kind === "formula") open.formulas.push(piece.formula.text);
+    else if (piece.kind === "words") {
+      for (const [k, text] of piece.text.split(/[.;:!?](?=\s|$)/).entries()) {
+        if (k > 0) close();
+        open.text += ` ${text}`;
+      }
+    } else {
+      close();
+      if (piece.kind === "heading") sentences.push({ text: piece.title, formulas: [] });
+    }
+  }
+  close();
+  return sentences;
+}
+
+function namesIn(formulas: readonly string[], { macros }: Document): string[] {
+  return formulas.flatMap((text) => {
+    return [...mentionedIn([readFormula(text, { notation: "latex", macros }).syntax])];
   });
 }
