@@ -4,7 +4,7 @@
  */
 import { type Arena, sameShape } from "../expression/index.ts";
 import { buildWorksheet } from "../worksheet/index.ts";
-import { type Axes, arranged, type Derivative } from "./derivative.ts";
+import { type Axes, arranged } from "./derivative.ts";
 import { type Lines, linesOf, type Plan } from "./plan.ts";
 import { DocumentSheet } from "./sheet.ts";
 
@@ -17,7 +17,7 @@ export function buildSheet(plan: Plan, arena: Arena, axes: Map<string, Axes>): D
   const sheet = assemble(first, arena);
   // shapes that feed each other would grow from sheet to sheet
   if (sheet.worksheet.quantities.some(({ shape }) => shape.length > rankLimit)) axes.clear();
-  const found = axesOf(first.derivatives, sheet);
+  const found = axesOf(first, sheet);
   if (found.size === 0) return sheet;
   for (const [key, own] of found) axes.set(key, own);
   return assemble(linesOf(plan, axes), arena);
@@ -32,13 +32,12 @@ function assemble(made: Lines, arena: Arena): DocumentSheet {
 const rankLimit = 4;
 
 /** The axes of the derivatives where the sheet has other shapes. */
-function axesOf(derivatives: readonly Derivative[], sheet: DocumentSheet): Map<string, Axes> {
+function axesOf({ derivatives, layout }: Lines, sheet: DocumentSheet): Map<string, Axes> {
   const found = new Map<string, Axes>();
   for (const derivative of derivatives) {
-    const { key, by, written } = derivative;
-    const hidden = (name: string) => sheet.meaning(`${key}${name}`, written).node?.shape ?? [];
-    const axes = [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
-    const whole = arranged(derivative, axes);
+    const { key } = derivative;
+    const axes = sheet.axesOf(derivative);
+    const whole = arranged(derivative, axes, layout);
     if (whole.length > rankLimit || sameShape(sheet.shapeOf(key) ?? [], whole)) continue;
     found.set(key, axes);
   }

@@ -370,19 +370,43 @@ export function hasLooseDifferential(syntax: Syntax): boolean {
 /** The shapes that make up that of a derivative: of what is differentiated, of each variable. */
 export type Axes = readonly Shape[];
 
+/**
+ * How derivatives are laid out: with ∂L/∂W in the shape of W and ∂y/∂x as the Jacobian; both in
+ * numerator layout, ∂L/∂W in the shape of Wᵀ; or both in denominator layout, ∂y/∂x transposed.
+ */
+export type Layout = "mixed" | "numerator" | "denominator";
+
+/** The layouts in which a derivative is not what it is in the mixed one, given its axes. */
+export function layoutsOf(
+  { sign, indexed, at }: Derivative,
+  parts: readonly (readonly unknown[])[],
+): readonly Layout[] {
+  // entries are the same in every layout
+  if (parts.length !== 2 || indexed.some((count) => count > 0) || at.length > 0) return [];
+  const [of, by] = parts.map(({ length }) => length);
+  if (of === 0 && by === 2 && sign !== "\\nabla") return ["numerator"];
+  return of === 1 && by === 1 ? ["denominator"] : [];
+}
+
 /** The axes of a derivative, from those of its parts: what indices name comes first. */
-export function arranged<T>({ indexed }: Derivative, parts: readonly (readonly T[])[]): T[] {
+export function arranged<T>(
+  derivative: Derivative,
+  parts: readonly (readonly T[])[],
+  layout: Layout,
+): T[] {
+  const { indexed } = derivative;
   const named = parts.flatMap((part, k) => part.slice(0, indexed[k]));
-  return [...named, ...parts.flatMap((part, k) => part.slice(indexed[k]))];
+  const all = [...named, ...parts.flatMap((part, k) => part.slice(indexed[k]))];
+  return layoutsOf(derivative, parts).includes(layout) ? all.reverse() : all;
 }
 
 /**
  * The line that gives a derivative its axes: their numbers, or where they have none, those of what
  * it is made of: d_{abc} + 0 \cdot y_a \cdot x_{bc}, of which only the shape is wanted.
  */
-export function axesLine(derivative: Derivative, axes: Axes): Line {
+export function axesLine(derivative: Derivative, axes: Axes, layout: Layout): Line {
   const { key } = derivative;
-  const whole = arranged(derivative, axes);
+  const whole = arranged(derivative, axes, layout);
   if (whole.every((size) => typeof size === "number")) {
     const sizes = whole.map((size) => S.number(size));
     return { kind: "shape", left: S.name(key), sizes, span: nowhere };
@@ -394,7 +418,7 @@ export function axesLine(derivative: Derivative, axes: Axes): Line {
   const letters = axes.map((shape) => shape.map(() => S.name(axisLetters[at++]!)));
   const parts = letters.map((own, k) => entry(`${key}${k === 0 ? "of" : `by${k - 1}`}`, own));
   const nothing = S.product([S.number(0), ...parts], "cdot");
-  const own = arranged(derivative, letters);
+  const own = arranged(derivative, letters, layout);
   const right = S.sum([entry(key, own), nothing]);
   return { kind: "definition", left: entry(`${key}axes`, own), right, span: nowhere };
 }

@@ -60,6 +60,9 @@ const about = {
     const { verdict, equation } = doubted.finding;
     return verdict === "refuted" || (equation === true && !isWhole(doubted));
   },
+  unsettled: (doubted: Doubted) => {
+    return doubted.finding.verdict === "conditional" || about.failing(doubted);
+  },
   refuted: ({ finding }: Doubted) => finding.verdict === "refuted",
 } as const;
 
@@ -142,7 +145,7 @@ const doubts: readonly Doubt[] = [
       return underRestrictions(bench, said, [pair.left, pair.right], statement);
     },
   },
-  { asks: "does it hold in another reading?", of: "failing", settle: inOtherReadings },
+  { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
   {
     asks: "is a/bc meant as a/(bc)?",
     of: "refuted",
@@ -217,7 +220,7 @@ export function afterDoubts(first: Doubted): Finding {
 
 /** The verdict in one of the readings that the text leaves open. */
 function inOtherReadings(doubted: Doubted): Settled | null {
-  const { context, statement, pair, readingsLeft } = doubted;
+  const { context, statement, pair, finding, readingsLeft } = doubted;
   const { session, bench } = context;
   for (const choice of session.others(statement)) {
     if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) break;
@@ -230,10 +233,10 @@ function inOtherReadings(doubted: Doubted): Settled | null {
     const isPossible = holds(found) || found.verdict === "conditional";
     if (isPossible && isExcluded(session, choice, statement)) continue;
     if (holds(found)) return found;
-    if (choice.examples && found.verdict !== "refuted") {
+    if (choice.examples && found.verdict !== "refuted" && finding.verdict === "refuted") {
       return "what is bold here may be a vector of its own";
     }
-    if (found.verdict !== "conditional") continue;
+    if (found.verdict !== "conditional" || finding.verdict === "conditional") continue;
     // a condition of a reading that is only one of several is none to ask for
     const isOwn = choice.activation === session.first.activation;
     return isOwn ? found : "what \u03c3 is here is not said";

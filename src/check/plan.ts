@@ -14,6 +14,7 @@ import {
   axesLine,
   type Derivative,
   Derivatives,
+  type Layout,
   type Surroundings,
 } from "./derivative.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
@@ -49,8 +50,8 @@ export interface Plan {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
-  /** Whether the derivative of a scalar by a matrix has the shape of its transpose. */
-  readonly turned: boolean;
+  /** How derivatives are laid out. */
+  readonly layout: Layout;
   /** Whether a function without a definition before is the one that is defined next. */
   readonly ahead: boolean;
 }
@@ -73,7 +74,7 @@ export interface Lines {
   readonly activation: string;
   /** Whether links of chains are derivatives along one edge, ∂v/∂x with all else fixed. */
   readonly explicit: boolean;
-  readonly turned: boolean;
+  readonly layout: Layout;
 }
 
 /** Whether a relation stands alone and may say what is to hold of its names. */
@@ -135,7 +136,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       hide(`${key}of`, of, letters);
       for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
       const known = axes.get(key);
-      if (known !== undefined) lines.push(axesLine(derivative, known));
+      if (known !== undefined) lines.push(axesLine(derivative, known, plan.layout));
       for (const [k, { variable, value }] of values.entries()) {
         hide(`${key}at${k}`, variable);
         hide(`${key}value${k}`, value);
@@ -252,7 +253,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     cases: casesAround(statements),
     activation: plan.activation,
     explicit: plan.explicit,
-    turned: plan.turned,
+    layout: plan.layout,
   };
 }
 

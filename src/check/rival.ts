@@ -1,6 +1,6 @@
 /**
  * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, or that
- * derivatives by matrices are laid out as transposes. If some step is right only in the reading
+ * derivatives are laid out as transposes. If some step is right only in the reading
  * that is tried first, and none only in the other one, the other one is not meant.
  */
 import { holds } from "./finding.ts";
@@ -15,11 +15,13 @@ const askLimit = 24;
 /** Whether other chains than that of a statement exclude a choice. */
 export function isExcluded(session: Session, choice: Choice, { chain }: Statement): boolean {
   const { first } = session;
-  const isRival = choice.activation !== first.activation || choice.turned !== first.turned;
-  if (!isRival) return false;
+  const isLaidOut = choice.layout !== first.layout;
+  if (!isLaidOut && choice.activation === first.activation) return false;
+  // a text that speaks of layouts may have several
+  if (isLaidOut && /\blayout/i.test(session.document.source)) return false;
   const isConcerned = (one: Statement): boolean => {
-    return choice.turned
-      ? session.isByMatrix(one)
+    return isLaidOut
+      ? session.layoutsIn(one).has(choice.layout)
       : [one.left, one.right].flatMap(headsOf).includes("\\sigma");
   };
   const others = session.statements.filter((one) => {
@@ -40,11 +42,12 @@ function verdictOn(
   choice: Choice,
   statement: Statement,
 ): "holds" | "fails" | "open" {
+  const isLaidOut = choice.layout !== session.first.layout;
   const bench = session.bench(choice);
   const pair = pairOf(statement, bench.sheet);
-  if (pair === null) return choice.turned ? "fails" : "open";
+  if (pair === null) return isLaidOut ? "fails" : "open";
   const finding = judge(bench, pair);
   if (holds(finding)) return "holds";
   // a derivative that is laid out otherwise has no meaning where its shape does not fit
-  return finding.verdict === "refuted" || choice.turned ? "fails" : "open";
+  return finding.verdict === "refuted" || isLaidOut ? "fails" : "open";
 }

@@ -23,7 +23,7 @@ import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import { withDenoted } from "./denoted.ts";
-import type { Axes } from "./derivative.ts";
+import type { Axes, Layout } from "./derivative.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDots } from "./dots.ts";
 import { withExpansions } from "./expansion.ts";
@@ -62,8 +62,8 @@ export interface Choice {
   readonly activation: string;
   /** Whether the links of a chain are derivatives along one edge. */
   readonly explicit: boolean;
-  /** Whether derivatives by matrices are laid out as their transposes: dL/dW = x δ^T. */
-  readonly turned: boolean;
+  /** How derivatives are laid out: in numerator layout dL/dW = x δ^T. */
+  readonly layout: Layout;
   /** Definitions that are left aside, so that an older version of the letter is meant. */
   readonly without: ReadonlySet<number>;
   /** Whether a function without a definition before is the one that is defined next. */
@@ -133,7 +133,7 @@ export class Session {
     this.first = {
       activation: activationsIn(this.reading)[0]!,
       explicit: false,
-      turned: false,
+      layout: "mixed",
       without: new Set(),
       ahead: false,
       examples: false,
@@ -264,16 +264,13 @@ export class Session {
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
     if (this.isOfExamples(statement)) yield { ...this.first, examples: true };
-    if (this.isByMatrix(statement)) yield { ...this.first, turned: true };
+    for (const layout of this.layoutsIn(statement)) yield { ...this.first, layout };
     yield* this.olderVersions(statement);
   }
 
-  /** Whether a derivative by a matrix stands in a statement. */
-  isByMatrix({ left, right, chain: { part } }: Statement): boolean {
-    const { sheet } = this.bench();
-    return [left, right].flatMap(differentiatedIn).some((by) => {
-      return sheet.named(nameKey(by) ?? "", part)?.shape.length === 2;
-    });
+  /** The layouts in which some derivative in a statement is another one. */
+  layoutsIn(statement: Statement): ReadonlySet<Layout> {
+    return this.bench().sheet.layoutsIn(statement);
   }
 
   /** Whether a statement is of \mathbf{x}_i, where x is taken for a vector. */
@@ -321,7 +318,7 @@ export class Session {
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
-    const { activation, explicit, turned, without, ahead, examples } = choice;
+    const { activation, explicit, layout, without, ahead, examples } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const kept = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
@@ -335,7 +332,7 @@ export class Session {
       isTensor: shapes.isTensor,
       activation,
       explicit,
-      turned,
+      layout,
       ahead,
     };
     const sheet = buildSheet(plan, this.arena, this.derivativeAxes);
@@ -371,16 +368,9 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
   });
 }
 
-const keyOf = ({ activation, explicit, turned, without, ahead, examples }: Choice): string => {
-  return `${activation} ${explicit} ${turned} ${ahead} ${examples} ${[...without].join()}`;
+const keyOf = ({ activation, explicit, layout, without, ahead, examples }: Choice): string => {
+  return `${activation} ${explicit} ${layout} ${ahead} ${examples} ${[...without].join()}`;
 };
-
-/** What the derivatives in a formula are by. */
-function differentiatedIn(syntax: Syntax): readonly Syntax[] {
-  const inner = childrenOf(syntax).flatMap(differentiatedIn);
-  if (syntax.kind !== "derivative") return inner;
-  return [...syntax.by.map(({ variable }) => variable), ...inner];
-}
 
 /** The names and functions of a formula. */
 function mentioned(syntax: Syntax): string[] {

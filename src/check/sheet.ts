@@ -35,8 +35,15 @@ import { type Diagnostic, messageOf, type Span, severityOf } from "../source/ind
 import { type Quantity, quantityNamed, versionsNamed, type Worksheet } from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
-import { arranged, type Derivative, Derivatives } from "./derivative.ts";
-import { entryBase, entryLike, transposed } from "./entry.ts";
+import {
+  type Axes,
+  arranged,
+  type Derivative,
+  Derivatives,
+  type Layout,
+  layoutsOf,
+} from "./derivative.ts";
+import { entryBase, entryLike } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
 import { type Implicit, implicitIn, withSlopes } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
@@ -543,7 +550,7 @@ export class DocumentSheet {
     let rank = 0;
     const names = ["of", ...derivative.by.map((_, k) => `by${k}`)];
     const axes = names.map((name) => hidden(name)!.shape.map(() => rank++));
-    const output = arranged(derivative, axes);
+    const output = arranged(derivative, axes, this.made.layout);
     if (output.every((axis, k) => axis === k)) return node;
     return this.arena.contract({ operands: [node], axes: [axes.flat()], output });
   }
@@ -603,9 +610,21 @@ export class DocumentSheet {
       root.shape.length === 0
         ? differentiate(root, [whole], arena)[0]!
         : jacobian(root, whole, arena);
-    const isTurned = this.made.turned && root.shape.length === 0 && sign !== "\\nabla";
-    if (isTurned && whole === by && full.shape.length === 2) return transposed(full, arena);
     return whole === by ? full : entryLike(full, by, root.shape.length, arena);
+  }
+
+  /** The layouts in which some derivative in a statement is another one. */
+  layoutsIn({ id }: Statement): ReadonlySet<Layout> {
+    const own = this.made.derivatives.filter(({ key }) => {
+      return ["L", "R"].some((which) => key.startsWith(`\u2202${id}${which}.`));
+    });
+    return new Set(own.flatMap((derivative) => layoutsOf(derivative, this.axesOf(derivative))));
+  }
+
+  /** The axes of a derivative, by its parts. */
+  axesOf({ key, by, written }: Derivative): Axes {
+    const hidden = (name: string) => this.meaning(`${key}${name}`, written).node?.shape ?? [];
+    return [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
   }
 
   /** What is known of names without a formula that the document differentiates. */

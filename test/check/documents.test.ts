@@ -709,6 +709,30 @@ describe("the layout of derivatives by matrices", () => {
   ]);
 });
 
+describe("the layout of Jacobians", () => {
+  const known = "$W = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $z = W x$. | ";
+  const wide = "Let $B \\in \\mathbb{R}^{m \\times n}$. | ";
+  documents([
+    ["in denominator layout", `${known}$$\\frac{\\partial z}{\\partial x} = W^T$$`],
+    ["in denominator layout", `${wide}$$\\nabla_x (x^T B) = B$$`],
+    [
+      "chosen by another step",
+      `${known}$$\\frac{\\partial z}{\\partial x} = W$$ | Again $$\\frac{\\partial z}{\\partial x} = W^T$$`,
+      "3 ! transpose: W",
+    ],
+    [
+      "both, where layouts are spoken of",
+      `${known}In numerator layout $$\\frac{\\partial z}{\\partial x} = W$$ | else $$\\frac{\\partial z}{\\partial x} = W^T$$`,
+    ],
+    [
+      "entries are the same in any",
+      `${known}$$\\frac{\\partial z_i}{\\partial x_j} = W_{ji}$$`,
+      "2 ~ i = j",
+    ],
+    ["neither of them", `${known}$$\\frac{\\partial z}{\\partial x} = 2 W^T$$`, "2 !"],
+  ]);
+});
+
 describe("which activation is meant", () => {
   const unit = "Let $u = w x$, $w = 2$, $x = -1$, $p = \\sigma(u)$. | ";
   const step = "$$\\frac{dp}{dw} = \\sigma(u) (1 - \\sigma(u)) w$$";

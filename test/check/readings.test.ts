@@ -93,9 +93,23 @@ describe("what goes on", () => {
 
 describe("conditions", () => {
   const claim = "$$\\frac{\\partial}{\\partial x} x^T A x = 2 A x$$";
+  const length = "$$\\nabla_x \\|Q x\\|^2 = 2 x$$";
   documents([
     ["a symmetric matrix", `If $A$ is symmetric, $A = A^T$, | ${claim}`],
     ["a symmetric matrix", `Let $A$ be a matrix. | ${claim}`, "2 ~ A^T = A"],
+    ["another one is symmetric", `Let $B$ be symmetric, $C = B^T$. | ${claim}`, "2 ~ A^T = A"],
+    ["all are symmetric", `Symmetric matrices only. Let $C = B^T$. | ${claim}`],
+    ["by a sign", `Let $A \\succ 0$ and $C = B^T$. | ${claim}`],
+    ["by a sign of another one", `Let $B \\succ 0$, $C = B^T$. | ${claim}`, "2 ~ A^T = A"],
+    ["an orthogonal matrix", `Let $Q$ be orthogonal. | ${length}`],
+    ["an orthogonal matrix", `Let $R$ be orthogonal, $C = R^T$. | ${length}`, "2 ~ Q^T Q = I"],
+    ["an orthogonal matrix", `By a rotation. Let $C = R^T$. | ${length}`],
+    ["one-hot labels", `With labels $y$: | $$\\sum_i y_i^2 = \\sum_i y_i$$`],
+    [
+      "one-hot labels",
+      `So | $$\\nabla_y \\|y\\|^2 = 2y$$ | $$y^T y = \\sum_i y_i$$`,
+      "3 ~ y \\text{ one-hot}",
+    ],
   ]);
 });
 
