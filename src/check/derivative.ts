@@ -362,6 +362,15 @@ function takeDifferential(syntax: Syntax): Taken | null {
   return { sign, of, rest: factors.filter((factor) => factor !== found[0]) };
 }
 
+/** What a derivative is of and by, and where it is taken, under the hidden names of these. */
+export function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {
+  const [, kind, digits] = /^([a-z]+)(\d*)$/.exec(name) ?? [];
+  const k = Number(digits);
+  if (kind === "of") return of;
+  if (kind === "by") return by[k];
+  return kind === "at" ? at[k]?.variable : at[k]?.value;
+}
+
 /** Whether a differential stands somewhere that no derivative was made of. */
 export function hasLooseDifferential(syntax: Syntax): boolean {
   return syntax.kind === "differential" || children(syntax).some(hasLooseDifferential);

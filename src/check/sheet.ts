@@ -40,6 +40,7 @@ import {
   arranged,
   type Derivative,
   Derivatives,
+  formulaNamed,
   type Layout,
   layoutsOf,
 } from "./derivative.ts";
@@ -500,13 +501,9 @@ export class DocumentSheet {
     const hidden = (name: string): Node | undefined => {
       return this.byKey.get(`${derivative.key}${name}`)?.formula ?? undefined;
     };
-    const node = this.fitting(derivative, own.shape, hidden);
+    // the shapes of its parts need not fit together
+    const node = orMisfit(() => this.meant(derivative, own.shape, hidden));
     this.derivatives.set(own.variable, { derivative, node });
-  }
-
-  /** What a derivative means; null where the shapes of its parts do not fit together. */
-  private fitting(...parts: Parameters<DocumentSheet["meant"]>): Node | null {
-    return orMisfit(() => this.meant(...parts));
   }
 
   /** A derivative, given the meanings of its parts; of a certain shape unless that is null. */
@@ -699,12 +696,3 @@ export class DocumentSheet {
 }
 
 const noNames: ReadonlyMap<string, Node> = new Map();
-
-/** What a derivative is of and by, and where it is taken, under the hidden names of these. */
-function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {
-  const [, kind, digits] = /^([a-z]+)(\d*)$/.exec(name) ?? [];
-  const k = Number(digits);
-  if (kind === "of") return of;
-  if (kind === "by") return by[k];
-  return kind === "at" ? at[k]?.variable : at[k]?.value;
-}
