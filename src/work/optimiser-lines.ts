@@ -1,40 +1,10 @@
 /**
- * @file The formulas of a method of descent as syntax, and the letters they are printed with.
- * Where the sheet has a quantity of the same name (t for the target, v for the weights of the
- * output), the method's letter gives way to another.
+ * @file How the formulas of a method of descent are printed: their letters, and g ⊙ g as g². Where
+ * the sheet has a quantity of the same name (t for the target, v for the weights of the output),
+ * the method's letter gives way to another.
  */
-import { mapParts, nameKey, nameSyntax, readFormula, S, type Syntax } from "../notation/index.ts";
+import { mapParts, nameKey, nameSyntax, S, type Syntax } from "../notation/index.ts";
 import type { Worksheet } from "../worksheet/index.ts";
-import type { Optimiser } from "./optimisers/index.ts";
-
-/** One formula of a method: `v := β v + g`. */
-export interface Line {
-  readonly left: Syntax;
-  readonly right: Syntax;
-  /** Whether it makes a new value of something that had one. */
-  readonly isNew: boolean;
-}
-
-const read = new WeakMap<Optimiser, readonly Line[]>();
-
-/** The formulas of a method, read once. */
-export function linesOf(optimiser: Optimiser): readonly Line[] {
-  const known = read.get(optimiser);
-  if (known !== undefined) return known;
-  const lines = optimiser.lines.map((text): Line => {
-    const { syntax } = readFormula(text, { notation: "latex" });
-    if (syntax.kind !== "relation") throw new Error(`no formula: ${text}`);
-    const [left, right] = syntax.parts;
-    return { left: left!, right: right!, isNew: syntax.signs[0] === ":=" };
-  });
-  read.set(optimiser, lines);
-  return lines;
-}
-
-/** Where the gradient is taken, if not at the parameter. */
-export function pointOf({ ahead }: Optimiser): Syntax | null {
-  return ahead === null ? null : readFormula(ahead, { notation: "latex" }).syntax;
-}
 
 /** g ⊙ g of a scalar is g². */
 export function powersFor(syntax: Syntax): Syntax {

@@ -8,12 +8,15 @@ import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
   type Descent,
   leadingTo,
+  type Optimiser,
+  optimiserNamed,
+  optimisers,
   type Quantity,
   quantityNamed,
+  settingNamed,
   versionNamed,
   type Worksheet,
 } from "../worksheet/index.ts";
-import { type Optimiser, optimiserNamed, optimisers, settingNamed } from "./optimisers/index.ts";
 import type { Value } from "./solution.ts";
 import { evaluateAt, isValue } from "./value.ts";
 

@@ -13,12 +13,12 @@ import { differentiate, substitute } from "../calculus/index.ts";
 import type { Node } from "../expression/index.ts";
 import { elaborate, marked, nameKey, S, type Scope, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
-import type { Part, Quantity } from "../worksheet/index.ts";
+import { type Line, linesOf, type Part, pointOf, type Quantity } from "../worksheet/index.ts";
 import type { Told } from "./carry.ts";
 import { derivativeSign, trimLinks } from "./chain.ts";
 import { comparison, forwardAgain, next, tilde } from "./forward-again.ts";
 import { replaceNames } from "./numbers.ts";
-import { type Line, letterFor, linesOf, pointOf, powersFor } from "./optimiser-lines.ts";
+import { letterFor, powersFor } from "./optimiser-lines.ts";
 import type {
   Derivation,
   Link,

@@ -3,6 +3,16 @@ export { buildWorksheet } from "./build.ts";
 export type { Descent, DescentSetting } from "./descent.ts";
 export { canonical } from "./member.ts";
 export {
+  type Line,
+  linesOf,
+  type Optimiser,
+  type OptimiserSetting,
+  optimiserNamed,
+  optimisers,
+  pointOf,
+  settingNamed,
+} from "./optimisers/index.ts";
+export {
   type Problem,
   readNames,
   readProblem,

@@ -8,7 +8,7 @@ import { renderPytorch } from "../../../src/render/index.ts";
 import { identifierOf } from "../../../src/render/pytorch/names.ts";
 import { counterparts } from "../../../src/render/pytorch/update.ts";
 import { solve } from "../../../src/work/index.ts";
-import { optimisers } from "../../../src/work/optimisers/index.ts";
+import { optimisers } from "../../../src/worksheet/index.ts";
 import { examples } from "../solutions.ts";
 import { formulaProblem, formulas } from "./formulas.ts";
 import { python, syntaxErrors } from "./python.ts";

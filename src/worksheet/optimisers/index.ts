@@ -37,4 +37,5 @@ function bare(name: string): string {
     .replace("varepsilon", "epsilon");
 }
 
+export { type Line, linesOf, pointOf } from "./lines.ts";
 export type { Optimiser, OptimiserSetting } from "./optimiser.ts";
