@@ -20,6 +20,7 @@ const sections = {
   PG40: "Comparing two expressions",
   PG41: "Checking a document",
   PG60: "Data",
+  PG61: "Training",
   PG90: "Bugs in pengrad",
 };
 

@@ -2,6 +2,7 @@
  * @file The one table of everything pengrad says to a person about their text: code → severity
  * and sentence. Codes are append-only. PG10xx: reading a formula. PG20xx: the worksheet (names,
  * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets). PG60xx: data.
+ * PG61xx: training.
  *
  * A sentence says what is wrong and what to do; `{slots}` are filled from the diagnostic.
  */
@@ -177,6 +178,34 @@ export const messages = {
   PG6011: error("Data in JSON is a list of records, or has a list for each name of a column."),
   PG6012: error("{name} has {count} rows, and {other} has {wanted}."),
   PG6013: error("{name} in row {row} is no number, or is of another shape than in the first row."),
+
+  // PG61xx: training
+  PG6101: error("{name} is no input of the problem. Its inputs are {known}."),
+  PG6102: error("There is no column {column}. The data has {known}."),
+  PG6103: error("The columns of {name} hold texts; only one column, of classes, may do so."),
+  PG6104: error("{name} has the shape {shape}, and its columns give {count} numbers a row."),
+  PG6105: error("{name} has {count} classes in the data, and {wanted} in the problem."),
+  PG6106: error("No column is for {names}, and no value is given. Say --input '{example}'."),
+  PG6107: error("Nothing is left to train: every input is data or has a value. Name it in `find`."),
+  PG6108: error("{name} is not a scalar. Choose the loss with --of."),
+  PG6109: error("The size {size} of {name} is open. Declare it: {name}: [8, 4]."),
+  PG6110: error("{setting} cannot be read: {why}."),
+  PG6111: warning(
+    "The gradient by {name} is {gradient}, and central differences give {difference}.",
+  ),
+  PG6112: info("A kink of the {quantity} lies at the first point: {name} was not checked there."),
+  PG6113: error(
+    "Training stopped at epoch {epoch}, batch {batch}: {quantity} is {reason} in {place}. Look " +
+      "at the data there, or take a smaller learning rate.",
+  ),
+  PG6114: error("The checkpoint is of another run: {what} differs. Start anew without --resume."),
+  PG6115: error("The checkpoint cannot be read: {why}."),
+  PG6116: error("No rows are left for {part}: there are {rows}."),
+  PG6118: error(
+    "Training stopped at epoch {epoch}, batch {batch}: {what} is no finite number. Take a smaller " +
+      "learning rate, or --clip 1.",
+  ),
+  PG6117: info("{name} is one of {count} classes by {column}: {classes}."),
 } satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;

@@ -1,0 +1,247 @@
+/**
+ * @file The data beside the problem: for each input that the data has, its numbers row by row,
+ * and a sheet that knows the shapes which follow from them. What the problem leaves open (see
+ * `shape-choice.ts`) is settled by building the sheet with one choice after the other until one
+ * can be read.
+ */
+import { nameKey, nameSyntax, readFormula, S, type Syntax } from "../../notation/index.ts";
+import { type Diagnostic, diagnose } from "../../source/index.ts";
+import {
+  buildWorksheet,
+  type Problem,
+  type Quantity,
+  readProblem,
+  readValues,
+  type Statement,
+  type Worksheet,
+} from "../../worksheet/index.ts";
+import { columnsFor, columnsNamed, type InputChoice } from "../data/choice.ts";
+import { classesOf, mayBeClasses, ofTwo, oneHot } from "../data/classes.ts";
+import { type Column, entriesOf, type Table } from "../data/table.ts";
+import { isWrong, lossOf, type Network, type NetworkOptions, networkOf } from "./network.ts";
+import { batchSymbol, type Held, type ShapeChoice, shapeChoices } from "./shape-choice.ts";
+
+/** An input of the problem and its numbers. */
+export interface Bound {
+  readonly key: string;
+  readonly as: ShapeChoice["as"];
+  /** Entries of all rows, one row after the other. */
+  readonly values: Float64Array;
+  /** The names of the classes, in the order of one-hot entries; null for numbers. */
+  readonly classes: readonly string[] | null;
+  /** The names of its columns. */
+  readonly columns: readonly string[];
+  /** Whether its shape has the axis of the batch in front. */
+  readonly inBatch: boolean;
+}
+
+/** A network and its data; null when something is wrong. */
+export interface Prepared {
+  readonly network: Network | null;
+  readonly bound: readonly Bound[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PrepareOptions extends NetworkOptions {
+  readonly at?: string;
+  readonly inputs?: readonly InputChoice[];
+}
+
+/** Reads a problem beside its data. */
+export function prepare(text: string, table: Table, options: PrepareOptions = {}): Prepared {
+  const problem = readProblem(text, options.at ?? "");
+  const values =
+    options.at === undefined ? null : readValues(options.at, problem.labels ?? new Set());
+  const building: Building = {
+    problem: { ...problem, diagnostics: [...problem.diagnostics, ...(values?.diagnostics ?? [])] },
+    given: values?.statements ?? [],
+  };
+  const first = built(building, new Map());
+  if (isWrong(first.diagnostics)) return failed(first.diagnostics);
+  const columns = boundColumns(first, table, options.inputs ?? []);
+  if ("code" in columns) return failed([columns]);
+  const helds = [...columns].map(([quantity, { columns: own, isClass }]) => {
+    return { quantity, shape: quantity.shape, held: heldOf(own, isClass) };
+  });
+  for (const { quantity, held } of helds) {
+    if (held.columns.length > 1 && held.columns.some(({ kind }) => kind === "texts")) {
+      return failed([diagnose("PG6103", null, { name: quantity.key })]);
+    }
+  }
+  const batch = batchSymbol(helds);
+  const named = spelled(options);
+  const settled = settle(building, helds, batch, named.of);
+  if (settled.misfit !== null) return failed([settled.misfit]);
+  const { sheet, chosen } = settled;
+  if (isWrong(sheet.diagnostics)) return failed(sheet.diagnostics);
+  const bound: Bound[] = [];
+  const diagnostics: Diagnostic[] = [...sheet.diagnostics];
+  for (const { quantity, held } of helds) {
+    const found = boundOf(quantity, held, chosen.get(quantity.key)!, batch, sheet);
+    if ("code" in found) return failed([found]);
+    bound.push(found);
+    if (found.classes !== null) diagnostics.push(classRemark(found));
+  }
+  const { network, diagnostics: more } = networkOf(sheet, bound, batch, named);
+  return { network, bound, diagnostics: [...diagnostics, ...more] };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Prepared {
+  return { network: null, bound: [], diagnostics };
+}
+
+/** The options with names as keys. */
+function spelled({ of, wrt }: NetworkOptions): NetworkOptions {
+  const key = (word: string) => nameKey(readFormula(word).syntax) ?? word;
+  return {
+    ...(of === undefined ? {} : { of: key(of) }),
+    ...(wrt === undefined ? {} : { wrt: wrt.map(key) }),
+  };
+}
+
+interface Building {
+  readonly problem: Problem;
+  readonly given: readonly Statement[];
+}
+
+/** The sheet with the shapes declared that are known. */
+function built({ problem, given }: Building, shapes: ReadonlyMap<string, ShapeChoice>): Worksheet {
+  const declared = [...shapes].map(([key, { shape }]): Statement => {
+    const sizes = shape.map((size): Syntax => {
+      return typeof size === "number" ? S.number(BigInt(size)) : nameSyntax(size);
+    });
+    return { kind: "shape", left: nameSyntax(key), sizes, span: { from: -1, to: -1 } };
+  });
+  return buildWorksheet({ ...problem, statements: [...declared, ...problem.statements] }, given);
+}
+
+type Columns = ReadonlyMap<
+  Quantity,
+  { readonly columns: readonly Column[]; readonly isClass: boolean }
+>;
+
+function boundColumns(
+  { quantities }: Worksheet,
+  table: Table,
+  choices: readonly InputChoice[],
+): Columns | Diagnostic {
+  const inputs = quantities.filter(({ formula }) => formula === null);
+  const found = new Map<Quantity, { columns: readonly Column[]; isClass: boolean }>();
+  for (const { name, columns: words, classes } of choices) {
+    const key = nameKey(readFormula(name).syntax) ?? name;
+    const quantity = inputs.find((input) => input.key === key);
+    if (quantity === undefined) {
+      return diagnose("PG6101", null, { name, known: inputs.map((one) => one.key).join(", ") });
+    }
+    const columns = columnsNamed(words, table);
+    if ("code" in columns) return columns;
+    found.set(quantity, { columns, isClass: classes });
+  }
+  for (const quantity of inputs) {
+    if (found.has(quantity) || quantity.value !== null) continue;
+    const columns = columnsFor(quantity.key, table);
+    if (columns.length > 0) found.set(quantity, { columns, isClass: false });
+  }
+  return found;
+}
+
+function heldOf(columns: readonly Column[], isClass: boolean): Held {
+  const mayBeClass = columns.length === 1 && mayBeClasses(columns[0]!);
+  const classCount = mayBeClass ? classesOf(columns[0]!).names.length : 0;
+  return { columns, isClass, mayBeClass, classCount };
+}
+
+interface Settled {
+  readonly sheet: Worksheet;
+  readonly chosen: ReadonlyMap<string, ShapeChoice>;
+  readonly misfit: Diagnostic | null;
+}
+
+/** Chooses among the shapes of each input, one input after the other. */
+function settle(
+  building: Building,
+  helds: readonly { readonly quantity: Quantity; readonly held: Held }[],
+  batch: string | null,
+  of: string | undefined,
+): Settled {
+  const options = helds.map(({ quantity, held }) => {
+    return { key: quantity.key, choices: shapeChoices(quantity.shape, held, batch) };
+  });
+  const chosen = new Map<string, ShapeChoice>();
+  for (const { key, choices } of options) if (choices.length === 1) chosen.set(key, choices[0]!);
+  let sheet = built(building, chosen);
+  for (const { key, choices } of options) {
+    if (choices.length < 2) continue;
+    for (const choice of choices) {
+      chosen.set(key, choice);
+      sheet = built(building, chosen);
+      const isScalar = lossOf(sheet, of)?.shape.length === 0;
+      if (isScalar && !isWrong(sheet.diagnostics) && fits(sheet, key, choice)) break;
+    }
+  }
+  for (const { quantity, held } of helds) {
+    const { key } = quantity;
+    const choice = chosen.get(key);
+    if (choice !== undefined && (isWrong(sheet.diagnostics) || fits(sheet, key, choice))) continue;
+    const count = choice?.shape.slice(-1)[0] ?? held.columns.length;
+    const shape = `[${quantity.shape.join(", ")}]`;
+    return {
+      sheet,
+      chosen,
+      misfit: diagnose("PG6104", null, { name: key, shape, count: `${count}` }),
+    };
+  }
+  return { sheet, chosen, misfit: null };
+}
+
+function fits({ quantities }: Worksheet, key: string, { shape }: ShapeChoice): boolean {
+  const found = quantities.find((quantity) => quantity.key === key && quantity.formula === null);
+  if (found === undefined || found.shape.length !== shape.length) return false;
+  return found.shape.every((size, k) => size === shape[k]);
+}
+
+function boundOf(
+  { key }: Quantity,
+  { columns }: Held,
+  choice: ShapeChoice,
+  batch: string | null,
+  sheet: Worksheet,
+): Bound | Diagnostic {
+  const inBatch = batch !== null && choice.shape[0] === batch;
+  const own = choice.shape.slice(inBatch ? 1 : 0);
+  const base = { key, as: choice.as, inBatch, columns: columns.map(({ name }) => name) };
+  if (choice.as === "numbers") return { ...base, values: sideBySide(columns), classes: null };
+  const wanted = choice.as === "two" ? 2 : (own[0] as number);
+  const classes = classesOf(columns[0]!, wanted);
+  if (classes.names.length !== wanted) {
+    const count = `${classes.names.length}`;
+    return diagnose("PG6105", null, { name: key, count, wanted: `${wanted}` });
+  }
+  if (choice.as === "one-hot") return { ...base, values: oneHot(classes), classes: classes.names };
+  const isHinge = sheet.quantities.some(({ origin }) => origin?.startsWith("hinge") === true);
+  return { ...base, values: ofTwo(classes, isHinge ? -1 : 0, 1), classes: classes.names };
+}
+
+/** The numbers of several columns, row by row. */
+function sideBySide(columns: readonly Column[]): Float64Array {
+  const parts = columns.flatMap((column) => (column.kind === "numbers" ? [column] : []));
+  if (parts.length === 1) return parts[0]!.values;
+  const widths = parts.map(({ shape }) => entriesOf(shape));
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  const rows = parts.length === 0 ? 0 : parts[0]!.values.length / widths[0]!;
+  const values = new Float64Array(rows * width);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    for (const [k, part] of parts.entries()) {
+      for (let i = 0; i < widths[k]!; i++) values[at++] = part.values[row * widths[k]! + i]!;
+    }
+  }
+  return values;
+}
+
+function classRemark({ key, classes, columns }: Bound): Diagnostic {
+  const names = classes!;
+  const listed = [...names.slice(0, 10), ...(names.length > 10 ? ["…"] : [])].join(", ");
+  const args = { name: key, count: `${names.length}`, column: columns[0]!, classes: listed };
+  return diagnose("PG6117", null, args);
+}
