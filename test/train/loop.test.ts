@@ -167,7 +167,7 @@ describe("no number", () => {
     });
     const outcome = toTheEnd(run);
     expect(messageOf(failureOf(outcome!)!)).toBe(
-      "Training stopped at epoch 1, batch 1: s is outside its domain in row 3 of the data. Look at " +
+      "Training stopped at epoch 1, batch 2: s is outside its domain in row 3 of the data. Look at " +
         "the data there, or take a smaller learning rate.",
     );
     expect(outcome).toMatchObject({

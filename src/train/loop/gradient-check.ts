@@ -16,7 +16,7 @@ import { entryName, parameterInputs, withRows } from "../reference.ts";
 export interface GradientCheck {
   /** How many entries were compared. */
   readonly compared: number;
-  /** The largest difference, relative to the larger of the two and of 10⁻³ of the whole gradient. */
+  /** The largest difference, relative to both and to 10⁻³ of the largest entry. */
   readonly worst: number;
   readonly diagnostics: readonly Diagnostic[];
 }
