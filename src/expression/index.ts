@@ -25,6 +25,8 @@ export * from "./node.ts";
 export type * from "./operation.ts";
 export { type OperationName, operations } from "./operations/index.ts";
 export { topological } from "./order.ts";
+export { erfcDouble, erfDouble } from "./operations/erf.ts";
+export { realPower } from "./operations/power.ts";
 export { rebuild } from "./rebuild.ts";
 export * from "./shape.ts";
 export { spellings, vocabulary } from "./spellings.ts";

@@ -1,0 +1,270 @@
+/**
+ * @file The array graph: what a kernel computes, over arrays of known extents. It is the
+ * expression graph after every operation has been taken apart into two kinds of node,
+ *
+ *     map      out[i…] = f(a[…], b[…], …)                 a primitive, entry by entry
+ *     reduce   out[i…] = ⊕_{r…, conditions} Π_k a_k[…]     a sum of products, a maximum, …
+ *
+ * whose operands are read through **accesses**: for each axis of the operand an affine form in
+ * the indices. Transposition, broadcasting, diagonals, entries and windows are accesses and cost
+ * nothing. Every index of an array counts from 0.
+ *
+ * An array may have a leading axis of **points**, whose extent is known only when the kernel is
+ * called; its index is the label `point`. A scalar formula over a million points and a network
+ * over a batch are the same graph as at one point, with that axis on whatever varies.
+ */
+import type { Node } from "../expression/index.ts";
+import { type PrimitiveName, primitives } from "./primitive.ts";
+
+/** The extent of an axis; `points` is known at the call. */
+export type Extent = number | "points";
+
+/** The label of the index that runs over the points. */
+export const point = -1;
+
+/** Σ coefficient·index + offset, over labels of indices. */
+export interface Affine {
+  readonly terms: readonly (readonly [label: number, coefficient: number])[];
+  readonly offset: number;
+}
+
+/** An array read at an index that depends on the indices around it. */
+export interface Access {
+  readonly value: ArrayValue;
+  /** For each axis of `value`, where it is read. */
+  readonly axes: readonly Affine[];
+}
+
+/** `form` ⋛ 0, over labels of indices. */
+export interface Condition {
+  readonly form: Affine;
+  readonly sign: "=" | "!=" | "<" | "<=";
+}
+
+interface Base {
+  /** Larger than those of its operands. */
+  readonly id: number;
+  readonly shape: readonly Extent[];
+}
+
+/** A named input. */
+export interface InputArray extends Base {
+  readonly kind: "input";
+  readonly name: string;
+}
+
+/** Numbers known now, row by row. */
+export interface ConstantArray extends Base {
+  readonly kind: "constant";
+  readonly entries: readonly number[];
+}
+
+/** A primitive entry by entry; the labels 0, 1, … are its axes (after the points). */
+export interface MapArray extends Base {
+  readonly kind: "map";
+  readonly primitive: PrimitiveName;
+  readonly args: readonly Access[];
+}
+
+export type Reduction = "add" | "multiply" | "max" | "min";
+
+/** Products of entries, combined over the labels that are not axes of the result. */
+export interface ReduceArray extends Base {
+  readonly kind: "reduce";
+  readonly by: Reduction;
+  readonly factors: readonly Access[];
+  readonly conditions: readonly Condition[];
+  /** The labels combined over, and their extents. */
+  readonly over: readonly { readonly label: number; readonly extent: Extent }[];
+}
+
+/** An operation on whole arrays that is run by its page: an inverse, a determinant. */
+export interface RoutineArray extends Base {
+  readonly kind: "routine";
+  readonly node: Node;
+  readonly args: readonly ArrayValue[];
+}
+
+/** How many points there are, as a number. */
+export interface CountArray extends Base {
+  readonly kind: "count";
+}
+
+export type ArrayValue = InputArray | CountArray | ConstantArray | MapArray | ReduceArray | RoutineArray;
+
+/** What each reduction starts from. */
+export const neutral: Readonly<Record<Reduction, number>> = {
+  add: 0,
+  multiply: 1,
+  max: Number.NEGATIVE_INFINITY,
+  min: Number.POSITIVE_INFINITY,
+};
+
+/** The index of one label. */
+export function along(label: number): Affine {
+  return { terms: [[label, 1]], offset: 0 };
+}
+
+/** Whether the first axis of an array is that of the points. */
+export function varies(shape: readonly Extent[]): boolean {
+  return shape[0] === "points";
+}
+
+/** The labels of an array's own axes: `point`, if it has it, then 0, 1, … */
+export function labelsOf(shape: readonly Extent[]): number[] {
+  const first = varies(shape) ? point : 0;
+  return shape.map((_, axis) => first + axis);
+}
+
+/** The operands of an array. */
+export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
+  if (value.kind === "map") return value.args.map((access) => access.value);
+  if (value.kind === "reduce") return value.factors.map((access) => access.value);
+  return value.kind === "routine" ? value.args : [];
+}
+
+/** Whether an access reads the array at the indices of its own axes. */
+export function isOwn(access: Access): boolean {
+  const own = labelsOf(access.value.shape);
+  return access.axes.every(({ terms, offset }, axis) => {
+    return offset === 0 && terms.length === 1 && terms[0]![0] === own[axis] && terms[0]![1] === 1;
+  });
+}
+
+/** An affine form with other forms in the place of its labels. */
+export function put(form: Affine, by: (label: number) => Affine): Affine {
+  let offset = form.offset;
+  const sum = new Map<number, number>();
+  for (const [label, coefficient] of form.terms) {
+    const other = by(label);
+    offset += coefficient * other.offset;
+    for (const [inner, c] of other.terms) sum.set(inner, (sum.get(inner) ?? 0) + c * coefficient);
+  }
+  return { terms: [...sum].filter(([, c]) => c !== 0), offset };
+}
+
+/** An access read at other indices. */
+export function reindexed({ value, axes }: Access, by: (label: number) => Affine): Access {
+  return { value, axes: axes.map((form) => put(form, by)) };
+}
+
+/** The labels in which an access varies. */
+export function labelsIn(access: Access): Set<number> {
+  return new Set(access.axes.flatMap(({ terms }) => terms.map(([label]) => label)));
+}
+
+const keyOfForm = ({ terms, offset }: Affine) =>
+  `${terms.map(([label, c]) => `${c}i${label}`).join("+")}+${offset}`;
+
+const keyOf = ({ value, axes }: Access) => `${value.id}[${axes.map(keyOfForm).join(",")}]`;
+
+/** Makes the arrays of one kernel, each once. */
+export class ArrayGraph {
+  readonly values: ArrayValue[] = [];
+  private readonly table = new Map<string, ArrayValue>();
+
+  private intern<T extends ArrayValue>(key: string, make: (id: number) => T): T {
+    const known = this.table.get(key);
+    if (known !== undefined) return known as T;
+    const made = make(this.values.length);
+    this.values.push(made);
+    this.table.set(key, made);
+    return made;
+  }
+
+  input(name: string, shape: readonly Extent[]): Access {
+    return own(this.intern(`input ${name}`, (id) => ({ id, kind: "input", name, shape })));
+  }
+
+  pointCount(): Access {
+    return own(this.intern("points", (id) => ({ id, kind: "count", shape: [] })));
+  }
+
+  /** A number. */
+  number(x: number): Access {
+    return this.constant([x], []);
+  }
+
+  constant(entries: readonly number[], shape: readonly number[]): Access {
+    const key = `constant ${shape.join(",")}|${entries.map((x) => (Object.is(x, -0) ? "-0" : x))}`;
+    return own(this.intern(key, (id) => ({ id, kind: "constant", entries, shape })));
+  }
+
+  /** f(a, b, …) over the axes of `shape` (points apart). */
+  map(primitive: PrimitiveName, args: readonly Access[], shape: readonly number[]): Access {
+    const folded = this.folded(primitive, args);
+    if (folded !== undefined) return folded;
+    const ordered =
+      primitives[primitive].commutes && args.length === 2 && args[0]!.value.id > args[1]!.value.id
+        ? [args[1]!, args[0]!]
+        : args;
+    const full = withPoints(shape, args);
+    const key = `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
+    return own(
+      this.intern(key, (id) => ({ id, kind: "map", primitive, args: ordered, shape: full })),
+    );
+  }
+
+  /** ⊕ over the labels `over` of products of entries where the conditions hold. */
+  reduce(request: Omit<ReduceArray, "id" | "kind">): Access {
+    const { by, factors, conditions, over, shape } = request;
+    const parts = [
+      `${by} ${shape.join(",")}`,
+      over.map(({ label, extent }) => `${label}<${extent}`).join(),
+      factors.map(keyOf).join(" "),
+      conditions.map(({ form, sign }) => `${keyOfForm(form)}${sign}`).join(),
+    ];
+    return own(this.intern(parts.join("|"), (id) => ({ id, kind: "reduce", ...request })));
+  }
+
+  /** What an access reads, as an array of its own over the axes of `shape`. */
+  copy(access: Access, shape: readonly number[]): ArrayValue {
+    const full = labelsIn(access).has(point) ? ["points" as const, ...shape] : shape;
+    const { value } = access;
+    if (isOwn(access) && value.shape.length === full.length) return value;
+    const request = { factors: [access], conditions: [], over: [], shape: full };
+    return this.reduce({ by: "add", ...request }).value;
+  }
+
+  routine(node: Node, args: readonly ArrayValue[], shape: readonly number[]): Access {
+    const key = `routine ${node.id} ${args.map(({ id }) => id).join(",")}`;
+    return own(this.intern(key, (id) => ({ id, kind: "routine", node, args, shape })));
+  }
+
+  /** What is known now: numbers of numbers, x·1, x + 0, x/1, and what two signs make. */
+  private folded(primitive: PrimitiveName, args: readonly Access[]): Access | undefined {
+    const numbers = args.map(numberIn);
+    if (numbers.every((x) => x !== undefined)) {
+      const value = primitives[primitive].value(...numbers);
+      // what is not finite is left to the call
+      if (Number.isFinite(value)) return this.number(value);
+    }
+    const [x, y] = numbers;
+    if (primitive === "multiply") {
+      if (x === 1) return args[1];
+      if (y === 1) return args[0];
+    }
+    if (primitive === "add") {
+      if (x === 0) return args[1];
+      if (y === 0) return args[0];
+    }
+    if (primitive === "subtract" && y === 0) return args[0];
+    if (primitive === "divide" && y === 1) return args[0];
+    return undefined;
+  }
+}
+
+function withPoints(shape: readonly number[], args: readonly Access[]): readonly Extent[] {
+  return args.some((access) => labelsIn(access).has(point)) ? ["points", ...shape] : shape;
+}
+
+/** An array at its own indices. */
+export function own(value: ArrayValue): Access {
+  return { value, axes: labelsOf(value.shape).map(along) };
+}
+
+/** The number that an access reads wherever it is, or undefined. */
+export function numberIn({ value }: Access): number | undefined {
+  if (value.kind !== "constant" || value.entries.length !== 1) return undefined;
+  return value.entries[0];
+}

@@ -1,0 +1,349 @@
+/**
+ * @file Contractions of the expression graph as reductions of the array graph.
+ *
+ * An indicator never becomes an array. A condition that is an equation, such as δ_ij, an entry or
+ * a window j = i + k − 1, is solved for an index that is summed over: the index goes, and what was
+ * read at j is read at i + k − 1. What the equation leaves (that j stays inside its axis), and
+ * what is no equation (a mask j ≤ i), confines the loops.
+ *
+ * More than two factors are contracted two at a time where that removes an index, the cheapest
+ * pair first (Smith and Gray, *opt_einsum*, JOSS 2018): x^T A B y never makes a loop over all
+ * indices at once. Factors without an index are multiplied in at the end.
+ */
+import { type IndexCondition, isKind, type Node } from "../expression/index.ts";
+import {
+  type Access,
+  type Affine,
+  type ArrayGraph,
+  along,
+  type Condition,
+  type Extent,
+  labelsIn,
+  point,
+  put,
+  type Reduction,
+  reindexed,
+} from "./array.ts";
+
+/** A contraction over labels: 0 … rank − 1 are the axes of the result. */
+export interface Contraction {
+  readonly factors: readonly Access[];
+  readonly conditions: readonly Condition[];
+  readonly rank: number;
+  /** Label → extent; of the points, `points`. */
+  readonly extents: ReadonlyMap<number, Extent>;
+  /** Labels summed over. */
+  readonly summed: ReadonlySet<number>;
+}
+
+/** The contraction `node`, given what its operands are and its extents in numbers. */
+export function contractionOf(
+  node: Node<"contraction">,
+  lowered: (operand: Node) => Access,
+  extents: readonly number[],
+  graph: ArrayGraph,
+): Access {
+  const factors: Access[] = [];
+  const conditions: Condition[] = [];
+  for (const [k, operand] of node.operands.entries()) {
+    const labels = node.data.axes[k]!;
+    if (isKind(operand, "indicator")) {
+      conditions.push(...operand.data.map((condition) => conditionOver(condition, labels)));
+    } else {
+      factors.push(
+        reindexed(lowered(operand), (label) => along(label === point ? point : labels[label]!)),
+      );
+    }
+  }
+  const rank = node.shape.length;
+  const all = new Map<number, Extent>(extents.map((extent, label) => [label, extent]));
+  const summed = new Set([...all.keys()].filter((label) => label >= rank));
+  return contract({ factors, conditions, rank, extents: all.set(point, "points"), summed }, graph);
+}
+
+/** The condition of an indicator, whose indices count from 1, over labels from 0. */
+export function conditionOver(condition: IndexCondition, labels: readonly number[]): Condition {
+  const { coefficients, offset, sign } = condition;
+  const shift = coefficients.reduce((sum, c) => sum + c, 0);
+  const terms = coefficients.map((c, axis) => [labels[axis]!, c] as const);
+  return { form: put({ terms, offset: offset + shift }, along), sign };
+}
+
+/** Σ over the summed labels of the product of the factors, where the conditions hold. */
+export function contract(request: Contraction, graph: ArrayGraph): Access {
+  const work = solved(request);
+  if (work === null) return graph.number(0);
+  const builder = new Contracting(work, graph);
+  return builder.run();
+}
+
+/** The least and the largest value of a form; undefined where the points are in it. */
+function rangeOf(form: Affine, extents: ReadonlyMap<number, Extent>): [number, number] | undefined {
+  let [low, high] = [form.offset, form.offset];
+  for (const [label, c] of form.terms) {
+    const extent = extents.get(label)!;
+    if (extent === "points") return undefined;
+    if (c > 0) high += c * (extent - 1);
+    else low += c * (extent - 1);
+  }
+  return [low, high];
+}
+
+/** Whether a condition always holds, never does, or depends. */
+function settled(
+  { form, sign }: Condition,
+  extents: ReadonlyMap<number, Extent>,
+): boolean | undefined {
+  const range = rangeOf(form, extents);
+  if (range === undefined) return undefined;
+  const [low, high] = range;
+  if (sign === "<") return high < 0 ? true : low >= 0 ? false : undefined;
+  if (sign === "<=") return high <= 0 ? true : low > 0 ? false : undefined;
+  const outside = low > 0 || high < 0;
+  if (sign === "=") return outside ? false : low === 0 && high === 0 ? true : undefined;
+  return outside ? true : low === 0 && high === 0 ? false : undefined;
+}
+
+/** The contraction with its equations solved; null when nothing is left to sum. */
+function solved(request: Contraction): Contraction | null {
+  const { extents, rank } = request;
+  let factors = request.factors;
+  const summed = new Set(request.summed);
+  const open = [...request.conditions];
+  const kept: Condition[] = [];
+  while (open.length > 0) {
+    const condition = open.shift()!;
+    const holds = settled(condition, extents);
+    if (holds === false) return null;
+    if (holds === true) continue;
+    const { form, sign } = condition;
+    const by = sign === "=" && form.terms.find(([label, c]) => summed.has(label) && c * c === 1);
+    if (!by) {
+      kept.push(condition);
+      continue;
+    }
+    const [label, c] = by;
+    // c·i + rest = 0, so i = −rest/c
+    const rest = form.terms.filter(([other]) => other !== label);
+    const found: Affine = {
+      terms: rest.map(([other, k]) => [other, -k / c] as const),
+      offset: -form.offset / c,
+    };
+    const into = (other: number) => (other === label ? found : along(other));
+    const bound = (at: Condition): Condition => ({ ...at, form: put(at.form, into) });
+    factors = factors.map((factor) => reindexed(factor, into));
+    open.push(...kept.splice(0).map(bound), ...open.splice(0).map(bound));
+    const last = (extents.get(label) as number) - 1;
+    const minus = found.terms.map(([other, k]) => [other, -k] as const);
+    open.push({ form: { terms: minus, offset: -found.offset }, sign: "<=" });
+    open.push({ form: { terms: found.terms, offset: found.offset - last }, sign: "<=" });
+    summed.delete(label);
+  }
+  return { factors, conditions: kept, rank, extents, summed };
+}
+
+/** The work on one contraction whose equations are solved. */
+class Contracting {
+  private factors: Access[];
+  private conditions: readonly Condition[];
+  private readonly summed: Set<number>;
+  private readonly request: Contraction;
+  private readonly graph: ArrayGraph;
+
+  constructor(request: Contraction, graph: ArrayGraph) {
+    this.request = request;
+    this.graph = graph;
+    this.factors = [...request.factors];
+    this.conditions = request.conditions;
+    this.summed = new Set(request.summed);
+  }
+
+  run(): Access {
+    const scalars = this.takeScalars();
+    const scale = this.countUnused() * scalars.known;
+    this.sumPrivate();
+    this.contractPairs();
+    let result = this.last();
+    for (const factor of scalars.factors) result = this.times(result, factor);
+    return scale === 1 ? result : this.times(this.graph.number(scale), result);
+  }
+
+  /** Factors that no label but the points' is in, unless the points are summed over. */
+  private takeScalars(): { known: number; factors: Access[] } {
+    let known = 1;
+    const taken: Access[] = [];
+    const isApart = (factor: Access) => [...labelsIn(factor)].every((label) => label === point);
+    const rest = this.factors.filter((factor) => !isApart(factor));
+    if (this.summed.size === 0 && this.conditions.length === 0) return { known, factors: taken };
+    for (const factor of this.factors) {
+      if (!isApart(factor)) continue;
+      if (this.summed.has(point) && labelsIn(factor).has(point)) rest.push(factor);
+      else taken.push(factor);
+    }
+    // Σ_i c is known only by its count
+    this.factors = rest;
+    const numbers = taken.filter((factor) => numberOf(factor) !== undefined);
+    for (const factor of numbers) known *= numberOf(factor)!;
+    return { known, factors: taken.filter((factor) => !numbers.includes(factor)) };
+  }
+
+  /** The number of values of summed labels that nothing depends on. */
+  private countUnused(): number {
+    const used = new Set(this.factors.flatMap((factor) => [...labelsIn(factor)]));
+    for (const { form } of this.conditions) for (const [label] of form.terms) used.add(label);
+    let count = 1;
+    for (const label of [...this.summed]) {
+      if (used.has(label) || label === point) continue;
+      count *= this.request.extents.get(label) as number;
+      this.summed.delete(label);
+    }
+    return count;
+  }
+
+  /** How many factors and conditions have each label; labels of the result count once more. */
+  private uses(): Map<number, number> {
+    const count = new Map<number, number>();
+    const add = (label: number) => count.set(label, (count.get(label) ?? 0) + 1);
+    for (let label = 0; label < this.request.rank; label++) add(label);
+    if (!this.summed.has(point)) add(point);
+    for (const factor of this.factors) for (const label of labelsIn(factor)) add(label);
+    for (const { form } of this.conditions) for (const [label] of form.terms) add(label);
+    return count;
+  }
+
+  /** Σ_ij a_i b_j c_j = Σ_j (Σ_i a_i) b_j c_j. */
+  private sumPrivate(): void {
+    if (this.factors.length < 2) return;
+    const count = this.uses();
+    for (const [k, factor] of this.factors.entries()) {
+      const own = [...labelsIn(factor)].filter((label) => {
+        return this.summed.has(label) && count.get(label) === 1;
+      });
+      if (own.length === 0) continue;
+      this.factors[k] = this.sum([factor], own, []);
+      for (const label of own) this.summed.delete(label);
+    }
+  }
+
+  private cost(labels: Iterable<number>): number {
+    let cost = 1;
+    for (const label of labels) {
+      const extent = this.request.extents.get(label)!;
+      // many points, as a rule
+      cost *= extent === "points" ? 64 : extent;
+    }
+    return cost;
+  }
+
+  private contractPairs(): void {
+    while (this.factors.length > 2) {
+      const count = this.uses();
+      let best: { j: number; k: number; removed: number[]; cost: number } | undefined;
+      for (let k = 1; k < this.factors.length; k++) {
+        for (let j = 0; j < k; j++) {
+          const [a, b] = [labelsIn(this.factors[j]!), labelsIn(this.factors[k]!)];
+          const both = new Set([...a, ...b]);
+          const removed = [...both].filter((label) => {
+            const here = (a.has(label) ? 1 : 0) + (b.has(label) ? 1 : 0);
+            return this.summed.has(label) && count.get(label) === here;
+          });
+          if (removed.length === 0) continue;
+          const cost = this.cost(both);
+          if (best === undefined || cost < best.cost) best = { j, k, removed, cost };
+        }
+      }
+      if (best === undefined) return;
+      const [b] = this.factors.splice(best.k, 1);
+      const [a] = this.factors.splice(best.j, 1);
+      this.factors.push(this.sum([a!, b!], best.removed, []));
+      for (const label of best.removed) this.summed.delete(label);
+    }
+  }
+
+  /** What is left, in one reduction; a mere product where nothing is summed. */
+  private last(): Access {
+    if (this.summed.size === 0 && this.conditions.length === 0) {
+      // few indices first
+      const order = [...this.factors].sort((a, b) => labelsIn(a).size - labelsIn(b).size);
+      const [first, ...others] = order;
+      return others.reduce((all, factor) => this.times(all, factor), first ?? this.graph.number(1));
+    }
+    return this.sum(this.factors, [...this.summed], this.conditions);
+  }
+
+  private times(a: Access, b: Access): Access {
+    return mapOver("multiply", [a, b], this.request.extents, this.graph);
+  }
+
+  /** Σ over `over`, as an array whose axes are the other labels that occur. */
+  private sum(
+    factors: readonly Access[],
+    over: readonly number[],
+    conditions: readonly Condition[],
+  ): Access {
+    return reduceOver("add", { factors, over, conditions }, this.request.extents, this.graph);
+  }
+}
+
+function numberOf({ value }: Access): number | undefined {
+  return value.kind === "constant" && value.entries.length === 1 ? value.entries[0] : undefined;
+}
+
+/** The labels that occur, apart from `without`, in ascending order; the points first. */
+function occurring(
+  accesses: readonly Access[],
+  conditions: readonly Condition[],
+  without: ReadonlySet<number>,
+): number[] {
+  const all = new Set(accesses.flatMap((access) => [...labelsIn(access)]));
+  for (const { form } of conditions) for (const [label] of form.terms) all.add(label);
+  return [...all].filter((label) => !without.has(label)).sort((a, b) => a - b);
+}
+
+/** A map whose axes are just the labels that its operands have, read at those labels. */
+export function mapOver(
+  primitive: Parameters<ArrayGraph["map"]>[0],
+  args: readonly Access[],
+  extents: ReadonlyMap<number, Extent>,
+  graph: ArrayGraph,
+): Access {
+  const labels = occurring(args, [], new Set([point]));
+  const place = new Map(labels.map((label, axis) => [label, axis]));
+  const inner = args.map((access) =>
+    reindexed(access, (label) => along(label === point ? point : place.get(label)!)),
+  );
+  const shape = labels.map((label) => extents.get(label) as number);
+  const made = graph.map(primitive, inner, shape);
+  return reindexed(made, (label) => along(label === point ? point : labels[label]!));
+}
+
+/** A reduction whose axes are just the labels that occur and are not reduced. */
+export function reduceOver(
+  by: Reduction,
+  what: {
+    readonly factors: readonly Access[];
+    readonly over: readonly number[];
+    readonly conditions: readonly Condition[];
+  },
+  extents: ReadonlyMap<number, Extent>,
+  graph: ArrayGraph,
+): Access {
+  const { factors, over, conditions } = what;
+  const axes = occurring(factors, conditions, new Set([...over, point]));
+  const keepsPoints =
+    !over.includes(point) && factors.some((factor) => labelsIn(factor).has(point));
+  const reduced = over.filter((label) => label !== point);
+  const place = new Map([...axes, ...reduced].map((label, k) => [label, k]));
+  const into = (label: number) => along(label === point ? point : place.get(label)!);
+  const made = graph.reduce({
+    by,
+    factors: factors.map((factor) => reindexed(factor, into)),
+    conditions: conditions.map((at) => ({ ...at, form: put(at.form, into) })),
+    over: over.map((label) => ({
+      label: label === point ? point : place.get(label)!,
+      extent: extents.get(label)!,
+    })),
+    shape: [...(keepsPoints ? ["points" as const] : []), ...axes.map((at) => extents.get(at)!)],
+  });
+  return reindexed(made, (label) => along(label === point ? point : axes[label]!));
+}

@@ -1,0 +1,471 @@
+/**
+ * @file From groups to loops. A group becomes a nest of loops over its domain; each load and each
+ * primitive stands in the outermost loop that knows its indices, once for equal ones. What is
+ * left of an array that nothing stores is a register.
+ */
+import {
+  type Access,
+  type Affine,
+  type ArrayValue,
+  along,
+  type Condition,
+  type Extent,
+  isOwn,
+  labelsOf,
+  type MapArray,
+  neutral,
+  numberIn,
+  own,
+  point,
+  put,
+  type ReduceArray,
+  reindexed,
+  varies,
+} from "./array.ts";
+import {
+  type Bound,
+  type Buffer,
+  type Matrix,
+  type Operand,
+  over,
+  type Place,
+  type Program,
+  type Statement,
+  sizeOf,
+  stridesOf,
+} from "./loops.ts";
+import { type Group, isReadHere, type Member, productPlan, type Schedule, spreadFactor } from "./schedule.ts";
+
+/** An array that the caller wants: a whole output, or one entry of it (at each point). */
+export interface Wanted {
+  readonly value: ArrayValue;
+  readonly output: number;
+  /** Row by row; the whole output when left out. */
+  readonly entry?: number;
+}
+
+/** The program of a schedule; `outputs` are the shapes of what it makes. */
+export function emit(
+  wanted: readonly Wanted[],
+  outputs: readonly (readonly Extent[])[],
+  plan: Schedule,
+): Program {
+  return new Emitter(wanted, outputs, plan).run();
+}
+
+/** A loop that is being written: its label and the statements in it. */
+interface Level {
+  readonly label: number | null;
+  readonly body: Statement[];
+  /** Registers that equal loads and primitives have here. */
+  readonly known: Map<string, Operand>;
+}
+
+class Emitter {
+  private readonly buffers: Buffer[] = [];
+  private readonly bufferOf = new Map<ArrayValue, number>();
+  private readonly body: Statement[] = [];
+  private readonly plan: Schedule;
+  private readonly wanted: readonly Wanted[];
+  private readonly outputs: readonly (readonly Extent[])[];
+  /** The buffer of each output. */
+  private readonly outputBuffers: number[] = [];
+  /** Where entries of outputs go. */
+  private readonly entryPlaces = new Map<ArrayValue, Place[]>();
+  private registers = 0;
+  private labels = 0;
+
+  constructor(
+    wanted: readonly Wanted[],
+    outputs: readonly (readonly Extent[])[],
+    plan: Schedule,
+  ) {
+    this.wanted = wanted;
+    this.outputs = outputs;
+    this.plan = plan;
+    this.allocate();
+  }
+
+  run(): Program {
+    for (const group of this.plan.groups) {
+      if (group.kind === "nest") this.nest(group);
+      else if (group.kind === "product") this.product(group.members[0]!.value as ReduceArray);
+      else this.routine(group.members[0]!.value);
+    }
+    this.copies();
+    return { buffers: this.buffers, body: this.body, registers: this.registers };
+  }
+
+  private buffer(role: Buffer["role"], shape: readonly Extent[], name = "", entries?: readonly number[]) {
+    const id = this.buffers.length;
+    this.buffers.push({ id, role, name, shape, ...(entries ? { entries } : {}) });
+    return id;
+  }
+
+  private allocate(): void {
+    for (const value of this.plan.order) {
+      if (value.kind === "input") {
+        this.bufferOf.set(value, this.buffer("input", value.shape, value.name));
+      } else if (value.kind === "constant" && value.entries.length > 1) {
+        const id = this.buffer("constant", value.shape, "", value.entries);
+        this.bufferOf.set(value, id);
+      }
+    }
+    for (const [k, shape] of this.outputs.entries()) {
+      this.outputBuffers.push(this.buffer("output", shape, `${k}`));
+    }
+    for (const { value, output, entry } of this.wanted) {
+      const buffer = this.outputBuffers[output]!;
+      if (entry !== undefined) {
+        const places = this.entryPlaces.get(value) ?? [];
+        this.entryPlaces.set(value, [...places, this.entryPlace(output, entry)]);
+      } else if (!this.bufferOf.has(value) && isComputed(value)) this.bufferOf.set(value, buffer);
+    }
+    for (const value of this.plan.stored) {
+      if (!this.bufferOf.has(value)) {
+        this.bufferOf.set(value, this.buffer("temporary", value.shape));
+      }
+    }
+  }
+
+  private entryPlace(output: number, entry: number): Place {
+    const shape = this.outputs[output]!;
+    const terms = varies(shape) ? [[point, sizeOf(shape)] as const] : [];
+    return { buffer: this.outputBuffers[output]!, at: { terms, offset: entry } };
+  }
+
+  /** Where entries of outputs go that this array is. */
+  placesOf(value: ArrayValue): readonly Place[] {
+    return this.entryPlaces.get(value) ?? [];
+  }
+
+  /** What is wanted, and is an input, a number, or another output over again. */
+  private copies(): void {
+    for (const { value, output, entry } of this.wanted) {
+      if (entry !== undefined && isComputed(value)) continue;
+      const target = this.outputBuffers[output]!;
+      const shape = this.outputs[output]!;
+      if (this.bufferOf.get(value) === target) continue;
+      if (entry === undefined) {
+        const nest = new Nest(this, shape);
+        nest.copy(value, target, shape);
+        this.body.push(...nest.finish());
+      } else {
+        const nest = new Nest(this, varies(shape) ? ["points"] : []);
+        nest.keepAt(this.entryPlace(output, entry), nest.read(own(value)));
+        this.body.push(...nest.finish());
+      }
+    }
+  }
+
+  private nest(group: Group): void {
+    const nest = new Nest(this, group.domain);
+    const starts: Statement[] = [];
+    const ends: Statement[] = [];
+    for (const member of group.members) nest.add(member, starts, ends);
+    this.body.push(...starts, ...nest.finish(), ...ends);
+  }
+
+  private product(value: ReduceArray): void {
+    const { a, b, row, inner, column } = productPlan(value)!;
+    const extentOf = (label: number): Extent => {
+      if (label === inner) return value.over[0]!.extent;
+      return value.shape[labelsOf(value.shape).indexOf(label)]!;
+    };
+    this.body.push({
+      kind: "product",
+      a: this.matrix(a, row, inner),
+      b: this.matrix(b, inner, column),
+      c: this.matrix(own(value), row, column),
+      rows: extentOf(row),
+      inner: extentOf(inner),
+      columns: extentOf(column),
+    });
+  }
+
+  private matrix(access: Access, row: number, column: number): Matrix {
+    const { buffer, at } = this.placeOf(access);
+    const step = (label: number) => at.terms.find(([other]) => other === label)?.[1] ?? 0;
+    const place = { buffer, at: { terms: [], offset: at.offset } };
+    return { place, row: step(row), column: step(column) };
+  }
+
+  private routine(value: ArrayValue): void {
+    if (value.kind !== "routine") return;
+    const args = value.args.map((arg) => this.bufferOf.get(arg)!);
+    this.body.push({ kind: "routine", node: value.node, args, to: this.bufferOf.get(value)! });
+  }
+
+  placeOf({ value, axes }: Access): Place {
+    const strides = stridesOf(value.shape);
+    const terms = axes.map((_, axis) => [axis, strides[axis]!] as const);
+    const at = put({ terms, offset: 0 }, (axis) => axes[axis]!);
+    return { buffer: this.bufferOf.get(value)!, at };
+  }
+
+  register(): number {
+    return this.registers++;
+  }
+
+  label(): number {
+    return this.labels++;
+  }
+
+  isStored(value: ArrayValue): boolean {
+    return this.bufferOf.has(value);
+  }
+
+  isInlined(value: ArrayValue): boolean {
+    return this.plan.inlined.has(value);
+  }
+}
+
+function isComputed(value: ArrayValue): boolean {
+  return value.kind === "map" || value.kind === "reduce" || value.kind === "routine";
+}
+
+const operandKey = (operand: Operand): string =>
+  operand.kind === "register" ? `r${operand.id}` : JSON.stringify(operand);
+
+/** The loops of one group while they are written. */
+class Nest {
+  private readonly emitter: Emitter;
+  private readonly levels: Level[] = [{ label: null, body: [], known: new Map() }];
+  private readonly domain: readonly Extent[];
+  /** The loop's label for each axis of the domain. */
+  private readonly loops: readonly number[];
+  /** Registers of the members. */
+  private readonly values = new Map<ArrayValue, Operand>();
+
+  constructor(emitter: Emitter, domain: readonly Extent[]) {
+    this.emitter = emitter;
+    this.domain = domain;
+    this.loops = domain.map((extent) => (extent === "points" ? point : emitter.label()));
+    for (const label of this.loops) this.open(label);
+  }
+
+  private open(label: number): void {
+    this.levels.push({ label, body: [], known: new Map() });
+  }
+
+  /** The loop of an own label of the domain. */
+  private readonly into = (label: number): Affine => {
+    const axis = labelsOf(this.domain).indexOf(label);
+    return along(axis < 0 ? label : this.loops[axis]!);
+  };
+
+  add(member: Member, starts: Statement[], ends: Statement[]): void {
+    const { value, isSpread } = member;
+    if (value.kind === "map") {
+      const args = value.args.map((arg) => this.read(reindexed(arg, this.into), isOwn(arg)));
+      this.keep(value, this.primitive(value, args));
+    } else if (value.kind === "reduce") {
+      if (isSpread) this.spread(value, starts, ends);
+      else this.keep(value, this.inner(value));
+    }
+  }
+
+  private keep(value: ArrayValue, operand: Operand): void {
+    this.values.set(value, operand);
+    if (this.emitter.isStored(value)) {
+      this.innermost().body.push({
+        kind: "store",
+        to: this.emitter.placeOf(reindexed(own(value), this.into)),
+        from: operand,
+      });
+    }
+    for (const place of this.emitter.placesOf(value)) this.keepAt(place, operand);
+  }
+
+  /** Copies an array, whose axes are those of the domain or their last, to a buffer. */
+  copy(value: ArrayValue, buffer: number, shape: readonly Extent[]): void {
+    const from = this.read(reindexed(own(value), this.into));
+    const strides = stridesOf(shape);
+    const terms = this.loops.map((label, axis) => [label, strides[axis]!] as const);
+    this.keepAt({ buffer, at: { terms, offset: 0 } }, from);
+  }
+
+  keepAt(to: Place, from: Operand): void {
+    this.innermost().body.push({ kind: "store", to, from });
+  }
+
+  private innermost(): Level {
+    return this.levels.at(-1)!;
+  }
+
+  /** The first level that knows all these labels. */
+  private levelOf(labels: Iterable<number>): Level {
+    let deepest = 0;
+    for (const label of labels) {
+      const at = this.levels.findIndex((level) => level.label === label);
+      deepest = Math.max(deepest, at);
+    }
+    return this.levels[deepest]!;
+  }
+
+  /** The entry that an access over loops reads. */
+  read(access: Access, isBeside = false): Operand {
+    const { value } = access;
+    const known = numberIn(access);
+    if (known !== undefined) return { kind: "number", value: known };
+    if (value.kind === "count") return { kind: "points" };
+    const member = isBeside ? this.values.get(value) : undefined;
+    if (member !== undefined) return member;
+    if (this.emitter.isInlined(value)) {
+      const { args } = value as MapArray;
+      const labels = labelsOf(value.shape);
+      const by = (label: number) => access.axes[labels.indexOf(label)]!;
+      return this.primitive(
+        value as MapArray,
+        args.map((arg) => this.read(reindexed(arg, by))),
+      );
+    }
+    const from = this.emitter.placeOf(access);
+    const level = this.levelOf(from.at.terms.map(([label]) => label));
+    const key = `${from.buffer}@${JSON.stringify(from.at)}`;
+    const loaded = level.known.get(key);
+    if (loaded !== undefined) return loaded;
+    const to = this.emitter.register();
+    level.body.push({ kind: "load", to, from });
+    const operand: Operand = { kind: "register", id: to };
+    level.known.set(key, operand);
+    return operand;
+  }
+
+  private primitive(value: MapArray, args: readonly Operand[]): Operand {
+    const level = this.innermost();
+    const key = `${value.primitive} ${args.map(operandKey).join(" ")}`;
+    const known = level.known.get(key);
+    if (known !== undefined) return known;
+    const to = this.emitter.register();
+    level.body.push({ kind: "let", to, primitive: value.primitive, args });
+    const operand: Operand = { kind: "register", id: to };
+    level.known.set(key, operand);
+    return operand;
+  }
+
+  /** The product of the factors, read over loops. */
+  private productOf(factors: readonly Access[], isBeside: (k: number) => boolean): Operand {
+    let product: Operand | undefined;
+    for (const [k, factor] of factors.entries()) {
+      const operand = this.read(factor, isBeside(k));
+      product = product === undefined ? operand : this.times(product, operand);
+    }
+    return product ?? { kind: "number", value: 1 };
+  }
+
+  private times(a: Operand, b: Operand): Operand {
+    const to = this.emitter.register();
+    this.innermost().body.push({ kind: "let", to, primitive: "multiply", args: [a, b] });
+    return { kind: "register", id: to };
+  }
+
+  /** A reduction with loops of its own inside those of its result. */
+  private inner(value: ReduceArray): Operand {
+    const to = this.emitter.register();
+    const outside = this.innermost();
+    const depth = this.levels.length;
+    outside.body.push({ kind: "begin", to, value: neutral[value.by] });
+    const loops = new Map(
+      value.over.map(({ label }) => [label, label === point ? point : this.emitter.label()]),
+    );
+    const into = (label: number) => {
+      const loop = loops.get(label);
+      return loop === undefined ? this.into(label) : along(loop);
+    };
+    const conditions = value.conditions.map((at) => ({ ...at, form: put(at.form, into) }));
+    const guards: Condition[][] = [[]];
+    const bounds: { from: Bound[]; to: Bound[]; extent: Extent }[] = [];
+    const inOrder = [...loops.values()];
+    for (const { extent } of value.over) {
+      const last: Bound =
+        extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
+      bounds.push({ from: [{ form: { terms: [], offset: 0 }, by: 1 }], to: [last], extent });
+      guards.push([]);
+    }
+    for (const condition of conditions) this.confine(condition, inOrder, bounds, guards);
+    for (const label of inOrder) this.open(label);
+    const factors = value.factors.map((factor) => reindexed(factor, into));
+    const product = this.productOf(factors, (k) => isOwn(value.factors[k]!));
+    this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
+    // from the inside out
+    let inside: readonly Statement[] = [];
+    for (let k = inOrder.length - 1; k >= 0; k--) {
+      const level = this.levels.pop()!;
+      const all = guarded([...level.body, ...inside], guards[k + 1]!);
+      const { from, to: end } = bounds[k]!;
+      inside = [{ kind: "loop", label: inOrder[k]!, from, to: end, body: all }];
+    }
+    if (inOrder.length === 0) {
+      // the fold was written into the level outside
+      const fold = outside.body.pop()!;
+      inside = [fold];
+    }
+    if (this.levels.length !== depth) throw new Error("loops were left open");
+    outside.body.push(...guarded(inside, guards[0]!));
+    return { kind: "register", id: to };
+  }
+
+  /** A condition as a bound of the innermost loop that it mentions, or as a guard. */
+  private confine(
+    { form, sign }: Condition,
+    loops: readonly number[],
+    bounds: { from: Bound[]; to: Bound[] }[],
+    guards: Condition[][],
+  ): void {
+    const at = loops.findLastIndex((label) => form.terms.some(([other]) => other === label));
+    if (at < 0 || sign === "!=") {
+      guards[at + 1]!.push({ form, sign });
+      return;
+    }
+    const label = loops[at]!;
+    const c = form.terms.find(([other]) => other === label)![1];
+    const rest = form.terms.filter(([other]) => other !== label);
+    const edge = (shift: number): Bound => {
+      // c·i + rest + shift ⋛ 0 with c > 0 is i ⋛ −(rest + shift)/c
+      const sense = c > 0 ? -1 : 1;
+      const terms = rest.map(([other, k]) => [other, sense * k] as const);
+      return { form: { terms, offset: sense * (form.offset + shift) }, by: Math.abs(c) };
+    };
+    const shift = sign === "<" ? 1 : 0;
+    if (sign === "=" || c > 0) bounds[at]!.to.push(edge(shift));
+    if (sign === "=" || c < 0) bounds[at]!.from.push(edge(shift));
+  }
+
+  /** A reduction that adds to its result from the domain of a factor. */
+  private spread(value: ReduceArray, starts: Statement[], ends: Statement[]): void {
+    const base = spreadFactor(value)!;
+    // the axes of that factor are the loops
+    const labels = base.axes.map(({ terms }) => terms[0]![0]);
+    const into = (label: number) => along(this.loops[labels.indexOf(label)]!);
+    const factors = value.factors.map((factor) => reindexed(factor, into));
+    const product = this.productOf(factors, (k) => isReadHere(value, value.factors[k]!, true));
+    const place = this.emitter.placeOf(reindexed(own(value), into));
+    if (value.shape.length > 0) {
+      starts.push({ kind: "fill", buffer: place.buffer, value: neutral[value.by] });
+      this.innermost().body.push({ kind: "accumulate", to: place, by: value.by, from: product });
+      return;
+    }
+    const to = this.emitter.register();
+    starts.push({ kind: "begin", to, value: neutral[value.by] });
+    this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
+    for (const target of [place, ...this.emitter.placesOf(value)]) {
+      ends.push({ kind: "store", to: target, from: { kind: "register", id: to } });
+    }
+  }
+
+  /** The loops, closed. */
+  finish(): Statement[] {
+    let inside: readonly Statement[] = [];
+    for (let k = this.levels.length - 1; k > 0; k--) {
+      const { body } = this.levels[k]!;
+      inside = [over(this.loops[k - 1]!, this.domain[k - 1]!, [...body, ...inside])];
+    }
+    return [...this.levels[0]!.body, ...inside];
+  }
+}
+
+function guarded(body: readonly Statement[], conditions: readonly Condition[]): Statement[] {
+  if (conditions.length === 0) return [...body];
+  return [{ kind: "when", conditions, body }];
+}

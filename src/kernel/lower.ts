@@ -1,0 +1,152 @@
+/**
+ * @file From the expression graph to the array graph. Every node that the roots need is lowered
+ * once, operands first; a walk in topological order, without recursion.
+ *
+ * Variables that vary from point to point get the axis of points in front, and so does all that
+ * depends on them. A root that is wanted as a total is summed over the points, and the sum is
+ * taken inside: Σ_p δ_p x_pᵀ is one matrix product, and no gradient of a single point is stored.
+ */
+import { concreteShape, isKind, type Node, operations, type Sizes, topological } from "../expression/index.ts";
+import {
+  type Access,
+  ArrayGraph,
+  type ArrayValue,
+  type Extent,
+  isOwn,
+  along,
+  labelsIn,
+  point,
+  reindexed,
+} from "./array.ts";
+import { contract, mapOver } from "./contract.ts";
+import { type Kitchen, NoRecipe, type Recipe, recipes } from "./recipes.ts";
+
+export interface LowerRequest {
+  readonly roots: readonly Root[];
+  /** Names of the variables that have a value at each point. */
+  readonly varying?: ReadonlySet<string>;
+  readonly sizes?: Sizes;
+  /** Variables that are entries of another: their name, and of what at which place. */
+  readonly entries?: ReadonlyMap<string, EntryOf>;
+}
+
+/** An entry of a variable, by its indices from 0. */
+export interface EntryOf {
+  readonly variable: Node<"variable">;
+  readonly at: readonly number[];
+}
+
+export interface Root {
+  readonly node: Node;
+  /** Whether the sum over all points is wanted. */
+  readonly isTotal?: boolean;
+}
+
+/** Why a graph has no kernel. */
+export interface Refusal {
+  readonly node: Node;
+  readonly reason: "open size" | "no kernel";
+  /** The size that has no number, or the operation that has no kernel. */
+  readonly what: string;
+}
+
+export interface Lowered {
+  readonly graph: ArrayGraph;
+  /** What is read for each root, over its axes. */
+  readonly roots: readonly ArrayValue[];
+}
+
+class OpenSize extends Error {}
+
+/** The arrays that the roots need; or why there are none. */
+export function lower(request: LowerRequest): Lowered | Refusal {
+  const { roots, varying = new Set(), sizes = new Map(), entries = new Map() } = request;
+  const graph = new ArrayGraph();
+  const known = new Map<Node, Access>();
+  const extentsOf = (shape: Node["shape"]) => {
+    const found = concreteShape(shape, sizes);
+    if (found !== undefined) return found;
+    throw new OpenSize(`${shape.find((size) => typeof size === "string" && !sizes.has(size))}`);
+  };
+  const kitchen: Kitchen = {
+    graph,
+    extentsOf,
+    lowered: (node) => known.get(node)!,
+    sizeNamed: (name) => extentsOf([name])[0]!,
+  };
+  for (const node of topological(roots.map((root) => root.node))) {
+    try {
+      known.set(node, lowerNode(node, kitchen, varying, entries));
+    } catch (error) {
+      if (error instanceof OpenSize) return { node, reason: "open size", what: error.message };
+      if (!(error instanceof NoRecipe)) throw error;
+      return { node, reason: "no kernel", what: operations[error.node.op].title };
+    }
+  }
+  const values = roots.map(({ node, isTotal }) => {
+    const shape = extentsOf(node.shape);
+    const access = known.get(node)!;
+    return graph.copy(isTotal ? totalOf(access, shape, graph) : access, shape);
+  });
+  return { graph, roots: values };
+}
+
+function lowerNode(
+  node: Node,
+  kitchen: Kitchen,
+  varying: ReadonlySet<string>,
+  entries: ReadonlyMap<string, EntryOf>,
+): Access {
+  if (isKind(node, "variable")) {
+    const entry = entries.get(node.data);
+    const variable = entry?.variable ?? node;
+    const shape: Extent[] = [...kitchen.extentsOf(variable.shape)];
+    if (varying.has(variable.data)) shape.unshift("points");
+    const whole = kitchen.graph.input(variable.data, shape);
+    if (entry === undefined) return whole;
+    return reindexed(whole, (label) => {
+      return label === point ? along(point) : { terms: [], offset: entry.at[label]! };
+    });
+  }
+  const args = node.op === "indicator" ? [] : node.operands.map(kitchen.lowered);
+  return (recipes[node.op] as Recipe)(node, args, kitchen);
+}
+
+/** Σ over the points of what is read, with the shape given; taken into sums and products. */
+function totalOf(access: Access, shape: readonly number[], graph: ArrayGraph): Access {
+  const extents = new Map<number, Extent>(shape.map((extent, axis) => [axis, extent]));
+  extents.set(point, "points");
+  if (!labelsIn(access).has(point)) {
+    return mapOver("multiply", [graph.pointCount(), access], extents, graph);
+  }
+  const { value } = access;
+  if (isOwn(access) && shape.length > 0) {
+    if (value.kind === "map") {
+      const inner = (arg: Access) => totalOf(arg, shape, graph);
+      if (value.primitive === "add" || value.primitive === "subtract") {
+        return mapOver(value.primitive, value.args.map(inner), extents, graph);
+      }
+      if (value.primitive === "negate") return mapOver("negate", [inner(value.args[0]!)], extents, graph);
+    }
+  }
+  const product = factorsOf(access);
+  for (const [label, extent] of product.extents) extents.set(label, extent);
+  const summed = new Set([point, ...product.extents.keys()]);
+  const { factors, conditions } = product;
+  return contract({ factors, conditions, rank: shape.length, extents, summed }, graph);
+}
+
+/** The factors of a product whose sum is wanted, and what they are summed over already. */
+function factorsOf(access: Access) {
+  const { value } = access;
+  const extents = new Map<number, Extent>();
+  if (!isOwn(access)) return { factors: [access], conditions: [], extents };
+  if (value.kind === "map" && value.primitive === "multiply") {
+    return { factors: value.args, conditions: [], extents };
+  }
+  if (value.kind === "reduce" && value.by === "add") {
+    for (const { label, extent } of value.over) extents.set(label, extent);
+    return { factors: value.factors, conditions: value.conditions, extents };
+  }
+  return { factors: [access], conditions: [], extents };
+}

@@ -1,0 +1,117 @@
+/**
+ * @file Powers that share a logarithm. The gradient of u^b holds u^b, u^{b−1} and ln u. By hand
+ * one writes l = ln u, p = e^{b l}, and p/u for u^{b−1}: one logarithm and one exponential for
+ * what would be two powers. So it is done here, where a logarithm of the same base is computed
+ * anyway; for u ≤ 0 the power itself is asked, so nothing is lost of its domain. The arrays are
+ * made anew, which also leaves out what no root needs.
+ */
+import {
+  type Access,
+  ArrayGraph,
+  type ArrayValue,
+  isOwn,
+  type MapArray,
+  numberIn,
+  varies,
+} from "./array.ts";
+import { needed } from "./schedule.ts";
+
+/** The same roots, with powers of one base computed from its logarithm. */
+export function sharePowers(roots: readonly ArrayValue[]): ArrayValue[] {
+  const order = needed(roots);
+  const logarithms = new Map<string, MapArray>();
+  const powers = new Map<string, MapArray>();
+  for (const value of order) {
+    if (value.kind !== "map" || !value.args.every(isPlain)) continue;
+    if (value.primitive === "log") logarithms.set(keyOf([value.args[0]!]), value);
+    if (value.primitive === "power") powers.set(keyOf(value.args), value);
+  }
+  if (logarithms.size === 0 || powers.size === 0) return [...roots];
+  return new Rewriting(logarithms, powers).run(roots, order);
+}
+
+/** Read at the own indices of the array, or a number. */
+function isPlain(access: Access): boolean {
+  return isOwn(access) || numberIn(access) !== undefined;
+}
+
+const keyOf = (accesses: readonly Access[]) => accesses.map(({ value }) => value.id).join(",");
+
+class Rewriting {
+  private readonly graph = new ArrayGraph();
+  private readonly made = new Map<ArrayValue, ArrayValue>();
+  private readonly logarithms: ReadonlyMap<string, MapArray>;
+  private readonly powers: ReadonlyMap<string, MapArray>;
+
+  constructor(logarithms: ReadonlyMap<string, MapArray>, powers: ReadonlyMap<string, MapArray>) {
+    this.logarithms = logarithms;
+    this.powers = powers;
+  }
+
+  run(roots: readonly ArrayValue[], order: readonly ArrayValue[]): ArrayValue[] {
+    for (const value of order) this.make(value);
+    return roots.map((root) => this.made.get(root)!);
+  }
+
+  /** The new array of an old one; a power's logarithm may come later in the old order. */
+  private make(value: ArrayValue): ArrayValue {
+    const known = this.made.get(value);
+    if (known !== undefined) return known;
+    const made = this.rebuilt(value);
+    this.made.set(value, made);
+    return made;
+  }
+
+  private at({ value, axes }: Access): Access {
+    return { value: this.make(value), axes };
+  }
+
+  private rebuilt(value: ArrayValue): ArrayValue {
+    const { graph } = this;
+    switch (value.kind) {
+      case "input":
+        return graph.input(value.name, value.shape).value;
+      case "count":
+        return graph.pointCount().value;
+      case "constant":
+        return graph.constant(value.entries, value.shape as readonly number[]).value;
+      case "routine": {
+        const args = value.args.map((arg) => this.make(arg));
+        return graph.routine(value.node, args, value.shape as readonly number[]).value;
+      }
+      case "reduce":
+        return graph.reduce({ ...value, factors: value.factors.map((factor) => this.at(factor)) })
+          .value;
+      case "map":
+        return this.map(value);
+    }
+  }
+
+  private map(value: MapArray): ArrayValue {
+    const own = (varies(value.shape) ? value.shape.slice(1) : value.shape) as readonly number[];
+    const args = value.args.map((arg) => this.at(arg));
+    const again = (primitive: MapArray["primitive"], all: readonly Access[]) =>
+      this.graph.map(primitive, all, own).value;
+    if (value.primitive !== "power") return again(value.primitive, args);
+    const [a, b] = value.args as [Access, Access];
+    const logarithm = this.logarithms.get(keyOf([a]));
+    if (logarithm === undefined || numberIn(b) !== undefined) return again("power", args);
+    const raised = this.raised(a, b);
+    const reading = (array: MapArray): Access => ({ value: this.make(array), axes: ownAxes(array) });
+    if (raised !== undefined) return again("powerBelow", [...args, reading(raised)]);
+    return again("powerByLog", [...args, reading(logarithm)]);
+  }
+
+  /** The array a^{b + 1}, for an exponent b = c − 1 where a^c is there. */
+  private raised(a: Access, b: Access): MapArray | undefined {
+    const { value } = b;
+    if (value.kind !== "map" || value.primitive !== "add") return undefined;
+    const c = value.args.find((_, k) => numberIn(value.args[1 - k]!) === -1);
+    return c === undefined ? undefined : this.powers.get(keyOf([a, c]));
+  }
+}
+
+function ownAxes(value: ArrayValue): Access["axes"] {
+  const first = varies(value.shape) ? -1 : 0;
+  return value.shape.map((_, axis) => ({ terms: [[first + axis, 1]], offset: 0 }));
+}

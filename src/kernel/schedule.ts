@@ -1,0 +1,307 @@
+/**
+ * @file Which arrays are computed in one loop, and which are kept in memory.
+ *
+ * A **group** is one nest of loops over a domain, an array's extents, that computes every member
+ * at each index; members read one another from registers, and only what another group needs is
+ * stored. Arrays are taken in topological order, and each joins the first group of its domain
+ * behind everything that it must read from memory.
+ *
+ * A reduction is computed in one of three ways:
+ *
+ *     inner     in the domain of its result, with loops of its own inside:  y_i = Σ_k W_ik x_k
+ *     spread    in the domain of a factor, adding to its result:   y_i += W_ki x_k,  L += l_p
+ *     product   as a matrix product, where it is one and not tiny
+ *
+ * `inner` keeps the sum in a register; `spread` reads rows in order where the sum runs over the
+ * outer axis, and joins the loop that computes what is summed.
+ */
+import {
+  type Access,
+  type ArrayValue,
+  type Extent,
+  isOwn,
+  labelsIn,
+  labelsOf,
+  operandsOf,
+  type ReduceArray,
+} from "./array.ts";
+
+/** One nest of loops, or one statement. */
+export interface Group {
+  readonly kind: "nest" | "product" | "routine";
+  readonly domain: readonly Extent[];
+  readonly members: Member[];
+}
+
+export interface Member {
+  readonly value: ArrayValue;
+  /** For reductions in a nest: whether they add to their result from the domain of a factor. */
+  readonly isSpread: boolean;
+}
+
+export interface Schedule {
+  readonly groups: readonly Group[];
+  /** Arrays that lie in memory, in order of their making. */
+  readonly stored: ReadonlySet<ArrayValue>;
+  /** Maps that are computed where they are read. */
+  readonly inlined: ReadonlySet<ArrayValue>;
+  /** Arrays that the roots need, operands first. */
+  readonly order: readonly ArrayValue[];
+}
+
+/** Multiplications from which a product is worth a call. */
+const smallProduct = 512;
+/** The points that are supposed where their number is not known. */
+export const supposedPoints = 256;
+
+export const numberOfPoints = (extent: Extent): number =>
+  extent === "points" ? supposedPoints : extent;
+
+/** The groups for these roots, of which `whole` must lie in memory. */
+export function schedule(
+  roots: readonly ArrayValue[],
+  whole: ReadonlySet<ArrayValue> = new Set(roots),
+): Schedule {
+  return new Scheduler(roots, whole).run();
+}
+
+class Scheduler {
+  private readonly order: readonly ArrayValue[];
+  private readonly roots: ReadonlySet<ArrayValue>;
+  private readonly whole: ReadonlySet<ArrayValue>;
+  private readonly uses = new Map<ArrayValue, number>();
+  private readonly groups: Group[] = [];
+  private readonly byDomain = new Map<string, number[]>();
+  /** The number of the group that makes an array. */
+  private readonly made = new Map<ArrayValue, number>();
+  private readonly isSpread = new Set<ArrayValue>();
+  private readonly inlined = new Set<ArrayValue>();
+  private readonly stored = new Set<ArrayValue>();
+
+  constructor(roots: readonly ArrayValue[], whole: ReadonlySet<ArrayValue>) {
+    this.roots = new Set(roots);
+    this.whole = whole;
+    this.order = needed(roots);
+    for (const value of this.order) {
+      for (const operand of operandsOf(value)) {
+        this.uses.set(operand, (this.uses.get(operand) ?? 0) + 1);
+      }
+    }
+  }
+
+  run(): Schedule {
+    for (const value of this.order) if (value.kind === "reduce") this.plan(value);
+    for (const value of this.order) this.place(value);
+    this.store();
+    const { groups, stored, inlined, order } = this;
+    return { groups, stored, inlined, order };
+  }
+
+  /** How a reduction is computed, and which of its factors are computed inside it. */
+  private plan(value: ReduceArray): void {
+    if (isProduct(value)) return;
+    if (spreadDomain(value) !== undefined) this.isSpread.add(value);
+    else this.inlineFactors(value);
+  }
+
+  /** A factor that is a map, read here only and once for each index, needs no memory. */
+  private inlineFactors(value: ReduceArray): void {
+    const all = new Set([...labelsOf(value.shape), ...value.over.map(({ label }) => label)]);
+    const inline = (access: Access): void => {
+      const inner = access.value;
+      if (inner.kind !== "map" || this.roots.has(inner) || this.uses.get(inner) !== 1) return;
+      const labels = labelsIn(access);
+      const isOnce = [...all].every((label) => labels.has(label));
+      const isPlain = access.axes.every(({ terms }) => terms.length === 1);
+      if (!isOnce || !isPlain) return;
+      this.inlined.add(inner);
+      for (const arg of inner.args) if (isOwn(arg)) inline({ value: arg.value, axes: access.axes });
+    };
+    for (const factor of value.factors) inline(factor);
+  }
+
+  private place(value: ArrayValue): void {
+    if (value.kind === "input" || value.kind === "constant" || value.kind === "count") return;
+    if (this.inlined.has(value)) return;
+    const isSpread = this.isSpread.has(value);
+    const member: Member = { value, isSpread };
+    const behind = this.earliest(value, isSpread);
+    if (value.kind === "routine" || (value.kind === "reduce" && isProduct(value))) {
+      const kind = value.kind === "routine" ? "routine" : "product";
+      this.made.set(value, this.groups.length);
+      this.groups.push({ kind, domain: value.shape, members: [member] });
+      return;
+    }
+    const domain = domainOf(value, isSpread);
+    const key = domain.join(",");
+    const same = this.byDomain.get(key) ?? [];
+    let at = same.find((number) => number >= behind);
+    if (at === undefined) {
+      at = this.groups.length;
+      this.groups.push({ kind: "nest", domain, members: [] });
+      this.byDomain.set(key, [...same, at]);
+    }
+    this.groups[at]!.members.push(member);
+    this.made.set(value, at);
+  }
+
+  /** The number of the first group that may compute `value`. */
+  private earliest(value: ArrayValue, isSpread: boolean): number {
+    let first = 0;
+    const domain = domainOf(value, isSpread).join(",");
+    const visit = (access: Access) => {
+      const { value: operand } = access;
+      if (this.inlined.has(operand)) {
+        for (const arg of (operand as Extract<ArrayValue, { kind: "map" }>).args) {
+          // read from memory, since it is inside a reduction
+          const made = this.made.get(arg.value);
+          if (this.inlined.has(arg.value)) visit(arg);
+          else if (made !== undefined) first = Math.max(first, made + 1);
+        }
+        return;
+      }
+      const made = this.made.get(operand);
+      if (made === undefined) return;
+      const isBeside =
+        isReadHere(value, access, isSpread) &&
+        operand.shape.join(",") === domain &&
+        !this.isSpread.has(operand);
+      const group = this.groups[made]!;
+      first = Math.max(first, isBeside && group.kind === "nest" ? made : made + 1);
+    };
+    const accesses = accessesOf(value);
+    for (const access of accesses) visit(access);
+    return first;
+  }
+
+  /** What is read in another group, or is a root, lies in memory. */
+  private store(): void {
+    for (const root of this.whole) this.stored.add(root);
+    const read = (access: Access, by: Member, group: number, isInside: boolean): void => {
+      const { value } = access;
+      if (this.inlined.has(value)) {
+        for (const arg of (value as Extract<ArrayValue, { kind: "map" }>).args) read(arg, by, group, true);
+        return;
+      }
+      const made = this.made.get(value);
+      if (made === undefined) return;
+      const isBeside =
+        made === group &&
+        !isInside &&
+        isReadHere(by.value, access, by.isSpread) &&
+        !this.isSpread.has(value);
+      if (!isBeside) this.stored.add(value);
+    };
+    for (const [number, group] of this.groups.entries()) {
+      for (const member of group.members) {
+        const { value, isSpread } = member;
+        if (group.kind !== "nest" || isSpread) this.stored.add(value);
+        for (const access of accessesOf(value)) {
+          read(access, member, number, group.kind !== "nest");
+        }
+      }
+    }
+  }
+}
+
+/** The accesses of an array; a routine reads whole arrays. */
+export function accessesOf(value: ArrayValue): readonly Access[] {
+  if (value.kind === "map") return value.args;
+  if (value.kind === "reduce") return value.factors;
+  if (value.kind !== "routine") return [];
+  return value.args.map((arg) => ({ value: arg, axes: [] }));
+}
+
+/** Every array that the roots need, operands first. */
+export function needed(roots: readonly ArrayValue[]): ArrayValue[] {
+  const seen = new Set<ArrayValue>(roots);
+  const open = [...seen];
+  while (open.length > 0) {
+    for (const operand of operandsOf(open.pop()!)) {
+      if (seen.has(operand)) continue;
+      seen.add(operand);
+      open.push(operand);
+    }
+  }
+  return [...seen].sort((a, b) => a.id - b.id);
+}
+
+/** The domain in which an array is computed. */
+export function domainOf(value: ArrayValue, isSpread: boolean): readonly Extent[] {
+  if (isSpread && value.kind === "reduce") return spreadDomain(value)!;
+  return value.shape;
+}
+
+/**
+ * The domain from which a reduction may add to its result: the axes of a factor that is read at
+ * every index, when the outermost of them is summed over. Undefined where that is not so.
+ */
+export function spreadDomain(value: ReduceArray): readonly Extent[] | undefined {
+  if (value.over.length === 0 || value.conditions.length > 0) return undefined;
+  const base = spreadFactor(value);
+  return base?.value.shape;
+}
+
+/** The factor whose axes are the loops of a spread reduction. */
+export function spreadFactor(value: ReduceArray): Access | undefined {
+  const all = new Set([...labelsOf(value.shape), ...value.over.map(({ label }) => label)]);
+  return value.factors.find((factor) => {
+    const { axes } = factor;
+    const isPlain = axes.every(({ terms, offset }) => {
+      return offset === 0 && terms.length === 1 && terms[0]![1] === 1;
+    });
+    const labels = axes.map(({ terms }) => terms[0]?.[0]);
+    if (!isPlain || new Set(labels).size !== labels.length || labels.length !== all.size) return false;
+    const outer = labels[0]!;
+    // the points lead every domain, and only a sum over them may start there
+    return value.over.some(({ label }) => label === outer);
+  });
+}
+
+/** Whether `access`, an operand of `value`, is read just at the index of the loops around it. */
+export function isReadHere(value: ArrayValue, access: Access, isSpread: boolean): boolean {
+  if (!isSpread || value.kind !== "reduce") return isOwn(access);
+  const base = spreadFactor(value)!;
+  if (access.axes.length !== base.axes.length) return false;
+  return access.axes.every(({ terms, offset }, axis) => {
+    const own = base.axes[axis]!.terms[0]![0];
+    return offset === 0 && terms.length === 1 && terms[0]![0] === own && terms[0]![1] === 1;
+  });
+}
+
+/** How a product of two matrices lies in a reduction. */
+export interface ProductPlan {
+  readonly a: Access;
+  readonly b: Access;
+  readonly row: number;
+  readonly inner: number;
+  readonly column: number;
+}
+
+/** The matrix product that a reduction is, if it is one and not tiny. */
+export function productPlan(value: ReduceArray): ProductPlan | undefined {
+  const { by, factors, conditions, over, shape } = value;
+  if (by !== "add" || conditions.length > 0 || over.length !== 1 || factors.length !== 2) return;
+  if (shape.length !== 2) return undefined;
+  const [a, b] = factors as [Access, Access];
+  const inner = over[0]!.label;
+  const own = labelsOf(shape);
+  const isMatrix = (access: Access) =>
+    access.axes.length === 2 &&
+    access.axes.every(({ terms, offset }) => offset === 0 && terms.length === 1 && terms[0]![1] === 1);
+  if (!isMatrix(a) || !isMatrix(b)) return undefined;
+  const [left, right] = [labelsIn(a), labelsIn(b)];
+  if (!left.has(inner) || !right.has(inner) || left.size !== 2 || right.size !== 2) return undefined;
+  const free = (labels: Set<number>) => [...labels].find((label) => label !== inner)!;
+  const [m, n] = [free(left), free(right)];
+  if (m === n || !own.includes(m) || !own.includes(n)) return undefined;
+  const work = [...shape, over[0]!.extent].reduce<number>((w, x) => w * numberOfPoints(x), 1);
+  if (work < smallProduct) return undefined;
+  return own[0] === m
+    ? { a, b, row: m, inner, column: n }
+    : { a: b, b: a, row: n, inner, column: m };
+}
+
+function isProduct(value: ReduceArray): boolean {
+  return productPlan(value) !== undefined;
+}
