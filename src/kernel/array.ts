@@ -90,7 +90,13 @@ export interface CountArray extends Base {
   readonly kind: "count";
 }
 
-export type ArrayValue = InputArray | CountArray | ConstantArray | MapArray | ReduceArray | RoutineArray;
+export type ArrayValue =
+  | InputArray
+  | CountArray
+  | ConstantArray
+  | MapArray
+  | ReduceArray
+  | RoutineArray;
 
 /** What each reduction starts from. */
 export const neutral: Readonly<Record<Reduction, number>> = {

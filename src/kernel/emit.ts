@@ -34,7 +34,14 @@ import {
   sizeOf,
   stridesOf,
 } from "./loops.ts";
-import { type Group, isReadHere, type Member, productPlan, type Schedule, spreadFactor } from "./schedule.ts";
+import {
+  type Group,
+  isReadHere,
+  type Member,
+  productPlan,
+  type Schedule,
+  spreadFactor,
+} from "./schedule.ts";
 
 /** An array that the caller wants: a whole output, or one entry of it (at each point). */
 export interface Wanted {
@@ -75,11 +82,7 @@ class Emitter {
   private registers = 0;
   private labels = 0;
 
-  constructor(
-    wanted: readonly Wanted[],
-    outputs: readonly (readonly Extent[])[],
-    plan: Schedule,
-  ) {
+  constructor(wanted: readonly Wanted[], outputs: readonly (readonly Extent[])[], plan: Schedule) {
     this.wanted = wanted;
     this.outputs = outputs;
     this.plan = plan;
@@ -96,7 +99,12 @@ class Emitter {
     return { buffers: this.buffers, body: this.body, registers: this.registers };
   }
 
-  private buffer(role: Buffer["role"], shape: readonly Extent[], name = "", entries?: readonly number[]) {
+  private buffer(
+    role: Buffer["role"],
+    shape: readonly Extent[],
+    name = "",
+    entries?: readonly number[],
+  ) {
     const id = this.buffers.length;
     this.buffers.push({ id, role, name, shape, ...(entries ? { entries } : {}) });
     return id;
@@ -413,7 +421,8 @@ class Nest {
     bounds: { from: Bound[]; to: Bound[] }[],
     guards: Condition[][],
   ): void {
-    const at = loops.findLastIndex((label) => form.terms.some(([other]) => other === label));
+    const mentioned = new Set(form.terms.map(([label]) => label));
+    const at = loops.findLastIndex((label) => mentioned.has(label));
     if (at < 0 || sign === "!=") {
       guards[at + 1]!.push({ form, sign });
       return;
@@ -440,8 +449,9 @@ class Nest {
     const into = (label: number) => along(this.loops[labels.indexOf(label)]!);
     const factors = value.factors.map((factor) => reindexed(factor, into));
     const product = this.productOf(factors, (k) => isReadHere(value, value.factors[k]!, true));
-    const place = this.emitter.placeOf(reindexed(own(value), into));
+    const isStored = this.emitter.isStored(value);
     if (value.shape.length > 0) {
+      const place = this.emitter.placeOf(reindexed(own(value), into));
       starts.push({ kind: "fill", buffer: place.buffer, value: neutral[value.by] });
       this.innermost().body.push({ kind: "accumulate", to: place, by: value.by, from: product });
       return;
@@ -449,7 +459,8 @@ class Nest {
     const to = this.emitter.register();
     starts.push({ kind: "begin", to, value: neutral[value.by] });
     this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
-    for (const target of [place, ...this.emitter.placesOf(value)]) {
+    const places = isStored ? [this.emitter.placeOf(own(value))] : [];
+    for (const target of [...places, ...this.emitter.placesOf(value)]) {
       ends.push({ kind: "store", to: target, from: { kind: "register", id: to } });
     }
   }

@@ -3,7 +3,7 @@
  * policy forbids code made from text. The same statements in the same order, so the results are
  * those of the JavaScript back end to the bit.
  */
-import { type Affine, type Extent, type Reduction } from "./array.ts";
+import type { Affine, Extent, Reduction } from "./array.ts";
 import type { Run } from "./javascript.ts";
 import type { Bound, Matrix, Operand, Place, Program, Statement } from "./loops.ts";
 import type { Memory } from "./memory.ts";

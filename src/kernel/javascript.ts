@@ -245,7 +245,8 @@ class ScriptWriter {
 
 /** Registers that a statement sets. */
 function definitions(s: Statement): readonly number[] {
-  if (s.kind === "let" || s.kind === "load" || s.kind === "begin" || s.kind === "fold") return [s.to];
+  if (s.kind === "let" || s.kind === "load" || s.kind === "begin" || s.kind === "fold")
+    return [s.to];
   return s.kind === "loop" || s.kind === "when" ? s.body.flatMap(definitions) : [];
 }
 

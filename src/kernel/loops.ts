@@ -56,14 +56,22 @@ export type Statement =
   /** to = to ⊕ from. */
   | { readonly kind: "fold"; readonly to: number; readonly by: Reduction; readonly from: Operand }
   /** The entry ⊕ from. */
-  | { readonly kind: "accumulate"; readonly to: Place; readonly by: Reduction; readonly from: Operand }
+  | {
+      readonly kind: "accumulate";
+      readonly to: Place;
+      readonly by: Reduction;
+      readonly from: Operand;
+    }
   /** Every entry of a buffer is set. */
   | { readonly kind: "fill"; readonly buffer: number; readonly value: number }
   | Loop
   /** The body where all forms are as their signs say. */
   | {
       readonly kind: "when";
-      readonly conditions: readonly { readonly form: Affine; readonly sign: "=" | "!=" | "<" | "<=" }[];
+      readonly conditions: readonly {
+        readonly form: Affine;
+        readonly sign: "=" | "!=" | "<" | "<=";
+      }[];
       readonly body: readonly Statement[];
     }
   /** C = A B: [rows, columns] = [rows, inner]·[inner, columns]. */
@@ -104,7 +112,13 @@ export interface Program {
 export function over(label: number, extent: Extent, body: readonly Statement[]): Loop {
   const end: Bound =
     extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
-  return { kind: "loop", label, from: [{ form: { terms: [], offset: 0 }, by: 1 }], to: [end], body };
+  return {
+    kind: "loop",
+    label,
+    from: [{ form: { terms: [], offset: 0 }, by: 1 }],
+    to: [end],
+    body,
+  };
 }
 
 /** The entries between neighbours on each axis, row by row. */
@@ -156,7 +170,8 @@ export function printProgram(program: Program): string {
   const write = (body: readonly Statement[], margin: string): void => {
     for (const statement of body) {
       lines.push(margin + line(statement));
-      if (statement.kind === "loop" || statement.kind === "when") write(statement.body, `${margin}  `);
+      if (statement.kind === "loop" || statement.kind === "when")
+        write(statement.body, `${margin}  `);
     }
   };
   const line = (s: Statement): string => {

@@ -6,14 +6,21 @@
  * depends on them. A root that is wanted as a total is summed over the points, and the sum is
  * taken inside: Σ_p δ_p x_pᵀ is one matrix product, and no gradient of a single point is stored.
  */
-import { concreteShape, isKind, type Node, operations, type Sizes, topological } from "../expression/index.ts";
+import {
+  concreteShape,
+  isKind,
+  type Node,
+  operations,
+  type Sizes,
+  topological,
+} from "../expression/index.ts";
 import {
   type Access,
   ArrayGraph,
   type ArrayValue,
+  along,
   type Extent,
   isOwn,
-  along,
   labelsIn,
   point,
   reindexed,
@@ -126,7 +133,8 @@ function totalOf(access: Access, shape: readonly number[], graph: ArrayGraph): A
       if (value.primitive === "add" || value.primitive === "subtract") {
         return mapOver(value.primitive, value.args.map(inner), extents, graph);
       }
-      if (value.primitive === "negate") return mapOver("negate", [inner(value.args[0]!)], extents, graph);
+      if (value.primitive === "negate")
+        return mapOver("negate", [inner(value.args[0]!)], extents, graph);
     }
   }
   const product = factorsOf(access);

@@ -97,7 +97,10 @@ class Rewriting {
     const logarithm = this.logarithms.get(keyOf([a]));
     if (logarithm === undefined || numberIn(b) !== undefined) return again("power", args);
     const raised = this.raised(a, b);
-    const reading = (array: MapArray): Access => ({ value: this.make(array), axes: ownAxes(array) });
+    const reading = (array: MapArray): Access => ({
+      value: this.make(array),
+      axes: ownAxes(array),
+    });
     if (raised !== undefined) return again("powerBelow", [...args, reading(raised)]);
     return again("powerByLog", [...args, reading(logarithm)]);
   }

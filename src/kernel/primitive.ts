@@ -99,8 +99,7 @@ const table = {
   powerBelow: {
     arity: 3,
     value: (a: number, b: number, p: number) => (a > 0 ? p / a : realPower(a, b)),
-    script: (a: string, b: string, p: string) =>
-      `${a} > 0 ? ${p} / ${a} : realPower(${a}, ${b})`,
+    script: (a: string, b: string, p: string) => `${a} > 0 ? ${p} / ${a} : realPower(${a}, ${b})`,
   },
   less: bracket("<", (a, b) => a < b),
   lessequal: bracket("<=", (a, b) => a <= b),

@@ -3,13 +3,7 @@
  * mapped over the names, so that an operation without a row does not compile. A row gets the
  * operands as accesses over the axes of the node (`array.ts`).
  */
-import {
-  fillOf,
-  isKind,
-  type Node,
-  type OperationName,
-  operations,
-} from "../expression/index.ts";
+import { fillOf, isKind, type Node, type OperationName, operations } from "../expression/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import { type Access, type ArrayGraph, along, labelsIn, reindexed } from "./array.ts";
 import { conditionOver, contractionOf, mapOver, reduceOver } from "./contract.ts";
@@ -111,8 +105,7 @@ const power: Recipe<"power"> = (node, [a, b], kitchen) => {
   if (q === undefined) return at.do("power", a!, b!);
   const size = q.n < 0n ? -q.n : q.n;
   const inverted = (x: Access) => (q.n < 0n ? at.inverse(x) : x);
-  if (q.d === 1n && size > 0n && size <= mostSquared)
-    return inverted(at.whole(a!, Number(size)));
+  if (q.d === 1n && size > 0n && size <= mostSquared) return inverted(at.whole(a!, Number(size)));
   if (q.d === 2n && size <= mostSquared) {
     const root = at.do("sqrt", a!);
     const rest = Number((size - 1n) / 2n);

@@ -3,8 +3,7 @@
  *
  * A **group** is one nest of loops over a domain, an array's extents, that computes every member
  * at each index; members read one another from registers, and only what another group needs is
- * stored. Arrays are taken in topological order, and each joins the first group of its domain
- * behind everything that it must read from memory.
+ * stored. A group is made of all that could be computed when its turn comes.
  *
  * A reduction is computed in one of three ways:
  *
@@ -22,6 +21,7 @@ import {
   isOwn,
   labelsIn,
   labelsOf,
+  type MapArray,
   operandsOf,
   type ReduceArray,
 } from "./array.ts";
@@ -71,7 +71,6 @@ class Scheduler {
   private readonly whole: ReadonlySet<ArrayValue>;
   private readonly uses = new Map<ArrayValue, number>();
   private readonly groups: Group[] = [];
-  private readonly byDomain = new Map<string, number[]>();
   /** The number of the group that makes an array. */
   private readonly made = new Map<ArrayValue, number>();
   private readonly isSpread = new Set<ArrayValue>();
@@ -91,7 +90,7 @@ class Scheduler {
 
   run(): Schedule {
     for (const value of this.order) if (value.kind === "reduce") this.plan(value);
-    for (const value of this.order) this.place(value);
+    this.group();
     this.store();
     const { groups, stored, inlined, order } = this;
     return { groups, stored, inlined, order };
@@ -120,58 +119,101 @@ class Scheduler {
     for (const factor of value.factors) inline(factor);
   }
 
-  private place(value: ArrayValue): void {
-    if (value.kind === "input" || value.kind === "constant" || value.kind === "count") return;
-    if (this.inlined.has(value)) return;
-    const isSpread = this.isSpread.has(value);
-    const member: Member = { value, isSpread };
-    const behind = this.earliest(value, isSpread);
-    if (value.kind === "routine" || (value.kind === "reduce" && isProduct(value))) {
-      const kind = value.kind === "routine" ? "routine" : "product";
-      this.made.set(value, this.groups.length);
-      this.groups.push({ kind, domain: value.shape, members: [member] });
-      return;
-    }
-    const domain = domainOf(value, isSpread);
-    const key = domain.join(",");
-    const same = this.byDomain.get(key) ?? [];
-    let at = same.find((number) => number >= behind);
-    if (at === undefined) {
-      at = this.groups.length;
-      this.groups.push({ kind: "nest", domain, members: [] });
-      this.byDomain.set(key, [...same, at]);
-    }
-    this.groups[at]!.members.push(member);
-    this.made.set(value, at);
+  /** Whether a value needs no group of its own. */
+  private isFree(value: ArrayValue): boolean {
+    return isGiven(value) || this.inlined.has(value);
   }
 
-  /** The number of the first group that may compute `value`. */
-  private earliest(value: ArrayValue, isSpread: boolean): number {
-    let first = 0;
+  /** What must be made before `value`: its operands, those behind inlined maps too. */
+  private prerequisites(value: ArrayValue): Requirement[] {
+    const all: Requirement[] = [];
+    const isSpread = this.isSpread.has(value);
     const domain = domainOf(value, isSpread).join(",");
-    const visit = (access: Access) => {
+    const isNest = this.kindOf(value) === "nest";
+    const visit = (access: Access, isInside: boolean) => {
       const { value: operand } = access;
+      if (isGiven(operand)) return;
       if (this.inlined.has(operand)) {
-        for (const arg of (operand as Extract<ArrayValue, { kind: "map" }>).args) {
-          // read from memory, since it is inside a reduction
-          const made = this.made.get(arg.value);
-          if (this.inlined.has(arg.value)) visit(arg);
-          else if (made !== undefined) first = Math.max(first, made + 1);
-        }
+        for (const arg of (operand as MapArray).args) visit(arg, true);
         return;
       }
-      const made = this.made.get(operand);
-      if (made === undefined) return;
       const isBeside =
-        isReadHere(value, access, isSpread) &&
+        isNest &&
+        !isInside &&
+        this.kindOf(operand) === "nest" &&
+        !this.isSpread.has(operand) &&
         operand.shape.join(",") === domain &&
-        !this.isSpread.has(operand);
-      const group = this.groups[made]!;
-      first = Math.max(first, isBeside && group.kind === "nest" ? made : made + 1);
+        isReadHere(value, access, isSpread);
+      all.push({ operand, isBeside });
     };
-    const accesses = accessesOf(value);
-    for (const access of accesses) visit(access);
-    return first;
+    for (const access of accessesOf(value)) visit(access, false);
+    return all;
+  }
+
+  private kindOf(value: ArrayValue): Group["kind"] {
+    if (value.kind === "routine") return "routine";
+    return value.kind === "reduce" && isProduct(value) ? "product" : "nest";
+  }
+
+  /**
+   * Groups are closed one after another. The next one has the smallest domain of all that could be
+   * computed now, since larger ones may gather more members while they wait; it takes in whatever
+   * its own members make possible.
+   */
+  private group(): void {
+    const open = new Map<ArrayValue, Waiting>();
+    const users = new Map<ArrayValue, ArrayValue[]>();
+    for (const value of this.order) {
+      if (this.isFree(value)) continue;
+      const needs = this.prerequisites(value);
+      const waiting = { needs: new Map(needs.map(({ operand, isBeside }) => [operand, isBeside])) };
+      // an operand that is read here and elsewhere, too, must be made before
+      for (const { operand, isBeside } of needs) if (!isBeside) waiting.needs.set(operand, false);
+      open.set(value, waiting);
+      for (const operand of waiting.needs.keys()) {
+        const known = users.get(operand);
+        if (known === undefined) users.set(operand, [value]);
+        else known.push(value);
+      }
+    }
+    const ready = new Ready();
+    for (const [value, { needs }] of open)
+      if (needs.size === 0) ready.add(value, this.bagOf(value));
+    for (let bag = ready.smallest(); bag !== undefined; bag = ready.smallest()) {
+      const number = this.groups.length;
+      const group: Group = { kind: bag.kind, domain: bag.domain, members: [] };
+      this.groups.push(group);
+      const later: ArrayValue[] = [];
+      const taken = bag.values;
+      for (let k = 0; k < taken.length; k++) {
+        const value = taken[k]!;
+        if (bag.kind !== "nest" && k > 0) {
+          later.push(value);
+          continue;
+        }
+        group.members.push({ value, isSpread: this.isSpread.has(value) });
+        this.made.set(value, number);
+        for (const user of users.get(value) ?? []) {
+          const { needs } = open.get(user)!;
+          // what is read here joins; all else waits until the loop is over
+          if (needs.get(value) !== true) continue;
+          needs.delete(value);
+          if (needs.size === 0) taken.push(user);
+        }
+      }
+      ready.remove(bag);
+      for (const value of later) ready.add(value, this.bagOf(value));
+      for (const { value } of group.members) {
+        for (const user of users.get(value) ?? []) {
+          const { needs } = open.get(user)!;
+          if (needs.delete(value) && needs.size === 0) ready.add(user, this.bagOf(user));
+        }
+      }
+    }
+  }
+
+  private bagOf(value: ArrayValue): { kind: Group["kind"]; domain: readonly Extent[] } {
+    return { kind: this.kindOf(value), domain: domainOf(value, this.isSpread.has(value)) };
   }
 
   /** What is read in another group, or is a root, lies in memory. */
@@ -180,7 +222,7 @@ class Scheduler {
     const read = (access: Access, by: Member, group: number, isInside: boolean): void => {
       const { value } = access;
       if (this.inlined.has(value)) {
-        for (const arg of (value as Extract<ArrayValue, { kind: "map" }>).args) read(arg, by, group, true);
+        for (const arg of (value as MapArray).args) read(arg, by, group, true);
         return;
       }
       const made = this.made.get(value);
@@ -195,13 +237,59 @@ class Scheduler {
     for (const [number, group] of this.groups.entries()) {
       for (const member of group.members) {
         const { value, isSpread } = member;
-        if (group.kind !== "nest" || isSpread) this.stored.add(value);
+        const isSum = isSpread && value.shape.length > 0;
+        if (group.kind !== "nest" || isSum) this.stored.add(value);
         for (const access of accessesOf(value)) {
           read(access, member, number, group.kind !== "nest");
         }
       }
     }
   }
+}
+
+/** An operand, and whether it may be computed in the same loop. */
+interface Requirement {
+  readonly operand: ArrayValue;
+  readonly isBeside: boolean;
+}
+
+interface Waiting {
+  readonly needs: Map<ArrayValue, boolean>;
+}
+
+/** Values that could be computed now, by kind of group and domain. */
+interface Bag {
+  readonly kind: Group["kind"];
+  readonly domain: readonly Extent[];
+  readonly size: number;
+  readonly values: ArrayValue[];
+}
+
+class Ready {
+  private readonly bags = new Map<string, Bag>();
+
+  add(value: ArrayValue, { kind, domain }: Pick<Bag, "kind" | "domain">): void {
+    const key = `${kind} ${domain.join(",")}`;
+    const known = this.bags.get(key);
+    const size = domain.reduce<number>((product, extent) => product * numberOfPoints(extent), 1);
+    if (known === undefined) this.bags.set(key, { kind, domain, size, values: [value] });
+    else known.values.push(value);
+  }
+
+  remove({ kind, domain }: Bag): void {
+    this.bags.delete(`${kind} ${domain.join(",")}`);
+  }
+
+  smallest(): Bag | undefined {
+    let best: Bag | undefined;
+    for (const bag of this.bags.values())
+      if (best === undefined || bag.size < best.size) best = bag;
+    return best;
+  }
+}
+
+function isGiven({ kind }: ArrayValue): boolean {
+  return kind === "input" || kind === "constant" || kind === "count";
 }
 
 /** The accesses of an array; a routine reads whole arrays. */
@@ -251,7 +339,8 @@ export function spreadFactor(value: ReduceArray): Access | undefined {
       return offset === 0 && terms.length === 1 && terms[0]![1] === 1;
     });
     const labels = axes.map(({ terms }) => terms[0]?.[0]);
-    if (!isPlain || new Set(labels).size !== labels.length || labels.length !== all.size) return false;
+    if (!isPlain || new Set(labels).size !== labels.length || labels.length !== all.size)
+      return false;
     const outer = labels[0]!;
     // the points lead every domain, and only a sum over them may start there
     return value.over.some(({ label }) => label === outer);
@@ -288,10 +377,13 @@ export function productPlan(value: ReduceArray): ProductPlan | undefined {
   const own = labelsOf(shape);
   const isMatrix = (access: Access) =>
     access.axes.length === 2 &&
-    access.axes.every(({ terms, offset }) => offset === 0 && terms.length === 1 && terms[0]![1] === 1);
+    access.axes.every(
+      ({ terms, offset }) => offset === 0 && terms.length === 1 && terms[0]![1] === 1,
+    );
   if (!isMatrix(a) || !isMatrix(b)) return undefined;
   const [left, right] = [labelsIn(a), labelsIn(b)];
-  if (!left.has(inner) || !right.has(inner) || left.size !== 2 || right.size !== 2) return undefined;
+  if (!left.has(inner) || !right.has(inner) || left.size !== 2 || right.size !== 2)
+    return undefined;
   const free = (labels: Set<number>) => [...labels].find((label) => label !== inner)!;
   const [m, n] = [free(left), free(right)];
   if (m === n || !own.includes(m) || !own.includes(n)) return undefined;
