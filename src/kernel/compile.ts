@@ -23,7 +23,7 @@ import { type Extent, varies } from "./array.ts";
 import { emit, type Wanted } from "./emit.ts";
 import { interpret } from "./interpret.ts";
 import { compileScript, type Run } from "./javascript.ts";
-import type { Buffer, Program } from "./loops.ts";
+import type { Program, Stretch } from "./loops.ts";
 import { type EntryOf, lower, type Refusal, type Root } from "./lower.ts";
 import { type Lodging, type Memory, planMemory } from "./memory.ts";
 import { sharePowers } from "./powers.ts";
@@ -49,6 +49,8 @@ export interface CompileRequest {
   readonly precision?: Precision;
   /** `script`, or `interpreter` where code from text is forbidden, when left out. */
   readonly backEnd?: BackEnd;
+  /** Whether vectors and matrices are taken apart into scalars; small ones when left out. */
+  readonly takeApart?: boolean;
 }
 
 /** Where an input or output lies in the packed array, or that it has its own. */
@@ -70,7 +72,7 @@ export interface Compiled {
   readonly memory: Memory;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
-  /** The arrays of a call: the heap, the packed inputs and outputs, then one for each that varies. */
+  /** Of a call: the heap, the packed inputs and outputs, then one for each that varies. */
   readonly arrays: Entries[];
   /** The most points of one call. */
   readonly points: number;
@@ -106,7 +108,7 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
     ],
     points,
   );
-  const placing = (buffer: Buffer): Lodging => {
+  const placing = (buffer: Stretch): Lodging => {
     const all = ports.all[buffer.role === "input" ? 0 : 1]!;
     const { array, offset } = all.find(({ name }) => name === buffer.name)!;
     return { array, offset };
@@ -193,7 +195,8 @@ const smallWork = 40_000;
 
 /** The roots and inputs entry by entry; null where that would be long, or is not possible. */
 function takenApart(request: CompileRequest) {
-  const { arena, roots, inputs, sizes = new Map() } = request;
+  const { arena, roots, inputs, sizes = new Map(), takeApart } = request;
+  if (takeApart === false) return null;
   const nodes = roots.map(({ node }) => node);
   const order = topological(nodes);
   if (order.every(({ shape }) => shape.length === 0)) {

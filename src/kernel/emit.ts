@@ -24,13 +24,13 @@ import {
 } from "./array.ts";
 import {
   type Bound,
-  type Buffer,
   type Matrix,
   type Operand,
   over,
   type Place,
   type Program,
   type Statement,
+  type Stretch,
   sizeOf,
   stridesOf,
 } from "./loops.ts";
@@ -69,7 +69,7 @@ interface Level {
 }
 
 class Emitter {
-  private readonly buffers: Buffer[] = [];
+  private readonly buffers: Stretch[] = [];
   private readonly bufferOf = new Map<ArrayValue, number>();
   private readonly body: Statement[] = [];
   private readonly plan: Schedule;
@@ -100,7 +100,7 @@ class Emitter {
   }
 
   private buffer(
-    role: Buffer["role"],
+    role: Stretch["role"],
     shape: readonly Extent[],
     name = "",
     entries?: readonly number[],

@@ -2,4 +2,16 @@
  * @file The kernel floor: an expression graph compiled to a program over arrays of doubles or
  * singles, value and gradient together, and run by one of several back ends.
  */
-export {};
+export {
+  type BackEnd,
+  type Compiled,
+  type CompileRequest,
+  compileRoots,
+  lengthOf,
+  type Port,
+  type Precision,
+} from "./compile.ts";
+export { scriptOf } from "./javascript.ts";
+export { type Program, printProgram } from "./loops.ts";
+export type { Refusal, Root } from "./lower.ts";
+export type { Entries } from "./product.ts";

@@ -10,7 +10,7 @@ import { type Affine, type Extent, point, type Reduction } from "./array.ts";
 import type { PrimitiveName } from "./primitive.ts";
 
 /** A stretch of memory that holds one array, row by row. */
-export interface Buffer {
+export interface Stretch {
   readonly id: number;
   readonly role: "input" | "output" | "constant" | "temporary";
   /** The input's name, the output's number, or nothing. */
@@ -102,7 +102,7 @@ export interface Loop {
 }
 
 export interface Program {
-  readonly buffers: readonly Buffer[];
+  readonly buffers: readonly Stretch[];
   readonly body: readonly Statement[];
   /** How many registers there are. */
   readonly registers: number;

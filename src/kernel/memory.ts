@@ -4,7 +4,7 @@
  * Inputs and outputs lie where the caller's arrays do. All is planned once, before any call.
  */
 import { varies } from "./array.ts";
-import { type Buffer, type Program, type Statement, sizeOf } from "./loops.ts";
+import { type Program, type Statement, type Stretch, sizeOf } from "./loops.ts";
 
 /** A buffer's place: which array of the call, and its first entry there. */
 export interface Lodging {
@@ -20,7 +20,7 @@ export interface Memory {
 }
 
 /** Where the caller keeps an input or an output; array numbers from 1. */
-export type Placing = (buffer: Buffer) => Lodging;
+export type Placing = (buffer: Stretch) => Lodging;
 
 /** The buffers that a statement touches. */
 function touched(statement: Statement): readonly number[] {
@@ -45,7 +45,7 @@ function touched(statement: Statement): readonly number[] {
 }
 
 /** Entries of a buffer when there are at most so many points. */
-export function entriesOf(buffer: Buffer, points: number): number {
+export function entriesOf(buffer: Stretch, points: number): number {
   return sizeOf(buffer.shape) * (varies(buffer.shape) ? points : 1);
 }
 

@@ -5,13 +5,15 @@
  * - the output and every entry of every gradient agree with the decimal.js oracle to 30 digits;
  * - the exact values are those that stand in the row (worked by hand);
  * - adjoint, chain and closed form have one value, and every written link has it too
- *   (links.ts reads them back from their text).
+ *   (links.ts reads them back from their text);
+ * - kernels compiled from the same graph agree with it (`../kernel/agreement.ts`).
  */
 import { describe, expect, test } from "vitest";
 import { B, type Ball, X } from "../../src/number/index.ts";
 import type { Solution, Value, WorkedPart } from "../../src/work/index.ts";
 import { solve } from "../../src/work/index.ts";
 import { evaluateAt, isValue } from "../../src/work/value.ts";
+import { kernelComplaints } from "../kernel/agreement.ts";
 import { readIndexForms } from "../work/index-forms.ts";
 import { readLinks } from "./links.ts";
 import { type D, Dec, entriesOf, type Given, givenOf, num, slope } from "./oracle.ts";
@@ -86,6 +88,7 @@ function work(exercise: Exercise): void {
   closedFormsAgree(solution, part);
   expect(readLinks(solution, part)).toEqual([]);
   expect(readIndexForms(solution, part)).toEqual([]);
+  expect(kernelComplaints(solution, part)).toEqual([]);
 }
 
 /** The exact entries: by commas, rows by semicolons; null when some entry has no closed form. */
