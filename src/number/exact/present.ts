@@ -55,8 +55,19 @@ export type Presentation =
 
 const unit: Presentation = { kind: "integer", value: 1n };
 
+/** Forms that were found before: a value is measured, and then written. */
+const known = new WeakMap<Exact, Presentation>();
+
 /** The textbook form of x. */
 export function present(x: Exact): Presentation {
+  const before = known.get(x);
+  if (before !== undefined) return before;
+  const found = formOf(x);
+  known.set(x, found);
+  return found;
+}
+
+function formOf(x: Exact): Presentation {
   const q = rationalOf(x);
   if (q !== undefined) return signed(Q.sign(q), presentRational(Q.absolute(q)));
   const shown = recombine(x);
