@@ -83,13 +83,12 @@ async function frontPage() {
     stdin: {
       contents: [
         'import { problems } from "./web/src/examples.ts";',
-        'import { begin } from "pengrad/work";',
-        'import { graphView, writtenView } from "./web/src/worker/sheet.ts";',
+        'import { wholeView } from "./web/src/worker/sheet.ts";',
         "export const text = problems[0].text;",
-        "const through = (work) => { let now; do now = work.next(); while (!now.done); return now.value; };",
-        "const begun = begin(text);",
-        "export const sheet = graphView(begun, text, 'exact');",
-        "export const written = through(writtenView(through(begun.rest())));",
+        "const work = wholeView(text);",
+        "let now = work.next();",
+        "while (!now.done) now = work.next();",
+        "export const whole = now.value;",
       ].join("\n"),
       resolveDir: at("."),
       loader: "ts",
@@ -97,11 +96,11 @@ async function frontPage() {
     outfile: at("dist/.build/first.mjs"),
     platform: "node",
   });
-  const { text, sheet, written } = await import(
+  const { text, whole } = await import(
     `${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`
   );
   // what ends a script element may not stand in it
-  const data = JSON.stringify({ sheet, written }).replace(/</g, "\\u003c");
+  const data = JSON.stringify(whole).replace(/</g, "\\u003c");
   const page = readFileSync(at("web/index.html"), "utf8");
   const filled = page.replace('"{{sheet}}"', () => data).replace("{{text}}", () => text);
   writeFileSync(at(`${folder}/index.html`), filled);

@@ -1,7 +1,6 @@
-/** @file The graph on the page: how it is placed, lit up, walked through, and how soon it is drawn. */
+/** @file The graph on the page: how it is placed, lit up and walked through. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { problems } from "../../web/src/examples.ts";
 import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
 
 /** Nothing glides any more. */
@@ -109,41 +108,6 @@ if (hasBrowser) {
       await type(page, start.replace("y = a b", "c = q^2\ny = a b c"));
       await page.locator('.graph .node[data-key="c"]').waitFor();
       expect(inputs(await fromAbove(page)).join("")).toBe(inputs(before).join(""));
-    });
-  }, 60_000);
-
-  test("the time from a keystroke to the graph drawn is printed", async () => {
-    await withPage(async (page) => {
-      const times: Record<string, string> = {};
-      for (const [k, { title }] of problems.entries()) {
-        await page.selectOption(".examples", String(k));
-        await page.waitForTimeout(1200);
-        await page.click(".problem-editor .cm-line >> nth=0");
-        await page.keyboard.press("End");
-        await page.evaluate(() => {
-          const own = window as unknown as { drawn: number[] };
-          own.drawn = [];
-          let start = 0;
-          document.addEventListener("keydown", () => (start = performance.now()), true);
-          const seen = new MutationObserver(() => {
-            const from = start;
-            if (from === 0) return;
-            start = 0;
-            requestAnimationFrame(() => own.drawn.push(performance.now() - from));
-          });
-          const options = { subtree: true, childList: true, characterData: true };
-          seen.observe(document.querySelector(".graph")!, options);
-        });
-        for (const key of ["+", "1", "2", "Backspace", "3", "4", "Backspace", "5"]) {
-          await page.keyboard.press(key);
-          await page.waitForTimeout(250);
-        }
-        const drawn = await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
-        const sorted = [...drawn].sort((a, b) => a - b);
-        times[title] = `median ${sorted[sorted.length >> 1]?.toFixed(1)} ms of ${sorted.length}`;
-      }
-      console.table(times);
-      expect(Object.values(times).length).toBe(problems.length);
     });
   }, 60_000);
 

@@ -82,6 +82,13 @@ class Page {
     this.editor.replace(text);
   }
 
+  /** Lets the worker get ready while nothing is asked. */
+  warmUp(): void {
+    const texts = problems.map(({ text }) => text);
+    // what overtakes it does the same
+    void this.client.ask("warm", { texts }).catch(() => undefined);
+  }
+
   /** Works what stands in the editor, and shows it: the graph first, then what is written. */
   async work(): Promise<void> {
     const { text } = this.editor;
@@ -262,3 +269,4 @@ const page = new Page(problems[0]!.text, first.sheet, first.written);
 views();
 const shared = await textIn(location.hash);
 if (shared !== null) page.open(shared);
+else page.warmUp();

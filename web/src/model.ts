@@ -181,6 +181,8 @@ export interface Requests {
     readonly ask: { readonly text: string; readonly style: NumberStyle };
     readonly answer: SheetView;
   };
+  /** Works problems for nothing, so that the first keystroke finds the engine warm. */
+  readonly warm: { readonly ask: { readonly texts: readonly string[] }; readonly answer: null };
   /** Given up when another problem is asked for meanwhile. */
   readonly written: { readonly ask: { readonly text: string }; readonly answer: WrittenView };
   readonly check: {

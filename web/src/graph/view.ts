@@ -8,6 +8,7 @@
  * To assistive technology it is a tree: the output, below each quantity the edges that lead to it
  * and those that it uses.
  */
+import { fill } from "../filling.ts";
 import type { Figure, GraphEdge, GraphNode, PartView } from "../model.ts";
 import { layOut, type Point } from "./layout.ts";
 import { depthOf, edgeKey, step } from "./walk.ts";
@@ -296,16 +297,6 @@ function keep<T>(
   }
   for (const key of wanted) if (!known.has(key)) known.set(key, make(key));
 }
-
-/** The HTML of an element, which is only touched when it changes. */
-function fill(element: HTMLElement, html: string): void {
-  const known = contents.get(element);
-  if (known === html) return;
-  contents.set(element, html);
-  element.innerHTML = html;
-}
-
-const contents = new WeakMap<HTMLElement, string>();
 
 function move(
   element: HTMLElement,

@@ -1,51 +1,100 @@
 /**
  * @file What was asked for: each derivative with its closed form, its value, the chain that leads
- * to it, and the step entry by entry, which shows why a transpose stands where it stands.
+ * to it, and the step entry by entry, which shows why a transpose stands where it stands. What
+ * stands behind a closed lid is put in when that is opened.
  */
 import { escaped } from "../escaped.ts";
-import type { Amount, GradientView, Html, NumberStyle, WrittenPart } from "../model.ts";
+import { Filling, fill } from "../filling.ts";
+import type { Amount, GradientView, Html, NumberStyle, StepLine, WrittenPart } from "../model.ts";
 import { linesHtml } from "./lines.ts";
 
 /** The panel of derivatives. */
 export class ResultsPanel {
   readonly element: HTMLElement;
+  private readonly filling = new Filling();
+  private readonly boxes: GradientBox[] = [];
+  private readonly notes = document.createElement("div");
 
   constructor() {
     this.element = document.createElement("section");
     this.element.className = "results";
     this.element.setAttribute("aria-label", "Derivatives");
+    this.element.append(this.notes);
   }
 
   show({ gradients, notes }: WrittenPart, style: NumberStyle): void {
-    const open = new Set(
-      [...this.element.querySelectorAll<HTMLElement>("details[open]")].map((one) => one.id),
-    );
+    for (const { element } of this.boxes.splice(gradients.length)) element.remove();
     const said = notes.map((note) => `<li>${note}</li>`).join("");
-    this.element.innerHTML =
-      gradients.map((one, k) => gradientHtml(one, k, style)).join("") +
-      (said === "" ? "" : `<h3>Conventions</h3><ul class="notes">${said}</ul>`);
-    for (const details of this.element.querySelectorAll("details")) {
-      details.open = open.has(details.id);
-    }
+    const pieces = gradients.map((gradient, k) => () => {
+      const box = this.boxes[k] ?? this.newBox();
+      return box.show(gradient, style);
+    });
+    pieces.push(() => {
+      return fill(
+        this.notes,
+        said === "" ? "" : `<h3>Conventions</h3><ul class="notes">${said}</ul>`,
+      );
+    });
+    void this.filling.begin(pieces);
+  }
+
+  private newBox(): GradientBox {
+    const box = new GradientBox();
+    this.boxes.push(box);
+    this.element.insertBefore(box.element, this.notes);
+    return box;
   }
 }
 
-function gradientHtml(gradient: GradientView, k: number, style: NumberStyle): Html {
-  const { key, target, closed, where, value, chain, unfolding } = gradient;
+/** One derivative. */
+class GradientBox {
+  readonly element = document.createElement("article");
+  private readonly main = document.createElement("div");
+  private readonly chain = new Lid("The chain rule, written out");
+  private readonly why = new Lid("Why the transpose: entry by entry");
+
+  constructor() {
+    this.element.className = "gradient";
+    this.element.append(this.main, this.chain.element, this.why.element);
+  }
+
+  show(gradient: GradientView, style: NumberStyle): number {
+    const { key, chain, unfolding } = gradient;
+    this.element.dataset["key"] = key;
+    this.why.element.hidden = unfolding === null;
+    const main = fill(this.main, mainHtml(gradient, style));
+    return main + this.chain.show(chain) + this.why.show(unfolding ?? []);
+  }
+}
+
+/** Lines that are put in when they are asked for. */
+class Lid {
+  readonly element = document.createElement("details");
+  private readonly body = document.createElement("div");
+  private lines: readonly StepLine[] = [];
+
+  constructor(title: string) {
+    const summary = document.createElement("summary");
+    summary.textContent = title;
+    this.element.append(summary, this.body);
+    this.element.addEventListener("toggle", () => this.update());
+  }
+
+  show(lines: readonly StepLine[]): number {
+    this.lines = lines;
+    return this.update();
+  }
+
+  private update(): number {
+    return this.element.open ? fill(this.body, linesHtml(this.lines)) : 0;
+  }
+}
+
+function mainHtml({ target, closed, where, value }: GradientView, style: NumberStyle): Html {
   const parts = where.map(({ name, formula }) => `<li>${name} = ${formula}</li>`);
   const names = parts.length === 0 ? "" : `<p>where</p><ul class="where">${parts.join("")}</ul>`;
-  const why =
-    unfolding === null
-      ? ""
-      : `<details id="why-${k}"><summary>Why the transpose: entry by entry</summary>` +
-        `${linesHtml(unfolding)}</details>`;
-  return (
-    `<article class="gradient" data-key="${escaped(key)}">` +
-    `<div class="closed">${target}<span class="sign">=</span>${closed}</div>${names}` +
-    `${value === null ? "" : valueHtml(value, style)}` +
-    `<details id="chain-${k}"><summary>The chain rule, written out</summary>` +
-    `${linesHtml(chain)}</details>${why}</article>`
-  );
+  const result = value === null ? "" : valueHtml(value, style);
+  return `<div class="closed">${target}<span class="sign">=</span>${closed}</div>${names}${result}`;
 }
 
 function valueHtml({ exact, decimal, rounded, shape, plain }: Amount, style: NumberStyle): Html {

@@ -31,12 +31,12 @@ export function solutionOf(text: string): Promise<Solution> {
 }
 
 /** Does long work with pauses; gives it up when another problem has taken the place of its own. */
-export async function unhurried<T>(work: Generator<void, T>, own: Kept): Promise<T> {
+export async function unhurried<T>(work: Generator<void, T>, own?: Kept): Promise<T> {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
     await pause();
-    if (kept !== own) throw new Dropped();
+    if (own !== undefined && kept !== own) throw new Dropped();
   }
 }
 

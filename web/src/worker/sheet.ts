@@ -4,15 +4,16 @@
  */
 import { writeUnicode } from "pengrad/notation";
 import { type Diagnostic, messageOf, severityOf } from "pengrad/source";
-import type {
-  Begun,
-  Derivation,
-  Gradient,
-  IndexForm,
-  Passed,
-  PassedNode,
-  Solution,
-  WorkedPart,
+import {
+  type Begun,
+  begin,
+  type Derivation,
+  type Gradient,
+  type IndexForm,
+  type Passed,
+  type PassedNode,
+  type Solution,
+  type WorkedPart,
 } from "pengrad/work";
 import type {
   GradientView,
@@ -48,6 +49,16 @@ export function* writtenView({ parts, diagnostics }: Solution): Generator<void, 
   const written: WrittenPart[] = [];
   for (const part of parts) written.push(yield* writtenPart(part));
   return { parts: written, diagnostics: remarksOf(diagnostics) };
+}
+
+/** A problem worked and set from end to end, as the page shows it at first. */
+export function* wholeView(
+  text: string,
+): Generator<void, { readonly sheet: SheetView; readonly written: WrittenView }> {
+  const begun = begin(text);
+  const sheet = graphView(begun, text, "exact");
+  yield;
+  return { sheet, written: yield* writtenView(yield* begun.rest()) };
 }
 
 function remarksOf(diagnostics: readonly Diagnostic[]): Remark[] {

@@ -6,7 +6,7 @@
  */
 import type { Progress, Reply, Request, RequestKind, Requests } from "../model.ts";
 import { Dropped, keptOf, solutionOf, unhurried } from "./kept.ts";
-import { graphView, writtenView } from "./sheet.ts";
+import { graphView, wholeView, writtenView } from "./sheet.ts";
 
 type Answers = {
   readonly [K in RequestKind]: (
@@ -17,6 +17,10 @@ type Answers = {
 
 const answers: Answers = {
   work: ({ text, style }) => graphView(keptOf(text).begun, text, style),
+  warm: async ({ texts }) => {
+    for (const text of texts) await unhurried(wholeView(text));
+    return null;
+  },
   written: async ({ text }) => {
     return unhurried(writtenView(await solutionOf(text)), keptOf(text));
   },
