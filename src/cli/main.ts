@@ -5,7 +5,7 @@
  */
 
 /** Exit codes beside 0 (nothing wrong found); see `pengrad --help`. */
-export const exit = { wrong: 1, usage: 2, unread: 3, bug: 70 } as const;
+export const exit = { wrong: 1, usage: 2, unread: 3, bug: 70, interrupted: 130 } as const;
 
 /** Runs the command with these words (those after the program's name); gives the exit code. */
 export async function main(words: readonly string[]): Promise<number> {

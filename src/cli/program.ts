@@ -11,6 +11,7 @@ import { exit } from "./main.ts";
 import type { OpenWords } from "./open.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
+import type { TrainWords } from "./train.ts";
 import { version } from "./version.ts";
 import type { WorkWords } from "./work.ts";
 
@@ -87,6 +88,17 @@ Examples:
   pengrad check homework.md --given 'x1 = pi, x2 = 2' --fix --dry-run
   pengrad check notes/ -o notes.html                       the documents with red-pen marks
 Exit codes: 0 nothing wrong found · 1 a step is wrong (with --strict also undecided or unread).`;
+
+const trainExamples = `
+Examples:
+  pengrad train iris.pg --data iris.csv --input 'x = 1..4' 't = species' --validation 0.2 -o run
+  pengrad train digits.pg --data x=images.idx.gz t=labels.idx.gz --input 't = classes(t)'
+  pengrad train 'L = (w x + b - y)^2' --data points.csv --optimiser 'sgd, eta = 0.05'
+  pengrad train iris.pg … -o run --resume --epochs 100            goes on, or takes up a killed run
+Exit codes: 0 trained · 1 the loss is no number any more · 3 problem or data cannot be read.`;
+
+/** The words of --scale; training itself is loaded when it is called. */
+const scalings = ["none", "standard", "range"] as const satisfies readonly TrainWords["scale"][];
 
 function programOf(finish: (code: number) => void): Command {
   const program = new Command("pengrad")
@@ -176,6 +188,57 @@ function programOf(finish: (code: number) => void): Command {
       finish(await runCheck(files, options));
     });
   program
+    .command("train")
+    .description(
+      "fit a problem's parameters to data: epochs of minibatches, by a method of descent",
+    )
+    .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
+    .option("--data <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x", [])
+    .option(
+      "--input <choices...>",
+      "which columns an input is: 'x = a, b', 'x = 1..4', 't = classes(kind)'",
+      [],
+    )
+    .option("--at <values>", "values of inputs that are neither data nor trained")
+    .option("--of <name>", "the loss (default: the last definition)")
+    .option("--wrt <names>", "what is trained (default: what `update` or `find` names, or all)")
+    .addOption(
+      new Option("--scale <scaling>", "bring the numbers of data inputs to a common scale")
+        .choices(scalings)
+        .default("none"),
+    )
+    .option("--validation <share>", "rows held back, such as 0.2", shareOf, 0)
+    .option("--epochs <n>", "how often the data is gone through", countOf("--epochs", 1), 50)
+    .option("--batch <rows>", "rows in a step", countOf("--batch", 1), 32)
+    .option("--optimiser <method>", "such as 'adam, eta = 0.001' (default: what `update` says)")
+    .option("--schedule <words>", "such as 'warmup 2, cosine' or 'step 10, 0.5'", "constant")
+    .option("--initial <rules>", "such as 'he', or 'W* = glorot, gamma = ones'", "glorot")
+    .option("--decay <lambda>", "weight decay in the gradient", amountOf("--decay"), 0)
+    .option("--clip <norm>", "the longest gradient", amountOf("--clip"), 0)
+    .option(
+      "--patience <n>",
+      "stop after n epochs without a better one",
+      countOf("--patience", 0),
+      0,
+    )
+    .option("--seed <n>", "of everything random", countOf("--seed", 0), 1)
+    .option("--save-every <seconds>", "between checkpoints", amountOf("--save-every"), 5)
+    .option("-o, --output <folder>", "keep parameters, history, plot and checkpoints there")
+    .option("--resume", "go on from the checkpoint in the folder")
+    .addOption(
+      new Option("--format <format>", "how the result is written")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--quiet", "no progress, warnings and remarks on standard error")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .addHelpText("after", trainExamples)
+    .action(async (problem: string | undefined, options: TrainWords) => {
+      const { runTrain } = await import("./train.ts");
+      finish(await runTrain(problem, options));
+    });
+  program
     .command("open")
     .description("open the page: see a problem's graph, step through it, get a solution marked")
     .argument("[problem]", "what to begin with: definitions, a file, or - for standard input")
@@ -216,4 +279,29 @@ function orderOf(word: string): number {
   const order = Number(word);
   if (Number.isInteger(order) && order >= 1) return order;
   throw new Refusal(`--order takes a whole number from 1 on, not '${word}'`);
+}
+
+/** A share of the rows, from its word. */
+function shareOf(word: string): number {
+  const share = Number(word);
+  if (share >= 0 && share < 1 && word.trim() !== "") return share;
+  throw new Refusal(`--validation takes a number from 0 to below 1, not '${word}'`);
+}
+
+/** A whole number, from its word. */
+function countOf(option: string, least: number): (word: string) => number {
+  return (word) => {
+    const count = Number(word);
+    if (Number.isSafeInteger(count) && count >= least && word.trim() !== "") return count;
+    throw new Refusal(`${option} takes a whole number from ${least} on, not '${word}'`);
+  };
+}
+
+/** A number that is not negative, from its word. */
+function amountOf(option: string): (word: string) => number {
+  return (word) => {
+    const amount = Number(word);
+    if (amount >= 0 && Number.isFinite(amount) && word.trim() !== "") return amount;
+    throw new Refusal(`${option} takes a number from 0 on, not '${word}'`);
+  };
 }

@@ -4,7 +4,6 @@
  * is not half solved in print: then only the frames appear (and in JSON, all that was found).
  */
 import {
-  renderDiagnostics,
   renderHtml,
   renderJson,
   renderLatex,
@@ -14,9 +13,10 @@ import {
   renderText,
   renderTikz,
 } from "../render/index.ts";
-import { type Diagnostic, severityOf } from "../source/index.ts";
+import { severityOf } from "../source/index.ts";
 import { type Layout, type Solution, solve } from "../work/index.ts";
 import { pageAssets } from "./assets.ts";
+import { hasColor, placed, tell } from "./diagnostics.ts";
 import { exit } from "./main.ts";
 import { type Format, formatFor, writeResult } from "./output.ts";
 import { type ProblemText, problemText } from "./problem-file.ts";
@@ -58,7 +58,7 @@ export async function runWork(word: string | undefined, words: WorkWords): Promi
   const diagnostics = solved.diagnostics.map((diagnostic) => placed(diagnostic, problem));
   const solution: Solution = { ...solved, diagnostics };
   const isWrong = diagnostics.some((diagnostic) => severityOf(diagnostic) === "error");
-  report(diagnostics, problem, words);
+  tell(diagnostics, problem, words);
   if (!isWrong || format === "json") {
     const result = await printers[format]({ solution, problem, words });
     writeResult(result, words.output);
@@ -83,39 +83,6 @@ function progressLine(wanted: boolean): { show: (what: string) => void; clear: (
       if (shown) process.stderr.write("\r\u001b[K");
     },
   };
-}
-
-/** The diagnostic with its place in the file. */
-function placed(diagnostic: Diagnostic, { origin }: ProblemText): Diagnostic {
-  const { span } = diagnostic;
-  if (span === null || span.from < 0) return diagnostic;
-  const from = origin(span.from);
-  const to = span.to > span.from ? origin(span.to - 1) + 1 : from;
-  return { ...diagnostic, span: { from, to: Math.max(from, to) } };
-}
-
-/** Warnings and remarks beyond so many are counted, not shown. */
-const shownLimit = 20;
-
-function report(diagnostics: readonly Diagnostic[], problem: ProblemText, words: WorkWords): void {
-  const wanted = diagnostics.filter((diagnostic) => {
-    return words.quiet !== true || severityOf(diagnostic) === "error";
-  });
-  if (wanted.length === 0) return;
-  const source = { name: problem.name, text: problem.source };
-  const color = hasColor(process.stderr, words.color);
-  process.stderr.write(`${renderDiagnostics(wanted.slice(0, shownLimit), source, { color })}\n`);
-  if (wanted.length > shownLimit) {
-    process.stderr.write(`… and ${wanted.length - shownLimit} more\n`);
-  }
-}
-
-/** Whether a stream is shown in colour: NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
-function hasColor(stream: NodeJS.WriteStream, wanted: boolean): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (!wanted || (NO_COLOR ?? "") !== "") return false;
-  if ((FORCE_COLOR ?? "") !== "") return FORCE_COLOR !== "0";
-  return stream.isTTY === true && TERM !== "dumb";
 }
 
 interface Job {

@@ -32,6 +32,7 @@ export {
 export { renderLatex } from "./latex.ts";
 export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 export type { PageAssets } from "./page-fonts.ts";
+export { type LossPlotOptions, type PlottedEpoch, renderLossPlot } from "./plot/loss-plot.ts";
 export { renderPytorch } from "./pytorch/script.ts";
 export { renderSarif, type SarifLog, type SarifOptions } from "./sarif.ts";
 export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
