@@ -1,11 +1,12 @@
 /**
  * @file pengrad as a library.
  *
- *     import { differentiate, equal, parse, work } from "pengrad";
+ *     import { compile, differentiate, equal, parse, work } from "pengrad";
  *
  *     work("y = cos((x1/x2)^x3)", { at: "x1 = pi, x2 = 2, x3 = 1" }).gradients.x_1.value.exact
  *     differentiate("cos((x1/x2)^x3)", "x3").latex
  *     equal("sin(2x)", "2 sin x cos x").verdict
+ *     compile("cos((x1/x2)^x3)", ["x1", "x2", "x3"]).valueAndGradient([3.1, 2, 1]).gradient
  *
  * Nothing here throws on bad input: what is wrong stands in `diagnostics`. The floors are there
  * for those who need more (`pengrad/notation`, `pengrad/work`, …); a program that only
@@ -24,6 +25,13 @@ import {
 } from "./check/index.ts";
 import { type Arena, isKind, type Node, topological } from "./expression/index.ts";
 import {
+  Kernel,
+  type KernelOptions,
+  type Value,
+  type Values,
+  variablesIn,
+} from "./kernel/index.ts";
+import {
   nameKey,
   readFormula,
   type Syntax,
@@ -40,9 +48,10 @@ import {
 } from "./render/index.ts";
 import { type Diagnostic, diagnose, severityOf } from "./source/index.ts";
 import { type Layout, layouts, solve } from "./work/index.ts";
-import { buildWorksheet, readProblem } from "./worksheet/index.ts";
+import { buildWorksheet, readProblem, readValues } from "./worksheet/index.ts";
 
 export type { EqualOptions, EqualReport, VerdictName } from "./check/index.ts";
+export type { KernelOptions, Many, Value, ValueAndGradient, Values } from "./kernel/index.ts";
 export type {
   DiagnosticReport,
   EdgeReport,
@@ -133,8 +142,13 @@ export interface Expression {
  * `cos((x1/x2)^x3)`, `u = x1/x2; cos(u)`. Plain text or LaTeX.
  */
 export function parse(text: string): Expression {
-  const problem = readProblem(text);
-  const sheet = buildWorksheet(problem, []);
+  return parseWith(text, "");
+}
+
+/** Reads an expression whose inputs have the shapes of these values. */
+function parseWith(text: string, values: string): Expression {
+  const problem = readProblem(text, values);
+  const sheet = buildWorksheet(problem, readValues(values, problem.labels).statements);
   const { arena, quantities } = sheet;
   const composed = new Map<Node, Node>();
   let last: Node | null = null;
@@ -176,6 +190,85 @@ export function differentiate(expression: Expression | string, variable: string)
   const [tidied, own] = tidyAll([gradient!, node], arena);
   const [factored] = tidyAll(factorSums([tidied!], arena, [own!]), arena);
   return expressionOf(factored!, arena, diagnostics);
+}
+
+/** An expression compiled for its inputs. */
+export interface CompiledExpression
+  extends Pick<
+    Kernel,
+    "value" | "valueAndGradient" | "jacobian" | "hessianVector" | "many" | "flat"
+  > {
+  /** Names of the inputs, in order. */
+  readonly inputs: readonly string[];
+  /** What is wrong: with the expression, or with values for it. */
+  readonly diagnostics: readonly DiagnosticReport[];
+  readonly complaints: (inputs: Values) => readonly DiagnosticReport[];
+  /** The program of value and gradient, and its JavaScript, for reading. */
+  readonly listing: Kernel["listing"];
+}
+
+/**
+ * Compiles an expression to a fast function of its inputs: `inputs` are their names, in the order
+ * in which lists of values give them, or example values by name, which tell their shapes; all
+ * variables in order of appearance when left out. Where the expression cannot be compiled,
+ * `diagnostics` say why and every value is NaN.
+ */
+export function compile(
+  expression: Expression | string,
+  inputs?: readonly string[] | Readonly<Record<string, Value>>,
+  options: KernelOptions = {},
+): CompiledExpression {
+  const examples = inputs !== undefined && !Array.isArray(inputs) ? Object.entries(inputs) : [];
+  const text = examples.map(([name, value]) => `${name} = ${valueText(value)}`).join(", ");
+  const of = typeof expression === "string" ? parseWith(expression, text) : expression;
+  const found = of.node === null ? [] : variablesIn(of.node);
+  const asked =
+    (inputs as readonly string[] | undefined) ?? found.map(({ data }) => unmarked(data));
+  const names = Array.isArray(asked) ? (asked as readonly string[]) : Object.keys(asked);
+  const wrong: Diagnostic[] = [];
+  const taken = new Set<Node>();
+  const variables = names.map((name) => {
+    const key = nameKey(readFormula(name).syntax) ?? name;
+    const variable = found.find(({ data }) => unmarked(data) === key);
+    if (variable !== undefined) taken.add(variable);
+    // an input that does not occur is one all the same
+    return variable ?? of.arena.variable(key);
+  });
+  const known = names.join(", ");
+  for (const variable of found) {
+    if (!taken.has(variable))
+      wrong.push(diagnose("PG5007", null, { name: unmarked(variable.data), known }));
+  }
+  for (const at of of.node === null ? [] : topological([of.node])) {
+    // a function of which only the name is known has no value
+    if (isKind(at, "abstract")) wrong.push(diagnose("PG5001", null, { what: at.data.name }));
+  }
+  const broken = of.node === null || wrong.length > 0;
+  const node = broken
+    ? of.arena.structural("abstract", [], [], { name: "nothing", orders: [] })
+    : of.node;
+  const kernel = new Kernel(node, of.arena, variables, names, options);
+  const told = (reasons: readonly Diagnostic[]) => diagnosticReports(reasons, "");
+  return {
+    inputs: names,
+    diagnostics: [...of.diagnostics, ...told(wrong)],
+    value: (values) => kernel.value(values),
+    valueAndGradient: (values) => kernel.valueAndGradient(values),
+    jacobian: (values) => kernel.jacobian(values),
+    hessianVector: (values, direction) => kernel.hessianVector(values, direction),
+    many: (values, count) => kernel.many(values, count),
+    flat: () => kernel.flat(),
+    complaints: (values) => told(kernel.complaints(values)),
+    listing: (values) => kernel.listing(values),
+  };
+}
+
+/** A value as a problem writes it. */
+function valueText(value: Value): string {
+  if (typeof value === "number") return `${value}`;
+  const rows = Array.from(value as ArrayLike<Value>);
+  if (rows.every((row) => typeof row === "number")) return `[${rows.join("; ")}]`;
+  return `[${rows.map((row) => Array.from(row as ArrayLike<number>).join(", ")).join("; ")}]`;
 }
 
 function variableNamed(root: Node, key: string): Node | undefined {

@@ -12,6 +12,15 @@ export {
   type Precision,
 } from "./compile.ts";
 export { scriptOf } from "./javascript.ts";
+export {
+  Kernel,
+  type KernelOptions,
+  type Many,
+  refusalDiagnostic,
+  type ValueAndGradient,
+  variablesIn,
+} from "./kernel.ts";
 export { type Program, printProgram } from "./loops.ts";
 export type { Refusal, Root } from "./lower.ts";
 export type { Entries } from "./product.ts";
+export type { Value, Values } from "./values.ts";

@@ -1,8 +1,8 @@
 /**
  * @file The one table of everything pengrad says to a person about their text: code → severity
  * and sentence. Codes are append-only. PG10xx: reading a formula. PG20xx: the worksheet (names,
- * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets). PG60xx: data.
- * PG61xx: training.
+ * definitions, shapes). PG30xx: the values (domains, missing inputs, budgets). PG50xx: kernels.
+ * PG60xx: data. PG61xx: training.
  *
  * A sentence says what is wrong and what to do; `{slots}` are filled from the diagnostic.
  */
@@ -168,6 +168,16 @@ export const messages = {
   ),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
+
+  // PG50xx: kernels
+  PG5001: error("There is no kernel for {what}: only functions that are known can be compiled."),
+  PG5002: error(
+    "The size {name} has no number. Give an input by which it is known, or {name} = 3.",
+  ),
+  PG5004: error("The value of {name} is missing."),
+  PG5005: error("The value of {name} has shape {found}; {wanted} is needed."),
+  PG5006: info("This has shape {shape}: it has a value and a Jacobian, and no gradient."),
+  PG5007: error("{name} is an input, too, and has no place among {known}."),
 
   // PG60xx: data
   PG6001: error("There are no rows of data here."),
