@@ -84,11 +84,16 @@ async function frontPage() {
       contents: [
         'import { problems } from "./web/src/examples.ts";',
         'import { wholeView } from "./web/src/worker/sheet.ts";',
+        'import { curveView } from "./web/src/worker/curve.ts";',
+        'import { firstNumber, questionOf } from "./web/src/question.ts";',
         "export const text = problems[0].text;",
         "const work = wholeView(text);",
         "let now = work.next();",
         "while (!now.done) now = work.next();",
         "export const whole = now.value;",
+        "const part = whole.sheet.parts[0];",
+        "const ask = { text, part: 0, stretch: null, from: null };",
+        "export const curve = curveView(questionOf(part, firstNumber(part), ask));",
       ].join("\n"),
       resolveDir: at("."),
       loader: "ts",
@@ -96,14 +101,19 @@ async function frontPage() {
     outfile: at("dist/.build/first.mjs"),
     platform: "node",
   });
-  const { text, whole } = await import(
+  const { text, whole, curve } = await import(
     `${pathToFileURL(at("dist/.build/first.mjs"))}?${Date.now()}`
   );
-  // what ends a script element may not stand in it
-  const data = JSON.stringify(whole).replace(/</g, "\\u003c");
+  // a picture needs no more digits; what ends a script element may not stand in it
+  const short = { ...curve, runs: curve.runs.map(shortened) };
+  const data = JSON.stringify({ ...whole, curve: short });
   const page = readFileSync(at("web/index.html"), "utf8");
-  const filled = page.replace('"{{sheet}}"', () => data).replace("{{text}}", () => text);
+  const filled = page
+    .replace('"{{first}}"', () => data.replace(/</g, "\\u003c"))
+    .replace("{{text}}", () => text);
   writeFileSync(at(`${folder}/index.html`), filled);
 }
+
+const shortened = (run) => run.map((number) => Number(number.toPrecision(5)));
 
 if (isEntry(import.meta.url) && !(await bundlePage())) process.exitCode = 1;

@@ -69,4 +69,55 @@ if (hasBrowser) {
       expect(await textOf(page)).toContain("at w = 3, x = 3");
     });
   }, 60_000);
+
+  test.each([
+    [
+      "behind the last value",
+      "y = a b\nat a = 2\nfind dy/da",
+      "y = a b\nat a = 2, b = 3\nfind dy/da",
+    ],
+    ["on a line above what is asked", "y = b^2\nfind dy/db", "y = b^2\nat b = 3\nfind dy/db"],
+    ["on a line of its own", "y = b^2", "y = b^2\nat b = 3"],
+    ["in LaTeX", "y = \\theta^2 b\nat \\theta = 2", "y = \\theta^2 b\nat \\theta = 2, b = 3"],
+    ["a name with an index", "y = w_1 b_2\nat w_1 = 2", "y = w_1 b_2\nat w_1 = 2, b_2 = 3"],
+  ])(
+    "a first value is written %s",
+    async (_, text, expected) => {
+      await withPage(async (page) => {
+        await type(page, text);
+        const empty = page.locator('.number input[placeholder="no value yet"]');
+        await empty.waitFor();
+        await empty.focus();
+        await page.keyboard.type("3", { delay: 30 });
+        await page.locator('.graph .node.output[aria-label*="value "]').waitFor();
+        expect((await textOf(page)).trim()).toBe(expected);
+        await page.keyboard.type("0", { delay: 30 });
+        await page.waitForTimeout(600);
+        expect((await textOf(page)).trim()).toBe(expected.replace("= 3", "= 30"));
+      });
+    },
+    60_000,
+  );
+
+  test("a negative number typed sign by sign is written once", async () => {
+    await withPage(async (page) => {
+      await type(page, "y = a b\nat a = 2");
+      await field(page, "b").focus();
+      await page.keyboard.type("-1.5", { delay: 250 });
+      await waitForValue(page, "−3");
+      expect((await textOf(page)).trim()).toBe("y = a b\nat a = 2, b = -1.5");
+      expect(await field(page, "b").inputValue()).toBe("-1.5");
+    });
+  }, 60_000);
+
+  test("a whole vector is typed at once, then each entry has a field", async () => {
+    await withPage(async (page) => {
+      await type(page, "y = v^T x\nat v = [1; -2]\nfind dy/dv");
+      await page.getByRole("textbox", { name: "x, all entries" }).focus();
+      await page.keyboard.type("[3; 4]", { delay: 60 });
+      await waitForValue(page, "−5");
+      expect(await textOf(page)).toContain("at v = [1; -2], x = [3; 4]");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "x₁");
+    });
+  }, 60_000);
 }

@@ -8,6 +8,7 @@ import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
 import { GraphView } from "./graph/view.ts";
 import type {
+  CurveView,
   GraphNode,
   NumberStyle,
   PartView,
@@ -20,9 +21,17 @@ import { NumbersPanel } from "./panels/numbers.ts";
 import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
 import { takeAway } from "./panels/take.ts";
+import { WhatIfPanel } from "./panels/whatif.ts";
 import { textIn } from "./share.ts";
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
+
+/** What the page is built with. */
+interface First {
+  readonly sheet: SheetView;
+  readonly written: WrittenView;
+  readonly curve: CurveView;
+}
 
 /** The page and what it shows. */
 class Page {
@@ -30,14 +39,17 @@ class Page {
   private readonly graph: GraphView;
   private readonly steps: StepsPanel;
   private readonly numbers: NumbersPanel;
+  private readonly whatIf: WhatIfPanel;
   private readonly results = new ResultsPanel();
   private readonly editor: Editor;
   private sheet: SheetView;
   private written: WrittenView;
   private number = 0;
   private style: NumberStyle = "exact";
+  /** Whether a number is being written by its field, and not by hand. */
+  private isNumber = false;
 
-  constructor(text: string, sheet: SheetView, written: WrittenView) {
+  constructor(text: string, { sheet, written, curve }: First) {
     this.sheet = sheet;
     this.written = written;
     this.graph = new GraphView({
@@ -51,10 +63,20 @@ class Page {
       },
     });
     this.numbers = new NumbersPanel({
-      change: (place, own) => this.editor.put(place, own),
+      change: (place, own) => {
+        this.isNumber = true;
+        this.editor.put(place, own);
+        this.isNumber = false;
+      },
       point: (key) => this.light(key),
+      begin: (given) => this.whatIf.begin(given),
+    });
+    this.whatIf = new WhatIfPanel(new Client("worker.js"), {
+      put: (id, own) => this.numbers.put(id, own),
+      choose: (id) => this.numbers.choose(id),
     });
     at(".numbers-place").replaceChildren(this.numbers.element);
+    at(".whatif-place").replaceChildren(this.whatIf.element);
     at(".graph-place").replaceChildren(this.graph.element);
     at(".steps-place").replaceChildren(this.steps.element);
     at(".results-place").replaceChildren(this.results.element);
@@ -64,15 +86,19 @@ class Page {
       label: "The problem",
       words: () => this.words(),
       events: {
-        change: (_, map) => {
+        change: (now, map) => {
           this.numbers.follow(map);
+          this.whatIf.follow(now, this.isNumber);
           void this.work();
         },
         point: (offset) => this.lightAt(offset),
       },
     });
     this.controls();
-    if (this.part !== undefined) this.numbers.show(this.part);
+    if (this.part !== undefined) {
+      this.numbers.show(this.part);
+      this.whatIf.show(this.part, this.number, text, curve);
+    }
     this.show();
     this.showWritten();
   }
@@ -96,7 +122,7 @@ class Page {
     try {
       this.sheet = await this.client.ask("work", { text, style: this.style });
       // places in a text that was changed meanwhile are not the places of now
-      if (isNow() && this.part !== undefined) this.numbers.show(this.part);
+      if (isNow()) this.showNumbers();
       this.show();
       if (!isNow()) return;
       this.written = await this.client.ask("written", { text });
@@ -105,6 +131,13 @@ class Page {
       if (error instanceof Overtaken) return;
       at(".problem-status").textContent = `It could not be worked: ${String(error)}`;
     }
+  }
+
+  private showNumbers(): void {
+    const { part } = this;
+    if (part === undefined) return;
+    this.numbers.show(part);
+    this.whatIf.show(part, this.number, this.editor.text);
   }
 
   private get part(): PartView | undefined {
@@ -204,7 +237,7 @@ class Page {
     });
     at<HTMLSelectElement>(".parts").addEventListener("change", ({ target }) => {
       this.number = Number((target as HTMLSelectElement).value);
-      if (this.part !== undefined) this.numbers.show(this.part);
+      this.showNumbers();
       this.show();
       this.showWritten();
     });
@@ -261,11 +294,8 @@ function views(): void {
   if (location.hash === "#mark") void open(tabs.find(({ id }) => id === "tab-mark")!);
 }
 
-const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as {
-  readonly sheet: SheetView;
-  readonly written: WrittenView;
-};
-const page = new Page(problems[0]!.text, first.sheet, first.written);
+const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as First;
+const page = new Page(problems[0]!.text, first);
 views();
 const shared = await textIn(location.hash);
 if (shared !== null) page.open(shared);

@@ -94,20 +94,76 @@ export interface GradientView {
   readonly unfolding: readonly StepLine[] | null;
 }
 
-/** A number that the problem gives an input, or an entry of one. */
+/** A number that the problem gives an input or an entry of one, or that it does not give yet. */
 export interface GivenNumber {
   readonly id: string;
   /** The input. */
   readonly key: string;
   /** The entry, row by row. */
   readonly place: number;
+  /** How many entries stand in a row of it. */
+  readonly columns: number;
   readonly name: Html;
   readonly plain: string;
-  /** As it is written. */
+  /** As it is written; empty where there is no value yet. */
   readonly text: string;
-  readonly span: Span;
+  readonly span: Span | null;
+  /** Where a value that there is not yet is to be written, and what goes before and behind it. */
+  readonly gap: { readonly at: number; readonly before: string; readonly after: string } | null;
+  /** Whether all entries are to be written at once: `[1; 2]`. */
+  readonly isWhole: boolean;
   readonly value: number | null;
 }
+
+/** A place on a curve. */
+export interface CurvePoint {
+  readonly x: number;
+  /** null where the output is not defined. */
+  readonly y: number | null;
+  /** What the gradient gives. */
+  readonly slope: number | null;
+  /** Left and right of a kink; null where there is none. */
+  readonly sides: readonly [number, number] | null;
+}
+
+/** What is asked of a curve: the output along one number of the problem. */
+export interface CurveAsk {
+  readonly text: string;
+  readonly part: number;
+  readonly output: string;
+  readonly key: string;
+  readonly place: number;
+  /** From where to where; null leaves it open. It is made longer where the number lies outside. */
+  readonly stretch: readonly [number, number] | null;
+  /** Where the number came from; null when it has not been changed. */
+  readonly from: number | null;
+}
+
+/** The output along one number. */
+export interface Curve {
+  /** The names of the number and of the output. */
+  readonly along: string;
+  readonly output: string;
+  readonly stretch: readonly [number, number];
+  readonly range: readonly [number, number];
+  /** Connected stretches: x, y, x, y, … */
+  readonly runs: readonly (readonly number[])[];
+  /** Where the output is not defined. */
+  readonly gaps: readonly (readonly [number, number])[];
+  /** Single places where it is not. */
+  readonly holes: readonly (readonly [number, number])[];
+  /** null where the number has no value yet. */
+  readonly now: CurvePoint | null;
+  readonly from: CurvePoint | null;
+}
+
+/** Why there is no curve, and of which quantities that is said. */
+export interface NoCurve {
+  readonly why: "missing" | "not one number" | "open";
+  readonly names: readonly string[];
+}
+
+export type CurveView = Curve | NoCurve;
 
 /** A part of the sheet as a graph. */
 export interface PartView {
@@ -185,6 +241,7 @@ export interface Requests {
   readonly warm: { readonly ask: { readonly texts: readonly string[] }; readonly answer: null };
   /** Given up when another problem is asked for meanwhile. */
   readonly written: { readonly ask: { readonly text: string }; readonly answer: WrittenView };
+  readonly curve: { readonly ask: CurveAsk; readonly answer: CurveView };
   readonly check: {
     readonly ask: { readonly text: string; readonly name: string };
     readonly answer: MarkedView;

@@ -39,7 +39,7 @@ export function graphView(
   style: NumberStyle,
 ): SheetView {
   return {
-    parts: parts.map((part) => partView(part, text, style)),
+    parts: parts.map((part, k) => partView(part, text, k, style)),
     diagnostics: remarksOf(diagnostics),
   };
 }
@@ -74,12 +74,12 @@ function remarksOf(diagnostics: readonly Diagnostic[]): Remark[] {
   });
 }
 
-function partView(part: Passed, text: string, style: NumberStyle): PartView {
+function partView(part: Passed, text: string, number: number, style: NumberStyle): PartView {
   markNames(part);
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
   return {
     title,
-    numbers: givenNumbers(part, text),
+    numbers: givenNumbers(part, text, number),
     nodes: part.nodes.map((node) => nodeView(node, part, style)),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;

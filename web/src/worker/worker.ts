@@ -24,6 +24,7 @@ const answers: Answers = {
   written: async ({ text }) => {
     return unhurried(writtenView(await solutionOf(text)), keptOf(text));
   },
+  curve: async (ask) => (await import("./curve.ts")).curveView(ask),
   check: async ({ text, name }, progress) => {
     return (await import("./marked.ts")).markedView(text, name, progress);
   },
