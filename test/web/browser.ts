@@ -60,7 +60,13 @@ export async function withPage(use: (page: Page) => Promise<void>, view: View = 
 
 /** Puts another text into the editor of a problem. */
 export async function type(page: Page, text: string): Promise<void> {
-  await page.click(".problem-editor .cm-content");
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText(text);
+  const content = page.locator(".problem-editor .cm-content");
+  const plain = (words: string) => words.replace(/\s/g, "");
+  // a browser that is busy with its first frame may lose what is typed
+  for (let times = 0; times < 5; times++) {
+    await content.click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(text);
+    if (plain(await content.innerText()) === plain(text)) return;
+  }
 }
