@@ -73,8 +73,8 @@ export interface Module {
   ): Callee;
   /** The function of that name if it is there already. */
   find(name: string): Callee | undefined;
-  /** The module in the binary format. */
-  bytes(): Uint8Array<ArrayBuffer>;
+  /** The module in the binary format; functions of the list are exported too. */
+  bytes(exported?: readonly Callee[]): Uint8Array<ArrayBuffer>;
   /** The module as text, with one line a statement. */
   print(): string;
 }
@@ -110,7 +110,10 @@ export function newModule(pages = 1): Module {
       return definition;
     },
     find: (name) => all().find((callee) => callee.name === name),
-    bytes: () => writeModule(imports, definitions, pages),
+    bytes: (exported = []) => {
+      const marked = definitions.filter((callee) => callee.exported || exported.includes(callee));
+      return writeModule(imports, definitions, marked, pages);
+    },
     print: () => printModule(imports, definitions, pages),
   };
 }
@@ -194,6 +197,7 @@ const listed = (items: readonly (readonly number[])[]): number[] => {
 function writeModule(
   imports: readonly Callee[],
   definitions: readonly Definition[],
+  exported: readonly Definition[],
   pages: number,
 ): Uint8Array<ArrayBuffer> {
   const types: string[] = [];
@@ -209,9 +213,9 @@ function writeModule(
   });
   importRows.push([...named("host"), ...named("memory"), 2, 0, ...unsigned(pages)]);
   const functionRows = definitions.map((definition) => unsigned(typeIndex(definition)));
-  const exportRows = definitions
-    .filter(({ exported }) => exported)
-    .map((definition) => [...named(definition.name), 0, ...unsigned(indices.get(definition)!)]);
+  const exportRows = exported.map((definition) => {
+    return [...named(definition.name), 0, ...unsigned(indices.get(definition)!)];
+  });
   const codeRows = definitions.map((definition) => sized(writeFunction(definition, indices)));
   const typeRows = types.map((key) => {
     const [parameters, results] = key.split("→").map((row) => {
