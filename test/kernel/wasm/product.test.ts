@@ -71,30 +71,30 @@ function both({ type, extents, turned, adds, points, gap = 0 }: Case): [number[]
   return [[...C], wanted];
 }
 
-const cases: readonly (readonly [string, Case["extents"], (0 | 1 | 2 | null)?])[] = [
-  ["a dense layer", [32, 784, 16]],
-  ["its weights' gradient", [100, 32, 128]],
-  ["more columns than a block", [9, 7, 700]],
-  ["deeper than a block", [5, 1203, 9]],
-  ["one row", [1, 50, 33]],
-  ["one column", [50, 33, 1]],
-  ["one number", [1, 77, 1]],
-  ["nothing inside", [3, 0, 5]],
-  ["rows are points", [7, 20, 12], 0],
-  ["points are summed over", [20, 450, 12], 1],
-  ["columns are points", [12, 20, 9], 2],
-  ["no points at all", [5, 0, 6], 1],
+const cases: readonly (Pick<Case, "extents" | "points"> & { readonly name: string })[] = [
+  { name: "a dense layer", extents: [32, 784, 16] },
+  { name: "its weights' gradient", extents: [100, 32, 128] },
+  { name: "more columns than a block", extents: [9, 7, 700] },
+  { name: "deeper than a block", extents: [5, 1203, 9] },
+  { name: "one row", extents: [1, 50, 33] },
+  { name: "one column", extents: [50, 33, 1] },
+  { name: "one number", extents: [1, 77, 1] },
+  { name: "nothing inside", extents: [3, 0, 5] },
+  { name: "rows are points", extents: [7, 20, 12], points: 0 },
+  { name: "points are summed over", extents: [20, 450, 12], points: 1 },
+  { name: "columns are points", extents: [12, 20, 9], points: 2 },
+  { name: "no points at all", extents: [5, 0, 6], points: 1 },
 ];
 
 const sides = [false, true];
 const turnings = sides.flatMap((a) => sides.flatMap((b) => sides.map((c) => [a, b, c] as const)));
 
-test.each(cases)("%s", (_, extents, axis) => {
-  const points = axis === undefined || axis === null ? {} : { points: axis };
+test.each(cases)("$name", ({ extents, points }) => {
+  const axis = points === undefined ? {} : { points };
   for (const type of ["f32", "f64"] as const) {
     for (const turned of turnings) {
       for (const adds of sides) {
-        const [got, wanted] = both({ type, extents, turned, adds, ...points });
+        const [got, wanted] = both({ type, extents, turned, adds, ...axis });
         const wrong = got.findIndex((x, i) => x !== wanted[i]);
         expect(wrong, `${type} ${turned} ${adds}`).toBe(-1);
       }
