@@ -28,7 +28,16 @@ export const floors = {
     "document",
   ],
   work: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
-  train: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
+  train: [
+    "number",
+    "source",
+    "expression",
+    "notation",
+    "algebra",
+    "calculus",
+    "worksheet",
+    "kernel",
+  ],
   render: [
     "number",
     "source",

@@ -2,6 +2,7 @@
  * @file Training: data, randomness with a seed, a worksheet as something to train, the methods of
  * descent on flat vectors, and the loop.
  */
+export { type CompiledOptions, compiledObjective } from "./compiled.ts";
 export { type InputChoice, readInput } from "./data/choice.ts";
 export { type CsvOptions, readCsv } from "./data/csv.ts";
 export { isIdx, readIdx } from "./data/idx.ts";
