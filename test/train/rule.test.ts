@@ -68,17 +68,15 @@ test.each([
 test("a long vector is worked in stretches, in place", () => {
   const arena = new Arena();
   const [x, y] = [arena.variable("x"), arena.variable("y")];
-  const program = flatProgram([arena.add(arena.multiply(x, x), y), arena.integer(7)]);
+  const roots = [arena.add(arena.multiply(x, x), y), arena.integer(7)];
+  const program = flatProgram(roots, [x, y], new Set(["x"]), arena);
   const values = Float64Array.from({ length: 5000 }, (_, k) => k);
   const sevens = new Float64Array(5000);
-  program(
-    new Map<string, number | Float64Array>([
-      ["x", values],
-      ["y", 1],
-    ]),
-    5000,
-    [values, sevens],
-  );
+  const letters = new Map<string, number | Float64Array>([
+    ["x", values],
+    ["y", 1],
+  ]);
+  program(letters, [values, sevens]);
   expect([values[0], values[1], values[2047], values[2048], values[4999]]).toEqual([
     1,
     2,

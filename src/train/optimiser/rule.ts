@@ -46,26 +46,29 @@ export function updateRule({ optimiser, settings }: OptimiserPlan): UpdateRule {
     whole.set(arena.variable(nameKey(left)!), meaning(right, whole));
   }
   const { remembered } = optimiser;
-  const roots = ["\\theta", ...remembered].map((key) => whole.get(arena.variable(key))!);
-  const step = flatProgram(roots);
+  const kept = ["\\theta", ...remembered];
+  const roots = kept.map((key) => whole.get(arena.variable(key))!);
+  const spread = new Set([...kept, "g"]);
+  const names = [...spread, ...settings.keys(), "t"].map((key) => arena.variable(key));
+  const step = flatProgram(roots, names, spread, arena);
   const ahead = pointOf(optimiser);
-  const look: FlatProgram | null = ahead === null ? null : flatProgram([meaning(ahead, new Map())]);
+  const look: FlatProgram | null =
+    ahead === null ? null : flatProgram([meaning(ahead, new Map())], names, spread, arena);
   const letters = (state: StepState, gradient: Float64Array | null): Letters => {
     const known = new Map<string, number | Float64Array>(settings);
     known.set("\\eta", settings.get("\\eta")! * state.scale);
     known.set("t", state.step);
     known.set("\\theta", state.parameters);
-    if (gradient !== null) known.set("g", gradient);
+    known.set("g", gradient ?? state.parameters);
     for (const [k, key] of remembered.entries()) known.set(key, state.memory[k]!);
     return known;
   };
   return {
     remembered,
-    lookAhead:
-      look && ((state, point) => look(letters(state, null), state.parameters.length, [point])),
+    lookAhead: look && ((state, point) => look(letters(state, null), [point])),
     apply: (state, gradient) => {
       const results = [state.parameters, ...state.memory];
-      step(letters(state, gradient), state.parameters.length, results);
+      step(letters(state, gradient), results);
     },
   };
 }
