@@ -11,6 +11,7 @@ import { exit } from "./main.ts";
 import type { OpenWords } from "./open.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
+import type { RunWords } from "./run.ts";
 import type { TrainWords } from "./train.ts";
 import { version } from "./version.ts";
 import type { WorkWords } from "./work.ts";
@@ -88,6 +89,11 @@ Examples:
   pengrad check homework.md --given 'x1 = pi, x2 = 2' --fix --dry-run
   pengrad check notes/ -o notes.html                       the documents with red-pen marks
 Exit codes: 0 nothing wrong found · 1 a step is wrong (with --strict also undecided or unread).`;
+
+const runExamples = `
+Examples:
+  pengrad run 'y = cos((x1/x2)^x3)' --points points.csv --gradient
+  pengrad run net.pg --points x=images.npy --at 'W = [1, 2; 3, 4]' --of p -o p.json`;
 
 const trainExamples = `
 Examples:
@@ -188,6 +194,28 @@ function programOf(finish: (code: number) => void): Command {
       finish(await runCheck(files, options));
     });
   program
+    .command("run")
+    .description("evaluate a problem's output, and its gradient, in every row of a file of points")
+    .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
+    .option("--points <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x", [])
+    .option("--input <choices...>", "which columns an input is: 'x = a, b', 'x = 1..4'", [])
+    .option("--at <values>", "values of inputs that have no column")
+    .option("--of <name>", "the output (default: the last definition)")
+    .option("--gradient", "the gradient too, by every input that has a column")
+    .option("--wrt <names>", "the gradient by these inputs")
+    .addOption(
+      new Option("--format <format>", "how the result is written").choices(["csv", "json"]),
+    )
+    .option("-o, --output <file>", "write to a file; .json means JSON")
+    .option("--quiet", "no warnings and remarks on standard error")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .addHelpText("after", runExamples)
+    .action(async (problem: string | undefined, options: RunWords) => {
+      const { runPoints } = await import("./run.ts");
+      finish(runPoints(problem, options));
+    });
+  program
     .command("train")
     .description(
       "fit a problem's parameters to data: epochs of minibatches, by a method of descent",
@@ -220,6 +248,11 @@ function programOf(finish: (code: number) => void): Command {
       "stop after n epochs without a better one",
       countOf("--patience", 0),
       0,
+    )
+    .addOption(
+      new Option("--precision <kind>", "of the numbers in a step")
+        .choices(["f64", "f32"])
+        .default("f64"),
     )
     .option("--seed <n>", "of everything random", countOf("--seed", 0), 1)
     .option("--save-every <seconds>", "between checkpoints", amountOf("--save-every"), 5)

@@ -6,23 +6,24 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { renderLossPlot } from "../render/index.ts";
-import { type Diagnostic, messageOf, severityOf } from "../source/index.ts";
+import { type Diagnostic, diagnose, messageOf, severityOf } from "../source/index.ts";
 import {
   Batches,
   checkGradient,
+  compiledObjective,
   type EpochRecord,
   emptyPart,
   failureOf,
   firstState,
   firstValues,
-  type InputChoice,
+  type Network,
+  type Objective,
   type OptimiserPlan,
   type Outcome,
   type Prepared,
   planOf,
   prepare,
   readInitial,
-  readInput,
   readOptimiser,
   readSchedule,
   referenceObjective,
@@ -38,6 +39,7 @@ import {
 } from "../train/index.ts";
 import { type DataFiles, openData } from "./data-file.ts";
 import { placed, tell } from "./diagnostics.ts";
+import { inputChoice, namesIn } from "./input-choice.ts";
 import { exit } from "./main.ts";
 import { type ProblemText, problemText } from "./problem-file.ts";
 import { Refusal } from "./refusal.ts";
@@ -62,6 +64,7 @@ export interface TrainWords {
   readonly clip: number;
   readonly patience: number;
   readonly seed: number;
+  readonly precision: "f64" | "f32";
   readonly saveEvery: number;
   readonly output?: string;
   readonly resume?: boolean;
@@ -111,20 +114,26 @@ function report(found: readonly Diagnostic[], problem: ProblemText, words: Train
 
 async function trained(problem: ProblemText, data: DataFiles, words: TrainWords): Promise<number> {
   const ready = prepare(problem.text, data.table!, {
-    inputs: words.input.map(choiceOf),
+    inputs: words.input.map(inputChoice),
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.of === undefined ? {} : { of: words.of }),
-    ...(words.wrt === undefined ? {} : { wrt: words.wrt.split(/,(?![^{(]*[})])/) }),
+    ...(words.wrt === undefined ? {} : { wrt: namesIn(words.wrt) }),
   });
   if (ready.network === null) throw new Unfit(...ready.diagnostics);
   report(ready.diagnostics, problem, words);
-  const { setting, plan, inputs } = settingFor(ready, data.table!.rows, words);
+  const { setting, plan, inputs } = settingFor(ready, data.table!.rows, words, (remark) => {
+    report([remark], problem, words);
+  });
   const told = toldOf(problem, data, words, plan);
   const folder = words.output === undefined ? null : new RunFolder(words.output, told);
   const state = startOf(setting, folder, words);
   if (state.step === 0) {
-    const { objective, batches, split, network } = setting;
+    const { batches, split, network } = setting;
     const rows = Math.min(8, split.training.length);
+    const objective =
+      words.precision === "f64"
+        ? setting.objective
+        : objectiveFor(network, { batch: rows, precision: "f64" }, () => {});
     const samples = batches.take(split.training, 0, rows);
     const check = checkGradient(network, objective, state.parameters, samples, rows, words.seed);
     report(check.diagnostics, problem, words);
@@ -147,16 +156,11 @@ async function trained(problem: ProblemText, data: DataFiles, words: TrainWords)
   return failure === null ? 0 : exit.wrong;
 }
 
-function choiceOf(text: string): InputChoice {
-  const choice = readInput(text);
-  if (choice === null) throw new Refusal(`--input takes NAME = COLUMNS, not '${text}'.`);
-  return choice;
-}
-
 function settingFor(
   { network, bound }: Prepared,
   rows: number,
   words: TrainWords,
+  say: (remark: Diagnostic) => void,
 ): { setting: TrainSetting; plan: OptimiserPlan; inputs: readonly FittedInput[] } {
   const { sheet, samples, prediction } = network!;
   const line = sheet.parts.flatMap(({ descents }) => descents).at(-1);
@@ -183,7 +187,7 @@ function settingFor(
   });
   const setting: TrainSetting = {
     network: network!,
-    objective: referenceObjective(network!),
+    objective: objectiveFor(network!, words, say),
     rule: updateRule(plan),
     batches: new Batches(samples, data),
     split,
@@ -196,6 +200,21 @@ function settingFor(
     patience: words.patience,
   };
   return { setting, plan, inputs };
+}
+
+/** Rows that a kernel takes at once, at least: those that are measured together. */
+const rowsAtOnce = 256;
+
+/** By a kernel; where there is none, node by node. */
+function objectiveFor(
+  network: Network,
+  { batch, precision }: Pick<TrainWords, "batch" | "precision">,
+  say: (remark: Diagnostic) => void,
+): Objective {
+  const objective = compiledObjective(network, { rows: Math.max(batch, rowsAtOnce), precision });
+  if (!("reason" in objective)) return objective;
+  say(diagnose("PG6119", null, { what: objective.what }));
+  return referenceObjective(network);
 }
 
 /** How an input was made from the data. */
@@ -232,6 +251,7 @@ function toldOf(
     decay: words.decay,
     clip: words.clip,
     seed: words.seed,
+    precision: words.precision,
     ...(dependsOnEnd ? { epochs: words.epochs } : {}),
   };
 }

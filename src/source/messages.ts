@@ -215,6 +215,9 @@ export const messages = {
     "Training stopped at epoch {epoch}, batch {batch}: {what} is no finite number. Take a smaller " +
       "learning rate, or --clip 1.",
   ),
+  PG6119: info("There is no kernel for this ({what}): it is evaluated step by step, slowly."),
+  PG6121: error("There is no kernel for this ({what}), so that it cannot be run."),
+  PG6120: warning("{name} has no value in {count} of {rows} rows, the first of them row {row}."),
   PG6117: info("{name} is one of {count} classes by {column}: {classes}."),
 } satisfies Record<string, Message>;
 

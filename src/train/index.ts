@@ -31,6 +31,12 @@ export type { Objective, Samples } from "./objective.ts";
 export { type OptimiserPlan, planOf, readOptimiser } from "./optimiser/plan.ts";
 export { type StepState, type UpdateRule, updateRule } from "./optimiser/rule.ts";
 export { readSchedule, type Schedule } from "./optimiser/schedule.ts";
+export {
+  type AtPoints,
+  evaluateAtPoints,
+  type PointColumn,
+  type PointOptions,
+} from "./points.ts";
 export { type InitialRule, initialRules, initialValues, readInitial } from "./random/initial.ts";
 export { type Stream, shuffled, streamOf } from "./random/xoshiro.ts";
 export { entryName, type Fault, faultIn, referenceObjective } from "./reference.ts";

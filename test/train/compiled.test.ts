@@ -62,7 +62,7 @@ describe("kernels agree with the graph", () => {
     ] as const) {
       const objective = compiledObjective(network, { rows: 16, precision });
       if ("reason" in objective) throw new Error(`${objective.reason}: ${objective.what}`);
-      for (const rows of [1, 5, 16, 40]) {
+      for (const rows of [1, 16, 37]) {
         const samples = batches.take(split.training, 0, rows);
         const [own, wanted] = [new Float64Array(network.size), new Float64Array(network.size)];
         const loss = objective.step(point, samples, rows, own);

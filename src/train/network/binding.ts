@@ -47,8 +47,32 @@ export interface PrepareOptions extends NetworkOptions {
   readonly inputs?: readonly InputChoice[];
 }
 
-/** Reads a problem beside its data. */
+/** A sheet whose inputs have their data; the sheet is null when something is wrong. */
+export interface BoundSheet {
+  readonly sheet: Worksheet | null;
+  readonly bound: readonly Bound[];
+  /** The size that counts the rows, where the sheet is written for a batch. */
+  readonly batch: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a problem beside its data as something to train. */
 export function prepare(text: string, table: Table, options: PrepareOptions = {}): Prepared {
+  const named = spelled(options);
+  const isTrainable = (sheet: Worksheet) => lossOf(sheet, named.of)?.shape.length === 0;
+  const { sheet, bound, batch, diagnostics } = bindData(text, table, options, isTrainable);
+  if (sheet === null) return { network: null, bound, diagnostics };
+  const { network, diagnostics: more } = networkOf(sheet, bound, batch, named);
+  return { network, bound, diagnostics: [...diagnostics, ...more] };
+}
+
+/** Reads a problem beside its data; of sheets that can be read, one that `fits` is preferred. */
+export function bindData(
+  text: string,
+  table: Table,
+  options: PrepareOptions,
+  isFit: (sheet: Worksheet) => boolean,
+): BoundSheet {
   const problem = readProblem(text, options.at ?? "");
   const values =
     options.at === undefined ? null : readValues(options.at, problem.labels ?? new Set());
@@ -69,8 +93,7 @@ export function prepare(text: string, table: Table, options: PrepareOptions = {}
     }
   }
   const batch = batchSymbol(helds);
-  const named = spelled(options);
-  const settled = settle(building, helds, batch, named.of);
+  const settled = settle(building, helds, batch, isFit);
   if (settled.misfit !== null) return failed([settled.misfit]);
   const { sheet, chosen } = settled;
   if (isWrong(sheet.diagnostics)) return failed(sheet.diagnostics);
@@ -82,16 +105,15 @@ export function prepare(text: string, table: Table, options: PrepareOptions = {}
     bound.push(found);
     if (found.classes !== null) diagnostics.push(classRemark(found));
   }
-  const { network, diagnostics: more } = networkOf(sheet, bound, batch, named);
-  return { network, bound, diagnostics: [...diagnostics, ...more] };
+  return { sheet, bound, batch, diagnostics };
 }
 
-function failed(diagnostics: readonly Diagnostic[]): Prepared {
-  return { network: null, bound: [], diagnostics };
+function failed(diagnostics: readonly Diagnostic[]): BoundSheet {
+  return { sheet: null, bound: [], batch: null, diagnostics };
 }
 
 /** The options with names as keys. */
-function spelled({ of, wrt }: NetworkOptions): NetworkOptions {
+export function spelled({ of, wrt }: NetworkOptions): NetworkOptions {
   const key = (word: string) => nameKey(readFormula(word).syntax) ?? word;
   return {
     ...(of === undefined ? {} : { of: key(of) }),
@@ -162,7 +184,7 @@ function settle(
   building: Building,
   helds: readonly { readonly quantity: Quantity; readonly held: Held }[],
   batch: string | null,
-  of: string | undefined,
+  isFit: (sheet: Worksheet) => boolean,
 ): Settled {
   const options = helds.map(({ quantity, held }) => {
     return { key: quantity.key, choices: shapeChoices(quantity.shape, held, batch) };
@@ -175,8 +197,7 @@ function settle(
     for (const choice of choices) {
       chosen.set(key, choice);
       sheet = built(building, chosen);
-      const isScalar = lossOf(sheet, of)?.shape.length === 0;
-      if (isScalar && !isWrong(sheet.diagnostics) && fits(sheet, key, choice)) break;
+      if (isFit(sheet) && !isWrong(sheet.diagnostics) && fits(sheet, key, choice)) break;
     }
   }
   for (const { quantity, held } of helds) {
