@@ -28,16 +28,6 @@ export const floors = {
     "document",
   ],
   work: ["number", "source", "expression", "notation", "algebra", "calculus", "worksheet"],
-  train: [
-    "number",
-    "source",
-    "expression",
-    "notation",
-    "algebra",
-    "calculus",
-    "worksheet",
-    "kernel",
-  ],
   render: [
     "number",
     "source",
@@ -51,6 +41,16 @@ export const floors = {
     "work",
   ],
   kernel: ["number", "source", "expression", "algebra", "calculus", "notation", "worksheet"],
+  train: [
+    "number",
+    "source",
+    "expression",
+    "notation",
+    "algebra",
+    "calculus",
+    "worksheet",
+    "kernel",
+  ],
 };
 
 /** JSON as the formatter lays it out: a list of a single word stays on its line. */
