@@ -2,7 +2,7 @@
  * @file The editor of a problem or a document: CodeMirror with what the worker found under the
  * text, names completed, and the quantity at the cursor told.
  */
-import { autocompletion, type CompletionContext, closeBrackets } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { type Diagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
@@ -15,6 +15,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { completing, type Vocabulary } from "./completion.ts";
 import type { Remark, Span } from "./model.ts";
 
 export interface EditorEvents {
@@ -32,8 +33,8 @@ export interface EditorOptions {
   readonly text: string;
   readonly label: string;
   readonly events: EditorEvents;
-  /** Words that may be completed, with what they are. */
-  readonly words?: () => readonly { readonly label: string; readonly detail: string }[];
+  /** What completes a word; nothing is completed without it. */
+  readonly vocabulary?: Vocabulary;
   readonly wraps?: boolean;
 }
 
@@ -59,7 +60,7 @@ export class Editor {
   readonly view: EditorView;
 
   constructor(parent: HTMLElement, options: EditorOptions) {
-    const { text, label, events, words, wraps = false } = options;
+    const { text, label, events, vocabulary, wraps = false } = options;
     const extensions: Extension[] = [
       lineNumbers(),
       history(),
@@ -89,8 +90,9 @@ export class Editor {
       }),
     ];
     if (wraps) extensions.push(EditorView.lineWrapping);
-    if (words !== undefined) {
-      extensions.push(autocompletion({ override: [completing(words)], activateOnTyping: true }));
+    if (vocabulary !== undefined) {
+      const override = [completing(vocabulary)];
+      extensions.push(autocompletion({ override, activateOnTyping: true, icons: false }));
     }
     this.view = new EditorView({ doc: text, extensions, parent });
   }
@@ -146,16 +148,4 @@ export class Editor {
     const inside = spans.filter(({ to }) => to <= length);
     this.view.dispatch({ effects: lightUp.of(inside) });
   }
-}
-
-function completing(words: NonNullable<EditorOptions["words"]>) {
-  return (context: CompletionContext) => {
-    const word = context.matchBefore(/\\?[A-Za-z][\w]*/);
-    if (word === null || (word.from === word.to && !context.explicit)) return null;
-    return {
-      from: word.from,
-      options: words().map(({ label, detail }) => ({ label, detail })),
-      validFor: /^\\?\w*$/,
-    };
-  };
 }

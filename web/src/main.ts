@@ -4,6 +4,7 @@
  * tell what was done to them.
  */
 import { Client, Overtaken } from "./client.ts";
+import type { NameWord } from "./completion.ts";
 import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
 import { GraphView } from "./graph/view.ts";
@@ -14,6 +15,7 @@ import type {
   PartView,
   Remark,
   SheetView,
+  Words,
   WrittenPart,
   WrittenView,
 } from "./model.ts";
@@ -46,6 +48,7 @@ class Page {
   private written: WrittenView;
   private number = 0;
   private style: NumberStyle = "exact";
+  private known: Promise<Words> | null = null;
   /** Whether a number is being written by its field, and not by hand. */
   private isNumber = false;
 
@@ -84,7 +87,7 @@ class Page {
     this.editor = new Editor(at(".problem-editor"), {
       text,
       label: "The problem",
-      words: () => this.words(),
+      vocabulary: { names: () => this.names(), words: () => this.words() },
       events: {
         change: (now, map) => {
           this.numbers.follow(map);
@@ -212,9 +215,16 @@ class Page {
     return this.part?.nodes.find((node) => node.key === key);
   }
 
-  private words() {
-    const names = (this.part?.nodes ?? []).map(({ key, plain }) => ({ label: key, detail: plain }));
-    return [...names, ...functions.map((label) => ({ label, detail: "function" }))];
+  private names(): NameWord[] {
+    return (this.part?.nodes ?? []).map(({ spelled, plain, kind }) => {
+      return { label: spelled, detail: plain, isOutput: kind === "output" };
+    });
+  }
+
+  /** The words of the notation, asked for once. */
+  private words(): Promise<Words> {
+    this.known ??= this.client.ask("words", {});
+    return this.known;
   }
 
   private controls(): void {
@@ -263,8 +273,6 @@ class Page {
     });
   }
 }
-
-const functions = ["sin", "cos", "tan", "exp", "ln", "sqrt", "tanh", "sigmoid", "relu", "softmax"];
 
 /** The two views, by their tabs; the second one is loaded when it is first asked for. */
 function views(): void {

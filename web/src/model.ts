@@ -47,6 +47,8 @@ export interface GraphNode {
   readonly formula: Html | null;
   /** As a screen reader says it: `u = x₁/x₂`. */
   readonly plain: string;
+  /** The name as the problem spells it. */
+  readonly spelled: string;
   readonly shape: readonly (string | number)[];
   readonly value: Figure | null;
   readonly adjoint: Figure | null;
@@ -231,6 +233,21 @@ export type Progress = (done: number, total: number) => void;
 /** The formats in which a problem can be taken away. */
 export type ExportFormat = "tex" | "md" | "tikz" | "html" | "svg" | "json" | "pytorch" | "text";
 
+/** A word of the notation, what it means, and what is written for it: `#{}` is to be filled in. */
+export interface Word {
+  readonly label: string;
+  readonly detail: string;
+  readonly template: string;
+}
+
+/** The words that can be completed. */
+export interface Words {
+  /** What a line begins with. */
+  readonly openings: readonly Word[];
+  readonly plain: readonly Word[];
+  readonly latex: readonly Word[];
+}
+
 /** What the page asks of the worker, by the kind of its answer. */
 export interface Requests {
   readonly work: {
@@ -242,6 +259,7 @@ export interface Requests {
   /** Given up when another problem is asked for meanwhile. */
   readonly written: { readonly ask: { readonly text: string }; readonly answer: WrittenView };
   readonly curve: { readonly ask: CurveAsk; readonly answer: CurveView };
+  readonly words: { readonly ask: Readonly<Record<string, never>>; readonly answer: Words };
   readonly check: {
     readonly ask: { readonly text: string; readonly name: string };
     readonly answer: MarkedView;

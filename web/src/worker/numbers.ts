@@ -95,7 +95,7 @@ function numbersOf({ quantity, value }: PassedNode, problem: string, gap: Gap): 
 }
 
 /** A name as the problem writes it where it is first used, else as pengrad does. */
-function spellingOf({ key, name, span }: PassedNode["quantity"], problem: string): string {
+export function spellingOf({ key, name, span }: PassedNode["quantity"], problem: string): string {
   const used = span === null ? "" : problem.slice(span.from, span.to);
   if (used !== "" && nameKey(readFormula(used).syntax) === key) return used;
   return notationOf(problem) === "latex" ? writeLatex(name) : writePlain(name);

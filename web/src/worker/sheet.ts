@@ -29,7 +29,7 @@ import type {
   WrittenView,
 } from "../model.ts";
 import { amountOf, figureOf } from "./figures.ts";
-import { givenNumbers } from "./numbers.ts";
+import { givenNumbers, spellingOf } from "./numbers.ts";
 import { formulaOf, htmlOf, markQuantities, proseOf } from "./setter.ts";
 
 /** Both passes as a graph. Never fails: what is wrong stands in the diagnostics. */
@@ -80,7 +80,7 @@ function partView(part: Passed, text: string, number: number, style: NumberStyle
   return {
     title,
     numbers: givenNumbers(part, text, number),
-    nodes: part.nodes.map((node) => nodeView(node, part, style)),
+    nodes: part.nodes.map((node) => nodeView(node, part, text, style)),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;
       return {
@@ -110,7 +110,12 @@ function markNames({ nodes }: Passed | WorkedPart): void {
   markQuantities(nodes.map(({ quantity }) => quantity.key));
 }
 
-function nodeView(node: PassedNode, { output }: Passed, style: NumberStyle): GraphNode {
+function nodeView(
+  node: PassedNode,
+  { output }: Passed,
+  text: string,
+  style: NumberStyle,
+): GraphNode {
   const { quantity, value, adjoint } = node;
   const { key, name, written, shape, span } = quantity;
   const isInput = quantity.formula === null;
@@ -121,6 +126,7 @@ function nodeView(node: PassedNode, { output }: Passed, style: NumberStyle): Gra
     name: formulaOf(name),
     formula: written === null || isInput ? null : formulaOf(written),
     plain: written === null || isInput ? plainName : `${plainName} = ${writeUnicode(written)}`,
+    spelled: spellingOf(quantity, text),
     shape,
     value: figureOf(value, style),
     adjoint: figureOf(adjoint, style),

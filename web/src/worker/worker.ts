@@ -25,6 +25,7 @@ const answers: Answers = {
     return unhurried(writtenView(await solutionOf(text)), keptOf(text));
   },
   curve: async (ask) => (await import("./curve.ts")).curveView(ask),
+  words: async () => (await import("./words.ts")).wordsOf(),
   check: async ({ text, name }, progress) => {
     return (await import("./marked.ts")).markedView(text, name, progress);
   },
