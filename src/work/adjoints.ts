@@ -58,7 +58,7 @@ export function adjointsOf(
 }
 
 /** What `quantity`, with adjoint `above`, hands back to `parent`. */
-function backTerm(quantity: Quantity, parent: Quantity, above: Node, arena: Arena): Node {
+export function backTerm(quantity: Quantity, parent: Quantity, above: Node, arena: Arena): Node {
   if (quantity.shape.length === 0 && above.shape.length === 0) {
     return arena.multiply(above, localDerivative(arena, { from: parent, to: quantity }));
   }
