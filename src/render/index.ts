@@ -39,3 +39,5 @@ export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
 export type { StoryOptions } from "./story.ts";
 export { summaryInWords } from "./summary.ts";
 export { renderText, type TextOptions } from "./text.ts";
+export { formOf, localLines, unfoldingTitle, unfoldingWords } from "./unfolding.ts";
+export type { Inline } from "./words.ts";

@@ -2,36 +2,10 @@
  * @file The page for everybody: axe finds nothing serious in either view, light or dark, wide or
  * narrow; nothing is wider than a phone; the colours are chosen and remembered.
  */
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { at } from "../../scripts/places.js";
+import { serious } from "./axe.ts";
 import { hasBrowser, type View, withBrowser, withPage } from "./browser.ts";
-
-const axe = createRequire(at("web/package.json")).resolve("axe-core/axe.min.js");
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What axe finds that is serious or critical. */
-async function serious(page: Page): Promise<string[]> {
-  // the policy of the page lets in no script of others; the browser's debugger may
-  await page.evaluate((await import("node:fs")).readFileSync(axe, "utf8"));
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (node: Document, options: object) => Promise<{ violations: Violation[] }> };
-    };
-    // a formula's letters are read as words: its name cannot be made of them
-    const rules = { "label-content-name-mismatch": { enabled: false } };
-    return (await axe.run(document, { rules })).violations;
-  });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 const views: readonly View[] = [
   { colorScheme: "light" },

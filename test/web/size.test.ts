@@ -11,11 +11,21 @@ import { hasBrowser, withBrowser, withPage } from "./browser.ts";
 /** Of the first view, in thousands of bytes. */
 const budget = 250;
 
+interface BuildRecord {
+  readonly outputs: Record<
+    string,
+    {
+      readonly imports: readonly { readonly path: string; readonly kind: string }[];
+      readonly inputs: Record<string, unknown>;
+    }
+  >;
+}
+
+const record = () => JSON.parse(readFileSync(at("dist/.build/page.json"), "utf8")) as BuildRecord;
+
 /** The files that the scripts' own imports reach from one, by esbuild's record. */
 function reached(entry: string): Set<string> {
-  const { outputs } = JSON.parse(readFileSync(at("dist/.build/page.json"), "utf8")) as {
-    outputs: Record<string, { imports: { path: string; kind: string }[] }>;
-  };
+  const { outputs } = record();
   const found = new Set<string>();
   const rest = [`dist/web/${entry}`];
   for (let file = rest.pop(); file !== undefined; file = rest.pop()) {
@@ -61,4 +71,10 @@ if (hasBrowser) {
     for (const file of files) console.log(`${sizeOf([file]).toFixed(1).padStart(7)} ${file}`);
     expect(first, told).toBeLessThan(budget);
   }, 60_000);
+
+  test("the page's own thread holds nothing of the library", () => {
+    const { outputs } = record();
+    const inputs = [...reached("main.js")].flatMap((file) => Object.keys(outputs[file]!.inputs));
+    expect(inputs.filter((path) => path.startsWith("src/"))).toEqual([]);
+  });
 }

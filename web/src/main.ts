@@ -11,14 +11,20 @@ import { GraphView } from "./graph/view.ts";
 import type {
   CurveView,
   GraphNode,
+  Html,
   NumberStyle,
   PartView,
   Remark,
+  RequestKind,
+  Requests,
   SheetView,
+  Step,
+  StepPlace,
   Words,
   WrittenPart,
   WrittenView,
 } from "./model.ts";
+import { unfoldingHtml } from "./panels/lines.ts";
 import { NumbersPanel } from "./panels/numbers.ts";
 import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
@@ -42,11 +48,12 @@ class Page {
   private readonly steps: StepsPanel;
   private readonly numbers: NumbersPanel;
   private readonly whatIf: WhatIfPanel;
-  private readonly results = new ResultsPanel();
+  private readonly results = new ResultsPanel((key) => this.unfold(key));
   private readonly editor: Editor;
   private sheet: SheetView;
   private written: WrittenView;
   private number = 0;
+  private unfolding: Promise<Html | null> = Promise.resolve(null);
   private style: NumberStyle = "exact";
   private known: Promise<Words> | null = null;
   /** Whether a number is being written by its field, and not by hand. */
@@ -64,6 +71,9 @@ class Page {
         this.graph.element.classList.toggle("stepping", step !== null);
         this.graph.progress(known, derived, step?.key ?? null);
       },
+      grids: (step) => this.further("grids", this.placeOf(step)),
+      entry: (step, place) => this.further("entry", { ...this.placeOf(step), place }),
+      unfold: ({ key }) => this.unfold(key),
     });
     this.numbers = new NumbersPanel({
       change: (place, own) => {
@@ -141,6 +151,32 @@ class Page {
     if (part === undefined) return;
     this.numbers.show(part);
     this.whatIf.show(part, this.number, this.editor.text);
+  }
+
+  private placeOf({ phase, key }: Pick<Step, "phase" | "key">): StepPlace {
+    return { text: this.editor.text, part: this.index, phase, key };
+  }
+
+  /** One after the other: of several that are open none overtakes another. */
+  private unfold(key: string): Promise<Html | null> {
+    this.unfolding = this.unfolding.then(async () => {
+      const found = await this.further("unfolding", this.placeOf({ phase: "backward", key }));
+      return found === null ? null : unfoldingHtml(found);
+    });
+    return this.unfolding;
+  }
+
+  /** Asks for more about what is shown; null when something newer has come meanwhile. */
+  private async further<K extends RequestKind>(
+    kind: K,
+    ask: Requests[K]["ask"],
+  ): Promise<Requests[K]["answer"] | null> {
+    try {
+      return await this.client.ask(kind, ask);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) at(".problem-status").textContent = String(error);
+      return null;
+    }
   }
 
   private get part(): PartView | undefined {

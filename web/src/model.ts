@@ -66,7 +66,7 @@ export interface GraphEdge {
 
 /** One line of a step: `= …`, and the rule that leads to it. */
 export interface StepLine {
-  readonly rule: string;
+  readonly rule: Html;
   /** What stands before it; nothing before the side from which a derivation starts. */
   readonly sign: "=" | "≈" | "";
   readonly formula: Html;
@@ -81,7 +81,55 @@ export interface Step {
   readonly uses: readonly string[];
   readonly target: Html;
   readonly lines: readonly StepLine[];
+  /** Of what several others use: what comes back along each path, and their sum. */
+  readonly paths: readonly StepLine[];
   readonly remark: Html | null;
+  /** Whether vectors or matrices take part in it: its entries can be traced. */
+  readonly hasEntries: boolean;
+  /** The question that its unfolding answers; null where nothing unfolds. */
+  readonly unfolding: string | null;
+}
+
+/** A step by its place in the problem. */
+export interface StepPlace {
+  readonly text: string;
+  readonly part: number;
+  readonly phase: Step["phase"];
+  readonly key: string;
+}
+
+/** A vector or a matrix; a vector has one column, or one row where it stands as a row. */
+export interface GridView {
+  readonly name: Html;
+  readonly plain: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row. */
+  readonly cells: readonly Figure[];
+}
+
+/** The result of a step and what it is made of, as they stand in the formula. */
+export interface GridsView {
+  readonly result: GridView;
+  readonly operands: readonly GridView[];
+}
+
+/** How an entry of a result was made. */
+export interface EntryView {
+  readonly target: Html;
+  readonly lines: readonly StepLine[];
+  /** For each operand the places in its grid, row by row. */
+  readonly made: readonly (readonly number[])[];
+  /** In a sentence: which rows and columns have made it. */
+  readonly plain: string;
+}
+
+/** A step entry by entry. */
+export interface UnfoldingView {
+  /** What each quantity says entry by entry, its derivative, and last the chain rule. */
+  readonly lines: readonly { readonly target: Html; readonly lines: readonly StepLine[] }[];
+  /** Why sums have one term, and how an entry is read as matrix notation. */
+  readonly words: readonly Html[];
 }
 
 /** A derivative that was asked for. */
@@ -92,8 +140,8 @@ export interface GradientView {
   readonly where: readonly { readonly name: Html; readonly formula: Html }[];
   readonly value: Amount | null;
   readonly chain: readonly StepLine[];
-  /** The step entry by entry, which shows why each transpose stands where it stands. */
-  readonly unfolding: readonly StepLine[] | null;
+  /** The question that its unfolding answers; null where nothing unfolds. */
+  readonly unfolding: string | null;
 }
 
 /** A number that the problem gives an input or an entry of one, or that it does not give yet. */
@@ -260,6 +308,13 @@ export interface Requests {
   readonly written: { readonly ask: { readonly text: string }; readonly answer: WrittenView };
   readonly curve: { readonly ask: CurveAsk; readonly answer: CurveView };
   readonly words: { readonly ask: Readonly<Record<string, never>>; readonly answer: Words };
+  /** null where nothing can be traced. */
+  readonly grids: { readonly ask: StepPlace; readonly answer: GridsView | null };
+  readonly entry: {
+    readonly ask: StepPlace & { readonly place: number };
+    readonly answer: EntryView | null;
+  };
+  readonly unfolding: { readonly ask: StepPlace; readonly answer: UnfoldingView | null };
   readonly check: {
     readonly ask: { readonly text: string; readonly name: string };
     readonly answer: MarkedView;

@@ -1,5 +1,5 @@
 /** @file The lines of a derivation: a sign, a side, and the rule that leads to it. */
-import type { Html, StepLine } from "../model.ts";
+import type { Html, StepLine, UnfoldingView } from "../model.ts";
 
 /** The lines below each other; `isGiven` tells those that a blank worksheet shows. */
 export function linesHtml(
@@ -15,4 +15,12 @@ export function linesHtml(
     );
   });
   return `<div class="lines">${rows.join("")}</div>`;
+}
+
+/** A step entry by entry: each line from its target on, and then the words. */
+export function unfoldingHtml({ lines, words }: UnfoldingView): Html {
+  const rows = lines.map(({ target, lines: own }) => {
+    return `<div class="target">${target}</div>${linesHtml(own)}`;
+  });
+  return rows.join("") + words.map((said) => `<p class="remark">${said}</p>`).join("");
 }

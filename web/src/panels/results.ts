@@ -5,17 +5,23 @@
  */
 import { escaped } from "../escaped.ts";
 import { Filling, fill } from "../filling.ts";
-import type { Amount, GradientView, Html, NumberStyle, StepLine, WrittenPart } from "../model.ts";
+import type { Amount, GradientView, Html, NumberStyle, WrittenPart } from "../model.ts";
+import { Lid } from "./lid.ts";
 import { linesHtml } from "./lines.ts";
+
+/** The unfolding of the step that leads to a quantity; null when it is not to be had now. */
+export type Unfold = (key: string) => Promise<Html | null>;
 
 /** The panel of derivatives. */
 export class ResultsPanel {
   readonly element: HTMLElement;
   private readonly filling = new Filling();
   private readonly boxes: GradientBox[] = [];
+  private readonly unfold: Unfold;
   private readonly notes = document.createElement("div");
 
-  constructor() {
+  constructor(unfold: Unfold) {
+    this.unfold = unfold;
     this.element = document.createElement("section");
     this.element.className = "results";
     this.element.setAttribute("aria-label", "Derivatives");
@@ -27,7 +33,7 @@ export class ResultsPanel {
     const said = notes.map((note) => `<li>${note}</li>`).join("");
     const pieces = gradients.map((gradient, k) => () => {
       const box = this.boxes[k] ?? this.newBox();
-      return box.show(gradient, style);
+      return box.show(gradient, style, this.unfold);
     });
     pieces.push(() => {
       return fill(
@@ -51,42 +57,21 @@ class GradientBox {
   readonly element = document.createElement("article");
   private readonly main = document.createElement("div");
   private readonly chain = new Lid("The chain rule, written out");
-  private readonly why = new Lid("Why the transpose: entry by entry");
+  private readonly why = new Lid();
 
   constructor() {
     this.element.className = "gradient";
     this.element.append(this.main, this.chain.element, this.why.element);
   }
 
-  show(gradient: GradientView, style: NumberStyle): number {
+  show(gradient: GradientView, style: NumberStyle, unfold: Unfold): number {
     const { key, chain, unfolding } = gradient;
     this.element.dataset["key"] = key;
     this.why.element.hidden = unfolding === null;
+    this.why.title = unfolding ?? "";
     const main = fill(this.main, mainHtml(gradient, style));
-    return main + this.chain.show(chain) + this.why.show(unfolding ?? []);
-  }
-}
-
-/** Lines that are put in when they are asked for. */
-class Lid {
-  readonly element = document.createElement("details");
-  private readonly body = document.createElement("div");
-  private lines: readonly StepLine[] = [];
-
-  constructor(title: string) {
-    const summary = document.createElement("summary");
-    summary.textContent = title;
-    this.element.append(summary, this.body);
-    this.element.addEventListener("toggle", () => this.update());
-  }
-
-  show(lines: readonly StepLine[]): number {
-    this.lines = lines;
-    return this.update();
-  }
-
-  private update(): number {
-    return this.element.open ? fill(this.body, linesHtml(this.lines)) : 0;
+    this.why.cover(() => unfold(key));
+    return main + this.chain.cover(() => linesHtml(chain));
   }
 }
 

@@ -3,11 +3,11 @@
  * buttons and the arrow keys move; the step shows its formula, the numbers put in, the result, and
  * says in the graph what is known by then.
  */
-import { Filling, fill } from "../filling.ts";
-import type { Html, Step, StepLine, WrittenPart } from "../model.ts";
-import { linesHtml } from "./lines.ts";
+import { Filling } from "../filling.ts";
+import type { Step, WrittenPart } from "../model.ts";
+import { StepBox, type StepQuestions } from "./step-box.ts";
 
-export interface StepEvents {
+export interface StepEvents extends StepQuestions {
   /** The step that is shown now. */
   readonly show: (
     step: Step | null,
@@ -26,8 +26,9 @@ export class StepsPanel {
   private readonly body: HTMLElement;
   private readonly events: StepEvents;
   private readonly filling = new Filling();
-  /** The boxes of steps and the headings of passes, kept from one showing to the next. */
-  private readonly boxes = new Map<string, HTMLElement>();
+  /** Kept from one showing to the next. */
+  private readonly boxes = new Map<string, StepBox>();
+  private readonly headings = new Map<Step["phase"], HTMLElement>();
   private part: WrittenPart | null = null;
   private at = 0;
 
@@ -54,6 +55,8 @@ export class StepsPanel {
   /** The steps of a part; the place is kept where it can be. */
   show(part: WrittenPart): void {
     this.part = part;
+    const keys = new Set(part.steps.map(({ phase, key }) => `${phase} ${key}`));
+    for (const key of this.boxes.keys()) if (!keys.has(key)) this.boxes.delete(key);
     this.slider.max = String(part.steps.length);
     this.go(Math.min(this.at, part.steps.length));
   }
@@ -91,51 +94,46 @@ export class StepsPanel {
 
   /** Sets steps below each other, under the names of their passes where there are several. */
   private set(steps: readonly Step[]): Promise<void> {
-    const wanted: (readonly [string, Step | null])[] = steps.flatMap((step, k) => {
-      const { phase, key } = step;
-      const isFirst = steps.length > 1 && steps[k - 1]?.phase !== phase;
-      const own = [`${phase} ${key}`, step] as const;
-      return isFirst ? [[phase, null] as const, own] : [own];
-    });
-    const keys = new Set(wanted.map(([key]) => key));
-    for (const [key, box] of this.boxes) {
-      if (keys.has(key)) continue;
-      box.remove();
-      if (steps.length > 1) this.boxes.delete(key);
-    }
+    const isAlone = steps.length === 1;
+    const kept = new Set<Element>();
     let last: Element | null = null;
-    const pieces = wanted.map(([key, step]) => () => {
-      const box = this.boxes.get(key) ?? this.newBox(key, step);
-      const size = step === null ? 0 : fill(box, stepHtml(step));
+    const put = (element: Element): void => {
       const place: Element | null =
         last === null ? this.body.firstElementChild : last.nextElementSibling;
-      if (box !== place) this.body.insertBefore(box, place);
-      last = box;
-      return size;
+      if (element !== place) this.body.insertBefore(element, place);
+      last = element;
+    };
+    const pieces = steps.map((step, k) => {
+      const heading =
+        isAlone || steps[k - 1]?.phase === step.phase ? null : this.heading(step.phase);
+      const box = this.box(step);
+      if (heading !== null) kept.add(heading);
+      kept.add(box.element);
+      return () => {
+        if (heading !== null) put(heading);
+        put(box.element);
+        return box.show(step, isAlone);
+      };
     });
+    for (const element of [...this.body.children]) if (!kept.has(element)) element.remove();
     return this.filling.begin(pieces);
   }
 
-  private newBox(key: string, step: Step | null): HTMLElement {
-    const box = document.createElement(step === null ? "h3" : "div");
-    if (step === null) box.textContent = titles[key as keyof typeof titles];
-    else {
-      box.className = `step ${step.phase}`;
-      box.dataset["key"] = step.key;
-    }
-    this.boxes.set(key, box);
-    return box;
+  private heading(phase: Step["phase"]): HTMLElement {
+    const known = this.headings.get(phase);
+    if (known !== undefined) return known;
+    const made = document.createElement("h3");
+    made.textContent = titles[phase];
+    this.headings.set(phase, made);
+    return made;
   }
-}
 
-/** What a worksheet gives: formulas that define, and the values of inputs. */
-function isGiven({ phase, uses }: Step, { rule }: StepLine): boolean {
-  return phase === "forward" && (rule === "definition" || uses.length === 0);
-}
-
-function stepHtml(step: Step): Html {
-  const { target, lines, remark } = step;
-  const rows = linesHtml(lines, (line) => isGiven(step, line));
-  const said = remark === null ? "" : `<p class="remark">${remark}</p>`;
-  return `<div class="target">${target}</div>${rows}${said}`;
+  private box(step: Step): StepBox {
+    const key = `${step.phase} ${step.key}`;
+    const known = this.boxes.get(key);
+    if (known !== undefined) return known;
+    const made = new StepBox(step, this.events);
+    this.boxes.set(key, made);
+    return made;
+  }
 }

@@ -33,11 +33,14 @@ export function htmlOf(latex: string, display = false): Html {
   return html;
 }
 
-/** The quantities whose names are marked in the formulas that are set from now on. */
+/** The quantities whose names carry their keys. */
 let quantities: ReadonlySet<string> = new Set();
 
-export function markQuantities(keys: readonly string[]): void {
-  quantities = new Set(keys);
+/** Marks the names of a part's quantities in the formulas that are set from now on. */
+export function markNames(part: {
+  readonly nodes: readonly { readonly quantity: { readonly key: string } }[];
+}): void {
+  quantities = new Set(part.nodes.map(({ quantity }) => quantity.key));
 }
 
 /** A formula of the sheet; the names of quantities in it carry their keys as `data-key`. */

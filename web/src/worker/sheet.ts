@@ -7,9 +7,7 @@ import { type Diagnostic, messageOf, severityOf } from "pengrad/source";
 import {
   type Begun,
   begin,
-  type Derivation,
   type Gradient,
-  type IndexForm,
   type Passed,
   type PassedNode,
   type Solution,
@@ -23,14 +21,15 @@ import type {
   PartView,
   Remark,
   SheetView,
-  Step,
-  StepLine,
   WrittenPart,
   WrittenView,
 } from "../model.ts";
 import { amountOf, figureOf } from "./figures.ts";
+import { linesOf } from "./lines.ts";
 import { givenNumbers, spellingOf } from "./numbers.ts";
-import { formulaOf, htmlOf, markQuantities, proseOf } from "./setter.ts";
+import { formulaOf, htmlOf, markNames, proseOf } from "./setter.ts";
+import { stepsOf } from "./steps.ts";
+import { questionOf } from "./unfolding.ts";
 
 /** Both passes as a graph. Never fails: what is wrong stands in the diagnostics. */
 export function graphView(
@@ -106,10 +105,6 @@ function* writtenPart(part: WorkedPart): Generator<void, WrittenPart> {
   return { steps, gradients, notes: part.notes.map(proseOf) };
 }
 
-function markNames({ nodes }: Passed | WorkedPart): void {
-  markQuantities(nodes.map(({ quantity }) => quantity.key));
-}
-
 function nodeView(
   node: PassedNode,
   { output }: Passed,
@@ -134,50 +129,7 @@ function nodeView(
   };
 }
 
-/** Forward in the order of dependence, backward against it. */
-function stepsOf({ nodes }: WorkedPart): Step[] {
-  const users = new Map<string, string[]>();
-  for (const { quantity } of nodes) {
-    for (const { key } of quantity.parents)
-      users.set(key, [...(users.get(key) ?? []), quantity.key]);
-  }
-  const forward = nodes.map(({ quantity, forward: line }) => {
-    const uses = quantity.parents.map(({ key }) => key);
-    return stepOf("forward", quantity.key, uses, line);
-  });
-  const backward = [...nodes].reverse().flatMap(({ quantity, backward: line }) => {
-    return line === null
-      ? []
-      : [stepOf("backward", quantity.key, users.get(quantity.key) ?? [], line)];
-  });
-  return [...forward, ...backward];
-}
-
-function stepOf(
-  phase: Step["phase"],
-  key: string,
-  uses: readonly string[],
-  line: Derivation,
-): Step {
-  const { target, remark } = line;
-  return {
-    phase,
-    key,
-    uses,
-    target: formulaOf(target),
-    lines: linesOf(line),
-    remark: remark === null ? null : proseOf(remark),
-  };
-}
-
-function linesOf({ links }: Derivation): StepLine[] {
-  return links.map(({ rule, sign, syntax }) => {
-    return { rule, sign: sign === "=" ? "=" : "≈", formula: formulaOf(syntax, true) };
-  });
-}
-
-function gradientView(gradient: Gradient): GradientView {
-  const { key, closedMain, where, value, chain, indexForm } = gradient;
+function gradientView({ key, closedMain, where, value, chain, indexForm }: Gradient): GradientView {
   return {
     key,
     target: formulaOf(chain.target, true),
@@ -188,17 +140,6 @@ function gradientView(gradient: Gradient): GradientView {
     })),
     value: amountOf(value),
     chain: linesOf(chain),
-    unfolding: indexForm === null ? null : unfoldingOf(indexForm),
+    unfolding: indexForm === null ? null : questionOf(chain),
   };
-}
-
-function unfoldingOf({ locals, line }: IndexForm): StepLine[] {
-  const derivations = [
-    ...locals.flatMap(({ definition, derivative }) => [definition, derivative]),
-    line,
-  ].filter((one) => one !== null);
-  return derivations.flatMap((one): StepLine[] => {
-    const target = formulaOf(one.target, true);
-    return [{ rule: "", sign: "", formula: target }, ...linesOf(one)];
-  });
 }

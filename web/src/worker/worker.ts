@@ -5,8 +5,10 @@
  * pauses (`kept.ts`), in which other requests are answered.
  */
 import type { Progress, Reply, Request, RequestKind, Requests } from "../model.ts";
+import { entryView, gridsView } from "./entries.ts";
 import { Dropped, keptOf, solutionOf, unhurried } from "./kept.ts";
 import { graphView, wholeView, writtenView } from "./sheet.ts";
+import { unfoldingView } from "./unfolding.ts";
 
 type Answers = {
   readonly [K in RequestKind]: (
@@ -26,6 +28,12 @@ const answers: Answers = {
   },
   curve: async (ask) => (await import("./curve.ts")).curveView(ask),
   words: async () => (await import("./words.ts")).wordsOf(),
+  grids: async (at) => gridsView(await solutionOf(at.text), at),
+  entry: async (at) => entryView(await solutionOf(at.text), at, at.place),
+  unfolding: async ({ text, part, key }) => {
+    const worked = (await solutionOf(text)).parts[part];
+    return worked === undefined ? null : unfoldingView(worked, key);
+  },
   check: async ({ text, name }, progress) => {
     return (await import("./marked.ts")).markedView(text, name, progress);
   },

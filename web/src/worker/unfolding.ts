@@ -1,0 +1,39 @@
+/**
+ * @file A backward step entry by entry: why each transpose stands where it stands. The forms and
+ * the words are those of `pengrad work --index-form`.
+ */
+import { formOf, type Inline, localLines, unfoldingTitle, unfoldingWords } from "pengrad/render";
+import type { Derivation, WorkedPart } from "pengrad/work";
+import { escaped } from "../escaped.ts";
+import type { Html, UnfoldingView } from "../model.ts";
+import { linesOf } from "./lines.ts";
+import { formulaOf, markNames } from "./setter.ts";
+
+/** The question that the unfolding of a line answers. */
+export function questionOf(line: Derivation): string {
+  const words = unfoldingTitle(line).flatMap((piece) =>
+    piece.kind === "words" ? [piece.text] : [],
+  );
+  return words.join("").includes("transpose") ? "Why the transpose?" : "Entry by entry";
+}
+
+/** The unfolding of the backward step of a quantity; null where it has none. */
+export function unfoldingView(part: WorkedPart, key: string): UnfoldingView | null {
+  const node = part.nodes.find(({ quantity }) => quantity.key === key);
+  const form = node === undefined ? null : formOf(part, node);
+  if (form === null) return null;
+  markNames(part);
+  return {
+    lines: [...localLines(form), form.line].map((line) => {
+      return { target: formulaOf(line.target, true), lines: linesOf(line) };
+    }),
+    words: unfoldingWords(form).map(sentenceOf),
+  };
+}
+
+function sentenceOf(words: readonly Inline[]): Html {
+  const pieces = words.map((piece) => {
+    return piece.kind === "words" ? escaped(piece.text) : formulaOf(piece.syntax);
+  });
+  return pieces.join("");
+}
