@@ -66,6 +66,9 @@ if (hasBrowser) {
         "3⋅dLdc=3",
         "5+3=8",
       ]);
+      // what flows back from the output is known from the first backward step on
+      const label = page.locator('.graph .edge-label[data-edge="b→L"] .adjoint');
+      expect(await label.evaluate((own) => getComputedStyle(own).visibility)).toBe("visible");
       await toStep(page, "backward", "x");
       expect(await page.locator(".paths").count()).toBe(0);
     });

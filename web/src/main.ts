@@ -69,7 +69,10 @@ class Page {
     this.steps = new StepsPanel({
       show: (step, known, derived) => {
         this.graph.element.classList.toggle("stepping", step !== null);
-        this.graph.progress(known, derived, step?.key ?? null);
+        // the output's own adjoint is 1, without a step
+        const output = this.part?.nodes.find(({ kind }) => kind === "output");
+        const begun = output !== undefined && derived.size > 0 ? [output.key] : [];
+        this.graph.progress(known, new Set([...derived, ...begun]), step?.key ?? null);
       },
       grids: (step) => this.further("grids", this.placeOf(step)),
       entry: (step, place) => this.further("entry", { ...this.placeOf(step), place }),

@@ -1,5 +1,5 @@
 /** @file The steps of both passes, as a person writes them down, one after another. */
-import { S, writePlain } from "pengrad/notation";
+import { S, type Syntax, writePlain } from "pengrad/notation";
 import {
   type Contribution,
   contributionsOf,
@@ -69,12 +69,8 @@ function pathsOf(part: WorkedPart, node: WorkedNode): StepLine[] {
   const found = contributionsOf(part, node);
   const { setting } = part;
   if (found.length < 2 || setting === null) return [];
-  let whole = true;
   const numbers = found.flatMap(({ value }) => {
-    if (value === null) return [];
-    const text = shown(value, setting.style);
-    whole &&= text.whole;
-    return [text.syntax];
+    return value === null ? [] : [shown(value, setting.style)];
   });
   const paths = found.map((path, k): StepLine => {
     const own = numbers.length === found.length ? withValue(path, numbers[k]!) : path.syntax;
@@ -84,13 +80,17 @@ function pathsOf(part: WorkedPart, node: WorkedNode): StepLine[] {
   if (numbers.length < found.length) return paths;
   const value = node.adjoint?.value ?? null;
   const total = value === null ? null : shown(value, setting.style);
-  const sum = S.sum(numbers);
-  const said =
-    total === null ? sum : S.relation([sum, total.syntax], whole && total.whole ? "=" : "\\approx");
+  const sum = S.sum(numbers.map(({ syntax }) => syntax));
+  const whole = [...numbers, total].every((one) => one?.whole !== false);
+  const said = total === null ? sum : equal(sum, total.syntax, whole);
   return [...paths, { rule: "their sum", sign: "", formula: formulaOf(said, true) }];
 }
 
-function withValue({ syntax }: Contribution, number: Contribution["syntax"]) {
-  if (writePlain(syntax) === writePlain(number)) return syntax;
-  return S.relation([syntax, number]);
+function withValue({ syntax }: Contribution, number: ReturnType<typeof shown>): Syntax {
+  const isSame = writePlain(syntax) === writePlain(number.syntax);
+  return isSame ? syntax : equal(syntax, number.syntax, number.whole);
+}
+
+function equal(left: Syntax, right: Syntax, whole: boolean): Syntax {
+  return S.relation([left, right], whole ? "=" : "\\approx");
 }
