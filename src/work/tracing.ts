@@ -1,6 +1,6 @@
 /**
- * @file Which entries of its operands make an entry of a step's result, and the sum with numbers:
- * for z = Wᵀx + b the first entry is made by the first row of Wᵀ, by x, and by the first entry of b,
+ * @file Which entries of its operands make an entry of a step's result, and the sum with numbers.
+ * The first entry of z = Wᵀx + b is made by the first row of Wᵀ, by x, and by the first entry of b:
  *
  *     z_1 = Σ_k W_{k1} x_k + b_1 = 2 · (−2) + 1 · 3 + 1 = 0
  *
