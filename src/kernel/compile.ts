@@ -29,9 +29,10 @@ import { type Lodging, type Memory, planMemory } from "./memory.ts";
 import { sharePowers } from "./powers.ts";
 import type { Entries } from "./product.ts";
 import { schedule } from "./schedule.ts";
+import { compileWasm } from "./wasm/back-end.ts";
 
-/** How a program is run: as generated JavaScript, or step by step. */
-export type BackEnd = "script" | "interpreter";
+/** How a program is run: as generated JavaScript, step by step, or as WebAssembly with SIMD. */
+export type BackEnd = "script" | "interpreter" | "wasm";
 
 export type Precision = "f64" | "f32";
 
@@ -45,7 +46,7 @@ export interface CompileRequest {
   readonly sizes?: Sizes;
   /** The most points of one call; 1 when left out. */
   readonly points?: number;
-  /** Of stored numbers; arithmetic in JavaScript is always in doubles. */
+  /** Of stored numbers, and of arithmetic in WebAssembly; that of JavaScript is in doubles. */
   readonly precision?: Precision;
   /** `script`, or `interpreter` where code from text is forbidden, when left out. */
   readonly backEnd?: BackEnd;
@@ -114,12 +115,17 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
     return { array, offset };
   };
   const memory = planMemory(program, points, placing);
-  const make = request.precision === "f32" ? single : double;
-  const arrays = [memory.heap, ...ports.lengths].map(make);
+  const { precision = "f64" } = request;
+  const lengths = [memory.heap, ...ports.lengths];
+  const wasm =
+    request.backEnd === "wasm" ? compileWasm(program, memory, lengths, precision) : undefined;
+  const arrays = wasm?.arrays ?? lengths.map(precision === "f32" ? single : double);
   for (const { id, entries } of program.buffers) {
     if (entries !== undefined) arrays[packed.heap]!.set(entries, memory.lodgings[id]!.offset);
   }
-  const [run, backEnd] = runnable(program, memory, request.backEnd);
+  const [run, backEnd] = wasm
+    ? [wasm.run, "wasm" as const]
+    : runnable(program, memory, request.backEnd);
   const [ins, outs] = ports.all as [Port[], Port[]];
   return { program, memory, inputs: ins, outputs: outs, arrays, points, backEnd, run };
 }

@@ -40,6 +40,8 @@ export const ways: readonly Partial<CompileRequest>[] = [
   { takeApart: false },
   { takeApart: true, backEnd: "interpreter" },
   { takeApart: false, backEnd: "interpreter" },
+  { takeApart: true, backEnd: "wasm" },
+  { takeApart: false, backEnd: "wasm" },
 ];
 
 /** What differs, in words; nothing when all kernels agree with the exact pass. */

@@ -123,6 +123,8 @@ export interface Place {
   readonly module: Module;
   readonly body: Body;
   readonly lanes: Lanes;
+  /** Whether all lanes hold the same, so that one call of the host does for them. */
+  readonly isUniform?: boolean;
 }
 
 /** Writes a function of vectors into a place. */
@@ -175,27 +177,36 @@ export function outlined(name: string, emit: Emitter): Emitter {
   };
 }
 
-/** The host's function of doubles, lane by lane. */
+/** The host's function of doubles, lane by lane; once where all lanes are the same. */
 export function lanewise(name: string): Emitter {
-  return outlined(`${name}.lanewise`, ({ module, lanes }, ...args) => {
-    const { shape, scalar, count } = lanes;
-    const host = module.import(
-      name,
-      args.map(() => "f64"),
-      "f64",
-    );
-    let result: Code = lanes.number(0);
+  const each = outlined(`${name}.lanewise`, (place, ...args) => {
+    const { shape, count, number } = place.lanes;
+    let result: Code = number(0);
     for (let k = 0; k < count; k += 1) {
-      const entries = args.map((arg) => {
-        const entry = onLane(`${shape}.extract_lane`, k, [arg]);
-        return scalar === "f64" ? entry : op("f64.promote_f32", entry);
-      });
-      const value = call(host, ...entries);
-      const narrowed = scalar === "f64" ? value : op("f32.demote_f64", value);
-      result = onLane(`${shape}.replace_lane`, k, [result, narrowed]);
+      result = onLane(`${shape}.replace_lane`, k, [result, hostValue(place, name, args, k)]);
     }
     return result;
   });
+  return (place, ...args) => {
+    if (!place.isUniform) return each(place, ...args);
+    return op(`${place.lanes.shape}.splat`, hostValue(place, name, args, 0));
+  };
+}
+
+/** The host's function of lane k. */
+function hostValue({ module, lanes }: Place, name: string, args: readonly Code[], k: number): Code {
+  const { shape, scalar } = lanes;
+  const host = module.import(
+    name,
+    args.map(() => "f64"),
+    "f64",
+  );
+  const entries = args.map((arg) => {
+    const entry = onLane(`${shape}.extract_lane`, k, [arg]);
+    return scalar === "f64" ? entry : op("f64.promote_f32", entry);
+  });
+  const value = call(host, ...entries);
+  return scalar === "f64" ? value : op("f32.demote_f64", value);
 }
 
 /** `fast` where a condition holds (an i32), else `rare`: the value of whichever was run. */
