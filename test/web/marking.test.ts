@@ -214,4 +214,36 @@ if (hasBrowser) {
       await status(page, "1 wrong").waitFor();
     });
   }, 120_000);
+
+  test("a solution is pasted anywhere in the view, and a file too", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      const pasteAt = (selector: string, text: string, name: string | null) =>
+        page.evaluate(
+          ({ selector, text, name }) => {
+            const clipboardData = new DataTransfer();
+            if (name === null) clipboardData.setData("text/plain", text);
+            else clipboardData.items.add(new File([text], name));
+            const event = { clipboardData, bubbles: true, cancelable: true };
+            document.querySelector(selector)!.dispatchEvent(new ClipboardEvent("paste", event));
+          },
+          { selector, text, name },
+        );
+      await page.locator(".sheet").focus();
+      await pasteAt(".sheet", "With $y = x^2$ we get $\\frac{dy}{dx} = 3x$.", null);
+      await status(page, "1 wrong").waitFor();
+      expect(await textOf(page)).toContain("3x");
+      await pasteAt("body", "\\section{A}\nWith $y = x^3$ we get $\\frac{dy}{dx} = 3x^2$.", null);
+      await status(page, "1 step").waitFor();
+      expect(await page.locator(".mark-panel .kind").inputValue()).toBe("latex");
+      await pasteAt("body", "With $y = x^4$ we get $\\frac{dy}{dx} = 4x$.", "solution.md");
+      await status(page, "1 wrong").waitFor();
+      expect(await textOf(page)).toContain("x^4");
+      // in another view the page takes nothing
+      await page.click("#tab-work");
+      await pasteAt("body", "With $y = x^5$.", null);
+      await page.click("#tab-mark");
+      expect(await textOf(page)).toContain("x^4");
+    });
+  }, 120_000);
 }

@@ -1,5 +1,6 @@
 /** @file Taking a problem away: what is copied, saved and printed, and the link. */
 import { readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
@@ -14,6 +15,32 @@ async function savedBy(page: Page, way: string) {
   const [download] = await Promise.all([page.waitForEvent("download"), take(page, way)]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
+
+/** For each page of a PDF, how often it shows a piece of text or fills a shape. */
+function marksOf(pdf: Buffer): number[] {
+  const text = pdf.toString("latin1");
+  const object = (number: string): string => {
+    const from = text.indexOf(`\n${number} 0 obj`);
+    return text.slice(from, text.indexOf("endobj", from));
+  };
+  const pages = [...text.matchAll(/\/Type \/Page\n[\s\S]*?\/Contents (\d+) 0 R/g)];
+  return pages.map(({ 1: number }) => {
+    const own = object(number!);
+    const from = own.indexOf("stream\n") + "stream\n".length;
+    const packed = Buffer.from(own.slice(from, own.lastIndexOf("\nendstream")), "latin1");
+    const drawn = inflateSync(packed).toString("latin1");
+    return (drawn.match(/\b(Tj|TJ|f)\b/g) ?? []).length;
+  });
+}
+
+const network = [
+  "z = W^T x + b",
+  "a = relu(z)",
+  "y = v^T a",
+  "L = (y - t)^2 + exp(v^T (W^T x + b) + v^T relu(W^T x + b) - ln(1 + t^2) - 40)",
+  "at W = [2, -1; 1, 2], x = [-2; 3], b = [1; 2], v = [3; 2], t = 15",
+  "find dL/dW, dL/dv",
+].join("\n");
 
 if (hasBrowser) {
   withBrowser();
@@ -86,4 +113,41 @@ if (hasBrowser) {
       expect(await color(result)).not.toBe("rgba(0, 0, 0, 0)");
     });
   }, 60_000);
+
+  test.each(["light", "dark"] as const)(
+    "the solution as PDF: every page has something on it, and no formula is cut: %s",
+    async (colorScheme) => {
+      await withPage(
+        async (page) => {
+          await type(page, network);
+          await page.waitForSelector('.graph .node[data-key="L"]');
+          await page.evaluate("window.print = () => {}");
+          await take(page, "Save: The solution, PDF");
+          await page.waitForSelector(".print-solution .solution-sheet", { state: "attached" });
+          expect(await page.title()).toContain("L");
+          await page.emulateMedia({ media: "print", colorScheme });
+          // A4 between its margins
+          await page.setViewportSize({ width: 643, height: 970 });
+          const cut = await page.evaluate(() => {
+            const { shadowRoot } = document.querySelector(".solution-sheet")!;
+            const all = [...shadowRoot!.querySelectorAll(".display .katex-html, figure svg")];
+            const right = shadowRoot!.querySelector("main")!.getBoundingClientRect().right;
+            return all.map((one) => Math.round(one.getBoundingClientRect().right - right));
+          });
+          expect(cut.length).toBeGreaterThan(10);
+          expect(Math.max(...cut)).toBeLessThanOrEqual(1);
+          expect(await page.locator("#view-work").isVisible()).toBe(false);
+          const pdf = await page.pdf({ preferCSSPageSize: true });
+          const marks = marksOf(pdf);
+          expect(marks.length).toBeGreaterThan(1);
+          expect(Math.min(...marks)).toBeGreaterThan(10);
+          // the page is itself again
+          expect(await page.locator(".solution-sheet").count()).toBe(0);
+          expect(await page.title()).toContain("pengrad");
+        },
+        { colorScheme },
+      );
+    },
+    60_000,
+  );
 }

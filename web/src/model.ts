@@ -279,7 +279,16 @@ export interface MarkedView {
 export type Progress = (done: number, total: number) => void;
 
 /** The formats in which a problem can be taken away. */
-export type ExportFormat = "tex" | "md" | "tikz" | "html" | "svg" | "json" | "pytorch" | "text";
+export type ExportFormat =
+  | "tex"
+  | "md"
+  | "tikz"
+  | "html"
+  | "print"
+  | "svg"
+  | "json"
+  | "pytorch"
+  | "text";
 
 /** A word of the notation, what it means, and what is written for it: `#{}` is to be filled in. */
 export interface Word {

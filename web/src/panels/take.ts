@@ -27,6 +27,7 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     { label: "A link to this problem", take: copyLink },
   ],
   Save: [
+    { label: "The solution, PDF", take: printed },
     saved("The graph, SVG", "svg", "svg"),
     { label: "The graph, PNG", take: savePicture },
     saved("The solution, HTML", "html", "html"),
@@ -35,7 +36,7 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     saved("A PyTorch script", "pytorch", "py"),
   ],
   "Print, or save as PDF": [
-    { label: "The solution", take: printSolution },
+    { label: "The solution", take: printed },
     { label: "A blank worksheet", take: () => printSheet("blank") },
     { label: "Its key", take: () => printSheet("key") },
   ],
@@ -49,7 +50,7 @@ export function takeAway(
   say: (words: string) => void,
 ): void {
   select.replaceChildren(
-    new Option("choose …", ""),
+    new Option("Take away …", ""),
     ...Object.entries(ways).map(([title, own]) => {
       const group = document.createElement("optgroup");
       group.label = title;
@@ -133,20 +134,11 @@ async function savePicture({ written }: Taking): Promise<string> {
   }
 }
 
-/** Prints the solution as a document of its own, in a frame that nobody sees. */
-async function printSolution({ written }: Taking): Promise<string> {
-  const frame = document.createElement("iframe");
-  frame.hidden = true;
-  frame.title = "The solution, to be printed";
-  frame.srcdoc = await written("html");
-  await new Promise((done) => {
-    frame.addEventListener("load", done, { once: true });
-    document.body.append(frame);
-  });
-  const { contentWindow } = frame;
-  contentWindow?.addEventListener("afterprint", () => frame.remove());
-  contentWindow?.print();
-  return "Choose “Save as PDF” as the printer for a file.";
+/** Prints the solution as a document of its own. */
+async function printed({ written }: Taking): Promise<string> {
+  const [{ printSolution }, html] = await Promise.all([import("../print.ts"), written("print")]);
+  await printSolution(html);
+  return "For a file, choose “Save as PDF” as the printer.";
 }
 
 /** Prints the page itself: the problem, its graph and its steps, with boxes to fill in or filled. */

@@ -19,6 +19,8 @@ const writers: {
   md: (solution) => renderMarkdown(solution, {}),
   tex: (solution) => renderLatex(solution, {}),
   html: (solution) => renderHtml(solution, {}),
+  // for a document that has KaTeX's style and typefaces already
+  print: (solution) => renderHtml(solution, { assets: { css: "", fonts: new Map() } }),
   tikz: (solution) => renderTikz(solution, { mathematics: "text" }),
   svg: (solution) => renderSvg(solution, { mathematics: "text" }),
   json: (solution, problem) => `${JSON.stringify(renderJson(solution, problem), null, 2)}\n`,

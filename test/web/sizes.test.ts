@@ -1,0 +1,84 @@
+/** @file From phone to projector: what stands where, and how large. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { hasBrowser, withBrowser, withPage } from "./browser.ts";
+
+const box = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())!;
+
+if (hasBrowser) {
+  withBrowser();
+
+  test.each([320, 360, 390, 430])(
+    "on a phone the header has two rows, and the bar one: %i",
+    async (width) => {
+      await withPage(
+        async (page) => {
+          const [title, colours] = [await box(page, "h1"), await box(page, ".colours")];
+          expect(colours.y).toBeLessThan(title.y + title.height);
+          expect(colours.x + colours.width).toBeLessThanOrEqual(width);
+          const tabs = [await box(page, "#tab-work"), await box(page, "#tab-mark")];
+          expect(tabs[0]!.y).toBe(tabs[1]!.y);
+          expect(tabs[0]!.height).toBeLessThan(50);
+          expect((await box(page, "header")).height).toBeLessThan(100);
+          if (width < 360) return;
+          const [examples, ways] = [await box(page, ".examples"), await box(page, ".take")];
+          expect(examples.y).toBe(ways.y);
+        },
+        { width, height: 844 },
+      );
+    },
+    60_000,
+  );
+
+  test("targets of the finger are at least 24 pixels high and wide", async () => {
+    await withPage(
+      async (page) => {
+        await page.locator(".whatif summary").click();
+        const small = await page.evaluate(() => {
+          const all = [...document.querySelectorAll<HTMLElement>("button, select, input, summary")];
+          return all
+            .filter((one) => one.offsetParent !== null)
+            .filter((one) => one.getAttribute("type") !== "checkbox")
+            .filter((one) => {
+              const { width, height } = one.getBoundingClientRect();
+              return width < 24 || height < 24;
+            })
+            .map((one) => one.outerHTML.slice(0, 80));
+        });
+        expect(small).toEqual([]);
+      },
+      { width: 390, height: 844 },
+    );
+  }, 60_000);
+
+  test("a projector shows problem, graph, first derivative and curve at once, and larger", async () => {
+    await withPage(
+      async (page) => {
+        const size = await page.evaluate(() => getComputedStyle(document.body).fontSize);
+        expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(20);
+        for (const one of [".problem-editor", ".graph", ".gradient >> nth=0", ".whatif .said"]) {
+          const { y, height } = await box(page, one);
+          expect(y + height, one).toBeLessThanOrEqual(1080);
+        }
+        const [graph, results] = [await box(page, ".graph"), await box(page, ".results")];
+        expect(graph.width).toBeGreaterThan(1920 * 0.6);
+        expect(results.y).toBeGreaterThanOrEqual(graph.y + graph.height);
+        expect((await box(page, ".whatif")).x).toBeGreaterThan(results.x + results.width);
+      },
+      { width: 1920, height: 1080 },
+    );
+  }, 60_000);
+
+  test("text twice as large still fits", async () => {
+    await withPage(
+      async (page) => {
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - innerWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      },
+      // 1280 pixels at 400 %
+      { width: 320, height: 256 },
+    );
+  }, 60_000);
+}
