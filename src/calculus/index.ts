@@ -1,4 +1,5 @@
 /** @file Derivatives as expressions. */
+export { batched } from "./batched.ts";
 export { coefficients, identityOver, lift } from "./coefficients.ts";
 export { differentiate, pullBack, pullOperands } from "./gradient.ts";
 export {
