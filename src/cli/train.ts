@@ -5,7 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { renderLossPlot } from "../render/index.ts";
+import { type Node, operations } from "../expression/index.ts";
+import { renderLossPlot, renderOnnx, renderTrainedPytorch, type Trial } from "../render/index.ts";
 import { type Diagnostic, diagnose, messageOf, severityOf } from "../source/index.ts";
 import {
   Batches,
@@ -45,6 +46,7 @@ import { type ProblemText, problemText } from "./problem-file.ts";
 import { Refusal } from "./refusal.ts";
 import { RunFolder } from "./run-folder.ts";
 import { brief, epochText, TrainProgress } from "./train-progress.ts";
+import { type FittedInput, trainedNetwork } from "./trained-network.ts";
 
 /** The options as they come from the command line. */
 export interface TrainWords {
@@ -143,7 +145,12 @@ async function trained(problem: ProblemText, data: DataFiles, words: TrainWords)
   const failure = outcome === null ? null : failureOf(outcome);
   if (failure !== null) report([failure], problem, words);
   const kept = state.best?.parameters ?? state.parameters;
-  if (folder !== null) writeResults(folder, setting, state, kept, basename(problem.name));
+  if (folder !== null)
+    report(
+      writeResults(folder, setting, state, kept, inputs, basename(problem.name)),
+      problem,
+      words,
+    );
   if (outcome === null) {
     process.stderr.write("pengrad: interrupted; --resume goes on from here.\n");
     return exit.interrupted;
@@ -215,14 +222,6 @@ function objectiveFor(
   if (!("reason" in objective)) return objective;
   say(diagnose("PG6119", null, { what: objective.what }));
   return referenceObjective(network);
-}
-
-/** How an input was made from the data. */
-interface FittedInput {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly classes: readonly string[] | null;
-  readonly scale: { readonly shift: readonly number[]; readonly scale: readonly number[] } | null;
 }
 
 /** What decides the course of a run; a checkpoint goes on only under the same. */
@@ -323,11 +322,13 @@ async function follow(
 
 function writeResults(
   folder: RunFolder,
-  { network }: TrainSetting,
+  setting: TrainSetting,
   { history, best }: TrainState,
   kept: Float64Array,
+  inputs: readonly FittedInput[],
   title: string,
-): void {
+): Diagnostic[] {
+  const { network } = setting;
   folder.writeHistory(history);
   folder.writeParameters(network, kept);
   const { key } = network.loss;
@@ -337,6 +338,36 @@ function writeResults(
     ...(best === null ? {} : { best: best.epoch }),
   });
   folder.write("loss.svg", picture);
+  const trained = trainedNetwork(network, kept, inputs, title);
+  const missing: Diagnostic[] = [];
+  const put = (name: string, format: string, file: string | Uint8Array | Node): void => {
+    if (typeof file === "string" || file instanceof Uint8Array) folder.write(name, file);
+    else missing.push(diagnose("PG6122", null, { format, what: operations[file.op].title }));
+  };
+  put("network.onnx", "ONNX", renderOnnx(trained));
+  put("network.py", "PyTorch", renderTrainedPytorch(trained, trialOf(setting, kept, inputs)));
+  return missing;
+}
+
+/** A few rows of the data, as they stand there, and what is predicted for them. */
+function trialOf(
+  { network, batches, split }: TrainSetting,
+  kept: Float64Array,
+  inputs: readonly FittedInput[],
+): Trial | null {
+  const { prediction, batch, samples: slots } = network;
+  if (prediction === null) return null;
+  const rows = Math.min(3, split.training.length);
+  const samples = batches.take(split.training, 0, rows);
+  const predicted = [...referenceObjective(network).predict(kept, samples, rows)];
+  const raw = slots.map(({ name, count }): [string, number[]] => {
+    const scale = inputs.find((input) => input.name === name)?.scale;
+    const values = [...samples[name]!];
+    if (!scale) return [name, values];
+    return [name, values.map((x, k) => x * scale.scale[k % count]! + scale.shift[k % count]!)];
+  });
+  const shape = prediction.quantity.shape.slice(batch === null ? 0 : 1) as readonly number[];
+  return { inputs: Object.fromEntries(raw), rows, predicted, shape };
 }
 
 const shapeOf = (shape: readonly number[]) => (shape.length === 0 ? "" : ` [${shape.join(", ")}]`);

@@ -31,13 +31,16 @@ export {
 } from "./json.ts";
 export { renderLatex } from "./latex.ts";
 export { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
+export { renderOnnx } from "./onnx/onnx.ts";
 export type { PageAssets } from "./page-fonts.ts";
 export { type LossPlotOptions, type PlottedEpoch, renderLossPlot } from "./plot/loss-plot.ts";
+export { renderTrainedPytorch, type Trial } from "./pytorch/network.ts";
 export { renderPytorch } from "./pytorch/script.ts";
 export { renderSarif, type SarifLog, type SarifOptions } from "./sarif.ts";
 export type { PlainStep, StepReport, UnfoldingReport } from "./step-report.ts";
 export type { StoryOptions } from "./story.ts";
 export { summaryInWords } from "./summary.ts";
 export { renderText, type TextOptions } from "./text.ts";
+export type { TrainedInput, TrainedNetwork, TrainedParameter } from "./trained.ts";
 export { formOf, localLines, unfoldingTitle, unfoldingWords } from "./unfolding.ts";
 export type { Inline } from "./words.ts";

@@ -58,7 +58,7 @@ describe("a run", () => {
     expect(names).toEqual(
       expect.arrayContaining([
         ...["checkpoint.bin", "history.jsonl", "loss.svg", "parameters"],
-        ...["parameters.json", "run.json"],
+        ...["network.onnx", "network.py", "parameters.json", "run.json"],
       ]),
     );
     const history = readFileSync(place("run/history.jsonl"), "utf8").trim().split("\n");
