@@ -88,8 +88,10 @@ class Walker {
   private readonly text: string;
   private readonly known: Known;
   private readonly found: Edit[];
-  /** Whether what is visited stands in an exponent, where every mistake is one of the exponent. */
+  /** Whether what is visited stands in an exponent, where mistakes are ones of the exponent. */
   private raised = false;
+  /** Whether that is one of e, of which a sign is lost as before any argument. */
+  private isArgument = false;
 
   constructor(text: string, known: Known, found: Edit[]) {
     this.text = text;
@@ -167,7 +169,8 @@ class Walker {
 
   private add(edit: Edit): void {
     if (edit.from < 0) return;
-    this.found.push(this.raised ? { ...edit, kind: "exponent" } : edit);
+    const isOwn = !this.raised || (this.isArgument && edit.kind === "sign");
+    this.found.push(isOwn ? edit : { ...edit, kind: "exponent" });
   }
 
   /** The other sign in front. */
@@ -273,10 +276,11 @@ class Walker {
     this.add({ from: base.to, to, text: "", kind: "exponent", what: written });
     if (base.kind === "subscript") this.index(base);
     if (nameKey(base) === undefined) this.visit(base);
-    const before = this.raised;
-    this.raised = true;
+    const before = [this.raised, this.isArgument] as const;
+    [this.raised, this.isArgument] = [true, nameKey(base) === "e"];
+    this.whole(exponent);
     this.visit(exponent);
-    this.raised = before;
+    [this.raised, this.isArgument] = before;
   }
 
   private fraction(syntax: Extract<Syntax, { kind: "fraction" }>): void {

@@ -4,13 +4,13 @@
  * number, and is looked up among the words that the author might have meant, their reciprocals and
  * squares, and small numbers.
  */
-import type { Node } from "../expression/index.ts";
+import type { Node, Shape } from "../expression/index.ts";
 import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Edit } from "./edit.ts";
 import { orMisfit } from "./fit.ts";
 import { type Gap, isChain, times, woven } from "./gap.ts";
 import type { Word } from "./lexicon.ts";
-import { type Family, near } from "./probe.ts";
+import { type Along, type Family, near } from "./probe.ts";
 import { type Curve, crossings, secant } from "./root.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -22,6 +22,8 @@ export interface Asking {
   readonly families: readonly Family[];
   readonly tolerance: number;
   readonly lexicon: readonly Word[];
+  /** What the right side means after an edit that puts `\\mathrm{…}` there for a node. */
+  readonly meaning: (edit: Edit, name: string, node: Node) => Node | null;
 }
 
 /** At most so many fillings of tensors are tried, which are not solved for. */
@@ -29,6 +31,9 @@ const tensorLimit = 2000;
 
 /** The name of the unknown; no text can spell it. */
 const unknown = "\u00a7gap";
+
+/** How a tensor is spelled of which only the place is tried. */
+const placed = { name: "pengradgap", latex: "\\mathrm{pengradgap}" } as const;
 
 /** Edits that fill a gap. `isOpen` tells whether none was found that fits in a sense, or better. */
 export function* fillings(
@@ -56,6 +61,7 @@ export function* fillings(
         asking,
         gaps,
         words.filter(({ entries }) => entries.length > 1),
+        family,
       );
     if (!isOpen(family.sense)) return;
   }
@@ -86,7 +92,8 @@ function solved(
   if (node === null) return [];
   const prepared = family.prepared(node);
   const left = family.left[0]!;
-  const f = (x: number) => family.valueAt(prepared, 0, new Map([[hole.data as string, x]]));
+  const along = family.curveOf(prepared, hole);
+  const f = (x: number) => along([x]);
   const start = gap.kind === "term" ? 0 : 1;
   const own = f(start);
   const moved = f(start + 0.5);
@@ -185,7 +192,10 @@ function* named(
               ...(isLink && edit.kind === "missing-factor" && { kind: "chain-rule" as const }),
             };
           }
-        } else if (is(1 / own!) && kind !== "link") yield* gap.filled(`\\frac{1}{${word.latex}}`);
+        } else if (is(1 / own!) && kind !== "link") {
+          const cost = gap.has(word.latex) ? 6 : 0;
+          for (const edit of gap.filled(`\\frac{1}{${word.latex}}`)) yield { ...edit, cost };
+        }
       }
       if (constant !== null && !constant.startsWith("-")) {
         // two thirds are nothing that one forgets
@@ -276,43 +286,96 @@ function* number(
 
 /** Tensors as terms and as factors, each tried in every place, the short ones first. */
 function* tensors(
-  { statement }: Asking,
+  asking: Asking,
   gaps: readonly Gap[],
   words: readonly Valued[],
+  family: Family,
 ): Generator<Edit> {
-  const sorted = words.map(({ word }) => word).sort((a, b) => a.latex.length - b.latex.length);
+  const { statement } = asking;
+  const places = new Places(asking, family);
+  const sorted = [...words].sort((a, b) => a.word.latex.length - b.word.latex.length);
   let left = tensorLimit;
-  for (const { latex } of sorted) {
+  for (const { word, entries } of sorted) {
+    const { latex } = word;
     const isMinus = latex.startsWith("-");
     const body = isMinus ? latex.slice(1).trimStart() : latex;
     for (const gap of gaps) {
       if (gap.kind !== "term" || gap.isEntry || left <= 0) continue;
       left -= 2;
-      yield* gap.filled(body, { sign: isMinus ? "-" : "+" });
-      yield* gap.filled(isMinus ? body : sum(body), { sign: isMinus ? "+" : "-" });
+      for (const sign of ["+", "-"] as const) {
+        // a word with a minus is put in without it, after the other sign
+        const own = isMinus ? (sign === "+" ? "-" : "+") : sign;
+        const filled = gap.filled(sign === "-" && !isMinus ? sum(body) : body, { sign: own });
+        const tried = gap.filled(placed.latex, { sign });
+        for (const [k, edit] of filled.entries()) {
+          if (places.fits(tried[k]!, word, entries)) yield edit;
+        }
+      }
     }
   }
   left = tensorLimit;
   const isLed = isDerivative(statement.chain.parts[0]!);
-  for (const { latex: own, kind, node } of sorted) {
+  for (const { word, entries } of sorted) {
+    const { latex: own, kind, node } = word;
     const isMatrix = node.shape.length > 1;
     const isLink = isLed && (kind === "link" || kind === "local");
     // of derivatives that are the same, the one in the chain is meant
     const aside = isLed && kind !== "link" && own.startsWith("\\frac{d") ? 2 : 0;
     const isPart = kind === "name" || kind === "part";
-    const forms = isMatrix ? [own, `${own}^T`] : isPart ? [own, `\\frac{1}{${own}}`] : [own];
-    for (const latex of forms) {
+    const turned = (of: string) => `${of}^T`;
+    const below = (of: string) => `\\frac{1}{${of}}`;
+    const forms = [(of: string) => of, ...(isMatrix ? [turned] : isPart ? [below] : [])];
+    for (const form of forms) {
       for (const gap of gaps) {
         if (gap.kind !== "factor" || gap.part.kind === "number" || left <= 0) continue;
-        const edits = woven(gap, latex);
+        const edits = woven(gap, form(own));
+        const tried = woven(gap, form(placed.latex));
         left -= edits.length;
-        for (const edit of edits) {
+        for (const [k, edit] of edits.entries()) {
+          if (!places.fits(tried[k]!, word, entries)) continue;
           // a matrix stands before a vector
           const cost = (edit.cost ?? 0) + aside + (isMatrix && edit.from > gap.part.from ? 4 : 0);
           yield { ...edit, cost, ...(isLink && { kind: "chain-rule" as const }) };
         }
       }
     }
+  }
+}
+
+/** A transpose, also behind a label: x^T, a^{(1)T}, x^{\top}. */
+const transposes = /\^\{?[^{}]*(?:T\b|\\top|\\intercal|\\mathsf)/;
+
+/** The places where a tensor may be missing, each read once for every shape that is tried there. */
+class Places {
+  private readonly asking: Asking;
+  private readonly family: Family;
+  private readonly known = new Map<string, Along | null>();
+
+  constructor(asking: Asking, family: Family) {
+    this.asking = asking;
+    this.family = family;
+  }
+
+  /** Whether a word in its place may make the step true at the first point. */
+  fits(edit: Edit, { latex, node: { shape } }: Word, entries: readonly number[]): boolean {
+    // a vector that may stand as a row is not what a name in its place is
+    if (shape.length === 1 && transposes.test(latex)) return true;
+    const key = `${edit.from} ${edit.to} ${edit.text} ${shape.join()}`;
+    let along = this.known.get(key);
+    if (along === undefined) {
+      along = this.along(edit, shape);
+      this.known.set(key, along);
+    }
+    const value = along?.(entries) ?? null;
+    return value !== null && near(this.family.left[0]!, value, this.asking.tolerance);
+  }
+
+  private along(edit: Edit, shape: Shape): Along | null {
+    const { sheet, meaning } = this.asking;
+    const hole = sheet.arena.variable(`${unknown}${shape.join()}`, shape);
+    const node = meaning(edit, placed.name, hole);
+    if (node === null) return null;
+    return orMisfit(() => this.family.curveOf(this.family.prepared(node), hole));
   }
 }
 

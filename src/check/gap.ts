@@ -20,7 +20,7 @@ export interface Gap {
   readonly isFactor: boolean;
   /** Whether it is beside a number that is an entry of a matrix. */
   readonly isEntry: boolean;
-  /** Whether something stands there as a factor: x x is x^2, an exponent that is lost. */
+  /** Whether something stands there as a factor: x x is x^2, x / x^2 is 1/x, an exponent. */
   readonly has: (latex: string) => boolean;
   /** The formula with `name` in the gap. */
   readonly asked: (name: string) => Syntax;
@@ -52,11 +52,17 @@ type Role =
 export function gapsOf(side: Syntax, text: string): readonly Gap[] {
   const found: Gap[] = [];
   const put = (part: Syntax, instead: Syntax) => replaced(side, part, instead);
-  const visit = (part: Syntax, role: Role, raised: boolean): void => {
+  const visit = (
+    part: Syntax,
+    role: Role,
+    exponent: Syntax | null,
+    beside: readonly Syntax[],
+  ): void => {
     if (part.from < 0) return;
+    const raised = exponent !== null;
     const own = text.slice(part.from, part.to);
     const has = (latex: string): boolean => {
-      return factorsOf(part).some(({ from, to }) => text.slice(from, to) === latex);
+      return [...factorsOf(part), ...beside].some(({ from, to }) => text.slice(from, to) === latex);
     };
     const add = (kind: GapKind, asked: Gap["asked"], filled: Gap["filled"]): void => {
       const isEntry = kind !== "number" && role === "entry" && isClosed(part);
@@ -93,7 +99,8 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     }
     exponents(part, role, own, add, put);
     if (part.kind === "number" && role !== "base") {
-      const kind: RepairKind = raised ? "exponent" : "arithmetic";
+      const isFigure = exponent === null || isWorkedOut(exponent);
+      const kind: RepairKind = isFigure ? "arithmetic" : "exponent";
       const fill = (latex: string): Edit[] => [{ ...at(part), text: latex, kind, what: own }];
       add("number", (name) => put(part, S.name(name)), fill);
     }
@@ -103,11 +110,13 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
       };
       add("link", (name) => put(part, S.name(name)), fill);
     }
+    const around = part.kind === "fraction" ? factorsOf(part) : [];
     for (const [child, next] of partsOf(part, text, role)) {
-      visit(child, next, raised || (part.kind === "power" && child === part.exponent));
+      const isExponent = part.kind === "power" && child === part.exponent;
+      visit(child, next, exponent ?? (isExponent ? child : null), around);
     }
   };
-  visit(side, "whole", false);
+  visit(side, "whole", null, []);
   return found;
 
   /** An exponent on a name or a bracket, or another one where there is one. */
@@ -133,9 +142,20 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
   }
 }
 
-/** The factors of a part, those of powers too. */
+/** Whether an exponent is a calculation with numbers, e^{(e^2 + 3)/2}, and no mere number. */
+function isWorkedOut(exponent: Syntax): boolean {
+  const isPlain = (one: Syntax): boolean => {
+    if (one.kind === "sum" && one.terms.length === 1) return isPlain(one.terms[0]!.term);
+    if (one.kind === "fraction") return [one.numerator, one.denominator].every(isPlain);
+    return one.kind === "number";
+  };
+  return isClosed(exponent) && !isPlain(exponent);
+}
+
+/** The factors of a part, those of powers and below a fraction's bar, too. */
 function factorsOf(part: Syntax): readonly Syntax[] {
   if (part.kind === "product") return part.factors.flatMap(factorsOf);
+  if (part.kind === "fraction") return [part.numerator, part.denominator].flatMap(factorsOf);
   return part.kind === "power" ? [part.base] : [part];
 }
 

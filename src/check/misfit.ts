@@ -285,20 +285,23 @@ export class Misfits {
       const edited = text.slice(right.from, edit.from) + edit.text + text.slice(edit.to, right.to);
       const { syntax, diagnostics } = readFormula(edited, { notation: "latex", macros });
       if (diagnostics.length > 0) return [];
-      const fits = this.waysOf(statement, [left, syntax], bench).some((fitting) => {
+      const ways = this.waysOf(statement, [left, syntax], bench).map((fitting) => {
         const own = this.grids(left, fitting, statement.kind === "definition");
         return meet(own, gridsOf(syntax, fitting));
       });
-      return fits ? [{ edit, edited, syntax }] : [];
+      // the first way has all vectors as columns that no other step has as a row
+      return ways.includes(true) ? [{ edit, edited, syntax, stands: ways[0] === true }] : [];
     });
-    // what is right, then what only takes something away, then the order
+    // what is right with vectors as they stand, then what only takes something away, then the order
     const { sheet, decide } = this.around.bench;
     const own = statement.kind === "step" ? sheet.left(statement).node : null;
     const holding = found.filter(({ syntax }) => {
       const node = own === null ? null : sheet.meaningIn(statement, syntax);
       return node !== null && holds(decide(sheet.expand(own!), sheet.expand(node)));
     });
-    const fitting = holding.length > 0 ? holding : found;
+    const sound = holding.length > 0 ? holding : found;
+    const standing = sound.filter(({ stands }) => stands);
+    const fitting = standing.length > 0 ? standing : sound;
     const best =
       fitting.find(({ edit }) => edit.text === "") ??
       fitting.find(({ edit }) => edit.what === "order") ??

@@ -3,7 +3,17 @@
  * values, at them, and where the step was refuted. Doubles only say where to look; what is found
  * is judged like any other step.
  */
-import { evaluate, floatField, type Node, type Sizes, type Tensor } from "../expression/index.ts";
+import { substitute } from "../calculus/index.ts";
+import {
+  type Arena,
+  evaluate,
+  floatField,
+  type Node,
+  type Shape,
+  type Sizes,
+  type Tensor,
+  topological,
+} from "../expression/index.ts";
 import { withExamples } from "./example.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
@@ -20,12 +30,13 @@ export interface Family {
   /** What is to be evaluated instead of a node of the sheet. */
   readonly prepared: (node: Node) => Node;
   /** The entries of a prepared node at a point; null where one is not defined. */
-  readonly valueAt: (
-    prepared: Node,
-    point: number,
-    put?: ReadonlyMap<string, number>,
-  ) => readonly number[] | null;
+  readonly valueAt: (prepared: Node, point: number) => readonly number[] | null;
+  /** The same at the first point, as a function of what stands in the place of a variable. */
+  readonly curveOf: (prepared: Node, unknown: Node<"variable">) => Along;
 }
+
+/** Entries of a node for the entries of an unknown in it. */
+export type Along = (entries: readonly number[]) => readonly number[] | null;
 
 const noValues: ReadonlyMap<string, Tensor<number>> = new Map();
 
@@ -60,9 +71,9 @@ export function familiesOf(
     return found ?? null;
   };
   // where the step was refuted functions may be all but constant, elsewhere they may have no value
-  const around = (point: number) => (point === nearPoints ? counter : noValues);
-  /** The inputs that a node needs at a point; null where one is not known. */
-  const inputsFor = (node: Node, kind: number | "here" | "counter"): Inputs | null => {
+  const pointAround = (point: number) => (point === nearPoints ? counter : noValues);
+  /** The inputs that a node needs at a point, as far as they are known. */
+  const inputsFor = (node: Node, kind: number | "here" | "counter"): Inputs => {
     const inputs = new Map<string, Tensor<number>>();
     for (const variable of variablesOf(node)) {
       const own = givenOf(variable);
@@ -71,7 +82,7 @@ export function familiesOf(
           ? own
           : kind === "counter"
             ? (counter.get(variable.data) ?? own)
-            : nearby(variable, own ?? around(kind).get(variable.data), sizes, kind);
+            : nearby(variable, own ?? pointAround(kind).get(variable.data), sizes, kind);
       if (value == null) continue;
       inputs.set(variable.data, value);
     }
@@ -82,17 +93,27 @@ export function familiesOf(
     kinds: readonly (number | "here" | "counter")[],
     prepared: (node: Node) => Node,
   ): Family[] => {
-    const entriesAt = (
-      node: Node,
-      kind: number | "here" | "counter",
-      put?: ReadonlyMap<string, number>,
-    ) => {
-      const inputs = new Map(inputsFor(node, kind));
-      for (const [name, value] of put ?? []) inputs.set(name, { shape: [], entries: [value] });
-      // unknown functions are what they were taken to be in the counterexample
-      const plain = withExamples(node, node, sheet.arena)?.left ?? node;
-      const entries = evaluate([plain], floatField, inputs, sizes).values.get(plain)?.entries;
-      return entries?.every((entry) => Number.isFinite(entry)) === true ? entries : null;
+    // unknown functions are what they were taken to be in the counterexample
+    const plainOf = (node: Node): Node => withExamples(node, node, sheet.arena)?.left ?? node;
+    const entriesAt = (node: Node, kind: number | "here" | "counter") => {
+      const plain = plainOf(node);
+      return finite(evaluate([plain], floatField, inputsFor(node, kind), sizes).values.get(plain));
+    };
+    const curveOf: Family["curveOf"] = (node, unknown) => {
+      const inputs = inputsFor(node, usable[0]!.kind);
+      const { root, fixed } = around(plainOf(node), unknown, sheet.arena);
+      const { values: known } = evaluate([...fixed.keys()], floatField, inputs, sizes);
+      const all = new Map(inputs);
+      for (const [part, name] of fixed) {
+        const value = known.get(part);
+        if (value !== undefined) all.set(name, value);
+      }
+      const shape = numbersOf(unknown.shape, sizes);
+      return (entries) => {
+        if (shape === null) return null;
+        all.set(unknown.data, { shape, entries });
+        return finite(evaluate([root], floatField, all, sizes).values.get(root));
+      };
     };
     const left = prepared(pair.left);
     const usable = kinds.flatMap((kind) => {
@@ -105,7 +126,8 @@ export function familiesOf(
         sense,
         left: usable.map(({ value }) => value),
         prepared,
-        valueAt: (node, k, put) => entriesAt(node, usable[k]!.kind, put),
+        valueAt: (node, k) => entriesAt(node, usable[k]!.kind),
+        curveOf,
       },
     ];
   };
@@ -121,6 +143,37 @@ export function familiesOf(
       : family("put", near, (node) => sheet.expand(sheet.put(sheet.opened(node), gone)))),
     ...here,
   ];
+}
+
+/**
+ * A node with names for the largest parts of it that an unknown has no part in, so that these are
+ * evaluated once; the names by the parts.
+ */
+function around(
+  node: Node,
+  unknown: Node,
+  arena: Arena,
+): { readonly root: Node; readonly fixed: ReadonlyMap<Node, string> } {
+  const moving = new Set<Node>([unknown]);
+  const fixed = new Map<Node, string>();
+  const put = new Map<Node, Node>();
+  for (const one of topological([node])) {
+    if (!one.operands.some((operand) => moving.has(operand))) continue;
+    moving.add(one);
+    for (const part of one.operands) {
+      if (moving.has(part) || part.operands.length === 0 || put.has(part)) continue;
+      const name = `\u00a7part${part.id}`;
+      fixed.set(part, name);
+      put.set(part, arena.variable(name, part.shape));
+    }
+  }
+  return { root: substitute(node, put, arena), fixed };
+}
+
+/** The entries of a value that has them all; null otherwise. */
+function finite(value: Tensor<number> | undefined): readonly number[] | null {
+  const isWhole = value?.entries.every((entry) => Number.isFinite(entry)) === true;
+  return isWhole ? value!.entries : null;
 }
 
 /** Numbers for the letters in the shapes of variables, each another one. */
@@ -161,12 +214,18 @@ function nearby(
     );
     return { shape: value.shape, entries };
   }
-  const shape = variable.shape.map((size) => (typeof size === "number" ? size : sizes.get(size)));
-  if (shape.includes(undefined)) return null;
-  const count = shape.reduce<number>((product, size) => product * size!, 1);
+  const shape = numbersOf(variable.shape, sizes);
+  if (shape === null) return null;
+  const count = shape.reduce((product, size) => product * size, 1);
   if (count > 400) return null;
   const entries = Array.from({ length: count }, () => 0.4 + 1.2 * random());
-  return { shape: shape as number[], entries };
+  return { shape, entries };
+}
+
+/** A shape in numbers; null where a size has none. */
+function numbersOf(shape: Shape, sizes: Sizes): readonly number[] | null {
+  const numbers = shape.map((size) => (typeof size === "number" ? size : sizes.get(size)));
+  return numbers.includes(undefined) ? null : (numbers as number[]);
 }
 
 /** Whether two lists of entries are the same up to the errors of doubles. */

@@ -8,7 +8,7 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
+import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Reading } from "./chain.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
@@ -109,9 +109,11 @@ class Trial {
   private readonly families: readonly Family[];
   readonly text: string;
   private readonly tolerance: number;
-  private readonly seen = new Set<string>();
+  /** What came of each text that was tried. */
+  private readonly seen = new Map<string, Fitting | null>();
   private readonly found: Fitting[] = [];
   private left = editLimit;
+  private rows: boolean | undefined;
 
   constructor(search: Search, statement: Statement, pair: Pair, finding: Finding) {
     this.search = search;
@@ -133,7 +135,11 @@ class Trial {
     const lexicon = lexiconOf(bench, reading, this.statement, this.pair);
     const gaps = gapsOf(right, this.text);
     const { tolerance, statement, families } = this;
-    const asking = { sheet: bench.sheet, statement, families, tolerance, lexicon };
+    const meaning = (edit: Edit, name: string, node: Node): Node | null => {
+      const syntax = this.read(this.textAfter(edit));
+      return syntax && this.meaning(syntax, new Map([[name, node]]));
+    };
+    const asking = { sheet: bench.sheet, statement, families, tolerance, lexicon, meaning };
     const isOpen = (sense: Family["sense"]): boolean => {
       return this.found.every(({ rank }) => rank[0]! > senses.indexOf(sense));
     };
@@ -141,32 +147,90 @@ class Trial {
     return this.found.sort((a, b) => compare(a.rank, b.rank));
   }
 
-  /** Tries an edit, if its text is new. */
+  /** Tries an edit; of those that lead to the same text the likeliest says what was wrong. */
   private attempt(edit: Edit): void {
     const { right } = this.statement;
     if (edit.from < right.from || edit.to > right.to || this.left <= 0) return;
-    const { text } = this;
-    const edited = text.slice(right.from, edit.from) + edit.text + text.slice(edit.to, right.to);
-    if (this.seen.has(edited)) return;
-    this.seen.add(edited);
-    this.left--;
-    const { macros } = this.search.document;
-    const read = readFormula(edited, { notation: "latex", macros });
-    if (read.diagnostics.length > 0) return;
-    const syntax = this.search.reading.meant(read.syntax, this.statement.chain);
-    const node = this.meaning(syntax);
-    if (node === null || node === this.pair.right) return;
-    const sense = senseOf(this.families, node, this.tolerance);
-    if (sense === null) return;
-    const size = sizeOf(text.slice(edit.from, edit.to), edit.text);
-    const cost = size + likelihood[edit.kind] + (edit.cost ?? 0);
-    const aligned = sense === "here" && !this.isAligned(syntax) ? 1 : 0;
-    const rank = [senses.indexOf(sense), aligned, cost, kinds.indexOf(edit.kind), -edit.from];
-    this.found.push({ edit, edited, syntax, node, rank });
+    const edited = this.textAfter(edit);
+    const known = this.seen.get(edited);
+    if (known !== undefined) {
+      if (known === null) return;
+      const rank = this.rankOf(edit, known.rank[0]!, known.rank[1]!);
+      if (compare(rank, known.rank) >= 0) return;
+      const better = { ...known, edit, rank };
+      this.seen.set(edited, better);
+      this.found.splice(this.found.indexOf(known), 1, better);
+      return;
+    }
+    const fitting = this.tried(edit, edited);
+    this.seen.set(edited, fitting);
+    if (fitting !== null) this.found.push(fitting);
   }
 
-  private meaning(syntax: Syntax): Node | null {
-    return orMisfit(() => this.search.bench.sheet.meaningIn(this.statement, syntax));
+  /** An edit that fits; null when it does not. */
+  private tried(edit: Edit, edited: string): Fitting | null {
+    this.left--;
+    const syntax = this.read(edited);
+    const node = syntax && this.meaning(syntax);
+    if (syntax === null || node === null || node === this.pair.right) return null;
+    const sense = senseOf(this.families, node, this.tolerance);
+    if (sense === null) return null;
+    const aligned = sense === "here" && !this.isAligned(syntax) ? 1 : 0;
+    const isTurned = edit.kind === "transpose" && this.hasRow(syntax) && !this.writesRows();
+    const placed = isTurned ? { ...edit, cost: (edit.cost ?? 0) + rowCost } : edit;
+    const rank = this.rankOf(placed, senses.indexOf(sense), aligned);
+    return { edit: placed, edited, syntax, node, rank };
+  }
+
+  /** How likely an edit is: its sense, whether it is aligned, its size, its kind, its place. */
+  private rankOf(edit: Edit, sense: number, aligned: number): readonly number[] {
+    const size = sizeOf(this.text.slice(edit.from, edit.to), edit.text);
+    const cost = size + likelihood[edit.kind] + (edit.cost ?? 0);
+    return [sense, aligned, cost, kinds.indexOf(edit.kind), -edit.from];
+  }
+
+  /** The right side after an edit. */
+  private textAfter({ from, to, text }: Edit): string {
+    const { right } = this.statement;
+    return this.text.slice(right.from, from) + text + this.text.slice(to, right.to);
+  }
+
+  /** A formula in the place of the right side; null when it cannot be read. */
+  private read(latex: string): Syntax | null {
+    const { macros } = this.search.document;
+    const { syntax, diagnostics } = readFormula(latex, { notation: "latex", macros });
+    return diagnostics.length > 0 ? null : this.search.reading.meant(syntax, this.statement.chain);
+  }
+
+  private meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
+    return orMisfit(() => this.search.bench.sheet.meaningIn(this.statement, syntax, put));
+  }
+
+  /** Whether a vector without a transpose stands before a matrix, as a row. */
+  private hasRow(syntax: Syntax): boolean {
+    const { sheet } = this.search.bench;
+    const rank = (factor: Syntax): number | undefined => {
+      const key = nameKey(factor.kind === "transpose" ? factor.base : factor);
+      return key === undefined
+        ? undefined
+        : sheet.named(key, this.statement.chain.part)?.shape.length;
+    };
+    const isRow = (factor: Syntax, next: Syntax | undefined, joint: string | undefined) => {
+      const isBare = factor.kind !== "transpose" && next !== undefined && joint !== "odot";
+      return isBare && rank(factor) === 1 && rank(next) === 2;
+    };
+    const own =
+      syntax.kind === "product" &&
+      syntax.factors.some((one, k) => isRow(one, syntax.factors[k + 1], syntax.joints[k]));
+    return own || children(syntax).some((part) => this.hasRow(part));
+  }
+
+  /** Whether the document has vectors as rows somewhere else. */
+  private writesRows(): boolean {
+    this.rows ??= this.search.reading.chains.some(({ parts }) => {
+      return parts.some((part) => part !== this.statement.right && this.hasRow(part));
+    });
+    return this.rows;
   }
 
   /** Whether every number of a side is the value of what it stands for on the left side. */
@@ -252,6 +316,9 @@ function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((own, k) => own !== b[k]);
   return at < 0 ? 0 : a[at]! - b[at]!;
 }
+
+/** How much less likely it is that a vector is meant as a row, where none is elsewhere. */
+const rowCost = 6;
 
 /** How much less likely than its size a mistake of a kind is: what is there was thought of. */
 const likelihood: Readonly<Record<RepairKind, number>> = {

@@ -348,36 +348,37 @@ class Writer {
 
   /** `(f + g)(x)`, `f^2(x)`, `\frac{dF}{du}(u(x))` among the factors of a product. */
   private product(syntax: SyntaxOf<"product">): Syntax | undefined {
-    const factors: Syntax[] = [];
-    const joints: SyntaxOf<"product">["joints"][number][] = [];
-    let changed = false;
-    for (let k = 0; k < syntax.factors.length; k++) {
-      const factor = syntax.factors[k]!;
-      if (k > 0) joints.push(syntax.joints[k - 1]!);
-      const next = syntax.factors[k + 1];
-      const isApplied = next?.kind === "group" && next.delimiter === "(";
+    const applied = new Map<number, Syntax>();
+    for (let k = 0; k + 1 < syntax.factors.length; k++) {
+      const [factor, next] = [syntax.factors[k]!, syntax.factors[k + 1]!];
+      const isApplied = next.kind === "group" && next.delimiter === "(";
       const found =
         isApplied && syntax.joints[k] === "juxtapose" ? this.juxtaposed(factor, next) : undefined;
-      if (found === undefined) {
-        factors.push(this.write(factor));
-        continue;
-      }
-      factors.push({ ...found, from: factor.from, to: next!.to });
-      changed = true;
+      if (found === undefined) continue;
+      applied.set(k, { ...found, from: factor.from, to: next.to });
       k++;
     }
-    if (!changed) return undefined;
+    // its parts are written once, here or as those of any formula
+    if (applied.size === 0) return undefined;
+    const kept = syntax.factors.map((_, k) => k).filter((k) => !applied.has(k - 1));
+    const factors = kept.map((k) => applied.get(k) ?? this.write(syntax.factors[k]!));
+    const joints = kept.slice(1).map((k) => syntax.joints[k - 1]!);
     return factors.length === 1 ? factors[0]! : { ...syntax, factors, joints };
   }
 
   private juxtaposed(factor: Syntax, { body }: SyntaxOf<"group">): Syntax | undefined {
-    const args = (body.kind === "list" ? body.items : [body]).map((one) => this.write(one));
-    if (factor.kind === "derivative") return this.derivativeAt(factor, args);
-    const [argument] = args;
-    if (args.length > 1) return undefined;
+    const items = body.kind === "list" ? body.items : [body];
+    const written = (): readonly Syntax[] => items.map((one) => this.write(one));
+    if (factor.kind === "derivative") {
+      const isOfFunction = factor.of !== null && this.all.isFunction(factor.of, this.known);
+      return isOfFunction ? this.derivativeAt(factor, written()) : undefined;
+    }
+    if (items.length > 1) return undefined;
     if (factor.kind === "power") {
       const { base, exponent } = factor;
       if (!this.all.isFunction(base, this.known)) return undefined;
+      const args = written();
+      const [argument] = args;
       if (isMinusOne(exponent)) {
         const isOpen = this.all.isUnknown(base, 1, this.known);
         return isOpen ? S.applied(inverseOf(base), argument!) : undefined;
@@ -386,6 +387,7 @@ class Writer {
     }
     const inner = factor.kind === "prime" ? factor.base : factor;
     if (inner.kind !== "group" || inner.delimiter !== "(" || !this.isMade(inner)) return undefined;
+    const [argument] = written();
     if (factor.kind !== "prime") return this.lifted(inner, argument!);
     const order = factor.count;
     if (nameKey(argument!) !== undefined) {
@@ -401,7 +403,7 @@ class Writer {
     { of, by }: SyntaxOf<"derivative">,
     args: readonly Syntax[],
   ): Syntax | undefined {
-    if (of === null || !this.all.isFunction(of, this.known)) return undefined;
+    if (of === null) return undefined;
     const keys = by.map(({ variable }) => nameKey(variable) ?? "");
     const parameters = this.signatureOf(of, keys)?.names;
     const [only] = by;
