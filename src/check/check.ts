@@ -82,10 +82,12 @@ function mayBeSolved(
   { finding, repair }: { finding: Finding; repair: Repair | null },
 ): boolean {
   if (!isAlone(statement) || identity || finding.never === true) return false;
+  if (statement.chain.cues.has("solving")) return true;
   // "hence w - η g = w" where nothing changes any more
   const name = nameKey(statement.right);
   if (name !== undefined && mentions(statement.left, name)) return true;
-  if (repair !== null) return false;
+  // that both sides are the same is no slip: sin x = cos x may be to be solved
+  if (repair !== null) return repair.repeats === true && nameKey(statement.left) === undefined;
   const known = new Map<Node, Node>();
   const sides = [left, right].map((side) => sheet.expand(side)) as [Node, Node];
   for (const variable of sides.flatMap(variablesOf)) {

@@ -11,6 +11,7 @@
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
+ * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
  * - `onward`: the sentence goes on after another formula.
  */
@@ -26,6 +27,7 @@ export type Cue =
   | "identity"
   | "conditional"
   | "premise"
+  | "solving"
   | "ground"
   | "onward";
 
@@ -129,6 +131,10 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
   },
 ];
 
+/** What is done before an equation that follows from it, and holds for some values only. */
+const solving =
+  /\b(?:set(?:ting|s)?\b[^.;]*(?:\bzero|\bequal|\b0\b|\u25fb)|solv\w+|critical|stationary|equilibri\w+|intersect\w*|vanish\w*|satisf\w+|first[- ]order|equat(?:e|ing)\b)/i;
+
 /** What the words before and behind a formula make of it. */
 export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   const found = new Set<Cue>();
@@ -136,6 +142,7 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
   // "the constraint is x + y = 1" claims nothing of x and y
   if (found.has("constraint")) found.delete("claimed");
+  if (solving.test(sentence)) found.add("solving");
   if (premise.test(sentence.trim())) found.add("premise");
   if (begun.test(sentence)) found.add("onward");
   return found;

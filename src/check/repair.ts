@@ -33,6 +33,8 @@ export interface Repair {
   readonly message: string;
   /** The change in the text of the formulas; null when the side is replaced as a whole. */
   readonly edit: Edit | null;
+  /** Whether the right side is then the left one over again: sin x = sin x for sin x = cos x. */
+  readonly repeats?: boolean;
 }
 
 /** What the search needs. */
@@ -78,7 +80,8 @@ function byEdit(search: Search, statement: Statement, pair: Pair, finding: Findi
     const found = judge(search.bench, { ...pair, right: node, written: syntax, loose: null });
     if (!holds(found)) continue;
     const narrow = narrowed(edit, trial.text);
-    return { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
+    const repeats = node === pair.left;
+    return { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow, repeats };
   }
   return null;
 }

@@ -84,6 +84,14 @@ describe("words around a formula", () => {
       "Setting it to zero gives $2(aw - b) = 0$ and hence $aw = b$.",
       "1 ?",
     ],
+    ["both sides the same but for a slip", "Thus $\\cos 3x = \\sin 3x$.", "1 ?"],
+    ["both sides the same but for a slip", "We get $e^{2w} = e^{-2w}$.", "1 ?"],
+    ["a slip from a rule", "Thus $a^2 - 4 = (a - 2)(a - 2)$.", "1 ! sign: (a - 2)(a + 2)"],
+    [
+      "after setting something to zero",
+      "Setting it to zero, we get $a^2 - 4 = (a - 2)(a - 2)$.",
+      "1 ?",
+    ],
     [
       "a fact beside an equation",
       "We get $2(aw - b) = 0$, since $(a + b)^2 = a^2 + b^2$.",

@@ -103,6 +103,34 @@ describe("numbers", () => {
   ]);
 });
 
+describe("of equal repairs the likeliest", () => {
+  const root = "Let $y = \\sqrt{x + 1}$. | ";
+  const net =
+    "Let $W = \\begin{bmatrix} 1 & 2 & 0 \\\\ 3 & 4 & 1 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 0 \\\\ 2 \\end{bmatrix}$, $b = \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix}$, $z = W x + b$, $t = \\begin{bmatrix} 0 \\\\ 1 \\end{bmatrix}$, $L = \\frac12 \\|z - t\\|^2$. | ";
+  documents([
+    [
+      "an exponent, not a factor above it",
+      `${root}$\\frac{dy}{dx} = \\frac{1}{2y^2}$`,
+      "2 ! exponent: \\frac{1}{2y}",
+    ],
+    [
+      "an exponent, not another number",
+      "$q = \\frac{\\pi}{3}$. | $y = \\sin q = \\sin \\frac{\\pi^2}{3}$",
+      "2 ! exponent: \\sin \\frac{\\pi}{3}",
+    ],
+    [
+      "a sign in the exponent of e",
+      "Let $p = e^{-s}$. | $\\frac{dp}{ds} = -e^{s}$",
+      "2 ! sign: -e^{-s}",
+    ],
+    [
+      "a vector as it stands elsewhere",
+      `${net}$$\\frac{dL}{dz} = (W x + b) - t = (x^T W^T + b) - t$$`,
+      "2 ! transpose: (W x + b) - t",
+    ],
+  ]);
+});
+
 test("a name keeps its meaning where what follows is right of the old one only", () => {
   const text =
     "$s = \\frac{\\pi}{3}$. $y = \\cos(s)$.\n\n$$y = \\sin(s) = \\cos(\\frac{\\pi}{3}) = \\frac{1}{2}$$";
