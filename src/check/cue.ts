@@ -93,6 +93,12 @@ const rows: readonly Row[] = [
     gap: "\\s*(?:that|us|to|:|,)*",
   },
   {
+    // "we define the hyperbolic tangent as", of what is a function already
+    cue: "claimed",
+    words: "defin(?:e[sd]?|ing|itions?)",
+    gap: `[^.;!?${formulaMark}]{0,48}`,
+  },
+  {
     cue: "identity",
     words: "since|because|identit\\w+|fact|recall|note",
     gap: "\\s*(?:that|:|,)*",

@@ -9,6 +9,7 @@
  */
 import { operations, type Size } from "../expression/index.ts";
 import { nameKey, type Syntax, type SyntaxKind, type SyntaxOf } from "../notation/index.ts";
+import { isMinusOne } from "./names.ts";
 
 /** Rows and columns. */
 export type Grid = readonly [Size, Size];
@@ -220,8 +221,15 @@ const applied: Rule<"applied"> = (syntax, fitting) => {
   return distinct([...inner, ...diagonals]);
 };
 
+/** In a matrix, what is not known otherwise and has a number for its index is an entry: w_1. */
+const inEntries = (fitting: Fitting): Fitting => ({
+  ...fitting,
+  of: (key) => fitting.of(key) ?? (/^[a-z]_(?:\d|\{\d[\d,]*\})$/.test(key) ? scalar : null),
+});
+
 const literal: Rule<"matrix"> = ({ rows }, fitting) => {
-  const entries = rows.flat().map((entry) => gridsOf(entry, fitting));
+  const within = inEntries(fitting);
+  const entries = rows.flat().map((entry) => gridsOf(entry, within));
   if (entries.some((grids) => grids === null || !grids.every(isScalar))) return null;
   return [[rows.length, rows[0]?.length ?? 0]];
 };
@@ -274,7 +282,10 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   power: ({ base, exponent }, fitting) => {
     const grids = gridsOf(base, fitting);
     if (grids === null || gridsOf(exponent, fitting)?.every(isScalar) !== true) return null;
-    return grids.every(isScalar) ? scalar : null;
+    if (grids.every(isScalar)) return scalar;
+    // an inverse; other powers may be taken entry by entry
+    const square = grids.filter(([rows, columns]) => rows === columns);
+    return isMinusOne(exponent) && square.length > 0 ? square : null;
   },
   call: called,
   applied,

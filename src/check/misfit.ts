@@ -287,7 +287,8 @@ export class Misfits {
       if (diagnostics.length > 0) return [];
       const ways = this.waysOf(statement, [left, syntax], bench).map((fitting) => {
         const own = this.grids(left, fitting, statement.kind === "definition");
-        return meet(own, gridsOf(syntax, fitting));
+        const other = gridsOf(syntax, fitting);
+        return other !== null && meet(own, other);
       });
       // the first way has all vectors as columns that no other step has as a row
       return ways.includes(true) ? [{ edit, edited, syntax, stands: ways[0] === true }] : [];

@@ -249,3 +249,9 @@ export function withFactors(syntax: Syntax, bare: ReadonlySet<string>): Syntax {
   if (!isFactor) return inner;
   return { ...S.product([inner.head, S.group(argument!)]), from: inner.from, to: inner.to };
 }
+
+/** The −1 of A^{−1}. */
+export function isMinusOne(exponent: Syntax): boolean {
+  const only = exponent.kind === "sum" && exponent.terms.length === 1 ? exponent.terms[0]! : null;
+  return only?.sign === "-" && only.term.kind === "number" && only.term.text === "1";
+}

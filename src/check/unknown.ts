@@ -26,7 +26,7 @@ import {
   type SyntaxOf,
   unknownMark,
 } from "../notation/index.ts";
-import { type Functions, headsOf } from "./names.ts";
+import { type Functions, headsOf, isMinusOne } from "./names.ts";
 import { barelyPrimed, primesOut, ruleConstants } from "./prime.ts";
 import type { Statement } from "./statement.ts";
 
@@ -589,9 +589,4 @@ export function isUnknown(head: Syntax): boolean {
 
 function inverseOf(head: Syntax): Syntax {
   return S.name(`${nameKey(head)!}^{-1}${unknownMark}`);
-}
-
-function isMinusOne(exponent: Syntax): boolean {
-  const only = exponent.kind === "sum" && exponent.terms.length === 1 ? exponent.terms[0]! : null;
-  return only?.sign === "-" && only.term.kind === "number" && only.term.text === "1";
 }

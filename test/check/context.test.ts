@@ -84,6 +84,12 @@ describe("words around a formula", () => {
       "Setting it to zero gives $2(aw - b) = 0$ and hence $aw = b$.",
       "1 ?",
     ],
+    [
+      "defined, of what is a function already",
+      "We define the hyperbolic sine by hand: $$\\sinh(x) = \\frac{e^x + e^{-x}}{2}$$",
+      "1 ! sign: \\frac{e^x - e^{-x}}{2}",
+    ],
+    ["defined by an equation", "We define $q$ as the place where $$\\sinh q = \\cosh q$$", "1 ?"],
     ["both sides the same but for a slip", "Thus $\\cos 3x = \\sin 3x$.", "1 ?"],
     ["both sides the same but for a slip", "We get $e^{2w} = e^{-2w}$.", "1 ?"],
     ["a slip from a rule", "Thus $a^2 - 4 = (a - 2)(a - 2)$.", "1 ! sign: (a - 2)(a + 2)"],

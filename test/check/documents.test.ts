@@ -693,6 +693,31 @@ describe("what shapes are known by", () => {
   ]);
 });
 
+describe("shapes of inverses and of entries", () => {
+  const sizes = "Let $A \\in \\mathbb{R}^{m \\times n}$, $b \\in \\mathbb{R}^m$. | ";
+  const outer =
+    "$$\\begin{bmatrix} u_1 \\\\ u_2 \\end{bmatrix} \\begin{bmatrix} v_1 & v_2 \\end{bmatrix} = ";
+  documents([
+    ["an inverse", `${sizes}$$w = (A^T A)^{-1} A^T b$$`],
+    ["an inverse", `${sizes}$$w = (A^T A)^{-1} A b$$`, "2 ! transpose: (A^T A)^{-1} A^T b"],
+    ["a power that is none", `${sizes}$$w = (A^T A)^k A b$$`],
+    [
+      "entries with numbers",
+      `${outer}\\begin{bmatrix} u_1 v_1 & u_1 v_2 \\\\ u_2 v_1 & u_2 v_2 \\end{bmatrix}$$`,
+    ],
+    [
+      "entries with numbers",
+      `${outer}\\begin{bmatrix} u_1 v_1 + u_1 v_2 \\\\ u_2 v_1 + u_2 v_2 \\end{bmatrix}$$`,
+      "1 !",
+    ],
+    [
+      "blocks",
+      "$$\\begin{bmatrix} U \\\\ V \\end{bmatrix} \\begin{bmatrix} X & Y \\end{bmatrix} = \\begin{bmatrix} U X + U Y \\\\ V X + V Y \\end{bmatrix}$$",
+      "1 ?",
+    ],
+  ]);
+});
+
 describe("the layout of derivatives by matrices", () => {
   const net =
     "Let $W = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $v = \\begin{bmatrix} 1 \\\\ 3 \\end{bmatrix}$, $z = W x$, $L = v^T z$. | ";
