@@ -281,7 +281,9 @@ function* number(
   const latex = rounded.toFixed(places);
   // that a number is another one says less than what else may be wrong
   if (isClose && latex !== text)
-    for (const edit of filled(latex)) yield { ...edit, cost: raised || !isClosed ? 0 : -1 };
+    for (const edit of filled(latex)) {
+      yield { ...edit, cost: edit.kind === "arithmetic" && isClosed ? -1 : 0 };
+    }
 }
 
 /** Tensors as terms and as factors, each tried in every place, the short ones first. */
