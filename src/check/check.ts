@@ -76,7 +76,7 @@ const unsolved: Finding = {
  * from what is asked: "thus 2x + 1 = x + 5".
  */
 function mayBeSolved(
-  { bench: { sheet, values } }: Context,
+  { bench: { sheet, values, decide } }: Context,
   statement: Statement,
   { left, right, identity }: Pair,
   { finding, repair }: { finding: Finding; repair: Repair | null },
@@ -87,7 +87,8 @@ function mayBeSolved(
   const name = nameKey(statement.right);
   if (name !== undefined && mentions(statement.left, name)) return true;
   // that both sides are the same is no slip: sin x = cos x may be to be solved
-  if (repair !== null) return repair.repeats === true && nameKey(statement.left) === undefined;
+  if (repair?.repeats === true) return true;
+  if (repair !== null && repair.always !== false) return false;
   const known = new Map<Node, Node>();
   const sides = [left, right].map((side) => sheet.expand(side)) as [Node, Node];
   for (const variable of sides.flatMap(variablesOf)) {
@@ -95,7 +96,8 @@ function mayBeSolved(
     if (value !== undefined) known.set(variable, value);
   }
   const [a, b] = sides.map((side) => sheet.put(side, known)) as [Node, Node];
-  return !differByTerm(a, b, sheet.arena);
+  // the values that the document gives may be the solution
+  return (known.size > 0 && holds(decide(a, b))) || !differByTerm(a, b, sheet.arena);
 }
 
 /** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */

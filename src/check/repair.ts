@@ -35,6 +35,8 @@ export interface Repair {
   readonly edit: Edit | null;
   /** Whether the right side is then the left one over again: sin x = sin x for sin x = cos x. */
   readonly repeats?: boolean;
+  /** Whether the step then holds for all values; undefined where a number has another value. */
+  readonly always?: boolean;
 }
 
 /** What the search needs. */
@@ -76,12 +78,12 @@ interface Fitting {
 
 function byEdit(search: Search, statement: Statement, pair: Pair, finding: Finding): Repair | null {
   const trial = new Trial(search, statement, pair, finding);
-  for (const { edit, edited, syntax, node } of trial.fitting().slice(0, judgeLimit)) {
+  for (const { edit, edited, syntax, node, rank } of trial.fitting().slice(0, judgeLimit)) {
     const found = judge(search.bench, { ...pair, right: node, written: syntax, loose: null });
     if (!holds(found)) continue;
     const narrow = narrowed(edit, trial.text);
-    const repeats = node === pair.left;
-    return { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow, repeats };
+    const told = { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
+    return { ...told, repeats: node === pair.left, always: senses[rank[0]!] === "always" };
   }
   return null;
 }

@@ -92,6 +92,11 @@ describe("words around a formula", () => {
     ["defined by an equation", "We define $q$ as the place where $$\\sinh q = \\cosh q$$", "1 ?"],
     ["both sides the same but for a slip", "Thus $\\cos 3x = \\sin 3x$.", "1 ?"],
     ["both sides the same but for a slip", "We get $e^{2w} = e^{-2w}$.", "1 ?"],
+    [
+      "its solution beside it",
+      "The determinant is zero, so $k^2 = 3k - 2$ and $k = 1$ or $k = 2$.",
+      "1 ?",
+    ],
     ["a slip from a rule", "Thus $a^2 - 4 = (a - 2)(a - 2)$.", "1 ! sign: (a - 2)(a + 2)"],
     [
       "after setting something to zero",
