@@ -22,11 +22,10 @@ import {
   reindexed,
   varies,
 } from "./array.ts";
+import { Frames } from "./bounds.ts";
 import {
-  type Bound,
   type Matrix,
   type Operand,
-  over,
   type Place,
   type Program,
   type Statement,
@@ -34,14 +33,8 @@ import {
   sizeOf,
   stridesOf,
 } from "./loops.ts";
-import {
-  type Group,
-  isReadHere,
-  type Member,
-  productPlan,
-  type Schedule,
-  spreadFactor,
-} from "./schedule.ts";
+import { type Group, isReadHere, type Member, productPlan, type Schedule } from "./schedule.ts";
+import { spreadOf } from "./spread.ts";
 
 /** An array that the caller wants: a whole output, or one entry of it (at each point). */
 export interface Wanted {
@@ -167,7 +160,7 @@ class Emitter {
   }
 
   private nest(group: Group): void {
-    const nest = new Nest(this, group.domain);
+    const nest = new Nest(this, group.domain, group.conditions);
     const starts: Statement[] = [];
     const ends: Statement[] = [];
     for (const member of group.members) nest.add(member, starts, ends);
@@ -245,10 +238,14 @@ class Nest {
   /** Registers of the members. */
   private readonly values = new Map<ArrayValue, Operand>();
 
-  constructor(emitter: Emitter, domain: readonly Extent[]) {
+  private readonly frames: Frames;
+
+  constructor(emitter: Emitter, domain: readonly Extent[], conditions: readonly Condition[] = []) {
     this.emitter = emitter;
     this.domain = domain;
     this.loops = domain.map((extent) => (extent === "points" ? point : emitter.label()));
+    const forms = conditions.map((at) => ({ ...at, form: put(at.form, this.into) }));
+    this.frames = new Frames(this.loops, domain, forms);
     for (const label of this.loops) this.open(label);
   }
 
@@ -382,70 +379,24 @@ class Nest {
       return loop === undefined ? this.into(label) : along(loop);
     };
     const conditions = value.conditions.map((at) => ({ ...at, form: put(at.form, into) }));
-    const guards: Condition[][] = [[]];
-    const bounds: { from: Bound[]; to: Bound[]; extent: Extent }[] = [];
-    const inOrder = [...loops.values()];
-    for (const { extent } of value.over) {
-      const last: Bound =
-        extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
-      bounds.push({ from: [{ form: { terms: [], offset: 0 }, by: 1 }], to: [last], extent });
-      guards.push([]);
-    }
-    for (const condition of conditions) this.confine(condition, inOrder, bounds, guards);
-    for (const label of inOrder) this.open(label);
+    const labels = [...loops.values()];
+    const extents = value.over.map(({ extent }) => extent);
+    const frames = new Frames(labels, extents, conditions);
+    for (const label of labels) this.open(label);
+    // without loops the product may stand behind a guard all the same
+    if (labels.length === 0) this.open(none);
     const factors = value.factors.map((factor) => reindexed(factor, into));
     const product = this.productOf(factors, (k) => isOwn(value.factors[k]!));
     this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
-    // from the inside out
-    let inside: readonly Statement[] = [];
-    for (let k = inOrder.length - 1; k >= 0; k--) {
-      const level = this.levels.pop()!;
-      const all = guarded([...level.body, ...inside], guards[k + 1]!);
-      const { from, to: end } = bounds[k]!;
-      inside = [{ kind: "loop", label: inOrder[k]!, from, to: end, body: all }];
-    }
-    if (inOrder.length === 0) {
-      // the fold was written into the level outside
-      const fold = outside.body.pop()!;
-      inside = [fold];
-    }
-    if (this.levels.length !== depth) throw new Error("loops were left open");
-    outside.body.push(...guarded(inside, guards[0]!));
+    const bodies = this.levels.splice(depth).map(({ body }) => body);
+    const inside = labels.length === 0 ? bodies[0]! : frames.around(bodies);
+    outside.body.push(...frames.guard(inside));
     return { kind: "register", id: to };
-  }
-
-  /** A condition as a bound of the innermost loop that it mentions, or as a guard. */
-  private confine(
-    { form, sign }: Condition,
-    loops: readonly number[],
-    bounds: { from: Bound[]; to: Bound[] }[],
-    guards: Condition[][],
-  ): void {
-    const mentioned = new Set(form.terms.map(([label]) => label));
-    const at = loops.findLastIndex((label) => mentioned.has(label));
-    if (at < 0 || sign === "!=") {
-      guards[at + 1]!.push({ form, sign });
-      return;
-    }
-    const label = loops[at]!;
-    const c = form.terms.find(([other]) => other === label)![1];
-    const rest = form.terms.filter(([other]) => other !== label);
-    const edge = (shift: number): Bound => {
-      // c·i + rest + shift ⋛ 0 with c > 0 is i ⋛ −(rest + shift)/c
-      const sense = c > 0 ? -1 : 1;
-      const terms = rest.map(([other, k]) => [other, sense * k] as const);
-      return { form: { terms, offset: sense * (form.offset + shift) }, by: Math.abs(c) };
-    };
-    const shift = sign === "<" ? 1 : 0;
-    if (sign === "=" || c > 0) bounds[at]!.to.push(edge(shift));
-    if (sign === "=" || c < 0) bounds[at]!.from.push(edge(shift));
   }
 
   /** A reduction that adds to its result from the domain of a factor. */
   private spread(value: ReduceArray, starts: Statement[], ends: Statement[]): void {
-    const base = spreadFactor(value)!;
-    // the axes of that factor are the loops
-    const labels = base.axes.map(({ terms }) => terms[0]![0]);
+    const { labels } = spreadOf(value)!;
     const into = (label: number) => along(this.loops[labels.indexOf(label)]!);
     const factors = value.factors.map((factor) => reindexed(factor, into));
     const product = this.productOf(factors, (k) => isReadHere(value, value.factors[k]!, true));
@@ -467,16 +418,11 @@ class Nest {
 
   /** The loops, closed. */
   finish(): Statement[] {
-    let inside: readonly Statement[] = [];
-    for (let k = this.levels.length - 1; k > 0; k--) {
-      const { body } = this.levels[k]!;
-      inside = [over(this.loops[k - 1]!, this.domain[k - 1]!, [...body, ...inside])];
-    }
-    return [...this.levels[0]!.body, ...inside];
+    const bodies = this.levels.slice(1).map(({ body }) => body);
+    const inside = this.frames.around(bodies);
+    return [...this.levels[0]!.body, ...this.frames.guard(inside)];
   }
 }
 
-function guarded(body: readonly Statement[], conditions: readonly Condition[]): Statement[] {
-  if (conditions.length === 0) return [...body];
-  return [{ kind: "when", conditions, body }];
-}
+/** The label of a level that is no loop. */
+const none = -2;

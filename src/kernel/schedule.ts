@@ -8,15 +8,15 @@
  * A reduction is computed in one of three ways:
  *
  *     inner     in the domain of its result, with loops of its own inside:  y_i = Σ_k W_ik x_k
- *     spread    in the domain of a factor, adding to its result:   y_i += W_ki x_k,  L += l_p
+ *     spread    in loops over all indices, adding to its result:   y_i += W_ki x_k,  L += l_p
  *     product   as a matrix product, where it is one and not tiny
  *
- * `inner` keeps the sum in a register; `spread` reads rows in order where the sum runs over the
- * outer axis, and joins the loop that computes what is summed.
+ * `spread.ts` says which of the first two it is.
  */
 import {
   type Access,
   type ArrayValue,
+  type Condition,
   type Extent,
   isOwn,
   labelsIn,
@@ -25,11 +25,14 @@ import {
   operandsOf,
   type ReduceArray,
 } from "./array.ts";
+import { isAlong, spreadOf } from "./spread.ts";
 
 /** One nest of loops, or one statement. */
 export interface Group {
   readonly kind: "nest" | "product" | "routine";
   readonly domain: readonly Extent[];
+  /** What confines the loops, over the labels of the domain's axes. */
+  readonly conditions: readonly Condition[];
   readonly members: Member[];
 }
 
@@ -99,7 +102,7 @@ class Scheduler {
   /** How a reduction is computed, and which of its factors are computed inside it. */
   private plan(value: ReduceArray): void {
     if (isProduct(value)) return;
-    if (spreadDomain(value) !== undefined) this.isSpread.add(value);
+    if (spreadOf(value) !== undefined) this.isSpread.add(value);
     else this.inlineFactors(value);
   }
 
@@ -128,7 +131,7 @@ class Scheduler {
   private prerequisites(value: ArrayValue): Requirement[] {
     const all: Requirement[] = [];
     const isSpread = this.isSpread.has(value);
-    const domain = domainOf(value, isSpread).join(",");
+    const domain = keyOf(domainOf(value, isSpread));
     const isNest = this.kindOf(value) === "nest";
     const visit = (access: Access, isInside: boolean) => {
       const { value: operand } = access;
@@ -142,7 +145,7 @@ class Scheduler {
         !isInside &&
         this.kindOf(operand) === "nest" &&
         !this.isSpread.has(operand) &&
-        operand.shape.join(",") === domain &&
+        keyOf(domainOf(operand, false)) === domain &&
         isReadHere(value, access, isSpread);
       all.push({ operand, isBeside });
     };
@@ -181,7 +184,8 @@ class Scheduler {
       if (needs.size === 0) ready.add(value, this.bagOf(value));
     for (let bag = ready.smallest(); bag !== undefined; bag = ready.smallest()) {
       const number = this.groups.length;
-      const group: Group = { kind: bag.kind, domain: bag.domain, members: [] };
+      const { kind, domain, conditions } = bag;
+      const group: Group = { kind, domain, conditions, members: [] };
       this.groups.push(group);
       const later: ArrayValue[] = [];
       const taken = bag.values;
@@ -212,8 +216,8 @@ class Scheduler {
     }
   }
 
-  private bagOf(value: ArrayValue): { kind: Group["kind"]; domain: readonly Extent[] } {
-    return { kind: this.kindOf(value), domain: domainOf(value, this.isSpread.has(value)) };
+  private bagOf(value: ArrayValue): Pick<Bag, "kind" | "domain" | "conditions"> {
+    return { kind: this.kindOf(value), ...domainOf(value, this.isSpread.has(value)) };
   }
 
   /** What is read in another group, or is a root, lies in memory. */
@@ -261,6 +265,7 @@ interface Waiting {
 interface Bag {
   readonly kind: Group["kind"];
   readonly domain: readonly Extent[];
+  readonly conditions: readonly Condition[];
   readonly size: number;
   readonly values: ArrayValue[];
 }
@@ -268,16 +273,17 @@ interface Bag {
 class Ready {
   private readonly bags = new Map<string, Bag>();
 
-  add(value: ArrayValue, { kind, domain }: Pick<Bag, "kind" | "domain">): void {
-    const key = `${kind} ${domain.join(",")}`;
+  add(value: ArrayValue, { kind, ...loops }: Pick<Bag, "kind" | keyof Domain>): void {
+    const key = `${kind} ${keyOf(loops)}`;
+    const { domain } = loops;
     const known = this.bags.get(key);
     const size = domain.reduce<number>((product, extent) => product * numberOfPoints(extent), 1);
-    if (known === undefined) this.bags.set(key, { kind, domain, size, values: [value] });
+    if (known === undefined) this.bags.set(key, { kind, ...loops, size, values: [value] });
     else known.values.push(value);
   }
 
-  remove({ kind, domain }: Bag): void {
-    this.bags.delete(`${kind} ${domain.join(",")}`);
+  remove(bag: Bag): void {
+    this.bags.delete(`${bag.kind} ${keyOf(bag)}`);
   }
 
   smallest(): Bag | undefined {
@@ -314,48 +320,24 @@ export function needed(roots: readonly ArrayValue[]): ArrayValue[] {
   return [...seen].sort((a, b) => a.id - b.id);
 }
 
-/** The domain in which an array is computed. */
-export function domainOf(value: ArrayValue, isSpread: boolean): readonly Extent[] {
-  if (isSpread && value.kind === "reduce") return spreadDomain(value)!;
-  return value.shape;
+/** Loops, and what confines them. */
+type Domain = Pick<Group, "domain" | "conditions">;
+
+/** The loops in which an array is computed. */
+function domainOf(value: ArrayValue, isSpread: boolean): Domain {
+  if (isSpread && value.kind === "reduce") return spreadOf(value)!;
+  return { domain: value.shape, conditions: [] };
 }
 
-/**
- * The domain from which a reduction may add to its result: the axes of a factor that is read at
- * every index, when the outermost of them is summed over. Undefined where that is not so.
- */
-export function spreadDomain(value: ReduceArray): readonly Extent[] | undefined {
-  if (value.over.length === 0 || value.conditions.length > 0) return undefined;
-  const base = spreadFactor(value);
-  return base?.value.shape;
-}
-
-/** The factor whose axes are the loops of a spread reduction. */
-export function spreadFactor(value: ReduceArray): Access | undefined {
-  const all = new Set([...labelsOf(value.shape), ...value.over.map(({ label }) => label)]);
-  return value.factors.find((factor) => {
-    const { axes } = factor;
-    const isPlain = axes.every(({ terms, offset }) => {
-      return offset === 0 && terms.length === 1 && terms[0]![1] === 1;
-    });
-    const labels = axes.map(({ terms }) => terms[0]?.[0]);
-    if (!isPlain || new Set(labels).size !== labels.length || labels.length !== all.size)
-      return false;
-    const outer = labels[0]!;
-    // the points lead every domain, and only a sum over them may start there
-    return value.over.some(({ label }) => label === outer);
-  });
+function keyOf({ domain, conditions }: Domain): string {
+  if (conditions.length === 0) return domain.join(",");
+  return `${domain.join(",")} ${JSON.stringify(conditions)}`;
 }
 
 /** Whether `access`, an operand of `value`, is read just at the index of the loops around it. */
 export function isReadHere(value: ArrayValue, access: Access, isSpread: boolean): boolean {
   if (!isSpread || value.kind !== "reduce") return isOwn(access);
-  const base = spreadFactor(value)!;
-  if (access.axes.length !== base.axes.length) return false;
-  return access.axes.every(({ terms, offset }, axis) => {
-    const own = base.axes[axis]!.terms[0]![0];
-    return offset === 0 && terms.length === 1 && terms[0]![0] === own && terms[0]![1] === 1;
-  });
+  return isAlong(access, spreadOf(value)!.labels);
 }
 
 /** How a product of two matrices lies in a reduction. */
