@@ -21,6 +21,7 @@ import {
 } from "../expression/index.ts";
 import { type Extent, varies } from "./array.ts";
 import { emit, type Wanted } from "./emit.ts";
+import { fuseLoops } from "./fuse.ts";
 import { interpret } from "./interpret.ts";
 import { compileScript, type Run } from "./javascript.ts";
 import type { Program, Stretch } from "./loops.ts";
@@ -93,7 +94,7 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
   const { wanted, outputs } = lowered;
   const values = wanted.map(({ value }) => value);
   const whole = wanted.flatMap(({ value, entry }) => (entry === undefined ? [value] : []));
-  const program = emit(wanted, outputs, schedule(values, new Set(whole)));
+  const program = fuseLoops(emit(wanted, outputs, schedule(values, new Set(whole))));
   const ports = portsOf(
     [
       inputs.map((node) => ({

@@ -108,19 +108,6 @@ export interface Program {
   readonly registers: number;
 }
 
-/** A loop over all of an axis. */
-export function over(label: number, extent: Extent, body: readonly Statement[]): Loop {
-  const end: Bound =
-    extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
-  return {
-    kind: "loop",
-    label,
-    from: [{ form: { terms: [], offset: 0 }, by: 1 }],
-    to: [end],
-    body,
-  };
-}
-
 /** The entries between neighbours on each axis, row by row. */
 export function stridesOf(shape: readonly Extent[]): number[] {
   const strides: number[] = [];

@@ -119,3 +119,61 @@ describe("loop programs", () => {
     `);
   });
 });
+
+describe("joined loops", () => {
+  test("a softmax and its gradient are one loop over the points", () => {
+    expect(
+      program({ of: "W = [1, 2, 3; 4, 5, 6]; ln(softmax(W x)_1)", varying: ["x"], wrt: ["x"] }),
+    ).toMatchInlineSnapshot(`
+      "
+      input x: [points, 3]
+      constant c1: [2, 3]
+      output out0: [points]
+      output out1: [points, 3]
+      temporary t4: [points, 2]
+      temporary t5: []
+      temporary t6: [2]
+      temporary t7: []
+      temporary t8: [2]
+      temporary t9: []
+      temporary t10: [2]
+      temporary t11: []
+      temporary t12: [points, 2]
+      t4[0](2, 1) = x[0](3, 1) c1[0](1, 3)  [points, 3, 2]
+      for p = 0 … points - 1
+        r0 := -Infinity
+        for i0 = 0 … 1
+          r1 = t4[2 p + i0]
+          r0 := r0 max r1
+        r6 := 0
+        for i1 = 0 … 1
+          r2 = t4[2 p + i1]
+          r4 = subtract r2 r0
+          r5 = exp r4
+          t6[i1] = r5
+          r6 := r6 add r5
+        for i3 = 0 … 1
+          r8 = t6[i3]
+          r10 = divide r8 r6
+          t8[i3] = r10
+          r11 := 0
+          when i3 = 0
+            r11 := r11 add r10
+          t10[i3] = r11
+        r12 = t8[0]
+        r13 = log r12
+        out0[p] = r13
+        r14 = divide 1 r12
+        r15 = multiply r12 r14
+        for i4 = 0 … 1
+          r17 = t10[i4]
+          r18 = multiply r14 r17
+          r19 = t8[i4]
+          r21 = multiply r19 r15
+          r22 = subtract r18 r21
+          t12[2 p + i4] = r22
+      out1[0](3, 1) = t12[0](2, 1) c1[0](3, 1)  [points, 2, 3]
+      "
+    `);
+  });
+});
