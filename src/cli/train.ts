@@ -90,6 +90,9 @@ export async function runTrain(word: string | undefined, words: TrainWords): Pro
   if (words.resume === true && words.output === undefined) {
     throw new Refusal("--resume needs the folder of the run: -o FOLDER.");
   }
+  if (words.patience > 0 && words.validation === 0) {
+    throw new Refusal("--patience needs rows to judge by: --validation 0.2, for instance.");
+  }
   if (words.data.length === 0) throw new Refusal("no data was given: --data FILE.");
   const problem = problemText(word);
   const data = openData(words.data);
@@ -397,9 +400,8 @@ function textReport(
   ];
   if (first !== undefined) lines.push(`epoch 1: ${epochText(first)}`);
   if (kept !== undefined) {
-    lines.push(
-      `epoch ${kept.epoch}: ${epochText(kept)} (the best of ${state.history.length}${ended})`,
-    );
+    const best = state.best === null ? "" : ` (the best of ${state.history.length}${ended})`;
+    lines.push(`epoch ${kept.epoch}: ${epochText(kept)}${best}`);
   }
   if (words.output !== undefined) lines.push(`written to ${words.output}`);
   else lines.push(...smallParameters(setting, state));

@@ -112,6 +112,11 @@ describe("what it refuses", () => {
     [2, "no data was given", ["train", "net.pg"]],
     [2, "gone.csv cannot be opened", ["train", "net.pg", "--data", "gone.csv"]],
     [2, "--resume needs the folder", [...net, "--resume"]],
+    [
+      2,
+      "--patience needs rows",
+      [...short.filter((w) => !/^(--validation|0\.2)$/.test(w)), "--patience", "2"],
+    ],
     [2, "--input takes NAME = COLUMNS", [...net, "--input", "kind"]],
     [2, "--schedule: 'fast' is none of", [...net, "--schedule", "fast"]],
     [2, "--initial: there is no rule best", [...net, "--initial", "best"]],

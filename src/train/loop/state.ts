@@ -21,7 +21,7 @@ export interface EpochRecord {
   readonly accuracy: number | null;
 }
 
-/** The best epoch by its validation loss. */
+/** The best epoch by its validation loss; there is none without rows held back. */
 export interface Best {
   readonly epoch: number;
   readonly loss: number;

@@ -35,7 +35,7 @@ export interface TrainSetting {
   readonly decay: number;
   /** The norm that a gradient has at most; 0 for any. */
   readonly clip: number;
-  /** Epochs without a better validation loss after which a run ends; 0 for any number. */
+  /** Epochs without a better validation loss after which a run ends; 0 for any number of them. */
   readonly patience: number;
 }
 
@@ -181,11 +181,14 @@ function closeEpoch(
     accuracy: found?.accuracy ?? null,
   };
   state.history = [...state.history, record];
-  const judged = record.validation ?? record.loss;
-  if (state.best === null || judged < state.best.loss) {
-    state.best = { epoch: state.epoch, loss: judged, parameters: state.parameters.slice() };
-    state.stale = 0;
-  } else state.stale++;
+  // without rows held back there is nothing to judge by, and the last parameters stay
+  if (record.validation !== null) {
+    if (state.best === null || record.validation < state.best.loss) {
+      const parameters = state.parameters.slice();
+      state.best = { epoch: state.epoch, loss: record.validation, parameters };
+      state.stale = 0;
+    } else state.stale++;
+  }
   state.epoch++;
   state.batch = 0;
   state.lossSum = 0;
