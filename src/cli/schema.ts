@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { CheckReport, EqualReport } from "../check/index.ts";
 import type { Numeric, WorkReport } from "../render/index.ts";
 import { layouts } from "../work/index.ts";
+import { runSchema, trainSchema } from "./run-schema.ts";
 
 const latex = z.string().describe("LaTeX");
 
@@ -307,5 +308,7 @@ export function schemas(): Record<string, unknown> {
     work: z.toJSONSchema(workSchema, { reused: "ref" }),
     equal: z.toJSONSchema(equalSchema, { reused: "ref" }),
     check: z.toJSONSchema(checkSchema, { reused: "ref" }),
+    run: z.toJSONSchema(runSchema, { reused: "ref" }),
+    train: z.toJSONSchema(trainSchema, { reused: "ref" }),
   };
 }

@@ -83,7 +83,10 @@ describe("what goes right", () => {
     const { out } = pengrad([...quotient, "--format", "json"]);
     expect(workSchema.parse(JSON.parse(out)).output).toBe("y");
     const { code, out: schemas } = pengrad(["schema"]);
-    expect([code, Object.keys(JSON.parse(schemas))]).toEqual([0, ["work", "equal", "check"]]);
+    expect([code, Object.keys(JSON.parse(schemas))]).toEqual([
+      0,
+      ["work", "equal", "check", "run", "train"],
+    ]);
   });
 
   test.each([

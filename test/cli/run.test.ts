@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isStale } from "../../scripts/build.js";
 import { bundleCommand } from "../../scripts/bundle.js";
 import { at } from "../../scripts/places.js";
+import { runSchema } from "../../src/cli/run-schema.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pengrad-run-"));
 
@@ -42,7 +43,7 @@ test("JSON", () => {
   const { code, out, err } = pengrad("y = a / b", ...points, "--format", "json", "--gradient");
   expect(code).toBe(0);
   expect(err).toContain("warning[PG6120]: y has no value in 1 of 2 rows, the first of them row 2.");
-  expect(JSON.parse(out)).toEqual({
+  expect(runSchema.parse(JSON.parse(out))).toEqual({
     version: 1,
     rows: 2,
     columns: { y: [0.5, null], "dy/da": [0.5, null], "dy/db": [-0.25, null] },

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isStale } from "../../scripts/build.js";
 import { bundleCommand } from "../../scripts/bundle.js";
 import { at } from "../../scripts/places.js";
+import { trainSchema } from "../../src/cli/run-schema.ts";
 import { npyArray } from "../../src/train/index.ts";
 import { classifier, points } from "../train/runs.ts";
 
@@ -75,7 +76,7 @@ describe("a run", () => {
   test("as JSON, quietly", () => {
     const { code, out, err } = pengrad([...short, "--format", "json", "--quiet"]);
     expect([code, err]).toEqual([0, ""]);
-    const report = JSON.parse(out);
+    const report = trainSchema.parse(JSON.parse(out));
     expect(report).toMatchObject({ version: 1, loss: "L", ended: "all epochs", folder: null });
     expect(report.history).toHaveLength(5);
     expect(report.rows).toEqual({ training: 48, validation: 12 });
