@@ -293,8 +293,11 @@ async function follow(
   process.once("SIGTERM", interrupt);
   let saved = performance.now();
   let breathed = saved;
+  let told = 0;
   const save = () => {
     folder?.save(state);
+    if (state.history.length > told) folder?.writeHistory(state.history);
+    told = state.history.length;
     saved = performance.now();
   };
   try {
@@ -307,7 +310,6 @@ async function follow(
       }
       progress.show(next.value);
       const now = performance.now();
-      if (next.value.kind === "epoch") folder?.writeHistory(state.history);
       if (now - saved >= 1000 * words.saveEvery) save();
       if (now - breathed < breath) continue;
       await new Promise(setImmediate);

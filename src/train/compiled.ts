@@ -7,21 +7,29 @@
  */
 import { differentiate } from "../calculus/index.ts";
 import type { Node, Sizes } from "../expression/index.ts";
-import { type Compiled, compileRoots, type Precision, type Refusal } from "../kernel/index.ts";
+import {
+  type BackEnd,
+  type Compiled,
+  compileRoots,
+  type Precision,
+  type Refusal,
+} from "../kernel/index.ts";
 import { composed, constantsOf, type Network } from "./network/network.ts";
 import type { Objective, Samples } from "./objective.ts";
 
 export interface CompiledOptions {
   /** Rows of one call, at most; more are taken in several. */
   readonly rows: number;
-  /** Of stored numbers; f64 when left out. */
+  /** Of numbers; f64 when left out. */
   readonly precision?: Precision;
+  /** WebAssembly when left out; where there is none, JavaScript. */
+  readonly backEnd?: BackEnd;
 }
 
 /** The objective of a network by kernels; or why there is none. */
 export function compiledObjective(
   network: Network,
-  { rows: mostRows, precision = "f64" }: CompiledOptions,
+  { rows: mostRows, precision = "f64", backEnd = "wasm" }: CompiledOptions,
 ): Objective | Refusal {
   const { root, sheet, size, parameters, samples: slots, prediction, own, batch } = network;
   const { arena } = sheet;
@@ -46,6 +54,7 @@ export function compiledObjective(
       ...(batch === null ? { varying, points: mostRows } : {}),
       sizes,
       precision,
+      backEnd,
     });
     if (!("reason" in compiled)) known.set(key, compiled);
     return compiled;
@@ -90,16 +99,15 @@ export function compiledObjective(
   return {
     size,
     step: (point, samples, rows, gradient) => {
-      gradient.fill(0);
+      const share = 1 / totals(rows);
       let loss = 0;
       each(rows, (from, count) => {
         const { arrays } = run("step", point, samples, from, count);
         const found = arrays[2]!;
         loss += found[0]!;
-        for (let k = 0; k < size; k++) gradient[k]! += found[k + 1]!;
+        if (from === 0) for (let k = 0; k < size; k++) gradient[k] = found[k + 1]! * share;
+        else for (let k = 0; k < size; k++) gradient[k]! += found[k + 1]! * share;
       });
-      const share = 1 / totals(rows);
-      for (let k = 0; k < size; k++) gradient[k]! *= share;
       return loss * share;
     },
     loss: (point, samples, rows) => {

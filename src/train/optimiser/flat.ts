@@ -29,6 +29,7 @@ export function flatProgram(
     inputs: letters,
     varying: spread,
     points: stretch,
+    backEnd: "wasm",
   });
   if ("reason" in compiled) throw new Error(`no kernel for ${compiled.what}`);
   const { arrays, inputs, outputs, run } = compiled;
