@@ -54,7 +54,7 @@ const cases = [
     name: "tumours, 30-16-2",
     data: tumours,
     hidden: 16,
-    epochs: 60,
+    epochs: 15,
     batch: 32,
     rate: 0.01,
     scaling: "standard",
