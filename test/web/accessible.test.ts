@@ -17,7 +17,11 @@ async function toMarking(page: Page): Promise<void> {
   await page.click("#tab-mark");
   await page.locator(".mark-panel .status", { hasText: "3 wrong" }).waitFor();
   await page.locator('.sheet[aria-busy="false"]').waitFor();
-  await page.waitForTimeout(300);
+  // marks fade in
+  await page.waitForFunction(() => {
+    const sheet = document.querySelector(".sheet")!.shadowRoot!;
+    return sheet.getAnimations().length === 0;
+  });
 }
 
 const overflow = (page: Page) =>

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { at } from "../../scripts/places.js";
 import { problems } from "../../web/src/examples.ts";
 import { hasBrowser, withBrowser, withPage } from "./browser.ts";
-import { type Traced, traced } from "./trace.ts";
+import { longestOf, type Task, type Traced, traced } from "./trace.ts";
 
 /** The longest that the page may be blocked, in milliseconds. */
 const longest = 50;
@@ -20,23 +20,29 @@ interface Seen {
   shift: number;
 }
 
-/** Two frames, in milliseconds: so soon a keystroke is to be seen in the graph. */
+/**
+ * Two frames, in milliseconds: so much work there may be from a keystroke to its graph, in the page
+ * and its worker together. A machine that does other things too needs longer on the clock.
+ */
 const soon = 2 * (1000 / 60);
 
-/** From a keystroke to the frame in which the graph has changed, for each of some keystrokes. */
-async function drawn(page: Page, keys: readonly string[]): Promise<number[]> {
+/** Presses keys, and marks for each when it came, when the graph changed, and when it was drawn. */
+async function pressed(page: Page, keys: readonly string[]): Promise<void> {
   await page.evaluate(() => {
-    const own = globalThis as unknown as { drawn: number[]; watched?: boolean };
-    own.drawn = [];
-    if (own.watched === true) return;
-    own.watched = true;
-    let start = 0;
-    document.addEventListener("keydown", () => (start = performance.now()), true);
+    let isOpen = false;
+    document.addEventListener(
+      "keydown",
+      () => {
+        isOpen = true;
+        performance.mark("pressed");
+      },
+      true,
+    );
     new MutationObserver(() => {
-      const from = start;
-      if (from === 0) return;
-      start = 0;
-      requestAnimationFrame(() => own.drawn.push(performance.now() - from));
+      if (!isOpen) return;
+      isOpen = false;
+      performance.mark("changed");
+      requestAnimationFrame(() => performance.mark("drawn"));
     }).observe(document.querySelector(".graph")!, {
       subtree: true,
       childList: true,
@@ -45,9 +51,31 @@ async function drawn(page: Page, keys: readonly string[]): Promise<number[]> {
   });
   for (const key of keys) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(300);
   }
-  return page.evaluate(() => (globalThis as unknown as { drawn: number[] }).drawn);
+}
+
+/** From a keystroke to its frame: on the clock, and what the page and its worker did for it. */
+interface Stroke {
+  readonly clock: number;
+  readonly own: number;
+}
+
+function strokesIn({ main, workers, marks }: Traced): Stroke[] {
+  const first = (name: string, from: number) => marks.get(name)?.find((at) => at >= from);
+  const presses = marks.get("pressed") ?? [];
+  return presses.flatMap((from, k): Stroke[] => {
+    const changed = first("changed", from);
+    const drawn = first("drawn", from);
+    const next = presses[k + 1] ?? Infinity;
+    if (changed === undefined || drawn === undefined || drawn > next) return [];
+    const between = (tasks: readonly Task[], until: number) => {
+      const own = tasks.filter(({ begin }) => from - 1 <= begin && begin <= until);
+      return own.reduce((sum, { time }) => sum + time, 0);
+    };
+    // what is written is worked behind the graph
+    return [{ clock: drawn - from, own: between(main, drawn) + between(workers, changed) }];
+  });
 }
 
 const median = (times: readonly number[]) => {
@@ -69,8 +97,11 @@ async function watch(page: Page): Promise<void> {
 
 const seen = (page: Page) => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
 
-const told = ({ tasks, contention }: Traced) => {
-  const most = tasks.slice(0, 3).map((time) => time.toFixed(0));
+const told = (trace: Traced) => {
+  const most = longestOf(trace)
+    .slice(0, 3)
+    .map((time) => time.toFixed(0));
+  const { contention } = trace;
   return `longest tasks ${most.join(", ")} ms on the processor, contention ${contention.toFixed(1)}`;
 };
 
@@ -129,9 +160,9 @@ if (hasBrowser) {
         await page.waitForTimeout(3000);
       });
       console.log(`while typing: ${told(typing)}`);
-      expect(typing.tasks[0]).toBeLessThan(longest);
+      expect(longestOf(typing)[0]).toBeLessThan(longest);
       expect(took / marking.contention).toBeLessThan(15_000);
-      expect(marking.tasks[0]).toBeLessThan(longest);
+      expect(longestOf(marking)[0]).toBeLessThan(longest);
     });
   });
 
@@ -145,16 +176,14 @@ if (hasBrowser) {
         await page.click(".problem-editor .cm-line >> nth=0");
         await page.keyboard.press("End");
         const keys = ["+", "1", "2", "Backspace", "3", "4", "Backspace", "5", "0", "Backspace"];
-        let times: number[] = [];
-        const { contention } = await traced(page, async () => {
-          times = await drawn(page, keys);
-        });
-        const own = median(times) / contention;
+        const strokes = strokesIn(await traced(page, () => pressed(page, keys)));
+        const own = median(strokes.map((stroke) => stroke.own));
+        const clock = median(strokes.map((stroke) => stroke.clock));
         console.log(
-          `${title}: median of ${times.length} keystrokes ${median(times).toFixed(1)} ms, of which ` +
-            `${own.toFixed(1)} are the page's own`,
+          `${title}: ${own.toFixed(1)} ms of work, ${clock.toFixed(1)} ms on the clock ` +
+            `(medians of ${strokes.length} keystrokes)`,
         );
-        expect(times.length).toBeGreaterThan(6);
+        expect(strokes.length).toBeGreaterThan(5);
         expect(own).toBeLessThan(soon);
       });
     },
@@ -176,7 +205,7 @@ if (hasBrowser) {
         await page.waitForTimeout(1000);
       });
       console.log(`typed ${typed.length} characters: ${told(trace)}`);
-      expect(trace.tasks[0]).toBeLessThan(longest);
+      expect(longestOf(trace)[0]).toBeLessThan(longest);
     });
   });
 }

@@ -10,19 +10,31 @@ import type { Page } from "playwright-core";
 
 interface TraceEvent {
   readonly name: string;
+  readonly cat: string;
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  /** When, in microseconds. */
+  readonly ts: number;
   /** On the clock and on the processor, in microseconds. */
   readonly dur?: number;
   readonly tdur?: number;
   readonly args: { readonly name?: string };
 }
 
-/** Tasks of the main thread. */
+/** A task of a thread, in milliseconds. */
+export interface Task {
+  readonly begin: number;
+  /** On the processor. */
+  readonly time: number;
+}
+
+/** What the threads did. */
 export interface Traced {
-  /** On the processor, in milliseconds, longest first. */
-  readonly tasks: readonly number[];
+  readonly main: readonly Task[];
+  readonly workers: readonly Task[];
+  /** When the page called `performance.mark`, by the name of the mark. */
+  readonly marks: ReadonlyMap<string, readonly number[]>;
   /** The clock's time over the processor's: 1 on a machine that does nothing else. */
   readonly contention: number;
 }
@@ -36,7 +48,7 @@ export async function traced(page: Page, drive: () => Promise<void>): Promise<Tr
   });
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["toplevel"] },
+    traceConfig: { includedCategories: ["toplevel", "blink.user_timing"] },
   });
   await drive();
   const complete = new Promise<void>((done) => {
@@ -45,20 +57,48 @@ export async function traced(page: Page, drive: () => Promise<void>): Promise<Tr
   await session.send("Tracing.end");
   await complete;
   await session.detach();
-  const threads = (names: readonly string[]) => {
-    const named = events.filter(({ name, args }) => {
-      return name === "thread_name" && names.includes(args.name ?? "");
-    });
+  const runs = (thread: string): TraceEvent[] => {
+    const named = events.filter(({ name, args }) => name === "thread_name" && args.name === thread);
     const own = new Set(named.map(({ pid, tid }) => `${pid} ${tid}`));
-    return events.filter(({ name, ph, pid, tid, tdur }) => {
+    const all = events.filter(({ name, ph, pid, tid, tdur }) => {
       return name.endsWith("RunTask") && ph === "X" && tdur! > 0 && own.has(`${pid} ${tid}`);
     });
+    return outermost(all);
   };
-  const tasks = threads(["CrRendererMain"]).map(({ tdur }) => tdur! / 1000);
-  const all = threads(["CrRendererMain", "DedicatedWorker thread"]);
+  const [main, workers] = [runs("CrRendererMain"), runs("DedicatedWorker thread")];
+  const all = [...main, ...workers];
   const sum = (times: readonly number[]) => times.reduce((total, time) => total + time, 0);
+  const marks = new Map<string, number[]>();
+  for (const { name, cat, ts } of events) {
+    if (!cat.includes("blink.user_timing")) continue;
+    marks.set(
+      name,
+      [...(marks.get(name) ?? []), ts / 1000].sort((a, b) => a - b),
+    );
+  }
   return {
-    tasks: tasks.sort((a, b) => b - a),
+    main: main.map(taskOf),
+    workers: workers.map(taskOf),
+    marks,
     contention: sum(all.map(({ dur }) => dur!)) / sum(all.map(({ tdur }) => tdur!)),
   };
+}
+
+const taskOf = ({ ts, tdur }: TraceEvent): Task => ({ begin: ts / 1000, time: tdur! / 1000 });
+
+/** Without the tasks that are told within others of the same thread. */
+function outermost(events: readonly TraceEvent[]): TraceEvent[] {
+  const until = new Map<string, number>();
+  const sorted = [...events].sort((a, b) => a.ts - b.ts || b.dur! - a.dur!);
+  return sorted.filter(({ pid, tid, ts, dur }) => {
+    const thread = `${pid} ${tid}`;
+    if (ts < (until.get(thread) ?? 0)) return false;
+    until.set(thread, ts + dur!);
+    return true;
+  });
+}
+
+/** The longest tasks of the main thread, in milliseconds on the processor. */
+export function longestOf({ main }: Traced): number[] {
+  return main.map(({ time }) => time).sort((a, b) => b - a);
 }
