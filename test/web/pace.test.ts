@@ -55,7 +55,13 @@ async function pressed(page: Page, keys: readonly string[]): Promise<void> {
   }
 }
 
-/** From a keystroke to its frame: on the clock, and what the page and its worker did for it. */
+/** The time on the processor of the tasks that begin in between. */
+function timeIn(tasks: readonly Task[], from: number, until: number): number {
+  const own = tasks.filter(({ begin }) => from <= begin && begin <= until);
+  return own.reduce((sum, { time }) => sum + time, 0);
+}
+
+/** From a keystroke to its frame: on the clock, and what was done one after the other for it. */
 interface Stroke {
   readonly clock: number;
   readonly own: number;
@@ -69,12 +75,12 @@ function strokesIn({ main, workers, marks }: Traced): Stroke[] {
     const drawn = first("drawn", from);
     const next = presses[k + 1] ?? Infinity;
     if (changed === undefined || drawn === undefined || drawn > next) return [];
-    const between = (tasks: readonly Task[], until: number) => {
-      const own = tasks.filter(({ begin }) => from - 1 <= begin && begin <= until);
-      return own.reduce((sum, { time }) => sum + time, 0);
-    };
-    // what is written is worked behind the graph
-    return [{ clock: drawn - from, own: between(main, drawn) + between(workers, changed) }];
+    const answered = workers.findLast(({ end }) => from < end && end <= changed);
+    if (answered === undefined) return [];
+    // what the page does while its worker works costs no time
+    const before = timeIn(main, from - 1, answered.begin);
+    const behind = timeIn(main, answered.end, drawn);
+    return [{ clock: drawn - from, own: before + answered.time + behind }];
   });
 }
 

@@ -25,6 +25,7 @@ interface TraceEvent {
 /** A task of a thread, in milliseconds. */
 export interface Task {
   readonly begin: number;
+  readonly end: number;
   /** On the processor. */
   readonly time: number;
 }
@@ -84,7 +85,9 @@ export async function traced(page: Page, drive: () => Promise<void>): Promise<Tr
   };
 }
 
-const taskOf = ({ ts, tdur }: TraceEvent): Task => ({ begin: ts / 1000, time: tdur! / 1000 });
+const taskOf = ({ ts, dur, tdur }: TraceEvent): Task => {
+  return { begin: ts / 1000, end: (ts + dur!) / 1000, time: tdur! / 1000 };
+};
 
 /** Without the tasks that are told within others of the same thread. */
 function outermost(events: readonly TraceEvent[]): TraceEvent[] {

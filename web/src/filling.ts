@@ -40,7 +40,7 @@ export class Filling {
 }
 
 /** Resolves behind the next frame, so that what was put in is laid out by itself. */
-function painted(): Promise<void> {
+export function painted(): Promise<void> {
   return new Promise((resolve) => {
     // a page in the background has no frames
     const late = setTimeout(resolve, 100);

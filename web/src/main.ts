@@ -7,6 +7,7 @@ import { Client, Overtaken } from "./client.ts";
 import type { NameWord } from "./completion.ts";
 import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
+import { painted } from "./filling.ts";
 import { GraphView } from "./graph/view.ts";
 import type {
   CurveView,
@@ -55,6 +56,7 @@ class Page {
   private number = 0;
   private unfolding: Promise<Html | null> = Promise.resolve(null);
   private style: NumberStyle = "exact";
+  private isRemarked = false;
   private known: Promise<Words> | null = null;
   /** Whether a number is being written by its field, and not by hand. */
   private isNumber = false;
@@ -137,11 +139,18 @@ class Page {
     const isNow = (): boolean => text === this.editor.text;
     try {
       this.sheet = await this.client.ask("work", { text, style: this.style });
-      // places in a text that was changed meanwhile are not the places of now
-      if (isNow()) this.showNumbers();
       this.show();
       if (!isNow()) return;
-      this.written = await this.client.ask("written", { text });
+      const written = this.client.ask("written", { text });
+      // given up while the graph is painted, it is awaited below all the same
+      written.catch(() => undefined);
+      await painted();
+      // places in a text that was changed meanwhile are not the places of now
+      if (isNow()) {
+        this.showNumbers();
+        this.remark(this.sheet.diagnostics);
+      }
+      this.written = await written;
       if (isNow()) this.showWritten();
     } catch (error) {
       if (error instanceof Overtaken) return;
@@ -196,9 +205,7 @@ class Page {
 
   /** Shows the graph; what cannot be read while it is being typed leaves the last one standing. */
   private show(): void {
-    const { parts, diagnostics } = this.sheet;
-    this.remark(diagnostics);
-    this.chooseParts(parts);
+    this.chooseParts(this.sheet.parts);
     const { part } = this;
     if (part === undefined || part.nodes.length === 0) return;
     this.graph.show(part);
@@ -213,7 +220,8 @@ class Page {
   }
 
   private remark(diagnostics: readonly Remark[]): void {
-    this.editor.mark(diagnostics);
+    if (diagnostics.length > 0 || this.isRemarked) this.editor.mark(diagnostics);
+    this.isRemarked = diagnostics.length > 0;
     const wrong = diagnostics.filter(({ severity }) => severity === "error");
     at(".problem-status").textContent = wrong[0]?.message ?? "";
   }

@@ -1,7 +1,7 @@
 /**
  * @file What the worker tells the page: a worked sheet as plain data, every formula set already.
  * Formulas are KaTeX's HTML with MathML inside, so that the page needs no KaTeX of its own and a
- * screen reader reads them. Places are offsets in the problem's text.
+ * screen reader reads them; in the graph, whose elements are named in words, without. Places are offsets in the problem's text.
  */
 
 /** HTML made by the worker, safe to put into the page. */
@@ -18,7 +18,7 @@ export type NumberStyle = "exact" | "decimal";
 /** A value in the style that was asked for. */
 export interface Figure {
   readonly shown: Html;
-  /** For a screen reader. */
+  /** In plain signs; where the formula has no MathML, its element is named by them. */
   readonly plain: string;
 }
 

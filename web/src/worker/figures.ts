@@ -22,7 +22,7 @@ export function figureOf(value: Value | null, style: NumberStyle): Figure | null
   if (before !== undefined) return before;
   const { syntax, plain } = styled(value, style);
   if (syntax === null) return null;
-  const figure = { shown: formulaOf(syntax), plain };
+  const figure = { shown: formulaOf(syntax, "label"), plain };
   known[style].set(value, figure);
   return figure;
 }

@@ -6,6 +6,6 @@ import { formulaOf } from "./setter.ts";
 /** A line link by link. */
 export function linesOf({ links }: Pick<Derivation, "links">): StepLine[] {
   return links.map(({ rule, sign, syntax }) => {
-    return { rule, sign: sign === "=" ? "=" : "≈", formula: formulaOf(syntax, true) };
+    return { rule, sign: sign === "=" ? "=" : "≈", formula: formulaOf(syntax, "display") };
   });
 }

@@ -11,15 +11,19 @@ import type { Html } from "../model.ts";
 const kept = 4_000;
 const known = new Map<string, string>();
 
+/** How a formula is set: within a line, by itself, or as a label whose element is named in words. */
+type Setting = "inline" | "display" | "label";
+
 /** The HTML of LaTeX; what KaTeX cannot set stands as it is written. */
-export function htmlOf(latex: string, display = false): Html {
-  const key = display ? `d${latex}` : `i${latex}`;
+export function htmlOf(latex: string, setting: Setting = "inline"): Html {
+  const key = `${setting} ${latex}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   let html: string;
   try {
-    html = katex.renderToString(display ? `\\displaystyle ${latex}` : latex, {
-      output: "htmlAndMathml",
+    html = katex.renderToString(setting === "display" ? `\\displaystyle ${latex}` : latex, {
+      // MathML that nobody reads would cost as much again
+      output: setting === "label" ? "html" : "htmlAndMathml",
       strict: "ignore",
       throwOnError: true,
       trust: ({ command }) => command === "\\htmlData",
@@ -44,8 +48,8 @@ export function markNames(part: {
 }
 
 /** A formula of the sheet; the names of quantities in it carry their keys as `data-key`. */
-export function formulaOf(syntax: Syntax, display = false): Html {
-  return htmlOf(writeLatex(syntax, { mark: markOf }), display);
+export function formulaOf(syntax: Syntax, setting: Setting = "inline"): Html {
+  return htmlOf(writeLatex(syntax, { mark: markOf }), setting);
 }
 
 function markOf(node: Syntax): string | undefined {

@@ -86,7 +86,7 @@ function partView(part: Passed, text: string, number: number, style: NumberStyle
         from: from.key,
         to: to.key,
         // where numbers flow back, they stand in its place
-        local: local === null || adjoint !== null ? null : formulaOf(local.syntax),
+        local: local === null || adjoint !== null ? null : formulaOf(local.syntax, "label"),
         adjoint: figureOf(adjoint, style),
       };
     }),
@@ -118,8 +118,8 @@ function nodeView(
   return {
     key,
     kind: quantity === output ? "output" : isInput ? "input" : "quantity",
-    name: formulaOf(name),
-    formula: written === null || isInput ? null : formulaOf(written),
+    name: formulaOf(name, "label"),
+    formula: written === null || isInput ? null : formulaOf(written, "label"),
     plain: written === null || isInput ? plainName : `${plainName} = ${writeUnicode(written)}`,
     spelled: spellingOf(quantity, text),
     shape,
@@ -132,8 +132,8 @@ function nodeView(
 function gradientView({ key, closedMain, where, value, chain, indexForm }: Gradient): GradientView {
   return {
     key,
-    target: formulaOf(chain.target, true),
-    closed: formulaOf(closedMain, true),
+    target: formulaOf(chain.target, "display"),
+    closed: formulaOf(closedMain, "display"),
     where: where.map(({ name, syntax }) => ({
       name: htmlOf(name),
       formula: formulaOf(syntax),

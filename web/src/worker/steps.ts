@@ -75,7 +75,7 @@ function pathsOf(part: WorkedPart, node: WorkedNode): StepLine[] {
   const paths = found.map((path, k): StepLine => {
     const own = numbers.length === found.length ? withValue(path, numbers[k]!) : path.syntax;
     const rule = `through ${formulaOf(path.through.name)}`;
-    return { rule, sign: "", formula: formulaOf(own, true) };
+    return { rule, sign: "", formula: formulaOf(own, "display") };
   });
   if (numbers.length < found.length) return paths;
   const value = node.adjoint?.value ?? null;
@@ -83,7 +83,7 @@ function pathsOf(part: WorkedPart, node: WorkedNode): StepLine[] {
   const sum = S.sum(numbers.map(({ syntax }) => syntax));
   const whole = [...numbers, total].every((one) => one?.whole !== false);
   const said = total === null ? sum : equal(sum, total.syntax, whole);
-  return [...paths, { rule: "their sum", sign: "", formula: formulaOf(said, true) }];
+  return [...paths, { rule: "their sum", sign: "", formula: formulaOf(said, "display") }];
 }
 
 function withValue({ syntax }: Contribution, number: ReturnType<typeof shown>): Syntax {

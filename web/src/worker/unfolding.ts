@@ -25,7 +25,7 @@ export function unfoldingView(part: WorkedPart, key: string): UnfoldingView | nu
   markNames(part);
   return {
     lines: [...localLines(form), form.line].map((line) => {
-      return { target: formulaOf(line.target, true), lines: linesOf(line) };
+      return { target: formulaOf(line.target, "display"), lines: linesOf(line) };
     }),
     words: unfoldingWords(form).map(sentenceOf),
   };
