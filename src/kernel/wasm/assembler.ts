@@ -216,63 +216,90 @@ function writeModule(
   const exportRows = exported.map((definition) => {
     return [...named(definition.name), 0, ...unsigned(indices.get(definition)!)];
   });
-  const codeRows = definitions.map((definition) => sized(writeFunction(definition, indices)));
+  const codes = definitions.map((definition) => writeFunction(definition, indices));
   const typeRows = types.map((key) => {
     const [parameters, results] = key.split("→").map((row) => {
       return row.split(" ").flatMap((type) => (type === "" ? [] : [typeCodes[type as ValueType]]));
     });
     return [0x60, ...sized(parameters!), ...sized(results!)];
   });
+  const out = new Bytes();
+  out.append([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   const sections: readonly (readonly [number, readonly (readonly number[])[]])[] = [
     [1, typeRows],
     [2, importRows],
     [3, functionRows],
     [7, exportRows],
-    [10, codeRows],
   ];
-  const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-  for (const [id, rows] of sections) {
-    bytes.push(id);
-    for (const byte of sized(listed(rows))) bytes.push(byte);
+  for (const [id, rows] of sections) out.append([id, ...sized(listed(rows))]);
+  const code = new Bytes();
+  code.append(unsigned(codes.length));
+  for (const one of codes) {
+    code.append(unsigned(one.length));
+    code.append(one.view());
   }
-  return Uint8Array.from(bytes);
+  out.append([10, ...unsigned(code.length)]);
+  out.append(code.view());
+  return out.view().slice();
+}
+
+/** Bytes that grow. */
+class Bytes {
+  private room = new Uint8Array(256);
+  length = 0;
+
+  append(bytes: ArrayLike<number>): void {
+    if (this.length + bytes.length > this.room.length) {
+      const wider = new Uint8Array(2 * (this.length + bytes.length));
+      wider.set(this.room);
+      this.room = wider;
+    }
+    for (let k = 0; k < bytes.length; k += 1) this.room[this.length + k] = bytes[k]!;
+    this.length += bytes.length;
+  }
+
+  view(): Uint8Array<ArrayBuffer> {
+    return this.room.subarray(0, this.length);
+  }
 }
 
 /** Locals, as runs of one type, and the code. */
 function writeFunction(
   { parameters, locals, code }: Definition,
   indices: ReadonlyMap<Callee, number>,
-): number[] {
+): Bytes {
   const runs: { type: ValueType; length: number }[] = [];
   for (const { type } of locals.slice(parameters.length)) {
     const last = runs.at(-1);
     if (last?.type === type) last.length += 1;
     else runs.push({ type, length: 1 });
   }
-  const bytes = listed(runs.map(({ type, length }) => [...unsigned(length), typeCodes[type]]));
+  const bytes = new Bytes();
+  bytes.append(listed(runs.map(({ type, length }) => [...unsigned(length), typeCodes[type]])));
   const labels: Label[] = [];
   const write = (tree: Code): void => {
     if (tree.kind !== "instruction") {
       if (tree.condition !== null) write(tree.condition);
       // 0x40: the structure leaves no value
-      bytes.push({ block: 0x02, loop: 0x03, if: 0x04 }[tree.kind], 0x40);
+      bytes.append([{ block: 0x02, loop: 0x03, if: 0x04 }[tree.kind], 0x40]);
       labels.push(tree.label);
       for (const statement of tree.body) write(statement);
-      if (tree.otherwise.length > 0) bytes.push(0x05);
+      if (tree.otherwise.length > 0) bytes.append([0x05]);
       for (const statement of tree.otherwise) write(statement);
       labels.pop();
-      bytes.push(0x0b);
+      bytes.append([0x0b]);
       return;
     }
     for (const operand of tree.operands) write(operand);
-    if ("parameters" in tree.bytes) bytes.push(0x10, ...unsigned(indices.get(tree.bytes)!));
-    else if ("name" in tree.bytes) {
+    if ("parameters" in tree.bytes) {
+      bytes.append([0x10, ...unsigned(indices.get(tree.bytes)!)]);
+    } else if ("name" in tree.bytes) {
       const depth = labels.length - 1 - labels.lastIndexOf(tree.bytes);
-      bytes.push(tree.operands.length > 0 ? 0x0d : 0x0c, ...unsigned(depth));
-    } else bytes.push(...tree.bytes);
+      bytes.append([tree.operands.length > 0 ? 0x0d : 0x0c, ...unsigned(depth)]);
+    } else bytes.append(tree.bytes);
   };
   for (const statement of code) write(statement);
-  bytes.push(0x0b);
+  bytes.append([0x0b]);
   return bytes;
 }
 
