@@ -31,14 +31,16 @@ import {
 } from "./code.ts";
 import { instantiate, newMemory } from "./engine.ts";
 import { sinCos } from "./maths/circular.ts";
-import { doubles, type Lanes, singles } from "./maths/lanes.ts";
+import { and, choose, doubles, type Lanes, singles } from "./maths/lanes.ts";
 import { costOf, emitPrimitive, hostFunctions } from "./primitives.ts";
 import { defineProduct, productScratch } from "./product.ts";
 import {
   begun,
   coefficient,
   hoistSums,
+  isMasked,
   loopsInLanes,
+  mostTurns,
   reductions,
   turnsOf,
   within,
@@ -70,6 +72,8 @@ export function compileWasm(
     starts.push(end);
     end = align(end + length * width);
   }
+  // lanes in which a condition does not hold may read a little beyond the last array
+  end += 64;
   const scratch = end;
   if ([...within(program.body)].some(({ kind }) => kind === "product")) {
     end += productScratch(precision);
@@ -212,7 +216,8 @@ class Writer {
         this.loop(s);
         break;
       case "when":
-        body.when(this.conditions(s.conditions), () => this.block(s.body));
+        if (this.along !== null && isMasked(s, this.along)) this.masked(s, this.along);
+        else body.when(this.conditions(s.conditions), () => this.block(s.body));
         break;
       case "product":
         this.product(s);
@@ -419,6 +424,33 @@ class Writer {
       .reduce((x, y) => op("i32.and", x, y));
   }
 
+  /** A body whose conditions hold in some lanes: in the others, what it folds stays as it was. */
+  private masked(s: Extract<Statement, { kind: "when" }>, along: number): void {
+    const { body, lanes } = this;
+    const masks = s.conditions.map(({ form, sign }): Code => {
+      const first = op(`${lanes.scalar}.convert_i32_s`, this.form(form));
+      const steps = lanes.series(coefficient(form, along));
+      const forms = body.let(lanes.add(op(`${lanes.shape}.splat`, first), steps), "forms");
+      if (sign === "<" || sign === "<=") {
+        return lanes[sign === "<" ? "lt" : "le"](forms, lanes.number(0));
+      }
+      const equal = lanes.eq(forms, lanes.number(0));
+      return sign === "=" ? equal : op("v128.not", equal);
+    });
+    const mask = body.let(
+      masks.reduce((x, y) => and(x, y)),
+      "mask",
+    );
+    body.when(op("v128.any_true", mask), () => {
+      const locals = [...reductions(s).keys()].map((id) => this.folded.get(id)!);
+      const kept = locals.map((local) => body.let(get(local), "kept"));
+      this.block(s.body);
+      for (const [k, local] of locals.entries()) {
+        body.push(set(local, choose(mask, get(local), kept[k]!)));
+      }
+    });
+  }
+
   /** The largest lower end, or the least upper one. */
   private bound(bounds: readonly Bound[], isUpper: boolean): Code {
     const ends = bounds.map((bound) => {
@@ -526,9 +558,10 @@ class Writer {
   }
 
   /** Whether a body has no loops and few instructions, so that a fold would wait for itself. */
-  private isShort({ body }: Loop): boolean {
+  private isShort(loop: Loop): boolean {
+    if (mostTurns(loop) < 2 * repeats * this.lanes.count) return false;
     let cost = 0;
-    for (const s of body) {
+    for (const s of loop.body) {
       if (s.kind === "loop" || s.kind === "when") return false;
       cost += s.kind === "let" ? costOf(s.primitive, this.lanes, false) : 1;
     }

@@ -179,6 +179,12 @@ export const f32x4 = (value: number): Instruction => {
   return vector(`f32x4 ${spell(value)}`, Float32Array.of(value, value, value, value));
 };
 
+/** Numbers lane by lane: two doubles or four singles. */
+export const vectorOf = (lanes: readonly number[]): Instruction => {
+  const array = lanes.length === 2 ? Float64Array.from(lanes) : Float32Array.from(lanes);
+  return vector(`f${lanes.length === 2 ? "64x2" : "32x4"} ${lanes.join(" ")}`, array);
+};
+
 export const i64x2 = (bits: bigint): Instruction => {
   return vector(`i64x2 0x${bits.toString(16)}`, BigUint64Array.of(bits, bits));
 };

@@ -44,8 +44,10 @@ export function begun(body: readonly Statement[]): Set<number> {
   return found;
 }
 
-/** Registers folded in a loop that were begun before it. */
-export function reductions(loop: Loop): Map<number, Extract<Statement, { kind: "fold" }>["by"]> {
+/** Registers folded in a body that were begun before it. */
+export function reductions(loop: {
+  readonly body: readonly Statement[];
+}): Map<number, Extract<Statement, { kind: "fold" }>["by"]> {
   const own = begun(loop.body);
   const found = new Map<number, Extract<Statement, { kind: "fold" }>["by"]>();
   for (const s of within(loop.body)) {
@@ -64,7 +66,7 @@ export function isVectorisable(loop: Loop): boolean {
   for (const s of all) {
     if (s.kind === "product" || s.kind === "routine" || s.kind === "fill") return false;
     if (s.kind === "loop" && formsOf([...s.from, ...s.to]).some(varies)) return false;
-    if (s.kind === "when" && s.conditions.some(({ form }) => varies(form))) return false;
+    if (s.kind === "when" && isMasked(s, label) && !mayBeMasked(s, label)) return false;
     if (s.kind === "store" && !varies(s.to.at)) return false;
     if (operands(s).some((x) => x.kind === "register" && folded.has(x.id))) return false;
     if (s.kind === "fold" && folded.has(s.to) && folded.get(s.to) !== s.by) return false;
@@ -76,8 +78,36 @@ export function isVectorisable(loop: Loop): boolean {
   return true;
 }
 
+type When = Extract<Statement, { kind: "when" }>;
+
+/** Whether a condition holds in some lanes along a label and not in others. */
+export function isMasked(s: When, label: number): boolean {
+  return s.conditions.some(({ form }) => coefficient(form, label) !== 0);
+}
+
+/**
+ * Whether a body may be run in lanes in which its condition does not hold: it writes nothing, and
+ * reads at most neighbours of what it may read.
+ */
+function mayBeMasked({ body }: When, label: number): boolean {
+  return [...within(body)].every((s) => {
+    if (s.kind === "load") return [0, 1].includes(coefficient(s.from.at, label));
+    return s.kind === "let" || s.kind === "fold" || s.kind === "begin" || s.kind === "loop";
+  });
+}
+
 /** Turns that a loop is taken to have where it is not known. */
 const many = 256;
+
+/** The most turns that a loop has by its constant ends, if these tell. */
+export function mostTurns({ from, to }: Loop): number {
+  const fixed = (bounds: readonly Bound[]) =>
+    bounds.flatMap((bound) => {
+      if (bound === "points" || bound.form.terms.length > 0) return [];
+      return [bound.form.offset / bound.by];
+    });
+  return Math.min(...fixed(to)) - Math.max(...fixed(from)) + 1;
+}
 
 /** The number of turns, if it is known. */
 export function turnsOf({ from, to }: Loop): number | undefined {
@@ -88,6 +118,14 @@ export function turnsOf({ from, to }: Loop): number | undefined {
     return undefined;
   }
   return Math.max(high.form.offset - low.form.offset + 1, 0);
+}
+
+/** The turns of a loop, or what is taken for them: half of the most, or many. */
+function turnsGuess(loop: Loop): number {
+  const known = turnsOf(loop);
+  if (known !== undefined) return known;
+  const most = mostTurns(loop);
+  return Number.isFinite(most) ? Math.max(Math.ceil(most / 2), 1) : many;
 }
 
 /** Instructions of a body, run in lanes along a label or on single values (null). */
@@ -106,7 +144,7 @@ function cost(body: readonly Statement[], lanes: Lanes, along: number | null): n
       const isSum = along !== null && coefficient(s.to.at, along) === 0;
       sum += 2 * access(s.to) + (isSum ? 4 : 0);
     } else if (s.kind === "loop") {
-      sum += (turnsOf(s) ?? many) * (cost(s.body, lanes, along) + 2);
+      sum += turnsGuess(s) * (cost(s.body, lanes, along) + 2);
     } else if (s.kind === "when") sum += cost(s.body, lanes, along) + 2;
     else sum += 1;
   }
@@ -115,7 +153,7 @@ function cost(body: readonly Statement[], lanes: Lanes, along: number | null): n
 
 /** The cost of a loop in lanes, the rest of its turns singly. */
 function costInLanes(loop: Loop, lanes: Lanes): number {
-  const turns = turnsOf(loop) ?? many;
+  const turns = turnsGuess(loop);
   const rest = turns % lanes.count;
   const whole = (turns - rest) / lanes.count;
   const remainder = rest === 0 ? 0 : rest * (cost(loop.body, lanes, null) + 2) + 4;
@@ -134,8 +172,8 @@ function cheapest(loop: Loop, lanes: Lanes, found: Set<Loop>): number {
     }
     return sum;
   };
-  const apart = (turnsOf(loop) ?? many) * (here(loop.body) + 2);
-  const turns = turnsOf(loop) ?? many;
+  const apart = turnsGuess(loop) * (here(loop.body) + 2);
+  const turns = turnsGuess(loop);
   const possible = turns >= lanes.count && isVectorisable(loop);
   const together = possible ? costInLanes(loop, lanes) : Number.POSITIVE_INFINITY;
   if (together < apart) {
