@@ -28,10 +28,11 @@ import {
   op,
   set,
   shuffleLanes,
+  vectorOf,
 } from "./code.ts";
 import { instantiate, newMemory } from "./engine.ts";
 import { sinCos } from "./maths/circular.ts";
-import { and, choose, doubles, type Lanes, singles } from "./maths/lanes.ts";
+import { and, choose, doubles, type Lanes, or, singles } from "./maths/lanes.ts";
 import { costOf, emitPrimitive, hostFunctions } from "./primitives.ts";
 import { defineProduct, productScratch } from "./product.ts";
 import {
@@ -113,8 +114,6 @@ interface Layout {
 interface Scope {
   readonly label: number;
   readonly index: Code;
-  /** Turns ahead of the index. */
-  readonly ahead: number;
   /** Sums of the terms of addresses up to this loop. */
   readonly sums: Map<string, Code>;
 }
@@ -128,9 +127,12 @@ const combine: Readonly<Record<Reduction, (lanes: Lanes, a: Code, b: Code) => Co
   min: ({ min }, a, b) => min(a, b),
 };
 
-/** Instructions of a body that is repeated in one turn, with partial results of their own. */
-const longestRepeated = 16;
-const repeats = 4;
+/**
+ * Vectors that one turn of a loop in lanes works side by side, where its body is short: so that a
+ * fold does not wait for itself, and what they share is loaded once.
+ */
+const sideBySide = 4;
+const longestWide = 24;
 
 class Writer {
   private readonly program: Program;
@@ -140,12 +142,15 @@ class Writer {
   private readonly module: Module = newModule();
   private readonly routines: Routine[] = [];
   private readonly scopes: Scope[] = [];
-  private readonly registers = new Map<number, Code>();
-  private readonly folded = new Map<number, Local>();
+  /** The vectors of each register: one, or as many as are worked side by side. */
+  private readonly registers = new Map<number, readonly Code[]>();
+  private readonly folded = new Map<number, readonly Local[]>();
   private readonly twins = new Map<string, Code>();
   private inLanes = new Set<Loop>();
   /** The label of the loop in lanes, while its body is written. */
   private along: number | null = null;
+  /** How many vectors are worked side by side. */
+  private wide = 1;
   private body!: Body;
   private points!: Code;
 
@@ -186,24 +191,31 @@ class Writer {
   private statement(s: Statement, around: ReadonlySet<string>): void {
     const { body, lanes } = this;
     switch (s.kind) {
-      case "let":
-        this.registers.set(s.to, this.value(s, around));
+      case "let": {
+        const args = s.args.map((arg) => this.operand(arg));
+        this.registers.set(
+          s.to,
+          this.each(args, (own) => this.value(s, own, around)),
+        );
         break;
+      }
       case "load":
-        this.registers.set(s.to, body.let(this.load(s.from), `r${s.to}`));
+        this.registers.set(s.to, this.load(s.from));
         break;
       case "store":
         this.store(s.to, this.operand(s.from));
         break;
       case "begin": {
-        const local = body.local("v128", `r${s.to}`);
-        body.push(set(local, lanes.number(s.value)));
-        this.folded.set(s.to, local);
+        const locals = Array.from({ length: this.wide }, () => body.local("v128", `r${s.to}`));
+        for (const local of locals) body.push(set(local, lanes.number(s.value)));
+        this.folded.set(s.to, locals);
         break;
       }
       case "fold": {
-        const local = this.folded.get(s.to)!;
-        body.push(set(local, combine[s.by](lanes, get(local), this.operand(s.from))));
+        const value = this.operand(s.from);
+        for (const [u, local] of this.folded.get(s.to)!.entries()) {
+          body.push(set(local, combine[s.by](lanes, get(local), value[u % value.length]!)));
+        }
         break;
       }
       case "accumulate":
@@ -230,30 +242,44 @@ class Writer {
     }
   }
 
-  private operand(operand: Operand): Code {
-    if (operand.kind === "number") return this.lanes.number(operand.value);
-    if (operand.kind === "register") {
-      const local = this.folded.get(operand.id);
-      return local === undefined ? this.registers.get(operand.id)! : get(local);
-    }
-    const { shape, scalar } = this.lanes;
-    return op(`${shape}.splat`, op(`${scalar}.convert_i32_s`, this.points));
+  /** Side by side, what does not differ once. */
+  private each(
+    args: readonly (readonly Code[])[],
+    make: (args: readonly Code[], u: number) => Code,
+  ): Code[] {
+    const length = Math.max(1, ...args.map((arg) => arg.length));
+    return Array.from({ length }, (_, u) => {
+      return make(
+        args.map((arg) => arg[u % arg.length]!),
+        u,
+      );
+    });
   }
 
-  private value(s: Extract<Statement, { kind: "let" }>, around: ReadonlySet<string>): Code {
+  private operand(operand: Operand): readonly Code[] {
+    if (operand.kind === "number") return [this.lanes.number(operand.value)];
+    if (operand.kind === "register") {
+      return this.folded.get(operand.id)?.map(get) ?? this.registers.get(operand.id)!;
+    }
+    const { shape, scalar } = this.lanes;
+    return [op(`${shape}.splat`, op(`${scalar}.convert_i32_s`, this.points))];
+  }
+
+  private value(
+    s: Extract<Statement, { kind: "let" }>,
+    args: readonly Code[],
+    around: ReadonlySet<string>,
+  ): Code {
     const { body, module, lanes, along } = this;
     const place = { module, body, lanes, isUniform: along === null };
-    const args = s.args.map((arg) => this.operand(arg));
     const name = `r${s.to}`;
     const power = s.primitive === "power" && wholePower(s.args[1]!);
     if (power) {
       const square = body.let(lanes.mul(args[0]!, args[0]!), "square");
-      return body.let(
-        power === 2 ? square : lanes.mul(square, power === 3 ? args[0]! : square),
-        name,
-      );
+      if (power === 2) return square;
+      return body.let(lanes.mul(square, power === 3 ? args[0]! : square), name);
     }
-    if ((s.primitive === "sin" || s.primitive === "cos") && along !== null) {
+    if ((s.primitive === "sin" || s.primitive === "cos") && along !== null && this.wide === 1) {
       const twin = s.primitive === "sin" ? "cos" : "sin";
       const ready = this.twins.get(keyOf(s));
       if (ready !== undefined) return ready;
@@ -286,18 +312,17 @@ class Writer {
     return made;
   }
 
-  /** The address of an entry: what varies, and an offset that is not negative. */
-  private address({ buffer, at: form }: Place): { readonly base: Code; readonly offset: number } {
-    const { array, offset } = this.memory.lodgings[buffer]!;
-    const { width } = this.lanes;
-    const ahead = this.scopes.reduce((sum, scope) => {
-      return sum + scope.ahead * coefficient(form, scope.label);
-    }, 0);
-    const fixed = this.layout.starts[array]! + (offset + form.offset + ahead) * width;
-    const base = this.sum(form.terms, this.scopes.length);
+  /** The address of an entry, u vectors on: what varies, and an offset that is not negative. */
+  private address(place: Place, u = 0): { readonly base: Code; readonly offset: number } {
+    const { array, offset } = this.memory.lodgings[place.buffer]!;
+    const { width, count } = this.lanes;
+    const { terms, offset: own } = place.at;
+    const ahead = u * count * this.step(place);
+    const fixed = this.layout.starts[array]! + (offset + own + ahead) * width;
+    const base = this.sum(terms, this.scopes.length);
     if (base === null) return { base: i32(0), offset: fixed };
     // an offset is added to an address without a sign
-    if (fixed >= 0 && form.terms.every(([, c]) => c > 0)) return { base, offset: fixed };
+    if (fixed >= 0 && terms.every(([, c]) => c > 0)) return { base, offset: fixed };
     return { base: op("i32.add", base, i32(fixed)), offset: 0 };
   }
 
@@ -306,8 +331,13 @@ class Writer {
     return this.along === null ? 0 : coefficient(form, this.along);
   }
 
-  private load(place: Place): Code {
-    const { base, offset } = this.address(place);
+  private load(place: Place): Code[] {
+    const length = this.step(place) === 0 ? 1 : this.wide;
+    return Array.from({ length }, (_, u) => this.body.let(this.loadVector(place, u), "x"));
+  }
+
+  private loadVector(place: Place, u: number): Code {
+    const { base, offset } = this.address(place, u);
     const { width, count } = this.lanes;
     const bits = width === 8 ? "64" : "32";
     const step = this.step(place);
@@ -327,8 +357,13 @@ class Writer {
     return [op("i32.add", base, i32(offset + by)), 0];
   }
 
-  private store(place: Place, value: Code): void {
-    const { base, offset } = this.address(place);
+  private store(place: Place, values: readonly Code[]): void {
+    const length = this.step(place) === 0 ? 1 : this.wide;
+    for (let u = 0; u < length; u += 1) this.storeVector(place, values[u % values.length]!, u);
+  }
+
+  private storeVector(place: Place, value: Code, u: number): void {
+    const { base, offset } = this.address(place, u);
     const { width, count } = this.lanes;
     const bits = width === 8 ? "64" : "32";
     const step = this.step(place);
@@ -344,10 +379,20 @@ class Writer {
   }
 
   private accumulate({ to, by, from }: Extract<Statement, { kind: "accumulate" }>): void {
-    const value = this.operand(from);
-    const isSum = this.along !== null && this.step(to) === 0;
-    const whole = isSum ? this.acrossLanes(by, value) : value;
-    this.store(to, combine[by](this.lanes, this.load(to), whole));
+    const { lanes, wide } = this;
+    let values = this.operand(from);
+    if (this.along !== null && this.step(to) === 0) {
+      const all = Array.from({ length: wide }, (_, u) => values[u % values.length]!);
+      values = [
+        this.acrossLanes(
+          by,
+          all.reduce((x, y) => combine[by](lanes, x, y)),
+        ),
+      ];
+    }
+    // one after the other: places further on may be the same for two statements, not for two lanes
+    const sums = this.each([this.load(to), values], ([x, y]) => combine[by](lanes, x!, y!));
+    this.store(to, sums);
   }
 
   /** All lanes combined, in every lane. */
@@ -408,11 +453,9 @@ class Writer {
   /** An affine form over the loops' indices, as an i32. */
   private form({ terms, offset }: Place["at"]): Code {
     let sum: Code = i32(offset);
-    for (const { label, index, ahead } of this.scopes) {
+    for (const { label, index } of this.scopes) {
       const c = coefficient({ terms, offset: 0 }, label);
-      if (c === 0) continue;
-      const turn = ahead === 0 ? index : op("i32.add", index, i32(ahead));
-      sum = op("i32.add", sum, op("i32.mul", turn, i32(c)));
+      if (c !== 0) sum = op("i32.add", sum, op("i32.mul", index, i32(c)));
     }
     return sum;
   }
@@ -426,29 +469,44 @@ class Writer {
 
   /** A body whose conditions hold in some lanes: in the others, what it folds stays as it was. */
   private masked(s: Extract<Statement, { kind: "when" }>, along: number): void {
-    const { body, lanes } = this;
-    const masks = s.conditions.map(({ form, sign }): Code => {
-      const first = op(`${lanes.scalar}.convert_i32_s`, this.form(form));
-      const steps = lanes.series(coefficient(form, along));
-      const forms = body.let(lanes.add(op(`${lanes.shape}.splat`, first), steps), "forms");
-      if (sign === "<" || sign === "<=") {
-        return lanes[sign === "<" ? "lt" : "le"](forms, lanes.number(0));
-      }
-      const equal = lanes.eq(forms, lanes.number(0));
-      return sign === "=" ? equal : op("v128.not", equal);
+    const { body } = this;
+    const masks = Array.from({ length: this.wide }, (_, u) => {
+      const all = s.conditions.map((condition) => this.mask(condition, along, u));
+      return body.let(
+        all.reduce((x, y) => and(x, y)),
+        "mask",
+      );
     });
-    const mask = body.let(
-      masks.reduce((x, y) => and(x, y)),
-      "mask",
-    );
-    body.when(op("v128.any_true", mask), () => {
+    const any = masks.reduce((x, y) => or(x, y));
+    body.when(op("v128.any_true", any), () => {
       const locals = [...reductions(s).keys()].map((id) => this.folded.get(id)!);
-      const kept = locals.map((local) => body.let(get(local), "kept"));
+      const kept = locals.map((own) => own.map((local) => body.let(get(local), "kept")));
       this.block(s.body);
-      for (const [k, local] of locals.entries()) {
-        body.push(set(local, choose(mask, get(local), kept[k]!)));
+      for (const [k, own] of locals.entries()) {
+        for (const [u, local] of own.entries()) {
+          body.push(set(local, choose(masks[u]!, get(local), kept[k]![u]!)));
+        }
       }
     });
+  }
+
+  /** In which lanes of the vector u a condition holds. */
+  private mask(
+    { form, sign }: Extract<Statement, { kind: "when" }>["conditions"][number],
+    along: number,
+    u: number,
+  ): Code {
+    const { lanes } = this;
+    const c = coefficient(form, along);
+    const first = op(`${lanes.scalar}.convert_i32_s`, this.form(form));
+    const steps = vectorOf(
+      Array.from({ length: lanes.count }, (_, k) => c * (u * lanes.count + k)),
+    );
+    const forms = lanes.add(op(`${lanes.shape}.splat`, first), steps);
+    if (sign === "<") return lanes.lt(forms, lanes.number(0));
+    if (sign === "<=") return lanes.le(forms, lanes.number(0));
+    const equal = lanes.eq(forms, lanes.number(0));
+    return sign === "=" ? equal : op("v128.not", equal);
   }
 
   /** The largest lower end, or the least upper one. */
@@ -506,9 +564,9 @@ class Writer {
     else body.when(more, repeat);
   }
 
-  /** One turn of the body, `ahead` turns after the index. */
-  private turn(loop: Loop, index: Local, ahead = 0): void {
-    this.scopes.push({ label: loop.label, index: get(index), ahead, sums: new Map() });
+  /** One turn of the body. */
+  private turn(loop: Loop, index: Local): void {
+    this.scopes.push({ label: loop.label, index: get(index), sums: new Map() });
     for (const place of placesIn(loop.body)) this.sum(place.at.terms, this.scopes.length);
     this.block(loop.body);
     this.scopes.pop();
@@ -520,52 +578,43 @@ class Writer {
     const { body, lanes } = this;
     const { count } = lanes;
     const folds = [...reductions(loop)];
-    const outer = new Map(folds.map(([id]) => [id, this.folded.get(id)!]));
-    const copies = folds.length > 0 && this.isShort(loop) ? repeats : 1;
-    const partial = Array.from({ length: copies }, () => {
-      return folds.map(([id, by]) => {
+    const outer = folds.map(([id]) => this.folded.get(id)!);
+    const wide = this.isShort(loop) ? sideBySide : 1;
+    const partial = folds.map(([id, by]) =>
+      Array.from({ length: wide }, () => {
         const local = body.local("v128", `r${id}`);
         body.push(set(local, lanes.number(neutral[by])));
         return local;
-      });
-    });
-    const take = (copy: number) => {
-      for (const [k, [id]] of folds.entries()) this.folded.set(id, partial[copy]![k]!);
-    };
+      }),
+    );
     this.along = loop.label;
-    if (copies > 1) {
-      this.turns(loop, index, last, count * copies, () => {
-        for (let copy = 0; copy < copies; copy += 1) {
-          take(copy);
-          this.turn(loop, index, copy * count);
-        }
-      });
+    for (const many of wide === 1 ? [1] : [wide, 1]) {
+      this.wide = many;
+      for (const [k, [id]] of folds.entries()) this.folded.set(id, partial[k]!.slice(0, many));
+      this.turns(loop, index, last, count * many, () => this.turn(loop, index));
     }
-    take(0);
-    this.turns(loop, index, last, count, () => this.turn(loop, index));
     this.along = null;
     for (const [k, [id, by]] of folds.entries()) {
-      const all = partial
-        .map((own) => get(own[k]!))
-        .reduce<Code>((x, y) => combine[by](lanes, x, y), lanes.number(neutral[by]));
-      const to = outer.get(id)!;
-      this.folded.set(id, to);
-      body.push(set(to, combine[by](lanes, get(to), this.acrossLanes(by, all))));
+      const all = partial[k]!.map((local): Code => get(local)).reduce((x, y) =>
+        combine[by](lanes, x, y),
+      );
+      const [to] = outer[k]!;
+      this.folded.set(id, outer[k]!);
+      body.push(set(to!, combine[by](lanes, get(to!), this.acrossLanes(by, all))));
     }
     const turns = turnsOf(loop);
     if (turns !== undefined && turns % count === 0) return;
     this.turns(loop, index, last, 1, () => this.turn(loop, index));
   }
 
-  /** Whether a body has no loops and few instructions, so that a fold would wait for itself. */
+  /** Whether several vectors are worked side by side: the body is short, the loop is not. */
   private isShort(loop: Loop): boolean {
-    if (mostTurns(loop) < 2 * repeats * this.lanes.count) return false;
+    if (mostTurns(loop) < sideBySide * this.lanes.count) return false;
     let cost = 0;
-    for (const s of loop.body) {
-      if (s.kind === "loop" || s.kind === "when") return false;
+    for (const s of within(loop.body)) {
       cost += s.kind === "let" ? costOf(s.primitive, this.lanes, false) : 1;
     }
-    return cost <= longestRepeated;
+    return cost <= longestWide;
   }
 }
 

@@ -145,58 +145,109 @@ test("a module prints as text", () => {
     export function $run($points: i32)
       set $last (i32.sub $points 1)
       set $i 0
-      if $if1 (i32.le_s $i (i32.sub $last 1))
+      if $if1 (i32.le_s $i (i32.sub $last 7))
         loop $loop2
           set $at (i32.mul $i 8)
-          set $r0 (v128.load offset=64 $at)
-          set $r1 (v128.load offset=64 $at)
-          set $r2 (f64x2.mul $r0 $r1)
+          set $x (v128.load offset=64 $at)
+          set $x.1 (v128.load offset=80 $at)
+          set $x.2 (v128.load offset=96 $at)
+          set $x.3 (v128.load offset=112 $at)
+          set $x.4 (v128.load offset=64 $at)
+          set $x.5 (v128.load offset=80 $at)
+          set $x.6 (v128.load offset=96 $at)
+          set $x.7 (v128.load offset=112 $at)
+          set $r2 (f64x2.mul $x $x.4)
+          set $r2.1 (f64x2.mul $x.1 $x.5)
+          set $r2.2 (f64x2.mul $x.2 $x.6)
+          set $r2.3 (f64x2.mul $x.3 $x.7)
           set $r3 (f64x2.add $r2 v128.const f64x2 1)
+          set $r3.1 (f64x2.add $r2.1 v128.const f64x2 1)
+          set $r3.2 (f64x2.add $r2.2 v128.const f64x2 1)
+          set $r3.3 (f64x2.add $r2.3 v128.const f64x2 1)
           v128.store offset=64 $at $r3
-          set $i (i32.add $i 2)
-          br_if $loop2 (i32.le_s $i (i32.sub $last 1))
-      if $if3 (i32.le_s $i $last)
+          v128.store offset=80 $at $r3.1
+          v128.store offset=96 $at $r3.2
+          v128.store offset=112 $at $r3.3
+          set $i (i32.add $i 8)
+          br_if $loop2 (i32.le_s $i (i32.sub $last 7))
+      if $if3 (i32.le_s $i (i32.sub $last 1))
         loop $loop4
           set $at.1 (i32.mul $i 8)
-          set $r0.1 (v128.load64_splat offset=64 $at.1)
-          set $r1.1 (v128.load64_splat offset=64 $at.1)
-          set $r2.1 (f64x2.mul $r0.1 $r1.1)
-          set $r3.1 (f64x2.add $r2.1 v128.const f64x2 1)
-          v128.store64_lane offset=64 0 $at.1 $r3.1
+          set $x.8 (v128.load offset=64 $at.1)
+          set $x.9 (v128.load offset=64 $at.1)
+          set $r2.4 (f64x2.mul $x.8 $x.9)
+          set $r3.4 (f64x2.add $r2.4 v128.const f64x2 1)
+          v128.store offset=64 $at.1 $r3.4
+          set $i (i32.add $i 2)
+          br_if $loop4 (i32.le_s $i (i32.sub $last 1))
+      if $if5 (i32.le_s $i $last)
+        loop $loop6
+          set $at.2 (i32.mul $i 8)
+          set $x.10 (v128.load64_splat offset=64 $at.2)
+          set $x.11 (v128.load64_splat offset=64 $at.2)
+          set $r2.5 (f64x2.mul $x.10 $x.11)
+          set $r3.5 (f64x2.add $r2.5 v128.const f64x2 1)
+          v128.store64_lane offset=64 0 $at.2 $r3.5
           set $i (i32.add $i 1)
-          br_if $loop4 (i32.le_s $i $last)
+          br_if $loop6 (i32.le_s $i $last)
       set $last.1 (i32.sub $points 1)
       set $i.1 0
-      if $if5 (i32.le_s $i.1 (i32.sub $last.1 1))
-        loop $loop6
-          set $at.2 (i32.mul $i.1 8)
-          set $r4 (v128.load offset=64 $at.2)
-          v128.store offset=64 $at.2 $r4
-          set $i.1 (i32.add $i.1 2)
-          br_if $loop6 (i32.le_s $i.1 (i32.sub $last.1 1))
-      if $if7 (i32.le_s $i.1 $last.1)
+      if $if7 (i32.le_s $i.1 (i32.sub $last.1 7))
         loop $loop8
           set $at.3 (i32.mul $i.1 8)
-          set $r4.1 (v128.load64_splat offset=64 $at.3)
-          v128.store64_lane offset=64 0 $at.3 $r4.1
+          set $x.12 (v128.load offset=64 $at.3)
+          set $x.13 (v128.load offset=80 $at.3)
+          set $x.14 (v128.load offset=96 $at.3)
+          set $x.15 (v128.load offset=112 $at.3)
+          v128.store offset=64 $at.3 $x.12
+          v128.store offset=80 $at.3 $x.13
+          v128.store offset=96 $at.3 $x.14
+          v128.store offset=112 $at.3 $x.15
+          set $i.1 (i32.add $i.1 8)
+          br_if $loop8 (i32.le_s $i.1 (i32.sub $last.1 7))
+      if $if9 (i32.le_s $i.1 (i32.sub $last.1 1))
+        loop $loop10
+          set $at.4 (i32.mul $i.1 8)
+          set $x.16 (v128.load offset=64 $at.4)
+          v128.store offset=64 $at.4 $x.16
+          set $i.1 (i32.add $i.1 2)
+          br_if $loop10 (i32.le_s $i.1 (i32.sub $last.1 1))
+      if $if11 (i32.le_s $i.1 $last.1)
+        loop $loop12
+          set $at.5 (i32.mul $i.1 8)
+          set $x.17 (v128.load64_splat offset=64 $at.5)
+          v128.store64_lane offset=64 0 $at.5 $x.17
           set $i.1 (i32.add $i.1 1)
-          br_if $loop8 (i32.le_s $i.1 $last.1)
+          br_if $loop12 (i32.le_s $i.1 $last.1)
       set $last.2 (i32.sub $points 1)
       set $i.2 0
-      if $if9 (i32.le_s $i.2 (i32.sub $last.2 1))
-        loop $loop10
-          set $at.4 (i32.mul $i.2 8)
-          set $r5 (v128.load offset=64 $at.4)
-          v128.store offset=64 $at.4 $r5
+      if $if13 (i32.le_s $i.2 (i32.sub $last.2 7))
+        loop $loop14
+          set $at.6 (i32.mul $i.2 8)
+          set $x.18 (v128.load offset=64 $at.6)
+          set $x.19 (v128.load offset=80 $at.6)
+          set $x.20 (v128.load offset=96 $at.6)
+          set $x.21 (v128.load offset=112 $at.6)
+          v128.store offset=64 $at.6 $x.18
+          v128.store offset=80 $at.6 $x.19
+          v128.store offset=96 $at.6 $x.20
+          v128.store offset=112 $at.6 $x.21
+          set $i.2 (i32.add $i.2 8)
+          br_if $loop14 (i32.le_s $i.2 (i32.sub $last.2 7))
+      if $if15 (i32.le_s $i.2 (i32.sub $last.2 1))
+        loop $loop16
+          set $at.7 (i32.mul $i.2 8)
+          set $x.22 (v128.load offset=64 $at.7)
+          v128.store offset=64 $at.7 $x.22
           set $i.2 (i32.add $i.2 2)
-          br_if $loop10 (i32.le_s $i.2 (i32.sub $last.2 1))
-      if $if11 (i32.le_s $i.2 $last.2)
-        loop $loop12
-          set $at.5 (i32.mul $i.2 8)
-          set $r5.1 (v128.load64_splat offset=64 $at.5)
-          v128.store64_lane offset=64 0 $at.5 $r5.1
+          br_if $loop16 (i32.le_s $i.2 (i32.sub $last.2 1))
+      if $if17 (i32.le_s $i.2 $last.2)
+        loop $loop18
+          set $at.8 (i32.mul $i.2 8)
+          set $x.23 (v128.load64_splat offset=64 $at.8)
+          v128.store64_lane offset=64 0 $at.8 $x.23
           set $i.2 (i32.add $i.2 1)
-          br_if $loop12 (i32.le_s $i.2 $last.2)
+          br_if $loop18 (i32.le_s $i.2 $last.2)
     "
   `);
 });

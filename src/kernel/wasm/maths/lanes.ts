@@ -20,7 +20,6 @@ import {
   op,
   set,
   shuffleLanes,
-  vectorOf,
 } from "../code.ts";
 import type { Plain } from "../opcodes.ts";
 
@@ -38,8 +37,6 @@ export interface Lanes {
   readonly width: 8 | 4;
   /** The same number in every lane; for singles rounded. */
   readonly number: (x: number) => Code;
-  /** 0, by, 2 by, … from lane to lane. */
-  readonly series: (by: number) => Code;
   /** The same bits in every lane. */
   readonly bits: (bits: bigint) => Code;
   readonly add: Binary;
@@ -81,7 +78,6 @@ function vocabulary(shape: Shape): Lanes {
     count: double ? 2 : 4,
     width: double ? 8 : 4,
     number: double ? f64x2 : f32x4,
-    series: (by) => vectorOf(double ? [0, by] : [0, by, 2 * by, 3 * by]),
     bits: double ? i64x2 : (bits) => i32x4(Number(bits)),
     add: two("add"),
     sub: two("sub"),
