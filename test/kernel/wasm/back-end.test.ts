@@ -168,6 +168,14 @@ test("a module prints as text", () => {
           v128.store offset=80 $at $r3.1
           v128.store offset=96 $at $r3.2
           v128.store offset=112 $at $r3.3
+          v128.store offset=64 $at $x.4
+          v128.store offset=80 $at $x.5
+          v128.store offset=96 $at $x.6
+          v128.store offset=112 $at $x.7
+          v128.store offset=64 $at $x
+          v128.store offset=80 $at $x.1
+          v128.store offset=96 $at $x.2
+          v128.store offset=112 $at $x.3
           set $i (i32.add $i 8)
           br_if $loop2 (i32.le_s $i (i32.sub $last 7))
       if $if3 (i32.le_s $i (i32.sub $last 1))
@@ -178,6 +186,8 @@ test("a module prints as text", () => {
           set $r2.4 (f64x2.mul $x.8 $x.9)
           set $r3.4 (f64x2.add $r2.4 v128.const f64x2 1)
           v128.store offset=64 $at.1 $r3.4
+          v128.store offset=64 $at.1 $x.9
+          v128.store offset=64 $at.1 $x.8
           set $i (i32.add $i 2)
           br_if $loop4 (i32.le_s $i (i32.sub $last 1))
       if $if5 (i32.le_s $i $last)
@@ -188,66 +198,10 @@ test("a module prints as text", () => {
           set $r2.5 (f64x2.mul $x.10 $x.11)
           set $r3.5 (f64x2.add $r2.5 v128.const f64x2 1)
           v128.store64_lane offset=64 0 $at.2 $r3.5
+          v128.store64_lane offset=64 0 $at.2 $x.11
+          v128.store64_lane offset=64 0 $at.2 $x.10
           set $i (i32.add $i 1)
           br_if $loop6 (i32.le_s $i $last)
-      set $last.1 (i32.sub $points 1)
-      set $i.1 0
-      if $if7 (i32.le_s $i.1 (i32.sub $last.1 7))
-        loop $loop8
-          set $at.3 (i32.mul $i.1 8)
-          set $x.12 (v128.load offset=64 $at.3)
-          set $x.13 (v128.load offset=80 $at.3)
-          set $x.14 (v128.load offset=96 $at.3)
-          set $x.15 (v128.load offset=112 $at.3)
-          v128.store offset=64 $at.3 $x.12
-          v128.store offset=80 $at.3 $x.13
-          v128.store offset=96 $at.3 $x.14
-          v128.store offset=112 $at.3 $x.15
-          set $i.1 (i32.add $i.1 8)
-          br_if $loop8 (i32.le_s $i.1 (i32.sub $last.1 7))
-      if $if9 (i32.le_s $i.1 (i32.sub $last.1 1))
-        loop $loop10
-          set $at.4 (i32.mul $i.1 8)
-          set $x.16 (v128.load offset=64 $at.4)
-          v128.store offset=64 $at.4 $x.16
-          set $i.1 (i32.add $i.1 2)
-          br_if $loop10 (i32.le_s $i.1 (i32.sub $last.1 1))
-      if $if11 (i32.le_s $i.1 $last.1)
-        loop $loop12
-          set $at.5 (i32.mul $i.1 8)
-          set $x.17 (v128.load64_splat offset=64 $at.5)
-          v128.store64_lane offset=64 0 $at.5 $x.17
-          set $i.1 (i32.add $i.1 1)
-          br_if $loop12 (i32.le_s $i.1 $last.1)
-      set $last.2 (i32.sub $points 1)
-      set $i.2 0
-      if $if13 (i32.le_s $i.2 (i32.sub $last.2 7))
-        loop $loop14
-          set $at.6 (i32.mul $i.2 8)
-          set $x.18 (v128.load offset=64 $at.6)
-          set $x.19 (v128.load offset=80 $at.6)
-          set $x.20 (v128.load offset=96 $at.6)
-          set $x.21 (v128.load offset=112 $at.6)
-          v128.store offset=64 $at.6 $x.18
-          v128.store offset=80 $at.6 $x.19
-          v128.store offset=96 $at.6 $x.20
-          v128.store offset=112 $at.6 $x.21
-          set $i.2 (i32.add $i.2 8)
-          br_if $loop14 (i32.le_s $i.2 (i32.sub $last.2 7))
-      if $if15 (i32.le_s $i.2 (i32.sub $last.2 1))
-        loop $loop16
-          set $at.7 (i32.mul $i.2 8)
-          set $x.22 (v128.load offset=64 $at.7)
-          v128.store offset=64 $at.7 $x.22
-          set $i.2 (i32.add $i.2 2)
-          br_if $loop16 (i32.le_s $i.2 (i32.sub $last.2 1))
-      if $if17 (i32.le_s $i.2 $last.2)
-        loop $loop18
-          set $at.8 (i32.mul $i.2 8)
-          set $x.23 (v128.load64_splat offset=64 $at.8)
-          v128.store64_lane offset=64 0 $at.8 $x.23
-          set $i.2 (i32.add $i.2 1)
-          br_if $loop18 (i32.le_s $i.2 $last.2)
     "
   `);
 });
