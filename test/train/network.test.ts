@@ -48,6 +48,25 @@ const rows: readonly (readonly [
     "w[2] b[]",
     "threshold",
   ],
+  [
+    "in parts",
+    "part A: a layer\nh = tanh(V x + c)\nc: [6]\npart B\nL = softmaxcrossentropy(W h + b, t)",
+    ["x = x1, x2", "t = kind"],
+    undefined,
+    "x[2] t[2]",
+    "V[6,2] c[6] W[2,6] b[2]",
+    "largest entry",
+  ],
+  [
+    "a family of layers",
+    "a^{(0)} = x\nz^{(l)} = W^{(l)} a^{(l-1)}, l = 1, ..., 2\na^{(l)} = tanh(z^{(l)}), l = 1, ..., 2\n" +
+      "L = softmaxcrossentropy(z^{(2)}, t)\nW^{(1)}: [5, 2]",
+    ["x = x1, x2", "t = kind"],
+    undefined,
+    "x[2] t[2]",
+    "W^{(1)}[5,2] W^{(2)}[2,5]",
+    "largest entry",
+  ],
   ["by name alone", "L = (w x1 + b - x2)^2", [], undefined, "x_1[] x_2[]", "w[] b[]", null],
   [
     "a batch",

@@ -93,7 +93,7 @@ export function bindData(
     }
   }
   const batch = batchSymbol(helds);
-  const settled = settle(building, helds, batch, isFit);
+  const settled = settle(building, helds, batch, first.parts.length, isFit);
   if (settled.misfit !== null) return failed([settled.misfit]);
   const { sheet, chosen } = settled;
   if (isWrong(sheet.diagnostics)) return failed(sheet.diagnostics);
@@ -126,15 +126,36 @@ interface Building {
   readonly given: readonly Statement[];
 }
 
-/** The sheet with the shapes declared that are known. */
-function built({ problem, given }: Building, shapes: ReadonlyMap<string, ShapeChoice>): Worksheet {
-  const declared = [...shapes].map(([key, { shape }]): Statement => {
+/** A shape that is declared, and in which part. */
+interface Declared extends ShapeChoice {
+  readonly part: number;
+}
+
+/** The sheet with the shapes declared that are known, each in the part of its input. */
+function built(
+  { problem, given }: Building,
+  shapes: ReadonlyMap<string, Declared>,
+  partCount = 1,
+): Worksheet {
+  const declared = [...shapes].map(([key, { shape, part }]) => {
     const sizes = shape.map((size): Syntax => {
       return typeof size === "number" ? S.number(BigInt(size)) : nameSyntax(size);
     });
-    return { kind: "shape", left: nameSyntax(key), sizes, span: { from: -1, to: -1 } };
+    const span = { from: -1, to: -1 };
+    return { part, statement: { kind: "shape", left: nameSyntax(key), sizes, span } as const };
   });
-  return buildWorksheet({ ...problem, statements: [...declared, ...problem.statements] }, given);
+  const inPart = (part: number) => {
+    return declared.flatMap((one) => (one.part === part ? [one.statement] : []));
+  };
+  // a part that no line opens comes first, if anything stands before the others
+  const lines = problem.statements.filter(({ kind }) => kind === "part").length;
+  let part = partCount > lines ? 0 : -1;
+  const statements: Statement[] = inPart(part);
+  for (const statement of problem.statements) {
+    statements.push(statement);
+    if (statement.kind === "part") statements.push(...inPart(++part));
+  }
+  return buildWorksheet({ ...problem, statements }, given);
 }
 
 type Columns = ReadonlyMap<
@@ -184,19 +205,22 @@ function settle(
   building: Building,
   helds: readonly { readonly quantity: Quantity; readonly held: Held }[],
   batch: string | null,
+  partCount: number,
   isFit: (sheet: Worksheet) => boolean,
 ): Settled {
-  const options = helds.map(({ quantity, held }) => {
-    return { key: quantity.key, choices: shapeChoices(quantity.shape, held, batch) };
+  const options = helds.map(({ quantity: { key, shape, part }, held }) => {
+    return { key, part, choices: shapeChoices(shape, held, batch) };
   });
-  const chosen = new Map<string, ShapeChoice>();
-  for (const { key, choices } of options) if (choices.length === 1) chosen.set(key, choices[0]!);
-  let sheet = built(building, chosen);
-  for (const { key, choices } of options) {
+  const chosen = new Map<string, Declared>();
+  for (const { key, part, choices } of options) {
+    if (choices.length === 1) chosen.set(key, { ...choices[0]!, part });
+  }
+  let sheet = built(building, chosen, partCount);
+  for (const { key, part, choices } of options) {
     if (choices.length < 2) continue;
     for (const choice of choices) {
-      chosen.set(key, choice);
-      sheet = built(building, chosen);
+      chosen.set(key, { ...choice, part });
+      sheet = built(building, chosen, partCount);
       if (isFit(sheet) && !isWrong(sheet.diagnostics) && fits(sheet, key, choice)) break;
     }
   }
