@@ -12,7 +12,7 @@ import type { OpenWords } from "./open.ts";
 import { formats } from "./output.ts";
 import { Refusal } from "./refusal.ts";
 import type { RunWords } from "./run.ts";
-import type { TrainWords } from "./train.ts";
+import type { TrainWords } from "./train-words.ts";
 import { version } from "./version.ts";
 import type { WorkWords } from "./work.ts";
 

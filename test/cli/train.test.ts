@@ -7,12 +7,13 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isStale } from "../../scripts/build.js";
 import { bundleCommand } from "../../scripts/bundle.js";
 import { at } from "../../scripts/places.js";
 import { trainSchema } from "../../src/cli/run-schema.ts";
-import { npyArray } from "../../src/train/index.ts";
+import { npyArray, writeNpy } from "../../src/train/index.ts";
 import { classifier, points } from "../train/runs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pengrad-train-"));
@@ -97,6 +98,27 @@ describe("a run", () => {
     expect(pengrad([...words.slice(0, -1), "whole"]).code).toBe(0);
     const bytes = (name: string) => readFileSync(place(`${name}/checkpoint.bin`));
     expect(bytes("longer")).toEqual(bytes("whole"));
+  });
+
+  test("reads NPY and packed IDX, and keeps the scale", () => {
+    const rows = 40;
+    const values = Float64Array.from({ length: 2 * rows }, (_, k) => 10 * Math.sin(k) + 3);
+    writeFileSync(place("x.npy"), writeNpy({ shape: [rows, 2], values }));
+    const labels = Array.from({ length: rows }, (_, k) => (values[2 * k]! > 3 ? 1 : 0));
+    writeFileSync(
+      place("t.idx.gz"),
+      gzipSync(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, rows, ...labels])),
+    );
+    const files = ["--data", "x.npy", "t.idx.gz", "--scale", "standard", "--precision", "f32"];
+    const words = ["train", "L = bcelogits(w^T x + b, t)", ...files, "-o", "npy", "--epochs", "40"];
+    const { code, out } = pengrad([...words, "--optimiser", "adam, eta = 0.1"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/epoch 40: loss .*, accuracy (100|97\.5) %/);
+    const [x] = json("npy/run.json").inputs;
+    expect(x.scale.shift[0]).toBeCloseTo(3, 0);
+    expect(readFileSync(place("npy/network.py"), "utf8")).toContain(
+      "x = (x - self.x_shift) / self.x_scale",
+    );
   });
 
   test("small parameters are printed; the method may stand in the problem", () => {
