@@ -6,6 +6,7 @@
  *     Let $A$ be symmetric.                       A
  *     $A \succ 0$, $S \in \mathbb{S}^n$           A, S
  *     All matrices here are symmetric.            any
+ *     the Hessian $H$ of $f$                      H
  *     where $R$ comes from the QR decomposition   any: a decomposition has other factors, too
  */
 import type { Condition } from "../algebra/index.ts";
@@ -19,6 +20,8 @@ interface Words {
   readonly say: RegExp;
   /** Words for what has it anyway, whatever else their sentence names. */
   readonly imply?: RegExp;
+  /** Kinds of matrices that have it, if the sentence names the matrix. */
+  readonly kinds?: RegExp;
   /** Signs in a formula that say it of the names there. */
   readonly signs?: RegExp;
 }
@@ -27,6 +30,8 @@ const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   symmetric: {
     say: /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|symmetrisch|self-?adjoint|hermitian)|(?<!in)definit/i,
     imply: /\bcovarian/i,
+    kinds:
+      /\b(?:hessian|gram\b|gramian|kernel matri|projection|projector|precision matri|laplacian|correlation|information matri|inertia|stiffness|mass matri|metric|quadratic form|scatter|hat matri|diagonal)/i,
     signs: /\\(?:succ|prec)|\\math(?:bb|cal|bf)\s*\{?\s*S\b/,
   },
   orthogonal: {
@@ -57,7 +62,7 @@ export function isInWords(condition: Condition, document: Document, names: Names
   if (kind === "all") return condition.parts.every((one) => isInWords(one, document, names));
   const words = catalogue[kind];
   if (words === undefined) return false;
-  const { say, imply, signs } = words;
+  const { say, imply, kinds, signs } = words;
   const own = names.of(condition);
   const isOwn = (name: string): boolean => own.has(name);
   return sentencesOf(document).some(({ text, formulas }) => {
@@ -66,6 +71,7 @@ export function isInWords(condition: Condition, document: Document, names: Names
       const named = ofMatrices.has(kind) ? namesIn(formulas, document).filter(names.isMatrix) : [];
       if (named.length === 0 || named.some(isOwn)) return true;
     }
+    if (kinds?.test(text) === true && namesIn(formulas, document).some(isOwn)) return true;
     const said = signs === undefined ? [] : formulas.filter((formula) => signs.test(formula));
     return namesIn(said, document).some(isOwn);
   });

@@ -99,6 +99,8 @@ describe("conditions", () => {
     ["a symmetric matrix", `Let $A$ be a matrix. | ${claim}`, "2 ~ A^T = A"],
     ["another one is symmetric", `Let $B$ be symmetric, $C = B^T$. | ${claim}`, "2 ~ A^T = A"],
     ["all are symmetric", `Symmetric matrices only. Let $C = B^T$. | ${claim}`],
+    ["by its kind", `Let $A$ be the Hessian of $f$. | ${claim}`],
+    ["by the kind of another one", `Let $B$ be the Hessian, $C = B^T$. | ${claim}`, "2 ~ A^T = A"],
     ["by a sign", `Let $A \\succ 0$ and $C = B^T$. | ${claim}`],
     ["by a sign of another one", `Let $B \\succ 0$, $C = B^T$. | ${claim}`, "2 ~ A^T = A"],
     ["an orthogonal matrix", `Let $Q$ be orthogonal. | ${length}`],
