@@ -140,8 +140,14 @@ class Trial {
     const lexicon = lexiconOf(bench, reading, this.statement, this.pair);
     const gaps = gapsOf(right, this.text);
     const { tolerance, statement, families } = this;
+    const places = new Map<string, Syntax | null>();
     const meaning = (edit: Edit, name: string, node: Node): Node | null => {
-      const syntax = this.read(this.textAfter(edit));
+      const edited = this.textAfter(edit);
+      let syntax = places.get(edited);
+      if (syntax === undefined) {
+        syntax = this.read(edited);
+        places.set(edited, syntax);
+      }
       return syntax && this.meaning(syntax, new Map([[name, node]]));
     };
     const asking = { sheet: bench.sheet, statement, families, tolerance, lexicon, meaning };
