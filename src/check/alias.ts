@@ -1,8 +1,8 @@
 /**
  * @file Names of two signs. Entries of bold vectors and matrices: people write \mathbf{x} for the
  * vector and x_i for its entries, \mathbf{A} for the matrix and a_{ij} for its. Where the plain
- * letter never stands alone, such an entry is read as that of the bold whole. And Δw, one name, of
- * which Δw^2 is the square.
+ * letter never stands alone, such an entry is read as that of the bold whole. Δw, one name, of
+ * which Δw^2 is the square. And X_{ij}^T, an entry of X^T, as nobody transposes a number.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -44,6 +44,29 @@ function isChanged(syntax: Syntax): boolean {
   return syntax.kind === "power" && nameKey(syntax.base) !== undefined;
 }
 
+/** The reading with entries of transposes as entries of the matrix: X_{ij}^T is X_{ji}. */
+export function withTurned(reading: Reading): Reading {
+  const turn = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, turn);
+    return inner.kind === "transpose" ? (turnedEntry(inner.base) ?? inner) : inner;
+  };
+  return withSides(reading, turn);
+}
+
+/** W_{ji} for W_{ij}, with its label if it has one; null for what has no two letters. */
+function turnedEntry(syntax: Syntax): Syntax | null {
+  if (syntax.kind === "family") {
+    const base = turnedEntry(syntax.base);
+    return base && { ...syntax, base };
+  }
+  if (syntax.kind !== "subscript" || syntax.base.kind !== "name") return null;
+  const { indices } = syntax;
+  const isEntry = indices.length === 2 && indices.every((index) => isLetter(index));
+  return isEntry ? { ...syntax, indices: [indices[1]!, indices[0]!] } : null;
+}
+
+const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && /^[a-z]$/.test(syntax.text);
+
 /** The reading with the entries of bold wholes written as theirs. */
 export function withEntries(reading: Reading): Reading {
   const found = { bold: new Set<string>(), plain: new Set<string>() };
@@ -66,8 +89,7 @@ export function examplesIn({ chains }: Reading): ReadonlySet<string> {
     if (syntax.kind === "subscript" && syntax.indices.length === 1) {
       const [index] = syntax.indices;
       const isBold = syntax.base.kind === "name" && syntax.base.font === "bold";
-      const isLetter = index?.kind === "name" && /^[a-z]$/.test(index.text);
-      if (isBold && isLetter) found.add(nameKey(syntax.base)!);
+      if (isBold && index !== undefined && isLetter(index)) found.add(nameKey(syntax.base)!);
     }
     for (const child of children(syntax)) visit(child);
   };
@@ -98,7 +120,7 @@ function entryOf(syntax: SyntaxOf<"subscript">, { bold, plain }: Letters): Synta
   const { base, indices } = syntax;
   if (base.kind !== "name" || base.font !== undefined || plain.has(base.text)) return syntax;
   const isIndex = indices.every((index) => {
-    return index.kind === "number" || (index.kind === "name" && /^[a-z]$/.test(index.text));
+    return index.kind === "number" || isLetter(index);
   });
   if (!isIndex) return syntax;
   const capital = base.text.toUpperCase();

@@ -174,6 +174,7 @@ class Classifier {
     if (isEndless(left) || isEndless(right)) return plain("unread");
     if (conditions.has(sign) || chain.isRange) return plain("condition");
     if (!equalities.has(sign)) return plain("update");
+    if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set");
     const key = nameKey(left);
@@ -220,6 +221,21 @@ class Classifier {
       return this.seen.has(name.key) || (name.base !== null && this.seen.has(name.base));
     });
     return old ? { kind: "step", restates: true } : plain("definition");
+  }
+
+  /** Whether a name first stands in the middle of a chain: the a of y = a = w x + b. */
+  private isIntroduced({ parts, signs, continues, cues }: Chain, at: number, closed: boolean) {
+    const key = nameKey(parts[at]!);
+    const first = nameKey(parts[0]!);
+    if (key === undefined || first === undefined || closed || continues) return false;
+    // r = n = p says that they are equal
+    if (parts.slice(at + 1).some((part) => nameKey(part) !== undefined)) return false;
+    if (this.seen.has(key) || this.known.has(key) || unclaimed.some((cue) => cues.has(cue))) {
+      return false;
+    }
+    const isEven = signs.slice(0, at + 1).every((sign) => sign === "=");
+    const others = parts.slice(at + 1).flatMap(namesOf);
+    return isEven && !this.indices.has(key) && others.every((name) => name.key !== key);
   }
 
   /** Whether a heading stands between two parts: what follows it may be another example. */

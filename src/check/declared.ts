@@ -4,7 +4,9 @@
  */
 import type { Document, Piece } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
-import { nameKey, readFormula, type Syntax } from "../notation/index.ts";
+import { nameKey, readFormula, S, type Syntax } from "../notation/index.ts";
+import type { Statement as Line } from "../worksheet/index.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
 /** A name with its sizes, and the part in which they are declared. */
@@ -41,6 +43,25 @@ export function declaredShapes(
     if (key !== undefined && sizes !== null) found.push({ key, part, sizes });
   }
   return found;
+}
+
+/** The lines that give declared shapes to inputs that would be numbers without them. */
+export function declaredLines(
+  sheet: DocumentSheet,
+  document: Document,
+  statements: readonly Statement[],
+): { readonly part: number; readonly line: Line }[] {
+  return declaredShapes(document, statements).flatMap(({ key, part, sizes }) => {
+    const quantity = sheet.named(key, part);
+    if (quantity === undefined || sizes.length === 0) return [];
+    if (quantity.formula !== null || quantity.value !== null || quantity.shape.length > 0)
+      return [];
+    const own = sizes.map((size) => (typeof size === "number" ? S.number(size) : S.name(size)));
+    const span = { from: -1, to: -1 };
+    return [
+      { part: quantity.part, line: { kind: "shape", left: quantity.name, sizes: own, span } },
+    ];
+  });
 }
 
 const behind = (pieces: readonly Piece[], at: number): string => {

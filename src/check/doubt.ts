@@ -6,6 +6,8 @@
 import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { calledIn } from "./called.ts";
+import { withComplement } from "./complement.ts";
+import { consequence } from "./consequence.ts";
 import type { Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
@@ -51,6 +53,7 @@ const isWhole = ({ contexts, context }: Doubted): boolean => context === context
 /** Verdicts that may be in doubt. */
 const about = {
   open: ({ finding }: Doubted) => !holds(finding),
+  undecided: ({ finding }: Doubted) => finding.verdict === "undecided",
   accused: ({ finding }: Doubted) => {
     return finding.verdict === "refuted" || finding.verdict === "conditional";
   },
@@ -108,6 +111,21 @@ const doubts: readonly Doubt[] = [
     settle: ({ contexts: { whole }, statement }) => {
       const name = calledIn(statement, whole.session.statements);
       return name && `${name} may be a function here`;
+    },
+  },
+  {
+    asks: "is q meant as 1 − p?",
+    of: "open",
+    settle: ({ context: { session, bench }, pair }) => {
+      return withComplement(bench, pair, session.document.source);
+    },
+  },
+  {
+    asks: "does it follow from an equation before it?",
+    of: "undecided",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
+      return consequence(bench, said, [pair.left, pair.right], statement);
     },
   },
   {

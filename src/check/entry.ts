@@ -3,6 +3,7 @@
  * entry of a derivative by x.
  */
 import { type Arena, isKind, type Node } from "../expression/index.ts";
+import { variablesOf } from "./variables.ts";
 
 /** For an entry of a variable the variable; undefined for other nodes. */
 export function entryBase(node: Node): Node | undefined {
@@ -10,6 +11,13 @@ export function entryBase(node: Node): Node | undefined {
   const [base, ...picks] = node.operands;
   const isEntry = isKind(base!, "variable") && picks.every(({ op }) => op === "indicator");
   return isEntry && picks.length > 0 ? base : undefined;
+}
+
+/** Whether a node is made of w_1, a name of its own, but not of w. */
+export function isMadeOfParts(root: Node, whole: Node, nameOf: (one: Node) => string): boolean {
+  const inside: readonly Node[] = variablesOf(root);
+  const part = `${nameOf(whole)}_`;
+  return !inside.includes(whole) && inside.some((one) => nameOf(one).startsWith(part));
 }
 
 /** The transpose of a matrix. */

@@ -8,7 +8,7 @@ import { children as childrenOf, nameKey, S, type Syntax } from "../notation/ind
 import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
-import { examplesIn, withChanges, withEntries } from "./alias.ts";
+import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
 import {
   conditionsIn,
@@ -22,6 +22,7 @@ import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
+import { declaredLines } from "./declared.ts";
 import { withDenoted } from "./denoted.ts";
 import type { Axes, Layout } from "./derivative.ts";
 import { withDifferentials } from "./differential.ts";
@@ -107,7 +108,7 @@ export class Session {
     const words = wordsOf(document);
     const named = withDenoted(readChains(document, words, labelsOf(document, words)));
     const written = withDots(withExpansions(withSets(withTuples(named))));
-    const read = withCurves(withDifferentials(withChanges(written)));
+    const read = withCurves(withDifferentials(withChanges(withTurned(written))));
     const defined = withEntries(withClasses(withScopes(withSamples(read))));
     const reading = withVariables(withPartials(defined));
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
@@ -153,6 +154,23 @@ export class Session {
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
+    this.declare();
+  }
+
+  /** Takes declared shapes for inputs that would be numbers, unless a step loses its meaning. */
+  private declare(): void {
+    const { lines, statements } = this;
+    const { sheet } = this.bench();
+    const declared = declaredLines(sheet, this.document, statements);
+    if (declared.length === 0) return;
+    const kept = new Map(this.benches);
+    const count = readable(statements, sheet);
+    this.lines = [...lines, ...declared];
+    this.benches.clear();
+    if (readable(statements, this.bench().sheet) >= count) return;
+    this.lines = lines;
+    this.benches.clear();
+    for (const [key, own] of kept) this.benches.set(key, own);
   }
 
   /** The session of some of the chains. */
@@ -496,6 +514,11 @@ function shapeLines({ sheet, values }: Bench): PlacedLine[] {
     const span = { from: -1, to: -1 };
     return [{ part, line: { kind: "shape" as const, left: name, sizes, span } }];
   });
+}
+
+/** How many steps have a meaning on both sides. */
+function readable(statements: readonly Statement[], sheet: DocumentSheet): number {
+  return statements.filter((one) => one.kind === "step" && pairOf(one, sheet) !== null).length;
 }
 
 /** Numbers given as they are, and all values that are determined. */

@@ -44,21 +44,17 @@ import {
   type Layout,
   layoutsOf,
 } from "./derivative.ts";
-import { entryBase, entryLike } from "./entry.ts";
+import { entryBase, entryLike, isMadeOfParts } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
-import { type Implicit, implicitIn, withSlopes } from "./implicit.ts";
+import { Implicit } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
 /** The meaning of one side of a relation; null when it has none, and why. */
-export interface Meaning {
-  readonly node: Node | null;
-  readonly reason: string | null;
-}
+export type Meaning = { readonly node: Node | null; readonly reason: string | null };
 
-/** A derivative with its meaning. */
 interface Meant {
   readonly derivative: Derivative;
   /** Of which quantities; the node is null while something in it is not defined. */
@@ -334,7 +330,7 @@ export class DocumentSheet {
   /** Whether a variable stands for the derivative of something that is not defined. */
   isOpaque(variable: Node): boolean {
     const found = this.derivatives.get(variable);
-    return found !== undefined && found.node === null;
+    return found === undefined ? this.known?.isSlope(variable) === true : found.node === null;
   }
 
   /**
@@ -364,12 +360,21 @@ export class DocumentSheet {
     });
   }
 
+  /** A name that depends on another of some, in a way that is not said; undefined for none. */
+  readonly tiedIn = (variables: readonly Node[]) => this.dependent().tiedIn(variables);
+
   /** The names that a limit was taken not to move, where nothing in it does. */
   private assumedFixed({ key }: Derivative, of: Node): readonly Node[] {
     const letter = this.byKey.get(`${key}at0`)?.formula;
     const inside = variablesOf(this.expand(of));
     if (letter == null || (inside as readonly Node[]).includes(letter)) return [];
     return inside.filter((one) => this.isFree(one) && !this.independent!.has(one));
+  }
+
+  /** Whether a variable stands for the derivative of a bare name. */
+  isOfName(variable: Node): boolean {
+    const found = this.derivatives.get(variable)?.derivative;
+    return found?.by[0] !== undefined && nameKey(found.of) !== undefined;
   }
 
   /** Whether a derivative goes through names that no formula makes depend on anything. */
@@ -595,14 +600,16 @@ export class DocumentSheet {
       if (found !== undefined) return found;
     }
     const { arena } = this;
-    const isTotal = sign === "d" && whole === by && root.shape.length === 0 && this.isFree(whole);
-    const total = isTotal ? withSlopes(this.expand(root), whole, this.dependent(), key) : undefined;
-    if (total !== undefined) this.implicit.add(key);
-    if (total !== undefined) return total;
+    const mayMove = (sign === "d" && whole === by) || !depends;
+    const total = mayMove ? this.dependent().derivative(root, whole, key) : undefined;
+    if (total?.plain === true) this.implicit.add(key);
+    if (total === null) return null;
+    if (total !== undefined && whole === by) return total.node;
+    if (total !== undefined) return entryLike(total.node, by, root.shape.length, arena);
     // of a name that nothing defines, nothing is known; a function says what it depends on
     const isUnknown = isKind(root, "variable") && this.isFree(root);
     if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
-    if (this.isMadeOfParts(root, whole)) return null;
+    if (isMadeOfParts(root, whole, (one) => this.nameOf(one))) return null;
     const full =
       root.shape.length === 0
         ? differentiate(root, [whole], arena)[0]!
@@ -626,11 +633,14 @@ export class DocumentSheet {
 
   /** What is known of names without a formula that the document differentiates. */
   private dependent(): Implicit {
-    this.known ??= implicitIn(this.made, {
+    this.known ??= new Implicit(this.made, {
       formula: (key) => this.byKey.get(key)?.formula ?? null,
       variable: (key) => this.byKey.get(key)?.variable,
+      by: (derivative) => this.wholesBy(derivative),
       sides: (one) => [this.left(one).node, this.right(one).node],
-      isFree: (variable) => this.isFree(variable),
+      formulaOf: (variable) => this.formulaOf(variable),
+      isUsed: (variable) => this.isUsedBefore(variable, Number.POSITIVE_INFINITY),
+      putIn: (root, formula) => this.putIn(root, formula, new Map()),
       nameOf: (variable) => this.nameOf(variable),
       arena: this.arena,
     });
@@ -641,13 +651,6 @@ export class DocumentSheet {
   private isVaried(variable: Node): boolean {
     const name = this.nameOf(variable);
     return this.made.derivatives.some(({ by }) => by.some((one) => nameKey(one) === name));
-  }
-
-  /** Whether a node is made of w_1, a name of its own, but not of w. */
-  private isMadeOfParts(root: Node, whole: Node): boolean {
-    const inside: readonly Node[] = variablesOf(root);
-    const part = `${this.nameOf(whole)}_`;
-    return !inside.includes(whole) && inside.some((one) => this.nameOf(one).startsWith(part));
   }
 
   /** The formula of a quantity that uses another directly; null when it does not. */
@@ -690,9 +693,7 @@ export class DocumentSheet {
   }
 
   /** Whether nothing is known of a variable: it may depend on anything. */
-  private isFree(variable: Node): boolean {
-    return this.formulaOf(variable) === undefined;
-  }
+  private readonly isFree = (variable: Node) => this.formulaOf(variable) === undefined;
 }
 
 const noNames: ReadonlyMap<string, Node> = new Map();

@@ -69,6 +69,73 @@ describe("names that depend on others", () => {
   ]);
 });
 
+describe("a loss that is not defined", () => {
+  const layer = "$z = w x + b$, $a = \\tanh(z)$. | ";
+  const sizes = "$W \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^n$.";
+  const dense = `$z = W x + b$, $a = \\tanh(z)$, ${sizes} | `;
+  const [byZ, byA] = ["\\frac{\\partial L}{\\partial z}", "\\frac{\\partial L}{\\partial a}"];
+  const [byW, byX] = ["\\frac{\\partial L}{\\partial W}", "\\frac{\\partial L}{\\partial x}"];
+  const links = "\\frac{dL}{dw} = \\frac{dL}{da} \\frac{da}{dz} \\frac{dz}{dw}";
+  documents([
+    ["through a layer", `${layer}$$${links} = \\frac{dL}{da} (1 - a^2) x$$`],
+    ["through a layer", `${layer}$$${links} = \\frac{dL}{da} (1 - a^2) w$$`, "2 ?"],
+    ["through a layer", `${layer}$$\\frac{dL}{dw} = \\frac{dL}{da} x$$`, "2 ?"],
+    ["of vectors", `${dense}$$${byZ} = ${byA} \\odot (1 - a^2)$$ | $$${byW} = ${byZ} x^T$$`],
+    ["of vectors", `${dense}$$${byZ} = ${byA} \\odot (1 - a^2)$$ | $$${byX} = W ${byZ}$$`, "3 ?"],
+    ["of what may be a matrix", `$z = W x$. | $$${byX} = W ${byZ}$$`, "2 ?"],
+  ]);
+});
+
+describe("what follows from an equation", () => {
+  const solve = "Solve $2x = \\frac{128}{x^2}$. |";
+  const slope = "Let $\\frac{y - s x}{y^2} = 1 - s$. |";
+  documents([
+    ["times a power", `${solve} So | $$2x^3 = 128$$ | $$x^3 = 64$$`],
+    ["times a power", `${solve} So | $$2x^3 = 64$$`, "3 ?"],
+    ["solved", "Let $2a + 4b = 12$. | $$2b = 6 - a$$"],
+    ["solved", "Let $2a + 4b = 12$. | $$2b = 5 - a$$", "1 ?", "2 ?"],
+    ["solved", `${slope} | $$s (y^2 - x) = y^2 - y$$ | $$s = \\frac{y^2 - y}{y^2 - x}$$`],
+    ["solved", `${slope} $$1 - s = \\frac{y^2 + y}{y^2 - x}$$`, "1 ?", "2 ?"],
+  ]);
+});
+
+describe("layouts of vectors by vectors", () => {
+  const layer = "Let $x, b$ be vectors, $z = W x + b$, $u = V z$ and $y = \\|u\\|^2$. | ";
+  const [byX, byZ] = ["\\frac{\\partial z}{\\partial x}", "\\frac{\\partial u}{\\partial z}"];
+  documents([
+    ["a row for each entry", `${layer}$$${byX} = W$$`],
+    ["a row for each variable", `${layer}$$${byX} = W^T$$`],
+    ["a layout that is chosen", `${layer}$$${byZ} = V$$ and $$${byX} = W^T$$`, "2 ~ W^T = W"],
+  ]);
+});
+
+describe("names with a part unsaid", () => {
+  const given = "Let $A$ and $B$ be square matrices. |";
+  const entries = "\\sum_i \\sum_j A_{ij}^T B_{ji}$$";
+  const odds = "With $1 - p$ for the others, | $$\\frac{d}{dq} \\frac{q}{1 - q} =";
+  documents([
+    ["an entry of a transpose", `${given} Thus $$\\tr(A^T B) = ${entries}`],
+    ["an entry of a transpose", `${given} Thus $$\\tr(A B) = ${entries}`, "2 ~ A^T = A"],
+    ["an entry of a transpose", `${given} $$C = ${entries}`],
+    ["q beside p", `${odds} \\frac{1}{p^2}$$`],
+    ["q beside p", `${odds} \\frac{2}{p^2}$$`, "2 ?"],
+    ["q beside p", "$$p \\frac{d}{dq} q^2 = 2pq = 2(1 - p)^2$$", "1 !"],
+    ["q beside p", "$$\\frac{d}{dq} q^2 = f(1 - p)$$", "1 ?"],
+    ["a name in the middle", "Let $y = a = w x + b$. $$\\frac{dy}{dw} = x$$"],
+    [
+      "a name in the middle",
+      "Let $y = a = w x + b$. $$\\frac{dy}{dw} = 2x$$",
+      "1 ! extra-factor: x",
+    ],
+    ["a name in the middle", "With $y = a = b$, $$\\frac{dy}{dw} = x$$", "1 ?"],
+    [
+      "a name that is not tied to the others",
+      "$L = y \\ln a$. $$\\frac{\\partial L}{\\partial z} = \\frac{y}{a} \\frac{da}{dz}$$ $$\\frac{y}{a} e^z = \\frac{y}{a} a$$",
+      "1 ?",
+    ],
+  ]);
+});
+
 describe("notation", () => {
   documents([
     ["components", "$\\langle 1, -4 \\rangle \\cdot \\langle 3, 5 \\rangle = -17$"],

@@ -98,7 +98,7 @@ const rules: readonly Rule[] = [
     rule: "a derivative is formed along all paths of what the document defines",
     accepts: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = 3x^2$",
     refutes: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = x^2 + x$",
-    silent: "$\\frac{dC}{dw} = \\frac{dC}{da} \\frac{da}{dw}$",
+    silent: "$\\frac{dC}{dw} = \\frac{dC}{da} \\cdot w$",
   },
   {
     rule: "∂ may also mean the derivative along one edge",

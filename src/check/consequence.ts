@@ -1,0 +1,146 @@
+/**
+ * @file What follows from an equation that stands before. An equation that is to be satisfied,
+ * A = B, is no identity, and neither are the lines that are made of it; but they hold where it
+ * does:
+ *
+ *     2x = 128/x²            2x³ = 128           the gap A − B times 1, a power of a name, a number
+ *     3 − y = s (2y + x)     s = (3 − y)/(2y + x)    the gap has one s, and the claim no value
+ *                                                   where the factor of s is 0
+ *
+ * What does not follow so is not called wrong. Nothing is decided in doubles: they only propose
+ * the number.
+ */
+import { differentiate, substitute } from "../calculus/index.ts";
+import {
+  type Arena,
+  evaluate,
+  floatField,
+  isZero,
+  type Node,
+  type Tensor,
+  topological,
+} from "../expression/index.ts";
+import { Q } from "../number/index.ts";
+import { type Decide, type Finding, holds } from "./finding.ts";
+import type { Restriction } from "./restriction.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
+
+/** So many equations before a claim are asked, the last one first. */
+const askLimit = 4;
+
+/** Powers of a name by which both sides may have been multiplied. */
+const powers = [1, 2, 3, -1, -2] as const;
+
+/** The verdict on a claim that holds where an equation before it does; null for any other. */
+export function consequence(
+  { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
+  restrictions: readonly Restriction[],
+  sides: readonly [Node, Node],
+  { id }: Statement,
+): Finding | null {
+  const { arena } = sheet;
+  const before = restrictions.filter(({ statement }) => statement.id < id && !statement.closed);
+  const zeros = restrictions.filter(({ statement: { id: own, closed, left } }) => {
+    return own < id && closed && left.kind !== "name";
+  });
+  const asked = [...before, ...zeros].sort((a, b) => b.statement.id - a.statement.id);
+  for (const { left, right } of asked.slice(0, askLimit)) {
+    const all = [left, right, ...sides].map((side) => sheet.expand(side));
+    if (all.some(({ shape }) => shape.length > 0)) continue;
+    const [a, b, c, d] = withNames(all, arena);
+    const [gap, claim] = [arena.subtract(a!, b!), arena.subtract(c!, d!)];
+    const names = variablesOf(gap);
+    if (!variablesOf(claim).some((name) => names.includes(name))) continue;
+    if (holds(decide(gap, arena.integer(0)))) continue;
+    const found = multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, arena, decide);
+    if (found !== null) return { ...found, reason: "it follows from an equation before it" };
+  }
+  return null;
+}
+
+/** The nodes with names for the values of unknown functions, y'(x) among them. */
+function withNames(nodes: readonly Node[], arena: Arena): readonly Node[] {
+  const found = topological([...nodes]).filter(({ op }) => op === "abstract");
+  const names = new Map(found.map((node) => [node, arena.variable(`\u00a7value ${node.id}`)]));
+  return nodes.map((node) => substitute(node, names, arena));
+}
+
+/** A claim whose gap is that of the equation, times a number and a power of a name. */
+function multiple(
+  gap: Node,
+  claim: Node,
+  { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
+): Finding | null {
+  const { arena } = sheet;
+  const names = [...new Set([...variablesOf(gap), ...variablesOf(claim)])];
+  const factors = [
+    arena.integer(1),
+    ...variablesOf(gap).flatMap((name) => {
+      return powers.map((power) => arena.power(name, arena.integer(power)));
+    }),
+  ];
+  for (const factor of factors) {
+    const scaled = arena.multiply(factor, gap);
+    const number = ratio(claim, scaled, names, sheet);
+    if (number === null) continue;
+    const found = decide(claim, arena.multiply(arena.number(number), scaled));
+    if (holds(found)) return found;
+  }
+  return null;
+}
+
+/** The number that two nodes differ by at two points, if it is a simple one. */
+function ratio(
+  one: Node,
+  other: Node,
+  names: readonly Node<"variable">[],
+  sheet: DocumentSheet,
+): ReturnType<typeof Q.fromInteger> | null {
+  const at = (start: number): number => {
+    const values = new Map(
+      names.map((name, k): [string, Tensor<number>] => {
+        return [name.data, { shape: [], entries: [start + 0.37 * k] }];
+      }),
+    );
+    const found = evaluate([one, other], floatField, values, sheet.worksheet.sizes).values;
+    const [p, q] = [one, other].map((node) => found.get(node)?.entries[0] ?? Number.NaN);
+    return p! / q!;
+  };
+  const [first, second] = [at(1.3), at(2.9)];
+  if (!Number.isFinite(first) || first === 0) return null;
+  if (Math.abs(first - second) > 1e-9 * Math.abs(first)) return null;
+  for (let below = 1; below <= 60; below++) {
+    const above = Math.round(first * below);
+    if (above !== 0 && Math.abs(first * below - above) < 1e-7) return Q.rational(above, below);
+  }
+  return null;
+}
+
+/** A claim in which the one name that the equation is linear in is put in. */
+function solved(gap: Node, claim: Node, arena: Arena, decide: Decide): Finding | null {
+  const zero = arena.integer(0);
+  for (const name of variablesOf(gap)) {
+    const [slope] = differentiate(gap, [name], arena);
+    const [bend] = differentiate(slope!, [name], arena);
+    if (isZero(slope!) || !(isZero(bend!) || decide(bend!, zero).verdict === "proved")) continue;
+    const none = new Map<Node, Node>([[name, zero]]);
+    const [rest, factor] = [gap, slope!].map((node) => substitute(node, none, arena));
+    if (!isNeverZero(factor!, claim, arena, decide)) continue;
+    const value = arena.negate(arena.divide(rest!, factor!));
+    const found = decide(substitute(claim, new Map([[name, value]]), arena), zero);
+    if (holds(found)) return found;
+  }
+  return null;
+}
+
+/** Whether a factor is a number, or a claim has no value where it is 0. */
+function isNeverZero(factor: Node, claim: Node, arena: Arena, decide: Decide): boolean {
+  if (variablesOf(factor).length === 0) return true;
+  return topological([claim]).some(({ op, operands }) => {
+    const below = op === "divide" ? operands[1]! : null;
+    if (below === null || below.shape.length > 0) return false;
+    return holds(decide(below, factor)) || holds(decide(below, arena.negate(factor)));
+  });
+}
