@@ -24,3 +24,5 @@ export { type Program, printProgram } from "./loops.ts";
 export type { Refusal, Root } from "./lower.ts";
 export type { Entries } from "./product.ts";
 export type { Value, Values } from "./values.ts";
+export { wasmText } from "./wasm/back-end.ts";
+export { type PeakLoop, peakLoop } from "./wasm/peak.ts";

@@ -3,8 +3,9 @@
  * s_i = s_i x + y over as many vectors as stay in registers, which touches no memory. The speed of
  * a matrix product is stated as a part of this.
  */
-import type { Module } from "./assembler.ts";
+import { type Module, newModule } from "./assembler.ts";
 import { at, type Code, get, i32, onLane, set } from "./code.ts";
+import { instantiate, newMemory } from "./engine.ts";
 import { formats } from "./tile.ts";
 
 const sums = 13;
@@ -38,4 +39,19 @@ export function definePeak(module: Module, type: "f32" | "f64"): void {
     },
     true,
   );
+}
+
+/** The loop, ready to be timed: what one turn counts, and so many turns. */
+export interface PeakLoop {
+  readonly operations: number;
+  readonly run: (turns: number) => void;
+}
+
+/** The loop of a precision; undefined where the host has no WebAssembly. */
+export function peakLoop(type: "f32" | "f64"): PeakLoop | undefined {
+  const module = newModule();
+  definePeak(module, type);
+  const memory = newMemory(1);
+  const run = memory && instantiate(module.bytes(), memory, {})?.[`peak.${type}`];
+  return run && { operations: peakOperations(type), run };
 }
