@@ -218,6 +218,10 @@ export const messages = {
   PG6119: info("There is no kernel for this ({what}): it is evaluated step by step, slowly."),
   PG6121: error("There is no kernel for this ({what}), so that it cannot be run."),
   PG6122: info("There is no form of this ({what}) in {format}, so that file was not written."),
+  PG6123: error(
+    "The problem is written for a batch of {size} rows, and {name} has no axis for them. Declare " +
+      "it: {name}: [{size}].",
+  ),
   PG6120: warning("{name} has no value in {count} of {rows} rows, the first of them row {row}."),
   PG6117: info("{name} is one of {count} classes by {column}: {classes}."),
 } satisfies Record<string, Message>;

@@ -160,6 +160,7 @@ test.each<[string, string, string[], string]>([
   ["PG6105", `${classifier}\nt: [5]`, ["t = kind"], ""],
   ["PG6106", "L = (w u - s)^2\nfind dL/dw", ["u = x1"], ""],
   ["PG6106", "L = (w u - s)^2", [], ""],
+  ["PG6123", "L = mse(X w, t) + x1\nX: [m, 2]\nt: [m]", ["X = x1, x2", "t = side"], ""],
   ["PG6107", "L = (w x1)^2\nat w = 1", [], ""],
   ["PG6108", "y = W x\nx: [2]", [], "y"],
   ["PG6109", "h = V x\nz = W h\nL = softmaxcrossentropy(z, t)", ["t = kind"], ""],

@@ -31,9 +31,9 @@ export function readInput(text: string): InputChoice | null {
   return wanted.length === 0 ? null : { name, columns: wanted, classes: called !== null };
 }
 
-/** A name without what only the spelling has: x_{1}, x_1 and x1 are one. */
-export function bareName(name: string): string {
-  return name.replace(/[\\{}_^()\s]/g, "").toLowerCase();
+/** A name without what only the spelling has: x_{1}, x_1 and x1 are one, x and X are not. */
+function bareName(name: string): string {
+  return name.replace(/[\\{}_^()\s]/g, "");
 }
 
 /** The columns that words name, or the diagnostic of the first that is none. */
@@ -60,7 +60,8 @@ export function columnsNamed(
 function placeOf(word: string, { columns }: Table): number {
   const exact = columns.findIndex(({ name }) => name === word);
   if (exact >= 0) return exact;
-  const alike = columns.findIndex(({ name }) => bareName(name) === bareName(word));
+  const loose = (name: string) => bareName(name).toLowerCase();
+  const alike = columns.findIndex(({ name }) => loose(name) === loose(word));
   if (alike >= 0) return alike;
   const place = /^\d+$/.test(word) ? Number(word) - 1 : -1;
   return place < columns.length ? place : -1;

@@ -111,6 +111,11 @@ export function networkOf(
     (quantity) => (isData.get(quantity.key)!.inBatch ? quantity.shape.slice(1) : quantity.shape),
   );
   const slots = slotsOf(parameters, ({ shape }) => shape);
+  // the rows are an axis of the sheet only where data of the loss has it
+  const used = own.flatMap((quantity) => isData.get(quantity.key) ?? []);
+  const isBatch = used.some(({ inBatch }) => inBatch);
+  const apart = used.find(({ inBatch }) => isBatch && !inBatch);
+  if (apart !== undefined) return refuse("PG6123", { name: apart.key, size: `${batch}` });
   const size = slots.reduce((sum, { count }) => sum + count, 0);
   const constants = own.filter((quantity) => {
     return quantity.value !== null && !isData.has(quantity.key) && !parameters.includes(quantity);
@@ -118,7 +123,7 @@ export function networkOf(
   const root = composed(own, constants, loss, sheet);
   const prediction = predictionOf(own, samples, bound);
   const network: Network = {
-    ...{ sheet, loss, samples, size, batch, own, prediction },
+    ...{ sheet, loss, samples, size, own, prediction, batch: isBatch ? batch : null },
     parameters: slots,
     root: stable(root, sheet.arena),
   };
