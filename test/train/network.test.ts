@@ -3,6 +3,7 @@
  * what is predicted, and what is said when something does not fit.
  */
 import { describe, expect, test } from "vitest";
+import { prepare, readJson } from "../../src/train/index.ts";
 import { classifier, codesOf, networkIn, prepared } from "./runs.ts";
 
 /** "x[2]": the slots as text. */
@@ -168,4 +169,21 @@ test.each<[string, string, string[], string]>([
   const found = prepared(text, inputs, undefined, of === "" ? {} : { of });
   expect(found.network).toBeNull();
   expect(codesOf(found)).toContain(code);
+});
+
+describe("images", () => {
+  const image = [
+    [1, 2, 3],
+    [4, 5, 6],
+  ];
+  const { table } = readJson(JSON.stringify({ x: [image, image], t: ["a", "b"] }));
+
+  test.each([
+    ["L = softmaxcrossentropy(W x, t)", "x[6] t[2]", "W[2,6]"],
+    ["L = softmaxcrossentropy(A x w, t)\nA: [2, 2]", "x[2,3] t[2]", "A[2,2] w[3]"],
+    ["Y = conv2d(x, K)\nL = softmaxcrossentropy(Y_1, t)\nK: [2, 2]", "x[2,3] t[2]", "K[2,2]"],
+  ])("%s", (text, samples, parameters) => {
+    const network = networkIn(prepare(text, table!));
+    expect([slots(network.samples), slots(network.parameters)]).toEqual([samples, parameters]);
+  });
 });

@@ -81,9 +81,11 @@ export function bindData(
     given: values?.statements ?? [],
   };
   const first = built(building, new Map());
-  if (isWrong(first.diagnostics)) return failed(first.diagnostics);
+  // shapes that do not fit may do so when those of the data are known
   const columns = boundColumns(first, table, options.inputs ?? []);
-  if ("code" in columns) return failed([columns]);
+  if ("code" in columns) {
+    return failed(isWrong(first.diagnostics) ? first.diagnostics : [columns]);
+  }
   const helds = [...columns].map(([quantity, { columns: own, isClass }]) => {
     return { quantity, shape: quantity.shape, held: heldOf(own, isClass) };
   });

@@ -63,7 +63,10 @@ export function shapeChoices(shape: Shape, held: Held, batch: string | null): Sh
   const isText = held.columns.some(({ kind }) => kind === "texts");
   if (inner.length > 0) {
     if (own.length === inner.length) return [shaped(inner, "numbers")];
-    return [shaped([count], "numbers")];
+    // an image may be wanted as one long vector, or as it is where shapes were guessed
+    const isFixed = own[0] === count || inner.length === 1;
+    const long = shaped([count], "numbers");
+    return isFixed ? [long] : [long, shaped(inner, "numbers")];
   }
   const scalar = shaped([], held.isClass || isText ? "two" : "numbers");
   const vector = shaped([held.classCount], "one-hot");
