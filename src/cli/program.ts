@@ -197,8 +197,8 @@ function programOf(finish: (code: number) => void): Command {
     .command("run")
     .description("evaluate a problem's output, and its gradient, in every row of a file of points")
     .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
-    .option("--points <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x", [])
-    .option("--input <choices...>", "which columns an input is: 'x = a, b', 'x = 1..4'", [])
+    .option("--points <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x")
+    .option("--input <choices...>", "which columns an input is: 'x = a, b', 'x = 1..4'")
     .option("--at <values>", "values of inputs that have no column")
     .option("--of <name>", "the output (default: the last definition)")
     .option("--gradient", "the gradient too, by every input that has a column")
@@ -221,11 +221,10 @@ function programOf(finish: (code: number) => void): Command {
       "fit a problem's parameters to data: epochs of minibatches, by a method of descent",
     )
     .argument("[problem]", "definitions, a file (.pg, .md, .tex …), or - for standard input")
-    .option("--data <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x", [])
+    .option("--data <files...>", "CSV, JSON, NPY or IDX, also .gz; x=FILE calls its column x")
     .option(
       "--input <choices...>",
       "which columns an input is: 'x = a, b', 'x = 1..4', 't = classes(kind)'",
-      [],
     )
     .option("--at <values>", "values of inputs that are neither data nor trained")
     .option("--of <name>", "the loss (default: the last definition)")
@@ -238,7 +237,10 @@ function programOf(finish: (code: number) => void): Command {
     .option("--validation <share>", "rows held back, such as 0.2", shareOf, 0)
     .option("--epochs <n>", "how often the data is gone through", countOf("--epochs", 1), 50)
     .option("--batch <rows>", "rows in a step", countOf("--batch", 1), 32)
-    .option("--optimiser <method>", "such as 'adam, eta = 0.001' (default: what `update` says)")
+    .option(
+      "--optimiser <method>",
+      "such as 'adam, eta = 0.001' (default: what `update` says, or adam)",
+    )
     .option("--schedule <words>", "such as 'warmup 2, cosine' or 'step 10, 0.5'", "constant")
     .option("--initial <rules>", "such as 'he', or 'W* = glorot, gamma = ones'", "glorot")
     .option("--decay <lambda>", "weight decay in the gradient", amountOf("--decay"), 0)

@@ -15,8 +15,8 @@ import { Refusal } from "./refusal.ts";
 
 /** The options as they come from the command line. */
 export interface RunWords {
-  readonly points: readonly string[];
-  readonly input: readonly string[];
+  readonly points?: readonly string[];
+  readonly input?: readonly string[];
   readonly at?: string;
   readonly of?: string;
   readonly wrt?: string;
@@ -29,13 +29,14 @@ export interface RunWords {
 
 /** Runs the command; gives the exit code. */
 export function runPoints(word: string | undefined, words: RunWords): number {
-  if (words.points.length === 0) throw new Refusal("no points were given: --points FILE.");
+  const { points = [], input = [] } = words;
+  if (points.length === 0) throw new Refusal("no points were given: --points FILE.");
   const problem = problemText(word);
-  const data = openData(words.points);
+  const data = openData(points);
   for (const { diagnostic, source } of data.wrong) tell([diagnostic], source, words);
   if (data.table === null) return exit.unread;
   const { columns, diagnostics } = evaluateAtPoints(problem.text, data.table, {
-    inputs: words.input.map(inputChoice),
+    inputs: input.map(inputChoice),
     gradient: words.gradient === true || words.wrt !== undefined,
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.of === undefined ? {} : { of: words.of }),

@@ -101,7 +101,7 @@ export function toldOf(
   return {
     problem: hash,
     data: data.fingerprint,
-    input: words.input.join("; "),
+    input: (words.input ?? []).join("; "),
     at: words.at ?? "",
     of: words.of ?? "",
     wrt: words.wrt ?? "",

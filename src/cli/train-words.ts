@@ -4,8 +4,8 @@ import type { Scaling } from "../train/index.ts";
 
 /** The options as they come from the command line. */
 export interface TrainWords {
-  readonly data: readonly string[];
-  readonly input: readonly string[];
+  readonly data?: readonly string[];
+  readonly input?: readonly string[];
   readonly at?: string;
   readonly of?: string;
   readonly wrt?: string;

@@ -38,9 +38,10 @@ export async function runTrain(word: string | undefined, words: TrainWords): Pro
   if (words.patience > 0 && words.validation === 0) {
     throw new Refusal("--patience needs rows to judge by: --validation 0.2, for instance.");
   }
-  if (words.data.length === 0) throw new Refusal("no data was given: --data FILE.");
+  const files = words.data ?? [];
+  if (files.length === 0) throw new Refusal("no data was given: --data FILE.");
   const problem = problemText(word);
-  const data = openData(words.data);
+  const data = openData(files);
   if (data.table === null) {
     for (const { diagnostic, source } of data.wrong) tell([diagnostic], source, words);
     return exit.unread;
@@ -64,7 +65,7 @@ function report(found: readonly Diagnostic[], problem: ProblemText, words: Train
 
 async function trained(problem: ProblemText, data: DataFiles, words: TrainWords): Promise<number> {
   const ready = prepare(problem.text, data.table!, {
-    inputs: words.input.map(inputChoice),
+    inputs: (words.input ?? []).map(inputChoice),
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.of === undefined ? {} : { of: words.of }),
     ...(words.wrt === undefined ? {} : { wrt: namesIn(words.wrt) }),
