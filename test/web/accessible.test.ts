@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serious } from "./axe.ts";
-import { hasBrowser, type View, withBrowser, withPage } from "./browser.ts";
+import { hasBrowser, type, type View, withBrowser, withPage } from "./browser.ts";
 
 const views: readonly View[] = [
   { colorScheme: "light" },
@@ -36,6 +36,41 @@ if (hasBrowser) {
       await withPage(async (page) => {
         expect(await serious(page)).toEqual([]);
         await toMarking(page);
+        expect(await serious(page)).toEqual([]);
+      }, view);
+    },
+    120_000,
+  );
+
+  test.each(views)(
+    "axe finds nothing serious while a number is changed and a word completed: $colorScheme, $width",
+    async (view) => {
+      // on a phone the curve is folded up at first
+      const attached = { state: "attached" } as const;
+      await withPage(async (page) => {
+        await type(
+          page,
+          "z = W^T x + b\nL = ln(z_1) + z_2 c\nat W = [2, -1; 1, 2], x = [2; 3], c = 1",
+        );
+        const field = page.getByRole("textbox", { name: "b, all entries" });
+        await field.waitFor();
+        await page.locator(".whatif .said", { hasText: "The curve appears" }).waitFor(attached);
+        expect(await serious(page)).toEqual([]);
+        await field.focus();
+        await page.keyboard.type("[-6; 2]", { delay: 30 });
+        const entry = page.getByRole("spinbutton", { name: "W₁,₁" });
+        await entry.focus();
+        await page.locator(".whatif .said", { hasText: "At W₁,₁" }).waitFor();
+        await entry.fill("3");
+        await page.locator(".whatif .said", { hasText: "From W₁,₁" }).waitFor();
+        expect(await page.locator(".plot .gap").count()).toBe(1);
+        // the steps that follow are put in a few at a time
+        await page.waitForTimeout(1200);
+        expect(await serious(page)).toEqual([]);
+        await page.locator(".problem-editor .cm-content").focus();
+        await page.keyboard.press("Control+End");
+        await page.keyboard.type("\\ta", { delay: 40 });
+        await page.waitForSelector(".cm-tooltip-autocomplete li");
         expect(await serious(page)).toEqual([]);
       }, view);
     },

@@ -155,4 +155,28 @@ if (hasBrowser) {
       { width: 390, height: 844 },
     );
   }, 60_000);
+
+  test("the point follows each step of a dragged number", async () => {
+    await withPage(async (page) => {
+      await type(page, problem);
+      await waitFor(page, "At w = 2");
+      const name = page.locator('.number[data-key="w"] .number-name');
+      const { x, y } = (await name.boundingBox())!;
+      await page.mouse.move(x + 8, y + 8);
+      await page.mouse.down();
+      const places = new Set<number>();
+      for (let k = 1; k <= 20; k++) {
+        await page.mouse.move(x + 8 + 6 * k, y + 8);
+        await page.waitForTimeout(16);
+        places.add(Math.round((await pointAt(page)).x));
+      }
+      const began = performance.now();
+      await waitFor(page, "From w = 2 to 4 ");
+      const took = Math.round(performance.now() - began);
+      await page.mouse.up();
+      console.log(`the point at ${places.size} places in 20 steps, ${took} ms behind at the end`);
+      expect(places.size).toBeGreaterThan(5);
+      expect(took).toBeLessThan(500);
+    });
+  }, 60_000);
 }

@@ -92,7 +92,7 @@ export class Editor {
     if (wraps) extensions.push(EditorView.lineWrapping);
     if (vocabulary !== undefined) {
       const override = [completing(vocabulary)];
-      extensions.push(autocompletion({ override, activateOnTyping: true, icons: false }));
+      extensions.push(autocompletion({ override, icons: false, maxRenderedOptions: 10 }));
     }
     this.view = new EditorView({ doc: text, extensions, parent });
   }

@@ -31,6 +31,7 @@ import { ResultsPanel } from "./panels/results.ts";
 import { StepsPanel } from "./panels/steps.ts";
 import { takeAway } from "./panels/take.ts";
 import { WhatIfPanel } from "./panels/whatif.ts";
+import { reachable } from "./reach.ts";
 import { textIn } from "./share.ts";
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
@@ -280,6 +281,7 @@ class Page {
         const own = target instanceof Element ? target.closest<HTMLElement>("[data-key]") : null;
         this.light(own?.dataset["key"] ?? null);
       };
+      reachable(panel, ".step, .gradient");
       panel.addEventListener("pointerover", point);
       panel.addEventListener("focusin", point);
       panel.addEventListener("pointerleave", () => this.light(null));

@@ -9,8 +9,8 @@ export function wiring(): SVGSVGElement {
   wires.setAttribute("aria-hidden", "true");
   const definitions = document.createElementNS(svgNamespace, "defs");
   definitions.innerHTML =
-    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" ' +
-    'orient="auto"><path d="M0 0.5 8 4 0 7.5z"/></marker>';
+    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" ' +
+    'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z"/></marker>';
   wires.append(definitions);
   return wires;
 }

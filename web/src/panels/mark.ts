@@ -22,8 +22,8 @@ const pasted = 60;
 const frame = `
 <section class="source" aria-label="Solution">
 <div class="bar">
-<label>Written in <select class="kind"><option value="markdown">Markdown</option>
-<option value="latex">LaTeX</option><option value="notebook">Notebook cells</option></select></label>
+<select class="kind" aria-label="Written in"><option value="markdown">Markdown</option>
+<option value="latex">LaTeX</option><option value="notebook">Notebook cells</option></select>
 <button type="button" class="open">Open a file …</button>
 <input type="file" class="file" hidden accept=".md,.markdown,.tex,.ltx,.ipynb,.txt">
 <button type="button" class="save">Save</button>

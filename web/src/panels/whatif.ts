@@ -17,6 +17,22 @@ export interface WhatIfEvents {
   readonly choose: (id: string | null) => void;
 }
 
+/** What the signs in the picture mean; who hears it is told in words. */
+const legend = [
+  ["curve", "M0 5H22", "curve"],
+  ["tangent", "M0 5H22", "tangent by the gradient"],
+  ["start", "M3 5a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", "before"],
+  ["predicted", "M1 5l5 5l5 -5l-5 -5z", "predicted"],
+]
+  .map(([kind, path, words]) => {
+    const width = path!.startsWith("M0") ? 22 : 14;
+    return (
+      `<span class="of-${kind}"><svg width="${width}" height="11" viewBox="0 0 ${width} 10">` +
+      `<path class="${kind}" d="${path}"/></svg> ${words}</span>`
+    );
+  })
+  .join(" ");
+
 /** The panel of the curve. */
 export class WhatIfPanel {
   readonly element: HTMLDetailsElement;
@@ -44,8 +60,9 @@ export class WhatIfPanel {
       '<div class="plot"><svg role="img" aria-label="No curve yet"></svg>' +
       '<div class="zoom"><button type="button" class="closer" aria-label="Closer">+</button>' +
       '<button type="button" class="wider" aria-label="Wider">−</button></div></div>' +
+      `<p class="legend" aria-hidden="true">${legend}</p>` +
       '<p class="said" aria-live="polite"></p>';
-    this.svg = this.element.querySelector("svg")!;
+    this.svg = this.element.querySelector(".plot svg")!;
     // on a phone it is unfolded when a number is first taken up
     this.element.open = this.isUnfolded = matchMedia("(min-width: 60rem)").matches;
     this.at(".closer").addEventListener("click", () => this.zoom(1 / 2));
@@ -124,6 +141,7 @@ export class WhatIfPanel {
       // what cannot be read while it is being typed leaves the last curve standing
       if (view.why === "open" && this.curve !== null && this.from !== null) return;
       this.curve = null;
+      this.element.classList.add("none");
       this.svg.innerHTML = "";
       this.svg.setAttribute("aria-label", "No curve");
       this.say(saidOfNone(view));
@@ -133,6 +151,9 @@ export class WhatIfPanel {
     this.curve = curve;
     this.stretch = view.stretch;
     this.svg.removeAttribute("aria-label");
+    this.element.classList.remove("none");
+    const isChanged = curve.from !== null && curve.from.x !== curve.now?.x;
+    this.element.classList.toggle("changed", isChanged);
     this.draw();
     this.say(saidOfChange(curve) ?? saidOfPoint(curve));
   }

@@ -21,7 +21,8 @@ export function htmlOf(latex: string, setting: Setting = "inline"): Html {
   if (before !== undefined) return before;
   let html: string;
   try {
-    html = katex.renderToString(setting === "display" ? `\\displaystyle ${latex}` : latex, {
+    const shown = roomy(latex);
+    html = katex.renderToString(setting === "display" ? `\\displaystyle ${shown}` : shown, {
       // MathML that nobody reads would cost as much again
       output: setting === "label" ? "html" : "htmlAndMathml",
       strict: "ignore",
@@ -35,6 +36,12 @@ export function htmlOf(latex: string, setting: Setting = "inline"): Html {
   if (known.size >= kept) known.clear();
   known.set(key, html);
   return html;
+}
+
+/** Fractions in rows below each other are set with room between them. */
+function roomy(latex: string): string {
+  const isTight = latex.includes("\\begin{bmatrix}") && latex.includes("\\frac");
+  return isTight ? latex.replaceAll(" \\\\ ", " \\\\[0.4em] ") : latex;
 }
 
 /** The quantities whose names carry their keys. */
