@@ -64,7 +64,8 @@ if (hasBrowser) {
         await entry.fill("3");
         await page.locator(".whatif .said", { hasText: "From W₁,₁" }).waitFor();
         expect(await page.locator(".plot .gap").count()).toBe(1);
-        // the steps that follow are put in a few at a time
+        // the steps that follow are put in a few at a time; those out of sight are looked at, too
+        await page.addStyleTag({ content: ".step, .gradient { content-visibility: visible; }" });
         await page.waitForTimeout(1200);
         expect(await serious(page)).toEqual([]);
         await page.locator(".problem-editor .cm-content").focus();

@@ -106,6 +106,9 @@ if (hasBrowser) {
         page.evaluate(
           `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).color`,
         );
+      for (const own of ["body > header", ".step-bar", ".numbers", ".whatif"]) {
+        expect(await page.locator(own).isVisible(), own).toBe(false);
+      }
       const result = ".step.backward .side";
       expect(await color(result)).toBe("rgba(0, 0, 0, 0)");
       expect(await color(".step.forward .side.given")).not.toBe("rgba(0, 0, 0, 0)");

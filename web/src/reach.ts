@@ -13,7 +13,8 @@ export function reachable(panel: HTMLElement, selector: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     for (const element of panel.querySelectorAll<HTMLElement>(selector)) {
-      const isScrolled = element.scrollWidth > element.clientWidth + 1;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+      const isScrolled = scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
       if (isScrolled === element.hasAttribute("tabindex")) continue;
       if (isScrolled) element.tabIndex = 0;
       else element.removeAttribute("tabindex");
@@ -23,6 +24,8 @@ export function reachable(panel: HTMLElement, selector: string): void {
     clearTimeout(timer);
     timer = setTimeout(look, rest);
   };
+  // what is out of sight is not laid out before it comes into sight
+  panel.addEventListener("contentvisibilityautostatechange", later, true);
   new MutationObserver(later).observe(panel, { childList: true, subtree: true });
   new ResizeObserver(later).observe(panel);
 }

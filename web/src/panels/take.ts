@@ -146,7 +146,17 @@ async function printSheet(what: "blank" | "key"): Promise<string> {
   const { classList } = document.body;
   const done = () => classList.remove("print-blank", "print-key");
   classList.add(`print-${what}`);
+  fitGraph();
   addEventListener("afterprint", done, { once: true });
   window.print();
   return what === "blank" ? "The worksheet has empty boxes." : "The key has the boxes filled in.";
+}
+
+/** The width of an A4 page between its margins, in pixels. */
+const paper = 640;
+
+/** On paper nothing scrolls: a graph that is wider than the page is printed smaller. */
+function fitGraph(): void {
+  const frame = document.querySelector<HTMLElement>(".graph-frame");
+  frame?.style.setProperty("--on-paper", Math.min(1, paper / frame.offsetWidth).toFixed(3));
 }
