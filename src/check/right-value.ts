@@ -5,7 +5,14 @@
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
-import { S, type Syntax, spellExact, unmarked, writeLatex } from "../notation/index.ts";
+import {
+  readFormula,
+  S,
+  type Syntax,
+  spellExact,
+  unmarked,
+  writeLatex,
+} from "../notation/index.ts";
 import { B, type Ball, type Exact, Q } from "../number/index.ts";
 import { around, type Constant, constantOf, sameConstant } from "./constant.ts";
 import type { Edit, RepairKind } from "./edit.ts";
@@ -130,7 +137,8 @@ function matrixOf(
   const put = rows.map((row) => {
     return row.map((entry): Syntax => {
       const found = wrong.find((one) => one.entry === entry);
-      return found === undefined ? entry : S.name(found.latex!);
+      if (found === undefined) return entry;
+      return readFormula(found.latex!, { notation: "latex" }).syntax;
     });
   });
   return writeLatex(S.matrix(put));

@@ -33,16 +33,21 @@ const ten = Q.fromInteger(10n);
 const double = { digits: [16, 17], kept: 15, sure: 12, least: -15 } as const;
 
 /** A printed number: 0.24, −3, 1.5 · 10^{−3}; null for anything else. */
-export function printedNumber(syntax: Syntax, scale = 0): Printed | null {
+export function printedNumber(syntax: Syntax): Printed | null {
+  return scaled(syntax, 0);
+}
+
+/** A printed number times a power of ten. */
+function scaled(syntax: Syntax, scale: number): Printed | null {
   switch (syntax.kind) {
     case "number":
       return printedDigits(syntax.text, scale);
     case "group":
     case "decorated":
-      return printedNumber(syntax.body, scale);
+      return scaled(syntax.body, scale);
     case "sum": {
       if (syntax.terms.length !== 1) return null;
-      const inner = printedNumber(syntax.terms[0]!.term, scale);
+      const inner = scaled(syntax.terms[0]!.term, scale);
       if (inner === null) return null;
       return syntax.terms[0]!.sign === "-" ? { ...inner, value: Q.negate(inner.value) } : inner;
     }
@@ -57,7 +62,7 @@ export function printedNumber(syntax: Syntax, scale = 0): Printed | null {
     case "product": {
       const [mantissa, factor] = syntax.factors;
       const exponent = syntax.factors.length === 2 ? exponentOfTen(factor!) : null;
-      const inner = exponent === null ? null : printedNumber(mantissa!, scale + exponent);
+      const inner = exponent === null ? null : scaled(mantissa!, scale + exponent);
       return inner && { ...inner, decimal: true };
     }
     default:

@@ -502,6 +502,20 @@ describe("rounding", () => {
   documents([
     ["printed digits", "$x = 2$, $y = \\sqrt{x} = 1.414$"],
     ["printed digits", "$x = 2$, $y = \\sqrt{x} = 1.424$", "1 ! rounding: 1.414"],
+    [
+      "printed digits of a vector",
+      "$v = \\begin{bmatrix} 2 \\\\ 3 \\\\ 5 \\end{bmatrix}$, $y = \\sqrt{v} = \\begin{bmatrix} 1.414 \\\\ 1.732 \\\\ 2.236 \\end{bmatrix}$",
+    ],
+    [
+      "printed digits of a vector",
+      "$v = \\begin{bmatrix} 2 \\\\ 3 \\\\ 5 \\end{bmatrix}$, $y = \\sqrt{v} = \\begin{bmatrix} 1.414 \\\\ 1.732 \\\\ 22.36 \\end{bmatrix}$",
+      "1 ! arithmetic: \\begin{bmatrix} 1.414 \\\\ 1.732 \\\\ 2.24 \\end{bmatrix}",
+    ],
+    [
+      "what follows from a line repaired, in a vector",
+      "$x = 2$, $t = \\begin{bmatrix} 1 \\\\ 3 \\end{bmatrix}$, $L = \\ln(1 + x) t$. | $2 L = L \\approx \\begin{bmatrix} 2.197 \\\\ 6.592 \\end{bmatrix}$",
+      "2 ! missing-factor: 2 L",
+    ],
     ["the last digit", "$x = 2$, $y = \\sqrt{x} = 1.415$", "1 ≈ rounding: 1.414"],
     [
       "the author's carry",
