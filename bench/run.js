@@ -1,7 +1,7 @@
 /**
  * @file Pengrad beside its peers, in one run. `npm run bench` (from the root) calls this; words
- * after `--` choose among closed, growth, product, depth, attention, equality, startup, size
- * and training, and `peers=a,b` among peers.
+ * after `--` choose among closed, growth, product, depth, attention, equality, gradient, mixture, step,
+ * startup, size and training, and `peers=a,b` among peers.
  *
  * Times move from machine to machine and from minute to minute. So everything is measured in
  * rounds, in each of which every peer has its turn; a figure is the median over the rounds, and
@@ -17,6 +17,9 @@ const names = [
   "depth",
   "attention",
   "equality",
+  "gradient",
+  "mixture",
+  "step",
   "startup",
   "size",
   "training",

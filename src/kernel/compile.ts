@@ -110,9 +110,9 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
     ],
     points,
   );
+  const byName = ports.all.map((all) => new Map(all.map((port) => [port.name, port])));
   const placing = (buffer: Stretch): Lodging => {
-    const all = ports.all[buffer.role === "input" ? 0 : 1]!;
-    const { array, offset } = all.find(({ name }) => name === buffer.name)!;
+    const { array, offset } = byName[buffer.role === "input" ? 0 : 1]!.get(buffer.name)!;
     return { array, offset };
   };
   const memory = planMemory(program, points, placing);
@@ -213,7 +213,8 @@ function takenApart(request: CompileRequest) {
   if (!isSmall(order, sizes)) return null;
   const entries = new Map<string, EntryOf>();
   const values = new Map<string, Tensor<Node>>();
-  for (const variable of inputs) {
+  const named = roots.flatMap(({ as }) => (as === undefined ? [] : [as]));
+  for (const variable of [...inputs, ...named]) {
     const shape = concreteShape(variable.shape, sizes);
     if (shape === undefined) return null;
     if (shape.length === 0) {
@@ -234,7 +235,9 @@ function takenApart(request: CompileRequest) {
   const places: { output: number; entry: number; shape: readonly number[] }[] = [];
   for (const [output, tensor] of found.entries()) {
     for (const [entry, node] of tensor!.entries.entries()) {
-      parts.push({ node, isTotal: roots[output]!.isTotal === true });
+      const { as, isTotal = false } = roots[output]!;
+      const name = as && (values.get(as.data)!.entries[entry] as Node<"variable">);
+      parts.push({ node, isTotal, ...(name ? { as: name } : {}) });
       places.push({ output, entry, shape: tensor!.shape });
     }
   }

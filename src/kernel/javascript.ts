@@ -17,7 +17,7 @@ import { runRoutineOn } from "./routine.ts";
 export type Run = (points: number, arrays: readonly Entries[]) => void;
 
 /** Statements of a piece of straight-line code. */
-const longest = 1_000;
+const longest = 250;
 
 /** Compiles a program; throws where the surroundings forbid code from text. */
 export function compileScript(program: Program, memory: Memory): Run {

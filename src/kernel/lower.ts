@@ -6,14 +6,7 @@
  * depends on them. A root that is wanted as a total is summed over the points, and the sum is
  * taken inside: Σ_p δ_p x_pᵀ is one matrix product, and no gradient of a single point is stored.
  */
-import {
-  concreteShape,
-  isKind,
-  type Node,
-  operations,
-  type Sizes,
-  topological,
-} from "../expression/index.ts";
+import { concreteShape, isKind, type Node, operations, type Sizes } from "../expression/index.ts";
 import {
   type Access,
   ArrayGraph,
@@ -22,6 +15,7 @@ import {
   type Extent,
   isOwn,
   labelsIn,
+  own,
   point,
   reindexed,
 } from "./array.ts";
@@ -47,6 +41,8 @@ export interface Root {
   readonly node: Node;
   /** Whether the sum over all points is wanted. */
   readonly isTotal?: boolean;
+  /** A variable that stands for this root in the roots behind it, as ḡ does in θ − η ḡ. */
+  readonly as?: Node<"variable">;
 }
 
 /** Why a graph has no kernel. */
@@ -81,21 +77,34 @@ export function lower(request: LowerRequest): Lowered | Refusal {
     lowered: (node) => known.get(node)!,
     sizeNamed: (name) => extentsOf([name])[0]!,
   };
-  for (const node of topological(roots.map((root) => root.node))) {
-    try {
-      known.set(node, lowerNode(node, kitchen, varying, entries));
-    } catch (error) {
-      if (error instanceof OpenSize) return { node, reason: "open size", what: error.message };
-      if (!(error instanceof NoRecipe)) throw error;
-      return { node, reason: "no kernel", what: operations[error.node.op].title };
+  const values: ArrayValue[] = [];
+  for (const root of roots) {
+    for (const node of unknownBelow(root.node, known)) {
+      try {
+        known.set(node, lowerNode(node, kitchen, varying, entries));
+      } catch (error) {
+        if (error instanceof OpenSize) return { node, reason: "open size", what: error.message };
+        if (!(error instanceof NoRecipe)) throw error;
+        return { node, reason: "no kernel", what: operations[error.node.op].title };
+      }
     }
+    const shape = extentsOf(root.node.shape);
+    const access = known.get(root.node)!;
+    const value = graph.copy(root.isTotal ? totalOf(access, shape, graph) : access, shape);
+    values.push(value);
+    if (root.as !== undefined) known.set(root.as, own(value));
   }
-  const values = roots.map(({ node, isTotal }) => {
-    const shape = extentsOf(node.shape);
-    const access = known.get(node)!;
-    return graph.copy(isTotal ? totalOf(access, shape, graph) : access, shape);
-  });
   return { graph, roots: values };
+}
+
+/** The nodes that a root needs and that are not known yet, operands first. */
+function unknownBelow(root: Node, known: ReadonlyMap<Node, Access>): Node[] {
+  if (known.has(root)) return [];
+  const found = new Set<Node>([root]);
+  for (const node of found) {
+    for (const operand of node.operands) if (!known.has(operand)) found.add(operand);
+  }
+  return [...found].sort((a, b) => a.id - b.id);
 }
 
 function lowerNode(

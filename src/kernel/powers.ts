@@ -2,8 +2,9 @@
  * @file Powers that share a logarithm. The gradient of u^b holds u^b, u^{b−1} and ln u. By hand
  * one writes l = ln u, p = e^{b l}, and p/u for u^{b−1}: one logarithm and one exponential for
  * what would be two powers. So it is done here, where a logarithm of the same base is computed
- * anyway; for u ≤ 0 the power itself is asked, so nothing is lost of its domain. The arrays are
- * made anew, which also leaves out what no root needs.
+ * anyway; for u ≤ 0 the power itself is asked, so nothing is lost of its domain. Likewise the
+ * gradient of a/b holds a/b, 1/b and a/b², and the last is the product of the first two. The arrays
+ * are made anew, which also leaves out what no root needs.
  */
 import {
   type Access,
@@ -21,13 +22,15 @@ export function sharePowers(roots: readonly ArrayValue[]): ArrayValue[] {
   const order = needed(roots);
   const logarithms = new Map<string, MapArray>();
   const powers = new Map<string, MapArray>();
+  const quotients = new Map<string, MapArray>();
   for (const value of order) {
     if (value.kind !== "map" || !value.args.every(isPlain)) continue;
     if (value.primitive === "log") logarithms.set(keyOf([value.args[0]!]), value);
     if (value.primitive === "power") powers.set(keyOf(value.args), value);
+    if (value.primitive === "divide") quotients.set(quotientKey(value.args), value);
   }
-  if (logarithms.size === 0 || powers.size === 0) return [...roots];
-  return new Rewriting(logarithms, powers).run(roots, order);
+  if (quotients.size < 3 && (logarithms.size === 0 || powers.size === 0)) return [...roots];
+  return new Rewriting({ logarithms, powers, quotients }).run(roots, order);
 }
 
 /** Read at the own indices of the array, or a number. */
@@ -37,15 +40,24 @@ function isPlain(access: Access): boolean {
 
 const keyOf = (accesses: readonly Access[]) => accesses.map(({ value }) => value.id).join(",");
 
+/** Numerator and denominator; a number by its value. */
+const quotientKey = ([a, b]: readonly Access[]) =>
+  `${numberIn(a!) === undefined ? a!.value.id : `#${numberIn(a!)}`}/${b!.value.id}`;
+
+/** The maps that may be shared, by their operands. */
+interface Shared {
+  readonly logarithms: ReadonlyMap<string, MapArray>;
+  readonly powers: ReadonlyMap<string, MapArray>;
+  readonly quotients: ReadonlyMap<string, MapArray>;
+}
+
 class Rewriting {
   private readonly graph = new ArrayGraph();
   private readonly made = new Map<ArrayValue, ArrayValue>();
-  private readonly logarithms: ReadonlyMap<string, MapArray>;
-  private readonly powers: ReadonlyMap<string, MapArray>;
+  private readonly shared: Shared;
 
-  constructor(logarithms: ReadonlyMap<string, MapArray>, powers: ReadonlyMap<string, MapArray>) {
-    this.logarithms = logarithms;
-    this.powers = powers;
+  constructor(shared: Shared) {
+    this.shared = shared;
   }
 
   run(roots: readonly ArrayValue[], order: readonly ArrayValue[]): ArrayValue[] {
@@ -92,17 +104,35 @@ class Rewriting {
     const args = value.args.map((arg) => this.at(arg));
     const again = (primitive: MapArray["primitive"], all: readonly Access[]) =>
       this.graph.map(primitive, all, own).value;
-    if (value.primitive !== "power") return again(value.primitive, args);
-    const [a, b] = value.args as [Access, Access];
-    const logarithm = this.logarithms.get(keyOf([a]));
-    if (logarithm === undefined || numberIn(b) !== undefined) return again("power", args);
-    const raised = this.raised(a, b);
     const reading = (array: MapArray): Access => ({
       value: this.make(array),
       axes: ownAxes(array),
     });
+    if (value.primitive === "divide") {
+      const factors = this.factorsOf(value.args);
+      return factors === undefined
+        ? again("divide", args)
+        : again("multiply", factors.map(reading));
+    }
+    if (value.primitive !== "power") return again(value.primitive, args);
+    const [a, b] = value.args as [Access, Access];
+    const logarithm = this.shared.logarithms.get(keyOf([a]));
+    if (logarithm === undefined || numberIn(b) !== undefined) return again("power", args);
+    const raised = this.raised(a, b);
     if (raised !== undefined) return again("powerBelow", [...args, reading(raised)]);
     return again("powerByLog", [...args, reading(logarithm)]);
+  }
+
+  /** a/b and 1/b of a quotient a/b², where both are there. */
+  private factorsOf([a, bottom]: readonly Access[]): MapArray[] | undefined {
+    const { value } = bottom!;
+    if (value.kind !== "map" || value.primitive !== "multiply") return undefined;
+    const [b, again] = value.args;
+    if (!isPlain(bottom!) || !isPlain(a!) || keyOf([b!]) !== keyOf([again!])) return undefined;
+    if (numberIn(a!) !== undefined || !isPlain(b!)) return undefined;
+    const whole = this.shared.quotients.get(quotientKey([a!, b!]));
+    const inverse = this.shared.quotients.get(`#1/${b!.value.id}`);
+    return whole === undefined || inverse === undefined ? undefined : [whole, inverse];
   }
 
   /** The array a^{b + 1}, for an exponent b = c − 1 where a^c is there. */
@@ -110,7 +140,7 @@ class Rewriting {
     const { value } = b;
     if (value.kind !== "map" || value.primitive !== "add") return undefined;
     const c = value.args.find((_, k) => numberIn(value.args[1 - k]!) === -1);
-    return c === undefined ? undefined : this.powers.get(keyOf([a, c]));
+    return c === undefined ? undefined : this.shared.powers.get(keyOf([a, c]));
   }
 }
 

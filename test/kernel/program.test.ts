@@ -83,7 +83,7 @@ describe("loop programs", () => {
       input y: [points]
       output out0: []
       output out1: []
-      r7 := 0
+      r6 := 0
       r9 := 0
       r0 = a[0]
       for p = 0 … points - 1
@@ -91,12 +91,12 @@ describe("loop programs", () => {
         r2 = multiply r0 r1
         r3 = y[p]
         r4 = subtract r2 r3
-        r5 = multiply r4 2
-        r6 = multiply r4 r4
-        r7 := r7 add r6
-        r8 = multiply r1 r5
+        r5 = multiply r4 r4
+        r6 := r6 add r5
+        r7 = multiply r4 2
+        r8 = multiply r1 r7
         r9 := r9 add r8
-      out0[0] = r7
+      out0[0] = r6
       out1[0] = r9
       "
     `);
