@@ -25,6 +25,7 @@ import {
   select,
   set,
 } from "./code.ts";
+import { rowByMatrix } from "./dots.ts";
 import { gather } from "./pack.ts";
 import { defineTile, type Format, formats } from "./tile.ts";
 
@@ -80,6 +81,11 @@ function arranged(shape: ProductShape): { readonly shape: ProductShape; readonly
   return better && possible ? { shape: other, turned: true } : { shape, turned: false };
 }
 
+/** Whether the product is a row times columns that lie entry beside entry. */
+const isRow = ({ rows, a, b, inner }: ProductShape) => {
+  return rows === 1 && b.row === 1 && (a.column === 1 || inner === 1);
+};
+
 /** The code of an extent. */
 const extentOf = (extent: Extent, points: Code): Code => {
   return extent === "points" ? points : i32(extent);
@@ -99,7 +105,12 @@ export function defineProduct(module: Module, shape: ProductShape): Callee {
     const [first, second, c, points, scratch] = body.parameters.map(get);
     const [a, b] = turned ? [second!, first!] : [first!, second!];
     const operands = { a, b, c: c!, points: points!, scratch: scratch! };
-    if (own.columns === "points" || !hasRows(own)) entryByEntry(body, own, operands);
+    if (own.columns !== "points" && isRow(own)) {
+      const { columns, b: inB, c: inC, adds = false } = own;
+      const row = { a, b, c: c!, inner: extentOf(own.inner, points!) };
+      const distances = { columns, b: inB.column, c: inC.column, adds };
+      rowByMatrix(body, formats[own.type], row, distances);
+    } else if (own.columns === "points" || !hasRows(own)) entryByEntry(body, own, operands);
     else blocked(module, body, { ...own, columns: own.columns }, operands);
     return undefined;
   });
