@@ -17,11 +17,13 @@ async function toMarking(page: Page): Promise<void> {
   await page.click("#tab-mark");
   await page.locator(".mark-panel .status", { hasText: "3 wrong" }).waitFor();
   await page.locator('.sheet[aria-busy="false"]').waitFor();
-  // marks fade in
-  await page.waitForFunction(() => {
+  // marks fade in; what is out of sight waits with that
+  const within = 2_000;
+  await page.evaluate((most) => {
     const sheet = document.querySelector(".sheet")!.shadowRoot!;
-    return sheet.getAnimations().length === 0;
-  });
+    const all = Promise.allSettled(sheet.getAnimations().map(({ finished }) => finished));
+    return Promise.race([all, new Promise((done) => setTimeout(done, most))]).then(() => null);
+  }, within);
 }
 
 const overflow = (page: Page) =>
