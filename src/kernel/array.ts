@@ -131,6 +131,7 @@ export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
 
 /** Whether an access reads the array at the indices of its own axes. */
 export function isOwn(access: Access): boolean {
+  if (access.axes.length === 0) return true;
   const own = labelsOf(access.value.shape);
   return access.axes.every(({ terms, offset }, axis) => {
     return offset === 0 && terms.length === 1 && terms[0]![0] === own[axis] && terms[0]![1] === 1;
@@ -150,12 +151,19 @@ export function put(form: Affine, by: (label: number) => Affine): Affine {
 }
 
 /** An access read at other indices. */
-export function reindexed({ value, axes }: Access, by: (label: number) => Affine): Access {
-  return { value, axes: axes.map((form) => put(form, by)) };
+export function reindexed(access: Access, by: (label: number) => Affine): Access {
+  const { value, axes } = access;
+  return axes.length === 0 ? access : { value, axes: axes.map((form) => put(form, by)) };
 }
 
 /** The labels in which an access varies. */
-export function labelsIn(access: Access): Set<number> {
+export function labelsIn(access: Access): ReadonlySet<number> {
+  return access.axes.length === 0 ? none : allLabels(access);
+}
+
+const none: ReadonlySet<number> = new Set();
+
+function allLabels(access: Access): Set<number> {
   return new Set(access.axes.flatMap(({ terms }) => terms.map(([label]) => label)));
 }
 

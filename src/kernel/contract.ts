@@ -307,6 +307,7 @@ export function mapOver(
   extents: ReadonlyMap<number, Extent>,
   graph: ArrayGraph,
 ): Access {
+  if (args.every(({ axes }) => axes.length === 0)) return graph.map(primitive, args, []);
   const labels = occurring(args, [], new Set([point]));
   const place = new Map(labels.map((label, axis) => [label, axis]));
   const inner = args.map((access) =>

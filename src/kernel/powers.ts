@@ -24,7 +24,8 @@ export function sharePowers(roots: readonly ArrayValue[]): ArrayValue[] {
   const powers = new Map<string, MapArray>();
   const quotients = new Map<string, MapArray>();
   for (const value of order) {
-    if (value.kind !== "map" || !value.args.every(isPlain)) continue;
+    if (value.kind !== "map" || !shareable.has(value.primitive)) continue;
+    if (!value.args.every(isPlain)) continue;
     if (value.primitive === "log") logarithms.set(keyOf([value.args[0]!]), value);
     if (value.primitive === "power") powers.set(keyOf(value.args), value);
     if (value.primitive === "divide") quotients.set(quotientKey(value.args), value);
@@ -39,6 +40,8 @@ function isPlain(access: Access): boolean {
 }
 
 const keyOf = (accesses: readonly Access[]) => accesses.map(({ value }) => value.id).join(",");
+
+const shareable: ReadonlySet<string> = new Set(["log", "power", "divide"]);
 
 /** Numerator and denominator; a number by its value. */
 const quotientKey = ([a, b]: readonly Access[]) =>

@@ -164,6 +164,7 @@ class Scheduler {
    * its own members make possible.
    */
   private group(): void {
+    if (this.isOneLoop()) return;
     const open = new Map<ArrayValue, Waiting>();
     const users = new Map<ArrayValue, ArrayValue[]>();
     for (const value of this.order) {
@@ -214,6 +215,26 @@ class Scheduler {
         }
       }
     }
+  }
+
+  /** Formulas that are worked entry by entry need no plan: they are one group as they come. */
+  private isOneLoop(): boolean {
+    const all = this.order.filter((value) => !isGiven(value));
+    const domain = all[0]?.shape ?? [];
+    const key = domain.join(",");
+    const isAlike = all.every((value) => {
+      return (
+        value.kind === "map" &&
+        value.shape.length === domain.length &&
+        (domain.length === 0 || value.shape.join(",") === key) &&
+        value.args.every((arg) => isOwn(arg) || isGiven(arg.value))
+      );
+    });
+    if (!isAlike) return false;
+    const members = all.map((value) => ({ value, isSpread: false }));
+    if (members.length > 0) this.groups.push({ kind: "nest", domain, conditions: [], members });
+    for (const value of all) this.made.set(value, 0);
+    return true;
   }
 
   private bagOf(value: ArrayValue): Pick<Bag, "kind" | "domain" | "conditions"> {
@@ -366,7 +387,7 @@ export function productPlan(value: ReduceArray): ProductPlan | undefined {
   const [left, right] = [labelsIn(a), labelsIn(b)];
   if (!left.has(inner) || !right.has(inner) || left.size !== 2 || right.size !== 2)
     return undefined;
-  const free = (labels: Set<number>) => [...labels].find((label) => label !== inner)!;
+  const free = (labels: ReadonlySet<number>) => [...labels].find((label) => label !== inner)!;
   const [m, n] = [free(left), free(right)];
   if (m === n || !own.includes(m) || !own.includes(n)) return undefined;
   const work = [...shape, over[0]!.extent].reduce<number>((w, x) => w * numberOfPoints(x), 1);

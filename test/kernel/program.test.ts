@@ -37,20 +37,20 @@ describe("loop programs", () => {
       r0 = x[0]
       r1 = log r0
       r2 = n[0]
-      r3 = add r2 -1
-      r4 = powerByLog r0 r2 r1
-      r5 = cos r4
-      out0[0] = r5
-      r6 = sin r4
-      r7 = powerBelow r0 r3 r4
-      r8 = multiply r1 r4
-      r9 = multiply r2 r7
-      r10 = multiply r6 r8
-      r11 = multiply r6 r9
-      r12 = negate r10
-      out2[0] = r12
-      r13 = negate r11
-      out1[0] = r13
+      r3 = powerByLog r0 r2 r1
+      r4 = cos r3
+      out0[0] = r4
+      r5 = sin r3
+      r6 = add r2 -1
+      r7 = powerBelow r0 r6 r3
+      r8 = multiply r2 r7
+      r9 = multiply r5 r8
+      r10 = negate r9
+      out1[0] = r10
+      r11 = multiply r1 r3
+      r12 = multiply r5 r11
+      r13 = negate r12
+      out2[0] = r13
       "
     `);
   });
