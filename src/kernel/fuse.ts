@@ -22,7 +22,7 @@ import {
   type Stretch,
   stridesOf,
 } from "./loops.ts";
-import { renamed } from "./rename.ts";
+import { renamed, withoutLabel } from "./rename.ts";
 
 /** The program with its loops joined and its temporaries shrunk. */
 export function fuseLoops(program: Program): Program {
@@ -358,33 +358,6 @@ function shrink(
     });
   const made = within(body);
   return { buffers: buffers.map(({ id }) => shapes.get(id)!), body: made };
-}
-
-/** Addresses in some buffers without a label. */
-function withoutLabel(
-  body: readonly Statement[],
-  label: number,
-  buffers: ReadonlySet<number>,
-): Statement[] {
-  const place = (at: Place): Place => {
-    if (!buffers.has(at.buffer)) return at;
-    const { terms, offset } = at.at;
-    return { ...at, at: { terms: terms.filter(([other]) => other !== label), offset } };
-  };
-  return body.map((s): Statement => {
-    switch (s.kind) {
-      case "load":
-        return { ...s, from: place(s.from) };
-      case "store":
-      case "accumulate":
-        return { ...s, to: place(s.to) };
-      case "loop":
-      case "when":
-        return { ...s, body: withoutLabel(s.body, label, buffers) };
-      default:
-        return s;
-    }
-  });
 }
 
 const keyOf = ({ buffer, at }: Place) => {

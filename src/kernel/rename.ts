@@ -1,6 +1,37 @@
-/** @file A loop program's statements with one loop's label in the place of another's. */
+/** @file A loop program's statements with other addresses in them, or along another loop. */
 import type { Affine } from "./array.ts";
 import type { Bound, Place, Statement } from "./loops.ts";
+
+/** What stands in the place of an address, and of a form in bounds and conditions. */
+interface Change {
+  readonly place: (place: Place) => Place;
+  readonly form: (form: Affine) => Affine;
+}
+
+/** The statements with every address and form changed. */
+function rewritten(body: readonly Statement[], change: Change): Statement[] {
+  const bound = (at: Bound): Bound =>
+    at === "points" ? at : { ...at, form: change.form(at.form) };
+  return body.map((s): Statement => {
+    switch (s.kind) {
+      case "load":
+        return { ...s, from: change.place(s.from) };
+      case "store":
+      case "accumulate":
+        return { ...s, to: change.place(s.to) };
+      case "loop": {
+        const [from, to] = [s.from.map(bound), s.to.map(bound)];
+        return { ...s, from, to, body: rewritten(s.body, change) };
+      }
+      case "when": {
+        const conditions = s.conditions.map((at) => ({ ...at, form: change.form(at.form) }));
+        return { ...s, conditions, body: rewritten(s.body, change) };
+      }
+      default:
+        return s;
+    }
+  });
+}
 
 /** The statements, running along `to` where they ran along `from`. */
 export function renamed(body: readonly Statement[], from: number, to: number): Statement[] {
@@ -9,30 +40,19 @@ export function renamed(body: readonly Statement[], from: number, to: number): S
     terms: terms.map(([label, c]) => [label === from ? to : label, c] as const),
     offset,
   });
-  const place = ({ buffer, at }: Place): Place => ({ buffer, at: form(at) });
-  const bound = (at: Bound): Bound => (at === "points" ? at : { ...at, form: form(at.form) });
-  return body.map((s): Statement => {
-    switch (s.kind) {
-      case "load":
-        return { ...s, from: place(s.from) };
-      case "store":
-      case "accumulate":
-        return { ...s, to: place(s.to) };
-      case "loop":
-        return {
-          ...s,
-          from: s.from.map(bound),
-          to: s.to.map(bound),
-          body: renamed(s.body, from, to),
-        };
-      case "when":
-        return {
-          ...s,
-          conditions: s.conditions.map((at) => ({ ...at, form: form(at.form) })),
-          body: renamed(s.body, from, to),
-        };
-      default:
-        return s;
-    }
-  });
+  return rewritten(body, { form, place: ({ buffer, at }) => ({ buffer, at: form(at) }) });
+}
+
+/** The statements, in which some buffers are no longer addressed by a loop's index. */
+export function withoutLabel(
+  body: readonly Statement[],
+  label: number,
+  buffers: ReadonlySet<number>,
+): Statement[] {
+  const place = (at: Place): Place => {
+    if (!buffers.has(at.buffer)) return at;
+    const { terms, offset } = at.at;
+    return { ...at, at: { terms: terms.filter(([other]) => other !== label), offset } };
+  };
+  return rewritten(body, { place, form: (form) => form });
 }
