@@ -609,7 +609,9 @@ class Writer {
 
   /** Whether several vectors are worked side by side: the body is short, the loop is not. */
   private isShort(loop: Loop): boolean {
-    if (mostTurns(loop) < sideBySide * this.lanes.count) return false;
+    // a loop whose end depends on others is often far shorter than its longest
+    const slack = turnsOf(loop) === undefined ? 4 : 1;
+    if (mostTurns(loop) < slack * sideBySide * this.lanes.count) return false;
     let cost = 0;
     for (const s of within(loop.body)) {
       cost += s.kind === "let" ? costOf(s.primitive, this.lanes, false) : 1;
