@@ -1,6 +1,6 @@
 /**
  * @file Builds the page into dist/web/: the page's script with what is loaded later in pieces of
- * their own, the worker, KaTeX's style sheet and typefaces, and index.html with the first example
+ * their own, the workers, KaTeX's style sheet and typefaces, and index.html with the first example
  * worked already, so that there is something to see before any script has run. All of it is
  * static; a server need only hand the files out.
  *
@@ -47,6 +47,7 @@ export async function bundlePage() {
         page: "web/src/page.css",
         theme: "web/src/theme.ts",
         worker: "web/src/worker/worker.ts",
+        training: "web/src/worker/training.ts",
       },
       outdir: folder,
       splitting: true,

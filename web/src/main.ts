@@ -1,7 +1,7 @@
 /**
  * @file The page: a problem on the left, its graph on the right, the steps and derivatives below;
- * and in the other view a solution that is marked. All state stands here; the panels show it and
- * tell what was done to them.
+ * and in the other views a solution that is marked, and a network that is trained. All state
+ * stands here; the panels show it and tell what was done to them.
  */
 import { Client, Overtaken } from "./client.ts";
 import type { NameWord } from "./completion.ts";
@@ -33,6 +33,7 @@ import { takeAway } from "./panels/take.ts";
 import { WhatIfPanel } from "./panels/whatif.ts";
 import { reachable } from "./reach.ts";
 import { textIn } from "./share.ts";
+import { views } from "./views.ts";
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 
@@ -323,37 +324,21 @@ class Page {
   }
 }
 
-/** The two views, by their tabs; the second one is loaded when it is first asked for. */
-function views(): void {
-  const tabs = [...document.querySelectorAll<HTMLButtonElement>('[role="tab"]')];
-  let isLoaded = false;
-  const open = async (tab: HTMLButtonElement): Promise<void> => {
-    for (const one of tabs) {
-      const isChosen = one === tab;
-      one.setAttribute("aria-selected", String(isChosen));
-      one.tabIndex = isChosen ? 0 : -1;
-      at(`#${one.getAttribute("aria-controls")}`).hidden = !isChosen;
-    }
-    if (tab.id !== "tab-mark" || isLoaded) return;
-    isLoaded = true;
-    const { openMarking } = await import("./marking.ts");
-    await openMarking(at("#view-mark"));
-  };
-  for (const [k, tab] of tabs.entries()) {
-    tab.addEventListener("click", () => void open(tab));
-    tab.addEventListener("keydown", ({ key }) => {
-      if (key !== "ArrowRight" && key !== "ArrowLeft") return;
-      const next = tabs[(k + 1) % tabs.length]!;
-      next.focus();
-      void open(next);
-    });
-  }
-  if (location.hash === "#mark") void open(tabs.find(({ id }) => id === "tab-mark")!);
-}
-
 const first = JSON.parse(at("#first-sheet").textContent ?? "{}") as First;
 const page = new Page(problems[0]!.text, first);
-views();
+const openView = views({
+  "tab-mark": async (place) => (await import("./marking.ts")).openMarking(place),
+  "tab-train": async (place) => {
+    const { openTraining } = await import("./training.ts");
+    openTraining(place, {
+      open: (text) => {
+        page.open(text);
+        openView("tab-work");
+        at("#tab-work").focus();
+      },
+    });
+  },
+});
 const shared = await textIn(location.hash);
 if (shared !== null) page.open(shared);
 else page.warmUp();
