@@ -71,7 +71,12 @@ export class Implicit {
   private readonly reached = new Map<Node, Map<Node, boolean>>();
 
   constructor(
-    made: { readonly derivatives: readonly Derivative[]; readonly equations: readonly Statement[] },
+    made: {
+      readonly derivatives: readonly Derivative[];
+      readonly equations: readonly Statement[];
+      /** All that is said of names. */
+      readonly said: readonly Statement[];
+    },
     asked: Asked,
   ) {
     const { formula, variable, by: wholes, sides, formulaOf, arena } = asked;
@@ -90,7 +95,17 @@ export class Implicit {
     this.untied = named.filter(({ of, by }) => {
       // du/dk of a u without k is 0 where other formulas have k
       if (formulaOf(of) !== undefined && asked.isUsed(by)) return false;
-      return !(variablesOf(asked.putIn(of, formulaOf)) as readonly Node[]).includes(by);
+      // y = cos s with s = u² is made of s, though its closed form has no s
+      const stopped = (one: Node) => (one === by ? undefined : formulaOf(one));
+      const isMade = (node: Node) =>
+        (variablesOf(asked.putIn(node, stopped)) as readonly Node[]).includes(by);
+      return (
+        !isMade(of) &&
+        !made.said.some((one) => {
+          const [left, right] = sides(one);
+          return left === of && right != null && isMade(right);
+        })
+      );
     });
     const names = new Set(made.derivatives.map(({ key }) => variable(key)));
     this.equations =

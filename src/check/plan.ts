@@ -62,6 +62,8 @@ export interface Lines {
   readonly derivatives: readonly Derivative[];
   /** Equations that quantities may be to satisfy. */
   readonly equations: readonly Statement[];
+  /** Claims that two sides are equal. */
+  readonly said: readonly Statement[];
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** The functions that hold at each statement, by name. */
@@ -247,6 +249,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     lines,
     derivatives: derivatives.all,
     equations: statements.filter(isEquation),
+    said: statements.filter(({ kind, sign }) => kind === "step" && sign === "="),
     renamed: known,
     functions: held,
     letters: running,
