@@ -66,7 +66,7 @@ if (hasBrowser) {
     await withPage(async (page) => {
       await opened(page);
       const words = await trained(page);
-      expect(words).toMatch(/After 300 epochs: loss 0\.00\d+, 100 % of the points right/);
+      expect(words).toMatch(/After 300 epochs: loss 0\.00\d+, 100\u00a0% of the points right/);
       await page.click(".train-panel .reset");
       await said(page, "Ready.").waitFor();
       expect(await trained(page)).toBe(words);
@@ -116,6 +116,46 @@ if (hasBrowser) {
       expect(await text.innerText()).toContain(`at x = [${x.replace("−", "-")};`);
       await page.locator('.results-place [data-key="V"]').first().waitFor();
       expect(await page.locator(".problem-status").innerText()).toBe("");
+    });
+  }, 60_000);
+
+  test.each([
+    ["1", "dL/dU, dL/da, dL/dV, dL/dc, dL/dw, dL/db", "U"],
+    ["2", "dL/dV, dL/dc, dL/dW, dL/db", "W"],
+    ["3", "dL/dw, dL/db", "w"],
+  ])(
+    "a step of network %s is opened and worked",
+    async (network, asked, key) => {
+      await withPage(async (page) => {
+        await opened(page);
+        await page.selectOption(".train-panel [name=network]", network);
+        await said(page, "Ready.").waitFor();
+        await page.click(".train-panel .open");
+        const text = page.locator(".problem-editor .cm-content");
+        await text.filter({ hasText: `find ${asked}` }).waitFor();
+        await page.locator(`.results-place [data-key="${key}"]`).first().waitFor();
+        expect(await page.locator(".problem-status").innerText()).toBe("");
+      });
+    },
+    60_000,
+  );
+
+  test("what takes long to compile is given up for what is wanted next", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      let workers = 0;
+      page.on("worker", (worker) => {
+        if (worker.url().endsWith("/training.js")) workers++;
+      });
+      const layers = "g = tanh(U x + a)\nh = tanh(V g + c)\ny = w^T h\nL = (y - t)^2";
+      await page.locator(".network-editor .cm-content").click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.insertText(`${layers}\na: [3000]\nc: [3000]`);
+      await page.waitForTimeout(600);
+      await page.selectOption(".train-panel [name=network]", "3");
+      await said(page, "Ready. 3 numbers are learnt").waitFor();
+      expect(workers).toBe(1);
+      await page.locator(".train-panel .go:enabled").waitFor();
     });
   }, 60_000);
 

@@ -86,7 +86,11 @@ rounded to three decimals. A point is also chosen by a click on the plane.</p>
 /** The panel, and the run that it shows. */
 export class TrainPanel {
   readonly element = document.createElement("div");
-  private readonly worker: Worker;
+  private readonly start: () => Worker;
+  private readonly events: TrainPanelEvents;
+  private worker: Worker | null = null;
+  /** Whether a run was begun of which nothing has been heard. */
+  private isAwaited = false;
   private readonly editor: Editor;
   private readonly loss = new LossPicture();
   private readonly canvas: HTMLCanvasElement;
@@ -94,12 +98,14 @@ export class TrainPanel {
   private frame: RunFrame | null = null;
   private run = 0;
   private chosen = 0;
-  private said = 0;
+  /** When a run was told in words, and whether it was going on then. */
+  private said = { time: 0, isRunning: false };
   private isDrawing = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(worker: Worker, events: TrainPanelEvents) {
-    this.worker = worker;
+  constructor(start: () => Worker, events: TrainPanelEvents) {
+    this.start = start;
+    this.events = events;
     this.element.className = "train-panel";
     this.element.innerHTML = html;
     this.canvas = this.at("canvas");
@@ -110,10 +116,6 @@ export class TrainPanel {
       wraps: true,
       events: { change: () => this.typed(), point: () => undefined },
     });
-    worker.onmessage = ({ data }: MessageEvent<RunNews>) => {
-      if (data.kind === "opened") events.open(data.text);
-      else if (data.run === this.run) this.hear(data);
-    };
     this.controls();
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     // what is drawn does not follow the colours by itself
@@ -128,7 +130,12 @@ export class TrainPanel {
     this.run++;
     const words = this.words();
     if (typeof words === "string") this.refuse(words);
-    else this.order({ kind: "begin", run: this.run, words });
+    else {
+      // what takes long to compile is not waited for when it is no longer wanted
+      if (this.isAwaited) this.end();
+      this.isAwaited = true;
+      this.order({ kind: "begin", run: this.run, words });
+    }
   }
 
   private at<T extends Element>(selector: string): T {
@@ -140,7 +147,22 @@ export class TrainPanel {
   }
 
   private order(order: RunOrder): void {
+    this.worker ??= this.started();
     this.worker.postMessage(order);
+  }
+
+  private started(): Worker {
+    const worker = this.start();
+    worker.onmessage = ({ data }: MessageEvent<RunNews>) => {
+      if (data.kind === "opened") this.events.open(data.text);
+      else if (data.run === this.run) this.hear(data);
+    };
+    return worker;
+  }
+
+  private end(): void {
+    this.worker?.terminate();
+    this.worker = null;
   }
 
   /** What is set, or what is wrong with it. */
@@ -185,6 +207,7 @@ export class TrainPanel {
   }
 
   private hear(news: Exclude<RunNews, { kind: "opened" }>): void {
+    this.isAwaited = false;
     if (news.kind === "refused") {
       this.editor.mark(news.remarks);
       this.refuse(news.remarks[0]?.message ?? "");
@@ -223,8 +246,8 @@ export class TrainPanel {
     go.disabled = ended !== null;
     this.at<HTMLButtonElement>(".step").disabled = ended !== null;
     const now = performance.now();
-    if (isRunning && now - this.said < saying) return;
-    this.said = now;
+    if (isRunning && this.said.isRunning && now - this.said.time < saying) return;
+    this.said = { time: now, isRunning };
     const right = accuracy === null ? "" : `, ${percent(accuracy)} of the points right`;
     const state = ended ?? (isRunning ? "Training." : steps === 0 ? "Ready." : "Paused.");
     const count = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
@@ -318,6 +341,6 @@ export class TrainPanel {
   }
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(1).replace(/\.0$/, "")} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1).replace(/\.0$/, "")}\u00a0%`;
 
 const shown = (loss: number): string => (Number.isFinite(loss) ? loss.toPrecision(3) : "no number");
