@@ -26,7 +26,7 @@ const rows: readonly (readonly [what: string, text: string, verdicts: string])[]
   ["comments that never close", "<!-- ".repeat(many), ""],
   ["marks of quotes", `${">".repeat(many)} $1 + 1 = 2$`, "proved"],
   ["high powers", "$(x-a)^{6000} = (a-x)^{6000}$", "proved"],
-  ["high powers that differ", "so $(x+1)^{600} = (x+2)^{600}$", "refuted"],
+  ["high powers that differ", "so $(x+1)^{600} = (x+1)^{599} x + (x+1)^{600}$", "refuted"],
   ["a wave of high frequency", "so $\\cos(8000x) = 2\\cos^2(4000x) - 1$", "proved"],
   ["a tower", "so $9^{9^{9^9}} = 1$ and $9^{9^{9^9}} = 9^{9^{9^9}} + 1$", "undecided undecided"],
   ["a million digits", `so $${"7".repeat(1e6)} + 1 = 2$`, "unread"],
