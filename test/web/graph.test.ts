@@ -143,14 +143,16 @@ if (hasBrowser) {
       });
       await type(page, "u = x1/x2\ny = cos(u)\nat x1 = 1, x2 = 2\nfind dy/dx1");
       await page.locator('.graph .node.output[data-key="y"]', { hasText: "u" }).waitFor();
+      // the steps come after the graph
+      await page.locator('.steps .katex-html [data-key="u"]').first().waitFor();
       const everywhere = { graph: ["u"], formulas: true, source: ["u = x1/x2"] };
       await page.locator('.graph .node[data-key="u"]').focus();
-      expect(await lit()).toEqual(everywhere);
+      await expect.poll(lit).toEqual(everywhere);
       await page.locator('.graph .node[data-key="y"]').focus();
       await page.locator('.graph .edge-label[data-edge="u→y"]').hover();
-      expect(await lit()).toEqual(everywhere);
+      await expect.poll(lit).toEqual(everywhere);
       await page.locator('.steps .katex-html [data-key="u"]').first().hover();
-      expect(await lit()).toEqual(everywhere);
+      await expect.poll(lit).toEqual(everywhere);
     });
   }, 60_000);
 }
