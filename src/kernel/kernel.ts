@@ -16,7 +16,14 @@ import {
   topological,
 } from "../expression/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
-import { type BackEnd, type Compiled, compileRoots, type Port, type Precision } from "./compile.ts";
+import {
+  type BackEnd,
+  type Compiled,
+  type CompileRequest,
+  compileRoots,
+  type Port,
+  type Precision,
+} from "./compile.ts";
 import { scriptOf } from "./javascript.ts";
 import { printProgram } from "./loops.ts";
 import type { Refusal } from "./lower.ts";
@@ -47,7 +54,7 @@ export interface Many {
 type Wish = "value" | "gradient" | "jacobian" | "hessian vector";
 
 /** Compiled programs that are kept, for values of different sizes. */
-const kept = 8;
+const mostKept = 8;
 
 export class Kernel {
   /** Names of the inputs, in order. */
@@ -87,13 +94,8 @@ export class Kernel {
    */
   valueAndGradient(inputs: Values): ValueAndGradient {
     const compiled = this.filled("gradient", inputs);
-    const all = this.variables.map((_, k) => {
-      return compiled === undefined
-        ? Number.NaN
-        : () => readPort(compiled, compiled.outputs[k + 1]!);
-    });
     if (compiled !== undefined) compiled.run(1, compiled.arrays);
-    const entries = all.map((read) => (typeof read === "number" ? read : read()));
+    const entries = this.entriesOf(compiled, 1);
     const value = compiled === undefined ? Number.NaN : readPort(compiled, compiled.outputs[0]!);
     return { value, gradient: this.likewise(inputs, entries) };
   }
@@ -102,9 +104,7 @@ export class Kernel {
   jacobian(inputs: Values): ValueAndGradient["gradient"] {
     const compiled = this.filled("jacobian", inputs);
     if (compiled !== undefined) compiled.run(1, compiled.arrays);
-    const entries = this.variables.map((_, k) => {
-      return compiled === undefined ? Number.NaN : readPort(compiled, compiled.outputs[k]!);
-    });
+    const entries = this.entriesOf(compiled, 0);
     return this.likewise(inputs, entries);
   }
 
@@ -116,9 +116,7 @@ export class Kernel {
     const all = { ...this.byName(inputs), ...this.byName(direction, directionMark) };
     const compiled = this.filled("hessian vector", all);
     if (compiled !== undefined) compiled.run(1, compiled.arrays);
-    const entries = this.variables.map((_, k) => {
-      return compiled === undefined ? Number.NaN : readPort(compiled, compiled.outputs[k]!);
-    });
+    const entries = this.entriesOf(compiled, 0);
     return this.likewise(inputs, entries);
   }
 
@@ -204,6 +202,13 @@ export class Kernel {
     );
   }
 
+  /** A value for each input: the outputs from this number on. */
+  private entriesOf(compiled: Compiled | undefined, from: number): Value[] {
+    return this.variables.map((_, k) => {
+      return compiled === undefined ? Number.NaN : readPort(compiled, compiled.outputs[from + k]!);
+    });
+  }
+
   private likewise(inputs: Values, entries: readonly Value[]): ValueAndGradient["gradient"] {
     if (isList(inputs)) return entries;
     return Object.fromEntries(this.inputs.map((name, k) => [name, entries[k]!]));
@@ -256,21 +261,28 @@ export class Kernel {
 
   private program(wish: Wish, own: ReadonlyMap<string, number>): Compiled | Refusal {
     const sizes = new Map([...Object.entries(this.options.sizes ?? {}), ...own]);
-    const key = `${wish} ${[...sizes].join(" ")}`;
+    return this.kept(`${wish} ${[...sizes].join(" ")}`, wish, { sizes });
+  }
+
+  /** The program under a key, compiled when it is not there. */
+  private kept(
+    key: string,
+    wish: Wish,
+    options: Pick<CompileRequest, "sizes" | "varying" | "points">,
+  ): Compiled | Refusal {
     const known = this.programs.get(key);
     if (known !== undefined) return known;
-    const { arena } = this;
     const { precision, backEnd } = this.options;
     const { roots, inputs } = this.rootsOf(wish);
     const compiled = compileRoots({
-      arena,
+      arena: this.arena,
       roots: roots.map((node) => ({ node })),
       inputs,
-      sizes,
+      ...options,
       ...(precision ? { precision } : {}),
       ...(backEnd ? { backEnd } : {}),
     });
-    if (this.programs.size >= kept) this.programs.clear();
+    if (this.programs.size >= mostKept) this.programs.clear();
     this.programs.set(key, compiled);
     return compiled;
   }
@@ -302,18 +314,10 @@ export class Kernel {
       if (length === size * count && length !== size) varying.add(data);
       else if (length !== size) return undefined;
     }
-    const { roots } = this.rootsOf("gradient");
-    const { precision, backEnd } = this.options;
-    const compiled = compileRoots({
-      arena: this.arena,
-      roots: roots.map((node) => ({ node })),
-      inputs: this.variables,
-      varying,
-      points: Math.min(Math.max(count, 1), tile),
-      sizes: new Map(Object.entries(this.options.sizes ?? {})),
-      ...(precision ? { precision } : {}),
-      ...(backEnd ? { backEnd } : {}),
-    });
+    const points = Math.min(Math.max(count, 1), tile);
+    const key = `many ${points} ${[...varying].join(" ")}`;
+    const sizes = new Map(Object.entries(this.options.sizes ?? {}));
+    const compiled = this.kept(key, "gradient", { varying, points, sizes });
     if ("reason" in compiled) return undefined;
     const outputs = compiled.outputs.map(({ size }) => new Float64Array(size * count));
     return { compiled, outputs };
