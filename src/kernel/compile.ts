@@ -12,6 +12,7 @@ import {
   concreteShape,
   entryCount,
   evaluateRoots,
+  indicesAt,
   isKind,
   type Node,
   type Sizes,
@@ -223,7 +224,7 @@ function takenApart(request: CompileRequest) {
     }
     const all = Array.from({ length: entryCount(shape) }, (_, k) => {
       const name = `${variable.data}\0${k}`;
-      entries.set(name, { variable, at: indicesOf(k, shape) });
+      entries.set(name, { variable, at: indicesAt(k, shape).map((index) => index - 1) });
       return arena.variable(name);
     });
     values.set(variable.data, { shape, entries: all });
@@ -255,16 +256,6 @@ function isSmall(order: readonly Node[], sizes: Sizes): boolean {
     if (count > smallProblem) return false;
   }
   return true;
-}
-
-function indicesOf(place: number, shape: readonly number[]): number[] {
-  const indices: number[] = [];
-  let rest = place;
-  for (const extent of [...shape].reverse()) {
-    indices.unshift(rest % extent);
-    rest = Math.floor(rest / extent);
-  }
-  return indices;
 }
 
 /** Entries that an array of a call must have for so many points. */

@@ -19,6 +19,7 @@ import {
   type Condition,
   type Extent,
   labelsIn,
+  numberIn,
   point,
   put,
   type Reduction,
@@ -182,8 +183,8 @@ class Contracting {
     }
     // Σ_i c is known only by its count
     this.factors = rest;
-    const numbers = taken.filter((factor) => numberOf(factor) !== undefined);
-    for (const factor of numbers) known *= numberOf(factor)!;
+    const numbers = taken.filter((factor) => numberIn(factor) !== undefined);
+    for (const factor of numbers) known *= numberIn(factor)!;
     return { known, factors: taken.filter((factor) => !numbers.includes(factor)) };
   }
 
@@ -283,10 +284,6 @@ class Contracting {
   ): Access {
     return reduceOver("add", { factors, over, conditions }, this.request.extents, this.graph);
   }
-}
-
-function numberOf({ value }: Access): number | undefined {
-  return value.kind === "constant" && value.entries.length === 1 ? value.entries[0] : undefined;
 }
 
 /** The labels that occur, apart from `without`, in ascending order; the points first. */

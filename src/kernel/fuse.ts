@@ -12,7 +12,7 @@
  * Source: loop fusion and array contraction, as in Allen & Kennedy, *Optimizing Compilers for
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
-import type { Affine } from "./array.ts";
+import { type Effects, effectsOf, type Ranges, type Touch } from "./effects.ts";
 import {
   type Loop,
   type Operand,
@@ -50,9 +50,6 @@ function firstFree(body: readonly Statement[]): number {
   return free;
 }
 
-/** Label → the largest index; from 0. */
-type Ranges = ReadonlyMap<number, number>;
-
 /** The last index of a loop that runs over a whole axis from 0; undefined for others. */
 function wholeRange(loop: Loop): number | undefined {
   const [from, to] = [loop.from[0]!, loop.to[0]!];
@@ -60,88 +57,6 @@ function wholeRange(loop: Loop): number | undefined {
   if (from === "points" || from.form.terms.length > 0 || from.form.offset !== 0) return undefined;
   if (to === "points") return Number.POSITIVE_INFINITY;
   return to.form.terms.length === 0 && to.by === 1 ? to.form.offset : undefined;
-}
-
-/** The largest index that any turn of a loop has. */
-function largestIndex(loop: Loop): number {
-  for (const to of loop.to)
-    if (to !== "points" && to.form.terms.length === 0) return to.form.offset;
-  return Number.POSITIVE_INFINITY;
-}
-
-/** What a statement does to memory and registers. */
-interface Effects {
-  readonly reads: Touch[];
-  readonly writes: Touch[];
-  readonly defined: Set<number>;
-  readonly used: Set<number>;
-}
-
-/** A touched entry; `at` is null where a whole buffer is meant. */
-interface Touch {
-  readonly buffer: number;
-  readonly at: Affine | null;
-  readonly ranges: Ranges;
-}
-
-function effectsOf(body: readonly Statement[], ranges: Ranges): Effects {
-  const effects: Effects = { reads: [], writes: [], defined: new Set(), used: new Set() };
-  for (const statement of body) collect(statement, ranges, effects);
-  return effects;
-}
-
-function collect(s: Statement, ranges: Ranges, into: Effects): void {
-  const use = (operand: Operand) => {
-    if (operand.kind === "register") into.used.add(operand.id);
-  };
-  const touch = ({ buffer, at }: Place): Touch => ({ buffer, at, ranges });
-  const whole = (buffer: number): Touch => ({ buffer, at: null, ranges });
-  switch (s.kind) {
-    case "let":
-      s.args.forEach(use);
-      into.defined.add(s.to);
-      break;
-    case "load":
-      into.reads.push(touch(s.from));
-      into.defined.add(s.to);
-      break;
-    case "store":
-      use(s.from);
-      into.writes.push(touch(s.to));
-      break;
-    case "accumulate":
-      use(s.from);
-      into.reads.push(touch(s.to));
-      into.writes.push(touch(s.to));
-      break;
-    case "begin":
-      into.defined.add(s.to);
-      break;
-    case "fold":
-      use(s.from);
-      into.used.add(s.to);
-      into.defined.add(s.to);
-      break;
-    case "fill":
-      into.writes.push(whole(s.buffer));
-      break;
-    case "loop": {
-      const inner = new Map(ranges).set(s.label, largestIndex(s));
-      for (const statement of s.body) collect(statement, inner, into);
-      break;
-    }
-    case "when":
-      for (const statement of s.body) collect(statement, ranges, into);
-      break;
-    case "product":
-      into.reads.push(whole(s.a.place.buffer), whole(s.b.place.buffer));
-      into.writes.push(whole(s.c.place.buffer));
-      break;
-    case "routine":
-      into.reads.push(...s.args.map(whole));
-      into.writes.push(whole(s.to));
-      break;
-  }
 }
 
 /** Whether one may be moved past the other. */

@@ -7,6 +7,7 @@
  */
 import { erfcDouble, erfDouble, realPower } from "../expression/index.ts";
 import { type Affine, type Extent, point, type Reduction } from "./array.ts";
+import { effectsOf } from "./effects.ts";
 import type { Bound, Matrix, Operand, Place, Program, Statement } from "./loops.ts";
 import type { Memory } from "./memory.ts";
 import { type PrimitiveName, primitives } from "./primitive.ts";
@@ -133,24 +134,23 @@ class ScriptWriter {
       if (pieces.at(-1)!.length >= longest) pieces.push([]);
       pieces.at(-1)!.push(statement);
     }
+    const effects = pieces.map((piece) => effectsOf(piece));
     const home = new Map<number, number>();
-    for (const [k, piece] of pieces.entries()) {
-      for (const id of piece.flatMap(definitions)) if (!home.has(id)) home.set(id, k);
+    for (const [k, { defined }] of effects.entries()) {
+      for (const id of defined) if (!home.has(id)) home.set(id, k);
     }
-    for (const [k, piece] of pieces.entries()) {
-      for (const id of piece.flatMap(uses)) {
+    for (const [k, { used }] of effects.entries()) {
+      for (const id of used) {
         if (home.get(id) !== k && !this.spills.has(id)) this.spills.set(id, this.spills.size);
       }
     }
     return pieces
       .map((piece, k) => {
-        const own = new Set(piece.flatMap(definitions).filter((id) => home.get(id) === k));
-        const fetched = new Set(piece.flatMap(uses).filter((id) => !own.has(id)));
-        const lines = [...fetched].map((id) => `  let r${id} = spill[${this.spills.get(id)}];`);
-        const kept = [...own, ...fetched].filter((id) => this.spills.has(id));
-        const changed = new Set(piece.flatMap(definitions));
-        const back = kept
-          .filter((id) => changed.has(id))
+        const { defined, used } = effects[k]!;
+        const fetched = [...used].filter((id) => home.get(id) !== k);
+        const lines = fetched.map((id) => `  let r${id} = spill[${this.spills.get(id)}];`);
+        const back = [...defined]
+          .filter((id) => this.spills.has(id))
           .map((id) => `  spill[${this.spills.get(id)}] = r${id};`);
         const parameters = ["points", "arrays", ...names].join(", ");
         const body = this.block(piece, "  ");
@@ -241,20 +241,4 @@ class ScriptWriter {
   runRoutine(k: number, arrays: readonly Entries[]): void {
     runRoutineOn(this.routines[k]!, this.program, this.memory, arrays);
   }
-}
-
-/** Registers that a statement sets. */
-function definitions(s: Statement): readonly number[] {
-  if (s.kind === "let" || s.kind === "load" || s.kind === "begin" || s.kind === "fold")
-    return [s.to];
-  return s.kind === "loop" || s.kind === "when" ? s.body.flatMap(definitions) : [];
-}
-
-/** Registers that a statement reads. */
-function uses(s: Statement): readonly number[] {
-  const of = (operand: Operand) => (operand.kind === "register" ? [operand.id] : []);
-  if (s.kind === "let") return s.args.flatMap(of);
-  if (s.kind === "store" || s.kind === "accumulate") return of(s.from);
-  if (s.kind === "fold") return [s.to, ...of(s.from)];
-  return s.kind === "loop" || s.kind === "when" ? s.body.flatMap(uses) : [];
 }

@@ -4,7 +4,8 @@
  * Inputs and outputs lie where the caller's arrays do. All is planned once, before any call.
  */
 import { varies } from "./array.ts";
-import { type Program, type Statement, type Stretch, sizeOf } from "./loops.ts";
+import { effectsOf } from "./effects.ts";
+import { type Program, type Stretch, sizeOf } from "./loops.ts";
 
 /** A buffer's place: which array of the call, and its first entry there. */
 export interface Lodging {
@@ -22,28 +23,6 @@ export interface Memory {
 /** Where the caller keeps an input or an output; array numbers from 1. */
 export type Placing = (buffer: Stretch) => Lodging;
 
-/** The buffers that a statement touches. */
-function touched(statement: Statement): readonly number[] {
-  switch (statement.kind) {
-    case "load":
-      return [statement.from.buffer];
-    case "store":
-    case "accumulate":
-      return [statement.to.buffer];
-    case "fill":
-      return [statement.buffer];
-    case "loop":
-    case "when":
-      return statement.body.flatMap(touched);
-    case "product":
-      return [statement.a, statement.b, statement.c].map(({ place }) => place.buffer);
-    case "routine":
-      return [...statement.args, statement.to];
-    default:
-      return [];
-  }
-}
-
 /** Entries of a buffer when there are at most so many points. */
 export function entriesOf(buffer: Stretch, points: number): number {
   return sizeOf(buffer.shape) * (varies(buffer.shape) ? points : 1);
@@ -54,7 +33,8 @@ export function planMemory(program: Program, points: number, placing: Placing, u
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   for (const [time, statement] of program.body.entries()) {
-    for (const id of touched(statement)) {
+    const { reads, writes } = effectsOf([statement]);
+    for (const { buffer: id } of [...reads, ...writes]) {
       if (!first.has(id)) first.set(id, time);
       last.set(id, time);
     }

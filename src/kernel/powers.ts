@@ -13,6 +13,7 @@ import {
   isOwn,
   type MapArray,
   numberIn,
+  own,
   varies,
 } from "./array.ts";
 import { needed } from "./schedule.ts";
@@ -103,14 +104,11 @@ class Rewriting {
   }
 
   private map(value: MapArray): ArrayValue {
-    const own = (varies(value.shape) ? value.shape.slice(1) : value.shape) as readonly number[];
+    const shape = (varies(value.shape) ? value.shape.slice(1) : value.shape) as readonly number[];
     const args = value.args.map((arg) => this.at(arg));
     const again = (primitive: MapArray["primitive"], all: readonly Access[]) =>
-      this.graph.map(primitive, all, own).value;
-    const reading = (array: MapArray): Access => ({
-      value: this.make(array),
-      axes: ownAxes(array),
-    });
+      this.graph.map(primitive, all, shape).value;
+    const reading = (array: MapArray): Access => own(this.make(array));
     if (value.primitive === "divide") {
       const factors = this.factorsOf(value.args);
       return factors === undefined
@@ -145,9 +143,4 @@ class Rewriting {
     const c = value.args.find((_, k) => numberIn(value.args[1 - k]!) === -1);
     return c === undefined ? undefined : this.shared.powers.get(keyOf([a, c]));
   }
-}
-
-function ownAxes(value: ArrayValue): Access["axes"] {
-  const first = varies(value.shape) ? -1 : 0;
-  return value.shape.map((_, axis) => ({ terms: [[first + axis, 1]], offset: 0 }));
 }
