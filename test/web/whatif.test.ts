@@ -15,10 +15,12 @@ const waitFor = (page: Page, words: string) => {
   return page.locator(".whatif .said", { hasText: words }).waitFor();
 };
 
-/** Where the point is, in pixels of the page. */
-async function pointAt(page: Page): Promise<{ x: number; y: number }> {
-  const { x, y, width, height } = (await page.locator(".plot .now").boundingBox())!;
-  return { x: x + width / 2, y: y + height / 2 };
+/** Where the point is, in pixels of the page: found and measured at one go, as a redraw replaces it. */
+function pointAt(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const { x, y, width, height } = document.querySelector(".plot .now")!.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
 }
 
 if (hasBrowser) {
