@@ -120,7 +120,9 @@ class Page {
       this.whatIf.show(this.part, this.number, text, curve);
     }
     this.show();
-    this.showWritten();
+    void this.showWritten().then(() => {
+      if (text === this.editor.text) this.busy(false);
+    });
   }
 
   /** Puts a problem into the editor. */
@@ -139,6 +141,7 @@ class Page {
   async work(): Promise<void> {
     const { text } = this.editor;
     const isNow = (): boolean => text === this.editor.text;
+    this.busy(true);
     try {
       this.sheet = await this.client.ask("work", { text, style: this.style });
       this.show();
@@ -153,11 +156,20 @@ class Page {
         this.remark(this.sheet.diagnostics);
       }
       this.written = await written;
-      if (isNow()) this.showWritten();
+      if (!isNow()) return;
+      await this.showWritten();
+      if (isNow()) this.busy(false);
     } catch (error) {
+      // what was asked for instead tells when it is there
       if (error instanceof Overtaken) return;
       at(".problem-status").textContent = `It could not be worked: ${String(error)}`;
+      this.busy(false);
     }
+  }
+
+  /** Whether more of the problem is still to come. */
+  private busy(is: boolean): void {
+    at("#view-work").setAttribute("aria-busy", String(is));
   }
 
   private showNumbers(): void {
@@ -213,12 +225,12 @@ class Page {
     this.graph.show(part);
   }
 
-  private showWritten(): void {
+  /** Puts in what is written; resolves when all of it is there. */
+  private async showWritten(): Promise<void> {
     const { part, writtenPart } = this;
     this.remark(this.written.diagnostics);
     if (writtenPart === undefined || part === undefined || part.nodes.length === 0) return;
-    this.steps.show(writtenPart);
-    this.results.show(writtenPart, this.style);
+    await Promise.all([this.steps.show(writtenPart), this.results.show(writtenPart, this.style)]);
   }
 
   private remark(diagnostics: readonly Remark[]): void {
@@ -299,7 +311,7 @@ class Page {
       this.number = Number((target as HTMLSelectElement).value);
       this.showNumbers();
       this.show();
-      this.showWritten();
+      void this.showWritten();
     });
     at<HTMLInputElement>(".decimals").addEventListener("change", ({ target }) => {
       this.style = (target as HTMLInputElement).checked ? "decimal" : "exact";

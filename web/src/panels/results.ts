@@ -28,7 +28,7 @@ export class ResultsPanel {
     this.element.append(this.notes);
   }
 
-  show({ gradients, notes }: WrittenPart, style: NumberStyle): void {
+  show({ gradients, notes }: WrittenPart, style: NumberStyle): Promise<void> {
     for (const { element } of this.boxes.splice(gradients.length)) element.remove();
     const said = notes.map((note) => `<li>${note}</li>`).join("");
     const pieces = gradients.map((gradient, k) => () => {
@@ -41,7 +41,7 @@ export class ResultsPanel {
         said === "" ? "" : `<h3>Conventions</h3><ul class="notes">${said}</ul>`,
       );
     });
-    void this.filling.begin(pieces);
+    return this.filling.begin(pieces);
   }
 
   private newBox(): GradientBox {

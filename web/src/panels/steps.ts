@@ -47,22 +47,26 @@ export class StepsPanel {
     this.slider = this.element.querySelector("input")!;
     this.place = this.element.querySelector("output")!;
     this.body = this.element.querySelector(".step-body")!;
-    this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
-    this.element.querySelector(".step-back")!.addEventListener("click", () => this.go(this.at - 1));
-    this.element.querySelector(".step-on")!.addEventListener("click", () => this.go(this.at + 1));
+    this.slider.addEventListener("input", () => void this.go(Number(this.slider.value)));
+    this.element
+      .querySelector(".step-back")!
+      .addEventListener("click", () => void this.go(this.at - 1));
+    this.element
+      .querySelector(".step-on")!
+      .addEventListener("click", () => void this.go(this.at + 1));
   }
 
-  /** The steps of a part; the place is kept where it can be. */
-  show(part: WrittenPart): void {
+  /** The steps of a part; the place is kept where it can be. Resolves when all of it is there. */
+  show(part: WrittenPart): Promise<void> {
     this.part = part;
     const keys = new Set(part.steps.map(({ phase, key }) => `${phase} ${key}`));
     for (const key of this.boxes.keys()) if (!keys.has(key)) this.boxes.delete(key);
     this.slider.max = String(part.steps.length);
-    this.go(Math.min(this.at, part.steps.length));
+    return this.go(Math.min(this.at, part.steps.length));
   }
 
   /** Goes to a step; 0 is before the first one, where all is shown. */
-  go(step: number): void {
+  async go(step: number): Promise<void> {
     const { part } = this;
     if (part === null) return;
     this.at = Math.max(0, Math.min(step, part.steps.length));
@@ -74,22 +78,23 @@ export class StepsPanel {
     this.slider.setAttribute("aria-valuetext", said);
     // a single step is read out; all of them would be too much
     this.body.setAttribute("aria-live", shown === null ? "off" : "polite");
-    void this.set(shown === null ? part.steps : [shown]);
+    const filled = this.set(shown === null ? part.steps : [shown]);
     const done = part.steps.slice(0, this.at);
     const keys = (phase: Step["phase"]) =>
       new Set(done.filter((one) => one.phase === phase).map(({ key }) => key));
     this.events.show(shown, keys("forward"), keys("backward"));
+    await filled;
   }
 
   /** One step on, or back. */
   move(by: number): void {
-    this.go(this.at + by);
+    void this.go(this.at + by);
   }
 
   /** The first step about a quantity. */
   goTo(key: string): void {
     const found = this.part?.steps.findIndex((step) => step.key === key) ?? -1;
-    if (found >= 0) this.go(found + 1);
+    if (found >= 0) void this.go(found + 1);
   }
 
   /** Sets steps below each other, under the names of their passes where there are several. */

@@ -133,7 +133,7 @@ export class TrainPanel {
     else {
       // what takes long to compile is not waited for when it is no longer wanted
       if (this.isAwaited) this.end();
-      this.isAwaited = true;
+      this.await(true);
       this.order({ kind: "begin", run: this.run, words });
     }
   }
@@ -158,6 +158,11 @@ export class TrainPanel {
       else if (data.run === this.run) this.hear(data);
     };
     return worker;
+  }
+
+  private await(is: boolean): void {
+    this.isAwaited = is;
+    this.element.setAttribute("aria-busy", String(is));
   }
 
   private end(): void {
@@ -207,7 +212,7 @@ export class TrainPanel {
   }
 
   private hear(news: Exclude<RunNews, { kind: "opened" }>): void {
-    this.isAwaited = false;
+    this.await(false);
     if (news.kind === "refused") {
       this.editor.mark(news.remarks);
       this.refuse(news.remarks[0]?.message ?? "");
