@@ -8,5 +8,6 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

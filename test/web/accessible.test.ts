@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serious } from "./axe.ts";
-import { hasBrowser, type, type View, withBrowser, withPage } from "./browser.ts";
+import { boxOf, hasBrowser, settled, type, type View, withBrowser, withPage } from "./browser.ts";
 
 const views: readonly View[] = [
   { colorScheme: "light" },
@@ -32,17 +32,13 @@ const overflow = (page: Page) =>
 if (hasBrowser) {
   withBrowser();
 
-  test.each(views)(
-    "axe finds nothing serious: $colorScheme, $width",
-    async (view) => {
-      await withPage(async (page) => {
-        expect(await serious(page)).toEqual([]);
-        await toMarking(page);
-        expect(await serious(page)).toEqual([]);
-      }, view);
-    },
-    120_000,
-  );
+  test.each(views)("axe finds nothing serious: $colorScheme, $width", async (view) => {
+    await withPage(async (page) => {
+      expect(await serious(page)).toEqual([]);
+      await toMarking(page);
+      expect(await serious(page)).toEqual([]);
+    }, view);
+  });
 
   test.each(views)(
     "axe finds nothing serious while a number is changed and a word completed: $colorScheme, $width",
@@ -68,7 +64,7 @@ if (hasBrowser) {
         expect(await page.locator(".plot .gap").count()).toBe(1);
         // the steps that follow are put in a few at a time; those out of sight are looked at, too
         await page.addStyleTag({ content: ".step, .gradient { content-visibility: visible; }" });
-        await page.waitForTimeout(1200);
+        await settled(page);
         expect(await serious(page)).toEqual([]);
         await page.locator(".problem-editor .cm-content").focus();
         await page.keyboard.press("Control+End");
@@ -77,7 +73,6 @@ if (hasBrowser) {
         expect(await serious(page)).toEqual([]);
       }, view);
     },
-    120_000,
   );
 
   test("nothing is wider than a phone", async () => {
@@ -89,7 +84,7 @@ if (hasBrowser) {
       },
       { width: 390, height: 844 },
     );
-  }, 120_000);
+  });
 
   test("notes stand below the text where there is no room beside it", async () => {
     for (const [width, isBeside] of [
@@ -101,14 +96,14 @@ if (hasBrowser) {
         async (page) => {
           await toMarking(page);
           const row = page.locator(".sheet .row", { has: page.locator(".note") }).first();
-          const said = (await row.locator(".said").boundingBox())!;
-          const note = (await row.locator(".note").first().boundingBox())!;
+          const said = await boxOf(page, row.locator(".said"));
+          const note = await boxOf(page, row.locator(".note"));
           expect(note.x >= said.x + said.width, `${width}`).toBe(isBeside);
         },
         { width },
       );
     }
-  }, 120_000);
+  });
 
   test("the colours are chosen, and remembered", async () => {
     await withPage(async (page) => {
@@ -124,7 +119,7 @@ if (hasBrowser) {
       await page.reload();
       expect(await paper()).toBe(light);
     });
-  }, 60_000);
+  });
 
   test("who wants no motion gets none", async () => {
     await withPage(async (page) => {
@@ -143,5 +138,5 @@ if (hasBrowser) {
       });
       expect(new Set(tabs).size).toBe(2);
     });
-  }, 120_000);
+  });
 }

@@ -4,7 +4,7 @@
  * @file The page in a real Chromium: served as `pengrad open` serves it, one browser for a test
  * file. A message on the console or an error in the page fails the test that made it.
  */
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../scripts/browser.js";
 import { at } from "../../scripts/places.js";
@@ -17,6 +17,20 @@ export interface View {
   /** What follows the address. */
   readonly fragment?: string;
 }
+
+/** A rectangle of the page, in pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * How long a single thing may be waited for, in milliseconds: no measure of the page, but what a
+ * machine with more to do than it can may need.
+ */
+const patience = 100_000;
 
 const executablePath = await findBrowser();
 
@@ -42,6 +56,7 @@ export function withBrowser(): void {
 export async function withPage(use: (page: Page) => Promise<void>, view: View = {}): Promise<void> {
   const { width = 1280, height = 900, colorScheme = "light", fragment = "" } = view;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on("pageerror", ({ message }) => trouble.push(message));
@@ -56,6 +71,30 @@ export async function withPage(use: (page: Page) => Promise<void>, view: View = 
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Where the first of these is: found and measured at one go, since a redraw may put another element
+ * into its place in between.
+ */
+export async function boxOf(page: Page, what: string | Locator): Promise<Box> {
+  const found = typeof what === "string" ? page.locator(what) : what;
+  await found.first().waitFor();
+  let box: Box | undefined;
+  while (box === undefined || box.width === 0) {
+    [box] = await found.evaluateAll((all): Box[] => {
+      return all.map((one) => one.getBoundingClientRect().toJSON() as Box);
+    });
+  }
+  return box;
+}
+
+/** Waits until all of the problem is worked and put in, and the graph is at rest. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('#view-work[aria-busy="false"]').waitFor({ state: "attached" });
+  await page.waitForFunction(() => {
+    return document.querySelector(".graph")!.getAnimations({ subtree: true }).length === 0;
+  });
 }
 
 /** Puts another text into the editor of a problem. */

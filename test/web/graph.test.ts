@@ -1,19 +1,11 @@
 /** @file The graph on the page: how it is placed, lit up and walked through. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
-
-/** Nothing glides any more. */
-async function atRest(page: Page): Promise<void> {
-  await page.waitForTimeout(50);
-  await page.waitForFunction(() => {
-    return document.querySelector(".graph")!.getAnimations({ subtree: true }).length === 0;
-  });
-}
+import { hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 /** Names of boxes of the graph that lie over each other once all have come to rest. */
 async function overlapping(page: Page): Promise<string[]> {
-  await atRest(page);
+  await settled(page);
   return page.locator(".graph").evaluate((graph) => {
     const boxes = [...graph.querySelectorAll<HTMLElement>(".node, .edge-label")].map((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -32,7 +24,7 @@ async function overlapping(page: Page): Promise<string[]> {
 
 /** The keys of the nodes from above to below. */
 async function fromAbove(page: Page): Promise<string[]> {
-  await atRest(page);
+  await settled(page);
   return page.locator(".graph .node").evaluateAll((nodes) => {
     const placed = nodes.map((node) => {
       const { top } = node.getBoundingClientRect();
@@ -49,26 +41,22 @@ if (hasBrowser) {
     ["phone", 390],
     ["desk", 1280],
     ["projector", 1920],
-  ])(
-    "no box of any example lies over another: %s",
-    async (_, width) => {
-      await withPage(
-        async (page) => {
-          for (const [k, key] of ["x_3", "v", "p", "a"].entries()) {
-            await page.selectOption(".examples", String(k));
-            const [own, output] = [key, k === 1 || k === 2 ? "L" : "y"].map((one) => {
-              return page.locator(`.graph .node[data-key="${one}"]`);
-            });
-            await own!.waitFor();
-            await output!.waitFor();
-            expect(await overlapping(page)).toEqual([]);
-          }
-        },
-        { width, height: width === 390 ? 844 : 1000 },
-      );
-    },
-    60_000,
-  );
+  ])("no box of any example lies over another: %s", async (_, width) => {
+    await withPage(
+      async (page) => {
+        for (const [k, key] of ["x_3", "v", "p", "a"].entries()) {
+          await page.selectOption(".examples", String(k));
+          const [own, output] = [key, k === 1 || k === 2 ? "L" : "y"].map((one) => {
+            return page.locator(`.graph .node[data-key="${one}"]`);
+          });
+          await own!.waitFor();
+          await output!.waitFor();
+          expect(await overlapping(page)).toEqual([]);
+        }
+      },
+      { width, height: width === 390 ? 844 : 1000 },
+    );
+  });
 
   test("it fills its panel on a projector, and is scrolled on a phone", async () => {
     const used = () => async (page: Page) => {
@@ -96,7 +84,7 @@ if (hasBrowser) {
       },
       { width: 390, height: 844 },
     );
-  }, 60_000);
+  });
 
   test("while a problem is typed, the nodes keep their order", async () => {
     await withPage(async (page) => {
@@ -109,7 +97,7 @@ if (hasBrowser) {
       await page.locator('.graph .node[data-key="c"]').waitFor();
       expect(inputs(await fromAbove(page)).join("")).toBe(inputs(before).join(""));
     });
-  }, 60_000);
+  });
 
   test("by the keyboard alone one walks from the output over edges to the inputs", async () => {
     await withPage(async (page) => {
@@ -130,7 +118,7 @@ if (hasBrowser) {
       await page.keyboard.press("Enter");
       await page.locator(".step-bar output", { hasText: "forward, 3" }).waitFor();
     });
-  }, 60_000);
+  });
 
   test("a quantity lights up in the graph, the formulas and the source at once", async () => {
     await withPage(async (page) => {
@@ -154,5 +142,5 @@ if (hasBrowser) {
       await page.locator('.steps .katex-html [data-key="u"]').first().hover();
       await expect.poll(lit).toEqual(everywhere);
     });
-  }, 60_000);
+  });
 }

@@ -42,7 +42,7 @@ if (hasBrowser) {
         expect(all).toContain(part);
       }
     });
-  }, 60_000);
+  });
 
   test("a solution: the tab by its arrow key, the editor and out of it, each remark", async () => {
     await withPage(async (page) => {
@@ -58,5 +58,5 @@ if (hasBrowser) {
       }
       expect(all.filter((one) => one.startsWith("summary")).length).toBe(3);
     });
-  }, 60_000);
+  });
 }

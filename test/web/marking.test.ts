@@ -64,7 +64,7 @@ if (hasBrowser) {
       expect(await page.locator(".sheet .coverage strong").innerText()).toContain("35 steps");
       expect(await page.locator(".sheet h1").count()).toBe(0);
     });
-  }, 120_000);
+  });
 
   test("a mark leads to its place in the text, and the text to its mark", async () => {
     await withPage(async (page) => {
@@ -78,7 +78,7 @@ if (hasBrowser) {
       for (let k = 0; k < 4; k++) await page.keyboard.press("ArrowRight");
       await page.locator(".sheet .mark.right.lit").waitFor();
     });
-  }, 120_000);
+  });
 
   test("a repair is written into the text, and can be taken back", async () => {
     await withPage(async (page) => {
@@ -92,7 +92,7 @@ if (hasBrowser) {
       await status(page, "3 wrong").waitFor();
       expect(await textOf(page)).toBe(before);
     });
-  }, 120_000);
+  });
 
   test("with the keyboard: numbers are unfolded, remarks gone through, a repair written", async () => {
     await withPage(async (page) => {
@@ -113,7 +113,7 @@ if (hasBrowser) {
       await page.keyboard.press("Enter");
       await status(page, "2 wrong").waitFor();
     });
-  }, 120_000);
+  });
 
   test("what is being read stays in its place while the text is edited", async () => {
     await withPage(async (page) => {
@@ -136,24 +136,20 @@ if (hasBrowser) {
       await page.locator('.sheet[aria-busy="false"]').waitFor();
       expect(Math.abs((await place()) - before)).toBeLessThan(3);
     });
-  }, 120_000);
+  });
 
   test.each([
     ["a.tex", "\\section{A}\nWith $y = x^2$: $\\frac{dy}{dx} = 3x$.", "latex", "1 wrong"],
     ["a.md", "With $y = x^2$: $\\frac{dy}{dx} = 2x$.", "markdown", "1 proved"],
     ["a.ipynb", notebook, "notebook", "1 wrong"],
-  ])(
-    "%s is dropped anywhere in the view",
-    async (name, text, kind, said) => {
-      await withPage(async (page) => {
-        await opened(page);
-        await drop(page, name, text);
-        await status(page, said).waitFor();
-        expect(await page.locator(".mark-panel .kind").inputValue()).toBe(kind);
-      });
-    },
-    120_000,
-  );
+  ])("%s is dropped anywhere in the view", async (name, text, kind, said) => {
+    await withPage(async (page) => {
+      await opened(page);
+      await drop(page, name, text);
+      await status(page, said).waitFor();
+      expect(await page.locator(".mark-panel .kind").inputValue()).toBe(kind);
+    });
+  });
 
   test("a notebook is shown by its cells, repaired, and saved as a notebook", async () => {
     await withPage(async (page) => {
@@ -180,23 +176,19 @@ if (hasBrowser) {
       expect(saved.cells[1]!.source).toEqual(["print(1)"]);
       expect(saved.cells[2]!.source.join("")).toBe("$\\frac{dy}{dx} = 2x$.");
     });
-  }, 120_000);
+  });
 
   test.each([
     ["a.png", "\u0089PNG\0\0\0", "is no text"],
     ["b.ipynb", "{}", "is no Jupyter notebook"],
     ["c.md", "x".repeat(2_100_000), "longer than 2 MB"],
-  ])(
-    "%s is refused in a sentence",
-    async (name, text, said) => {
-      await withPage(async (page) => {
-        await opened(page);
-        await drop(page, name, text);
-        await status(page, said).waitFor();
-      });
-    },
-    120_000,
-  );
+  ])("%s is refused in a sentence", async (name, text, said) => {
+    await withPage(async (page) => {
+      await opened(page);
+      await drop(page, name, text);
+      await status(page, said).waitFor();
+    });
+  });
 
   test("a long check says how far it has come, and is ended", async () => {
     await withPage(async (page) => {
@@ -213,7 +205,7 @@ if (hasBrowser) {
       await paste(page, "With $y = x^2$ we get $\\frac{dy}{dx} = 3x$.");
       await status(page, "1 wrong").waitFor();
     });
-  }, 120_000);
+  });
 
   test("a solution is pasted anywhere in the view, and a file too", async () => {
     await withPage(async (page) => {
@@ -245,5 +237,5 @@ if (hasBrowser) {
       await page.click("#tab-mark");
       expect(await textOf(page)).toContain("x^4");
     });
-  }, 120_000);
+  });
 }

@@ -1,7 +1,7 @@
 /** @file Numbers of the problem are typed, stepped and dragged, and everything follows. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+import { boxOf, hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 const problem = "y = w x^2\nat w = 2, x = 3\nfind dy/dw";
 
@@ -29,7 +29,7 @@ if (hasBrowser) {
       await waitForValue(page, "57/2");
       expect(await textOf(page)).toContain("v = [1; 7]");
     });
-  }, 60_000);
+  });
 
   test("what is typed stands in the source, and the graph follows", async () => {
     await withPage(async (page) => {
@@ -39,7 +39,7 @@ if (hasBrowser) {
       await waitForValue(page, "50");
       expect(await textOf(page)).toContain("at w = 2, x = -5");
     });
-  }, 60_000);
+  });
 
   test("by the keyboard alone: the arrow keys step, and the focus stays", async () => {
     await withPage(async (page) => {
@@ -53,14 +53,13 @@ if (hasBrowser) {
       expect(await field(page, "w").evaluate((own) => own === document.activeElement)).toBe(true);
       expect(await field(page, "w").getAttribute("aria-valuenow")).toBe("2");
     });
-  }, 60_000);
+  });
 
   test("dragging a name to the right makes its number greater", async () => {
     await withPage(async (page) => {
       await type(page, problem);
       await waitForValue(page, "18");
-      const name = page.locator('.number[data-key="w"] .number-name');
-      const { x, y, width, height } = (await name.boundingBox())!;
+      const { x, y, width, height } = await boxOf(page, '.number[data-key="w"] .number-name');
       await page.mouse.move(x + width / 2, y + height / 2);
       await page.mouse.down();
       await page.mouse.move(x + width / 2 + 60, y + height / 2, { steps: 6 });
@@ -68,7 +67,7 @@ if (hasBrowser) {
       await waitForValue(page, "27");
       expect(await textOf(page)).toContain("at w = 3, x = 3");
     });
-  }, 60_000);
+  });
 
   test.each([
     [
@@ -80,24 +79,20 @@ if (hasBrowser) {
     ["on a line of its own", "y = b^2", "y = b^2\nat b = 3"],
     ["in LaTeX", "y = \\theta^2 b\nat \\theta = 2", "y = \\theta^2 b\nat \\theta = 2, b = 3"],
     ["a name with an index", "y = w_1 b_2\nat w_1 = 2", "y = w_1 b_2\nat w_1 = 2, b_2 = 3"],
-  ])(
-    "a first value is written %s",
-    async (_, text, expected) => {
-      await withPage(async (page) => {
-        await type(page, text);
-        const empty = page.locator('.number input[placeholder="no value yet"]');
-        await empty.waitFor();
-        await empty.focus();
-        await page.keyboard.type("3", { delay: 30 });
-        await page.locator('.graph .node.output[aria-label*="value "]').waitFor();
-        expect((await textOf(page)).trim()).toBe(expected);
-        await page.keyboard.type("0", { delay: 30 });
-        await page.waitForTimeout(600);
-        expect((await textOf(page)).trim()).toBe(expected.replace("= 3", "= 30"));
-      });
-    },
-    60_000,
-  );
+  ])("a first value is written %s", async (_, text, expected) => {
+    await withPage(async (page) => {
+      await type(page, text);
+      const empty = page.locator('.number input[placeholder="no value yet"]');
+      await empty.waitFor();
+      await empty.focus();
+      await page.keyboard.type("3", { delay: 30 });
+      await page.locator('.graph .node.output[aria-label*="value "]').waitFor();
+      expect((await textOf(page)).trim()).toBe(expected);
+      await page.keyboard.type("0", { delay: 30 });
+      await settled(page);
+      expect((await textOf(page)).trim()).toBe(expected.replace("= 3", "= 30"));
+    });
+  });
 
   test("a negative number typed sign by sign is written once", async () => {
     await withPage(async (page) => {
@@ -108,7 +103,7 @@ if (hasBrowser) {
       expect((await textOf(page)).trim()).toBe("y = a b\nat a = 2, b = -1.5");
       expect(await field(page, "b").inputValue()).toBe("-1.5");
     });
-  }, 60_000);
+  });
 
   test("a whole vector is typed at once, then each entry has a field", async () => {
     await withPage(async (page) => {
@@ -119,5 +114,5 @@ if (hasBrowser) {
       expect(await textOf(page)).toContain("at v = [1; -2], x = [3; 4]");
       await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "x₁");
     });
-  }, 60_000);
+  });
 }

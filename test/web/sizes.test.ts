@@ -1,9 +1,6 @@
 /** @file From phone to projector: what stands where, and how large. */
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, withBrowser, withPage } from "./browser.ts";
-
-const box = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())!;
+import { boxOf, hasBrowser, withBrowser, withPage } from "./browser.ts";
 
 if (hasBrowser) {
   withBrowser();
@@ -13,21 +10,20 @@ if (hasBrowser) {
     async (width) => {
       await withPage(
         async (page) => {
-          const [title, colours] = [await box(page, "h1"), await box(page, ".colours")];
+          const [title, colours] = [await boxOf(page, "h1"), await boxOf(page, ".colours")];
           expect(colours.y).toBeLessThan(title.y + title.height);
           expect(colours.x + colours.width).toBeLessThanOrEqual(width);
-          const tabs = [await box(page, "#tab-work"), await box(page, "#tab-mark")];
+          const tabs = [await boxOf(page, "#tab-work"), await boxOf(page, "#tab-mark")];
           expect(tabs[0]!.y).toBe(tabs[1]!.y);
           expect(tabs[0]!.height).toBeLessThan(50);
-          expect((await box(page, "header")).height).toBeLessThan(100);
+          expect((await boxOf(page, "header")).height).toBeLessThan(100);
           if (width < 360) return;
-          const [examples, ways] = [await box(page, ".examples"), await box(page, ".take")];
+          const [examples, ways] = [await boxOf(page, ".examples"), await boxOf(page, ".take")];
           expect(examples.y).toBe(ways.y);
         },
         { width, height: 844 },
       );
     },
-    60_000,
   );
 
   test("targets of the finger are at least 24 pixels high and wide", async () => {
@@ -49,7 +45,7 @@ if (hasBrowser) {
       },
       { width: 390, height: 844 },
     );
-  }, 60_000);
+  });
 
   test("a projector shows problem, graph, first derivative and curve at once, and larger", async () => {
     await withPage(
@@ -57,17 +53,17 @@ if (hasBrowser) {
         const size = await page.evaluate(() => getComputedStyle(document.body).fontSize);
         expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(20);
         for (const one of [".problem-editor", ".graph", ".gradient >> nth=0", ".whatif .said"]) {
-          const { y, height } = await box(page, one);
+          const { y, height } = await boxOf(page, one);
           expect(y + height, one).toBeLessThanOrEqual(1080);
         }
-        const [graph, results] = [await box(page, ".graph"), await box(page, ".results")];
+        const [graph, results] = [await boxOf(page, ".graph"), await boxOf(page, ".results")];
         expect(graph.width).toBeGreaterThan(1920 * 0.6);
         expect(results.y).toBeGreaterThanOrEqual(graph.y + graph.height);
-        expect((await box(page, ".whatif")).x).toBeGreaterThan(results.x + results.width);
+        expect((await boxOf(page, ".whatif")).x).toBeGreaterThan(results.x + results.width);
       },
       { width: 1920, height: 1080 },
     );
-  }, 60_000);
+  });
 
   test("text twice as large still fits", async () => {
     await withPage(
@@ -80,5 +76,5 @@ if (hasBrowser) {
       // 1280 pixels at 400 %
       { width: 320, height: 256 },
     );
-  }, 60_000);
+  });
 }

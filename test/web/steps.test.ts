@@ -72,7 +72,7 @@ if (hasBrowser) {
       await toStep(page, "backward", "x");
       expect(await page.locator(".paths").count()).toBe(0);
     });
-  }, 60_000);
+  });
 
   test("an entry under the pointer is traced to the row and the column that made it", async () => {
     await withPage(async (page) => {
@@ -94,7 +94,7 @@ if (hasBrowser) {
         "z₂ = 10, made by row 2 of Wᵀ, x and entry 2 of b",
       );
     });
-  }, 60_000);
+  });
 
   test("by the keyboard alone: through the entries of a gradient", async () => {
     await withPage(async (page) => {
@@ -118,7 +118,7 @@ if (hasBrowser) {
       expect(await page.locator('.step.backward[data-key="W"]').count()).toBe(1);
       expect(await page.locator(".grid.result td[tabindex='0']").count()).toBe(1);
     });
-  }, 60_000);
+  });
 
   test("why the transpose unfolds in place, by the keyboard", async () => {
     await withPage(async (page) => {
@@ -137,7 +137,7 @@ if (hasBrowser) {
       await toStep(page, "backward", "y");
       expect(await page.locator(".step summary:visible").count()).toBe(0);
     });
-  }, 60_000);
+  });
 
   test("grids follow a number that is changed, and the entry stays", async () => {
     await withPage(async (page) => {
@@ -149,27 +149,23 @@ if (hasBrowser) {
       await page.locator('.grid[aria-label^="Wᵀ"] td[data-place="3"].made').waitFor();
       expect(await cells(page, "z,")).toEqual(["0", "15*"]);
     });
-  }, 60_000);
+  });
 
   test.each<View>([
     { colorScheme: "light" },
     { colorScheme: "dark" },
     { colorScheme: "light", width: 390, height: 844 },
-  ])(
-    "axe finds nothing serious in a step: $colorScheme, $width",
-    async (view) => {
-      await withPage(async (page) => {
-        await toNetwork(page);
-        await toStep(page, "backward", "W");
-        await page.locator(".grid.result td.traced").waitFor();
-        await page.locator(".step summary").click();
-        await page.locator(".step details .remark").first().waitFor();
-        await page.locator('.grid.result td[data-place="3"]').hover();
-        expect(await serious(page)).toEqual([]);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(over).toBeLessThanOrEqual(0);
-      }, view);
-    },
-    60_000,
-  );
+  ])("axe finds nothing serious in a step: $colorScheme, $width", async (view) => {
+    await withPage(async (page) => {
+      await toNetwork(page);
+      await toStep(page, "backward", "W");
+      await page.locator(".grid.result td.traced").waitFor();
+      await page.locator(".step summary").click();
+      await page.locator(".step details .remark").first().waitFor();
+      await page.locator('.grid.result td[data-place="3"]').hover();
+      expect(await serious(page)).toEqual([]);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+    }, view);
+  });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+import { hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 /** Chooses a way from the menu. */
 async function take(page: Page, way: string): Promise<void> {
@@ -49,18 +49,14 @@ if (hasBrowser) {
     ["Copy: LaTeX", /^\\documentclass/],
     ["Copy: Markdown", /^# The forward and the backward pass/],
     ["Copy: The graph as TikZ", /^\\begin\{tikzpicture\}/],
-  ])(
-    "%s",
-    async (way, begins) => {
-      await withPage(async (page) => {
-        await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-        await take(page, way);
-        await page.locator(".problem-status", { hasText: "Copied." }).waitFor();
-        expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(begins);
-      });
-    },
-    60_000,
-  );
+  ])("%s", async (way, begins) => {
+    await withPage(async (page) => {
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await take(page, way);
+      await page.locator(".problem-status", { hasText: "Copied." }).waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(begins);
+    });
+  });
 
   test.each([
     ["Save: The graph, SVG", "pengrad.svg", /^<svg /],
@@ -69,17 +65,13 @@ if (hasBrowser) {
     ["Save: LaTeX", "pengrad.tex", /^\\documentclass/],
     ["Save: JSON", "pengrad.json", /"output": "y"/],
     ["Save: A PyTorch script", "pengrad.py", /import torch/],
-  ])(
-    "%s",
-    async (way, name, begins) => {
-      await withPage(async (page) => {
-        const saved = await savedBy(page, way);
-        expect(saved.name).toBe(name);
-        expect(saved.bytes.toString("latin1")).toMatch(begins);
-      });
-    },
-    60_000,
-  );
+  ])("%s", async (way, name, begins) => {
+    await withPage(async (page) => {
+      const saved = await savedBy(page, way);
+      expect(saved.name).toBe(name);
+      expect(saved.bytes.toString("latin1")).toMatch(begins);
+    });
+  });
 
   test("a link holds the whole problem", async () => {
     await withPage(async (page) => {
@@ -95,12 +87,14 @@ if (hasBrowser) {
         "L = (w - 1)^2",
       );
     });
-  }, 60_000);
+  });
 
   test("a blank worksheet has empty boxes where its key has values", async () => {
     await withPage(async (page) => {
+      await settled(page);
       await page.evaluate("window.print = () => {}");
       await take(page, "Print, or save as PDF: A blank worksheet");
+      await page.locator(".problem-status", { hasText: "empty boxes" }).waitFor();
       await page.emulateMedia({ media: "print" });
       const color = (selector: string) =>
         page.evaluate(
@@ -115,7 +109,7 @@ if (hasBrowser) {
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       expect(await color(result)).not.toBe("rgba(0, 0, 0, 0)");
     });
-  }, 60_000);
+  });
 
   test.each(["light", "dark"] as const)(
     "the solution as PDF: every page has something on it, and no formula is cut: %s",
@@ -127,6 +121,7 @@ if (hasBrowser) {
           await page.evaluate("window.print = () => {}");
           await take(page, "Save: The solution, PDF");
           await page.waitForSelector(".print-solution .solution-sheet", { state: "attached" });
+          await page.locator(".problem-status", { hasText: "Save as PDF" }).waitFor();
           expect(await page.title()).toContain("L");
           await page.emulateMedia({ media: "print", colorScheme });
           // A4 between its margins
@@ -151,6 +146,5 @@ if (hasBrowser) {
         { colorScheme },
       );
     },
-    60_000,
   );
 }

@@ -4,9 +4,10 @@
  * does other things too takes threads off the processor in the midst of a task; the processor's
  * time tells what the page itself has done.
  *
- * Reference: Chrome DevTools Protocol, domain Tracing; "Trace Event Format", complete events.
+ * Reference: Chrome DevTools Protocol, domains Tracing and SystemInfo; "Trace Event Format",
+ * complete events.
  */
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 
 interface TraceEvent {
   readonly name: string;
@@ -36,6 +37,8 @@ export interface Traced {
   readonly workers: readonly Task[];
   /** When the page called `performance.mark`, by the name of the mark. */
   readonly marks: ReadonlyMap<string, readonly number[]>;
+  /** What all threads of the page and its workers were on the processor together. */
+  readonly work: number;
   /** The clock's time over the processor's: 1 on a machine that does nothing else. */
   readonly contention: number;
 }
@@ -44,6 +47,8 @@ export interface Traced {
 export async function traced(page: Page, drive: () => Promise<void>): Promise<Traced> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const events: TraceEvent[] = [];
+  const before = await rendered(session);
+  let work = 0;
   session.on("Tracing.dataCollected", ({ value }) => {
     events.push(...(value as unknown as TraceEvent[]));
   });
@@ -51,13 +56,17 @@ export async function traced(page: Page, drive: () => Promise<void>): Promise<Tr
     transferMode: "ReportEvents",
     traceConfig: { includedCategories: ["toplevel", "blink.user_timing"] },
   });
-  await drive();
-  const complete = new Promise<void>((done) => {
-    session.once("Tracing.tracingComplete", () => done());
-  });
-  await session.send("Tracing.end");
-  await complete;
-  await session.detach();
+  try {
+    await drive();
+    work = (await rendered(session)) - before;
+  } finally {
+    const complete = new Promise<void>((done) => {
+      session.once("Tracing.tracingComplete", () => done());
+    });
+    await session.send("Tracing.end");
+    await complete;
+    await session.detach();
+  }
   const runs = (thread: string): TraceEvent[] => {
     const named = events.filter(({ name, args }) => name === "thread_name" && args.name === thread);
     const own = new Set(named.map(({ pid, tid }) => `${pid} ${tid}`));
@@ -81,8 +90,16 @@ export async function traced(page: Page, drive: () => Promise<void>): Promise<Tr
     main: main.map(taskOf),
     workers: workers.map(taskOf),
     marks,
+    work,
     contention: sum(all.map(({ dur }) => dur!)) / sum(all.map(({ tdur }) => tdur!)),
   };
+}
+
+/** The time on the processor of the processes that show pages, in milliseconds. */
+async function rendered(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const own = processInfo.filter(({ type }) => type === "renderer");
+  return 1000 * own.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
 const taskOf = ({ ts, dur, tdur }: TraceEvent): Task => {

@@ -38,6 +38,10 @@ if (hasBrowser) {
   test("the loss falls, live, and a pause is one", async () => {
     await withPage(async (page) => {
       await opened(page);
+      // more than are done before the pause on any machine
+      await page.fill(".train-panel [name=epochs]", "20000");
+      await page.press(".train-panel [name=epochs]", "Tab");
+      await page.locator('.train-panel[aria-busy="false"]').waitFor();
       const before = await figure(page, "loss");
       const first = await picture(page);
       await page.click(".train-panel .go");
@@ -50,7 +54,7 @@ if (hasBrowser) {
       const epochs = await figure(page, "epochs");
       expect(await figure(page, "loss")).toBeLessThan(0.6 * before);
       expect(await picture(page)).not.toBe(first);
-      expect(epochs).toBeLessThan(300);
+      expect(epochs).toBeLessThan(20_000);
       await page.waitForTimeout(300);
       expect(await figure(page, "epochs")).toBe(epochs);
       expect(await page.locator(".train-panel .loss .line").getAttribute("d")).toContain("L");
@@ -60,7 +64,7 @@ if (hasBrowser) {
       await next.waitFor();
       expect(await page.locator(".train-panel .go").innerText()).toBe("Go on");
     });
-  }, 60_000);
+  });
 
   test("the same words make the same run, another seed another one", async () => {
     await withPage(async (page) => {
@@ -75,29 +79,24 @@ if (hasBrowser) {
       await said(page, "Ready.").waitFor();
       expect(await trained(page)).not.toBe(words);
     });
-  }, 60_000);
+  });
 
   test.each([
     ["circles", "0", "adam", "0.03"],
     ["xor", "2", "momentum", "0.05"],
     ["spirals", "1", "adam", "0.03"],
-  ])(
-    "%s is learnt by network %s, %s",
-    async (cloud, network, method, rate) => {
-      await withPage(async (page) => {
-        await opened(page);
-        await page.selectOption(".train-panel [name=network]", network);
-        await page.selectOption(".train-panel [name=cloud]", cloud);
-        await page.selectOption(".train-panel [name=method]", method);
-        await page.fill(".train-panel [name=rate]", rate);
-        await page.press(".train-panel [name=rate]", "Tab");
-        await page.waitForTimeout(600);
-        await trained(page);
-        expect(await figure(page, "accuracy")).toBeGreaterThan(97);
-      });
-    },
-    60_000,
-  );
+  ])("%s is learnt by network %s, %s", async (cloud, network, method, rate) => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.selectOption(".train-panel [name=network]", network);
+      await page.selectOption(".train-panel [name=cloud]", cloud);
+      await page.selectOption(".train-panel [name=method]", method);
+      await page.fill(".train-panel [name=rate]", rate);
+      await page.press(".train-panel [name=rate]", "Tab");
+      await trained(page);
+      expect(await figure(page, "accuracy")).toBeGreaterThan(97);
+    });
+  });
 
   test("a step is opened as a problem and worked", async () => {
     await withPage(async (page) => {
@@ -117,28 +116,24 @@ if (hasBrowser) {
       await page.locator('.results-place [data-key="V"]').first().waitFor();
       expect(await page.locator(".problem-status").innerText()).toBe("");
     });
-  }, 60_000);
+  });
 
   test.each([
     ["1", "dL/dU, dL/da, dL/dV, dL/dc, dL/dw, dL/db", "U"],
     ["2", "dL/dV, dL/dc, dL/dW, dL/db", "W"],
     ["3", "dL/dw, dL/db", "w"],
-  ])(
-    "a step of network %s is opened and worked",
-    async (network, asked, key) => {
-      await withPage(async (page) => {
-        await opened(page);
-        await page.selectOption(".train-panel [name=network]", network);
-        await said(page, "Ready.").waitFor();
-        await page.click(".train-panel .open");
-        const text = page.locator(".problem-editor .cm-content");
-        await text.filter({ hasText: `find ${asked}` }).waitFor();
-        await page.locator(`.results-place [data-key="${key}"]`).first().waitFor();
-        expect(await page.locator(".problem-status").innerText()).toBe("");
-      });
-    },
-    60_000,
-  );
+  ])("a step of network %s is opened and worked", async (network, asked, key) => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.selectOption(".train-panel [name=network]", network);
+      await said(page, "Ready.").waitFor();
+      await page.click(".train-panel .open");
+      const text = page.locator(".problem-editor .cm-content");
+      await text.filter({ hasText: `find ${asked}` }).waitFor();
+      await page.locator(`.results-place [data-key="${key}"]`).first().waitFor();
+      expect(await page.locator(".problem-status").innerText()).toBe("");
+    });
+  });
 
   test("what takes long to compile is given up for what is wanted next", async () => {
     await withPage(async (page) => {
@@ -151,13 +146,13 @@ if (hasBrowser) {
       await page.locator(".network-editor .cm-content").click();
       await page.keyboard.press("Control+A");
       await page.keyboard.insertText(`${layers}\na: [3000]\nc: [3000]`);
-      await page.waitForTimeout(600);
+      await page.locator('.train-panel[aria-busy="true"]').waitFor();
       await page.selectOption(".train-panel [name=network]", "3");
       await said(page, "Ready. 3 numbers are learnt").waitFor();
       expect(workers).toBe(1);
       await page.locator(".train-panel .go:enabled").waitFor();
     });
-  }, 60_000);
+  });
 
   test("what cannot be trained is said, and mended by what is written next", async () => {
     await withPage(async (page) => {
@@ -184,7 +179,7 @@ if (hasBrowser) {
       await page.click(".train-panel .go");
       await said(page, "Training stopped at epoch").waitFor();
     });
-  }, 60_000);
+  });
 
   test("where a policy forbids code from text and WebAssembly, it is interpreted", async () => {
     await withPage(async (page) => {
@@ -196,12 +191,11 @@ if (hasBrowser) {
       await opened(page);
       await page.fill(".train-panel [name=epochs]", "40");
       await page.press(".train-panel [name=epochs]", "Tab");
-      await page.waitForTimeout(500);
       const words = await trained(page);
       expect(words).toContain("After 40 epochs");
       expect(await figure(page, "accuracy")).toBeGreaterThan(85);
     });
-  }, 60_000);
+  });
 
   const views: readonly View[] = [
     { colorScheme: "light" },
@@ -220,6 +214,5 @@ if (hasBrowser) {
         expect(over).toBeLessThanOrEqual(0);
       }, view);
     },
-    60_000,
   );
 }

@@ -49,7 +49,7 @@ if (hasBrowser) {
         "written 3: answer",
       ]);
     });
-  }, 60_000);
+  });
 
   test("more is asked of a problem without its graph being asked for", async () => {
     const at = { text: network, part: 0, phase: "backward", key: "W" };
@@ -71,5 +71,5 @@ if (hasBrowser) {
         "unfolding 4: nothing",
       ]);
     });
-  }, 60_000);
+  });
 }
