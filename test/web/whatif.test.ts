@@ -1,7 +1,7 @@
 /** @file What if a number were another: the curve, its tangent, and what is said of a change. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+import { boxOf, hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 const problem = "y = w x^2\nat w = 2, x = 3\nfind dy/dw, dy/dx";
 
@@ -15,12 +15,10 @@ const waitFor = (page: Page, words: string) => {
   return page.locator(".whatif .said", { hasText: words }).waitFor();
 };
 
-/** Where the point is, in pixels of the page: found and measured at one go, as a redraw replaces it. */
-function pointAt(page: Page): Promise<{ x: number; y: number }> {
-  return page.evaluate(() => {
-    const { x, y, width, height } = document.querySelector(".plot .now")!.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
-  });
+/** Where the point is, in pixels of the page. */
+async function pointAt(page: Page): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(page, ".plot .now");
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 if (hasBrowser) {
@@ -36,7 +34,7 @@ if (hasBrowser) {
       expect(await picture.locator(".tangent").count()).toBe(1);
       expect(await told(page)).toContain("y for x₁ from");
     });
-  }, 60_000);
+  });
 
   test("the number that is taken up is the one that is drawn", async () => {
     await withPage(async (page) => {
@@ -46,7 +44,7 @@ if (hasBrowser) {
       await waitFor(page, "At x = 3, y = 18 and the gradient is 12");
       await page.getByRole("img", { name: "y along x" }).waitFor();
     });
-  }, 60_000);
+  });
 
   test("a change is compared with what the gradient predicted: typed", async () => {
     await withPage(async (page) => {
@@ -62,7 +60,7 @@ if (hasBrowser) {
       await field(page, "w").fill("5");
       await waitFor(page, "predicts a change of y by +48, and that is what it truly changes by.");
     });
-  }, 60_000);
+  });
 
   test("by the arrow keys, from where the field was entered", async () => {
     await withPage(async (page) => {
@@ -73,7 +71,7 @@ if (hasBrowser) {
       for (let k = 0; k < 5; k++) await page.keyboard.press("ArrowDown");
       await waitFor(page, "From x = 3 to 2.5 the gradient predicts a change of y by −6");
     });
-  }, 60_000);
+  });
 
   test("the point is dragged along the curve", async () => {
     await withPage(async (page) => {
@@ -85,11 +83,11 @@ if (hasBrowser) {
       await page.mouse.move(x + 40, y, { steps: 5 });
       await waitFor(page, "From w = 2 to");
       await page.mouse.up();
-      await page.waitForTimeout(400);
-      expect(Math.abs((await pointAt(page)).x - x - 40)).toBeLessThan(4);
+      await settled(page);
+      await expect.poll(async () => Math.abs((await pointAt(page)).x - x - 40)).toBeLessThan(4);
       expect(await page.locator(".problem-editor .cm-content").innerText()).not.toContain("w = 2,");
     });
-  }, 60_000);
+  });
 
   test("an entry of a matrix has its curve", async () => {
     await withPage(async (page) => {
@@ -109,7 +107,7 @@ if (hasBrowser) {
         "The curve has a kink there: its slope is −2 on the left and 0 on the right",
       );
     });
-  }, 60_000);
+  });
 
   test("where the output is not defined there is a gap, and it is said", async () => {
     await withPage(async (page) => {
@@ -121,7 +119,7 @@ if (hasBrowser) {
       await field(page, "x").fill("-1");
       await waitFor(page, "At x = −1, y is not defined.");
     });
-  }, 60_000);
+  });
 
   test("closer and wider", async () => {
     await withPage(async (page) => {
@@ -135,7 +133,7 @@ if (hasBrowser) {
         return all.join() !== old;
       }, before.join());
     });
-  }, 60_000);
+  });
 
   test("what is no number has no curve, and it is said why", async () => {
     await withPage(async (page) => {
@@ -144,7 +142,7 @@ if (hasBrowser) {
       await type(page, "y = a b\nat a = 2\nfind dy/da");
       await waitFor(page, "The curve appears when b has a value.");
     });
-  }, 60_000);
+  });
 
   test("on a phone it is unfolded when a number is taken up", async () => {
     await withPage(
@@ -156,29 +154,24 @@ if (hasBrowser) {
       },
       { width: 390, height: 844 },
     );
-  }, 60_000);
+  });
 
-  test("the point follows each step of a dragged number", async () => {
+  test("the point follows each step of a number while it is being dragged", async () => {
     await withPage(async (page) => {
       await type(page, problem);
       await waitFor(page, "At w = 2");
-      const name = page.locator('.number[data-key="w"] .number-name');
-      const { x, y } = (await name.boundingBox())!;
+      const { x, y } = await boxOf(page, '.number[data-key="w"] .number-name');
       await page.mouse.move(x + 8, y + 8);
       await page.mouse.down();
-      const places = new Set<number>();
+      let last = (await pointAt(page)).x;
       for (let k = 1; k <= 20; k++) {
         await page.mouse.move(x + 8 + 6 * k, y + 8);
-        await page.waitForTimeout(16);
-        places.add(Math.round((await pointAt(page)).x));
+        const now = async () => (await pointAt(page)).x;
+        await expect.poll(now, { interval: 10 }).not.toBe(last);
+        last = await now();
       }
-      const began = performance.now();
       await waitFor(page, "From w = 2 to 4 ");
-      const took = Math.round(performance.now() - began);
       await page.mouse.up();
-      console.log(`the point at ${places.size} places in 20 steps, ${took} ms behind at the end`);
-      expect(places.size).toBeGreaterThan(5);
-      expect(took).toBeLessThan(500);
     });
-  }, 60_000);
+  });
 }
