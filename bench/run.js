@@ -7,8 +7,12 @@
  * rounds, in each of which every peer has its turn; a figure is the median over the rounds, and
  * what counts is the ratio to ours. Each repetition has names that no peer has seen before.
  */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { allPeers } from "./children.js";
+import { pythonWithTorch } from "./contest.js";
+import { brokenPromises } from "./table.js";
 
 const names = [
   "closed",
@@ -27,6 +31,7 @@ const names = [
 
 async function main(words) {
   const chosen = names.filter((name) => words.includes(name));
+  const asked = chosen.length > 0 ? chosen : names;
   const only = words.find((word) => word.startsWith("peers="))?.slice("peers=".length);
   const peers = await present(only?.split(","));
   const close = () => {
@@ -35,11 +40,52 @@ async function main(words) {
   process.on("exit", close);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
   const ours = peers.find(({ name }) => name === "pengrad");
-  for (const name of chosen.length > 0 ? chosen : names) {
+  if (asked.some((name) => numeric.includes(name))) console.log(beside());
+  for (const name of asked) {
     const { title, measure } = await import(`./measures/${name}.js`);
     console.log(`\n## ${title}\n\n${await measure(peers, ours)}`);
   }
   close();
+  if (brokenPromises() > 0) process.exitCode = 1;
+}
+
+/** The measures that take part in no peer's process of `children.js`, but in those of `contest.js`. */
+const numeric = ["gradient", "mixture", "step", "training"];
+
+/** Who takes part in these, in which version, and who is missing. */
+function beside() {
+  const asked = {
+    gcc: () => /\d+\.\d+\S*$/m.exec(output("gcc", "--version").split("\n")[0])?.[0],
+    PyTorch: () => output(pythonWithTorch(), "-c", torchVersion),
+    "jax-js": () => installed("@jax-js/jax"),
+    tfjs: () => installed("@tensorflow/tfjs"),
+    AssemblyScript: () => installed("assemblyscript"),
+  };
+  const there = [];
+  const missing = [];
+  for (const [name, versionOf] of Object.entries(asked)) {
+    try {
+      there.push(`${name} ${versionOf()}`);
+    } catch {
+      missing.push(name);
+    }
+  }
+  return `with numbers: ${[there.join(", "), ...missing.map((name) => `no ${name}`)].join(", ")}`;
+}
+
+/** PyTorch multiplies matrices by the BLAS that is installed. */
+const torchVersion = `
+import torch
+torch.ones(64, 64) @ torch.ones(64, 64)
+with open("/proc/self/maps") as maps: fast = any("openblas" in line or "mkl" in line for line in maps)
+print(torch.__version__ + ("" if fast else " with the reference BLAS, which is slow"))`;
+
+const output = (...words) =>
+  execFileSync(words[0], words.slice(1), { encoding: "utf8", stdio: "pipe" }).trim();
+
+function installed(name) {
+  const manifest = new URL(`./node_modules/${name}/package.json`, import.meta.url);
+  return JSON.parse(readFileSync(manifest, "utf8")).version;
 }
 
 /** Starts everybody, prints who is there in which version and who is not; ourselves first. */

@@ -40,3 +40,16 @@ export function table(heading, rows) {
 const gap = (text, width) => " ".repeat(Math.max(0, width - [...text].length));
 const padEnd = (text, width) => text + gap(text, width);
 const padStart = (text, width) => gap(text, width) + text;
+
+let broken = 0;
+
+/** A sentence on what was promised: a figure that must be at most (or at least) so much. */
+export function promise(text, value, { most, least }) {
+  const isKept = most === undefined ? value >= least : value <= most;
+  if (!isKept) broken++;
+  const bound = most === undefined ? `at least ${least}` : `at most ${most}`;
+  return `${text}, ${bound}: ${figures(value)}, ${isKept ? "kept" : "BROKEN"}.`;
+}
+
+/** How many promises of this run were broken. */
+export const brokenPromises = () => broken;

@@ -5,39 +5,37 @@
  */
 import { median } from "./table.js";
 
-const rounds = 9;
+export const rounds = 9;
 /** Microseconds that one turn should take. */
-const turn = 30_000;
+const length = 30_000;
 
 function used() {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
 
-/** Microseconds of each function, by its name. */
+/** Runs the function until the engine has made up its mind; gives what runs it for one turn. */
+export function turnOf(body) {
+  let count = 1;
+  for (let round = 0; round < 12; round++) {
+    const from = used();
+    for (let k = 0; k < count; k++) body();
+    if (used() - from > length) break;
+    count *= 4;
+  }
+  /** Microseconds of one call. */
+  return () => {
+    const from = used();
+    for (let k = 0; k < count; k++) body();
+    return (used() - from) / count;
+  };
+}
+
+/** Microseconds of each function of this process, by its name. */
 export function byTurns(functions) {
-  const names = Object.keys(functions);
-  const counts = new Map();
-  for (const name of names) {
-    // until the engine has made up its mind
-    let count = 1;
-    for (let round = 0; round < 12; round++) {
-      const from = used();
-      for (let k = 0; k < count; k++) functions[name]();
-      const spent = used() - from;
-      if (spent > turn) break;
-      count *= 4;
-    }
-    counts.set(name, count);
-  }
-  const times = new Map(names.map((name) => [name, []]));
+  const turns = Object.entries(functions).map(([name, body]) => [name, turnOf(body), []]);
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) {
-      const count = counts.get(name);
-      const from = used();
-      for (let k = 0; k < count; k++) functions[name]();
-      times.get(name).push((used() - from) / count);
-    }
+    for (const [, turn, times] of turns) times.push(turn());
   }
-  return Object.fromEntries(names.map((name) => [name, median(times.get(name))]));
+  return Object.fromEntries(turns.map(([name, , times]) => [name, median(times)]));
 }

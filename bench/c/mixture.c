@@ -1,12 +1,6 @@
 /* The gradient of the Gaussian mixture (formula and sizes: ../measures/mixture.js), written by hand
-   in C with one loop over the points. Numbers come from standard input as doubles: n, d, K, rounds,
-   then x, alpha, mu, q, l. Printed: the median processor time of a gradient in microseconds, the
-   loss, and the sums of all gradients. */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+   in C with one loop over the points. The task: n, d, K, then x, alpha, mu, q, l. */
+#include "turn.h"
 
 static double logsumexp(const double *a, int K) {
   double m = -INFINITY, s = 0;
@@ -81,34 +75,17 @@ static double gradient(int n, int d, int K, const double *restrict x, const doub
   return L;
 }
 
-static double *numbers(size_t count) {
-  double *into = malloc(sizeof(double) * count);
-  if (!into || fread(into, sizeof(double), count, stdin) != count) exit(1);
-  return into;
-}
-
-static int ascending(const void *a, const void *b) {
-  double u = *(const double *)a, v = *(const double *)b;
-  return (u > v) - (u < v);
-}
-
-int main(void) {
-  double *head = numbers(4);
-  int n = head[0], d = head[1], K = head[2], rounds = head[3];
+int main(int count, char **words) {
+  open_task(count, words);
+  double *head = numbers(3), us, L;
+  int n = head[0], d = head[1], K = head[2];
   double *x = numbers((size_t)n * d), *alpha = numbers(K), *mu = numbers(K * d);
   double *q = numbers(K * d), *l = numbers((size_t)K * d * d);
   double *ga = calloc(K, 8), *gm = calloc(K * d, 8), *gq = calloc(K * d, 8);
   double *gl = calloc((size_t)K * d * d, 8), *w = calloc(3 * K * d + 2 * K + d, 8);
-  double *times = malloc(sizeof(double) * rounds), L = 0, sum = 0;
-  for (int r = 0; r < rounds; r++) {
-    clock_t from = clock();
-    L = gradient(n, d, K, x, alpha, mu, q, l, ga, gm, gq, gl, w);
-    times[r] = (clock() - from) * 1e6 / CLOCKS_PER_SEC;
-  }
-  qsort(times, rounds, sizeof(double), ascending);
-  for (int k = 0; k < K; k++) sum += ga[k];
-  for (int k = 0; k < K * d; k++) sum += gm[k] + gq[k];
-  for (int k = 0; k < K * d * d; k++) sum += gl[k];
-  printf("%.3f %.17g %.17g\n", times[rounds / 2], L, sum);
+  L = gradient(n, d, K, x, alpha, mu, q, l, ga, gm, gq, gl, w);
+  TURN(us, L = gradient(n, d, K, x, alpha, mu, q, l, ga, gm, gq, gl, w));
+  printf("%.6f %.17g %.17g %.17g %.17g %.17g\n", us, L, mean_size(ga, K), mean_size(gm, K * d),
+         mean_size(gq, K * d), mean_size(gl, (size_t)K * d * d));
   return 0;
 }

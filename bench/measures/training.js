@@ -29,6 +29,7 @@ import {
   train,
   updateRule,
 } from "../../dist/train/index.js";
+import { pythonWithTorch } from "../contest.js";
 import { duration, median, ratio, table } from "../table.js";
 
 const seeds = [1, 2, 3];
@@ -210,11 +211,4 @@ function torchTrained(python, { net, inputs, split, first, epochs, batch, rate, 
   rmSync(folder, { recursive: true, force: true });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
-}
-
-function pythonWithTorch() {
-  const found = ["python3", "/usr/bin/python3"].find((name) => {
-    return spawnSync(name, ["-c", "import torch"]).status === 0;
-  });
-  return found ?? null;
 }
