@@ -16,6 +16,7 @@ import {
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
+import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
 
 /** What stands around a chain. */
 export interface Surroundings {
@@ -131,7 +132,11 @@ export function readChains(
         cues: noCues,
         display: piece.display,
       };
-      const words = { sentence: sentenceBefore(pieces, at), after: wordsAfter(pieces, at) };
+      const words = {
+        sentence: sentenceBefore(pieces, at),
+        after: wordsAfter(pieces, at),
+        quantified: quantifiedAround(pieces, at),
+      };
       const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
       for (const [k, found] of own.entries()) {
         const isBranch = isGiven || isSetApart(wordsBetween(pieces, at));
@@ -236,12 +241,14 @@ interface Words {
   /** Its sentence up to it, with marks for the formulas in it. */
   readonly sentence: string;
   readonly after: string;
+  readonly quantified: Quantified;
 }
 
 const noCues: ReadonlySet<Cue> = new Set();
 
 /** The chains of one formula; a lone expression is a chain without a sign. */
-function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Words): Chain[] {
+function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
+  const { sentence, after, quantified } = words;
   const found: Chain[] = [];
   const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
   const ranges = new Set(syntax.kind === "list" ? rangesIn(syntax.items) : []);
@@ -273,7 +280,9 @@ function chainsOf(syntax: Syntax, around: Surroundings, { sentence, after }: Wor
         const [first] = parts;
         const continues = isMissing(first!);
         const spoken = spokenIn(sentence);
-        const chain = { ...around, cues, parts, signs, signSpans, continues, implied, spoken };
+        const isOfAll = saysOfAll(quantified, parts);
+        const own = isOfAll ? new Set<Cue>([...cues, "claimed", "identity"]) : cues;
+        const chain = { ...around, cues: own, parts, signs, signSpans, continues, implied, spoken };
         found.push(ranges.has(item) ? { ...chain, isRange: true } : chain);
         return;
       }

@@ -3,10 +3,8 @@
  * open, mistakes followed through, and each mistake with its smallest repair. What holds from the
  * author's own wrong line, or from that line repaired, is no second mistake.
  */
-import { differByTerm } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { afterDoubts } from "./doubt.ts";
@@ -14,12 +12,12 @@ import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
-import { isClosed, mentions } from "./names.ts";
+import { isClosed } from "./names.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
-import { type CheckOptions, isAlone, mayRestrict, pairOf, pairWith, Session } from "./session.ts";
+import { type CheckOptions, mayRestrict, pairOf, pairWith, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
-import { variablesOf } from "./variables.ts";
 
 export type { CheckOptions } from "./session.ts";
 
@@ -70,35 +68,6 @@ const unsolved: Finding = {
   reason: "it does not hold for all values, but may be an equation to be satisfied",
   equation: true,
 };
-
-/**
- * Whether what fails as a rule, and is no small slip from one, may be an equation that follows
- * from what is asked: "thus 2x + 1 = x + 5".
- */
-function mayBeSolved(
-  { bench: { sheet, values, decide } }: Context,
-  statement: Statement,
-  { left, right, identity }: Pair,
-  { finding, repair }: { finding: Finding; repair: Repair | null },
-): boolean {
-  if (!isAlone(statement) || identity || finding.never === true) return false;
-  if (statement.chain.cues.has("solving")) return true;
-  // "hence w - η g = w" where nothing changes any more
-  const name = nameKey(statement.right);
-  if (name !== undefined && mentions(statement.left, name)) return true;
-  // that both sides are the same is no slip: sin x = cos x may be to be solved
-  if (repair?.repeats === true) return true;
-  if (repair !== null && repair.always !== false) return false;
-  const known = new Map<Node, Node>();
-  const sides = [left, right].map((side) => sheet.expand(side)) as [Node, Node];
-  for (const variable of sides.flatMap(variablesOf)) {
-    const value = values.ofInput(variable, statement.id, null);
-    if (value !== undefined) known.set(variable, value);
-  }
-  const [a, b] = sides.map((side) => sheet.put(side, known)) as [Node, Node];
-  // the values that the document gives may be the solution
-  return (known.size > 0 && holds(decide(a, b))) || !differByTerm(a, b, sheet.arena);
-}
 
 /** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */
 const readingLimit = 24;
@@ -184,7 +153,8 @@ class Judging {
         } else {
           sound ??= statement;
           repair = this.repaired(context, own, pair, finding);
-          if (mayBeSolved(context, own, pair, { finding, repair })) finding = unsolved;
+          const failing = { session: this.session, statement, context, pair, finding, repair };
+          if (mayBeSolved(failing)) finding = unsolved;
         }
         if (finding !== unsolved) {
           context.remember(own, pair);

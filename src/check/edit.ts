@@ -225,6 +225,8 @@ class Walker {
     }
     for (let k = 0; k + 1 < factors.length; k++) {
       const [a, b] = [factors[k]!, factors[k + 1]!];
+      // numbers may stand anywhere, and \sin x would take in what stands behind it
+      if (a.kind === "number" || b.kind === "number" || b.kind === "applied") continue;
       const middle = this.text.slice(a.to, b.from);
       const text = this.text.slice(b.from, b.to) + middle + this.text.slice(a.from, a.to);
       this.add({ from: a.from, to: b.to, text, kind: "transpose", what: "order" });

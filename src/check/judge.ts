@@ -401,7 +401,9 @@ function otherIntent(
     const isNew = !pair.claimed && (isFree || pair.fresh.has(sheet.nameOf(variable)));
     const isHeard = pair.heard.has(sheet.nameOf(variable));
     const isLate = inRight.includes(variable) && !isHeard;
-    if (!isNew && !(isLate && !sheet.isUsedBefore(variable, pair.place))) return false;
+    if (pair.identity || (!isNew && !(isLate && !sheet.isUsedBefore(variable, pair.place)))) {
+      return false;
+    }
     // the c of (b - c) - (a - c) says nothing
     const { arena } = sheet;
     const one = arena.filled(arena.integer(1), variable.shape);
@@ -460,7 +462,8 @@ function looksIdentical(root: Node): boolean {
   return functions.length > 1 && variablesOf(root).every((variable) => inside.has(variable));
 }
 
-const elementary: ReadonlySet<string> = new Set(
+/** Names of elementary functions among the operations. */
+export const elementary: ReadonlySet<string> = new Set(
   "sin cos tan cot sec csc sinh cosh tanh coth exp ln log arcsin arccos arctan sigmoid".split(" "),
 );
 

@@ -95,6 +95,24 @@ const rules: readonly Rule[] = [
     silent: "Supply is demand, hence $3 q = 12 - q$.",
   },
   {
+    rule: "what is said of all values of its names is a claim",
+    accepts: "$\\sin 2x = 2 \\sin x \\cos x$ for all $x$.",
+    refutes: "$\\sin 2x = 2 \\sin x$ for all $x$.",
+    silent: "$\\sin 2x = a \\sin x$ for all $x$.",
+  },
+  {
+    rule: "what goes on with the line before it is a claim",
+    accepts: "$g = (x + y)^2$. Hence $(x + y)^2 = x^2 + 2xy + y^2$.",
+    refutes: "$g = (x + y)^2$. Hence $(x + y)^2 = x^2 + 5xy + y$.",
+    silent: "$g = (x + y)^2$. The two are equal, hence $(x + y)^2 = x^2 + 5xy + y$.",
+  },
+  {
+    rule: "between functions of the same names, an equation is one that the text solves",
+    accepts: "So $\\ln a^2 b = 2 \\ln a + \\ln b$ where $a, b > 0$.",
+    refutes: "So $\\sin 2x = 2 \\sin x$.",
+    silent: "The curves meet, so $\\sin 2x = 2 \\sin x$.",
+  },
+  {
     rule: "a derivative is formed along all paths of what the document defines",
     accepts: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = 3x^2$",
     refutes: "$u = x^2$, $y = u x$, $\\frac{dy}{dx} = x^2 + x$",
