@@ -5,6 +5,7 @@
  */
 import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
+import { mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
@@ -86,7 +87,7 @@ const doubts: readonly Doubt[] = [
     asks: "is \u03c3 softmax?",
     of: "accused",
     settle: ({ context: { session }, statement }) => {
-      return session.isOfSoftmax(statement) ? "\u03c3 may be softmax here" : null;
+      return mayBeSoftmax(session.document, statement) ? "\u03c3 may be softmax here" : null;
     },
   },
   {
@@ -157,10 +158,14 @@ const doubts: readonly Doubt[] = [
   },
   {
     asks: "does it hold where the equations before it do?",
-    of: "failing",
-    settle: ({ context: { session, bench }, statement, pair }) => {
+    of: "open",
+    settle: (doubted) => {
+      const { context, statement, pair } = doubted;
+      const { session, bench } = context;
       const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
-      return underRestrictions(bench, said, [pair.left, pair.right], statement);
+      const found = underRestrictions(bench, said, [pair.left, pair.right], statement);
+      const isSure = found !== null && (holds(found) || found.verdict === "refuted");
+      return isSure || about.failing(doubted) ? found : null;
     },
   },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },

@@ -55,18 +55,50 @@ export function restricts(statement: Statement, mayRestrict: boolean): boolean {
 
 /**
  * What is to be said of two sides that differ, where equations are said of the names in them;
- * null when they differ all the same.
+ * null when they differ all the same. Of several places, "at x = 1 …, at x = 2 …", any may be meant.
  */
 export function underRestrictions(
+  bench: Bench,
+  restrictions: readonly Restriction[],
+  sides: readonly [Node, Node],
+  statement: Statement,
+): Finding | null {
+  const found = places(restrictions).map((one) => underAll(bench, one, sides, statement));
+  const held = found.find((one) => one !== null && holds(one));
+  const open = found.find((one) => one?.verdict !== "refuted");
+  return held ?? (open === undefined ? found.at(-1)! : open);
+}
+
+/** Restrictions with one place for each name: the first, the second, … of those that are said. */
+function places(restrictions: readonly Restriction[]): readonly (readonly Restriction[])[] {
+  const byName = new Map<string, Restriction[]>();
+  for (const one of restrictions) {
+    const name = isPlace(one.statement) ? nameKey(one.statement.left)! : "";
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [one]);
+    else known.push(one);
+  }
+  const named = [...byName].flatMap(([name, all]) => (name === "" ? [] : [all]));
+  const most = Math.max(1, ...named.map((all) => all.length));
+  return Array.from({ length: most }, (_, k) => {
+    const chosen = named.map((all) => all[Math.min(k, all.length - 1)]!);
+    // what is said of a place says more than what else holds
+    return [...chosen, ...restrictions.filter((one) => !isPlace(one.statement))];
+  });
+}
+
+/** The same, where all of the equations hold. */
+function underAll(
   { sheet, values, decide }: Bench,
   restrictions: readonly Restriction[],
   sides: readonly [Node, Node],
-  { id: at, left: one, right: other }: Statement,
+  { id: at, left: written, right: meant, closed }: Statement,
 ): Finding | null {
   // y may move with x where the claim differentiates by x
-  const isFixed = ![one, other].some(moves);
+  const isFixed = ![written, meant].some(moves);
   const put = new Map<Node, Node>();
   let [left, right] = sides.map((side) => sheet.expand(side)) as [Node, Node];
+  const used: Statement[] = [];
   let onlyThere = false;
   for (const said of restrictions) {
     const [a, b] = [said.left, said.right].map((side) => sheet.put(sheet.expand(side), put));
@@ -89,14 +121,39 @@ export function underRestrictions(
     }
     onlyThere ||= isConstant(solved.value);
     put.set(solved.variable, solved.value);
+    used.push(said.statement);
     [left, right] = sides.map((side) => sheet.put(sheet.expand(side), put)) as [Node, Node];
   }
   if (put.size === 0) return null;
-  const found = decide(left, right);
-  if (!holds(found)) return null;
   const reason = "it holds where the equations hold that are said of its names";
-  return onlyThere ? { verdict: "undecided", reason } : { verdict: "agrees", reason };
+  if (holds(decide(left, right))) {
+    return { verdict: onlyThere && !closed ? "undecided" : "agrees", reason };
+  }
+  if (!closed) return null;
+  // a number at a point: "at r = 1" beside a value of θ
+  const known = new Map<Node, Node>();
+  for (const name of [left, right].flatMap(variablesOf)) {
+    const value = values.ofInput(name, at, at);
+    if (value !== undefined) known.set(name, value);
+  }
+  const [a, b] = [left, right].map((side) => sheet.putFitting(side, known));
+  if (a == null || b == null) return null;
+  const found = decide(a, b);
+  if (holds(found)) return { verdict: "agrees", reason };
+  if (found.verdict !== "refuted" || !isConstant(a) || !isConstant(b)) return null;
+  if (!used.every((said) => isPlace(said) && said.id < at)) return null;
+  const all = [...put, ...known].map(([name, value]) => [
+    sheet.ownName(name),
+    sheet.valueText(value),
+  ]);
+  const { left: one = "?", right: other = "?" } = found.counterexample ?? {};
+  return { ...found, counterexample: { at: Object.fromEntries(all), left: one, right: other } };
 }
+
+/** Whether a statement says what a name is at a place: "at r = 1". */
+const isPlace = ({ kind, closed, sign, left }: Statement): boolean => {
+  return kind === "condition" && closed && equations.has(sign) && nameKey(left) !== undefined;
+};
 
 /** Coordinates of points that are tried: those of which people make examples. */
 const coordinates: readonly Rational[] = [

@@ -8,6 +8,7 @@ import { children as childrenOf, nameKey, S, type Syntax } from "../notation/ind
 import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
+import { activations, activationsIn, likeliest, mayActivate } from "./activation.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
 import {
@@ -35,10 +36,10 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
 import { withVariables } from "./nabla.ts";
-import { headsOf, isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
+import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
 import { withPartials } from "./partials.ts";
 import type { Extra, Plan } from "./plan.ts";
-import { type Restriction, reaches, restricts } from "./restriction.ts";
+import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -79,16 +80,13 @@ const versionLimit = 8;
 /** How often after that, all definitions at a time. */
 const batchLimit = 4;
 
-/** Functions that are called σ. */
-const activations: readonly string[] = ["sigmoid", "relu", "tanh"];
-
 /** A document with its statements, and its sheet under any choice. */
 export class Session {
   readonly document: Document;
   readonly reading: Reading;
   readonly statements: readonly Statement[];
   /** The choice that is tried first. */
-  readonly first: Choice;
+  first: Choice;
   private readonly arena = new Arena();
   private readonly given: readonly PlacedLine[];
   private readonly supposed: readonly Supposed[];
@@ -124,6 +122,7 @@ export class Session {
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
+    named?: string,
   ) {
     this.document = document;
     this.reading = reading;
@@ -132,7 +131,7 @@ export class Session {
     this.supposed = supposed;
     this.examples = examples;
     this.first = {
-      activation: activationsIn(this.reading)[0]!,
+      activation: named ?? activationsIn(document)[0]!,
       explicit: false,
       layout: "mixed",
       without: new Set(),
@@ -155,6 +154,16 @@ export class Session {
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
     this.declare();
+    const activation = likeliest(
+      this.statements,
+      this.first.activation,
+      (statement, activation) => {
+        const bench = this.bench({ ...this.first, activation });
+        const pair = pairOf(statement, bench.sheet);
+        return pair !== null && holds(judge(bench, pair));
+      },
+    );
+    this.first = { ...this.first, activation };
   }
 
   /** Takes declared shapes for inputs that would be numbers, unless a step loses its meaning. */
@@ -175,7 +184,14 @@ export class Session {
 
   /** The session of some of the chains. */
   narrowed(reading: Reading): Session {
-    return new Session(this.document, reading, this.given, this.supposed, this.examples);
+    return new Session(
+      this.document,
+      reading,
+      this.given,
+      this.supposed,
+      this.examples,
+      this.first.activation,
+    );
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -204,7 +220,14 @@ export class Session {
         statements,
         this.meaningless,
       );
-      const found = redefined(statements, sheet, bench, round < versionLimit);
+      const isSaid = (statement: Statement, pair: Pair): boolean => {
+        const said = restrictionsIn(statements, sheet).filter((one) => {
+          return reaches(one.statement, statement, reading.divisions);
+        });
+        const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
+        return finding !== null && holds(finding);
+      };
+      const found = redefined(statements, { sheet, bench, isSaid }, round < versionLimit);
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
@@ -231,21 +254,10 @@ export class Session {
     return bench;
   }
 
-  /** Whether σ may be softmax in a statement: the text speaks of no other function. */
-  isOfSoftmax({ left, right }: Statement): boolean {
-    if (![left, right].flatMap(headsOf).includes("\\sigma")) return false;
-    const { source } = this.document;
-    return /softmax/i.test(source) && !/sigmoid|logistic|relu|tanh|activation/i.test(source);
-  }
-
   /** Equations that may hold of some values only. */
   get restrictions(): readonly Restriction[] {
     const { sheet } = this.bench();
-    this.said ??= this.statements.flatMap((statement): Restriction[] => {
-      if (!restricts(statement, mayRestrict(statement))) return [];
-      const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
-      return left === null || right === null ? [] : [{ statement, left, right }];
-    });
+    this.said ??= restrictionsIn(this.statements, sheet);
     return this.said;
   }
 
@@ -271,11 +283,7 @@ export class Session {
 
   /** Other choices under which a statement may hold. */
   *others(statement: Statement): Generator<Choice> {
-    const heads = [statement.left, statement.right].flatMap(headsOf);
-    const known = this.statements.some(({ kind, left }) => {
-      return kind === "definition" && left.kind === "applied" && nameKey(left.head) === "\\sigma";
-    });
-    if (heads.includes("\\sigma") && !known) {
+    if (mayActivate(this.statements, statement)) {
       for (const activation of activations) {
         if (activation !== this.first.activation) yield { ...this.first, activation };
       }
@@ -400,12 +408,6 @@ function mentioned(syntax: Syntax): string[] {
   };
   visit(syntax);
   return found;
-}
-
-/** The activations that a document calls by name, then the others. */
-function activationsIn({ text }: Reading): readonly string[] {
-  const named = activations.filter((name) => new RegExp(name, "i").test(text.text));
-  return [...new Set([...named, ...activations])];
 }
 
 const shapesOf = (sheet: DocumentSheet): Shapes => ({
@@ -540,11 +542,18 @@ function numbersIn(node: Node): string[] {
   return [...own, ...node.operands.flatMap(numbersIn)];
 }
 
+/** What is known when it is looked at which letters are defined anew. */
+interface Known {
+  readonly sheet: DocumentSheet;
+  readonly bench: Bench;
+  /** Whether a step holds where the equations hold that are said of its names. */
+  readonly isSaid: (statement: Statement, pair: Pair) => boolean;
+}
+
 /** Where names are defined anew: said again to be something that they are not. */
 function redefined(
   statements: readonly Statement[],
-  sheet: DocumentSheet,
-  bench: Bench,
+  { sheet, bench, isSaid }: Known,
   isCareful: boolean,
 ): readonly string[] {
   const letters = new Set<string>();
@@ -555,9 +564,23 @@ function redefined(
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
     if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
+    // "at r = 1: x = 1" is what x = r cos θ is there
+    if (pair !== null && statement.closed && isSaid(statement, pair)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined && isCareful) letters.add(key);
     return [placeOf(statement.span)];
+  });
+}
+
+/** The equations of statements that may hold of some values only. */
+function restrictionsIn(
+  statements: readonly Statement[],
+  sheet: DocumentSheet,
+): readonly Restriction[] {
+  return statements.flatMap((statement): Restriction[] => {
+    if (!restricts(statement, mayRestrict(statement))) return [];
+    const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
+    return left === null || right === null ? [] : [{ statement, left, right }];
   });
 }
 

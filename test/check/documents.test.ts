@@ -772,10 +772,39 @@ describe("the layout of Jacobians", () => {
 describe("which activation is meant", () => {
   const unit = "Let $u = w x$, $w = 2$, $x = -1$, $p = \\sigma(u)$. | ";
   const step = "$$\\frac{dp}{dw} = \\sigma(u) (1 - \\sigma(u)) w$$";
+  const logistic =
+    "Let $u = \\frac{1}{2}$, $p = \\sigma(u) = \\frac{1}{1 + e^{-0.5}} = 0.6225$. | ";
+  const other = "Compare this with $\\tanh(x)$.";
   documents([
     ["the ReLU", `${unit}${step}`],
     ["by another step", `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`, "3 !"],
     ["in another way", `${unit}$$\\sigma(-2) = 0$$ | ${step}`],
+    ["whatever else is named", `${logistic}$$L = (p - 1)^2 = (0.6225 - 1)^2$$ | ${other}`],
+    [
+      "whatever else is named",
+      `${logistic}$$L = (p - 1)^2 = (0.4621 - 1)^2$$ | ${other}`,
+      "2 ! arithmetic: (\\frac{e^{\\frac{1}{2}}}{1 + e^{\\frac{1}{2}}} - 1)^2",
+    ],
+    [
+      "whatever else is named",
+      `Let $p = \\sigma(u)$, $u = \\frac{1}{2}$. | $$p^2 = 0.21$$ | ${other}`,
+    ],
+  ]);
+});
+
+describe("what a formula is at a point", () => {
+  const polar = "Let $f = x^2 y$ with $x = r \\cos\\theta$ and $y = r \\sin\\theta$.\n\n";
+  documents([
+    [
+      "values of its names",
+      `${polar}At $r = 2$, $\\theta = 0$: $x = 2$, $y = 0$, so $\\frac{\\partial f}{\\partial \\theta} = 8$.`,
+    ],
+    [
+      "values of its names",
+      `${polar}At $r = 2$, $\\theta = 0$: $x = 2$, $y = 0$, so $\\frac{\\partial f}{\\partial \\theta} = 4$.`,
+      "3 !",
+    ],
+    ["values of its names", `${polar}At $r = 2$: $\\theta = \\theta_0$, so $x^2 = 4$.`, "3 ?"],
   ]);
 });
 

@@ -1,0 +1,84 @@
+/**
+ * @file What σ is where a document does not define it: the function that its words name, if none
+ * of its steps says otherwise. σ(0.5) = 1/(1 + e^{−0.5}) is no tanh, though a text speaks of tanh.
+ */
+import type { Document } from "../document/index.ts";
+import { nameKey } from "../notation/index.ts";
+import { headsOf, mentionedIn } from "./names.ts";
+import type { Statement } from "./statement.ts";
+
+/** The functions that are called σ, and how a text names them. */
+const names = {
+  sigmoid: /sigmoid|logistic/i,
+  relu: /relu|rectif/i,
+  tanh: /tanh|hyperbolic tangent/i,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+export const activations: readonly string[] = Object.keys(names);
+
+/** At most so many steps are asked what σ is. */
+const evidenceLimit = 12;
+
+/** The activations that a document calls by name, then the others. */
+export function activationsIn({ source }: Document): readonly string[] {
+  const named = Object.entries(names).flatMap(([name, words]) =>
+    words.test(source) ? [name] : [],
+  );
+  return [...new Set([...named, ...activations])];
+}
+
+/** The activation under which the most steps hold that show σ of something; else the first one. */
+export function likeliest(
+  statements: readonly Statement[],
+  first: string,
+  holds: (statement: Statement, activation: string) => boolean,
+): string {
+  const shown = statements.filter(({ kind, left, right }) => {
+    return kind === "step" && [left, right].flatMap(headsOf).includes("\\sigma");
+  });
+  if (shown.length === 0 || isDefined(statements)) return first;
+  const asked = shown.slice(0, evidenceLimit);
+  const candidates = [...new Set([first, ...activations])];
+  const counts = candidates.map((one) => asked.filter((statement) => holds(statement, one)).length);
+  return candidates[counts.indexOf(Math.max(...counts))]!;
+}
+
+/** Whether what σ is makes a difference to a statement. */
+export function mayActivate(statements: readonly Statement[], { left, right }: Statement): boolean {
+  if (isDefined(statements)) return false;
+  const activated = activatedIn(statements);
+  return [...mentionedIn([left, right])].some((name) => activated.has(name));
+}
+
+/** Whether σ may be softmax in a statement: the text speaks of no other function. */
+export function mayBeSoftmax({ source }: Document, { left, right }: Statement): boolean {
+  if (![left, right].flatMap(headsOf).includes("\\sigma")) return false;
+  return /softmax/i.test(source) && !/sigmoid|logistic|relu|tanh|activation/i.test(source);
+}
+
+/** Whether a document says itself what σ is. */
+function isDefined(statements: readonly Statement[]): boolean {
+  return statements.some(({ kind, left }) => {
+    return kind === "definition" && left.kind === "applied" && nameKey(left.head) === "\\sigma";
+  });
+}
+
+/** σ and the names that are defined by it, and by these. */
+function activatedIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const known = remembered.get(statements);
+  if (known !== undefined) return known;
+  const found = new Set(["\\sigma"]);
+  const definitions = statements.filter(({ kind }) => kind === "definition");
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const { left, right } of definitions) {
+      const key = left.kind === "applied" ? nameKey(left.head) : nameKey(left);
+      if (key === undefined) continue;
+      if ([...mentionedIn([right])].some((name) => found.has(name))) found.add(key);
+    }
+  }
+  remembered.set(statements, found);
+  return found;
+}
+
+const remembered = new WeakMap<readonly Statement[], ReadonlySet<string>>();
