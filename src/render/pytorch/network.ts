@@ -11,8 +11,8 @@ import { overRows, rowsSize, rowVariables, type TrainedNetwork } from "../traine
 import { type Scope, writeFormula } from "./formula.ts";
 import { lineWidth, literal } from "./literal.ts";
 import { Identifiers, identifierOf } from "./names.ts";
-import { agreement, ownFunctions, prelude, standIn } from "./prelude.ts";
-import type { Import } from "./recipe.ts";
+import { agreement } from "./prelude.ts";
+import { Wants } from "./wants.ts";
 
 /** Rows of data, scaled or not as they stand in the file, and what is predicted for them. */
 export interface Trial {
@@ -35,9 +35,8 @@ export function renderTrainedPytorch(network: TrainedNetwork, trial: Trial | nul
 class NetworkWriter {
   private readonly network: TrainedNetwork;
   private readonly identifiers = new Identifiers();
+  private readonly wants = new Wants(this.identifiers);
   private readonly names = new Map<Node, string>();
-  private readonly imports = new Map<Import, string>();
-  private readonly functions = new Map<string, { name: string; count: number }>();
   private readonly varying: Map<Node, Node>;
   private readonly scope: Scope;
 
@@ -58,8 +57,8 @@ class NetworkWriter {
       identifiers: this.identifiers,
       variable: (node) => this.names.get(node)!,
       size: (size) => this.sizeText(size),
-      unknown: (name, count) => this.unknown(name, count),
-      need: (wanted) => this.need(wanted),
+      unknown: this.wants.unknown,
+      need: this.wants.need,
     };
   }
 
@@ -204,11 +203,8 @@ class NetworkWriter {
   }
 
   private head(hasTrial: boolean): string[] {
-    const has = (wanted: Import) => this.imports.has(wanted);
-    const text = (wanted: Import) => prelude[wanted].text(this.imports.get(wanted)!);
     const isPacked = this.network.parameters.some(({ values }) => values.length > fewNumbers);
-    const functions = ownFunctions.filter(has).map(text);
-    for (const { name, count } of this.functions.values()) functions.push(standIn(name, count));
+    const functions = this.wants.definitions();
     if (isPacked) functions.push(unpack);
     if (hasTrial) functions.push(agreement("agrees"));
     return [
@@ -224,9 +220,7 @@ class NetworkWriter {
       "        optimiser.step()",
       '"""',
       ...(isPacked ? ["import base64", ""] : []),
-      ...(has("math") ? [text("math"), ""] : []),
-      "import torch",
-      ...(has("functional") ? [text("functional")] : []),
+      ...this.wants.importLines(),
       "",
       "torch.set_default_dtype(torch.float64)",
       ...functions.flatMap((written) => ["", "", written]),
@@ -235,22 +229,6 @@ class NetworkWriter {
 
   private sizeText(size: Size): string {
     return typeof size === "number" ? `${size}` : identifierOf(size);
-  }
-
-  private need(wanted: Import): string {
-    const known = this.imports.get(wanted);
-    if (known !== undefined) return known;
-    const name = wanted === "math" ? "math" : this.identifiers.take(prelude[wanted].wanted);
-    this.imports.set(wanted, name);
-    return name;
-  }
-
-  private unknown(name: string, count: number): string {
-    const known = this.functions.get(name);
-    if (known !== undefined) return known.name;
-    const made = this.identifiers.take(identifierOf(name));
-    this.functions.set(name, { name: made, count });
-    return made;
   }
 }
 

@@ -38,9 +38,9 @@ import { lineWidth, literal } from "./literal.ts";
 import { Identifiers, identifierOf } from "./names.ts";
 import { type Piece, precedence, tensor, within } from "./piece.ts";
 import { distributionFor, openSizes } from "./placeholder.ts";
-import { agreement, ownFunctions, prelude, standIn } from "./prelude.ts";
-import type { Import } from "./recipe.ts";
+import { agreement } from "./prelude.ts";
 import { escaped, updateLines } from "./update.ts";
+import { Wants } from "./wants.ts";
 
 /** The solution as a script of Python. */
 export function renderPytorch(solution: Solution): string {
@@ -51,12 +51,11 @@ class ScriptWriter {
   private readonly solution: Solution;
   private readonly flow: Flow;
   private readonly identifiers = new Identifiers();
+  private readonly wants = new Wants(this.identifiers);
   private readonly names = new Map<Node, string>();
   private readonly sizeNames = new Map<string, string>();
-  private readonly imports = new Map<Import, string>();
   /** Functions that go forward once more, by their text. */
   private readonly forwards = new Map<string, string>();
-  private readonly functions = new Map<string, { name: string; count: number }>();
   private readonly sizes: ReadonlyMap<string, number>;
   private readonly agrees: string;
   private readonly scope: Scope;
@@ -78,8 +77,8 @@ class ScriptWriter {
       identifiers: this.identifiers,
       variable: (node) => this.names.get(node)!,
       size: (size) => this.sizeText(size),
-      unknown: (name, count) => this.unknown(name, count),
-      need: (wanted) => this.need(wanted),
+      unknown: this.wants.unknown,
+      need: this.wants.need,
     };
   }
 
@@ -111,22 +110,6 @@ class ScriptWriter {
     return typeof size === "number" ? `${size}` : (this.sizeNames.get(size) ?? size);
   }
 
-  private need(wanted: Import): string {
-    const known = this.imports.get(wanted);
-    if (known !== undefined) return known;
-    const name = wanted === "math" ? "math" : this.identifiers.take(prelude[wanted].wanted);
-    this.imports.set(wanted, name);
-    return name;
-  }
-
-  private unknown(name: string, count: number): string {
-    const known = this.functions.get(name);
-    if (known !== undefined) return known.name;
-    const made = this.identifiers.take(identifierOf(name));
-    this.functions.set(name, { name: made, count });
-    return made;
-  }
-
   private name(quantity: Quantity): string {
     return this.names.get(quantity.variable)!;
   }
@@ -135,16 +118,11 @@ class ScriptWriter {
   private head(): string[] {
     const outputs = this.solution.parts.flatMap(({ output }) => (output === null ? [] : [output]));
     const subject = outputs.length === 1 ? ` of ${plainName(outputs[0]!)}` : "";
-    const text = (wanted: Import) => prelude[wanted].text(this.imports.get(wanted)!);
-    const has = (wanted: Import) => this.imports.has(wanted);
-    const functions = ownFunctions.filter(has).map(text);
-    for (const { name, count } of this.functions.values()) functions.push(standIn(name, count));
+    const functions = this.wants.definitions();
     if (this.hasChecks()) functions.push(agreement(this.agrees));
     return [
       `"""The forward and the backward pass${subject} in PyTorch, written by pengrad."""`,
-      ...(has("math") ? [text("math"), ""] : []),
-      "import torch",
-      ...(has("functional") ? [text("functional")] : []),
+      ...this.wants.importLines(),
       "",
       "torch.set_default_dtype(torch.float64)",
       ...functions.flatMap((written) => ["", "", written]),
@@ -339,7 +317,7 @@ class ScriptWriter {
         forward: (variables, to) => this.again(variables, to),
         direction: () => this.direction(one.direction!, index),
         define: (parameters, body) => this.defineForward(parameters, body),
-        need: (wanted) => this.need(wanted),
+        need: this.wants.need,
       });
       if (found === null) {
         this.lines.push("", `# ${label} is not written out here`);
