@@ -24,6 +24,7 @@ const names = [
   "gradient",
   "mixture",
   "step",
+  "cost",
   "startup",
   "size",
   "training",

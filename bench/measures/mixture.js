@@ -10,10 +10,10 @@
  * up to constants (γ = 1, m = 0). Here l_k is kept as a whole matrix.
  */
 import { differentiate } from "../../dist/calculus/index.js";
-import { Arena } from "../../dist/expression/index.js";
 import { compileRoots } from "../../dist/kernel/index.js";
 import { contest, framework, inC, local, pytorch, taskOf } from "../contest.js";
 import { meanSize, mixtureParts, parts } from "../numbers/parts.js";
+import { mixtureLoss } from "../problems.js";
 import { figures, promise, ratio, table } from "../table.js";
 
 const sizes = [
@@ -23,68 +23,6 @@ const sizes = [
 ];
 
 export const title = "Gradient of a Gaussian mixture, 1,000 points (processor time, µs)";
-
-/** The loss and its inputs. */
-function mixture(arena, n, d, K) {
-  const x = arena.variable("x", [n, d]);
-  const alpha = arena.variable("alpha", [K]);
-  const [mu, q] = ["mu", "q"].map((name) => arena.variable(name, [K, d]));
-  const l = arena.variable("l", [K, d, d]);
-  const half = arena.divide(arena.integer(1), arena.integer(2));
-  const all = new Map([n, K, d].map((size, axis) => [axis, size]));
-  const spread = (operand, axes) =>
-    arena.contract({ operands: [operand], axes: [axes], output: [0, 1, 2], sizes: all });
-  const y = arena.subtract(spread(x, [0, 2]), spread(mu, [1, 2]));
-  const e = arena.apply("exp", q);
-  // b < a
-  const lower = arena.indicator([d, d], [{ coefficients: [-1, 1], offset: 0, sign: "<" }]);
-  const axes = [
-    [1, 2, 3],
-    [2, 3],
-    [0, 1, 3],
-  ];
-  const z = arena.add(
-    arena.contract({
-      operands: [e, y],
-      axes: [
-        [1, 2],
-        [0, 1, 2],
-      ],
-      output: [0, 1, 2],
-    }),
-    arena.contract({ operands: [l, lower, y], axes, output: [0, 1, 2] }),
-  );
-  const squares = arena.contract({
-    operands: [z, z],
-    axes: [
-      [0, 1, 2],
-      [0, 1, 2],
-    ],
-    output: [0, 1],
-  });
-  const sum = arena.contract({ operands: [q], axes: [[0, 1]], output: [0] });
-  const weights = arena.contract({
-    operands: [arena.add(alpha, sum)],
-    axes: [[1]],
-    output: [0, 1],
-    sizes: new Map([[0, n]]),
-  });
-  const inner = arena.subtract(weights, arena.multiply(half, squares));
-  const fit = arena.total(arena.structural("logsumexp", [inner], [n], 1));
-  const norm = arena.multiply(arena.integer(n), arena.structural("logsumexp", [alpha], [], 0));
-  const masked = {
-    operands: [l, l, lower],
-    axes: [
-      [0, 1, 2],
-      [0, 1, 2],
-      [1, 2],
-    ],
-    output: [],
-  };
-  const prior = arena.add(arena.total(arena.multiply(e, e)), arena.contract(masked));
-  const loss = arena.add(arena.subtract(fit, norm), arena.multiply(half, prior));
-  return { loss, inputs: [x, alpha, mu, q, l] };
-}
 
 /** The gradient by hand, as bench/c/mixture.c has it. */
 function byHand(n, d, K, numbers) {
@@ -162,9 +100,9 @@ function byHand(n, d, K, numbers) {
 
 /** Our kernel of loss and gradient. */
 function ours(n, d, K, numbers, backEnd) {
-  const arena = new Arena();
-  const { loss, inputs } = mixture(arena, n, d, K);
-  const roots = [loss, ...differentiate(loss, inputs.slice(1), arena)].map((node) => ({ node }));
+  const { arena, loss, parameters, samples } = mixtureLoss(n, d, K);
+  const roots = [loss, ...differentiate(loss, parameters, arena)].map((node) => ({ node }));
+  const inputs = [...samples, ...parameters];
   const { arrays, run } = compileRoots({ arena, roots, inputs, backEnd });
   arrays[1].set(numbers);
   const results = () => {

@@ -5,10 +5,10 @@
  * beside the frameworks.
  */
 import { differentiate } from "../../dist/calculus/index.js";
-import { Arena } from "../../dist/expression/index.js";
 import { compileRoots, peakLoop } from "../../dist/kernel/index.js";
 import { contest, framework, inC, local, pytorch, taskOf } from "../contest.js";
 import { digitParts, meanSize, parts, rate, smallParts } from "../numbers/parts.js";
+import { digitLoss, smallLoss } from "../problems.js";
 import { figures, promise, ratio, table } from "../table.js";
 
 export const title = "Training step, gradient descent included (processor time)";
@@ -17,13 +17,8 @@ export const title = "Training step, gradient descent included (processor time)"
 const operations = 409_088;
 const turns = 20_000;
 
-/** W x. */
-function apply(arena, W, x) {
-  return arena.contract({ operands: [W, x], axes: [[0, 1], [1]], output: [0] });
-}
-
 /** A kernel that makes θ − (η/n) Σ ∂L/∂θ of θ. */
-function stepKernel(arena, loss, parameters, samples, numbers, options) {
+function stepKernel({ arena, loss, parameters, samples }, numbers, options) {
   const eta = arena.variable("eta");
   const gradients = differentiate(loss, parameters, arena);
   const bars = parameters.map(({ data, shape }) => arena.variable(`bar ${data}`, shape));
@@ -57,38 +52,11 @@ function stepKernel(arena, loss, parameters, samples, numbers, options) {
 
 /** The network on digits at so many points. */
 function digits(points, numbers, backEnd) {
-  const arena = new Arena();
-  const parameters = [
-    arena.variable("W1", [128, 784]),
-    arena.variable("b1", [128]),
-    arena.variable("W2", [10, 128]),
-    arena.variable("b2", [10]),
-  ];
-  const [W1, b1, W2, b2] = parameters;
-  const samples = [arena.variable("x", [784]), arena.variable("t", [10])];
-  const a = arena.apply("relu", arena.add(apply(arena, W1, samples[0]), b1));
-  const z = arena.add(apply(arena, W2, a), b2);
-  const chosen = arena.total(arena.multiply(samples[1], z));
-  const loss = arena.subtract(arena.structural("logsumexp", [z], [], 0), chosen);
-  const options = { points, backEnd, precision: "f32" };
-  return stepKernel(arena, loss, parameters, samples, numbers, options);
+  return stepKernel(digitLoss(), numbers, { points, backEnd, precision: "f32" });
 }
 
 function small(numbers, backEnd) {
-  const arena = new Arena();
-  const parameters = [
-    arena.variable("W", [2, 2]),
-    arena.variable("b", [2]),
-    arena.variable("v", [2]),
-    arena.variable("c"),
-  ];
-  const [W, b, v, c] = parameters;
-  const samples = [arena.variable("x", [2]), arena.variable("t")];
-  const a = arena.apply("tanh", arena.add(apply(arena, W, samples[0]), b));
-  const y = arena.add(arena.total(arena.multiply(v, a)), c);
-  const off = arena.subtract(y, samples[1]);
-  const loss = arena.power(off, arena.integer(2));
-  return stepKernel(arena, loss, parameters, samples, numbers, { points: 4, backEnd });
+  return stepKernel(smallLoss(), numbers, { points: 4, backEnd });
 }
 
 /** The same 2-2-1 network by hand. */
