@@ -13,6 +13,7 @@ import {
   readCheckpoint,
   type Told,
   type TrainState,
+  toldIn,
   writeCheckpoint,
   writeNpy,
 } from "../train/index.ts";
@@ -70,6 +71,12 @@ export class RunFolder {
   write(name: string, data: string | Uint8Array): void {
     writeWhole(this.file(name), data);
   }
+}
+
+/** What an earlier run into the folder was told; null where there is none. */
+export function toldBefore(path: string): Told | null {
+  const checkpoint = join(path, "checkpoint.bin");
+  return existsSync(checkpoint) ? toldIn(readFileSync(checkpoint)) : null;
 }
 
 /** `W^{(1)}` as a name that every system takes: W-1. */

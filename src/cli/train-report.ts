@@ -102,6 +102,7 @@ export function settingsReport(
     version: 1,
     problem: problem.text,
     options: { ...rest, optimiser: told["optimiser"] },
+    engine: told["engine"],
     fingerprints: { problem: told["problem"], data: told["data"] },
     loss: network.loss.key,
     inputs,

@@ -4,7 +4,9 @@ import { type Diagnostic, diagnose } from "../source/index.ts";
 import {
   Batches,
   compiledObjective,
+  type Engine,
   emptyPart,
+  engines,
   type Network,
   type Objective,
   type OptimiserPlan,
@@ -26,11 +28,12 @@ import { Refusal } from "./refusal.ts";
 import { type TrainWords, Unfit } from "./train-words.ts";
 import type { FittedInput } from "./trained-network.ts";
 
-/** The setting, the method, and how inputs were made from the data. */
+/** The setting, the method, and how inputs were made from the data; on as it was begun. */
 export function settingFor(
   { network, bound }: Prepared,
   rows: number,
   words: TrainWords,
+  before: Told | null,
   say: (remark: Diagnostic) => void,
 ): { setting: TrainSetting; plan: OptimiserPlan; inputs: readonly FittedInput[] } {
   const { sheet, samples, prediction } = network!;
@@ -58,7 +61,7 @@ export function settingFor(
   });
   const setting: TrainSetting = {
     network: network!,
-    objective: objectiveFor(network!, words, say),
+    objective: objectiveFor(network!, words, say, engineIn(before)),
     rule: updateRule(plan),
     batches: new Batches(samples, data),
     split,
@@ -76,13 +79,21 @@ export function settingFor(
 /** Rows that a kernel takes at once, at least: those that are measured together. */
 const rowsAtOnce = 256;
 
-/** By a kernel; where there is none, node by node. */
+/** What computed a run so far. */
+const engineIn = (told: Told | null): Engine | undefined => {
+  return engines.find((engine) => engine === told?.["engine"]);
+};
+
+/** By a kernel, of the engine that is wanted if there is such; where there is none, node by node. */
 export function objectiveFor(
   network: Network,
   { batch, precision }: Pick<TrainWords, "batch" | "precision">,
   say: (remark: Diagnostic) => void,
+  engine: Engine = "wasm",
 ): Objective {
-  const objective = compiledObjective(network, { rows: Math.max(batch, rowsAtOnce), precision });
+  if (engine === "reference") return referenceObjective(network);
+  const rows = Math.max(batch, rowsAtOnce);
+  const objective = compiledObjective(network, { rows, precision, backEnd: engine });
   if (!("reason" in objective)) return objective;
   say(diagnose("PG6119", null, { what: objective.what }));
   return referenceObjective(network);
@@ -94,6 +105,7 @@ export function toldOf(
   data: DataFiles,
   words: TrainWords,
   { optimiser, settings }: OptimiserPlan,
+  { engine }: Objective,
 ): Told {
   const hash = createHash("sha256").update(problem.text).digest("hex").slice(0, 16);
   const method = [...settings].map(([key, value]) => `${key} = ${value}`);
@@ -115,6 +127,7 @@ export function toldOf(
     clip: words.clip,
     seed: words.seed,
     precision: words.precision,
+    engine,
     ...(dependsOnEnd ? { epochs: words.epochs } : {}),
   };
 }

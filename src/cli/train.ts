@@ -23,7 +23,7 @@ import { inputChoice, namesIn } from "./input-choice.ts";
 import { exit } from "./main.ts";
 import { type ProblemText, problemText } from "./problem-file.ts";
 import { Refusal } from "./refusal.ts";
-import { RunFolder } from "./run-folder.ts";
+import { RunFolder, toldBefore } from "./run-folder.ts";
 import { TrainProgress } from "./train-progress.ts";
 import { jsonReport, settingsReport, textReport } from "./train-report.ts";
 import { writeResults } from "./train-results.ts";
@@ -72,10 +72,11 @@ async function trained(problem: ProblemText, data: DataFiles, words: TrainWords)
   });
   if (ready.network === null) throw new Unfit(...ready.diagnostics);
   report(ready.diagnostics, problem, words);
-  const { setting, plan, inputs } = settingFor(ready, data.table!.rows, words, (remark) => {
+  const before = words.resume === true ? toldBefore(words.output!) : null;
+  const { setting, plan, inputs } = settingFor(ready, data.table!.rows, words, before, (remark) => {
     report([remark], problem, words);
   });
-  const told = toldOf(problem, data, words, plan);
+  const told = toldOf(problem, data, words, plan, setting.objective);
   const folder = words.output === undefined ? null : new RunFolder(words.output, told);
   const state = startOf(setting, folder, words);
   if (state.step === 0) {

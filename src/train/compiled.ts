@@ -39,6 +39,8 @@ export function compiledObjective(
     prediction === null ? null : composed(own, constantsOf(network), prediction.quantity, sheet);
   const varying = new Set(data.map((variable) => variable.data));
   const known = new Map<string, Compiled>();
+  // all programs by one, that of the first
+  let engine = backEnd;
 
   /** The program of some roots for so many rows. */
   const programOf = (what: string, roots: () => readonly Node[], rows: number) => {
@@ -54,7 +56,7 @@ export function compiledObjective(
       ...(batch === null ? { varying, points: mostRows } : {}),
       sizes,
       precision,
-      backEnd,
+      backEnd: engine,
     });
     if (!("reason" in compiled)) known.set(key, compiled);
     return compiled;
@@ -74,6 +76,7 @@ export function compiledObjective(
   for (const what of wanted) {
     const compiled = programOf(what, roots[what], mostRows);
     if ("reason" in compiled) return compiled;
+    engine = compiled.backEnd;
   }
 
   /** Runs a program over rows `from` … `from + rows` of the samples. */
@@ -97,6 +100,7 @@ export function compiledObjective(
   };
   const totals = (rows: number): number => (batch === null ? rows : 1);
   return {
+    engine,
     size,
     step: (point, samples, rows, gradient) => {
       const share = 1 / totals(rows);

@@ -17,7 +17,7 @@ export {
   type Table,
   type TextColumn,
 } from "./data/table.ts";
-export { readCheckpoint, type Told, writeCheckpoint } from "./loop/checkpoint.ts";
+export { readCheckpoint, type Told, toldIn, writeCheckpoint } from "./loop/checkpoint.ts";
 export { checkGradient, type GradientCheck } from "./loop/gradient-check.ts";
 export { type Measure, measure } from "./loop/measure.ts";
 export { emptyPart, failureOf } from "./loop/outcome.ts";
@@ -27,7 +27,7 @@ export { type Outcome, type TrainEvent, type TrainSetting, train } from "./loop/
 export { type Bound, type Prepared, type PrepareOptions, prepare } from "./network/binding.ts";
 export { firstValues } from "./network/first.ts";
 export type { Network, Prediction, Slot } from "./network/network.ts";
-export type { Objective, Samples } from "./objective.ts";
+export { type Engine, engines, type Objective, type Samples } from "./objective.ts";
 export { type OptimiserPlan, planOf, readOptimiser } from "./optimiser/plan.ts";
 export { type StepState, type UpdateRule, updateRule } from "./optimiser/rule.ts";
 export { readSchedule, type Schedule } from "./optimiser/schedule.ts";

@@ -9,7 +9,13 @@
 /** Data by the name of its input: the entries of a row, then those of the next. */
 export type Samples = Readonly<Record<string, Float64Array>>;
 
+/** What computes it: a back end of kernels, or the evaluation of the graph. */
+export const engines = ["wasm", "script", "interpreter", "reference"] as const;
+export type Engine = (typeof engines)[number];
+
 export interface Objective {
+  /** Results of the same engine are the same bit by bit. */
+  readonly engine: Engine;
   /** How many numbers the parameters are. */
   readonly size: number;
   /** The mean loss over the rows; its gradient is put into `gradient`. NaN where undefined. */

@@ -1,6 +1,8 @@
 /**
  * @file A worksheet at many points: the value of one quantity in every row of a table, and its
- * gradient, by a kernel that works all rows in a few calls.
+ * gradient, by a kernel that works all rows in a few calls. A sheet that is written for a batch is
+ * evaluated once, the table being the batch: a quantity with the axis of the batch has an entry
+ * for each row, any other is the same in all of them.
  */
 import { differentiate } from "../calculus/index.ts";
 import {
@@ -8,9 +10,12 @@ import {
   entryCount,
   evaluateRoots,
   floatField,
+  isKind,
   type Node,
+  type Sizes,
+  topological,
 } from "../expression/index.ts";
-import { compileRoots } from "../kernel/index.ts";
+import { type BackEnd, compileRoots } from "../kernel/index.ts";
 import { nameSyntax, S, writePlain } from "../notation/index.ts";
 import { type Diagnostic, diagnose } from "../source/index.ts";
 import { leadingTo, type Quantity } from "../worksheet/index.ts";
@@ -41,6 +46,12 @@ export interface AtPoints {
 
 /** Rows of one call of the kernel. */
 const stretch = 1024;
+
+/**
+ * Numbers made in all rows from which on WebAssembly is taken: it saves about a nanosecond on each,
+ * and takes about ten milliseconds longer to compile.
+ */
+const muchWork = 1e7;
 
 /** Evaluates a problem's output in every row. */
 export function evaluateAtPoints(text: string, table: Table, options: PointOptions): AtPoints {
@@ -79,51 +90,66 @@ export function evaluateAtPoints(text: string, table: Table, options: PointOptio
   const root = composed(own, put, output, sheet);
   const variables = by.map(({ variable }) => variable);
   const roots = [root, ...(by.length > 0 ? differentiate(root, variables, sheet.arena) : [])];
-  if (batch !== null) return refuse("PG6109", { name: output.key, size: batch });
   const varying = data.map(({ variable }) => variable);
+  const numbers = data.map(({ key }) => bound.find((one) => one.key === key)!);
+  const isBatch = numbers.some(({ inBatch }) => inBatch);
+  const apart = numbers.find(({ inBatch }) => isBatch && !inBatch);
+  if (apart !== undefined) return refuse("PG6123", { name: apart.key, size: `${batch}` });
+  const sizes = isBatch ? new Map([...sheet.sizes, [batch!, table.rows]]) : sheet.sizes;
+  const most = isBatch ? table.rows : Math.min(stretch, table.rows);
   const compiled = compileRoots({
     arena: sheet.arena,
     roots: roots.map((node) => ({ node })),
     inputs: [...fixed.map(({ variable }) => variable), ...varying],
-    varying: new Set(varying.map((variable) => variable.data)),
-    points: Math.min(stretch, table.rows),
-    sizes: sheet.sizes,
+    ...(isBatch ? {} : { varying: new Set(varying.map(({ data }) => data)), points: most }),
+    sizes,
+    ...backEndFor(roots, sizes, isBatch ? 1 : table.rows),
   });
   if ("reason" in compiled) return refuse("PG6121", { what: compiled.what });
   const { arrays } = compiled;
   for (const [k, { value }] of fixed.entries()) {
     const port = compiled.inputs[k]!;
-    const constant = constantValue(value!, sheet.sizes);
+    const constant = constantValue(value!, sizes);
     arrays[port.array]!.set(constant, port.offset);
   }
+  const hasRows = roots.map(({ shape }) => isBatch && shape[0] === batch);
   const columns = roots.map((node, k): PointColumn => {
-    const shape = concreteShape(node.shape, sheet.sizes)!;
+    const shape = concreteShape(hasRows[k]! ? node.shape.slice(1) : node.shape, sizes)!;
     const name = k === 0 ? writePlain(output.name) : derivativeName(output, by[k - 1]!);
     return { name, shape, values: new Float64Array(table.rows * entryCount(shape)) };
   });
-  const values = data.map(({ key }) => bound.find((one) => one.key === key)!.values);
-  for (let from = 0; from < table.rows; from += stretch) {
-    const count = Math.min(stretch, table.rows - from);
-    for (const [k, column] of values.entries()) {
-      const { size, array } = compiled.inputs[fixed.length + k]!;
-      arrays[array]!.set(column.subarray(from * size, (from + count) * size));
+  for (let from = 0; from < table.rows; from += most) {
+    const count = Math.min(most, table.rows - from);
+    for (const [k, { values }] of numbers.entries()) {
+      const { array, offset } = compiled.inputs[fixed.length + k]!;
+      const width = values.length / table.rows;
+      arrays[array]!.set(values.subarray(from * width, (from + count) * width), offset);
     }
-    compiled.run(count, arrays);
-    for (const [k, { size, array, offset, varies }] of compiled.outputs.entries()) {
-      const found = arrays[array]!;
-      const into = columns[k]!.values;
-      if (varies) into.set(found.subarray(offset, offset + count * size), from * size);
-      else {
-        for (let row = from; row < from + count; row++) {
-          into.set(found.subarray(offset, offset + size), row * size);
-        }
-      }
+    compiled.run(isBatch ? 1 : count, arrays);
+    for (const [k, { array, offset, varies }] of compiled.outputs.entries()) {
+      const { values, shape } = columns[k]!;
+      const width = entryCount(shape);
+      // what is the same for all rows is there once
+      const times = varies || hasRows[k]! ? 1 : count;
+      const made = arrays[array]!.subarray(offset, offset + (count / times) * width);
+      for (let k = 0; k < times; k++) values.set(made, (from + k) * width);
     }
   }
   return { columns, diagnostics: [...diagnostics, ...gaps(columns, table.rows)] };
 }
 
-function constantValue(node: Node, sizes: ReadonlyMap<string, number>): ArrayLike<number> {
+/** WebAssembly where there is much to do; else what a kernel takes by itself. */
+function backEndFor(roots: readonly Node[], sizes: Sizes, rows: number): { backEnd?: BackEnd } {
+  let work = 0;
+  for (const node of topological(roots)) {
+    if (node.op === "indicator") continue;
+    const extents = isKind(node, "contraction") ? node.data.sizes : node.shape;
+    work += entryCount(concreteShape(extents, sizes) ?? []);
+  }
+  return work * rows < muchWork ? {} : { backEnd: "wasm" };
+}
+
+function constantValue(node: Node, sizes: Sizes): ArrayLike<number> {
   return evaluateRoots([node], floatField, new Map(), sizes)[0]?.entries ?? [];
 }
 

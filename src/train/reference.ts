@@ -42,6 +42,7 @@ export function referenceObjective(network: Network): Objective {
   };
   const parts = network.batch === null ? (rows: number) => rows : () => 1;
   return {
+    engine: "reference",
     size,
     step: (point, samples, rows, gradient) => {
       gradient.fill(0);

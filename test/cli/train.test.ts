@@ -28,8 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function pengrad(words: readonly string[], input = "") {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" };
+function pengrad(words: readonly string[], input = "", nodeOptions = "") {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "", NODE_OPTIONS: nodeOptions };
   const options = { cwd: folder, input, env, encoding: "utf8" } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], options);
   return { code: status, out: stdout, err: stderr };
@@ -98,6 +98,24 @@ describe("a run", () => {
     expect(pengrad([...words.slice(0, -1), "whole"]).code).toBe(0);
     const bytes = (name: string) => readFileSync(place(`${name}/checkpoint.bin`));
     expect(bytes("longer")).toEqual(bytes("whole"));
+  });
+
+  test("goes on by what it was begun with, or not at all", () => {
+    const words = [...net, "--optimiser", "adam, eta = 0.05", "--quiet"];
+    const began = [...words, "--epochs", "4", "-o"];
+    const ended = [...words, "--epochs", "6", "-o"];
+    // --jitless takes WebAssembly away
+    const without = (own: readonly string[]) => pengrad(own, "", "--jitless").code;
+    expect([without([...began, "slow"]), without([...ended, "all-slow"])]).toEqual([0, 0]);
+    expect(pengrad([...ended, "slow", "--resume"]).code).toBe(0);
+    expect(json("slow/run.json").engine).toBe("script");
+    const bytes = (name: string) => readFileSync(place(`${name}/checkpoint.bin`));
+    expect(bytes("slow")).toEqual(bytes("all-slow"));
+    expect(pengrad([...began, "fast"]).code).toBe(0);
+    expect(json("fast/run.json").engine).toBe("wasm");
+    const { code, err } = pengrad([...ended, "fast", "--resume"], "", "--jitless");
+    expect(code).toBe(3);
+    expect(err).toContain("error[PG6114]: The checkpoint is of another run: engine differs.");
   });
 
   test("reads NPY and packed IDX, and keeps the scale", () => {

@@ -66,6 +66,45 @@ describe("values and gradients", () => {
     ]);
   });
 
+  test("of a sheet for a batch: an entry a row, or the same in all", () => {
+    const csv = "x1,x2\n1,2\n3,4\n-1,0.5";
+    const layer = "Z = dense(X, W, b)\nX: [m, 2]\nat W = [1, 0; 2, 1], b = [10, 20]";
+    const found = at(layer, csv, ["X = x1, x2"]);
+    expect(found.columns!.map(({ name, shape }) => [name, shape])).toEqual([["Z", [2]]]);
+    expect(columns(found)["Z"]).toEqual([11, 24, 13, 30, 9, 18.5]);
+    const apart = at("y = s X w\nX: [m, 2]\ns: []\nat w = [1; 1]", csv, ["X = x1, x2", "s = x1"]);
+    expect(apart.diagnostics.map((one) => one.code)).toEqual(["PG6123"]);
+    const mean = "L = \\|X w - t\\|^2 / m\nX: [m, 2]\nt: [m]\nat w = [1; 1]";
+    const inputs = ["X = x1, x2", "t = x1"];
+    const options = { gradient: true, wrt: ["X", "w"] };
+    const slopes = columns(at(mean, csv, inputs, options));
+    const L = (2 ** 2 + 4 ** 2 + 0.5 ** 2) / 3;
+    for (const value of slopes["L"]!) expect(value).toBeCloseTo(L, 12);
+    // 2/m (X w − t) wᵀ and 2/m Xᵀ (X w − t)
+    const byX = [2, 2, 4, 4, 0.5, 0.5].map((off) => (2 / 3) * off);
+    const byW = [2 + 12 - 0.5, 4 + 16 + 0.25].map((sum) => (2 / 3) * sum);
+    const wanted = { "dL/dX": byX, "dL/dw": [...byW, ...byW, ...byW] };
+    for (const [name, values] of Object.entries(wanted)) {
+      expect(slopes[name]).toHaveLength(6);
+      for (const [k, value] of values.entries()) expect(slopes[name]![k]).toBeCloseTo(value, 12);
+    }
+  });
+
+  test("of much work, by WebAssembly", () => {
+    const rows = 1500;
+    const entries = Array.from({ length: 16 }, (_, k) => `x${k + 1}`);
+    const numbers = Array.from({ length: rows }, (_, p) => entries.map((_, k) => (p * k) % 7));
+    const csv = [entries, ...numbers].map((row) => row.join(",")).join("\n");
+    const W = Array.from({ length: 16 }, (_, i) => entries.map((_, j) => (i * j) % 5).join(", "));
+    const text = `y = \\|exp(-x) ⊙ (W W W x)\\|^2\nat W = [${W.join("; ")}]`;
+    const many = columns(at(text, csv));
+    const few = columns(at(text, csv.split("\n").slice(0, 100).join("\n")));
+    expect(many["y"]).toHaveLength(rows);
+    for (const [p, y] of few["y"]!.entries()) {
+      expect(Math.abs(many["y"]![p]! - y)).toBeLessThanOrEqual(1e-13 * Math.abs(y));
+    }
+  });
+
   test("a row without a value is said", () => {
     const { diagnostics, columns: found } = at("y = ln(x)", "x\n1\n-1\n-2");
     expect(diagnostics).toMatchObject([

@@ -51,27 +51,40 @@ export function writeCheckpoint(state: TrainState, told: Told): Uint8Array {
   return bytes;
 }
 
+/** The header of a checkpoint and where it ends; or what is wrong with it. */
+function headerOf(bytes: Uint8Array): { readonly header: Header; readonly end: number } | string {
+  const word = String.fromCharCode(...bytes.subarray(0, magic.length));
+  if (word !== magic || bytes.length < 12) return "it does not begin as one";
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = 12 + view.getUint32(8, true);
+  if (bytes.length < end) return "it is cut short";
+  let text = "";
+  for (let k = 12; k < end; k++) text += String.fromCharCode(bytes[k]!);
+  try {
+    return { header: JSON.parse(text, reviver) as Header, end };
+  } catch {
+    return "its header is damaged";
+  }
+}
+
+/** What the run of a checkpoint was told; null where it cannot be read. */
+export function toldIn(bytes: Uint8Array): Told | null {
+  const found = headerOf(bytes);
+  return typeof found === "string" ? null : found.header.told;
+}
+
 /** The state of a checkpoint, if it is one of a run that was told the same. */
 export function readCheckpoint(bytes: Uint8Array, told: Told): TrainState | Diagnostic {
   const refuse = (why: string): Diagnostic => diagnose("PG6115", null, { why });
-  const word = String.fromCharCode(...bytes.subarray(0, magic.length));
-  if (word !== magic || bytes.length < 12) return refuse("it does not begin as one");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getUint32(8, true);
-  if (bytes.length < 12 + length) return refuse("it is cut short");
-  let text = "";
-  for (let k = 0; k < length; k++) text += String.fromCharCode(bytes[12 + k]!);
-  let header: Header;
-  try {
-    header = JSON.parse(text, reviver) as Header;
-  } catch {
-    return refuse("its header is damaged");
-  }
+  const found = headerOf(bytes);
+  if (typeof found === "string") return refuse(found);
+  const { header, end } = found;
   for (const key of new Set([...Object.keys(told), ...Object.keys(header.told)])) {
     if (told[key] !== header.told[key]) return diagnose("PG6114", null, { what: key });
   }
   const { size, vectors: count } = header;
-  const start = Math.ceil((12 + length) / 8) * 8;
+  const start = Math.ceil(end / 8) * 8;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length !== start + 8 * count * size) return refuse("it is cut short");
   const vectors = Array.from({ length: count }, (_, k) => {
     return Float64Array.from({ length: size }, (_unused, i) => {
