@@ -104,7 +104,8 @@ int main(int count, char **words) {
   w.a = calloc((size_t)n * H, 4), w.da = calloc((size_t)n * H, 4), w.z = calloc((size_t)n * O, 4);
   w.G1 = calloc(H * I, 4), w.G2 = calloc(O * H, 4);
   double us, loss = step(w, n);
-  double sizes[] = {mean_size(w.W1, H * I), mean_size(w.b1, H), mean_size(w.W2, O * H), mean_size(w.b2, O)};
+  double sizes[] = {mean_size(w.W1, H * I), mean_size(w.b1, H), mean_size(w.W2, O * H),
+                    mean_size(w.b2, O)};
   TURN(us, step(w, n));
   printf("%.6f %.17g", us, loss);
   for (int k = 0; k < 4; k++) printf(" %.17g", sizes[k]);

@@ -84,7 +84,7 @@ const engineIn = (told: Told | null): Engine | undefined => {
   return engines.find((engine) => engine === told?.["engine"]);
 };
 
-/** By a kernel, of the engine that is wanted if there is such; where there is none, node by node. */
+/** By the engine that is wanted if it is there; where there is no kernel, node by node. */
 export function objectiveFor(
   network: Network,
   { batch, precision }: Pick<TrainWords, "batch" | "precision">,
