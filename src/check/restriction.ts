@@ -55,7 +55,8 @@ export function restricts(statement: Statement, mayRestrict: boolean): boolean {
 
 /**
  * What is to be said of two sides that differ, where equations are said of the names in them;
- * null when they differ all the same. Of several places, "at x = 1 …, at x = 2 …", any may be meant.
+ * null when they differ all the same. Of several places, "at x = 1 …, at x = 2 …", any may be
+ * meant.
  */
 export function underRestrictions(
   bench: Bench,
