@@ -30,7 +30,9 @@ import { type EntryOf, lower, type Refusal, type Root } from "./lower.ts";
 import { type Lodging, type Memory, planMemory } from "./memory.ts";
 import { sharePowers } from "./powers.ts";
 import type { Entries } from "./product.ts";
+import { rollUp } from "./roll.ts";
 import { schedule } from "./schedule.ts";
+import type { Lying } from "./straight.ts";
 import { compileWasm } from "./wasm/back-end.ts";
 
 /** How a program is run: as generated JavaScript, step by step, or as WebAssembly with SIMD. */
@@ -54,6 +56,8 @@ export interface CompileRequest {
   readonly backEnd?: BackEnd;
   /** Whether vectors and matrices are taken apart into scalars; small ones when left out. */
   readonly takeApart?: boolean;
+  /** Statements up to which straight-line code is never rolled up into loops. */
+  readonly asIs?: number;
 }
 
 /** Where an input or output lies in the packed array, or that it has its own. */
@@ -95,7 +99,6 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
   const { wanted, outputs } = lowered;
   const values = wanted.map(({ value }) => value);
   const whole = wanted.flatMap(({ value, entry }) => (entry === undefined ? [value] : []));
-  const program = fuseLoops(emit(wanted, outputs, schedule(values, new Set(whole))));
   const ports = portsOf(
     [
       inputs.map((node) => ({
@@ -116,6 +119,10 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
     const { array, offset } = byName[buffer.role === "input" ? 0 : 1]!.get(buffer.name)!;
     return { array, offset };
   };
+  const lying: Lying = (buffer) =>
+    buffer.role === "input" || buffer.role === "output" ? placing(buffer) : null;
+  const fused = fuseLoops(emit(wanted, outputs, schedule(values, new Set(whole))));
+  const program = rollUp(fused, lying, request.asIs);
   const memory = planMemory(program, points, placing);
   const { precision = "f64" } = request;
   const lengths = [memory.heap, ...ports.lengths];

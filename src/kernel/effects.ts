@@ -65,6 +65,7 @@ function collect(s: Statement, ranges: Ranges, into: Effects): void {
       into.defined.add(s.to);
       break;
     case "fold":
+    case "set":
       use(s.from);
       into.used.add(s.to);
       into.defined.add(s.to);

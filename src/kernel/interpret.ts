@@ -145,6 +145,12 @@ class Compiler {
         return () => {
           registers[s.to] = s.value;
         };
+      case "set": {
+        const from = this.operand(s.from);
+        return () => {
+          registers[s.to] = from();
+        };
+      }
       case "fold": {
         const [by, from] = [combine[s.by], this.operand(s.from)];
         return () => {

@@ -111,7 +111,7 @@ class ScriptWriter {
   }
 
   text(): string {
-    const arrays = 1 + Math.max(0, ...this.memory.lodgings.map(({ array }) => array));
+    const arrays = 1 + this.memory.lodgings.reduce((most, { array }) => Math.max(most, array), 0);
     const names = Array.from({ length: arrays }, (_, k) => `a${k}`);
     const body = this.isLong() ? this.cut(names) : this.block(this.program.body, "  ");
     return [
@@ -187,6 +187,8 @@ class ScriptWriter {
         return `${margin}${this.place(s.to)} = ${operandText(s.from)};`;
       case "begin":
         return `${margin}let r${s.to} = ${numberText(s.value)};`;
+      case "set":
+        return `${margin}r${s.to} = ${operandText(s.from)};`;
       case "fold":
         return `${margin}r${s.to} = ${folds[s.by](`r${s.to}`, operandText(s.from))};`;
       case "accumulate": {

@@ -53,6 +53,8 @@ export type Statement =
   | { readonly kind: "store"; readonly to: Place; readonly from: Operand }
   /** A register that changes, and what it starts with. */
   | { readonly kind: "begin"; readonly to: number; readonly value: number }
+  /** A register that was begun takes another value. */
+  | { readonly kind: "set"; readonly to: number; readonly from: Operand }
   /** to = to ⊕ from. */
   | { readonly kind: "fold"; readonly to: number; readonly by: Reduction; readonly from: Operand }
   /** The entry ⊕ from. */
@@ -125,6 +127,16 @@ export function sizeOf(shape: readonly Extent[]): number {
   return shape.reduce<number>((size, extent) => size * (extent === "points" ? 1 : extent), 1);
 }
 
+/** The first label that no loop in these statements has. */
+export function nextLabel(body: readonly Statement[]): number {
+  let free = 0;
+  for (const s of body) {
+    if (s.kind === "loop") free = Math.max(free, s.label + 1);
+    if (s.kind === "loop" || s.kind === "when") free = Math.max(free, nextLabel(s.body));
+  }
+  return free;
+}
+
 const nameOf = (label: number) => (label === point ? "p" : `i${label}`);
 
 function formText({ terms, offset }: Affine): string {
@@ -171,6 +183,8 @@ export function printProgram(program: Program): string {
         return `${place(s.to)} = ${operandText(s.from)}`;
       case "begin":
         return `r${s.to} := ${s.value}`;
+      case "set":
+        return `r${s.to} := ${operandText(s.from)}`;
       case "fold":
         return `r${s.to} := r${s.to} ${s.by} ${operandText(s.from)}`;
       case "accumulate":

@@ -41,6 +41,8 @@ export const ways: readonly Partial<CompileRequest>[] = [
   { takeApart: true, backEnd: "interpreter" },
   { takeApart: false, backEnd: "interpreter" },
   { takeApart: true, backEnd: "wasm" },
+  { takeApart: true, asIs: 0 },
+  { takeApart: true, asIs: 0, backEnd: "wasm" },
   { takeApart: false, backEnd: "wasm" },
 ];
 

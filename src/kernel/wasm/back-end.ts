@@ -98,7 +98,7 @@ export function compileWasm(
 
 /** The text of the module. */
 export function wasmText(program: Program, memory: Memory, precision: "f64" | "f32"): string {
-  const arrays = 1 + Math.max(0, ...memory.lodgings.map(({ array }) => array));
+  const arrays = 1 + memory.lodgings.reduce((most, { array }) => Math.max(most, array), 0);
   const starts = Array.from({ length: arrays }, () => 64);
   return new Writer(program, memory, { precision, starts, scratch: 64 }).write().text();
 }
@@ -209,6 +209,13 @@ class Writer {
         const locals = Array.from({ length: this.wide }, () => body.local("v128", `r${s.to}`));
         for (const local of locals) body.push(set(local, lanes.number(s.value)));
         this.folded.set(s.to, locals);
+        break;
+      }
+      case "set": {
+        const value = this.operand(s.from);
+        for (const [u, local] of this.folded.get(s.to)!.entries()) {
+          body.push(set(local, value[u % value.length]!));
+        }
         break;
       }
       case "fold": {

@@ -24,7 +24,7 @@ export function* within(body: readonly Statement[]): Generator<Statement> {
 /** The operands that a statement reads. */
 function operands(s: Statement): readonly Operand[] {
   if (s.kind === "let") return s.args;
-  return s.kind === "store" || s.kind === "accumulate" || s.kind === "fold" ? [s.from] : [];
+  return "from" in s && s.kind !== "load" && s.kind !== "loop" ? [s.from] : [];
 }
 
 const formsOf = (bounds: readonly Bound[]): Affine[] => {
@@ -62,18 +62,21 @@ export function isVectorisable(loop: Loop): boolean {
   const all = [...within(body)];
   const folded = reductions(loop);
   const varies = (form: Affine) => coefficient(form, label) !== 0;
+  const own = begun(body);
   const written = all.flatMap((s) => (s.kind === "store" || s.kind === "accumulate" ? [s.to] : []));
   for (const s of all) {
     if (s.kind === "product" || s.kind === "routine" || s.kind === "fill") return false;
     if (s.kind === "loop" && formsOf([...s.from, ...s.to]).some(varies)) return false;
     if (s.kind === "when" && isMasked(s, label) && !mayBeMasked(s, label)) return false;
     if (s.kind === "store" && !varies(s.to.at)) return false;
+    // what the next turn takes from this one
+    if (s.kind === "set" && !own.has(s.to)) return false;
     if (operands(s).some((x) => x.kind === "register" && folded.has(x.id))) return false;
     if (s.kind === "fold" && folded.has(s.to) && folded.get(s.to) !== s.by) return false;
     if (s.kind !== "load") continue;
     // what is read must not be written by another turn
-    const own = written.filter(({ buffer }) => buffer === s.from.buffer);
-    if (!own.every((to) => samePlace(to, s.from) && varies(to.at))) return false;
+    const others = written.filter(({ buffer }) => buffer === s.from.buffer);
+    if (!others.every((to) => samePlace(to, s.from) && varies(to.at))) return false;
   }
   return true;
 }
