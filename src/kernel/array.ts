@@ -172,12 +172,32 @@ const keyOfForm = ({ terms, offset }: Affine) =>
 
 const keyOf = ({ value, axes }: Access) => `${value.id}[${axes.map(keyOfForm).join(",")}]`;
 
+const numbers = new Map(Object.keys(primitives).map((name, k) => [name, k + 1]));
+const mostIds = 2 ** 21;
+
+/** A number for what most maps of a formula are: a primitive of one or two whole scalars. */
+function shortKey(
+  primitive: PrimitiveName,
+  args: readonly Access[],
+  shape: readonly Extent[],
+): number | undefined {
+  if (shape.length > 0 || args.length > 2) return undefined;
+  let key = numbers.get(primitive)!;
+  for (let k = 0; k < 2; k++) {
+    const access = args[k];
+    const id = access === undefined ? 0 : access.value.id + 1;
+    if (id >= mostIds || (access !== undefined && access.axes.length > 0)) return undefined;
+    key = key * mostIds + id;
+  }
+  return key;
+}
+
 /** Makes the arrays of one kernel, each once. */
 export class ArrayGraph {
   readonly values: ArrayValue[] = [];
-  private readonly table = new Map<string, ArrayValue>();
+  private readonly table = new Map<string | number, ArrayValue>();
 
-  private intern<T extends ArrayValue>(key: string, make: (id: number) => T): T {
+  private intern<T extends ArrayValue>(key: string | number, make: (id: number) => T): T {
     const known = this.table.get(key);
     if (known !== undefined) return known as T;
     const made = make(this.values.length);
@@ -213,7 +233,9 @@ export class ArrayGraph {
         ? [args[1]!, args[0]!]
         : args;
     const full = withPoints(shape, args);
-    const key = `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
+    const key =
+      shortKey(primitive, ordered, full) ??
+      `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
     return own(
       this.intern(key, (id) => ({ id, kind: "map", primitive, args: ordered, shape: full })),
     );
@@ -269,11 +291,19 @@ export class ArrayGraph {
 }
 
 function withPoints(shape: readonly number[], args: readonly Access[]): readonly Extent[] {
-  return args.some((access) => labelsIn(access).has(point)) ? ["points", ...shape] : shape;
+  return args.some(atEachPoint) ? ["points", ...shape] : shape;
 }
+
+/** Whether an access varies from point to point. */
+function atEachPoint({ axes }: Access): boolean {
+  return axes.some(({ terms }) => terms.some(([label]) => label === point));
+}
+
+const noAxes: readonly Affine[] = [];
 
 /** An array at its own indices. */
 export function own(value: ArrayValue): Access {
+  if (value.shape.length === 0) return { value, axes: noAxes };
   return { value, axes: labelsOf(value.shape).map(along) };
 }
 

@@ -297,6 +297,11 @@ function occurring(
   return [...all].filter((label) => !without.has(label)).sort((a, b) => a - b);
 }
 
+/** Whether an access reads one entry, wherever it is. */
+function isFixed({ axes }: Access): boolean {
+  return axes.every(({ terms }) => terms.length === 0);
+}
+
 /** A map whose axes are just the labels that its operands have, read at those labels. */
 export function mapOver(
   primitive: Parameters<ArrayGraph["map"]>[0],
@@ -304,7 +309,7 @@ export function mapOver(
   extents: ReadonlyMap<number, Extent>,
   graph: ArrayGraph,
 ): Access {
-  if (args.every(({ axes }) => axes.length === 0)) return graph.map(primitive, args, []);
+  if (args.every(isFixed)) return graph.map(primitive, args, []);
   const labels = occurring(args, [], new Set([point]));
   const place = new Map(labels.map((label, axis) => [label, axis]));
   const inner = args.map((access) =>

@@ -164,7 +164,7 @@ class Emitter {
     const starts: Statement[] = [];
     const ends: Statement[] = [];
     for (const member of group.members) nest.add(member, starts, ends);
-    this.body.push(...starts, ...nest.finish(), ...ends);
+    for (const part of [starts, nest.finish(), ends]) for (const s of part) this.body.push(s);
   }
 
   private product(value: ReduceArray): void {
@@ -198,6 +198,7 @@ class Emitter {
   }
 
   placeOf({ value, axes }: Access): Place {
+    if (axes.length === 0) return { buffer: this.bufferOf.get(value)!, at: start };
     const strides = stridesOf(value.shape);
     const terms = axes.map((_, axis) => [axis, strides[axis]!] as const);
     const at = put({ terms, offset: 0 }, (axis) => axes[axis]!);
@@ -224,6 +225,8 @@ class Emitter {
 function isComputed(value: ArrayValue): boolean {
   return value.kind === "map" || value.kind === "reduce" || value.kind === "routine";
 }
+
+const start: Affine = { terms: [], offset: 0 };
 
 const operandKey = (operand: Operand): string =>
   operand.kind === "register" ? `r${operand.id}` : JSON.stringify(operand);
@@ -263,7 +266,8 @@ class Nest {
     const { value, isSpread } = member;
     if (value.kind === "map") {
       const args = value.args.map((arg) => this.read(reindexed(arg, this.into), isOwn(arg)));
-      this.keep(value, this.primitive(value, args));
+      // no two members are the same primitive of the same entries
+      this.keep(value, this.made(value, args));
     } else if (value.kind === "reduce") {
       if (isSpread) this.spread(value, starts, ends);
       else this.keep(value, this.inner(value));
@@ -299,9 +303,9 @@ class Nest {
   }
 
   /** The first level that knows all these labels. */
-  private levelOf(labels: Iterable<number>): Level {
+  private levelOf(terms: Affine["terms"]): Level {
     let deepest = 0;
-    for (const label of labels) {
+    for (const [label] of terms) {
       const at = this.levels.findIndex((level) => level.label === label);
       deepest = Math.max(deepest, at);
     }
@@ -326,8 +330,9 @@ class Nest {
       );
     }
     const from = this.emitter.placeOf(access);
-    const level = this.levelOf(from.at.terms.map(([label]) => label));
-    const key = `${from.buffer}@${JSON.stringify(from.at)}`;
+    const { terms, offset } = from.at;
+    const level = this.levelOf(terms);
+    const key = `${from.buffer}@${terms.join(";")}+${offset}`;
     const loaded = level.known.get(key);
     if (loaded !== undefined) return loaded;
     const to = this.emitter.register();
@@ -342,11 +347,15 @@ class Nest {
     const key = `${value.primitive} ${args.map(operandKey).join(" ")}`;
     const known = level.known.get(key);
     if (known !== undefined) return known;
-    const to = this.emitter.register();
-    level.body.push({ kind: "let", to, primitive: value.primitive, args });
-    const operand: Operand = { kind: "register", id: to };
+    const operand = this.made(value, args);
     level.known.set(key, operand);
     return operand;
+  }
+
+  private made({ primitive }: MapArray, args: readonly Operand[]): Operand {
+    const to = this.emitter.register();
+    this.innermost().body.push({ kind: "let", to, primitive, args });
+    return { kind: "register", id: to };
   }
 
   /** The product of the factors, read over loops. */

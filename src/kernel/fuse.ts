@@ -15,6 +15,7 @@
 import { type Effects, effectsOf, type Ranges, type Touch } from "./effects.ts";
 import {
   type Loop,
+  nextLabel,
   type Operand,
   type Place,
   type Program,
@@ -26,7 +27,12 @@ import { renamed, withoutLabel } from "./rename.ts";
 
 /** The program with its loops joined and its temporaries shrunk. */
 export function fuseLoops(program: Program): Program {
-  const fresh = { label: firstFree(program.body) };
+  // straight-line code has no loops to join, and loads what it loads once
+  const isStraight = program.body.every(({ kind }) => {
+    return kind === "let" || kind === "load" || kind === "store";
+  });
+  if (isStraight && program.buffers.every(({ role }) => role !== "temporary")) return program;
+  const fresh = { label: nextLabel(program.body) };
   const fuser: Fuser = { buffers: program.buffers, fresh };
   const body = fuse(program.body, new Map(), fuser);
   const shrunk = shrink(program.buffers, body);
@@ -39,15 +45,6 @@ interface Fuser {
   readonly buffers: readonly Stretch[];
   /** The next label that no loop has. */
   readonly fresh: { label: number };
-}
-
-function firstFree(body: readonly Statement[]): number {
-  let free = 0;
-  for (const s of body) {
-    if (s.kind === "loop") free = Math.max(free, s.label + 1);
-    if (s.kind === "loop" || s.kind === "when") free = Math.max(free, firstFree(s.body));
-  }
-  return free;
 }
 
 /** The last index of a loop that runs over a whole axis from 0; undefined for others. */
@@ -327,6 +324,7 @@ function forward(body: readonly Statement[], around: Known): Statement[] {
         result.push({ ...s, from: through(s.from) });
         break;
       case "fold":
+      case "set":
         result.push({ ...s, from: through(s.from) });
         break;
       case "loop":
@@ -358,7 +356,7 @@ function substituted(
   };
   return body.map((s): Statement => {
     if (s.kind === "let") return { ...s, args: s.args.map(through) };
-    if (s.kind === "store" || s.kind === "accumulate" || s.kind === "fold") {
+    if (s.kind === "store" || s.kind === "accumulate" || s.kind === "fold" || s.kind === "set") {
       return { ...s, from: through(s.from) };
     }
     if (s.kind === "loop" || s.kind === "when") {

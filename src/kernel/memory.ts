@@ -5,7 +5,7 @@
  */
 import { varies } from "./array.ts";
 import { effectsOf } from "./effects.ts";
-import { type Program, type Stretch, sizeOf } from "./loops.ts";
+import { type Program, type Statement, type Stretch, sizeOf } from "./loops.ts";
 
 /** A buffer's place: which array of the call, and its first entry there. */
 export interface Lodging {
@@ -28,13 +28,30 @@ export function entriesOf(buffer: Stretch, points: number): number {
   return sizeOf(buffer.shape) * (varies(buffer.shape) ? points : 1);
 }
 
+const none: readonly number[] = [];
+
+/** The buffers that a statement reads or writes. */
+function buffersOf(statement: Statement): readonly number[] {
+  switch (statement.kind) {
+    case "let":
+      return none;
+    case "load":
+      return [statement.from.buffer];
+    case "store":
+      return [statement.to.buffer];
+    default: {
+      const { reads, writes } = effectsOf([statement]);
+      return [...reads, ...writes].map(({ buffer }) => buffer);
+    }
+  }
+}
+
 /** Lays out the heap for calls with at most so many points; `unit` entries are one alignment. */
 export function planMemory(program: Program, points: number, placing: Placing, unit = 1): Memory {
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   for (const [time, statement] of program.body.entries()) {
-    const { reads, writes } = effectsOf([statement]);
-    for (const { buffer: id } of [...reads, ...writes]) {
+    for (const id of buffersOf(statement)) {
       if (!first.has(id)) first.set(id, time);
       last.set(id, time);
     }

@@ -25,14 +25,20 @@ export type Recipe<K extends OperationName = OperationName> = (
   kitchen: Kitchen,
 ) => Access;
 
+/** The extents of no axes. */
+const scalar: ReadonlyMap<number, number> = new Map();
+
 /** Primitives over the axes of one node. */
 class Entrywise {
-  private readonly extents: Map<number, number>;
+  private readonly extents: ReadonlyMap<number, number>;
   readonly graph: ArrayGraph;
 
   constructor(node: Node, { graph, extentsOf }: Kitchen) {
     this.graph = graph;
-    this.extents = new Map(extentsOf(node.shape).map((extent, axis) => [axis, extent]));
+    this.extents =
+      node.shape.length === 0
+        ? scalar
+        : new Map(extentsOf(node.shape).map((extent, axis) => [axis, extent]));
   }
 
   readonly do = (primitive: PrimitiveName, ...args: readonly Access[]): Access =>

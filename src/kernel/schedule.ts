@@ -329,16 +329,18 @@ export function accessesOf(value: ArrayValue): readonly Access[] {
 
 /** Every array that the roots need, operands first. */
 export function needed(roots: readonly ArrayValue[]): ArrayValue[] {
-  const seen = new Set<ArrayValue>(roots);
-  const open = [...seen];
-  while (open.length > 0) {
-    for (const operand of operandsOf(open.pop()!)) {
-      if (seen.has(operand)) continue;
-      seen.add(operand);
-      open.push(operand);
-    }
+  // by their numbers, which are larger than those of their operands
+  const found: (ArrayValue | undefined)[] = [];
+  const last = roots.reduce((most, { id }) => Math.max(most, id), -1);
+  for (let id = 0; id <= last; id++) found.push(undefined);
+  for (const root of roots) found[root.id] = root;
+  for (let id = last; id >= 0; id--) {
+    const value = found[id];
+    if (value === undefined) continue;
+    if (value.kind === "map") for (const arg of value.args) found[arg.value.id] = arg.value;
+    else for (const operand of operandsOf(value)) found[operand.id] = operand;
   }
-  return [...seen].sort((a, b) => a.id - b.id);
+  return found.filter((value) => value !== undefined);
 }
 
 /** Loops, and what confines them. */

@@ -107,6 +107,10 @@ export function filled(arena: Arena, value: Node, shape: Shape): Node {
 
 /** The node of a contraction in index notation. */
 export function contract(arena: Arena, request: ContractionRequest): Node {
+  const { operands, axes, output, sizes } = request;
+  if (output.length === 0 && !sizes?.size && axes.every(({ length }) => length === 0)) {
+    return multiplyScalars(arena, operands);
+  }
   const draft = networkOf(arena, request);
   const shape = draft.output.map((label) => draft.sizes.get(label)!);
   if (draft.coefficient.n === 0n) return plainFill(arena, arena.integer(0), shape);
