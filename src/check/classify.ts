@@ -210,6 +210,12 @@ class Classifier {
     const known = this.known.get(key);
     // \pi \approx 3.14 says what is known, and makes \pi nothing else
     if (known === undefined && isConstantNear(key, right)) return plain("step");
+    // "uv = uw, so v = w" says of two names what follows of them
+    const other = nameKey(right);
+    const isConcluded = chain.cues.has("concluded") && this.seen.has(key);
+    if (known === undefined && isConcluded && other !== undefined && this.seen.has(other)) {
+      return plain("condition");
+    }
     if (known === undefined || sign === ":=") return plain("definition");
     // a number for what a formula defines is a claim; a number for a number is a new one
     if (closed) {
@@ -272,7 +278,8 @@ class Classifier {
   private definesRight(left: Syntax, right: Syntax): boolean {
     const key = nameKey(right);
     if (key === undefined || isClosed(right)) return false;
-    if (isKronecker(right)) return false;
+    // (C u)' = u' says nothing of what u' is
+    if (isKronecker(right) || right.kind === "prime") return false;
     // √(u²) = u says nothing of what u is
     if (namesOf(left).some((name) => name.key === key)) return false;
     const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;

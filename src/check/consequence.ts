@@ -38,8 +38,9 @@ export function consequence(
   { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
   restrictions: readonly Restriction[],
   sides: readonly [Node, Node],
-  { id }: Statement,
+  { id, sign }: Statement,
 ): Finding | null {
+  if (sign === "\\approx") return null;
   const { arena } = sheet;
   const before = restrictions.filter(({ statement }) => statement.id < id && !statement.closed);
   const zeros = restrictions.filter(({ statement: { id: own, closed, left } }) => {
@@ -77,7 +78,7 @@ function multiple(
   const names = [...new Set([...variablesOf(gap), ...variablesOf(claim)])];
   const factors = [
     arena.integer(1),
-    ...variablesOf(gap).flatMap((name) => {
+    ...scalarsOf(gap).flatMap((name) => {
       return powers.map((power) => arena.power(name, arena.integer(power)));
     }),
   ];
@@ -89,6 +90,11 @@ function multiple(
     if (holds(found)) return found;
   }
   return null;
+}
+
+/** The names in a node that are numbers. */
+function scalarsOf(node: Node): readonly Node<"variable">[] {
+  return variablesOf(node).filter(({ shape }) => shape.length === 0);
 }
 
 /** The number that two nodes differ by at two points, if it is a simple one. */
@@ -121,7 +127,7 @@ function ratio(
 /** A claim in which the one name that the equation is linear in is put in. */
 function solved(gap: Node, claim: Node, arena: Arena, decide: Decide): Finding | null {
   const zero = arena.integer(0);
-  for (const name of variablesOf(gap)) {
+  for (const name of scalarsOf(gap)) {
     const [slope] = differentiate(gap, [name], arena);
     const [bend] = differentiate(slope!, [name], arena);
     if (isZero(slope!) || !(isZero(bend!) || decide(bend!, zero).verdict === "proved")) continue;

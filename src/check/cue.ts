@@ -8,6 +8,7 @@
  * - `denied`: what is said not to hold;
  * - `constraint`: an equation that the quantities are to satisfy, if it can be one;
  * - `claimed`: a step, also where the relation might be an equation to be solved;
+ * - `concluded`: what follows from what stands before it, "so $u = v$";
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
@@ -24,6 +25,7 @@ export type Cue =
   | "denied"
   | "constraint"
   | "claimed"
+  | "concluded"
   | "identity"
   | "conditional"
   | "premise"
@@ -97,6 +99,13 @@ const rows: readonly Row[] = [
     cue: "claimed",
     words: "defin(?:e[sd]?|ing|itions?)",
     gap: `[^.;!?${formulaMark}]{0,48}`,
+  },
+  {
+    cue: "concluded",
+    words:
+      "so|thus|hence|therefore|implies|follows?|conclude|donc|also|daher|folglich|luego|portanto|" +
+      "quindi|\u6240\u4ee5|\u56e0\u6b64|\u6545",
+    gap: "\\s*(?:that|we have|must|:|,|\uff0c)*",
   },
   {
     cue: "identity",

@@ -256,7 +256,9 @@ function derivative(
     if (isScalar(b)) return distinct([a, turned(a)]);
     if (!isVector(a) || !isVector(b)) return [];
     const jacobian: Grid = [length(a), length(b)];
-    return distinct([jacobian, turned(jacobian)]);
+    const all = [jacobian, turned(jacobian)];
+    // of y = x^2 entry by entry, dy/dx may be so, too
+    return distinct(length(a) === length(b) ? [...all, a, turned(a)] : all);
   });
 }
 

@@ -11,7 +11,7 @@
  * only this step supports refutes nothing.
  */
 import { substitute } from "../calculus/index.ts";
-import { isKind, isZero, type Node, type Tensor, topological } from "../expression/index.ts";
+import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import { type Syntax, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { beyondReals } from "./complex.ts";
@@ -21,6 +21,7 @@ import { entryBase } from "./entry.ts";
 import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import { grounded } from "./ground.ts";
 import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
@@ -94,9 +95,7 @@ export interface Pair {
 export function judge(bench: Bench, pair: Pair): Finding {
   try {
     const finding = underReadings(bench, pair);
-    const doubt = holds(finding) ? doubtOf(bench, pair) : null;
-    if (doubt !== null) return { verdict: "undecided", reason: doubt };
-    if (holds(finding) && isOfSlopes(bench, pair)) return { ...finding, ...asSaid };
+    if (holds(finding)) return grounded(bench, pair, finding);
     return finding.verdict === "refuted" ? inCases(bench, pair, finding, underReadings) : finding;
   } catch (error) {
     // names whose shapes are open take shapes that do not fit
@@ -105,49 +104,6 @@ export function judge(bench: Bench, pair: Pair): Finding {
     }
     throw error;
   }
-}
-
-/** Why it says nothing that a claim holds; null where it says something. */
-function doubtOf(bench: Bench, pair: Pair): string | null {
-  const { sheet } = bench;
-  const matrix = orderedIn(bench, pair);
-  if (matrix !== null) return `${matrix} may be a matrix`;
-  const { left, right, written } = pair;
-  if (written.kind === "number" || ![left, right].every((one) => isZero(sheet.expand(one)))) {
-    return null;
-  }
-  // derivatives by what nothing depends on are all 0
-  const named = [left, right].flatMap(variablesOf).filter((one) => sheet.isOfName(one));
-  const fixed = named.flatMap((variable) => sheet.assumedConstant(variable))[0];
-  if (fixed === undefined) return null;
-  return `nothing says whether ${sheet.nameOf(fixed)} depends on what is differentiated by`;
-}
-
-/** What holds of names that are not defined, as far as is said of what they depend on. */
-const asSaid = {
-  verdict: "agrees",
-  reason: "what is not defined here is taken to depend on what it is differentiated by",
-} as const;
-
-function isOfSlopes({ sheet }: Bench, { left, right }: Pair): boolean {
-  const all = [left, right].flatMap((side) => variablesOf(sheet.opened(side)));
-  return all.some((variable) => sheet.isOpaque(variable));
-}
-
-/**
- * A capital of which nothing is known, in a claim on derivatives of what is not defined: with
- * numbers the order of its factors would not matter. Null where there is none.
- */
-function orderedIn(bench: Bench, pair: Pair): string | null {
-  if (!isOfSlopes(bench, pair)) return null;
-  const { sheet, values } = bench;
-  const { id, left, right } = pair;
-  const all = [left, right].flatMap((side) => variablesOf(sheet.opened(side)));
-  const found = all.find((variable) => {
-    const isOpen = variable.shape.length === 0 && values.ofInput(variable, id, null) === undefined;
-    return isOpen && /^(?:\\(?:mathbf|boldsymbol)\{)?[A-Z]\}?(?:\^|$)/.test(sheet.nameOf(variable));
-  });
-  return found === undefined ? null : sheet.nameOf(found);
 }
 
 function underReadings(bench: Bench, pair: Pair): Finding {

@@ -4,11 +4,15 @@
  * derivatives f', f'' … are then letters of their own, and
  *
  *     (…)' = Σ_f ( ∂(…)/∂f · f' + ∂(…)/∂f' · f'' + … )
+ *
+ * The C of (C u)' = C u' is a constant, for it has no prime of its own.
  */
 import { children, mapParts, S, type Syntax } from "../notation/index.ts";
 
 /** Letters that stand for constants in such rules. */
-export const ruleConstants: ReadonlySet<string> = new Set(["\\pi", "e", "c", "k", "n", "a", "b"]);
+export const ruleConstants: ReadonlySet<string> = new Set(
+  "\\pi e c k n a b C K \\alpha \\beta \\lambda \\mu".split(" "),
+);
 
 /** The highest order that is written out. */
 const orderLimit = 4;

@@ -330,7 +330,7 @@ export class DocumentSheet {
   /** Whether a variable stands for the derivative of something that is not defined. */
   isOpaque(variable: Node): boolean {
     const found = this.derivatives.get(variable);
-    return found === undefined ? this.known?.isSlope(variable) === true : found.node === null;
+    return found ? found.node === null : this.known?.isSlope(variable) === true;
   }
 
   /**
@@ -371,11 +371,8 @@ export class DocumentSheet {
     return inside.filter((one) => this.isFree(one) && !this.independent!.has(one));
   }
 
-  /** Whether a variable stands for the derivative of a bare name. */
-  isOfName(variable: Node): boolean {
-    const found = this.derivatives.get(variable)?.derivative;
-    return found?.by[0] !== undefined && nameKey(found.of) !== undefined;
-  }
+  /** The derivative that a variable stands for, as it is written. */
+  readonly writtenAs = (one: Node): Derivative | undefined => this.derivatives.get(one)?.derivative;
 
   /** Whether a derivative goes through names that no formula makes depend on anything. */
   isImplicit(variable: Node): boolean {
@@ -392,8 +389,8 @@ export class DocumentSheet {
 
   /** The variables by which a derivative that has a name is taken. */
   differentiatedBy(variable: Node): readonly Node[] {
-    const found = this.derivatives.get(variable);
-    return found === undefined ? [] : this.wholesBy(found.derivative);
+    const { derivative } = this.derivatives.get(variable) ?? {};
+    return derivative ? this.wholesBy(derivative) : [];
   }
 
   /** The variables by which a derivative is taken. */
@@ -587,7 +584,7 @@ export class DocumentSheet {
   /** ∂node/∂by with the graph cut at `by`: a quantity, or an entry of one. */
   private derivativeBy(node: Node, by: Node, { key, of, sign, inner }: Derivative): Node | null {
     const whole = isKind(by, "variable") ? by : entryBase(by);
-    if (whole === undefined) return null;
+    if (!whole) return null;
     const own = inner && this.made.explicit ? this.edge(node, whole) : null;
     const root = own ?? this.through(this.above(this.opened(node), new Set([whole])), whole);
     const isArgument =

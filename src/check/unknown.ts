@@ -13,7 +13,7 @@
  *     \frac{\partial f}{\partial x}(a, b)    the derivative by that argument, there
  *     \frac{du}{dx}, and u beside it  u'(x) and u(x), where u(x) stands somewhere
  *     y'(x)                          dy/dx, for a quantity y
- *     (\sin x)'                      the derivative by the one letter inside
+ *     (\sin x)', \ln(\cos x)'         the derivative by the one letter inside
  */
 import { spellings } from "../expression/index.ts";
 import {
@@ -463,10 +463,11 @@ class Writer {
       const bracket = bracketBeside(base);
       return bracket && S.product([base.head, this.write(S.prime(bracket, count))]);
     }
-    if (base.kind !== "group" || this.isMade(base)) return undefined;
+    const body = base.kind === "group" ? base.body : base.kind === "call" ? base : null;
+    if (body === null || this.isMade(base)) return undefined;
     const only = onlyVariable(base);
     if (only === undefined || this.all.isQuantity(only)) return undefined;
-    return S.derivative(this.write(base.body), { variable: S.name(only), order: count });
+    return S.derivative(this.write(body), { variable: S.name(only), order: count });
   }
 
   /** Whether an expression is made of functions that have no arguments yet. */
@@ -529,7 +530,8 @@ function variableOf(chain: readonly Syntax[]): string | null {
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "prime") {
       const bracket = syntax.base.kind === "applied" ? bracketBeside(syntax.base) : syntax.base;
-      const only = bracket?.kind === "group" ? onlyVariable(bracket) : undefined;
+      const isWhole = bracket?.kind === "group" || bracket?.kind === "call";
+      const only = isWhole ? onlyVariable(bracket) : undefined;
       if (only !== undefined) found.add(only);
     }
     if (syntax.kind === "applied" && syntax.head.kind === "prime") {
