@@ -9,7 +9,10 @@ export const exit = { wrong: 1, usage: 2, unread: 3, bug: 70, interrupted: 130 }
 
 /** Runs the command with these words (those after the program's name); gives the exit code. */
 export async function main(words: readonly string[]): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", leaveQuietly);
+  for (const stream of [process.stdout, process.stderr]) {
+    // a process that runs several commands listens once
+    if (!stream.listeners("error").includes(leaveQuietly)) stream.on("error", leaveQuietly);
+  }
   try {
     const { runProgram } = await import("./program.ts");
     return await runProgram(words);

@@ -4,7 +4,13 @@
  * @file The page in a real Chromium: served as `pengrad open` serves it, one browser for a test
  * file. A message on the console or an error in the page fails the test that made it.
  */
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import {
+  type Browser,
+  type ConsoleMessage,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../scripts/browser.js";
 import { at } from "../../scripts/places.js";
@@ -39,6 +45,8 @@ export const hasBrowser = executablePath !== null;
 
 let server: PageServer;
 let browser: Browser;
+/** Kept from one test to the next, as its process has read the scripts already. */
+let kept: Page | null = null;
 
 /** Starts the server and the browser before the file's tests, and ends them after. */
 export function withBrowser(): void {
@@ -47,29 +55,55 @@ export function withBrowser(): void {
     browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(async () => {
+    kept = null;
     await browser?.close();
     await server?.close();
   });
 }
 
-/** Opens the page, lets `use` drive it, and closes it; nothing may go wrong meanwhile. */
+/** A page of a new person: nothing is remembered, granted or kept from it. */
+async function newPage(): Promise<Page> {
+  if (kept === null) {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(patience);
+    return context.newPage();
+  }
+  const page = kept;
+  const context = page.context();
+  await context.unrouteAll({ behavior: "wait" });
+  await context.clearPermissions();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  return page;
+}
+
+/** Opens the page and lets `use` drive it; nothing may go wrong meanwhile. */
 export async function withPage(use: (page: Page) => Promise<void>, view: View = {}): Promise<void> {
   const { width = 1280, height = 900, colorScheme = "light", fragment = "" } = view;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-  context.setDefaultTimeout(patience);
-  const page = await context.newPage();
+  const page = await newPage();
+  kept = null;
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme, media: null, reducedMotion: null, forcedColors: null });
   const trouble: string[] = [];
-  page.on("pageerror", ({ message }) => trouble.push(message));
-  page.on("console", (message) => {
+  const fail = ({ message }: Error): void => void trouble.push(message);
+  const hear = (message: ConsoleMessage): void => {
     if (message.type() === "error") trouble.push(message.text());
-  });
+  };
+  page.on("pageerror", fail);
+  page.on("console", hear);
+  let isSound = false;
   try {
     await page.goto(server.address + fragment);
     await page.waitForSelector(".graph .node");
     await use(page);
     expect(trouble).toEqual([]);
+    isSound = true;
   } finally {
-    await context.close();
+    page.off("pageerror", fail);
+    page.off("console", hear);
+    // what a failure leaves behind is no matter of the next test
+    if (isSound) kept = page;
+    else await page.context().close();
   }
 }
 
