@@ -92,6 +92,8 @@ export class MarkPanel {
       const view = await this.client.ask("check", { text, name }, (done, total) => {
         this.told(done, total);
       });
+      // what takes long from here on is to put the marks in, and is not told
+      clearTimeout(waiting);
       // what was typed meanwhile is checked next
       if (text !== this.editor.text) return;
       await this.show(view);
