@@ -1,6 +1,6 @@
 /**
- * @file Elements that are filled with HTML: only where it has changed, and many of them a few at a
- * time, so that the page is never blocked for long.
+ * @file Elements that are filled with HTML: only where it has changed, formula by formula, and many
+ * of them a few at a time, so that the page is never blocked for long.
  */
 import type { Html } from "./model.ts";
 
@@ -16,8 +16,42 @@ const contents = new WeakMap<Element, Html>();
 export function fill(element: Element, html: Html): number {
   if (contents.get(element) === html) return 0;
   contents.set(element, html);
-  element.innerHTML = html;
-  return html.length;
+  if (element.firstChild === null) {
+    element.innerHTML = html;
+    return html.length;
+  }
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return patch(element, template.content);
+}
+
+/** So long is an element of a formula as HTML, in the mean. */
+const lengthOfElement = 50;
+
+/** Makes the children of a node those of another; what is the same stays. How much was put in. */
+function patch(before: Node, after: Node): number {
+  const rest = [...before.childNodes];
+  let size = 0;
+  for (const now of [...after.childNodes]) {
+    const old = rest.shift();
+    if (old?.isEqualNode(now) === true) continue;
+    if (old !== undefined && isAlike(old, now)) {
+      size += patch(old, now);
+      continue;
+    }
+    if (old === undefined) before.appendChild(now);
+    else before.replaceChild(now, old);
+    const inside = now instanceof Element ? now.querySelectorAll("*").length : 0;
+    size += lengthOfElement * (1 + inside);
+  }
+  for (const old of rest) old.remove();
+  return size;
+}
+
+/** Whether two elements differ by their children alone; a formula is one thing. */
+function isAlike(a: Node, b: Node): boolean {
+  if (!(a instanceof Element) || !(b instanceof Element) || a.matches(".katex")) return false;
+  return a.cloneNode(false).isEqualNode(b.cloneNode(false));
 }
 
 /** Work on the page in small pieces; what is begun anew gives up what was not done yet. */

@@ -25,6 +25,8 @@ export class StepBox {
   private readonly place = document.createElement("div");
   private grids: Grids | null = null;
   private run = 0;
+  /** How much HTML there is in it, but for its grids. */
+  size = 0;
 
   constructor({ phase, key }: Step, questions: StepQuestions) {
     this.questions = questions;
@@ -36,7 +38,9 @@ export class StepBox {
   /** Shows the step; `isAlone` with its grids. How much was put in. */
   show(step: Step, isAlone: boolean): number {
     const { unfolding } = step;
-    const size = fill(this.main, stepHtml(step));
+    const html = stepHtml(step);
+    const size = fill(this.main, html);
+    this.size = html.length;
     this.why.element.hidden = unfolding === null;
     this.why.title = unfolding ?? "";
     this.why.cover(() => this.questions.unfold(step));

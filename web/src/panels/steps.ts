@@ -102,11 +102,14 @@ export class StepsPanel {
     const isAlone = steps.length === 1;
     const kept = new Set<Element>();
     let last: Element | null = null;
-    const put = (element: Element): void => {
+    // whether it was not seen before
+    const put = (element: Element): boolean => {
+      const isNew = !element.isConnected;
       const place: Element | null =
         last === null ? this.body.firstElementChild : last.nextElementSibling;
       if (element !== place) this.body.insertBefore(element, place);
       last = element;
+      return isNew;
     };
     const pieces = steps.map((step, k) => {
       const heading =
@@ -116,8 +119,10 @@ export class StepsPanel {
       kept.add(box.element);
       return () => {
         if (heading !== null) put(heading);
-        put(box.element);
-        return box.show(step, isAlone);
+        const isNew = put(box.element);
+        const size = box.show(step, isAlone);
+        // what was filled earlier has to be laid out all the same
+        return isNew ? box.size : size;
       };
     });
     for (const element of [...this.body.children]) if (!kept.has(element)) element.remove();
