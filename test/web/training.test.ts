@@ -135,6 +135,40 @@ if (hasBrowser) {
     });
   });
 
+  test("an earlier step is opened as it was", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      const set = async (name: string, value: string): Promise<void> => {
+        await page.fill(`.train-panel [name=${name}]`, value);
+        await page.press(`.train-panel [name=${name}]`, "Tab");
+      };
+      const problem = async (): Promise<string> => {
+        await page.click(".train-panel .open");
+        const text = page.locator(".problem-editor .cm-content");
+        await text.filter({ hasText: "find dL/dV" }).waitFor();
+        const found = await text.innerText();
+        await page.click("#tab-train");
+        return found;
+      };
+      // 13 batches of 16 in each of 7 epochs
+      await set("epochs", "7");
+      await trained(page);
+      expect(await figure(page, "steps")).toBe(91);
+      const then = await problem();
+      await set("epochs", "300");
+      await said(page, "Ready.").waitFor();
+      await trained(page);
+      expect(await problem()).not.toBe(then);
+      await set("at", "91");
+      expect(await problem()).toBe(then);
+      await set("at", "0");
+      const first = await problem();
+      await page.click(".train-panel .reset");
+      await said(page, "Ready.").waitFor();
+      expect(await problem()).toBe(first);
+    });
+  });
+
   test("what takes long to compile is given up for what is wanted next", async () => {
     await withPage(async (page) => {
       await opened(page);

@@ -1,13 +1,38 @@
 /** @file What the page and the worker that trains tell each other: plain data. */
 import type { Remark } from "./model.ts";
 
-/** The data sets, by name. */
-export type CloudName = "moons" | "circles" | "xor" | "spirals";
+/** The data sets, by name; "own" is the reader's. */
+export type CloudName = "moons" | "circles" | "xor" | "spirals" | "own";
+
+/** An axis of data that was brought into the plane: −1 stands for `from`, 1 for `to`. */
+export interface Axis {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Points of the plane and their classes. */
+export interface Cloud {
+  /** x and y of each point, one after the other. */
+  readonly points: Float64Array;
+  /** Of each point, 0 or 1. */
+  readonly classes: Float64Array;
+  /** null where the points stand where the data has them. */
+  readonly axes: readonly [Axis, Axis] | null;
+  /** What the classes are called in the data. */
+  readonly names: readonly [string, string];
+  /** The columns of x, y and the class; null where the data has more than these. */
+  readonly places: readonly number[] | null;
+  /** What was made of the data, in sentences. */
+  readonly said: string;
+}
 
 /** What decides the course of a run; the same words make the same run. */
 export interface RunWords {
   readonly text: string;
   readonly cloud: CloudName;
+  /** The reader's own points as CSV. */
+  readonly data: string;
   readonly seed: number;
   readonly method: string;
   readonly rate: number;
@@ -29,8 +54,8 @@ export type RunOrder =
   | { readonly kind: "pause" }
   /** One batch. */
   | { readonly kind: "step" }
-  /** The next step of one point as a problem. */
-  | { readonly kind: "open"; readonly row: number };
+  /** The next step of one point as a problem, with the parameters after a step; null is now. */
+  | { readonly kind: "open"; readonly row: number; readonly at: number | null };
 
 /** Where a run stands. */
 export interface RunFrame {
@@ -54,12 +79,16 @@ export type RunNews =
   | {
       readonly kind: "begun";
       readonly run: number;
-      /** x and y of each point, and its class, 0 or 1. */
-      readonly points: Float64Array;
-      readonly classes: Float64Array;
+      readonly cloud: Cloud;
       /** How many numbers are learnt. */
       readonly size: number;
     }
-  | { readonly kind: "refused"; readonly run: number; readonly remarks: readonly Remark[] }
+  | {
+      readonly kind: "refused";
+      readonly run: number;
+      readonly remarks: readonly Remark[];
+      /** What can be seen all the same. */
+      readonly cloud: Cloud | null;
+    }
   | { readonly kind: "frame"; readonly run: number; readonly frame: RunFrame }
   | { readonly kind: "opened"; readonly run: number; readonly text: string };

@@ -6,7 +6,8 @@ import { Editor } from "../editor.ts";
 import { networks } from "../networks.ts";
 import { LossPicture } from "../plot/loss.ts";
 import { drawPlane, nearest, type PlaneInks } from "../plot/plane.ts";
-import type { CloudName, RunFrame, RunNews, RunOrder, RunWords } from "../run.ts";
+import type { Cloud, CloudName, RunFrame, RunNews, RunOrder, RunWords } from "../run.ts";
+import { noPoints, OwnData, placeIn } from "./own-data.ts";
 
 export interface TrainPanelEvents {
   /** A step was opened: the problem to be worked. */
@@ -24,6 +25,7 @@ const clouds: Readonly<Record<CloudName, string>> = {
   circles: "circles",
   xor: "XOR",
   spirals: "two spirals",
+  own: "your own",
 };
 
 const options = (titles: Readonly<Record<string, string>>): string =>
@@ -41,6 +43,7 @@ const html = `
   Object.fromEntries(networks.map(({ title }, k) => [k, title])),
 )}<option value="" hidden>your own</option></select></label>
 </div>
+<div class="own-place"></div>
 <div class="network-editor"></div>
 <p class="hint">x is a point, t its class, 0 or 1. What has no value is learnt.</p>
 <p class="wrong" role="status"></p>
@@ -77,10 +80,11 @@ aria-hidden="true"><path d="M2 2 10 10M2 10 10 2"/></svg> class 1</span>
 <div class="bar">
 <label>Point <input name="row" type="number" min="1" value="1"></label>
 <output class="point"></output>
+<label>After step <input name="at" type="number" min="0" placeholder="now"></label>
 <button type="button" class="open">Open this step</button>
 </div>
-<p class="hint">The gradient of this point’s loss, worked by pen with the parameters of now,
-rounded to three decimals. A point is also chosen by a click on the plane.</p>
+<p class="hint">The gradient of this point’s loss, worked by pen with the parameters of now or after
+any earlier step, rounded to three decimals. A point is also chosen by a click on the plane.</p>
 </section>`;
 
 /** The panel, and the run that it shows. */
@@ -94,7 +98,10 @@ export class TrainPanel {
   private readonly editor: Editor;
   private readonly loss = new LossPicture();
   private readonly canvas: HTMLCanvasElement;
-  private points: Extract<RunNews, { kind: "begun" }> | null = null;
+  private readonly own: OwnData;
+  private points: Cloud | null = null;
+  /** How many numbers are learnt. */
+  private size = 0;
   private frame: RunFrame | null = null;
   private run = 0;
   private chosen = 0;
@@ -116,6 +123,17 @@ export class TrainPanel {
       wraps: true,
       events: { change: () => this.typed(), point: () => undefined },
     });
+    this.own = new OwnData(this.element, {
+      change: (isSoon) => {
+        if (isSoon) this.beginSoon();
+        else this.begin();
+      },
+      choose: () => this.chooseCloud("own"),
+      refuse: (sentence) => {
+        this.at(".wrong").textContent = sentence;
+      },
+    });
+    this.at(".own-place").append(this.own.element);
     this.controls();
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     // what is drawn does not follow the colours by itself
@@ -183,7 +201,8 @@ export class TrainPanel {
     }
     return {
       text: this.editor.text,
-      cloud: this.field("cloud").value as CloudName,
+      cloud: this.cloud,
+      data: this.cloud === "own" ? this.own.text : "",
       method: this.field("method").value,
       rate,
       batch: whole("batch"),
@@ -195,8 +214,22 @@ export class TrainPanel {
   private typed(): void {
     const known = networks.findIndex(({ text }) => text === this.editor.text);
     this.field("network").value = known < 0 ? "" : String(known);
+    this.beginSoon();
+  }
+
+  /** Begins anew when nothing more is typed. */
+  private beginSoon(): void {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.begin(), resting);
+  }
+
+  private get cloud(): CloudName {
+    return this.field("cloud").value as CloudName;
+  }
+
+  private chooseCloud(name: CloudName): void {
+    this.field("cloud").value = name;
+    this.own.element.hidden = name !== "own";
   }
 
   private refuse(message: string): void {
@@ -214,15 +247,24 @@ export class TrainPanel {
   private hear(news: Exclude<RunNews, { kind: "opened" }>): void {
     this.await(false);
     if (news.kind === "refused") {
-      this.editor.mark(news.remarks);
+      this.editor.mark(news.remarks.filter(({ span }) => span !== null));
       this.refuse(news.remarks[0]?.message ?? "");
+      this.frame = null;
+      this.at(".said").textContent = "";
+      this.points = news.cloud;
+      this.own.show(news.cloud);
+      this.draw();
     } else if (news.kind === "begun") {
       this.editor.mark([]);
       this.at(".wrong").textContent = "";
-      this.points = news;
+      const { cloud, size } = news;
+      this.points = cloud;
+      this.size = size;
+      this.own.show(cloud);
       this.enable(true);
-      this.field("row").max = String(news.classes.length);
-      this.choose(Math.min(this.chosen, news.classes.length - 1));
+      this.field("at").value = "";
+      this.field("row").max = String(cloud.classes.length);
+      this.choose(Math.min(this.chosen, cloud.classes.length - 1));
     } else {
       this.frame = news.frame;
       this.draw();
@@ -256,10 +298,11 @@ export class TrainPanel {
     const right = accuracy === null ? "" : `, ${percent(accuracy)} of the points right`;
     const state = ended ?? (isRunning ? "Training." : steps === 0 ? "Ready." : "Paused.");
     const count = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
-    const size = steps === 0 ? ` ${this.points?.size ?? 0} numbers are learnt.` : "";
+    const size = steps === 0 ? ` ${this.size} numbers are learnt.` : "";
+    this.field("at").max = String(steps);
     const words = `${state}${size} After ${count}: loss ${shown(loss)}${right}.`;
     this.at(".said").textContent = words;
-    const cloud = clouds[this.field("cloud").value as CloudName];
+    const cloud = clouds[this.cloud];
     this.canvas.setAttribute(
       "aria-label",
       `${this.points?.classes.length ?? 0} points, ${cloud}, and the regions of the two classes. ` +
@@ -291,8 +334,8 @@ export class TrainPanel {
     this.isDrawing = true;
     requestAnimationFrame(() => {
       this.isDrawing = false;
-      const { points, frame, chosen } = this;
-      if (points === null) return;
+      const { frame, chosen } = this;
+      const points = this.points ?? noPoints;
       const view = { ...points, grid: frame?.grid ?? null, chosen };
       drawPlane(this.canvas, view, this.inks());
       if (frame !== null) this.loss.show(frame);
@@ -319,8 +362,11 @@ export class TrainPanel {
     this.at(".reset").addEventListener("click", () => this.begin());
     this.at(".open").addEventListener("click", () => {
       this.order({ kind: "pause" });
-      this.order({ kind: "open", row: this.chosen });
+      const { value } = this.field("at");
+      const at = value === "" ? null : Math.max(0, Math.round(Number(value)));
+      this.order({ kind: "open", row: this.chosen, at });
     });
+    this.field("cloud").addEventListener("change", () => this.chooseCloud(this.cloud));
     for (const name of ["cloud", "method", "rate", "batch", "epochs", "seed"]) {
       this.field(name).addEventListener("change", () => this.begin());
     }
@@ -338,11 +384,33 @@ export class TrainPanel {
       this.choose(Math.max(0, Math.min((this.points?.classes.length ?? 1) - 1, row || 0)));
     });
     this.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
-      if (this.points === null) return;
-      const view = { ...this.points, grid: null, chosen: 0 };
       const { clientWidth } = this.canvas;
-      this.choose(nearest(view, offsetX / clientWidth, offsetY / clientWidth));
+      const [right, down] = [offsetX / clientWidth, offsetY / clientWidth];
+      const { adds } = this.own;
+      if (adds !== null) this.add(right, down, adds);
+      else if (this.points !== null) {
+        this.choose(nearest({ ...this.points, grid: null, chosen: 0 }, right, down));
+      }
     });
+  }
+
+  /** A point more, seen at once and learnt from when no other follows. */
+  private add(right: number, down: number, kind: 0 | 1): void {
+    const { x, y } = placeIn(right, down);
+    const refusal = this.own.add(x, y, kind);
+    if (refusal !== null) {
+      this.at(".wrong").textContent = refusal;
+      return;
+    }
+    this.at(".wrong").textContent = "";
+    const { points, classes, ...rest } = this.points ?? noPoints;
+    this.points = {
+      ...rest,
+      points: Float64Array.of(...points, x, y),
+      classes: Float64Array.of(...classes, kind),
+    };
+    this.chosen = classes.length;
+    this.draw();
   }
 }
 

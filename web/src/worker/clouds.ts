@@ -3,20 +3,14 @@
  * every introduction to classification shows, since no line divides them.
  */
 import { type Stream, streamOf } from "pengrad/train";
-import type { CloudName } from "../run.ts";
-
-/** x and y of each point, and its class. */
-export interface Cloud {
-  readonly points: Float64Array;
-  readonly classes: Float64Array;
-}
+import type { Cloud, CloudName } from "../run.ts";
 
 /** How many points a data set has. */
 const count = 200;
 
 type Draw = (kind: number, stream: Stream) => readonly [number, number];
 
-const draws: Readonly<Record<CloudName, Draw>> = {
+const draws: Readonly<Record<Exclude<CloudName, "own">, Draw>> = {
   /** Half circles that reach into each other. */
   moons: (kind, stream) => {
     const angle = Math.PI * stream.uniform();
@@ -50,7 +44,7 @@ const draws: Readonly<Record<CloudName, Draw>> = {
 };
 
 /** The points of a data set, the classes in turn. */
-export function cloudOf(name: CloudName, seed: number): Cloud {
+export function cloudOf(name: keyof typeof draws, seed: number): Cloud {
   const stream = streamOf(seed, `cloud ${name}`);
   const points = new Float64Array(2 * count);
   const classes = new Float64Array(count);
@@ -59,7 +53,8 @@ export function cloudOf(name: CloudName, seed: number): Cloud {
     // as many digits as a person would copy
     points.set(draws[name](k % 2, stream).map(rounded), 2 * k);
   }
-  return { points, classes };
+  return { points, classes, axes: null, names: ["0", "1"], places: null, said: "" };
 }
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+/** To three decimals. */
+export const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -23,9 +23,11 @@ import {
   updateRule,
 } from "pengrad/train";
 import type { Remark } from "../model.ts";
-import { gridSize, type RunFrame, type RunWords, reach } from "../run.ts";
-import { type Cloud, cloudOf } from "./clouds.ts";
+import { type Cloud, gridSize, type RunFrame, type RunWords, reach } from "../run.ts";
+import { cloudOf } from "./clouds.ts";
 import { openedText } from "./opened.ts";
+import { ownCloud } from "./own.ts";
+import { Snapshots } from "./snapshots.ts";
 
 type Diagnostics = Prepared["diagnostics"];
 
@@ -37,9 +39,24 @@ const mostLosses = 240;
 
 const plane = planeSamples();
 
+/** What is wrong with words, and the points that can be seen all the same. */
+export interface Refused {
+  readonly remarks: readonly Remark[];
+  readonly cloud: Cloud | null;
+}
+
 /** The run that words describe, or what is wrong with them. */
-export function runFor(words: RunWords): Run | readonly Remark[] {
-  const cloud = cloudOf(words.cloud, words.seed);
+export function runFor(words: RunWords): Run | Refused {
+  const { cloud, remarks } =
+    words.cloud === "own"
+      ? ownCloud(words.data)
+      : { cloud: cloudOf(words.cloud, words.seed), remarks: [] };
+  if (cloud === null || remarks.length > 0) return { remarks, cloud };
+  const run = runOver(cloud, words);
+  return run instanceof Run ? run : { remarks: run, cloud };
+}
+
+function runOver(cloud: Cloud, words: RunWords): Run | readonly Remark[] {
   const { points, classes } = cloud;
   const rows = classes.length;
   const ready = prepare(words.text, {
@@ -90,6 +107,7 @@ export class Run {
   private readonly setting: TrainSetting;
   private readonly state: TrainState;
   private readonly going: ReturnType<typeof train>;
+  private readonly snapshots: Snapshots;
   ended: string | null = null;
 
   constructor(
@@ -105,6 +123,7 @@ export class Run {
     this.setting = setting;
     this.state = state;
     this.going = train(setting, state);
+    this.snapshots = new Snapshots(state);
   }
 
   get size(): number {
@@ -125,6 +144,7 @@ export class Run {
         // whether that was the last one is known now
         if (state.ended !== null) this.ended = "All epochs are done.";
       } else {
+        this.snapshots.take(state);
         // the end of an epoch belongs to its last batch
         if (value.batch < value.batches) return false;
         continue;
@@ -151,10 +171,12 @@ export class Run {
     };
   }
 
-  /** The step of one point as a problem. */
-  opened(row: number): string {
-    const { network } = this.setting;
-    return openedText(this.words, network, this.ready.bound, this.state.parameters, row);
+  /** The step of one point as a problem, with the parameters of now or after an earlier step. */
+  opened(row: number, at: number | null): string {
+    const { setting, state, words, ready } = this;
+    const isNow = at === null || at >= state.step;
+    const parameters = isNow ? state.parameters : this.snapshots.parametersAt(at, setting);
+    return openedText(words, setting.network, ready.bound, parameters, row);
   }
 
   /** What is predicted all over the plane, from −1 to 1. */

@@ -55,11 +55,11 @@ scope.onmessage = ({ data }) => {
     const found = runFor(data.words);
     run = "step" in found ? found : null;
     if (!("step" in found)) {
-      scope.postMessage({ kind: "refused", run: number, remarks: found });
+      scope.postMessage({ kind: "refused", run: number, ...found });
       return;
     }
     const { cloud, size } = found;
-    scope.postMessage({ kind: "begun", run: number, ...cloud, size });
+    scope.postMessage({ kind: "begun", run: number, cloud, size });
     tell();
   } else if (run === null) {
     return;
@@ -68,7 +68,7 @@ scope.onmessage = ({ data }) => {
     isSlow = data.isSlow;
     work();
   } else if (data.kind === "open") {
-    scope.postMessage({ kind: "opened", run: number, text: run.opened(data.row) });
+    scope.postMessage({ kind: "opened", run: number, text: run.opened(data.row, data.at) });
   } else {
     stop();
     if (data.kind === "step") run.step();
