@@ -52,6 +52,8 @@ type Parts = Omit<Derivative, "key" | "inner" | "letters" | "indexed">;
 export interface Surroundings {
   /** The parameters of a function that the document defines; undefined for other names. */
   readonly parametersOf: (head: Syntax) => readonly string[] | undefined;
+  /** Whether a name is defined by a formula or a value. */
+  readonly isQuantity: (name: string) => boolean;
   /** The head of such a function as the sheet calls it. */
   readonly renamed: (head: Syntax) => Syntax;
   /** Whether a name occurs in what such a function is defined as. */
@@ -71,6 +73,7 @@ export class Derivatives {
   private count = 0;
   private around: Surroundings = {
     parametersOf: () => undefined,
+    isQuantity: () => false,
     renamed: (head) => head,
     mentions: () => false,
     isTensor: () => false,
@@ -140,6 +143,8 @@ export class Derivatives {
     const [own, ...more] = this.around.parametersOf(of) ?? [];
     const name = nameKey(this.withoutLetters(by[0]!).whole);
     if (own === undefined || more.length > 0 || name === undefined || name === own) return null;
+    // the u of f(u) that is a quantity itself, and may depend on x
+    if (this.around.isQuantity(own)) return null;
     if (by.some((one) => nameKey(one) !== nameKey(by[0]!)) || this.around.mentions(of, name))
       return null;
     const inner = this.around.parametersOf(by[0]!);

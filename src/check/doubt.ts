@@ -5,6 +5,7 @@
  */
 import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
@@ -285,6 +286,13 @@ function isSaid({ session, bench }: Context, statement: Statement, { needs }: Fi
     },
   };
   if (needs !== undefined && isInWords(needs, session.document, names)) return true;
+  // the n of a_n counts
+  if (needs?.kind === "integer") {
+    const own = names.of(needs);
+    return session.statements.some(({ left, right }) => {
+      return [left, right].some((side) => countsIn(side, own));
+    });
+  }
   if (needs?.kind === "sum") {
     const name = bench.sheet.nameOf(needs.node);
     return session.statements.some(({ left, right, closed }) => {
@@ -298,6 +306,13 @@ function isSaid({ session, bench }: Context, statement: Statement, { needs }: Fi
     const sides: readonly Node[] = [left, right];
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
+}
+
+/** Whether some letter stands as an index in a formula, or below a sum. */
+function countsIn(syntax: Syntax, letters: ReadonlySet<string>): boolean {
+  const isCounted = (one: Syntax): boolean => letters.has(nameKey(one) ?? "");
+  if (syntax.kind === "subscript" && syntax.indices.some(isCounted)) return true;
+  return children(syntax).some((child) => countsIn(child, letters));
 }
 
 /** The verdict where the conditions hold that the document states; null unless it holds there. */

@@ -127,6 +127,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
     const result = derivatives.in(activated, owner, {
       parametersOf: (head) => functions.parametersOf(head),
+      isQuantity: (name) => unknown.isQuantity(name),
       renamed: (head) => functions.renameHead(head),
       mentions: (head, name) => functions.mentions(head, name),
       isTensor: (key) => isTensor(key, at) === true,

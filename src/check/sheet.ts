@@ -119,6 +119,7 @@ export class DocumentSheet {
     const others = new Derivatives();
     const named = others.in(own, `?${id}`, {
       parametersOf: (head) => functions?.parametersOf(head),
+      isQuantity: (key) => this.byKey.get(key)?.formula != null,
       renamed: (head) => functions?.renameHead(head) ?? head,
       mentions: (head, name) => functions?.mentions(head, name) === true,
       isTensor: (key) => this.isTensor(key, chain.part) === true,

@@ -7,11 +7,12 @@
  *     $A \succ 0$, $S \in \mathbb{S}^n$           A, S
  *     All matrices here are symmetric.            any
  *     the Hessian $H$ of $f$                      H
+ *     $A^T A$ is definite                         neither A nor any
  *     where $R$ comes from the QR decomposition   any: a decomposition has other factors, too
  */
 import type { Condition } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
-import { readFormula } from "../notation/index.ts";
+import { nameKey, readFormula } from "../notation/index.ts";
 import { mentionedIn } from "./names.ts";
 
 /** How a condition of a kind is known; signs of numbers are not said so. */
@@ -68,8 +69,11 @@ export function isInWords(condition: Condition, document: Document, names: Names
   return sentencesOf(document).some(({ text, formulas }) => {
     if (imply?.test(text) === true) return true;
     if (say.test(text)) {
-      const named = ofMatrices.has(kind) ? namesIn(formulas, document).filter(names.isMatrix) : [];
-      if (named.length === 0 || named.some(isOwn)) return true;
+      // that A^T A is definite says nothing of A
+      const plain = ofMatrices.has(kind) ? formulas.filter((one) => !isGram(one, document)) : [];
+      const named = namesIn(plain, document).filter(names.isMatrix);
+      const isOfAny = named.length === 0 && plain.length === formulas.length;
+      if (!ofMatrices.has(kind) || isOfAny || named.some(isOwn)) return true;
     }
     if (kinds?.test(text) === true && namesIn(formulas, document).some(isOwn)) return true;
     const said = signs === undefined ? [] : formulas.filter((formula) => signs.test(formula));
@@ -113,6 +117,18 @@ function divided({ pieces }: Document): readonly Sentence[] {
   }
   close();
   return sentences;
+}
+
+/** Whether a formula is a product of a matrix and its own transpose: A^T A, A A^T + λ I. */
+function isGram(text: string, { macros }: Document): boolean {
+  const { syntax } = readFormula(text, { notation: "latex", macros });
+  const terms = syntax.kind === "sum" ? syntax.terms.map(({ term }) => term) : [syntax];
+  return terms.some((term) => {
+    if (term.kind !== "product" || term.factors.length !== 2) return false;
+    const keys = term.factors.map((one) => nameKey(one.kind === "transpose" ? one.base : one));
+    const isTurned = term.factors.some(({ kind }) => kind === "transpose");
+    return isTurned && keys[0] !== undefined && keys[0] === keys[1];
+  });
 }
 
 function namesIn(formulas: readonly string[], { macros }: Document): string[] {

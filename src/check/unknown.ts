@@ -209,6 +209,8 @@ class Writer {
   private readonly own: Signatures;
   /** The name by which the primes of the claim differentiate, if it is one. */
   private readonly variable: string | null;
+  /** Names that have primes of their own in the claim. */
+  private readonly functional: ReadonlySet<string>;
 
   /** `beside` are the sides of the claim in which a formula stands. */
   constructor(
@@ -223,6 +225,7 @@ class Writer {
     this.known = (head) => functions.parametersOf(head);
     this.by = slopesIn(beside);
     this.own = signaturesIn(beside);
+    this.functional = primedNames(beside);
   }
 
   private signatureOf(head: Syntax, by: readonly string[]): Signature | undefined {
@@ -465,7 +468,7 @@ class Writer {
     }
     const body = base.kind === "group" ? base.body : base.kind === "call" ? base : null;
     if (body === null || this.isMade(base)) return undefined;
-    const only = onlyVariable(base);
+    const only = onlyVariable(base, this.functional);
     if (only === undefined || this.all.isQuantity(only)) return undefined;
     return S.derivative(this.write(body), { variable: S.name(only), order: count });
   }
@@ -504,12 +507,28 @@ class Writer {
   }
 }
 
-/** The one letter in brackets, but for constants; undefined where there is none, or more. */
-function onlyVariable(syntax: Syntax): string | undefined {
+/**
+ * The one letter in brackets, but for constants, or the x among several of which none has a prime
+ * of its own: (x^p)'; undefined where there is none.
+ */
+function onlyVariable(syntax: Syntax, functional: ReadonlySet<string>): string | undefined {
   const names = new Set<string>();
   collectNames(syntax, names);
   const variables = [...names].filter((name) => !ruleConstants.has(name));
-  return variables.length === 1 ? variables[0] : undefined;
+  if (variables.length === 1) return variables[0];
+  const isOfX = variables.includes("x") && !variables.some((name) => functional.has(name));
+  return isOfX ? "x" : undefined;
+}
+
+/** The names that have a prime in some formulas. */
+function primedNames(formulas: readonly Syntax[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "prime" && syntax.base.kind === "name") found.add(syntax.base.text);
+    for (const child of children(syntax)) visit(child);
+  };
+  formulas.forEach(visit);
+  return found;
 }
 
 /** The bracket of `x(x + 1)'`, where x is a factor, for it stands in the bracket, too. */
@@ -527,11 +546,12 @@ function bracketBeside({ head, arguments: args }: SyntaxOf<"applied">): Syntax |
  */
 function variableOf(chain: readonly Syntax[]): string | null {
   const found = new Set<string>(slopesIn(chain));
+  const functional = primedNames(chain);
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "prime") {
       const bracket = syntax.base.kind === "applied" ? bracketBeside(syntax.base) : syntax.base;
       const isWhole = bracket?.kind === "group" || bracket?.kind === "call";
-      const only = isWhole ? onlyVariable(bracket) : undefined;
+      const only = isWhole ? onlyVariable(bracket, functional) : undefined;
       if (only !== undefined) found.add(only);
     }
     if (syntax.kind === "applied" && syntax.head.kind === "prime") {

@@ -75,6 +75,7 @@ describe("primes", () => {
   test.each([
     ["a constant", "$(C u)' = C u'$"],
     ["a function of one letter", "$\\ln(\\cos x)' = -\\tan x$"],
+    ["a power of x", "$(x^p)' = p x^{p-1}$"],
     [
       "a vector entry by entry",
       "Let $x \\in \\mathbb{R}^3$ and $y = x^2$. Then $\\frac{dy}{dx} = 2 x$.",
@@ -87,8 +88,52 @@ describe("primes", () => {
     expect(complaints("$\\ln(\\cos x)' = \\tan x$")[0]).toMatch(/^1 !/);
   });
 
+  test("of a power of x, wrong", () => {
+    expect(complaints("$(x^p)' = p x^p$")[0]).toMatch(/^1 !/);
+  });
+
+  test("of names that have primes themselves, wrong: nothing is said of one alone", () => {
+    expect(complaints("$(x y)' = y + x$")[0]).toMatch(/^1 [?!]/);
+  });
+
   test("of what may be a constant, wrong: nothing is said", () => {
     expect(complaints("$(C u v)' = C u' v$")).toEqual(["1 ?"]);
+  });
+});
+
+describe("what conditions are said of", () => {
+  const tall = "Let $A \\in \\mathbb{R}^{3 \\times 3}$. ";
+  test.each([
+    ["definite", `${tall}$A$ is positive definite. So $x^T A^T = x^T A$.`, []],
+    [
+      "a Gram matrix that is",
+      `${tall}$A^T A$ is positive definite. So $x^T A^T = x^T A$.`,
+      ["1 ~"],
+    ],
+    ["a letter that counts", "Let $a_n = 2 n$. So $x + \\sin(n \\pi) = x$.", []],
+    ["a letter that does not", "Let $a = 2 t$. So $x + \\sin(t \\pi) = x$.", ["1 ~"]],
+  ])("%s: %s", (_, text, found) => {
+    expect(complaints(text).map((one) => one.slice(0, 3))).toEqual(found);
+  });
+});
+
+describe("a function of what stands in braces", () => {
+  test.each([
+    ["$\\sin{x}(1 + y) = \\sin x + y \\sin x$", true],
+    ["$\\sin{x}(1 + y) = \\sin x + x y$, for all $x, y$", false],
+  ])("%s", (text, holds) => {
+    expect(complaints(text)).toHaveLength(holds ? 0 : 1);
+  });
+});
+
+describe("the argument of a function that is a quantity", () => {
+  const given = "Let $f(u) = u^2$, $u = 3x + 1$. ";
+  test.each([
+    [`${given}$\\frac{df}{dx} = 2u \\cdot 3$`, []],
+    [`${given}$\\frac{df}{dx} = 2x$`, ["1 !"]],
+    ["Let $f(u) = u^2$. $\\frac{df}{dx} = 2x$", []],
+  ])("%s", (text, found) => {
+    expect(complaints(text).map((one) => one.slice(0, 3))).toEqual(found);
   });
 });
 

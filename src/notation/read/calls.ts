@@ -19,7 +19,7 @@ import type { CallSyntax, NameSyntax, Syntax } from "../syntax.ts";
 import { readArguments } from "./brackets.ts";
 import { accentCommands } from "./constructs.ts";
 import { startsDerivative, startsDifferential } from "./derivatives.ts";
-import { readFactor } from "./factor.ts";
+import { readBare, readFactor } from "./factor.ts";
 import { failure, type Reader, report, since, spanning, take, tokenAt, written } from "./reader.ts";
 import { readScriptArgument, readSuperscript } from "./scripts.ts";
 import { readSigned, startsFactor } from "./sum.ts";
@@ -190,7 +190,8 @@ function readArgumentOf(r: Reader, name: Token): Argument {
 function readBareArgument(r: Reader, name: Token): Syntax {
   const braced = r.current.kind === "lbrace";
   const { from } = r.current;
-  const first = readFactor(r);
+  // the x of \sin{x}(y + 1) is no function
+  const first = braced && opensBehind(r) ? readBare(r) : readFactor(r);
   const factors = [first];
   if (!braced && !ending.has(first.kind)) {
     while (continues(r)) factors.push(readFactor(r));
@@ -198,6 +199,17 @@ function readBareArgument(r: Reader, name: Token): Syntax {
   const argument = productOf(factors, spanning(r, from, first));
   if (!braced) reportDoubt(r, name, factors, argument);
   return argument;
+}
+
+/** Whether a bracket opens directly behind the braces at hand. */
+function opensBehind(r: Reader): boolean {
+  let depth = 0;
+  for (let k = r.index; k < r.tokens.length; k++) {
+    const { kind } = r.tokens[k]!;
+    if (kind === "lbrace") depth++;
+    else if (kind === "rbrace" && --depth === 0) return r.tokens[k + 1]?.kind === "open";
+  }
+  return false;
 }
 
 /** One factor is itself; several stand side by side. */
