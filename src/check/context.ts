@@ -2,6 +2,7 @@
  * @file In what surroundings a step is understood: in the document as a whole; where it stays open
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
+import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { headingOf } from "./elsewhere.ts";
 import { WrongResults } from "./follow.ts";
@@ -35,8 +36,10 @@ export class Context {
   }
 
   /** Keeps the value with which the author goes on. */
-  remember({ chain }: Statement, pair: Pair): void {
-    this.wrong.add(this.bench.sheet.headOf(this.session.statements, chain), pair);
+  remember(statement: Statement, pair: Pair): void {
+    const own = this.own(statement);
+    const { session, bench } = this;
+    this.wrong.add(own ? beginningOf(own, session.statements, bench.sheet) : null, pair);
   }
 }
 

@@ -14,6 +14,7 @@ import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import { type Syntax, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
+import type { Carries } from "./carry.ts";
 import { beyondReals } from "./complex.ts";
 import { holdsAt } from "./condition.ts";
 import { constantOf } from "./constant.ts";
@@ -26,14 +27,7 @@ import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
-import {
-  isCarry,
-  literalOf,
-  meaningOfDecimal,
-  printedEntries,
-  roundedZeros,
-  unitsOff,
-} from "./rounding.ts";
+import { isCarry, literalOf, printedEntries, roundedZeros, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { isConstant, type Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
@@ -45,6 +39,8 @@ export interface Bench {
   readonly decide: Decide;
   /** Numbers that the document gives as they are, and values that it determines. */
   readonly known: { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] };
+  /** What the author printed of names, and carries on. */
+  readonly carries: Carries;
   /** Names whose definition has no meaning that could be found. */
   readonly lost: ReadonlySet<string>;
   /** Names that stand before a bracket somewhere, as functions do. */
@@ -560,7 +556,7 @@ function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Findin
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   if (pair.loose === null && !pair.roughly && !isDecimal) return finding;
   const exactly = constantOf(left, sizes);
-  const loosely = pair.loose === null ? null : looseValue(bench, pair, pair.loose.left);
+  const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
   if (printed !== null && (isDecimal || pair.roughly)) {
     const units = [exactly?.ball, loosely].flatMap((value) => {
       const off = value == null ? null : unitsOff(printed, value);
@@ -573,7 +569,7 @@ function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Findin
   const other =
     pair.loose === null
       ? constantOf(right, sizes)?.ball
-      : looseValue(bench, pair, pair.loose.right);
+      : bench.carries.valueOf(pair.loose.right, pair.id);
   const own = loosely ?? exactly?.ball;
   if (other == null || own == null) return finding;
   const meets = own.entries.every((entry, k) => overlap(entry, other.entries[k]));
@@ -589,7 +585,7 @@ function overlap(a: Ball, b: Ball | undefined): boolean {
  * Both sides at the document's values, where names stand beside decimals that were rounded before:
  * after ∂L/∂s = 0.1966 ≈ 0.2 people write ∂L/∂w = x · 0.2.
  */
-function withCarries(bench: Bench, { id, loose, ...pair }: Pair): Finding | null {
+function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
   if (loose === null) return null;
   const decimals = [loose.left, loose.right]
     .flatMap(variablesOf)
@@ -597,7 +593,7 @@ function withCarries(bench: Bench, { id, loose, ...pair }: Pair): Finding | null
   const { numbers, values } = bench.known;
   if (!decimals.some((text) => isCarry(text, numbers, values))) return null;
   const [left, right] = [loose.left, loose.right].map((side) => {
-    return looseValue(bench, { id, loose, ...pair }, side)?.entries;
+    return bench.carries.valueOf(side, id)?.entries;
   });
   if (left === undefined || left.length !== right?.length) return null;
   return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
@@ -613,25 +609,4 @@ function nearly(a: readonly Ball[], b: readonly Ball[]): boolean {
     const room = 0.01 * Math.max(Math.abs(low), Math.abs(high));
     return from <= high + room && to >= low - room;
   });
-}
-
-/** The value of a side in which each decimal stands for all that prints so. */
-function looseValue(bench: Bench, { id }: Pair, node: Node) {
-  const { sheet, values } = bench;
-  const opened = sheet.opened(node);
-  const inputs = new Map<string, { shape: readonly number[]; entries: readonly Ball[] }>();
-  const put = new Map<Node, Node>();
-  for (const variable of variablesOf(opened)) {
-    const text = literalOf(unmarked(variable.data));
-    if (text !== null) {
-      const ball = meaningOfDecimal(text, bench.known.numbers, bench.known.values);
-      inputs.set(variable.data, { shape: [], entries: [ball] });
-      continue;
-    }
-    const value = values.of(variable, id, null);
-    if (value === undefined) return null;
-    put.set(variable, value);
-  }
-  const root = substitute(opened, put, sheet.arena);
-  return constantOf(root, sheet.worksheet.sizes, inputs)?.ball ?? null;
 }

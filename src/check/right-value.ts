@@ -13,7 +13,7 @@ import {
   unmarked,
   writeLatex,
 } from "../notation/index.ts";
-import { B, type Ball, type Exact, Q } from "../number/index.ts";
+import { B, type Ball, type Exact, Q, type Rational, X } from "../number/index.ts";
 import { around, type Constant, constantOf, sameConstant } from "./constant.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import type { Bench, Pair } from "./judge.ts";
@@ -49,9 +49,14 @@ export function rightValue(bench: Bench, statement: Statement, pair: Pair): Repa
   const entries = right.kind === "matrix" ? right.rows.flat() : [right];
   const { ball, exact } = value;
   if (entries.length !== ball.entries.length) return null;
+  // beside decimals a number is written as they are
+  const half = entries.flatMap((entry) => {
+    const printed = printedNumber(entry);
+    return printed?.decimal === true ? [printed.half] : [];
+  })[0];
   const wrong = entries.flatMap((entry, k): Correction[] => {
     const own = { ball: ball.entries[k]!, exact: exact?.entries[k] ?? null };
-    const found = corrected(bench, statement, entry, own);
+    const found = corrected(bench, statement, entry, { ...own, half });
     return found === null ? [] : [found];
   });
   const [first] = wrong;
@@ -79,12 +84,19 @@ interface Correction {
   readonly kind: RepairKind;
 }
 
+/** What one number should be, and half a unit of the decimals beside it. */
+interface Entry {
+  readonly ball: Ball;
+  readonly exact: Exact | null;
+  readonly half: Rational | undefined;
+}
+
 /** What should stand for one number; null when it is right. */
 function corrected(
   { sheet }: Bench,
   statement: Statement,
   entry: Syntax,
-  { ball, exact }: { readonly ball: Ball; readonly exact: Exact | null },
+  { ball, exact, half }: Entry,
 ): Correction | null {
   const printed = printedNumber(entry);
   const value = { shape: [], entries: [ball] };
@@ -96,7 +108,10 @@ function corrected(
     // what is off by more than its last digit was not rounded wrong
     const isLast = units !== null && units < 10;
     const kind: RepairKind = isSign ? "sign" : isLast ? "rounding" : "arithmetic";
-    return { entry, latex: shortDecimal(ball) ?? atPlaces(ball, printed.half), kind };
+    const whole = exact === null ? undefined : X.rationalOf(exact);
+    const latex =
+      whole?.d === 1n ? `${whole.n}` : (shortDecimal(ball) ?? atPlaces(ball, printed.half));
+    return { entry, latex, kind };
   }
   const own = sheet.meaningIn(statement, entry);
   const { sizes } = sheet.worksheet;
@@ -106,7 +121,9 @@ function corrected(
   if (sameConstant(constant, right) === "yes") return null;
   const turned = constantOf(sheet.arena.negate(own!), sizes);
   const isSign = turned !== null && sameConstant(turned, right) === "yes";
-  const latex = exact === null ? null : writeLatex(spellExact(exact));
+  const isPlain = exact !== null && (half === undefined || X.rationalOf(exact) !== undefined);
+  const near = half === undefined ? null : (shortDecimal(ball) ?? atPlaces(ball, half));
+  const latex = isPlain ? writeLatex(spellExact(exact)) : near;
   return { entry, latex, kind: isSign ? "sign" : "arithmetic" };
 }
 

@@ -18,6 +18,7 @@ import {
   supposedIn,
   suppositionsIn,
 } from "./assumption.ts";
+import { Carries } from "./carry.ts";
 import { type Division, type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
@@ -478,6 +479,7 @@ function benchOf(
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const sides = statements.flatMap(({ left, right }) => [left, right]);
   let known: ReturnType<typeof knownValues> | undefined;
+  let carries: Carries | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
     return meaningless.has(placeOf(span)) ? [definedKey(left, right) ?? ""] : [];
   });
@@ -493,6 +495,10 @@ function benchOf(
     get known() {
       known ??= knownValues(sheet, values);
       return known;
+    },
+    get carries() {
+      carries ??= new Carries(sheet, values, () => this.known, statements);
+      return carries;
     },
   };
 }

@@ -32,7 +32,13 @@ import {
   writePlain,
 } from "../notation/index.ts";
 import { type Diagnostic, messageOf, type Span, severityOf } from "../source/index.ts";
-import { type Quantity, quantityNamed, versionsNamed, type Worksheet } from "../worksheet/index.ts";
+import {
+  bindingOf,
+  type Quantity,
+  quantityNamed,
+  versionsNamed,
+  type Worksheet,
+} from "../worksheet/index.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
 import { alongCurve } from "./curve.ts";
 import {
@@ -205,7 +211,7 @@ export class DocumentSheet {
     const whole = base === undefined ? undefined : this.named(base, part);
     const nearer = whole !== undefined && whole.part > (quantity?.part ?? -1);
     if (quantity === undefined || (nearer && whole.shape.length > 0)) return undefined;
-    return { kind: "quantity", node: quantity.variable };
+    return bindingOf(quantity);
   }
 
   /** The functions of the document under the names that the sheet gives them. */
@@ -459,17 +465,6 @@ export class DocumentSheet {
   private partsOf({ key, by }: Derivative): readonly Node[] {
     const names = ["of", ...by.map((_, k) => `by${k}`)];
     return names.flatMap((name) => this.byKey.get(`${key}${name}`)?.formula ?? []);
-  }
-
-  /** The variable with which a chain begins; null when it begins with something else. */
-  headOf(statements: readonly Statement[], chain: Statement["chain"]): Node | null {
-    const first = statements.find((statement) => statement.chain === chain);
-    if (first === undefined) return null;
-    const node =
-      first.kind === "definition"
-        ? this.named(nameKey(first.left) ?? "", chain.part)?.variable
-        : this.left(first).node;
-    return node != null && isKind(node, "variable") ? node : null;
   }
 
   /** Replaces variables by what `formula` says, and in that again; each is worked once. */

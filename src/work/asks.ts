@@ -14,6 +14,7 @@ import type { Node } from "../expression/index.ts";
 import { elaborate, type Scope, type Syntax } from "../notation/index.ts";
 import { type Diagnostic, diagnose, type Span } from "../source/index.ts";
 import {
+  bindingOf,
   type Quantity,
   quantityNamed,
   type Verb,
@@ -249,7 +250,7 @@ function directionIn(syntax: Syntax, { sheet, part, report }: AskSetting): Node 
   const scope: Scope = {
     lookup: (key) => {
       const found = quantityNamed(sheet, part, key);
-      if (found !== undefined) return { kind: "quantity", node: found.variable };
+      if (found !== undefined) return bindingOf(found);
       const size = sheet.sizes.get(key);
       return size === undefined ? undefined : { kind: "size", size };
     },

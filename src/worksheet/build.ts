@@ -42,7 +42,14 @@ import { declaredSymmetric, markSymmetric, type Symmetry } from "./symmetric.ts"
 import { giveValues } from "./values.ts";
 import { directionOf } from "./verbs.ts";
 import { candidatesOf, itemNamed } from "./vocabulary/candidates.ts";
-import type { Find, Part, Quantity, Worksheet } from "./worksheet.ts";
+import {
+  bindingOf,
+  type Find,
+  isOneRow,
+  type Part,
+  type Quantity,
+  type Worksheet,
+} from "./worksheet.ts";
 
 /** Names of constants that are no quantities unless the sheet defines them. */
 const constants: ReadonlySet<string> = new Set([
@@ -395,6 +402,11 @@ class Builder {
       equations,
       known,
       square: this.drafts.all.filter(({ symmetric }) => symmetric).map(({ id }) => id),
+      rows: new Set(
+        this.drafts.all.flatMap(({ id, right, value }) => {
+          return isOneRow(value?.syntax ?? right) ? [id] : [];
+        }),
+      ),
       resolve,
       sizes: this.sizeNames,
       functions: this.functions,
@@ -546,7 +558,7 @@ class Builder {
     return {
       lookup: (key, at) => {
         const found = this.drafts.lookup(key, draft);
-        if (found?.made) return { kind: "quantity", node: found.made.variable };
+        if (found?.made) return bindingOf(found.made);
         const filling = found === undefined ? this.filled(key, draft, at) : undefined;
         if (filling !== undefined) return { kind: "quantity", node: filling };
         const size = this.sizeNames.get(key);

@@ -111,6 +111,8 @@ export interface Part {
   readonly guess: Guess;
   /** Whether it is a power that wants a square base where it stands among factors: X^k b. */
   readonly raised?: true;
+  /** Whether it is a name whose value is written as one row, transposed or not. */
+  readonly loose?: true;
 }
 
 /** 2 for capitals, 1 for small letters, 0 for numbers; null where nothing is suggested. */

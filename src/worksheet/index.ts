@@ -24,6 +24,7 @@ export { directionOf, type Verb, verbOf } from "./verbs.ts";
 export { candidatesOf, signatureOf } from "./vocabulary/candidates.ts";
 export { vocabularyItems } from "./vocabulary/index.ts";
 export {
+  bindingOf,
   type Find,
   leadingTo,
   type Part,

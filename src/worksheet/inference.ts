@@ -53,6 +53,8 @@ export interface Given {
   /** What size symbols stand for. */
   readonly sizes?: ReadonlyMap<string, Size>;
   readonly functions?: ReadonlyMap<string, DefinedFunction>;
+  /** Names whose value is written as one row. */
+  readonly rows?: ReadonlySet<string>;
   /** The forms of a function of the vocabulary that a key means in the equation. */
   readonly candidates?: (key: string, right: Syntax) => Candidates | undefined;
 }
@@ -156,6 +158,12 @@ export class Sheet {
   formOf(key: string, at?: Syntax): Form | undefined {
     const name = this.given.resolve(key, this.right!, at);
     return name === undefined ? undefined : this.form(name);
+  }
+
+  /** Whether the value of a name is written as one row. */
+  isLoose(key: string, at: Syntax): boolean {
+    const name = this.given.resolve(key, this.right!, at);
+    return name !== undefined && this.given.rows?.has(name) === true;
   }
 
   /** How many axes a name has at least, by how it is indexed anywhere: two for v in v_i^T v_j. */

@@ -62,7 +62,10 @@ function named(syntax: Syntax, place: Place): Part {
   const parameter = place.bound.get(key);
   if (parameter !== undefined) return parameter;
   const form = place.sheet.formOf(key, syntax);
-  if (form !== undefined) return { form, flipped: false, guess: guessOf(key) };
+  if (form !== undefined) {
+    const loose = place.sheet.isLoose(key, syntax) && { loose: true as const };
+    return { form, flipped: false, guess: guessOf(key), ...loose };
+  }
   return key === "I" ? square(place) : scalar(place);
 }
 
@@ -257,7 +260,7 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
 
 /** Whether a factor is a vector that stands as a row, which wants a partner: x^T y, u v^T. */
 function isRow(part: Part | undefined): boolean {
-  return part?.flipped === true && part.form.rank === 1;
+  return part?.flipped === true && part.loose !== true && part.form.rank === 1;
 }
 
 /** By default the matrix in a power such as X^k b is square. */

@@ -8,7 +8,7 @@
  * gives closed forms; differentiating one formula gives one local derivative.
  */
 import type { Arena, Node, Shape } from "../expression/index.ts";
-import { type Syntax, unmarked } from "../notation/index.ts";
+import { type Binding, type Syntax, unmarked } from "../notation/index.ts";
 import type { Diagnostic, Span } from "../source/index.ts";
 import type { Descent } from "./descent.ts";
 
@@ -35,6 +35,17 @@ export interface Quantity {
   readonly span: Span | null;
   /** What the vocabulary calls it, and whose definition it follows: "softmax (Bishop, …)". */
   readonly origin?: string;
+}
+
+/** What the name of a quantity stands for in a formula. */
+export function bindingOf({ variable, written, writtenValue }: Quantity): Binding {
+  return { kind: "quantity", node: variable, loose: isOneRow(written ?? writtenValue) };
+}
+
+/** Whether a value is written as one row of several entries. */
+export function isOneRow(syntax: Syntax | null): boolean {
+  if (syntax?.kind !== "matrix") return false;
+  return syntax.rows.length === 1 && syntax.rows[0]!.length > 1;
 }
 
 const knownLeading = new WeakMap<Quantity, ReadonlySet<Quantity>>();

@@ -792,6 +792,44 @@ describe("which activation is meant", () => {
   ]);
 });
 
+describe("what an author carries on", () => {
+  const net =
+    "$$h = \\sigma(\\begin{bmatrix} 0.1 \\\\ 0.3 \\end{bmatrix}) = \\begin{bmatrix} 0.525 \\\\ 0.574 \\end{bmatrix}, \\quad V = \\begin{bmatrix} 0.5 & -0.5 \\end{bmatrix}$$ | ";
+  const y = `${net}$$y = V h = 0.5 \\cdot 0.525 - 0.5 \\cdot 0.574 = -0.0245$$ | `;
+  documents([
+    ["rounded as it was printed", `${y}$$L = (y - 1)^2 = (-1.0245)^2 = 1.0496$$`],
+    ["with all its digits", `${y}$$L = (y - 1)^2 = 1.0501$$`],
+    ["neither of them", `${y}$$L = (y - 1)^2 = 1.0511$$`, "3 ! rounding: 1.0501"],
+    ["neither of them", `${y}$$L = (y - 1)^2 = (-1.0265)^2$$`, "3 !"],
+    ["a value that nothing explains", `${net}$$y = V h = -0.0345$$`, "2 ! arithmetic: -0.0247"],
+    ["a value without inputs", "$y = V h = -0.0245$ | $$L = (y - 1)^2 = 1.0496$$", "1 ?", "2 ?"],
+  ]);
+});
+
+describe("a row with a name", () => {
+  const row = "Let $V = \\begin{bmatrix} 2 & -1 \\end{bmatrix}$, ";
+  const at = `${row}$h = \\begin{bmatrix} 3 \\\\ 4 \\end{bmatrix}$. | `;
+  documents([
+    ["left of a column", `${at}$$u = V h = 2$$`],
+    ["left of a column", `${at}$$u = V h = 10$$`, "2 ! arithmetic: 2"],
+    ["turned into a column", `${at}$$u = V^T \\odot h = \\begin{bmatrix} 6 \\\\ -4 \\end{bmatrix}$$`],
+    [
+      "turned into a column",
+      `${at}$$u = V^T \\odot h = \\begin{bmatrix} 6 \\\\ 4 \\end{bmatrix}$$`,
+      "2 ! sign: \\begin{bmatrix} 6 \\\\ -4 \\end{bmatrix}",
+    ],
+    [
+      "that is used as a column",
+      `${row}$W = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$. | $$W V = \\begin{bmatrix} 0 \\\\ 2 \\end{bmatrix}$$`,
+    ],
+    [
+      "of another length",
+      `${row}$h = \\begin{bmatrix} 3 \\\\ 4 \\\\ 5 \\end{bmatrix}$. | $$V h = 2$$`,
+      "2 -",
+    ],
+  ]);
+});
+
 describe("what a formula is at a point", () => {
   const polar = "Let $f = x^2 y$ with $x = r \\cos\\theta$ and $y = r \\sin\\theta$.\n\n";
   documents([

@@ -31,7 +31,10 @@ export function named(key: string, context: Context, at?: Span): Value | null {
   const range = context.indices.get(key);
   if (range !== undefined) return indexValue(arena, key, range);
   const binding = context.scope.lookup(key, at);
-  if (binding?.kind === "quantity") return plainValue(binding.node);
+  if (binding?.kind === "quantity") {
+    const value = plainValue(binding.node);
+    return binding.loose === true ? { ...value, loose: true } : value;
+  }
   if (binding?.kind === "size") return plainValue(arena.size(binding.size));
   if (binding !== undefined) return null;
   return constants[key]?.(context) ?? null;

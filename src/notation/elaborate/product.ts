@@ -10,6 +10,7 @@
  * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused. A
  * vector left of a matrix stands as a row, `x W + b`, for as a column it could not stand there;
  * the product is a vector, and `x W x^T` a scalar.
+ * A name whose value is written as one row stands as a row there, too: `W h` with W = [3, 2].
  * The identity matrix I beside a vector or matrix changes nothing; beside scalars alone it waits
  * for its size.
  */
@@ -41,6 +42,8 @@ interface Chain {
   waits: boolean;
   /** Whether it began with a vector left of a matrix: then vectors are rows, x^T a column. */
   rows: boolean;
+  /** Whether nothing but a name that may stand as a row or as a column gives it ends. */
+  loose: boolean;
 }
 
 type Names = ReadonlyMap<string, Label>;
@@ -80,6 +83,7 @@ function open(names: Names): Chain {
     next: names.size,
     waits: false,
     rows: false,
+    loose: false,
   };
 }
 
@@ -128,7 +132,7 @@ function layFlat(chain: Chain, node: Node<"contraction">, own: readonly Label[])
 /** Joins the ends of a vector or matrix to those of the chain. */
 function attach(
   chain: Chain,
-  { row }: Value,
+  { row, loose }: Value,
   rest: readonly Size[],
   fresh: Label[],
   { dot, lone }: { readonly dot: boolean; readonly lone: boolean },
@@ -137,6 +141,8 @@ function attach(
   const rightEnd = rest.length === 2 ? 1 : row ? 0 : null;
   if (chain.waits && leftEnd === null) return false;
   chain.waits = false;
+  const mayTurn = chain.loose;
+  chain.loose = chain.left === null && chain.right === null && loose === true && rest.length === 1;
   if (chain.right !== null) {
     // the right end of the product so far meets the left end of this factor
     if (leftEnd === null || chain.sizes.get(chain.right) !== rest[leftEnd]) return false;
@@ -155,7 +161,11 @@ function attach(
     chain.rows = true;
   } else {
     // x · y, both columns: the dot product
-    if (!(dot || chain.rows) || rest.length > 1 || chain.sizes.get(chain.left) !== rest[0])
+    if (
+      !(dot || chain.rows || mayTurn) ||
+      rest.length > 1 ||
+      chain.sizes.get(chain.left) !== rest[0]
+    )
       return false;
     fresh[0] = chain.left;
     chain.left = null;
@@ -169,14 +179,14 @@ function endsOf({ left, right }: Chain): Label[] {
 
 /** The node of the chain; indices that are not open ends are summed. */
 function close(arena: Arena, chain: Chain, names: Names): Value {
-  const { operands, axes, left, right, waits } = chain;
+  const { operands, axes, left, right, waits, loose } = chain;
   const used = new Set(axes.flat());
   const free = [...names.keys()].filter((name) => used.has(names.get(name)!));
   const output = [...free.map((name) => names.get(name)!), ...endsOf(chain)];
   const scalar = output.length === 0 && axes.every((own) => own.length === 0);
   const node = scalar ? arena.multiply(...operands) : arena.contract({ operands, axes, output });
   const row = left === null && right !== null;
-  return { node, free, row, ...(waits && { identity: true as const }) };
+  return { node, free, row, ...(waits && { identity: true as const }), ...(loose && { loose }) };
 }
 
 /**

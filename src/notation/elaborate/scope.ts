@@ -9,7 +9,12 @@ import type { Value } from "./value.ts";
 
 /** What a normalised name stands for. */
 export type Binding =
-  | { readonly kind: "quantity"; readonly node: Node }
+  | {
+      readonly kind: "quantity";
+      readonly node: Node;
+      /** Whether its value is written as one row: it may stand as a row where a column cannot. */
+      readonly loose?: boolean;
+    }
   | { readonly kind: "function"; readonly parameters: readonly string[]; readonly body: Syntax }
   | { readonly kind: "operation"; readonly operation: string }
   | {

@@ -16,6 +16,8 @@ export interface Value {
   readonly free: readonly string[];
   /** A vector written as a row: `v^T`, `[3, 2]`. Meaning only beside a product. */
   readonly row: boolean;
+  /** A name whose value is written as one row: it may stand as a row where a column cannot. */
+  readonly loose?: true;
   /** A power of a matrix: among factors it is so many factors, A X^3 B is A X X X B. */
   readonly flat?: true;
   /** λI of a size that nothing has fixed yet; the node is the scalar λ. */
@@ -68,13 +70,17 @@ export function align(
   const free = [...sizes.keys()];
   let rest: Shape = [];
   let row = false;
+  let loose = true;
   for (const value of values) {
     const shape = restShape(value);
     if (shape.length > rest.length) {
       rest = shape;
       row = value.row;
-    } else if (shape.length === rest.length && shape.length > 0 && value.row !== row) {
-      return null;
+      loose = value.loose === true;
+    } else if (shape.length === rest.length && shape.length > 0) {
+      if (value.row !== row && !loose && value.loose !== true) return null;
+      if (loose) row = value.row;
+      loose &&= value.loose === true;
     }
   }
   const output = [...free, ...rest].map((_, k) => k);

@@ -30,7 +30,7 @@ import {
   type WorkedPart,
   type WorkedUpdate,
 } from "../../work/index.ts";
-import { type Quantity, quantityNamed, type Worksheet } from "../../worksheet/index.ts";
+import { bindingOf, type Quantity, quantityNamed, type Worksheet } from "../../worksheet/index.ts";
 import { type Flow, flowOf } from "./flow.ts";
 import { type Scope, writeFormula } from "./formula.ts";
 import { type Defined, furtherText, type Named } from "./further.ts";
@@ -358,7 +358,7 @@ class ScriptWriter {
     const scope: ElaborationScope = {
       lookup: (key) => {
         const found = quantityNamed(sheet, index, key);
-        if (found !== undefined) return { kind: "quantity", node: found.variable };
+        if (found !== undefined) return bindingOf(found);
         const size = sheet.sizes.get(key);
         return size === undefined ? undefined : { kind: "size", size };
       },
