@@ -21,8 +21,8 @@ import { lexiconOf } from "./lexicon.ts";
 import { match } from "./match.ts";
 import { namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
-import { isPrinted, rightValue } from "./right-value.ts";
-import { hasDecimal } from "./rounding.ts";
+import { asDecimal, isPrinted, rightValue } from "./right-value.ts";
+import { hasDecimal, printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -276,9 +276,12 @@ class Trial {
         if (value === undefined) return [];
         inputs.set(variable, value);
       }
-      const exact = constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes)?.exact;
-      if (exact == null) return [];
-      const latex = writeLatex(exactSyntax(exact));
+      const value = constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+      if (value?.exact == null) return [];
+      const [ball] = value.ball.entries;
+      const printed = printedNumber(equation.right);
+      const decimal = printed?.decimal === true ? asDecimal(ball!, printed.half) : null;
+      const latex = decimal ?? writeLatex(exactSyntax(value.exact));
       const negative = latex.startsWith("-") ? `(${latex})` : latex;
       const { from, to } = equation.right;
       const what = this.text.slice(from, to);

@@ -109,8 +109,7 @@ function corrected(
     const isLast = units !== null && units < 10;
     const kind: RepairKind = isSign ? "sign" : isLast ? "rounding" : "arithmetic";
     const whole = exact === null ? undefined : X.rationalOf(exact);
-    const latex =
-      whole?.d === 1n ? `${whole.n}` : (shortDecimal(ball) ?? atPlaces(ball, printed.half));
+    const latex = whole?.d === 1n ? `${whole.n}` : asDecimal(ball, printed.half);
     return { entry, latex, kind };
   }
   const own = sheet.meaningIn(statement, entry);
@@ -122,9 +121,14 @@ function corrected(
   const turned = constantOf(sheet.arena.negate(own!), sizes);
   const isSign = turned !== null && sameConstant(turned, right) === "yes";
   const isPlain = exact !== null && (half === undefined || X.rationalOf(exact) !== undefined);
-  const near = half === undefined ? null : (shortDecimal(ball) ?? atPlaces(ball, half));
+  const near = half === undefined ? null : asDecimal(ball, half);
   const latex = isPlain ? writeLatex(spellExact(exact)) : near;
   return { entry, latex, kind: isSign ? "sign" : "arithmetic" };
+}
+
+/** A value as a decimal: all of it where that is short, else to the places of a printed number. */
+export function asDecimal(ball: Ball, half: Rational): string | null {
+  return shortDecimal(ball) ?? atPlaces(ball, half);
 }
 
 /** A value of few digits as a decimal: 0.005, also where the author prints fewer places. */

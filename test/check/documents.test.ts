@@ -799,7 +799,7 @@ describe("what an author carries on", () => {
   documents([
     ["rounded as it was printed", `${y}$$L = (y - 1)^2 = (-1.0245)^2 = 1.0496$$`],
     ["with all its digits", `${y}$$L = (y - 1)^2 = 1.0501$$`],
-    ["neither of them", `${y}$$L = (y - 1)^2 = 1.0511$$`, "3 ! rounding: 1.0501"],
+    ["neither of them", `${y}$$L = (y - 1)^2 = 1.0511$$`, "3 ! arithmetic: 1.0501"],
     ["neither of them", `${y}$$L = (y - 1)^2 = (-1.0265)^2$$`, "3 !"],
     ["a value that nothing explains", `${net}$$y = V h = -0.0345$$`, "2 ! arithmetic: -0.0247"],
     ["a value without inputs", "$y = V h = -0.0245$ | $$L = (y - 1)^2 = 1.0496$$", "1 ?", "2 ?"],

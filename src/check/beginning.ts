@@ -1,0 +1,25 @@
+/** @file With what a chain begins: the name or the derivative that it is all about. */
+import { isKind, type Node } from "../expression/index.ts";
+import { nameKey } from "../notation/index.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+
+/** The variable with which the chain of a statement begins; null when it begins otherwise. */
+export function beginningOf(
+  { id, at, chain }: Statement,
+  statements: readonly Statement[],
+  sheet: DocumentSheet,
+): Node<"variable"> | null {
+  const first = statements[id - at];
+  if (first === undefined || first.chain !== chain || first.at !== 0) return null;
+  const node = first.kind === "definition" ? definedBy(first, sheet) : sheet.left(first).node;
+  return node !== null && isKind(node, "variable") ? node : null;
+}
+
+/** The version of a name that a definition makes. */
+function definedBy({ left, span, chain }: Statement, sheet: DocumentSheet): Node | null {
+  const key = nameKey(left);
+  const { quantities } = sheet.worksheet;
+  const own = quantities.find((one) => one.span?.from === span.from && one.key === key);
+  return (own ?? sheet.named(key ?? "", chain.part))?.variable ?? null;
+}
