@@ -812,7 +812,10 @@ describe("a row with a name", () => {
   documents([
     ["left of a column", `${at}$$u = V h = 2$$`],
     ["left of a column", `${at}$$u = V h = 10$$`, "2 ! arithmetic: 2"],
-    ["turned into a column", `${at}$$u = V^T \\odot h = \\begin{bmatrix} 6 \\\\ -4 \\end{bmatrix}$$`],
+    [
+      "turned into a column",
+      `${at}$$u = V^T \\odot h = \\begin{bmatrix} 6 \\\\ -4 \\end{bmatrix}$$`,
+    ],
     [
       "turned into a column",
       `${at}$$u = V^T \\odot h = \\begin{bmatrix} 6 \\\\ 4 \\end{bmatrix}$$`,
