@@ -189,7 +189,10 @@ class Judging {
       if (!isOpen(other)) return other;
       if (best.pair === null && other.pair !== null) best = other;
     }
-    return best;
+    // letters that are something else before may be new in a section
+    const alone = this.contexts.alone(statement);
+    const own = alone === null ? null : this.foundIn(alone, statement, before);
+    return own?.finding != null && holds(own.finding) ? own : best;
   }
 
   /** What is wrong with what other sections say of its letters holds if its own section says so. */

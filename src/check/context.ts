@@ -86,6 +86,13 @@ export class Contexts {
     return this.contextOf(`${this.sectionOf(chain)}`, own, chains);
   }
 
+  /** The section of a statement with nothing from other sections; null where it is all there is. */
+  alone({ chain }: Statement): Context | null {
+    const own = this.beside(chain);
+    if (own.length === this.session.reading.chains.length) return null;
+    return this.contextOf(`alone ${this.sectionOf(chain)}`, own, own);
+  }
+
   /** The chains of a section. */
   private beside(chain: Chain): readonly Chain[] {
     const section = this.sectionOf(chain);

@@ -4,6 +4,7 @@
  *
  *   it is given a meaning, it has three letters or more                → a word
  *   … but three letters that all stand alone elsewhere (xyz = 8)       → a product
+ *   it is given a meaning, two capitals that never stand alone (KL)    → a word
  *   it carries an index (out_{h1}), three letters or more              → a word
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
@@ -25,6 +26,9 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
   for (const text of formulas) {
     for (const { 1: word = "", 2: index } of text.matchAll(meant)) {
       if (word.length > 3 || index !== undefined || !isProduct(word)) found.add(word);
+    }
+    for (const { 1: word = "" } of text.matchAll(capitals)) {
+      if (![...word].some((letter) => alone.has(letter))) found.add(word);
     }
     for (const [run] of text.replace(indices, "").matchAll(runs)) {
       if (/^(?:d[a-z])+$/.test(run)) continue;
@@ -75,6 +79,9 @@ const indexed = /(?<![A-Za-z])([A-Za-z]{3,})\s*_/g;
 
 /** A word that marks a name, w^{new}. */
 const raised = new RegExp(`\\^\\s*\\{\\s*(${raisedWords.join("|")})\\s*\\}`, "g");
+
+/** Two capitals that stand before `=`. */
+const capitals = /(?:^|[\n,;&\\{])\s*([A-Z]{2})\s*(?:\([^()]*\)\s*)?&?\s*:?=/g;
 
 /** A run that stands before `=`, perhaps with an index or with arguments. */
 const meant =

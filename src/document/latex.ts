@@ -10,7 +10,7 @@ import type { Excerpt } from "../source/index.ts";
 import { Delimiters } from "./delimiters.ts";
 import { Gatherer } from "./gather.ts";
 import { groupAt } from "./macros.ts";
-import { loneMark, type MarkdownReading } from "./markdown.ts";
+import { exercise, exerciseLevel, loneMark, type MarkdownReading } from "./markdown.ts";
 
 const sections: Readonly<Record<string, number>> = {
   part: 1,
@@ -100,11 +100,18 @@ class LatexReader {
       gatherer.add({ kind: "mark", name: mark, span }, at, title.end);
       return title.end;
     }
+    const opensLine = /\n[ \t]*(?:\\noindent[ \t]*)?$/.test(text.slice(Math.max(0, at - 80), at));
+    const opener = opensLine ? exercise.exec(text.slice(at, at + 120)) : null;
+    if (opener !== null) {
+      const end = at + opener[0].length;
+      const span = gatherer.span(at, end);
+      gatherer.add({ kind: "heading", level: exerciseLevel, title: opener[1]!, span }, at, end);
+      return end;
+    }
     const item =
       /^\\(?:item\s*\[|text(?:bf|it)\s*\{)\s*\(?([A-Za-z]|[ivx]{1,4}|\d{1,2})[).:]*\s*[\]}]/.exec(
         text.slice(at, at + 40),
       );
-    const opensLine = /\n[ \t]*$/.test(text.slice(Math.max(0, at - 80), at));
     if (item !== null && opensLine) {
       const end = at + item[0].length;
       gatherer.add({ kind: "mark", name: item[1]!, span: gatherer.span(at, end) }, at, end);

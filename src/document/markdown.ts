@@ -36,6 +36,24 @@ const prose =
 const boldMark =
   /^(?:\*\*|__)(?:\p{Lu}\p{Ll}+[ \t]+)?\(?(\d{1,2}(?:\.\d{1,2})?|[A-Za-z])[.):]*(?:\*\*|__)(?=[\s.):]|$)/u;
 
+/** An exercise and its number, as people call them. */
+const numbered =
+  "(?:Problem|Exercise|Question|Task|Example|Aufgabe|Übung|Beispiel|Exercice|Ejercicio|Esercizio)" +
+  "[ \\t]+\\d{1,2}(?:\\.\\d{1,2})?";
+
+/**
+ * What opens an exercise of its own, bold or followed by a sign: `**Problem 3.**`, `Exercise 2:`.
+ * Its letters need not be those of the exercise before.
+ */
+export const exercise = new RegExp(
+  `^(?:(?:\\*\\*|__|\\\\textbf\\{)[ \\t]*(${numbered})(?![\\d.]*\\d)[^*_}\\n]{0,60}(?:\\*\\*|__|\\})|` +
+    `(${numbered})(?:[.:)](?!\\d)|[ \\t]*$))`,
+  "u",
+);
+
+/** Below every heading of the text. */
+export const exerciseLevel = 7;
+
 /** Reads a Markdown text. */
 export function readMarkdown(excerpt: Excerpt): MarkdownReading {
   const front = frontMatter(excerpt);
@@ -96,6 +114,16 @@ class MarkdownReader {
       const name = (lone[1] ?? lone[2] ?? lone[3])!;
       gatherer.add({ kind: "mark", name, span: gatherer.span(at + indent, end) }, at, end);
       this.at = end;
+      return true;
+    }
+    const opener = exercise.exec(body);
+    if (opener !== null) {
+      const from = at + indent;
+      const to = from + opener[0].length;
+      const title = (opener[1] ?? opener[2])!;
+      const span = gatherer.span(from, to);
+      gatherer.add({ kind: "heading", level: exerciseLevel, title, span }, at, to);
+      this.at = to;
       return true;
     }
     const bold = boldMark.exec(body);

@@ -43,6 +43,43 @@ describe("a section of its own", () => {
   ]);
 });
 
+describe("an exercise of its own", () => {
+  const first = (opener: string) => `${opener} | Let $z = [1; 2]$, $L = z^T z$. | `;
+  const softmax = "Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$, $i \\ne j$. | ";
+  documents([
+    [
+      "bold",
+      `${first("**Problem 1.**")}**Problem 2 (4 points)** ${softmax}$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$`,
+    ],
+    [
+      "plain",
+      `${first("Exercise 1:")}Exercise 2: ${softmax}$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$`,
+    ],
+    [
+      "what is wrong there",
+      `${first("**Problem 1.**")}**Problem 2.** Let $L = \\sin u$. | $$\\frac{dL}{du} = -\\cos u$$`,
+      "4 ! sign: \\cos u",
+    ],
+    ["a value of its own", "**Problem 1.** Let $a = 2 b$, $b = 3$. | **Problem 2.** | $$a = 7$$"],
+    ["no exercise", `See Problem 1 and 2. Let $z = [1; 2]$. | $z^2 = 3z - 2$`, "2 ?"],
+  ]);
+});
+
+describe("names of two capitals", () => {
+  documents([
+    [
+      "that never stand alone",
+      "$$KL = \\mu^2 + s$$ | $$\\frac{\\partial KL}{\\partial \\mu} = 2\\mu$$",
+    ],
+    [
+      "that never stand alone",
+      "$$KL = \\mu^2 + s$$ | $$\\frac{\\partial KL}{\\partial \\mu} = \\mu$$",
+      "2 ! missing-factor: 2 \\mu",
+    ],
+    ["a product", "$$KL = \\mu^2$$ | $$K = \\mu^2$$", "1 ?"],
+  ]);
+});
+
 describe("functions that are only named", () => {
   const about = "# First | $f$ is linear, and $f(x + y) = f(x) + f(y)$. | # Second | ";
   documents([
