@@ -153,3 +153,21 @@ export function sheetLoss(text, names) {
     samples: inputs.filter((input) => !isNamed(input)).map(({ variable }) => variable),
   };
 }
+
+/** A sheet of scalars with about so many nodes: each line has six. */
+export function longSheet(nodes) {
+  const lines = Array.from({ length: Math.round(nodes / 6) }, (_, k) => {
+    return `s_${k + 1} = sin(s_${k}) x_${(k % 10) + 1} + exp(-s_${k}^2)`;
+  });
+  return `s_0 = x_1 + x_2\n${lines.join("\n")}`;
+}
+
+/** A sheet of vectors with about so many nodes: each layer has five. */
+export function layeredSheet(nodes) {
+  const count = Math.round(nodes / 5);
+  return (
+    "a^{(0)} = x; z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}; a^{(l)} = tanh(z^{(l)}); " +
+    `C = \\|a^{(L)} - y\\|^2; L = ${count}; x: [20]; y: [20]` +
+    Array.from({ length: count }, (_, l) => `; W^{(${l + 1})}: [20, 20]`).join("")
+  );
+}

@@ -1,7 +1,6 @@
 /**
  * @file Pengrad beside its peers, in one run. `npm run bench` (from the root) calls this; words
- * after `--` choose among closed, growth, product, depth, attention, equality, gradient, mixture, step,
- * startup, size and training, and `peers=a,b` among peers.
+ * after `--` choose among the measures named below, and `peers=a,b` among peers.
  *
  * Times move from machine to machine and from minute to minute. So everything is measured in
  * rounds, in each of which every peer has its turn; a figure is the median over the rounds, and
@@ -18,6 +17,7 @@ const names = [
   "closed",
   "growth",
   "product",
+  "sweep",
   "depth",
   "attention",
   "equality",
@@ -25,6 +25,8 @@ const names = [
   "mixture",
   "step",
   "cost",
+  "assembly",
+  "compile",
   "startup",
   "size",
   "training",
@@ -33,6 +35,11 @@ const names = [
 async function main(words) {
   const chosen = names.filter((name) => words.includes(name));
   const asked = chosen.length > 0 ? chosen : names;
+  const unknown = words.find((word) => !names.includes(word) && !word.startsWith("peers="));
+  if (unknown !== undefined) {
+    console.error(`There is no ${unknown}; choose among ${names.join(", ")}, and peers=NAME,NAME.`);
+    process.exit(2);
+  }
   const only = words.find((word) => word.startsWith("peers="))?.slice("peers=".length);
   const peers = await present(only?.split(","));
   const close = () => {
@@ -51,7 +58,7 @@ async function main(words) {
 }
 
 /** The measures that take part in no peer's process of `children.js`, but in those of `contest.js`. */
-const numeric = ["gradient", "mixture", "step", "training"];
+const numeric = ["sweep", "gradient", "mixture", "step", "assembly", "training"];
 
 /** Who takes part in these, in which version, and who is missing. */
 function beside() {

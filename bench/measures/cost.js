@@ -10,6 +10,7 @@ import { compileRoots } from "../../dist/kernel/index.js";
 import {
   digitLoss,
   grown,
+  layeredSheet,
   mixtureLoss,
   productOf,
   seedProblem,
@@ -25,10 +26,6 @@ export const title = "Value and gradient beside the value alone (processor time)
 
 const attention =
   "O = attention(Q, K, V)\nL = \\|O - R\\|^2\nQ: [256, 64]\nK: [256, 64]\nV: [256, 64]";
-const layers = (count) =>
-  "a^{(0)} = x; z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}; a^{(l)} = tanh(z^{(l)}); " +
-  `C = \\|a^{(L)} - y\\|^2; L = ${count}; x: [20]; y: [20]` +
-  Array.from({ length: count }, (_, l) => `; W^{(${l + 1})}: [20, 20]`).join("");
 
 /** Name, function, back end, and for many points their number. */
 const cases = [
@@ -47,7 +44,7 @@ const cases = [
   ["784-128-10, f32", digitLoss, "wasm", 1024],
   ["2-2-1", smallLoss, "script", 4],
   ["attention, 256 × 64", () => sheetLoss(attention, /^[QKV]$/), "wasm"],
-  ["10 layers of 20, tanh", () => sheetLoss(layers(10), /^[Wb]/), "wasm"],
+  ["10 layers of 20, tanh", () => sheetLoss(layeredSheet(50), /^[Wb]/), "wasm"],
 ];
 
 /** What runs a kernel of the loss, with or without its gradient. */

@@ -51,6 +51,17 @@ def points(sizes, numbers):
     return run, lambda found: [size(values) for values in found]
 
 
+def product(sizes, numbers):
+    (x,) = parts(numbers, sizes)
+    x.requires_grad_()
+
+    def run():
+        y = x.prod()
+        return [y, *torch.autograd.grad(y, x)]
+
+    return run, lambda found: [found[0].item(), size(found[1])]
+
+
 def mixture(sizes, numbers):
     n, d, K = sizes
     x, *at = parts(numbers, [n, d], [K], [K, d], [K, d], [K, d, d])
@@ -105,7 +116,14 @@ def small(_sizes, numbers):
     return steps(loss, theta)
 
 
-CASES = {"point": point, "points": points, "mixture": mixture, "digits": digits, "small": small}
+CASES = {
+    "point": point,
+    "points": points,
+    "product": product,
+    "mixture": mixture,
+    "digits": digits,
+    "small": small,
+}
 LENGTH = 0.03
 
 

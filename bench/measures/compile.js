@@ -1,0 +1,86 @@
+/**
+ * @file How long a kernel takes to compile: a worksheet of 1,000 nodes, of scalars and of layers,
+ * to a kernel of its value and to one of value and gradient, until the first call has returned.
+ * Warm is the median of compilations in a process that has compiled before, cold the first of a
+ * process (`cold.js`), in which the engine has compiled nothing of ourselves yet.
+ */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { differentiate } from "../../dist/calculus/index.js";
+import { topological } from "../../dist/expression/index.js";
+import { compileRoots } from "../../dist/kernel/index.js";
+import { layeredSheet, longSheet, sheetLoss } from "../problems.js";
+import { duration, figures, median, promise, table } from "../table.js";
+
+/** Compilations in one process, but no longer than so many milliseconds; and processes. */
+const rounds = 15;
+const patience = 3_000;
+const processes = 3;
+
+export const title = "Compiling a worksheet of 1,000 nodes (processor time)";
+
+const sheets = {
+  scalars: () => sheetLoss(longSheet(1000), /^x/),
+  layers: () => sheetLoss(layeredSheet(1000), /^[Wb]/),
+};
+/** Sheet, whether with its gradient, back end. */
+export const cases = [
+  ["scalars", false, "script"],
+  ["scalars", true, "script"],
+  ["scalars", true, "wasm"],
+  ["layers", false, "wasm"],
+  ["layers", true, "wasm"],
+];
+
+const used = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/** The milliseconds of one compilation, from a sheet that was never compiled; and its nodes. */
+export function compileOnce([sheet, withGradient, backEnd]) {
+  const { arena, loss, parameters, samples } = sheets[sheet]();
+  const start = used();
+  const gradient = withGradient ? differentiate(loss, parameters, arena) : [];
+  const differentiated = used();
+  const roots = [loss, ...gradient].map((node) => ({ node }));
+  const compiled = compileRoots({ arena, roots, inputs: [...parameters, ...samples], backEnd });
+  const made = used();
+  compiled.run(1, compiled.arrays);
+  return {
+    gradient: differentiated - start,
+    compile: made - differentiated,
+    first: used() - made,
+    nodes: topological([loss]).length,
+  };
+}
+
+const cold = (k) => {
+  const script = fileURLToPath(new URL("../cold.js", import.meta.url));
+  return JSON.parse(execFileSync(process.execPath, [script, `${k}`], { encoding: "utf8" }));
+};
+
+export async function measure() {
+  const rows = [];
+  const promised = [];
+  for (const [k, one] of cases.entries()) {
+    const [sheet, withGradient, backEnd] = one;
+    compileOnce(one);
+    const warm = [];
+    const start = used();
+    while (warm.length < rounds && used() - start < patience) warm.push(compileOnce(one));
+    const fresh = Array.from({ length: processes }, () => cold(k));
+    const figure = (list, part) => median(list.map((times) => times[part]));
+    const name = `${sheet}, ${withGradient ? "value and gradient" : "value"}`;
+    const where = backEnd === "wasm" ? "WebAssembly" : "JavaScript";
+    const shown = (list) =>
+      ["gradient", "compile", "first"].map((part) => duration(figure(list, part)));
+    rows.push([name, where, figures(warm[0].nodes), ...shown(warm), ...shown(fresh)]);
+    if (!withGradient || sheet !== "scalars" || backEnd !== "script") continue;
+    const whole = figure(warm, "compile");
+    promised.push(promise("Compiling scalars with their gradient, warm, ms", whole, { most: 10 }));
+  }
+  const parts = ["differentiate", "compile", "first call"];
+  const heads = ["warm", "cold"].flatMap((when) => parts.map((part) => `${when}: ${part}`));
+  return [table(["", "", "nodes", ...heads], rows), "", ...promised].join("\n");
+}
