@@ -48,7 +48,7 @@ import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
 import { isSlope, withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
-import { type Implied, inferValues, type Value, Values } from "./values.ts";
+import { type Implied, inferValues, saidValues, Values } from "./values.ts";
 import { wordsOf } from "./words.ts";
 
 /** What a caller may add. */
@@ -501,14 +501,6 @@ function benchOf(
       return carries;
     },
   };
-}
-
-/** Values that the document says outright. */
-function saidValues(sheet: DocumentSheet): Value[] {
-  return sheet.worksheet.quantities.flatMap(({ variable, formula, value }): Value[] => {
-    if (formula !== null || value === null) return [];
-    return [{ variable, node: value, support: [], from: -1 }];
-  });
 }
 
 /** The shapes of inputs whose values only follow from steps. */

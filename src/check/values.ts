@@ -29,6 +29,14 @@ export interface Implied {
   readonly from: number;
 }
 
+/** Values that the document says outright. */
+export function saidValues(sheet: DocumentSheet): Value[] {
+  return sheet.worksheet.quantities.flatMap(({ variable, formula, value }): Value[] => {
+    if (formula !== null || value === null) return [];
+    return [{ variable, node: value, support: [], from: -1 }];
+  });
+}
+
 /** Solves the implied equations for inputs that have no value yet; what is said wins. */
 export function inferValues(
   sheet: DocumentSheet,
