@@ -227,9 +227,14 @@ export function compile(
   const names = Array.isArray(asked) ? (asked as readonly string[]) : Object.keys(asked);
   const wrong: Diagnostic[] = [];
   const taken = new Set<Node>();
+  const byKey = new Map<string, (typeof found)[number]>();
+  for (const variable of found) {
+    const key = unmarked(variable.data);
+    if (!byKey.has(key)) byKey.set(key, variable);
+  }
   const variables = names.map((name) => {
     const key = nameKey(readFormula(name).syntax) ?? name;
-    const variable = found.find(({ data }) => unmarked(data) === key);
+    const variable = byKey.get(key);
     if (variable !== undefined) taken.add(variable);
     // an input that does not occur is one all the same
     return variable ?? of.arena.variable(key);

@@ -33,7 +33,7 @@ export function pullBack(output: Node, adjoint: Node, wrt: readonly Node[], aren
     const parts = contributions.get(node);
     if (parts === undefined) continue;
     contributions.delete(node);
-    const total = parts.length === 1 ? parts[0]! : arena.add(...parts);
+    const total = parts.length === 1 ? parts[0]! : arena.sum(parts);
     if (asked.has(node)) {
       adjoints.set(node, total);
       // the graph is cut here: nothing flows through a quantity that counts as a variable

@@ -130,6 +130,11 @@ export class Arena {
 
   /** Σ terms, entry by entry; scalars are broadcast. */
   add(...terms: readonly Node[]): Node {
+    return this.sum(terms);
+  }
+
+  /** The same of a list, which may be longer than a call may have arguments. */
+  sum(terms: readonly Node[]): Node {
     const operands = this.aligned(terms);
     return this.uniform("add", operands) ?? sum(this, operands);
   }
@@ -150,6 +155,11 @@ export class Arena {
 
   /** The product, entry by entry; scalars are broadcast. */
   multiply(...factors: readonly Node[]): Node {
+    return this.product(factors);
+  }
+
+  /** The same of a list of any length. */
+  product(factors: readonly Node[]): Node {
     const shape = commonShape(factors);
     if (shape.length === 0) return multiplyScalars(this, factors);
     const output = shape.map((_, axis) => axis);

@@ -296,7 +296,7 @@ export class Kernel {
     const directions = variables.map((x) => arena.variable(directionMark + x.data, x.shape));
     // row x of ∇²y v is Σ_x' (∂²y/∂x∂x') v_x', the gradient of Σ_x' ∇_x' y · v_x'
     const slopes = gradient.map((slope, k) => arena.total(arena.multiply(slope, directions[k]!)));
-    const along = slopes.length === 0 ? arena.integer(0) : arena.add(...slopes);
+    const along = arena.sum(slopes);
     return { roots: differentiate(along, variables, arena), inputs: [...variables, ...directions] };
   }
 

@@ -8,6 +8,8 @@ import type { Size } from "../expression/index.ts";
 /** Counts every fact learnt, so that propagation knows when nothing more follows. */
 export class Ledger {
   count = 0;
+  /** Those after which something may be a vector or a matrix that was open. */
+  tensors = 0;
 }
 
 /** One extent, known or not. */
@@ -88,6 +90,7 @@ export class Form {
     if (root.extents === undefined) {
       root.extents = extents;
       this.ledger.count++;
+      if (extents.length > 0) this.ledger.tensors++;
     } else if (root.extents.length === extents.length) {
       for (const [axis, extent] of extents.entries()) root.extents[axis]!.join(extent);
     }
@@ -97,6 +100,7 @@ export class Form {
     const [a, b] = [this.root(), other.root()];
     if (a === b) return;
     this.ledger.count++;
+    if (a.axes.length + b.axes.length > 0) this.ledger.tensors++;
     if (a.extents === undefined) a.parent = b;
     else if (b.extents === undefined) b.parent = a;
     else a.fix(b.extents);

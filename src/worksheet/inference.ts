@@ -247,6 +247,11 @@ export class Sheet {
     this.ledger.count++;
   }
 
+  /** How often something was found to be a vector or a matrix. */
+  get tensors(): number {
+    return this.ledger.tensors;
+  }
+
   assume(level: Level, offer: Default): void {
     this.defaults.get(level)!.push(offer);
   }

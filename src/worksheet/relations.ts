@@ -23,7 +23,7 @@ import {
   jointGuess,
   type Part,
 } from "./form.ts";
-import type { Sheet } from "./inference.ts";
+import type { Default, Sheet } from "./inference.ts";
 import { relateForms } from "./openings.ts";
 
 /** Where a formula stands. */
@@ -102,7 +102,7 @@ const subscript: Rule<"subscript"> = (syntax, place) => {
   }
   if (baseKey !== undefined && !known) return scalar(place);
   const part = relate(base, place);
-  if (part.raised) assumeSquare(part, sheet);
+  if (part.raised) sheet.assume("beside", squareOf(part));
   if (baseKey !== undefined && isNumbered(indices, place)) sheet.number(baseKey, base);
   return indexed(part, indices, place, sheet.leastRank(baseKey));
 };
@@ -229,7 +229,14 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
   if (parts.length === 1) return first!;
   const result = sheet.open();
   const flipped = parts.every((part) => part.flipped);
+  let known = 0;
+  let asked = -1;
   sheet.always(() => {
+    // a rank that is known stays known: long sums are not looked through again and again
+    while (known < parts.length && parts[known]!.form.rank !== undefined) known++;
+    const isKnown = known === parts.length;
+    if (!isKnown && asked === sheet.tensors) return false;
+    asked = sheet.tensors;
     const tensors = parts.filter(({ form }) => (form.rank ?? 0) > 0);
     if (tensors.length > 0) {
       const rank = Math.max(...tensors.map(({ form }) => form.rank!));
@@ -241,13 +248,14 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
           extent.join(model[axis + rank - axes.length]!);
         }
       }
-    } else if (parts.every(({ form }) => form.rank === 0)) result.fix([]);
-    return parts.every(({ form }) => form.rank !== undefined) && result.rank !== undefined;
+    } else if (isKnown) result.fix([]);
+    return isKnown && result.rank !== undefined;
   });
   if (spreads) {
     sheet.assume("added", () => {
+      if ((result.rank ?? 0) === 0) return false;
       const open = parts.find(({ form }) => form.rank === undefined);
-      if (open === undefined || (result.rank ?? 0) === 0) return false;
+      if (open === undefined) return false;
       // X W + b: a small letter beside a matrix is a vector, added to each row
       const isRow = result.rank === 2 && open.guess === 1 && !open.flipped && !flipped;
       if (isRow) open.form.fix([result.axes[1]!]);
@@ -264,23 +272,26 @@ function isRow(part: Part | undefined): boolean {
 }
 
 /** By default the matrix in a power such as X^k b is square. */
-function assumeSquare({ form }: Part, sheet: Sheet): void {
-  sheet.assume("beside", () => {
+function squareOf({ form }: Part): Default {
+  return () => {
     const [rows, columns, more] = form.axes;
     if (columns === undefined || more !== undefined || rows!.root() === columns.root())
       return false;
     if (rows!.differs(columns)) return false;
     rows!.join(columns);
     return true;
-  });
+  };
 }
 
 /** Factors side by side, as in `elaborate/product.ts`: neighbours join end to end. */
 function chain(parts: readonly Part[], { sheet }: Place): Part {
   if (parts.length === 1) return parts[0]!;
   const result = sheet.open();
+  let known = 0;
   sheet.always(() => {
-    if (parts.some(({ form }) => form.rank === undefined)) return false;
+    // a rank that is known stays known: long products are not looked through again and again
+    while (known < parts.length && parts[known]!.form.rank !== undefined) known++;
+    if (known < parts.length) return false;
     result.fix(chainExtents(parts));
     return true;
   });
@@ -288,18 +299,22 @@ function chain(parts: readonly Part[], { sheet }: Place): Part {
   for (const [k, part] of parts.entries()) {
     if (part.guess === 1 && parts[k - 1]?.guess === 2) sheet.isBesideCapital(part);
   }
+  const offers: Default[] = [];
   for (const [k, part] of parts.entries()) {
     const { guess } = part;
-    if (part.raised) assumeSquare(part, sheet);
+    if (part.raised) offers.push(squareOf(part));
     if (!guess) continue;
-    sheet.assume("beside", () => {
+    offers.push(() => {
       if (part.form.rank !== undefined) return false;
       const [before, after] = [rankAt(k - 1), rankAt(k + 1)];
       // a vector or matrix that is a product of letters: by their case
-      const open = parts.filter(({ form }) => form.rank === undefined);
-      // the capitals first, else the last: in x B and in λ x the first letter is a number
-      const leads = guess === 2 || (open.at(-1) === part && open.every((one) => one.guess !== 2));
-      const made = leads && (result.rank ?? 0) > 0 && !parts.some((_, at) => rankAt(at) > 0);
+      const isMade = () => {
+        const open = parts.filter(({ form }) => form.rank === undefined);
+        // the capitals first, else the last: in x B and in λ x the first letter is a number
+        const leads = guess === 2 || (open.at(-1) === part && open.every((one) => one.guess !== 2));
+        return leads && !parts.some((_, at) => rankAt(at) > 0);
+      };
+      const made = (result.rank ?? 0) > 0 && isMade();
       const right = before === 2 && (guess === 2 || after === 0);
       if (isRow(parts[k - 1]) || (k + 2 === parts.length && isRow(parts[k + 1]))) {
         return sheet.settle(part);
@@ -307,6 +322,15 @@ function chain(parts: readonly Part[], { sheet }: Place): Part {
       return made || right || (guess === 2 && after > 0) ? sheet.settle(part) : false;
     });
   }
+  // what letters that turn out to be numbers leave as it was is not asked again
+  const rests = parts.every(({ raised }) => !raised);
+  let asked = -1;
+  sheet.assume("beside", () => {
+    if (rests && asked === sheet.tensors && !((result.rank ?? 0) > 0)) return false;
+    if (offers.some((offer) => offer())) return true;
+    asked = sheet.tensors;
+    return false;
+  });
   return { form: result, flipped: false, guess: chainGuess(parts) };
 }
 

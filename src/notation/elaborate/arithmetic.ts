@@ -42,7 +42,7 @@ export const sum: Rule<"sum"> = (syntax, context) => {
   if (fitted === null) return reportMisfit(syntax, values, "a sum", context);
   const terms = fitted.nodes.map((node, k) => (signs[k] === "-" ? arena.negate(node) : node));
   const { free, row } = fitted;
-  return { node: arena.add(...terms), free, row, ...(open && { identity: true as const }) };
+  return { node: arena.sum(terms), free, row, ...(open && { identity: true as const }) };
 };
 
 export const product: Rule<"product"> = (syntax, context) => {

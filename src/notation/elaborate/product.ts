@@ -63,7 +63,8 @@ export function product(
       starts.push(k);
     }
     const chain = chains.at(-1)!;
-    const before: Chain = { ...chain, operands: [...chain.operands], axes: [...chain.axes] };
+    // a factor that does not fit leaves the operands as they were
+    const before: Chain = { ...chain };
     if (!append(chain, names, factor, k > 0 && joints[k - 1] === "cdot")) {
       return mismatch(k, close(arena, before, names), factor);
     }
@@ -125,8 +126,10 @@ function layFlat(chain: Chain, node: Node<"contraction">, own: readonly Label[])
     chain.sizes.set(chain.next, size);
     return chain.next++;
   });
-  chain.operands.push(...node.operands);
-  chain.axes.push(...node.data.axes.map((axes) => axes.map((index) => labels[index]!)));
+  for (const [k, operand] of node.operands.entries()) {
+    chain.operands.push(operand);
+    chain.axes.push(node.data.axes[k]!.map((index) => labels[index]!));
+  }
 }
 
 /** Joins the ends of a vector or matrix to those of the chain. */
@@ -184,7 +187,7 @@ function close(arena: Arena, chain: Chain, names: Names): Value {
   const free = [...names.keys()].filter((name) => used.has(names.get(name)!));
   const output = [...free.map((name) => names.get(name)!), ...endsOf(chain)];
   const scalar = output.length === 0 && axes.every((own) => own.length === 0);
-  const node = scalar ? arena.multiply(...operands) : arena.contract({ operands, axes, output });
+  const node = scalar ? arena.product(operands) : arena.contract({ operands, axes, output });
   const row = left === null && right !== null;
   return { node, free, row, ...(waits && { identity: true as const }), ...(loose && { loose }) };
 }
