@@ -85,6 +85,15 @@ export interface RoutineArray extends Base {
   readonly args: readonly ArrayValue[];
 }
 
+/** Along an axis, the product of all entries before each, or of all behind it. */
+export interface ScanArray extends Base {
+  readonly kind: "scan";
+  readonly of: ArrayValue;
+  /** Of the axes after the points. */
+  readonly axis: number;
+  readonly isBack: boolean;
+}
+
 /** How many points there are, as a number. */
 export interface CountArray extends Base {
   readonly kind: "count";
@@ -96,7 +105,8 @@ export type ArrayValue =
   | ConstantArray
   | MapArray
   | ReduceArray
-  | RoutineArray;
+  | RoutineArray
+  | ScanArray;
 
 /** What each reduction starts from. */
 export const neutral: Readonly<Record<Reduction, number>> = {
@@ -126,6 +136,7 @@ export function labelsOf(shape: readonly Extent[]): number[] {
 export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
   if (value.kind === "map") return value.args.map((access) => access.value);
   if (value.kind === "reduce") return value.factors.map((access) => access.value);
+  if (value.kind === "scan") return [value.of];
   return value.kind === "routine" ? value.args : [];
 }
 
@@ -265,6 +276,12 @@ export class ArrayGraph {
   routine(node: Node, args: readonly ArrayValue[], shape: readonly number[]): Access {
     const key = `routine ${node.id} ${args.map(({ id }) => id).join(",")}`;
     return own(this.intern(key, (id) => ({ id, kind: "routine", node, args, shape })));
+  }
+
+  scan(of: ArrayValue, axis: number, isBack: boolean): Access {
+    const key = `scan ${of.id} ${axis} ${isBack}`;
+    const { shape } = of;
+    return own(this.intern(key, (id) => ({ id, kind: "scan", of, axis, isBack, shape })));
   }
 
   /** What is known now: numbers of numbers, x·1, x + 0, x/1, and what two signs make. */

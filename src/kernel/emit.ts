@@ -20,6 +20,7 @@ import {
   put,
   type ReduceArray,
   reindexed,
+  type ScanArray,
   varies,
 } from "./array.ts";
 import { Frames } from "./bounds.ts";
@@ -86,6 +87,7 @@ class Emitter {
     for (const group of this.plan.groups) {
       if (group.kind === "nest") this.nest(group);
       else if (group.kind === "product") this.product(group.members[0]!.value as ReduceArray);
+      else if (group.kind === "scan") this.scan(group.members[0]!.value as ScanArray);
       else this.routine(group.members[0]!.value);
     }
     this.copies();
@@ -197,6 +199,41 @@ class Emitter {
     this.body.push({ kind: "routine", node: value.node, args, to: this.bufferOf.get(value)! });
   }
 
+  /** The axis last, in either direction; each entry gets what the ones before it have made. */
+  private scan(value: ScanArray): void {
+    const { shape, axis, isBack, of } = value;
+    const labels = shape.map((extent) => (extent === "points" ? point : this.label()));
+    const at = axis + (varies(shape) ? 1 : 0);
+    const terms = stridesOf(shape).map((stride, k) => {
+      return [labels[k]!, isBack && k === at ? -stride : stride] as const;
+    });
+    const last = (shape[at] as number) - 1;
+    const form = { terms, offset: isBack ? last * stridesOf(shape)[at]! : 0 };
+    const [to, from] = [value, of].map((array) => {
+      return { buffer: this.bufferOf.get(array)!, at: form };
+    });
+    const [product, entry] = [this.register(), this.register()];
+    const body: Statement[] = [
+      { kind: "store", to: to!, from: { kind: "register", id: product } },
+      { kind: "load", to: entry, from: from! },
+      { kind: "fold", to: product, by: "multiply", from: { kind: "register", id: entry } },
+    ];
+    const around = shape.map((_, k) => k).filter((k) => k !== at);
+    const frames = (axes: readonly number[]) => {
+      return new Frames(
+        axes.map((k) => labels[k]!),
+        axes.map((k) => shape[k]!),
+        [],
+      );
+    };
+    const line: Statement[] = [
+      { kind: "begin", to: product, value: 1 },
+      ...frames([at]).around([body]),
+    ];
+    const bodies = around.map((_, k) => (k === around.length - 1 ? line : []));
+    this.body.push(...(around.length === 0 ? line : frames(around).around(bodies)));
+  }
+
   placeOf({ value, axes }: Access): Place {
     if (axes.length === 0) return { buffer: this.bufferOf.get(value)!, at: start };
     const strides = stridesOf(value.shape);
@@ -223,7 +260,7 @@ class Emitter {
 }
 
 function isComputed(value: ArrayValue): boolean {
-  return value.kind === "map" || value.kind === "reduce" || value.kind === "routine";
+  return value.kind !== "input" && value.kind !== "constant" && value.kind !== "count";
 }
 
 const start: Affine = { terms: [], offset: 0 };

@@ -280,6 +280,18 @@ const keyOf = ({ buffer, at }: Place) => {
 /** What is known to lie at the addresses of each buffer. */
 type Known = Map<number, Map<string, Operand>>;
 
+/** Registers that change in a list, and the number of the last statement that changes each. */
+function lastChanges(body: readonly Statement[]): Map<number, number> {
+  const changes = new Map<number, number>();
+  for (const [k, s] of body.entries()) {
+    if (s.kind === "fold" || s.kind === "set") changes.set(s.to, k);
+    if (s.kind === "loop" || s.kind === "when") {
+      for (const register of lastChanges(s.body).keys()) changes.set(register, k);
+    }
+  }
+  return changes;
+}
+
 /** Loads of what has just been stored, or loaded, are the registers that it came from. */
 function forward(body: readonly Statement[], around: Known): Statement[] {
   const known: Known = new Map();
@@ -293,12 +305,19 @@ function forward(body: readonly Statement[], around: Known): Statement[] {
     if (entries === undefined) known.set(place.buffer, new Map([[keyOf(place), operand]]));
     else entries.set(keyOf(place), operand);
   };
+  const changes = lastChanges(body);
   const inner = (list: readonly Statement[]) => {
     for (const { buffer } of effectsOf(list, new Map()).writes) known.delete(buffer);
+    const changed = lastChanges(list);
+    for (const [buffer, entries] of changed.size === 0 ? [] : known) {
+      if ([...entries.values()].some((at) => at.kind === "register" && changed.has(at.id))) {
+        known.delete(buffer);
+      }
+    }
     return forward(substituted(list, replaced), known);
   };
   const result: Statement[] = [];
-  for (const s of body) {
+  for (const [k, s] of body.entries()) {
     switch (s.kind) {
       case "load": {
         const found = known.get(s.from.buffer)?.get(keyOf(s.from));
@@ -315,7 +334,8 @@ function forward(body: readonly Statement[], around: Known): Statement[] {
       case "store": {
         const from = through(s.from);
         known.delete(s.to.buffer);
-        learn(s.to, from);
+        // a register that changes afterwards is not what lies there
+        if (from.kind !== "register" || !((changes.get(from.id) ?? -1) > k)) learn(s.to, from);
         result.push({ ...s, from });
         break;
       }

@@ -95,6 +95,8 @@ class Rewriting {
         const args = value.args.map((arg) => this.make(arg));
         return graph.routine(value.node, args, value.shape as readonly number[]).value;
       }
+      case "scan":
+        return graph.scan(this.make(value.of), value.axis, value.isBack).value;
       case "reduce":
         return graph.reduce({ ...value, factors: value.factors.map((factor) => this.at(factor)) })
           .value;

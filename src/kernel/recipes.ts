@@ -8,6 +8,7 @@ import { Q, type Rational } from "../number/index.ts";
 import { type Access, type ArrayGraph, along, labelsIn, reindexed } from "./array.ts";
 import { conditionOver, contractionOf, mapOver, reduceOver } from "./contract.ts";
 import type { PrimitiveName } from "./primitive.ts";
+import { productOfOthers } from "./scan.ts";
 
 /** What a recipe works with. */
 export interface Kitchen {
@@ -352,6 +353,7 @@ export const recipes: { readonly [K in OperationName]: Recipe<K> } = {
   logsumexp,
   maximum: reduction("max"),
   minimum: reduction("min"),
-  productover: reduction("multiply"),
+  productover: (node, args, kitchen) =>
+    productOfOthers(node, kitchen) ?? reduction("multiply")(node as Node, args, kitchen),
   abstract: refused as Recipe<"abstract">,
 };

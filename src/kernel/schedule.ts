@@ -29,7 +29,7 @@ import { isAlong, spreadOf } from "./spread.ts";
 
 /** One nest of loops, or one statement. */
 export interface Group {
-  readonly kind: "nest" | "product" | "routine";
+  readonly kind: "nest" | "product" | "routine" | "scan";
   readonly domain: readonly Extent[];
   /** What confines the loops, over the labels of the domain's axes. */
   readonly conditions: readonly Condition[];
@@ -154,7 +154,7 @@ class Scheduler {
   }
 
   private kindOf(value: ArrayValue): Group["kind"] {
-    if (value.kind === "routine") return "routine";
+    if (value.kind === "routine" || value.kind === "scan") return value.kind;
     return value.kind === "reduce" && isProduct(value) ? "product" : "nest";
   }
 
@@ -319,10 +319,11 @@ function isGiven({ kind }: ArrayValue): boolean {
   return kind === "input" || kind === "constant" || kind === "count";
 }
 
-/** The accesses of an array; a routine reads whole arrays. */
+/** The accesses of an array; routines and scans read whole arrays. */
 export function accessesOf(value: ArrayValue): readonly Access[] {
   if (value.kind === "map") return value.args;
   if (value.kind === "reduce") return value.factors;
+  if (value.kind === "scan") return [{ value: value.of, axes: [] }];
   if (value.kind !== "routine") return [];
   return value.args.map((arg) => ({ value: arg, axes: [] }));
 }
