@@ -261,7 +261,7 @@ export class ArrayGraph {
       factors.map(keyOf).join(" "),
       conditions.map(({ form, sign }) => `${keyOfForm(form)}${sign}`).join(),
     ];
-    return own(this.intern(parts.join("|"), (id) => ({ id, kind: "reduce", ...request })));
+    return own(this.intern(parts.join("|"), (id) => ({ ...request, id, kind: "reduce" })));
   }
 
   /** What an access reads, as an array of its own over the axes of `shape`. */
