@@ -11,13 +11,8 @@ import { type Statement as Line, readProblem, readValues } from "../worksheet/in
 import { activations, activationsIn, likeliest, mayActivate } from "./activation.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
-import {
-  conditionsIn,
-  type Said,
-  type Supposed,
-  supposedIn,
-  suppositionsIn,
-} from "./assumption.ts";
+import type { Said, Supposed } from "./assumption.ts";
+import { conditionsIn, supposedIn, suppositionsIn } from "./assumption.ts";
 import { Carries } from "./carry.ts";
 import { type Division, type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
