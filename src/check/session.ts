@@ -39,6 +39,7 @@ import { type Restriction, reaches, restricts, underRestrictions } from "./restr
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { squaresOf, withSquares } from "./squares.ts";
 import type { Statement } from "./statement.ts";
 import { withScopes } from "./sum-scope.ts";
 import { isSlope, withCurves } from "./tangent.ts";
@@ -100,7 +101,9 @@ export class Session {
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
     const words = wordsOf(document);
-    const named = withDenoted(readChains(document, words, labelsOf(document, words)));
+    const squares = squaresOf(document, words);
+    const labels = new Set([...labelsOf(document, words), ...squares.bare]);
+    const named = withDenoted(withSquares(readChains(document, words, labels), squares));
     const written = withDots(withExpansions(withSets(withTuples(named))));
     const read = withCurves(withDifferentials(withChanges(withTurned(written))));
     const defined = withEntries(withClasses(withScopes(withSamples(read))));
