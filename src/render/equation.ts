@@ -37,6 +37,11 @@ export function equations(chains: readonly Chain[], options: RowOptions): string
   );
 }
 
+/** How many rows a chain takes. */
+export function rowCount(chain: Chain, options: RowOptions): number {
+  return rowsOf(chain, options).length;
+}
+
 function alignedRows(rows: readonly string[], { leading }: RowOptions): string {
   const end = leading === undefined ? "\\\\\n" : `\\\\[${leading}]\n`;
   return `\\begin{aligned}\n${rows.join(` ${end}`)}\n\\end{aligned}`;

@@ -10,7 +10,7 @@
  */
 import { type Syntax, writeLatex, writeUnicode } from "../notation/index.ts";
 import type { Solution } from "../work/index.ts";
-import { equation, equations, rowWidth } from "./equation.ts";
+import { equation, equations, rowCount, rowWidth } from "./equation.ts";
 import { renderSvg, type SvgOptions } from "./graph-picture.ts";
 import { escaped, pageOf } from "./html-text.ts";
 import { fontStyle, type PageAssets } from "./page-fonts.ts";
@@ -108,16 +108,26 @@ function givenHtml(items: readonly Given[], { set }: Press): string {
   return `<div class="given">${cells.join("\n")}</div>`;
 }
 
-/** The lines of a pass in one display, broken where a remark stands. */
+/** So many rows stand in one display: on paper it may end only between two of them. */
+const mostRows = 10;
+
+/** The lines of a pass in one display, broken where a remark stands, and where it gets long. */
 function passHtml(chains: readonly Chain[], press: Press): string {
   const found: string[] = [];
   let run: Chain[] = [];
+  let count = 0;
+  let goesOn = false;
   const close = (): void => {
-    if (run.length > 0) found.push(displayHtml(run, press, "display"));
+    if (run.length > 0) found.push(displayHtml(run, press, goesOn ? "display more" : "display"));
+    goesOn = run.at(-1)?.remark === null && run.at(-1)?.shapes === null;
     run = [];
+    count = 0;
   };
   for (const chain of chains) {
+    const own = rowCount(chain, rows);
+    if (count > 0 && count + own > mostRows) close();
     run.push(chain);
+    count += own;
     if (chain.remark !== null) close();
   }
   close();

@@ -1,7 +1,8 @@
 /**
  * @file The style sheet of a solution's web page: one column of book measure, mathematics that
  * scrolls where it does not fit, pictures that may stand wider than the text, dark where the
- * reader's system is dark, and A4 when it is printed. No rule refers to anything outside.
+ * reader's system is dark, and A4 when it is printed, where no picture is higher than a page. No
+ * rule refers to anything outside.
  *
  * The inks are those of the pictures, so that a drawing stands on the page as on its own paper.
  */
@@ -41,6 +42,7 @@ main.parts h2 { font-size: 1.5rem; margin-top: 4.5rem; border-bottom-color: var(
 main.parts h3 { font-size: 1.15rem; margin-top: 2.6rem; }
 p { margin: 0.8rem 0; }
 .display { margin: 1rem 0; overflow-x: auto; overflow-y: hidden; padding: 0.3rem 0; }
+.display.more { margin-top: -0.8rem; }
 .display .katex-display { margin: 0; text-align: left; padding-left: 1.2rem; }
 .display .katex-display > .katex { text-align: left; white-space: nowrap; width: max-content; }
 .display math[display="block"] { text-align: left; margin-left: 1.2rem; width: max-content; }
@@ -82,7 +84,7 @@ details > summary { color: var(--muted); font-size: 0.92rem; margin: 0.3rem 0; c
   .display, .given, .notes, details, figure { break-inside: avoid; overflow: visible; }
   .display { font-size: calc(1em * var(--fit, 1)); }
   figure { margin: 1rem 0; }
-  figure svg { max-width: 100%; zoom: 1; }
+  figure svg { width: auto; max-width: 100%; max-height: 225mm; zoom: 1; }
   figure .light { display: inline; }
   figure .dark { display: none; }
   .given, .notes { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
