@@ -34,19 +34,15 @@ test.each([
       return tower(arena, 30, (u) => arena.power(arena.add(u, one), arena.integer(2)));
     },
   ],
-])(
-  "%s",
-  (_what, make) => {
-    const arena = new Arena();
-    const left = make(arena);
-    const right = arena.multiply(left, arena.divide(arena.variable("y"), arena.variable("y")));
-    expect(decide(left, right, arena).verdict).toMatch(answers);
-    expect(decide(left, arena.add(left, arena.integer(1)), arena).verdict).toMatch(
-      /refuted|undecided/,
-    );
-  },
-  60_000,
-);
+])("%s", (_what, make) => {
+  const arena = new Arena();
+  const left = make(arena);
+  const right = arena.multiply(left, arena.divide(arena.variable("y"), arena.variable("y")));
+  expect(decide(left, right, arena).verdict).toMatch(answers);
+  expect(decide(left, arena.add(left, arena.integer(1)), arena).verdict).toMatch(
+    /refuted|undecided/,
+  );
+});
 
 test("numbers of a million digits", () => {
   const arena = new Arena();
@@ -55,7 +51,7 @@ test("numbers of a million digits", () => {
   const left = arena.multiply(huge, arena.add(x, huge));
   const right = arena.add(arena.multiply(huge, x), arena.power(huge, arena.integer(2)));
   expect(decide(left, right, arena).verdict).toMatch(answers);
-}, 60_000);
+});
 
 test("rational functions that differ where no double shows it are refuted", () => {
   const arena = new Arena();

@@ -1,10 +1,9 @@
 /**
- * The shipped homework, with three mistakes of the kinds that people make, and the shipped worked
- * solutions, in which there is none.
+ * The shipped homework, with three mistakes of the kinds that people make. The shipped worked
+ * solutions, in which there is none, are in `written.test.ts`.
  */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { exampleNames } from "../../scripts/examples.js";
 import { checkText } from "../../src/check/index.ts";
 import { complaints } from "./verdicts.ts";
 
@@ -44,17 +43,3 @@ test("a step before an update is shown wrong at the old value", () => {
     "At w = 3, x = 2, b = 2, t = 5 the left side is 6, the right side 12: an extra factor b.",
   ]);
 });
-
-/** Solutions in which something is still not read or decided: second derivatives, 2-D windows. */
-const open = new Set(["logistic-hessian", "convolution-2d"]);
-
-test.each(exampleNames())(
-  "the worked solution %s passes",
-  (name) => {
-    const path = new URL(`../../examples/${name}.md`, import.meta.url);
-    const found = complaints(readFileSync(path, "utf8"));
-    expect(found.filter((line) => line.includes("!"))).toEqual([]);
-    if (!open.has(name)) expect(found).toEqual([]);
-  },
-  120_000,
-);

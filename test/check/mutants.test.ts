@@ -32,4 +32,4 @@ test("one mistake is found on its own side, alone, and repaired", () => {
   expect(alone).toBeGreaterThanOrEqual(0.9);
   expect(repaired).toBeGreaterThanOrEqual(0.8);
   expect(accepted).toBe(0);
-}, 120_000);
+});

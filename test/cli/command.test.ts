@@ -245,7 +245,7 @@ describe("what cannot be read: code 3, and where it is", () => {
 const browser = await findBrowser();
 if (browser === null) console.log("no browser is installed: no PDF is printed here");
 
-test.skipIf(browser === null)("a page is printed to PDF", { timeout: 60_000 }, () => {
+test.skipIf(browser === null)("a page is printed to PDF", () => {
   const env = { CHROMIUM_PATH: browser! };
   const { code, err } = pengrad([...quotient, "-o", "a.pdf"], { env });
   expect([code, err, existsSync(place("a.pdf"))]).toEqual([0, "", true]);

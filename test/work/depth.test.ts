@@ -55,7 +55,7 @@ describe("each layer costs the same", () => {
     expect(new Set(rest)).toEqual(new Set([first]));
   });
 
-  test("in what is written", { timeout: 120_000 }, () => {
+  test("in what is written", () => {
     const lengths = [20, 40, 80].map((layers) => renderText(solve(network(layers))).length);
     const steps = lengths.slice(1).map((length, k) => length / lengths[k]!);
     for (const step of steps) expect(step).toBeLessThan(2.2);

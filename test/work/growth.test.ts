@@ -56,8 +56,8 @@ describe("f_n = sin(f_{n−1}) f_{n−1}", () => {
 });
 
 describe("wide", () => {
-  test("a product of 100,000 variables: its whole gradient is linear", { timeout: 30_000 }, () => {
-    const width = 100_000;
+  test("a product of 20,000 variables: its whole gradient is linear", () => {
+    const width = 20_000;
     const arena = new Arena();
     const letters = Array.from({ length: width }, (_, k) => arena.variable(`x_{${k}}`));
     const product = arena.multiply(...letters);
@@ -71,8 +71,8 @@ describe("wide", () => {
     expect(main.kind).not.toBe("error");
   });
 
-  test("a sum of 100,000 squares", { timeout: 30_000 }, () => {
-    const width = 100_000;
+  test("a sum of 20,000 squares", () => {
+    const width = 20_000;
     const arena = new Arena();
     const letters = Array.from({ length: width }, (_, k) => arena.variable(`x_{${k}}`));
     const total = arena.add(...letters.map((x) => arena.power(x, arena.integer(2))));
@@ -82,7 +82,7 @@ describe("wide", () => {
 });
 
 describe("long worksheets", () => {
-  test("5,000 chained definitions", { timeout: 60_000 }, () => {
+  test("5,000 chained definitions", () => {
     const levels = 5000;
     const lines = Array.from({ length: levels - 1 }, (_, k) => {
       return `x_{${k + 2}} = sin(x_{${k + 1}}) + w`;
@@ -98,7 +98,7 @@ describe("long worksheets", () => {
     expect(exactText(part!.gradients[0]!.value)).toBe(`${levels}`);
   });
 
-  test("a sum of 1,000 products: every gradient is one factor", { timeout: 60_000 }, () => {
+  test("a sum of 1,000 products: every gradient is one factor", () => {
     const terms = Array.from({ length: 1000 }, (_, k) => `x_{${k + 1}} k_{${k + 1}}`);
     const { parts, diagnostics } = solve(`y = ${terms.join(" + ")}`);
     expect(diagnostics).toEqual([]);
@@ -129,7 +129,7 @@ describe("deep and long texts are answered in words", () => {
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
 
-  test("a sum of 100,001 terms and a product of 20,001 are no trouble", { timeout: 60_000 }, () => {
+  test("a sum of 100,001 terms and a product of 20,001 are no trouble", () => {
     const sum = solve(`y = ${"x + ".repeat(100_000)}x`, { at: "x = 1" });
     expect(exactText(sum.parts[0]!.gradients[0]!.value)).toBe("100001");
     const product = solve(`y = ${"x \\cdot ".repeat(20_000)}x`, { at: "x = 1" });
