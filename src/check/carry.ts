@@ -78,6 +78,11 @@ export class Carries {
     return constantOf(root, sheet.worksheet.sizes, inputs)?.ball ?? null;
   }
 
+  /** Whether a name in a side was printed before a statement. */
+  concern(side: Node, at: number): boolean {
+    return variablesOf(side).some((variable) => this.carried(variable, at) !== undefined);
+  }
+
   /** The formula of a name or of a derivative; undefined for inputs. */
   private formulaOf(variable: Node): Node | undefined {
     const open = this.sheet.opened(variable);

@@ -554,7 +554,8 @@ function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Findin
   const written = printedEntries(pair.written);
   const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
-  if (pair.loose === null && !pair.roughly && !isDecimal) return finding;
+  const isCarried = bench.carries.concern(pair.left, pair.id);
+  if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) return finding;
   const exactly = constantOf(left, sizes);
   const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
   if (printed !== null && (isDecimal || pair.roughly)) {

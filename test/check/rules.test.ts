@@ -304,6 +304,32 @@ const rules: readonly Rule[] = [
     silent: "$w_1 = w_2 = \\qoppa{x}$",
   },
   {
+    rule: "a square by which is differentiated, or that is defined as a variance is, is a name",
+    accepts:
+      "$f = \\frac{a}{\\sigma^2}$, so $\\frac{\\partial f}{\\partial \\sigma^2} = -\\frac{a}{\\sigma^4}$",
+    refutes:
+      "$f = \\frac{a}{\\sigma^2}$, so $\\frac{\\partial f}{\\partial \\sigma^2} = -\\frac{a}{\\sigma^2}$",
+    silent: "so $\\frac{\\partial f}{\\partial \\sigma^2} = -\\frac{a}{\\sigma^4}$",
+  },
+  {
+    rule: "a bar over numbers is their mean where that makes a step right",
+    accepts: "$$m = \\sum_{i=1}^n x_i = n \\bar{x}$$",
+    refutes: "$$m = \\sum_{i=1}^n x_i + 1 = n (\\bar{x} + 1) = n \\bar{x} + 2n$$",
+    silent: "$$m = \\sum_{i=1}^n x_i = 2 n \\bar{x}$$",
+  },
+  {
+    rule: "what was printed of a name goes on beside all of its digits",
+    accepts: "$h = \\sigma(0.1) = 0.525$, $d = 1000 h = 525$",
+    refutes: "$h = \\sigma(0.1) = 0.525$, $d = 1000 h = 526$",
+    silent: "$h = f(0.1) = 0.525$, $d = 1000 h = 525$",
+  },
+  {
+    rule: 'at a place, "at r = 1", a number is claimed of what a formula defines',
+    accepts: "Let $y = x^2$. At $x = 3$: $y = 9$, so $\\frac{dy}{dx} = 6$",
+    refutes: "Let $y = x^2$. At $x = 3$: $y = 9$, so $\\frac{dy}{dx} = 5$",
+    silent: "Let $y = x^2$. So $\\frac{dy}{dx} = 6$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
