@@ -173,10 +173,17 @@ const joining =
 
 const joint = new RegExp(`(?:^|[^\\p{L}])(?:${joining})(?![\\p{L}])`, "iu");
 
+/** What is named last, behind a word that begins something new: "so derivative $= 3$". */
+const subject = new RegExp(
+  "(?:^|[^\\p{L}])(?:so|thus|hence|therefore|then|and|where|with)\\s+(?:(?:the|an?|its)\\s+)?" +
+    `(?!(?:${joining})(?![\\p{L}]))\\p{L}{3,}\\s*$`,
+  "iu",
+);
+
 /**
  * Whether words between two formulas, the second of which begins with its sign, may say what it
  * goes on from: in "direction $u$, rate $= 5$" that is the rate.
  */
 export function isSetApart(words: string): boolean {
-  return /\p{L}/u.test(words) && !joint.test(words);
+  return /\p{L}/u.test(words) && (!joint.test(words) || subject.test(words));
 }

@@ -109,6 +109,14 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "are its entries counted from 0?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement }) => {
+      const name = countedFromZero(statement, whole);
+      return name && `the entries of ${name} may be counted from 0`;
+    },
+  },
+  {
     asks: "is a name before a bracket a function?",
     of: "accused",
     settle: ({ contexts: { whole }, statement }) => {
@@ -328,6 +336,25 @@ function isSaid({ session, bench }: Context, statement: Statement, { needs }: Fi
     const sides: readonly Node[] = [left, right];
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
+}
+
+/** A vector in a statement that has an entry 0 somewhere in the document. */
+function countedFromZero(statement: Statement, { session, bench }: Context): string | null {
+  const bases = (sides: readonly Syntax[], isOf: (index: Syntax) => boolean): string[] => {
+    return sides.flatMap((side): string[] => {
+      const inner = bases(children(side), isOf);
+      const own = side.kind === "subscript" && side.indices.some(isOf) && nameKey(side.base);
+      return own ? [own, ...inner] : inner;
+    });
+  };
+  const isZero = (index: Syntax): boolean => index.kind === "number" && index.text === "0";
+  const own = bases([statement.left, statement.right], ({ kind }) => kind === "number");
+  const tensors = own.filter((key) => bench.sheet.isTensor(key, statement.chain.part) === true);
+  if (tensors.length === 0) return null;
+  const zeros = new Set(
+    session.statements.flatMap(({ left, right }) => bases([left, right], isZero)),
+  );
+  return tensors.find((key) => zeros.has(key)) ?? null;
 }
 
 /** Whether some letter stands as an index in a formula, or below a sum. */

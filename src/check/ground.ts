@@ -8,11 +8,12 @@
  *     ∂L/∂b = ∂L/∂q · q       0 = 0, where nothing depends on b
  */
 import { isZero, type Node } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Derivative } from "./derivative.ts";
 import { functionsIn } from "./example.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { isClosed } from "./names.ts";
 import { variablesOf } from "./variables.ts";
 
 /** The verdict on what holds, as far as what it rests on is known. */
@@ -29,14 +30,25 @@ function doubtOf(bench: Bench, pair: Pair): string | null {
   const matrix = orderedIn(bench, pair);
   if (matrix !== null) return `${matrix} may be a matrix`;
   const { left, right, written } = pair;
-  if (written.kind === "number" || ![left, right].every((one) => isZero(sheet.expand(one)))) {
-    return null;
-  }
+  if (isClosed(written) || hasZero(written)) return null;
+  if (![left, right].every((one) => isZero(sheet.expand(one)))) return null;
+  const all = [left, right].flatMap(variablesOf);
   // derivatives by what nothing depends on are all 0
-  const named = [left, right].flatMap(variablesOf).filter((one) => nameBelow(sheet.writtenAs(one)));
+  const named = all.filter((one) => nameBelow(sheet.writtenAs(one)) !== undefined);
   const fixed = named.flatMap((variable) => sheet.assumedConstant(variable))[0];
-  if (fixed === undefined) return null;
-  return `nothing says whether ${sheet.nameOf(fixed)} depends on what is differentiated by`;
+  if (fixed !== undefined) {
+    return `nothing says whether ${sheet.nameOf(fixed)} depends on what is differentiated by`;
+  }
+  // g' = k f', with an f that is a constant elsewhere, and may be any function here
+  if (all.every((one) => sheet.writtenAs(one) === undefined)) return null;
+  const isSame = holds(bench.decide(left, right));
+  return isSame ? null : "both sides are 0 as far as is said";
+}
+
+/** Whether a formula says itself that something in it is 0. */
+function hasZero(syntax: Syntax): boolean {
+  if (syntax.kind === "number" && syntax.text === "0") return true;
+  return children(syntax).some(hasZero);
 }
 
 /** The name that a derivative is of; undefined where it is of a formula, or nothing. */

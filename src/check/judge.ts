@@ -221,6 +221,9 @@ function guarded(
   if (rows !== others && Math.max(rows, others) > 1) {
     return { verdict: "undecided", reason: "it may be meant entry by entry" };
   }
+  if (rows !== others && isOpenNumber(bench, pair, rows === 0 ? sides[0] : sides[1])) {
+    return { verdict: "undecided", reason: "what is a number here may be a vector" };
+  }
   if (finding.verdict === "conditional") {
     const settled = discharged(bench, pair, finding);
     if (settled.verdict === "refuted") return guarded(bench, pair, sides, settled);
@@ -231,6 +234,13 @@ function guarded(
   const found = otherIntent(bench, pair, sides, finding);
   if (found === null) return finding;
   return { verdict: "undecided", ...(typeof found === "string" ? { reason: found } : found) };
+}
+
+/** Whether a number is made of names of which no values are known, which may be vectors. */
+function isOpenNumber({ sheet, values }: Bench, { id }: Pair, side: Node): boolean {
+  return variablesOf(side).some((variable) => {
+    return sheet.formulaOf(variable) === undefined && !values.ofInput(variable, id, null);
+  });
 }
 
 /** A condition is looked at where the document's values lie, if they are known. */

@@ -135,6 +135,14 @@ export class Functions {
   /** Functions whose first definition is still to come. */
   private readonly announced = new Set<string>();
 
+  /** Functions that were only supposed, in sections that are left. */
+  private readonly forgotten = new Set<string>();
+
+  /** Takes f for a function of which nothing is known, until it is defined again. */
+  forget(key: string): void {
+    this.forgotten.add(key);
+  }
+
   /** What f is until its first definition. */
   announce(key: string, parameters: readonly string[]): void {
     if (this.announced.has(key)) return;
@@ -149,6 +157,7 @@ export class Functions {
    * letters of derivatives there; whether this one is.
    */
   define(key: string, parameters: readonly string[], body: Syntax): boolean {
+    this.forgotten.delete(key);
     this.bodies.set(key, body);
     const isFirst = this.announced.delete(key);
     this.versions.set(key, isFirst ? 1 : (this.versions.get(key) ?? 0) + 1);
@@ -161,7 +170,8 @@ export class Functions {
 
   /** The body of a function that is written out where it is called. */
   bodyOf(head: Syntax): Syntax | undefined {
-    return this.written.get(nameKey(head) ?? "");
+    const key = nameKey(head) ?? "";
+    return this.forgotten.has(key) ? undefined : this.written.get(key);
   }
 
   /** The versions as they are now. */
@@ -171,19 +181,21 @@ export class Functions {
     for (const [key, parameters] of this.parameters) copy.parameters.set(key, parameters);
     for (const [key, body] of this.bodies) copy.bodies.set(key, body);
     for (const [key, body] of this.written) copy.written.set(key, body);
+    for (const key of this.forgotten) copy.forgotten.add(key);
     return copy;
   }
 
   /** The parameters of the function that a name is here; undefined for other names. */
   parametersOf(head: Syntax): readonly string[] | undefined {
-    return this.parameters.get(withoutVersion(nameKey(head) ?? ""));
+    const key = withoutVersion(nameKey(head) ?? "");
+    return this.forgotten.has(key) ? undefined : this.parameters.get(key);
   }
 
   /** Whether a name occurs in what a function is defined as, or in what that is made of. */
   mentions(head: Syntax, name: string, seen: Set<string> = new Set()): boolean {
     const key = withoutVersion(nameKey(head) ?? "");
     const body = this.bodies.get(key);
-    if (body === undefined || seen.has(key)) return false;
+    if (body === undefined || seen.has(key) || this.forgotten.has(key)) return false;
     seen.add(key);
     const found = [...namesOf(body).map((one) => one.key), ...headsOf(body)];
     return found.some((one) => one === name || this.mentions(S.name(one), name, seen));
@@ -199,7 +211,8 @@ export class Functions {
   /** The name of a function here. */
   renameHead(head: Syntax): Syntax {
     if (head.kind === "prime") return { ...head, base: this.renameHead(head.base) };
-    const version = this.versions.get(nameKey(head) ?? "");
+    const key = nameKey(head) ?? "";
+    const version = this.forgotten.has(key) ? undefined : this.versions.get(key);
     if (version === undefined) return head;
     const base = head.kind === "name" ? head : null;
     return base === null ? head : { ...base, text: `${base.text}${mark}${version}` };

@@ -17,8 +17,9 @@ import {
   type Layout,
   type Surroundings,
 } from "./derivative.ts";
+import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
-import { bareNames, Functions, withFactors } from "./names.ts";
+import { bareNames, Functions, mentions, withFactors } from "./names.ts";
 import { hasDecimal, withoutDecimals } from "./rounding.ts";
 import { letterCount, runningIn, summedIn } from "./running.ts";
 import { inSentences } from "./sentence.ts";
@@ -116,6 +117,18 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   };
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
+  /** The sections of functions that are only supposed to be constant there: "if f(x) = c, …". */
+  const supposed = new Map<string, number>();
+  const leave = (at: number): void => {
+    if (supposed.size === 0) return;
+    const section = headingOf(at, divisions);
+    const around = ancestorsOf(section, divisions);
+    for (const [key, own] of supposed) {
+      if (own === section || around.has(own)) continue;
+      functions.forget(key);
+      supposed.delete(key);
+    }
+  };
   let head: Surroundings["head"] = null;
   /** The letter over which the chain at hand integrates. */
   let letter: Syntax | null = null;
@@ -160,6 +173,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const { id, kind, chain, left, right, span } = statement;
     if (pending[0]?.chain !== chain) settle();
     open(chain.part);
+    leave(chain.part);
     if (kind === "unread") continue;
     const [first] = chain.parts;
     head = headOf(first);
@@ -167,6 +181,13 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
+      const isSupposed =
+        chain.cues.has("supposed") &&
+        !parametersOf(left).some((name) => {
+          return mentions(right, name);
+        });
+      if (isSupposed) supposed.set(nameKey(left.head)!, headingOf(chain.part, divisions));
+      else supposed.delete(nameKey(left.head)!);
       // what stands in the body is what was meant before f was defined
       const body = unknown.in(withBounds(right, letter), functions);
       if (functions.define(nameKey(left.head)!, parametersOf(left), body)) continue;

@@ -137,6 +137,45 @@ describe("the argument of a function that is a quantity", () => {
   });
 });
 
+describe("what is supposed of a function in one section", () => {
+  const rule = "# One | If $f(x) = c$, then $f'(x) = 0$. | # Two | ";
+  test.each([
+    ["is nothing in the next", `${rule}$\\frac{d}{dx} [f(x) g(x)] = f'(x) g(x) + f(x) g'(x)$`, []],
+    ["proves nothing there", `${rule}$\\frac{d}{dx} [f(x) + g(x)] = 2 f'(x) + g'(x)$`, ["4 ?"]],
+    ["is so in it", "If $f(x) = x^2$, then $f'(x) = 3x$.", ["1 !"]],
+    ["unlike what is defined", "# One | Let $f(x) = x^2$. | # Two | So $f'(x) = 2x$.", []],
+  ])("%s: %s", (_, text, found) => {
+    const all = complaints(text.replaceAll(" | ", "\n"));
+    expect(all.map((one) => one.slice(0, 3))).toEqual(found);
+  });
+});
+
+describe("both sides 0", () => {
+  test.each([
+    ["as far as is said", "$f(x) = c$, $g(x) = k f(x)$, so $g'(x) = 3 k f'(x)$", ["1 ?"]],
+    ["and said to be", "$f(x) = c$, so $f'(x) = 0$", []],
+    ["and wrong", "$f(x) = c$, so $f'(x) = 1$", ["1 ?"]],
+  ])("%s: %s", (_, text, found) => {
+    expect(complaints(text).map((one) => one.slice(0, 3))).toEqual(found);
+  });
+});
+
+describe("entries", () => {
+  test.each([
+    ["counted from 0", "$z_0 = 2 + 3$ | $z_1 = 3 + 4$ | $z = [5, 7]$", []],
+    ["counted from 1", "$z = [5, 7]$ | so $z_1 = 3 + 4$", ["2 !"]],
+    ["of what may be vectors", "so $\\sum_{i=1}^2 a_i x_i = a_1 [1, 2] + a_2 [3, 4]$", []],
+  ])("%s: %s", (_, text, found) => {
+    const all = complaints(text.replaceAll(" | ", "\n")).filter((one) => one.includes("!"));
+    expect(all.map((one) => one.slice(0, 3))).toEqual(found);
+  });
+});
+
+test("a derivative that words name is what goes on, and not the formula before them", () => {
+  expect(complaints("$q = 0.5$, so derivative $= 0.5 \\times 0.5 = 0.25$")).toEqual(["1 ?"]);
+  expect(complaints("$q = 0.5$, so $= 0.5 \\times 0.5$")[0]).toMatch(/^1 !/);
+});
+
 test("an equation that has a vector in it has no consequences that are looked for", () => {
   const text =
     "Let $v = [1, 2, 3]$. The condition is $\\|v\\|^2 s = t$. Hence $2 s = t + \\|v\\|^2$.";
