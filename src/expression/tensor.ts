@@ -25,13 +25,24 @@ export function strides(shape: readonly number[]): number[] {
   return result;
 }
 
-/** A tensor as nested arrays, row by row; a scalar as its bare value. */
-export function nested<T, U>(tensor: Tensor<T>, leaf: (value: T) => U): unknown {
-  const level = (axis: number, from: number, count: number): unknown => {
-    if (axis === tensor.shape.length) return leaf(tensor.entries[from]!);
-    const extent = tensor.shape[axis]!;
+/**
+ * A tensor as nested arrays, row by row; a scalar as its bare value. Its entries may lie among
+ * others, from `from` on.
+ */
+export function nested<T, U>(
+  { shape, entries }: { readonly shape: readonly number[]; readonly entries: ArrayLike<T> },
+  leaf: (value: T) => U,
+  from = 0,
+): unknown {
+  const level = (axis: number, at: number, count: number): unknown => {
+    if (axis === shape.length) return leaf(entries[at]!);
+    const extent = shape[axis]!;
     const step = count / extent;
-    return Array.from({ length: extent }, (_, k) => level(axis + 1, from + k * step, step));
+    return Array.from({ length: extent }, (_, k) => level(axis + 1, at + k * step, step));
   };
-  return level(0, 0, tensor.entries.length);
+  return level(
+    0,
+    from,
+    shape.reduce((product, extent) => product * extent, 1),
+  );
 }

@@ -34,6 +34,7 @@ import { rollUp } from "./roll.ts";
 import { schedule } from "./schedule.ts";
 import type { Lying } from "./straight.ts";
 import { compileWasm } from "./wasm/back-end.ts";
+import type { WasmFailure } from "./wasm/engine.ts";
 
 /** How a program is run: as generated JavaScript, step by step, or as WebAssembly with SIMD. */
 export type BackEnd = "script" | "interpreter" | "wasm";
@@ -84,6 +85,8 @@ export interface Compiled {
   /** The most points of one call. */
   readonly points: number;
   readonly backEnd: BackEnd;
+  /** Why this is not WebAssembly, where that was asked for. */
+  readonly failure?: WasmFailure;
   /** Computes all outputs for so many points. */
   readonly run: Run;
 }
@@ -126,17 +129,19 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
   const memory = planMemory(program, points, placing);
   const { precision = "f64" } = request;
   const lengths = [memory.heap, ...ports.lengths];
-  const wasm =
+  const made =
     request.backEnd === "wasm" ? compileWasm(program, memory, lengths, precision) : undefined;
+  const [wasm, failure] = typeof made === "string" ? [undefined, made] : [made, undefined];
   const arrays = wasm?.arrays ?? lengths.map(precision === "f32" ? single : double);
   for (const { id, entries } of program.buffers) {
     if (entries !== undefined) arrays[packed.heap]!.set(entries, memory.lodgings[id]!.offset);
   }
   const [run, backEnd] = wasm
     ? [wasm.run, "wasm" as const]
-    : runnable(program, memory, request.backEnd);
+    : runnable(program, memory, request.backEnd === "wasm" ? undefined : request.backEnd);
   const [ins, outs] = ports.all as [Port[], Port[]];
-  return { program, memory, inputs: ins, outputs: outs, arrays, points, backEnd, run };
+  const told = failure === undefined ? {} : { failure };
+  return { program, memory, inputs: ins, outputs: outs, arrays, points, backEnd, ...told, run };
 }
 
 const double = (length: number): Entries => new Float64Array(length);
@@ -161,15 +166,15 @@ function portsOf(
 ): { readonly all: readonly Port[][]; readonly lengths: readonly number[] } {
   const lengths = groups.map(() => 0);
   const all = groups.map((group, kind) =>
-    group.map((port): Port => {
-      const size = entryCount(port.shape);
-      if (port.varies) {
+    group.map(({ name, shape, varies: isVarying }): Port => {
+      const size = entryCount(shape);
+      if (isVarying) {
         lengths.push(size * points);
-        return { ...port, size, offset: 0, array: lengths.length };
+        return { name, shape, varies: true, size, offset: 0, array: lengths.length };
       }
       const offset = lengths[kind]!;
-      lengths[kind]! += size;
-      return { ...port, size, offset, array: kind + packed.inputs };
+      lengths[kind] = offset + size;
+      return { name, shape, varies: false, size, offset, array: kind + packed.inputs };
     }),
   );
   return { all, lengths };

@@ -3,7 +3,14 @@
  * mapped over the names, so that an operation without a row does not compile. A row gets the
  * operands as accesses over the axes of the node (`array.ts`).
  */
-import { fillOf, isKind, type Node, type OperationName, operations } from "../expression/index.ts";
+import {
+  fillOf,
+  indicesAt,
+  isKind,
+  type Node,
+  type OperationName,
+  operations,
+} from "../expression/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import { type Access, type ArrayGraph, along, labelsIn, reindexed } from "./array.ts";
 import { conditionOver, contractionOf, mapOver, reduceOver } from "./contract.ts";
@@ -220,11 +227,8 @@ const stack: Recipe<"stack"> = (node, args, kitchen) => {
   let sum: Access = table;
   for (const [k, x] of args.entries()) {
     if (x.value.kind === "constant") continue;
-    let rest = k;
-    const conditions = [...shape.keys()].reverse().map((axis) => {
-      const at = rest % shape[axis]!;
-      rest = Math.floor(rest / shape[axis]!);
-      return { form: { terms: [[axis, 1] as const], offset: -at }, sign: "=" as const };
+    const conditions = indicesAt(k, shape).map((index, axis) => {
+      return { form: { terms: [[axis, 1] as const], offset: 1 - index }, sign: "=" as const };
     });
     const placed = reduceOver("add", { factors: [x], over: [], conditions }, extents, graph);
     sum = mapOver("add", [sum, placed], extents, graph);

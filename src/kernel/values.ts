@@ -41,22 +41,3 @@ export function flatten(value: Value, to: { [at: number]: number }, offset: numb
   }
   return at - offset;
 }
-
-/** Entries row by row as nested arrays of this shape; a bare number for a scalar. */
-export function nestedValue(
-  entries: ArrayLike<number>,
-  offset: number,
-  shape: readonly number[],
-): Value {
-  const level = (axis: number, from: number, count: number): Value => {
-    if (axis === shape.length) return entries[from]!;
-    const extent = shape[axis]!;
-    const step = count / extent;
-    return Array.from({ length: extent }, (_, k) => level(axis + 1, from + k * step, step));
-  };
-  return level(
-    0,
-    offset,
-    shape.reduce((product, extent) => product * extent, 1),
-  );
-}

@@ -178,6 +178,7 @@ export const messages = {
   PG5005: error("The value of {name} has shape {found}; {wanted} is needed."),
   PG5006: info("This has shape {shape}: it has a value and a Jacobian, and no gradient."),
   PG5007: error("{name} is an input, too, and has no place among {known}."),
+  PG5008: info("WebAssembly was asked for, but {why}: this runs as JavaScript."),
 
   // PG60xx: data
   PG6001: error("There are no rows of data here."),

@@ -160,7 +160,7 @@ describe("many points", () => {
   test("each point is worked as it would be alone", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_500 }), fc.integer(), (count, seed) => {
-        const f = compile("a sin(x y) + x^2", ["a", "x", "y"]);
+        const f = compile("a sin(x y) + x^2", ["a", "x", "y"], { backEnd: "script" });
         const at = (p: number, k: number) => Math.sin(seed + 7 * p + k) * 2;
         const x = Float64Array.from({ length: count }, (_, p) => at(p, 0));
         const y = Float64Array.from({ length: count }, (_, p) => at(p, 1));
@@ -221,4 +221,29 @@ describe("bad input", () => {
     expect(f.complaints({ v: [1, 2], x: [1, 2, 3] }).map(({ code }) => code)).toEqual(["PG5005"]);
     expect(f.complaints({ v: [1, 2] }).map(({ code }) => code)).toEqual(["PG5004"]);
   });
+});
+
+test("what a program runs as is told", () => {
+  const text = "x^2 + 1";
+  expect(compile(text).listing().backEnd).toBe("script");
+  expect(compile(text, ["x"], { backEnd: "wasm" }).listing().backEnd).toBe("wasm");
+  expect(compile(text, ["x"], { backEnd: "wasm" }).complaints({ x: 1 })).toEqual([]);
+  expect(compile("f(x)").listing().backEnd).toBe(null);
+});
+
+test("many points are the same for both back ends and for few of them", () => {
+  const text = "cos((x1/x2)^x3) + tan(x1) erf(x2) + arctan(x3)";
+  const names = ["x1", "x2", "x3"];
+  const count = 200;
+  const inputs = Object.fromEntries(
+    names.map((name, k) => [
+      name,
+      Float64Array.from({ length: count }, (_, p) => 1 + ((p * (k + 3)) % 17) / 9),
+    ]),
+  );
+  const [own, script, wasm] = [{}, { backEnd: "script" }, { backEnd: "wasm" }].map((options) =>
+    compile(text, names, options as { backEnd?: "script" | "wasm" }).many(inputs, count),
+  );
+  expect(own).toEqual(wasm);
+  expect([...script!.value]).toEqual([...own!.value].map((at) => expect.closeTo(at, 12)));
 });

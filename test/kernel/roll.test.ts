@@ -247,3 +247,12 @@ test.each(["script", "interpreter", "wasm"] as const)("at many points, %s", (bac
   });
   expect(found[0]).toEqual(found[1]!.map((at) => expect.closeTo(at, 12)));
 });
+
+test("a program too long for WebAssembly runs as JavaScript, and says so", () => {
+  const options = { asIs: Number.POSITIVE_INFINITY, backEnd: "wasm" } as const;
+  const long = compiled(problems["product"]!, 18_000, options);
+  expect(long).toMatchObject({ backEnd: "script", failure: "size" });
+  const rolled = compiled(problems["product"]!, 18_000, { ...options, asIs: 2_000 });
+  expect(rolled).toMatchObject({ backEnd: "wasm" });
+  expect(rolled.failure).toBeUndefined();
+});

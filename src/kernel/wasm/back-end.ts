@@ -30,7 +30,7 @@ import {
   shuffleLanes,
   vectorOf,
 } from "./code.ts";
-import { instantiate, newMemory } from "./engine.ts";
+import { failureOf, instantiate, memoryFailure, newMemory, type WasmFailure } from "./engine.ts";
 import { sinCos } from "./maths/circular.ts";
 import { and, choose, doubles, type Lanes, or, singles } from "./maths/lanes.ts";
 import { costOf, emitPrimitive, hostFunctions } from "./primitives.ts";
@@ -58,14 +58,14 @@ const align = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
 /**
  * Compiles a program; `lengths` are the entries of the arrays of a call, the heap first.
- * Undefined where the host has no WebAssembly or not enough memory.
+ * Says why, where it cannot.
  */
 export function compileWasm(
   program: Program,
   memory: Memory,
   lengths: readonly number[],
   precision: "f64" | "f32",
-): WasmKernel | undefined {
+): WasmKernel | WasmFailure {
   const width = precision === "f64" ? 8 : 4;
   const starts: number[] = [];
   let end = 64;
@@ -80,7 +80,7 @@ export function compileWasm(
     end += productScratch(precision);
   }
   const linear = newMemory(Math.ceil(end / page));
-  if (linear === undefined) return undefined;
+  if (linear === undefined) return memoryFailure();
   const arrays = lengths.map((length, k) => {
     return precision === "f64"
       ? new Float64Array(linear.buffer, starts[k], length)
@@ -93,7 +93,7 @@ export function compileWasm(
     return 0;
   };
   const run = instantiate(bytes, linear, { ...hostFunctions, routine })?.["run"];
-  return run === undefined ? undefined : { arrays, run };
+  return run === undefined ? failureOf(bytes) : { arrays, run };
 }
 
 /** The text of the module. */

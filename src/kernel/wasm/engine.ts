@@ -23,6 +23,23 @@ interface Engine {
 
 const engine = (globalThis as unknown as { readonly WebAssembly?: Engine }).WebAssembly;
 
+/**
+ * Why a program does not run as WebAssembly: the host has none, or not the memory; the module has
+ * more than the engine takes in one function; or the host forbids it.
+ */
+export type WasmFailure = "absent" | "memory" | "size" | "forbidden";
+
+/** Why `instantiate` gave nothing for a module. */
+export function failureOf(bytes: Uint8Array<ArrayBuffer>): WasmFailure {
+  if (engine === undefined) return "absent";
+  return engine.validate(bytes) ? "forbidden" : "size";
+}
+
+/** Why there is no memory. */
+export function memoryFailure(): WasmFailure {
+  return engine === undefined ? "absent" : "memory";
+}
+
 /** A memory of so many pages of 64 KiB; undefined where the host cannot give it. */
 export function newMemory(pages: number): WasmMemory | undefined {
   try {

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { compileScript } from "../../../src/kernel/javascript.ts";
 import type { Program, Statement } from "../../../src/kernel/loops.ts";
 import type { Memory } from "../../../src/kernel/memory.ts";
-import { compileWasm } from "../../../src/kernel/wasm/back-end.ts";
+import { compileWasm, type WasmKernel } from "../../../src/kernel/wasm/back-end.ts";
 import { doubles } from "../../../src/kernel/wasm/maths/lanes.ts";
 import { hoistSums, loopsInLanes } from "../../../src/kernel/wasm/vectors.ts";
 
@@ -164,7 +164,7 @@ test.each(Object.entries(programs))("%s", (_, body) => {
   for (const precision of ["f64", "f32"] as const) {
     const make = precision === "f64" ? Float64Array : Float32Array;
     const plain = lengths.map((length) => new make(length));
-    const kernel = compileWasm(program, memory, lengths, precision)!;
+    const kernel = compileWasm(program, memory, lengths, precision) as WasmKernel;
     for (const arrays of [plain, kernel.arrays]) {
       for (const array of arrays.slice(1, 3)) array.set([...array].map((_, k) => entry(k)));
     }
