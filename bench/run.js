@@ -51,7 +51,13 @@ async function main(words) {
   if (asked.some((name) => numeric.includes(name))) console.log(beside());
   for (const name of asked) {
     const { title, measure } = await import(`./measures/${name}.js`);
-    console.log(`\n## ${title}\n\n${await measure(peers, ours)}`);
+    console.log(`\n## ${title}\n`);
+    try {
+      console.log(await measure(peers, ours));
+    } catch (error) {
+      console.log(`could not be measured: ${error?.stack ?? error}`);
+      process.exitCode = 1;
+    }
   }
   close();
   if (brokenPromises() > 0) process.exitCode = 1;

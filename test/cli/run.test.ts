@@ -39,6 +39,12 @@ test("CSV", () => {
   );
 });
 
+test("a sheet for a batch", () => {
+  const text = "L = \\|X w\\|^2 / m; X: [m, 2]; at w = [1; 2]";
+  const found = pengrad(text, ...points, "--input", "X = a, b", "--gradient");
+  expect(found.out).toBe("L,dL/dX_1,dL/dX_2\n17,5,10\n17,3,6\n");
+});
+
 test("JSON", () => {
   const { code, out, err } = pengrad("y = a / b", ...points, "--format", "json", "--gradient");
   expect(code).toBe(0);
