@@ -3,8 +3,6 @@
  * figure is the median over the rounds of processor time, which other programs on the machine do
  * not lengthen as they do the time on the clock.
  */
-import { median } from "./table.js";
-
 export const rounds = 9;
 /** Microseconds that one turn should take. */
 const length = 30_000;
@@ -31,11 +29,11 @@ export function turnOf(body) {
   };
 }
 
-/** Microseconds of each function of this process, by its name. */
-export function byTurns(functions) {
+/** Microseconds of each function of this process in each round, by its name. */
+export function timesByTurns(functions) {
   const turns = Object.entries(functions).map(([name, body]) => [name, turnOf(body), []]);
   for (let round = 0; round < rounds; round++) {
     for (const [, turn, times] of turns) times.push(turn());
   }
-  return Object.fromEntries(turns.map(([name, , times]) => [name, median(times)]));
+  return Object.fromEntries(turns.map(([name, , times]) => [name, times]));
 }
