@@ -221,6 +221,10 @@ function guarded(
   if (rows !== others && Math.max(rows, others) > 1) {
     return { verdict: "undecided", reason: "it may be meant entry by entry" };
   }
+  // W_{ib} ∂h_i/∂h_c where h_i was taken for a row
+  if (pair.letters.length > 1 && rows > pair.letters.length + 1) {
+    return { verdict: "undecided", reason: "what has letters here may be numbers" };
+  }
   if (rows !== others && isOpenNumber(bench, pair, rows === 0 ? sides[0] : sides[1])) {
     return { verdict: "undecided", reason: "what is a number here may be a vector" };
   }

@@ -176,6 +176,12 @@ test("a derivative that words name is what goes on, and not the formula before t
   expect(complaints("$q = 0.5$, so $= 0.5 \\times 0.5$")[0]).toMatch(/^1 !/);
 });
 
+test("an entry that was taken for a row is not called wrong", () => {
+  const text =
+    "$v = h W + b$, $h = \\sigma(t)$ | $$\\frac{\\partial v_b}{\\partial h_c} = W_{ib} \\frac{\\partial h_i}{\\partial h_c} = W_{ib} \\delta_{ic}$$";
+  expect(complaints(text.replaceAll(" | ", "\n")).filter((one) => one.includes("!"))).toEqual([]);
+});
+
 test("an equation that has a vector in it has no consequences that are looked for", () => {
   const text =
     "Let $v = [1, 2, 3]$. The condition is $\\|v\\|^2 s = t$. Hence $2 s = t + \\|v\\|^2$.";
