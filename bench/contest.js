@@ -113,7 +113,7 @@ function remote({ kind, sizes, path }, name, start) {
         process.child.on(event, () => answer({ error: "ends" }));
       }
       const { results, error } = await ask({ open: kind, sizes, path });
-      if (error !== undefined) console.error(`${name}: ${error}`);
+      if (error !== undefined && error !== "missing") console.error(`${name}: ${error}`);
       return results ?? { error };
     },
     turn: async () => (await ask({ turn: true })).us ?? Number.NaN,

@@ -152,7 +152,8 @@ export async function measure() {
     found.push([await product(assembly, n), (us) => `${figures((2 * n ** 3) / us / 1000)} GF/s`]);
   }
   const heads = ["cos((x1/x2)^x3), a point", ...sizes.map((n) => `${n} × ${n} product, f32`)];
-  const rows = [ours, theirs, vectors].map((name) => [
+  const names = assembly === null ? [ours] : [ours, theirs, vectors];
+  const rows = names.map((name) => [
     name,
     ...found.flatMap(([{ us, errors }, shown]) => {
       if (!us.has(name)) return [errors.get(name) ?? "", ""];
