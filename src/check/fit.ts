@@ -141,6 +141,19 @@ function multiplied(
 
 const product: Rule<"product"> = ({ factors, joints }, fitting) => {
   if (factors.length > 10) return null;
+  const whole = entrywise(factors, joints, fitting);
+  const last = factors.at(-1)!;
+  if (last.kind !== "transpose" || !joints.includes("odot") || joints.at(-1) === "odot")
+    return whole;
+  // u ⊙ v x^T may be (u ⊙ v) x^T
+  const column = entrywise(factors.slice(0, -1), joints.slice(0, -1), fitting);
+  const neighbours: Neighbours = { joint: joints.at(-1)!, literal: false, transposed: true };
+  const outer = combined(column, gridsOf(last, fitting), multiplied(neighbours, fitting));
+  return whole === null || outer === null ? null : distinct([...whole, ...outer]);
+};
+
+/** Chains of factors between signs for products entry by entry. */
+function entrywise(factors: readonly Syntax[], joints: readonly string[], fitting: Fitting): Grids {
   const runs: { factors: Syntax[]; joints: string[] }[] = [{ factors: [factors[0]!], joints: [] }];
   for (const [k, factor] of factors.slice(1).entries()) {
     if (joints[k] === "odot") runs.push({ factors: [factor], joints: [] });
@@ -151,7 +164,7 @@ const product: Rule<"product"> = ({ factors, joints }, fitting) => {
   }
   const shapes = runs.map((run) => chained(run.factors, run.joints, fitting));
   return shapes.reduce((a, b) => combined(a, b, added));
-};
+}
 
 /** Factors side by side, bracketed in every way. */
 function chained(factors: readonly Syntax[], joints: readonly string[], fitting: Fitting): Grids {

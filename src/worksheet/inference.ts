@@ -4,14 +4,14 @@
  * (values, declarations) fixes some, and the rest follows, forwards and backwards: in `Wᵀx + b` a
  * known W fixes x, and b has the shape of the sum.
  *
- * When nothing more follows, defaults are tried one at a time, weakest last, each followed by
- * all it entails: a transposed lower-case letter is a vector and an upper-case one a matrix; so
- * are bold letters; what is added to a tensor has its shape; what stands in a norm, a sum over
- * entries or softmax is a vector, in a trace or determinant a matrix; a lower-case letter right of
- * a matrix is a vector; an upper-case letter left of a vector or matrix is a matrix; and last, a
- * name of which nothing is known is a scalar, small letters before capitals. A compound goes by
- * its letters: (A s − x)ᵀ is of a vector, (X + A)^{−1} of a matrix. The caller learns which names
- * were settled as scalars.
+ * When nothing more follows, defaults are tried one at a time, weakest last, each followed by all
+ * it entails: a transposed lower-case letter is a vector and an upper-case one a matrix; so are
+ * bold letters; what is added to a tensor has its shape; what stands in a norm, a sum over entries
+ * or softmax is a vector, in a trace or determinant a matrix; a lower-case letter right of a
+ * matrix is a vector, and one left of a matrix in a sum with another, x W + b; an upper-case
+ * letter left of a vector or matrix is a matrix; and last, a name of which nothing is known is a
+ * scalar, small letters before capitals. A compound goes by its letters: (A s − x)ᵀ is of a
+ * vector, (X + A)^{−1} of a matrix. The caller learns which names were settled as scalars.
  *
  * Idea: Damas & Milner's unification (POPL 1982), with ranks and sizes in place of types.
  */

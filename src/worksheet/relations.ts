@@ -20,6 +20,7 @@ import {
   chainGuess,
   type Extent,
   guessOf,
+  isUpper,
   jointGuess,
   type Part,
 } from "./form.ts";
@@ -266,6 +267,28 @@ function joined(parts: readonly Part[], { sheet }: Place, spreads = true): Part 
   return { form: result, flipped, guess: jointGuess(parts) };
 }
 
+/**
+ * Small letters left of capitals in a sum with one that stands alone, x W + b: rows by default. In
+ * λ W the first letter is a number, and in x W + y B nothing stands alone.
+ */
+function rowsIn({ terms }: SyntaxOf<"sum">, place: Place): void {
+  const isSmall = (syntax: Syntax | undefined): boolean => {
+    const key = syntax && nameKey(syntax);
+    return key !== undefined && /^[a-z]/.test(key);
+  };
+  const products = terms.flatMap(({ term }) => (term.kind === "product" ? [term.factors] : []));
+  const isRow = ([row, matrix, more]: readonly Syntax[]): boolean => {
+    const key = matrix && nameKey(matrix);
+    return isSmall(row) && key !== undefined && isUpper(key) && more === undefined;
+  };
+  const alone = terms.filter(({ term }) => term.kind !== "product");
+  if (alone.length !== 1 || !isSmall(alone[0]!.term) || !products.every(isRow)) return;
+  for (const [row, matrix] of products) {
+    const [part, beside] = [relate(row!, place), relate(matrix!, place)];
+    place.sheet.assume("beside", () => beside.form.rank === 2 && place.sheet.settle(part));
+  }
+}
+
 /** Whether a factor is a vector that stands as a row, which wants a partner: x^T y, u v^T. */
 function isRow(part: Part | undefined): boolean {
   return part?.flipped === true && part.loose !== true && part.form.rank === 1;
@@ -340,11 +363,25 @@ const product: Rule<"product"> = (syntax, place) => {
     if (k > 0 && syntax.joints[k - 1] === "odot") runs.push([]);
     runs.at(-1)!.push(relate(factor, place));
   }
-  return joined(
+  const row = rowAfter(runs);
+  const columns = joined(
     runs.map((run) => (run.length === 1 ? run[0]! : chain(run, place))),
     place,
   );
+  return row === undefined ? columns : chain([columns, row], place);
 };
+
+/** The row at the end of u ⊙ v x^T, taken out of what is multiplied entry by entry. */
+function rowAfter(runs: readonly Part[][]): Part | undefined {
+  const [last, ...before] = [...runs].reverse();
+  const row = last!.at(-1)!;
+  const isColumn = ({ form, flipped, guess }: Part): boolean =>
+    !flipped && (form.rank ?? guess) === 1;
+  const isRow = row.flipped && (row.form.rank ?? row.guess) === 1;
+  if (before.length === 0 || last!.length < 2 || !isRow) return undefined;
+  const isOfColumns = before.every((run) => isColumn(run.at(-1)!)) && isColumn(last!.at(-2)!);
+  return isOfColumns ? last!.pop() : undefined;
+}
 
 /** Functions whose result is a scalar whatever they are given. */
 const toScalar = new Set(["tr", "det", "norm", "sum", "mean", "logsumexp"]);
@@ -383,9 +420,10 @@ const call: Rule<"call"> = (syntax, place) => {
   return isIndex ? indexed(result, [subscript], place) : result;
 };
 
-function diagonal(part: Part, { sheet }: Place): Part {
+function diagonal(part: Part, place: Place): Part {
+  const { sheet } = place;
   const form = sheet.open();
-  sheet.byCase("argument", part);
+  assumeRank(part, place);
   sheet.always(() => {
     const { rank, axes } = part.form;
     if (rank === undefined) return false;
@@ -537,9 +575,10 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     place.sheet.byCase("transposed", base);
     return { ...base, flipped: !base.flipped };
   },
-  sum: ({ terms }, place) => {
+  sum: (syntax, place) => {
+    rowsIn(syntax, place);
     return joined(
-      terms.map(({ term }) => relate(term, place)),
+      syntax.terms.map(({ term }) => relate(term, place)),
       place,
     );
   },

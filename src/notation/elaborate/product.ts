@@ -5,7 +5,8 @@
  * none. So row·column is the inner product, column·row the outer product.
  *
  * ⊙ binds loosest: the chains between its signs are multiplied entry by entry, so x ⊙ A y is
- * x ⊙ (A y), and s x ⊙ y is one product of s, x and y.
+ * x ⊙ (A y), and s x ⊙ y is one product of s, x and y. Only a row at the end stands for itself
+ * where columns are before it: u ⊙ v x^T is (u ⊙ v) x^T, for u ⊙ (v x^T) has no such entries.
  *
  * Between vectors that both stand as columns, `x \cdot y` is the dot product; `x y` is refused. A
  * vector left of a matrix stands as a row, `x W + b`, for as a column it could not stand there;
@@ -54,6 +55,8 @@ export function product(
   factors: readonly Value[],
   joints: readonly Joint[],
 ): Value | ProductMismatch {
+  const column = columnBefore(arena, factors, joints);
+  if (column !== undefined) return product(arena, [column, factors.at(-1)!], ["juxtapose"]);
   const names = labelNames(factors);
   const chains: Chain[] = [];
   const starts: number[] = [];
@@ -71,6 +74,20 @@ export function product(
   }
   if (chains.length === 1) return close(arena, chains[0]!, names);
   return oneByEntry(arena, chains, names) ?? byEntry(arena, chains, starts, names);
+}
+
+/** What is multiplied by the row at the end, where it is a column made with ⊙. */
+function columnBefore(
+  arena: Arena,
+  factors: readonly Value[],
+  joints: readonly Joint[],
+): Value | undefined {
+  const last = factors.at(-1)!;
+  const isRow = last.row && restShape(last).length === 1;
+  if (!isRow || joints.at(-1) === "odot" || !joints.includes("odot")) return undefined;
+  const before = product(arena, factors.slice(0, -1), joints.slice(0, -1));
+  const isColumn = "node" in before && !before.row && restShape(before).length === 1;
+  return isColumn ? before : undefined;
 }
 
 function open(names: Names): Chain {

@@ -42,14 +42,14 @@ function isLetter(index: Syntax, letter: string): boolean {
   return index.kind === "name" && index.text === letter;
 }
 
-/** The extent of an axis of what is indexed: a name's, or a formula's in brackets. */
+/** The extent of an axis of what is indexed: a name's, or a formula's, as in softmax(x)_i. */
 function extentOf(base: Syntax, axis: number, context: Context): Size | undefined {
   const key = nameKey(base);
   const binding = key === undefined ? undefined : context.scope.lookup(key);
   const parameter = key === undefined ? undefined : context.bound.get(key);
   if (parameter !== undefined) return restShape(parameter)[axis];
   if (binding?.kind === "quantity") return binding.node.shape[axis];
-  if (base.kind !== "group" && base.kind !== "matrix") return undefined;
+  if (key !== undefined) return undefined;
   // only the shape is asked for, so what is wrong inside is reported elsewhere
   const value = context.visit(base, { ...context, report: () => {} });
   return value && restShape(value)[axis];
