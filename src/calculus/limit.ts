@@ -8,8 +8,11 @@
  *     f(x + t) = f(x) + f'(x) t + ½ f''(x) t² + …
  *
  * Both sides of a place have to give one limit, unless nothing on the way depended on t > 0.
+ * Logarithms at 0 and at infinity have no series of powers in t; there the letter is ±e^{±s} for a
+ * large s, so that ln t is −s and t outruns every power of s: t ln t → 0.
+ *
  * There is no answer (undefined) where there is no finite limit, where it cannot be told whether
- * a coefficient is 0, at jumps, and for what no series of powers describes, such as t ln t.
+ * a coefficient is 0, at jumps, and for what no such series describes.
  *
  * Source: Gruntz, *On Computing Limits in a Symbolic Manipulation System*, ETH Zürich 1996,
  * chapter 2 (series), whose general algorithm is not needed here.
@@ -18,6 +21,7 @@ import { decide } from "../algebra/index.ts";
 import {
   type Arena,
   isKind,
+  isZero,
   type Node,
   operations,
   rebuild,
@@ -75,9 +79,9 @@ function develop(
       const expansion = new Expansion(field, variable, startOf(field, target, sign));
       const value = constantTerm(field, expansion.of(root));
       if (value !== undefined) return { value, isSided: expansion.isSided };
-      if (!field.isShort) return undefined;
+      if (!field.isShort) break;
     }
-    return undefined;
+    return inLogarithms(root, variable, { target, sign }, arena, zeros);
   };
   if (typeof target === "string") return from(target === "+" ? 1 : -1)?.value;
   if (side !== null) return from(side === "+" ? 1 : -1)?.value;
@@ -88,6 +92,26 @@ function develop(
   const isSame =
     left.value === right.value || decide(left.value, right.value, arena).verdict === "proved";
   return isSame ? right.value : undefined;
+}
+
+/** The limit of what has logarithms in it, at 0 or at infinity, with ±e^{±s} for the letter. */
+function inLogarithms(
+  root: Node,
+  variable: Node,
+  { target, sign }: { readonly target: Approach["target"]; readonly sign: 1 | -1 },
+  arena: Arena,
+  zeros: Map<Node, boolean | undefined>,
+): { value: Node; isSided: boolean } | undefined {
+  const isAtZero = typeof target !== "string" && isZero(target);
+  const hasLogarithm = topological([root]).some(({ op }) => op === "ln" || op === "power");
+  if (!hasLogarithm || (typeof target !== "string" && !isAtZero)) return undefined;
+  const large = arena.variable("\0large");
+  const size = arena.apply("exp", isAtZero ? arena.negate(large) : large);
+  const moved = new Map([[variable, sign === 1 ? size : arena.negate(size)]]);
+  const field = new SeriesField(arena, lengths[0], zeros);
+  const expansion = new Expansion(field, large, startOf(field, "+", 1));
+  const value = constantTerm(field, expansion.of(substitute(root, moved, arena)));
+  return value && { value, isSided: true };
 }
 
 /** The letter near its place, as a series in t. */
@@ -143,6 +167,8 @@ class Expansion {
   private readonly field: SeriesField;
   private readonly variable: Node;
   private readonly start: Laurent;
+  /** The series that were found. */
+  private readonly known = new Map<Node, Series>();
   /** The nodes that depend on the letter. */
   private readonly moving = new Set<Node>();
 
@@ -153,7 +179,8 @@ class Expansion {
   }
 
   of(root: Node): Series | undefined {
-    const known = new Map<Node, Series>([[this.variable, this.start]]);
+    const { known } = this;
+    known.set(this.variable, this.start);
     for (const node of topological([root])) {
       if (known.has(node)) continue;
       if (!node.operands.some((operand) => this.isMoving(operand))) {
@@ -187,7 +214,7 @@ class Expansion {
         if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
         return all((a, b) => field.multiply(a, b));
       case "divide": {
-        const below = field.reciprocal(args[1]!);
+        const below = this.inverse(node.operands[1]!) ?? field.reciprocal(args[1]!);
         return below && field.multiply(args[0]!, below);
       }
       default:
@@ -195,8 +222,17 @@ class Expansion {
     }
   }
 
+  /** e^{−u} for 1/e^u, of which the series may be 0 up to every order. */
+  private inverse(node: Node): Series | undefined {
+    const inside = node.op === "exp" ? this.known.get(node.operands[0]!) : undefined;
+    return inside && this.applied(node, [this.field.negate(inside)]);
+  }
+
   private applied(node: Node, args: readonly Series[]): Series | undefined {
     const page = operations[node.op];
+    const [inside] = node.operands;
+    // ln e^s is s, however large
+    if (node.op === "ln" && inside?.op === "exp") return this.known.get(inside.operands[0]!);
     const [a] = args;
     if (page.kind !== "elementwise" || unsmooth.has(node.op)) return undefined;
     if (node.op === "power" || node.op === "sqrt") return this.power(node, args);
@@ -213,7 +249,7 @@ class Expansion {
     const { arena } = field;
     const [base, exponent] = node.operands;
     const r = node.op === "sqrt" ? arena.number(Q.half) : exponent!;
-    if (isKind(r, "number") && u!.kind === "laurent") {
+    if (isKind(r, "number") && u!.kind === "laurent" && base!.op !== "exp") {
       if (r.data.d === 1n && r.data.n > 0n && r.data.n <= 8n) {
         let product: Series | undefined = u;
         for (let k = 1n; k < r.data.n; k++) product = product && field.multiply(product, u!);
@@ -223,9 +259,10 @@ class Expansion {
       if (found?.isSided) this.isSided = true;
       return found?.series;
     }
-    if (node.op === "sqrt" || u!.kind === "huge") return undefined;
+    const isExponential = base!.op === "exp";
+    if (!isExponential && (node.op === "sqrt" || u!.kind === "huge")) return undefined;
     const log = this.applied(arena.apply("ln", base!), [u!]);
-    const product = log && field.multiply(v!, log);
+    const product = log && field.multiply(v ?? field.constant(r), log);
     const placeholder = arena.apply("exp", arena.variable("\0exponent"));
     return product && this.applied(placeholder, [product]);
   }

@@ -70,6 +70,11 @@ const rows: readonly Row[] = [
     1.00001,
     5 / 3,
   ],
+  ["x \\to 0^+", "x \\ln x", "0", (x) => x * Math.log(x), 1e-6, 0],
+  ["x \\to 0^+", "\\frac{\\ln x}{1/x}", "0", (x) => x * Math.log(x), 1e-6, 0],
+  ["x \\to 0^+", "x^x", "1", (x) => x ** x, 1e-6, 1],
+  ["x \\to \\infty", "\\frac{\\ln x}{\\sqrt{x}}", "0", (x) => Math.log(x) / Math.sqrt(x), 1e10, 0],
+  ["x \\to \\infty", "x^{1/x}", "1", (x) => x ** (1 / x), 1e6, 1],
   ["x \\to 2", "x^2 + 1", "5", (x) => x * x + 1, 2.000001, 5],
   ["x \\to \\infty", "\\tanh(2x)", "1", (x) => Math.tanh(2 * x), 30, 1],
 ];
@@ -85,7 +90,8 @@ describe("limits", () => {
   test.each([
     ["there is none", "\\lim_{x \\to 0} \\frac{|x|}{x} = 1"],
     ["there is none", "\\lim_{x \\to 0} \\frac{1}{x} = 0"],
-    ["no series of powers", "\\lim_{x \\to 0^+} x \\ln x = 0"],
+    ["it has no bound", "\\lim_{x \\to \\infty} \\frac{x}{\\ln x} = 0"],
+    ["no such series", "\\lim_{x \\to \\infty} \\frac{\\ln x}{\\ln(x + 1)} = 1"],
     ["a jump", "\\lim_{x \\to 1} \\lfloor x \\rfloor = 1"],
     ["it swings", "\\lim_{x \\to \\infty} \\frac{\\sin x}{x} = 1"],
     ["a sign that is not known", "\\lim_{x \\to \\infty} e^{-a x} = 1"],
