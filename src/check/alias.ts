@@ -62,7 +62,9 @@ function turnedEntry(syntax: Syntax): Syntax | null {
   if (syntax.kind !== "subscript" || syntax.base.kind !== "name") return null;
   const { indices } = syntax;
   const isEntry = indices.length === 2 && indices.every((index) => isLetter(index));
-  return isEntry ? { ...syntax, indices: [indices[1]!, indices[0]!] } : null;
+  // W_{hh} says between which layers W stands
+  const isSame = isEntry && nameKey(indices[0]!) === nameKey(indices[1]!);
+  return isEntry && !isSame ? { ...syntax, indices: [indices[1]!, indices[0]!] } : null;
 }
 
 const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && /^[a-z]$/.test(syntax.text);
@@ -97,6 +99,61 @@ export function examplesIn({ chains }: Reading): ReadonlySet<string> {
   return found;
 }
 
+/**
+ * Whether a text multiplies examples with vectors, w^T \mathbf{x}_i: then \mathbf{x}_i is a vector
+ * wherever it stands.
+ */
+export function multipliesExamples({ chains }: Reading, examples: ReadonlySet<string>): boolean {
+  if (examples.size === 0) return false;
+  const bare = (factor: Syntax): Syntax => (factor.kind === "transpose" ? factor.base : factor);
+  const visit = (syntax: Syntax): boolean => {
+    const factors = syntax.kind === "product" ? syntax.factors : [];
+    const isFound = factors.some((factor, k) => {
+      const [one, other] = [factor, factors[k + 1]];
+      if (other === undefined || (one.kind !== "transpose" && other.kind !== "transpose"))
+        return false;
+      const [a, b] = [bare(one), bare(other)];
+      const isOf = (example: Syntax, vector: Syntax): boolean => {
+        const key = nameKey(vector);
+        return isExample(example, examples) && key !== undefined && /^\\mathbf\{[a-z]\}$/.test(key);
+      };
+      return isOf(a, b) || isOf(b, a);
+    });
+    return isFound || children(syntax).some(visit);
+  };
+  return chains.some(({ parts }) => parts.some(visit));
+}
+
+const isExample = (syntax: Syntax, examples: ReadonlySet<string>): boolean => {
+  return syntax.kind === "subscript" && examples.has(nameKey(syntax.base) ?? "");
+};
+
+/**
+ * Two sides with examples as columns where they are written as rows: \mathbf{x}_i \mathbf{w}^T is
+ * the number w^T x_i, and no outer product.
+ */
+export function withColumns<T extends { readonly left: Syntax; readonly right: Syntax }>(
+  sides: T,
+  examples: ReadonlySet<string>,
+): T {
+  const [left, right] = [asColumns(sides.left, examples), asColumns(sides.right, examples)];
+  return { ...sides, left, right };
+}
+
+/** The same of a formula. */
+export function asColumns(syntax: Syntax, examples: ReadonlySet<string>): Syntax {
+  const inner = mapParts(syntax, (part) => asColumns(part, examples));
+  if (inner.kind !== "product") return inner;
+  const factors = [...inner.factors];
+  for (let k = 0; k + 1 < factors.length; k++) {
+    const [row, column] = [factors[k]!, factors[k + 1]!];
+    const isRow =
+      isExample(row, examples) && column.kind === "transpose" && nameKey(column.base) !== undefined;
+    if (isRow) [factors[k], factors[k + 1]] = [column, row];
+  }
+  return { ...inner, factors };
+}
+
 interface Letters {
   readonly bold: Set<string>;
   /** Plain letters that stand without an index somewhere. */
@@ -124,7 +181,10 @@ function entryOf(syntax: SyntaxOf<"subscript">, { bold, plain }: Letters): Synta
   });
   if (!isIndex) return syntax;
   const capital = base.text.toUpperCase();
-  const matrix = indices.length === 2 && capital !== base.text && bold.has(capital);
+  const [only] = indices;
+  // w_{12} is entry 1, 2 of \mathbf{W}
+  const isPair = indices.length === 2 || (only?.kind === "number" && /^\d\d$/.test(only.text));
+  const matrix = isPair && capital !== base.text && bold.has(capital);
   if (!matrix && !bold.has(base.text)) return syntax;
   return { ...syntax, base: { ...base, text: matrix ? capital : base.text, font: "bold" } };
 }

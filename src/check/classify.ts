@@ -282,7 +282,7 @@ class Classifier {
     if (isKronecker(right) || right.kind === "prime") return false;
     // √(u²) = u says nothing of what u is
     if (namesOf(left).some((name) => name.key === key)) return false;
-    const whole = right.kind === "subscript" ? nameKey(right.base) : undefined;
+    const whole = wholeOf(right);
     return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
   }
 
@@ -319,6 +319,13 @@ function isOfEntries(syntax: Syntax, key: string): boolean {
   if (syntax.kind !== "subscript" || syntax.base.kind !== "group") return false;
   const { body } = syntax.base;
   return body.kind === "subscript" && nameKey(body.base) === key;
+}
+
+/** The key of W of which W_{ij} is an entry, and of W^{(2)} for W_{ij}^{(2)}. */
+function wholeOf(syntax: Syntax): string | undefined {
+  if (syntax.kind === "subscript") return nameKey(syntax.base);
+  if (syntax.kind !== "family" || syntax.base.kind !== "subscript") return undefined;
+  return nameKey({ ...syntax, base: syntax.base.base });
 }
 
 /** δ_{ij}, which is 1 where i = j unless a text says what else δ is. */

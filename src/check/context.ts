@@ -8,9 +8,11 @@ import { headingOf } from "./elsewhere.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { pairOf, type Session } from "./session.ts";
+import { letterOfOne, ofOne } from "./single.ts";
 import { hasWideSlash, withWideSlashes } from "./slash.ts";
 import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
+import { asWritten, unwritten } from "./unsaid.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -43,12 +45,21 @@ export class Context {
   }
 }
 
+/** What a statement is in another context. */
+interface Elsewhere {
+  readonly context: Context;
+  readonly own: Statement;
+}
+
 /** The surroundings of the steps of a document. */
 export class Contexts {
   readonly whole: Context;
   private readonly session: Session;
   private readonly slices: Slices;
   private readonly made = new Map<Chain | string, Context>();
+  private readonly unsummed = new Map<Chain, Context>();
+  private readonly single = new Map<string, Context>();
+  private readonly sized = new Map<Context, Context | null>();
   private slashed: Context | null | undefined;
 
   constructor(session: Session) {
@@ -100,18 +111,62 @@ export class Contexts {
   }
 
   /** A statement where a/bc is read as a/(bc); undefined where nothing is so written. */
-  withWideSlash({ chain, at }: Statement): { context: Context; own: Statement } | undefined {
+  withWideSlash(statement: Statement): Elsewhere | undefined {
     const { reading } = this.session;
     if (this.slashed === undefined) {
       const isWritten = reading.chains.some(({ parts }) => parts.some(hasWideSlash));
       const wide = isWritten ? withSides(reading, withWideSlashes) : null;
       this.slashed = wide && new Context(this.session.narrowed(wide));
     }
-    const context = this.slashed;
-    const place = reading.chains.indexOf(chain);
-    const there = context?.session.reading.chains[place];
-    const own = context?.session.statements.find((one) => one.chain === there && one.at === at);
-    return context == null || own === undefined ? undefined : { context, own };
+    return this.slashed === null ? undefined : this.sameIn(this.slashed, statement);
+  }
+
+  /** A statement whose letters are not summed over without a sign; undefined where none is. */
+  withoutSums(statement: Statement): Elsewhere | undefined {
+    const { chain } = statement;
+    if (chain.parts.every((part) => unwritten(part) === undefined)) return undefined;
+    const { reading } = this.session;
+    const context =
+      this.unsummed.get(chain) ??
+      new Context(
+        this.session.narrowed(
+          withSides(reading, (side, { signSpans }) => {
+            return signSpans === chain.signSpans ? asWritten(side) : side;
+          }),
+        ),
+      );
+    this.unsummed.set(chain, context);
+    return this.sameIn(context, statement);
+  }
+
+  /** A statement on one example, without the letter of it; undefined where it is on more. */
+  ofOne(statement: Statement): Elsewhere | undefined {
+    const { reading, examples } = this.session;
+    const letter = letterOfOne(statement.chain, reading);
+    if (letter === undefined) return undefined;
+    const context =
+      this.single.get(letter) ??
+      new Context(this.session.narrowed(ofOne(reading, letter, examples)));
+    this.single.set(letter, context);
+    return this.sameIn(context, statement);
+  }
+
+  /** The statement at the same place in a context in which every chain is read anew. */
+  private sameIn(context: Context, { chain, at }: Statement): Elsewhere | undefined {
+    const own = context.session.statements.find((one) => {
+      return one.chain.signSpans === chain.signSpans && one.at === at;
+    });
+    return own && { context, own };
+  }
+
+  /** A context with vectors of as many entries as are numbered; null where nothing shows it. */
+  numbered(context: Context): Context | null {
+    const known = this.sized.get(context);
+    if (known !== undefined) return known;
+    const session = context.session.numbered();
+    const sized = session && new Context(session);
+    this.sized.set(context, sized);
+    return sized;
   }
 
   /** The context of some chains, with definitions from others. */

@@ -98,8 +98,9 @@ export function decider(
     if (sameExactly(left, right)) return { verdict: "proved" };
     const verdict = decide(left, right, arena, { assumptions });
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
-    if (verdict.verdict === "refuted" && isOpen) {
-      return { verdict: "undecided", reason: "the size of what has numbered entries is not known" };
+    if ((verdict.verdict === "refuted" || verdict.verdict === "conditional") && isOpen) {
+      const reason = "the size of what has numbered entries is not known";
+      return { verdict: "undecided", reason, unsized: true };
     }
     if (verdict.verdict === "refuted" && functionsIn([left, right]).length > 0) {
       return byExample(left, right);

@@ -15,6 +15,7 @@ import type { Shape } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { withoutVersion } from "./names.ts";
+import { type Path, pathIn } from "./path.ts";
 import { runningIn } from "./running.ts";
 
 /** A derivative that stands in a formula under a name. */
@@ -27,6 +28,8 @@ export interface Derivative {
   readonly letters: readonly string[];
   /** By which names, one after the other. */
   readonly by: readonly Syntax[];
+  /** What a chain of derivatives, for which it stands as a whole, leads over. */
+  readonly via?: readonly Syntax[];
   readonly sign: "d" | "\\partial" | "\\nabla";
   /** Values put in afterwards: those behind an evaluation bar, the 2 of f'(2). */
   readonly at: readonly { readonly variable: Syntax; readonly value: Syntax }[];
@@ -105,6 +108,13 @@ export class Derivatives {
       }
       case "product": {
         const factors = withoutArguments(syntax.factors);
+        const isMatrix = (key: string) => isCapital(key) && this.around.isTensor(key);
+        const path = syntax.joints.includes("odot") ? undefined : pathIn(factors, isMatrix);
+        if (path !== undefined) {
+          const whole = this.path(path, syntax);
+          const around = [...factors.slice(0, path.start), whole, ...factors.slice(path.end)];
+          return around.length === 1 ? whole : this.name(S.product(around, "cdot"));
+        }
         if (factors.length === 1) return this.name(factors[0]!);
         if (factors.length < syntax.factors.length) return this.name(S.product(factors, "cdot"));
         break;
@@ -158,6 +168,11 @@ export class Derivatives {
       at,
       written,
     });
+  }
+
+  private path({ names: [of, ...rest], sign }: Path, written: Syntax): Syntax {
+    const [by, ...via] = [...rest].reverse() as [Syntax, ...Syntax[]];
+    return this.indexed({ of: of!, by: [by], via: via.reverse(), sign, at: [], written });
   }
 
   private gradient(syntax: SyntaxOf<"gradient">): Syntax {
@@ -299,6 +314,9 @@ export class Derivatives {
   }
 }
 
+/** W, \mathbf{W}, W^{(1)}. */
+const isCapital = (key: string): boolean => /^(?:\\(?:mathbf|boldsymbol)\{)?[A-Z]/.test(key);
+
 /** The sign of ∞, +∞ or −∞; null for other places. */
 export function infinityOf(target: Syntax): "+" | "-" | null {
   if (target.kind === "sum" && target.terms.length === 1) {
@@ -368,11 +386,12 @@ function takeDifferential(syntax: Syntax): Taken | null {
 }
 
 /** What a derivative is of and by, and where it is taken, under the hidden names of these. */
-export function formulaNamed({ of, by, at }: Derivative, name: string): Syntax | undefined {
+export function formulaNamed({ of, by, via, at }: Derivative, name: string): Syntax | undefined {
   const [, kind, digits] = /^([a-z]+)(\d*)$/.exec(name) ?? [];
   const k = Number(digits);
   if (kind === "of") return of;
   if (kind === "by") return by[k];
+  if (kind === "via") return via?.[k];
   return kind === "at" ? at[k]?.variable : at[k]?.value;
 }
 

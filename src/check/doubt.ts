@@ -9,19 +9,21 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
-import { barredIn } from "./complex.ts";
 import { consequence } from "./consequence.ts";
 import type { Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
+import { hasEnd } from "./endless.ts";
+import { filledIn } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
+import { numberedSizes } from "./numbered.ts";
 import { underRestrictions } from "./restriction.ts";
 import { isExcluded } from "./rival.ts";
 import { isBorneOut, pairOf } from "./session.ts";
-import { shapedElsewhere } from "./shaped.ts";
+import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { unsaidIn } from "./unsaid.ts";
@@ -93,13 +95,37 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is it of a sum without end?",
+    of: "accused",
+    settle: ({ context: { bench }, pair }) => {
+      const sides = [pair.left, pair.right].map((side) => bench.sheet.expand(side));
+      return hasEnd(sides) ? "a sum here has no end" : null;
+    },
+  },
+  {
     asks: "do words say what it goes on from?",
     of: "accused",
     settle: ({ statement: { chain, at } }) => {
       return chain.isApart && at === 0 ? "words may say what it goes on from" : null;
     },
   },
-  { asks: "is a sum without its sign?", of: "accused", settle: (one) => unsaidIn(one.statement) },
+  {
+    asks: "is it said of each letter, and of no sum?",
+    of: "open",
+    settle: ({ contexts, statement }) => {
+      const plain = contexts.withoutSums(statement);
+      const pair = plain && pairOf(plain.own, plain.context.bench.sheet);
+      const found = pair && judge(plain.context.bench, pair);
+      return found != null && holds(found) ? found : null;
+    },
+  },
+  {
+    asks: "is a sum without its sign?",
+    of: "accused",
+    settle: ({ context: { session }, statement }) => {
+      return unsaidIn(statement, session.document.source);
+    },
+  },
   {
     asks: "has a name its value only for a while?",
     of: "accused",
@@ -129,6 +155,41 @@ const doubts: readonly Doubt[] = [
     of: "open",
     settle: ({ context: { session, bench }, pair }) => {
       return withComplement(bench, pair, session.document.source);
+    },
+  },
+  {
+    asks: "does it hold of vectors with as many entries as are numbered?",
+    of: "undecided",
+    settle: (doubted) => {
+      const { contexts, context, statement, finding } = doubted;
+      // a part of the document does not show all numbers
+      if (!isWhole(doubted)) return null;
+      const names = mentionedIn([statement.left, statement.right]);
+      const sizes = [...numberedSizes(context.bench.sheet).keys()];
+      const isOpen = finding.unsized === true && !sizes.some((size) => names.has(size));
+      const sized = isOpen ? contexts.numbered(context) : null;
+      const pair = sized?.pairOf(statement) ?? null;
+      const found = pair && judge(sized!.bench, pair);
+      if (found === null || !holds(found)) return null;
+      return { verdict: "agrees", reason: "nothing has more entries here than are numbered" };
+    },
+  },
+  {
+    asks: "is it said of one example?",
+    of: "undecided",
+    settle: (doubted) => {
+      const single = isWhole(doubted) ? doubted.contexts.ofOne(doubted.statement) : undefined;
+      const pair = single && pairOf(single.own, single.context.bench.sheet);
+      const found = pair && judge(single.context.bench, pair);
+      return found != null && holds(found) ? found : null;
+    },
+  },
+  {
+    asks: "is it a line before it with values put in?",
+    of: "undecided",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const own = (one: Statement) => pairOf(one, bench.sheet);
+      return filledIn(bench, session.statements, { statement, pair }, own);
     },
   },
   {
@@ -178,7 +239,6 @@ const doubts: readonly Doubt[] = [
       return isSure || about.failing(doubted) ? found : null;
     },
   },
-  { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
   {
     asks: "is a/bc meant as a/(bc)?",
@@ -228,6 +288,14 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is a matrix with one letter a vector?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement }) => {
+      const name = partlyIndexed(statement, bench.sheet);
+      return name && `${name} may be a vector here`;
+    },
+  },
+  {
     asks: "is its left side defined anew?",
     of: "refuted",
     settle: ({ context: { session, bench }, statement }) => {
@@ -250,26 +318,6 @@ export function afterDoubts(first: Doubted): Finding {
     else if (settled !== null) return settled;
   }
   return doubted.finding;
-}
-
-/** Whether a step holds where \bar{x}, which nothing defines, is the mean of the numbers x. */
-function withMeans({ context: { bench }, pair }: Doubted): Settled | null {
-  const { sheet, decide } = bench;
-  const { arena } = sheet;
-  const [left, right] = [pair.left, pair.right].map((side) => sheet.expand(side)) as [Node, Node];
-  const names = [left, right].flatMap(variablesOf);
-  const means = new Map<Node, Node>();
-  for (const variable of names) {
-    const below = barredIn(sheet.ownName(variable));
-    const numbers = names.find((one) => below !== null && sheet.ownName(one) === below);
-    if (numbers?.shape.length !== 1 || variable.shape.length > 0) continue;
-    const sum = arena.contract({ operands: [numbers], axes: [[0]], output: [] });
-    means.set(variable, arena.divide(sum, arena.size(numbers.shape[0]!)));
-  }
-  if (means.size === 0) return null;
-  const found = decide(sheet.put(left, means), sheet.put(right, means));
-  const said = [...means.keys()].map((variable) => sheet.ownName(variable)).join(", ");
-  return holds(found) ? { verdict: "agrees", reason: `${said} is taken for a mean` } : null;
 }
 
 /** The verdict in one of the readings that the text leaves open. */

@@ -50,6 +50,8 @@ export interface Finding {
   readonly local?: boolean;
   /** Whether the values of the counterexample are those of the sides' derivatives. */
   readonly slopes?: boolean;
+  /** Whether it fails, but of vectors of which nothing says how many entries they have. */
+  readonly unsized?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */
   readonly never?: boolean;
 }

@@ -5,6 +5,7 @@
  *     x² + y² = 25     an equation before it says which: dy/dx = −(∂H/∂x) / (∂H/∂y), with H the
  *                      difference of its sides
  *     dr/dt            without one, the derivative of an unknown function r(t)
+ *     \dot{y}, \ddot{y}   with dy/dt nowhere: the derivative of y by t, and of that
  *     ∂L/∂a, ∂L/∂z     with a = σ(z): of two names of which one is made of the other, L depends
  *                      on the later one, and ∂L/∂z is ∂L/∂a · da/dz
  *
@@ -15,6 +16,7 @@ import { differentiate, jacobian } from "../calculus/index.ts";
 import { type Arena, isKind, isZero, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import type { Derivative } from "./derivative.ts";
+import { chained } from "./path.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -23,6 +25,8 @@ interface WrittenSlope {
   readonly of: Node;
   readonly by: Node;
   readonly sign: Derivative["sign"];
+  /** The name that stands for it, if it has one: \dot{y}. */
+  readonly name?: Node;
 }
 
 /** An equation of the document: where it stands, and what is 0. */
@@ -46,7 +50,23 @@ interface Asked {
   /** A node with formulas put in for its variables. */
   readonly putIn: (root: Node, formula: (variable: Node) => Node | undefined) => Node;
   readonly nameOf: (variable: Node) => string;
+  /** All names of the document. */
+  readonly variables: readonly Node[];
   readonly arena: Arena;
+}
+
+/** The slopes by t that dots over names stand for. */
+function dottedIn({ variables, nameOf }: Asked): readonly WrittenSlope[] {
+  const time = variables.find((one) => nameOf(one) === "t");
+  if (time === undefined) return [];
+  return variables.flatMap((name): WrittenSlope[] => {
+    const [, dots, bare] = /^\\(d+ot)\{(.+)\}$/.exec(nameOf(name)) ?? [];
+    if (bare === undefined) return [];
+    const below = dots === "dot" ? bare : `\\${dots!.slice(1)}{${bare}}`;
+    const of = variables.find((one) => nameOf(one) === below);
+    const isOf = of !== undefined && of !== time && of.shape.length === name.shape.length;
+    return isOf ? [{ of, by: time, sign: "d", name }] : [];
+  });
 }
 
 /** A derivative through names without a formula, and whether slopes stand in it. */
@@ -91,7 +111,8 @@ export class Implicit {
         ? [{ of, by: over, sign }]
         : [];
     });
-    this.written = named.filter(({ of }) => formulaOf(of) === undefined);
+    const dotted = dottedIn(asked);
+    this.written = [...named, ...dotted].filter(({ of }) => formulaOf(of) === undefined);
     this.untied = named.filter(({ of, by }) => {
       // du/dk of a u without k is 0 where other formulas have k
       if (formulaOf(of) !== undefined && asked.isUsed(by)) return false;
@@ -177,7 +198,13 @@ export class Implicit {
     const isPlain = last.length === 1 && own.every(({ sign }) => sign === "d");
     const terms: Node[] = [];
     for (const one of last) {
-      const slope = isPlain ? this.plain(variable, one, at) : this.named(variable, one);
+      const dot = own.find(({ by: over, name }) => over === one && name !== undefined)?.name;
+      const slope =
+        dot !== undefined
+          ? dot
+          : isPlain
+            ? this.plain(variable, one, at)
+            : this.named(variable, one);
       if (slope === null) return null;
       if (one === by) {
         terms.push(slope);
@@ -259,20 +286,6 @@ export class Implicit {
 function partials(root: Node, by: readonly Node[], arena: Arena): readonly Node[] {
   if (root.shape.length === 0) return differentiate(root, by, arena);
   return by.map((one) => jacobian(root, one, arena));
-}
-
-/** The product of two derivatives over the axes of what stands between. */
-function chained(outer: Node, inner: Node, of: Node, between: Node, by: Node, arena: Arena): Node {
-  let label = 0;
-  const [first, middle, last] = [of, between, by].map(({ shape }) => shape.map(() => label++));
-  return arena.contract({
-    operands: [outer, inner],
-    axes: [
-      [...first!, ...middle!],
-      [...middle!, ...last!],
-    ],
-    output: [...first!, ...last!],
-  });
 }
 
 /** −(∂H/∂x) / (∂H/∂y); undefined where H does not change with y. */

@@ -29,6 +29,7 @@ import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { isCarry, literalOf, printedEntries, roundedZeros, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { withIdentity } from "./shorthand.ts";
 import { isConstant, type Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -194,7 +195,16 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => withCarries(bench, pair),
     () => aroundValues(bench, pair),
     () => atPoints(bench, pair),
+    () => asShorthand(bench, pair, left, right),
   ];
+}
+
+/** A derivative of a vector that is written without the identity in it. */
+function asShorthand({ sheet, decide }: Bench, pair: Pair, left: Node, right: Node) {
+  if (sheet.differentiatedBy(pair.left).length !== 1) return null;
+  const full = withIdentity(left, right, sheet.arena);
+  const finding = full && decide(sheet.expand(left), sheet.expand(full));
+  return finding !== null && holds(finding) ? finding : null;
 }
 
 /** Sides that are known up to a constant, by their derivatives. */

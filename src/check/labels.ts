@@ -62,7 +62,8 @@ class Letters {
         this.look(syntax.body);
         break;
       case "name":
-        this.line.add(syntax.text);
+        // \mathcal{L} is another letter than the L of W^L
+        this.line.add(nameKey(syntax) ?? syntax.text);
         break;
       default:
         for (const child of children(syntax)) this.look(child);

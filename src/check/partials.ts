@@ -3,7 +3,8 @@
  * ∂f/∂x, f_{xy}(1, 2) the derivative by both at (1, 2), and ∇f the column of both derivatives;
  * after f(x) = x^T x, ∇f is ∇_x f. A letter that counts (i, j, …) is an index; and where f_x takes
  * fewer arguments than f, as marginals and h_θ(x) do, it is a function of its own. The bare ∇f of
- * f(x) = w^T x may be by w, and stays open.
+ * f(x) = w^T x may be by w, and stays open. After f(x, y) = x² y and H = [2y, 2x; 2x, 0], the
+ * matrix H(1, 2) is H there.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -24,8 +25,11 @@ export function withPartials(reading: Reading): Reading {
   if (definitions.length === 0) return reading;
   const own = new Set(reading.chains.flatMap(({ parts }) => ownFunctionsIn(parts, definitions)));
   const places = new Map(reading.chains.map(({ parts: [first] }, at) => [first, at]));
-  return withSides(reading, (side, chain) => {
+  const tables = tablesIn(reading, definitions);
+  return withSides(reading, (whole, chain) => {
     const at = places.get(chain.parts[0]) ?? -1;
+    const made = tables.filter((one) => one.at < at);
+    const side = made.length === 0 ? whole : withTables(whole, made);
     const known = new Map(
       definitions.flatMap((one) => (one.at < at && !own.has(one.head) ? [[one.head, one]] : [])),
     );
@@ -40,6 +44,34 @@ interface Definition {
   readonly at: number;
   /** Whether weights stand in it that are none of its arguments. */
   readonly isModel: boolean;
+}
+
+/** Matrices that are made of the variables of a function before them, with these. */
+function tablesIn(
+  { chains }: Reading,
+  definitions: readonly Definition[],
+): readonly Pick<Definition, "head" | "names" | "at">[] {
+  return chains.flatMap(({ parts: [left, right] }, at) => {
+    const head = left === undefined ? undefined : nameKey(left);
+    if (head === undefined || right?.kind !== "matrix") return [];
+    const inside = namesOf(right).map(({ key }) => key);
+    const from = definitions.findLast((one) => {
+      return one.at < at && one.names.length > 1 && inside.every((key) => one.names.includes(key));
+    });
+    return from === undefined || inside.length === 0 ? [] : [{ head, names: from.names, at }];
+  });
+}
+
+/** The formula with such matrices at a point: H(1, 2) is H where x = 1, y = 2. */
+function withTables(
+  syntax: Syntax,
+  tables: readonly Pick<Definition, "head" | "names" | "at">[],
+): Syntax {
+  const inner = mapParts(syntax, (part) => withTables(part, tables));
+  if (inner.kind !== "applied") return inner;
+  const own = tables.findLast(({ head }) => head === nameKey(inner.head));
+  if (own === undefined || own.names.length !== inner.arguments.length) return inner;
+  return { ...at(inner.head, own.names, inner.arguments), from: inner.from, to: inner.to };
 }
 
 const isVariable = (name: string): boolean => {

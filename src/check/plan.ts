@@ -148,9 +148,10 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       head,
     });
     for (const derivative of derivatives.all.slice(before)) {
-      const { key, of, by, letters, at: values } = derivative;
+      const { key, of, by, via, letters, at: values } = derivative;
       hide(`${key}of`, of, letters);
       for (const [k, one] of by.entries()) hide(`${key}by${k}`, one);
+      for (const [k, one] of via?.entries() ?? []) hide(`${key}via${k}`, one);
       const known = axes.get(key);
       if (known !== undefined) lines.push(axesLine(derivative, known, plan.layout));
       for (const [k, { variable, value }] of values.entries()) {

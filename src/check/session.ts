@@ -9,43 +9,31 @@ import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
 import { activations, activationsIn, likeliest, mayActivate } from "./activation.ts";
-import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
+import { multipliesExamples, withColumns } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
 import type { Said, Supposed } from "./assumption.ts";
 import { conditionsIn, supposedIn, suppositionsIn } from "./assumption.ts";
 import { Carries } from "./carry.ts";
-import { type Division, type Reading, readChains } from "./chain.ts";
-import { withClasses } from "./classes.ts";
+import type { Division, Reading } from "./chain.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
 import { declaredLines } from "./declared.ts";
-import { withDenoted } from "./denoted.ts";
 import type { Axes, Layout } from "./derivative.ts";
-import { withDifferentials } from "./differential.ts";
-import { withDots } from "./dots.ts";
-import { withExpansions } from "./expansion.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
-import { labelsOf } from "./labels.ts";
 import { match } from "./match.ts";
-import { withVariables } from "./nabla.ts";
+import { readMeant } from "./meant.ts";
 import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
-import { withPartials } from "./partials.ts";
+import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
-import { withSamples } from "./samples.ts";
-import { withSets } from "./set-sum.ts";
 import type { DocumentSheet } from "./sheet.ts";
-import { squaresOf, withSquares } from "./squares.ts";
 import type { Statement } from "./statement.ts";
-import { withScopes } from "./sum-scope.ts";
-import { isSlope, withCurves } from "./tangent.ts";
-import { withTuples } from "./tuple.ts";
+import { isSlope } from "./tangent.ts";
 import { type Implied, inferValues, saidValues, Values } from "./values.ts";
-import { wordsOf } from "./words.ts";
 
 /** What a caller may add. */
 export interface CheckOptions {
@@ -87,7 +75,8 @@ export class Session {
   private readonly arena = new Arena();
   private readonly given: readonly PlacedLine[];
   private readonly supposed: readonly Supposed[];
-  private readonly examples: ReadonlySet<string>;
+  /** Bold letters with an index, of which examples may be meant. */
+  readonly examples: ReadonlySet<string>;
   private signs: readonly Said[] | undefined;
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
@@ -100,19 +89,12 @@ export class Session {
 
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions): Session {
-    const words = wordsOf(document);
-    const squares = squaresOf(document, words);
-    const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-    const named = withDenoted(withSquares(readChains(document, words, labels), squares));
-    const written = withDots(withExpansions(withSets(withTuples(named))));
-    const read = withCurves(withDifferentials(withChanges(withTurned(written))));
-    const defined = withEntries(withClasses(withScopes(withSamples(read))));
-    const reading = withVariables(withPartials(defined));
+    const { reading, examples } = readMeant(document);
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
     const given = [...givenLines(document, reading, options), ...hidden];
-    return new Session(document, reading, given, supposed, examplesIn(read));
+    return new Session(document, reading, given, supposed, examples);
   }
 
   private constructor(
@@ -135,7 +117,7 @@ export class Session {
       layout: "mixed",
       without: new Set(),
       ahead: false,
-      examples: false,
+      examples: multipliesExamples(reading, examples),
     };
     const settled = this.settle();
     const { statements, shapes } = settled;
@@ -182,15 +164,22 @@ export class Session {
   }
 
   /** The session of some of the chains. */
-  narrowed(reading: Reading): Session {
+  narrowed(reading: Reading, given = this.given): Session {
     return new Session(
       this.document,
       reading,
-      this.given,
+      given,
       this.supposed,
       this.examples,
       this.first.activation,
     );
+  }
+
+  /** The session with vectors of as many entries as are numbered; null where nothing shows it. */
+  numbered(): Session | null {
+    const lines = numberedLines(this.bench().sheet);
+    if (lines.length === 0) return null;
+    return this.narrowed(this.reading, [...this.given, ...lines]);
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -288,7 +277,7 @@ export class Session {
       }
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
-    if (this.isOfExamples(statement)) yield { ...this.first, examples: true };
+    if (this.isOfExamples(statement)) yield { ...this.first, examples: !this.first.examples };
     for (const layout of this.layoutsIn(statement)) yield { ...this.first, layout };
     yield* this.olderVersions(statement);
   }
@@ -302,7 +291,8 @@ export class Session {
   private isOfExamples({ left, right, chain: { part } }: Statement): boolean {
     const { sheet } = this.bench();
     return [left, right].flatMap(mentioned).some((key) => {
-      return this.examples.has(key) && sheet.named(key, part)?.shape.length === 1;
+      const rank = sheet.named(key, part)?.shape.length ?? 0;
+      return this.examples.has(key) && rank === (this.first.examples ? 2 : 1);
     });
   }
 
@@ -345,9 +335,10 @@ export class Session {
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
     const { activation, explicit, layout, without, ahead, examples } = choice;
     const meant = explicit ? nextForms(statements) : statements;
-    const kept = meant.filter(({ id, span }) => {
+    const used = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
+    const kept = examples ? used.map((one) => withColumns(one, this.examples)) : used;
     const implied = kept.flatMap(impliedExtras);
     const plan: Plan = {
       statements: kept,

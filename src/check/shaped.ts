@@ -1,5 +1,6 @@
 /**
- * @file Letters that are vectors in one section and may be numbers in another. A small letter
+ * @file Letters that may be less than they seem: vectors in one section and numbers in another,
+ * matrices that a derivative takes with one letter. A small letter
  * takes its shape from all of the document; where its own section shows nothing of a vector, a
  * step is not called wrong for what holds of numbers.
  */
@@ -40,6 +41,29 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
     });
   };
   return open.find((key) => !shown(key)) ?? null;
+}
+
+/**
+ * A matrix of which a derivative in a statement is taken with one letter, ∂h_i/∂h_c: h may be a
+ * vector after all. Null when there is none.
+ */
+export function partlyIndexed(
+  { left, right, chain: { part } }: Statement,
+  sheet: DocumentSheet,
+): string | null {
+  const found = [left, right].flatMap(differentiatedIn).find((syntax) => {
+    if (syntax.kind !== "subscript" || syntax.indices.length > 1) return false;
+    const key = nameKey(syntax.base);
+    return key !== undefined && (sheet.named(key, part)?.shape.length ?? 0) > 1;
+  });
+  return found?.kind === "subscript" ? (nameKey(found.base) ?? null) : null;
+}
+
+/** What derivatives in a formula are of and by. */
+function differentiatedIn(syntax: Syntax): readonly Syntax[] {
+  const inner = children(syntax).flatMap(differentiatedIn);
+  if (syntax.kind !== "derivative" || syntax.of === null) return inner;
+  return [syntax.of, ...syntax.by.map(({ variable }) => variable), ...inner];
 }
 
 /** Whether a formula treats a name as a vector or a matrix: x_i, x^T, ‖x‖, W x, w^T x, ∇_x. */

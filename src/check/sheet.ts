@@ -54,6 +54,7 @@ import { entryBase, entryLike, isMadeOfParts } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
 import { Implicit } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
+import { alongPath } from "./path.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -116,7 +117,7 @@ export class DocumentSheet {
   meaningIn(
     statement: Statement,
     syntax: Syntax,
-    put: ReadonlyMap<string, Node> = noNames,
+    put: ReadonlyMap<string, Node> = new Map(),
   ): Node | null {
     const { id, chain } = statement;
     const functions = this.made.functions.get(id);
@@ -513,9 +514,9 @@ export class DocumentSheet {
     let node = hidden("of");
     if (node === undefined) return null;
     for (let k = 0; k < derivative.by.length; k++) {
-      const by = hidden(`by${k}`);
-      if (by === undefined) return null;
-      const found = this.derivativeBy(node, by, derivative);
+      const over = derivative.via?.map((_, at) => hidden(`via${at}`)) ?? [];
+      const link = (a: Node, b: Node) => this.derivativeBy(a, b, derivative);
+      const found = alongPath([node, ...over, hidden(`by${k}`)], link, this.arena);
       if (found === null) return null;
       node = found;
     }
@@ -635,6 +636,7 @@ export class DocumentSheet {
       isUsed: (variable) => this.isUsedBefore(variable, Number.POSITIVE_INFINITY),
       putIn: (root, formula) => this.putIn(root, formula, new Map()),
       nameOf: (variable) => this.nameOf(variable),
+      variables: [...this.byVariable.keys()],
       arena: this.arena,
     });
     return this.known;
@@ -688,5 +690,3 @@ export class DocumentSheet {
   /** Whether nothing is known of a variable: it may depend on anything. */
   private readonly isFree = (variable: Node) => this.formulaOf(variable) === undefined;
 }
-
-const noNames: ReadonlyMap<string, Node> = new Map();

@@ -41,7 +41,7 @@ const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
       /\b(?:rotat|rotation|reflection|permutation|isometr|QR\b|SVD\b|singular value|eigen|spectral|basis|bases|whiten|PCA\b)/i,
   },
   sum: {
-    say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one))/i,
+    say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one)|exactly one of|only one of)/i,
   },
   "one-hot": { say: /\b(?:one-?hot|label|class|categor|indicator|encod)/i },
   integer: { say: /\b(?:integer|natural number|whole number)/i },

@@ -1,19 +1,123 @@
 /**
- * @file What a formula leaves unsaid of its sums, so that nothing that fails with it is a mistake:
- * a letter that is summed over without a sign, V_{lm} h_m, and a sum of which a condition alone
- * says what runs in it, \sum_{t_j > t_i}.
+ * @file What a formula leaves unsaid of its sums: a letter that is summed over without a sign, and
+ * a sum of which a condition alone says what runs in it, \sum_{t_j > t_i}.
+ *
+ *     q_l = V_{lm} h_m                      Σ_m: the letter stands in two factors, and not in q_l
+ *     -y_i [δ_{ik} - p_k] = -y_k + p_k      Σ_i around the product on the left
+ *     ∂L/∂w = (y_i - t_i) x_i               a sum, or said of one example: a sum only where
+ *                                           the document leaves out signs elsewhere, too
+ *
+ * What fails with such a sum is a mistake only where the text says that it leaves signs out.
  */
-import { children, type Syntax } from "../notation/index.ts";
+import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
 import type { Statement } from "./statement.ts";
 
+/** Words by which a text says that it leaves signs of sums out. */
+const convention = new RegExp(
+  [
+    String.raw`\b(?:Einstein|summation convention|implied sum|repeated (?:ind|subscript)|`,
+    "(?:summation|sum|summing) (?:is |are )?(?:implied|over repeated))",
+  ].join(""),
+  "i",
+);
+
+/** The reading with the sums that are written without a sign. */
+export function withUnsaidSums(reading: Reading, source: string): Reading {
+  const { chains } = reading;
+  const isUsual = convention.test(source) || chains.some((chain) => dummies(chain, false).size > 0);
+  const own = new Map(chains.map((chain) => [chain, dummies(chain, isUsual)]));
+  if (![...own.values()].some(({ size }) => size > 0)) return reading;
+  const places = new Map(chains.map(({ signSpans }, k) => [signSpans, chains[k]!]));
+  return withSides(reading, (side, { signSpans }) => {
+    const letters = own.get(places.get(signSpans)!);
+    return letters === undefined || letters.size === 0 ? side : summed(side, letters);
+  });
+}
+
+/**
+ * The letters of a chain that are summed over: they stand in two factors of a side, and on another
+ * side not at all. If that side has no letter, this says something only where it `isUsual`.
+ */
+function dummies({ parts }: Chain, isUsual: boolean): ReadonlySet<string> {
+  const sides = parts.filter((part) => namesIn([part]).length > 0);
+  const free = sides.map((side) => new Set(lettersIn(side)));
+  const lacking = (letter: string) => free.filter((letters) => !letters.has(letter));
+  const bases = new Set(sides.flatMap(basesIn));
+  return new Set(
+    sides.flatMap(repeatedIn).filter((letter) => {
+      // t is a time, x an axis, and o in u_{ot} beside o_t the name of a gate
+      if (!/^[a-di-np-s]$/.test(letter) || bases.has(letter)) return false;
+      return lacking(letter).some((letters) => isUsual || letters.size > 0);
+    }),
+  );
+}
+
+/** The names that have indices. */
+function basesIn(syntax: Syntax): readonly string[] {
+  const own = syntax.kind === "subscript" && syntax.base.kind === "name" ? [syntax.base.text] : [];
+  return [...own, ...children(syntax).flatMap(basesIn)];
+}
+
+/** The formula as it is written, without signs for such sums. */
+export function asWritten(syntax: Syntax): Syntax {
+  return isUnwritten(syntax) ? asWritten(syntax.body) : mapParts(syntax, asWritten);
+}
+
+function isUnwritten(syntax: Syntax): syntax is SyntaxOf<"big"> {
+  return syntax.kind === "big" && syntax.from === syntax.body.from;
+}
+
+/** The formula with signs for its sums, each around the least product that has its letter twice. */
+function summed(syntax: Syntax, letters: ReadonlySet<string>): Syntax {
+  if (letters.size === 0) return syntax;
+  if (syntax.kind === "big") {
+    const bound = boundBy(syntax);
+    const rest = new Set([...letters].filter((letter) => !bound.includes(letter)));
+    return { ...syntax, body: summed(syntax.body, rest) };
+  }
+  const all = factorsOf(syntax).flatMap((factor) => [...new Set(lettersIn(factor))]);
+  const own = [...letters].filter((letter) => all.indexOf(letter) < all.lastIndexOf(letter));
+  const rest = new Set([...letters].filter((letter) => !own.includes(letter)));
+  const inner = mapParts(syntax, (part) => summed(part, rest));
+  if (own.length === 0) return inner;
+  const { from, to } = syntax;
+  const index = own.map((text): Syntax => ({ kind: "name", text, from, to: from }));
+  return { kind: "big", operator: "sum", index, body: inner, from, to };
+}
+
+/** The factors in which a letter is summed over when it stands in two of them. */
+function factorsOf(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind === "product") return syntax.factors;
+  // y_k(δ_{kl} - p_l) is read as a product later on
+  if (syntax.kind === "applied") return [syntax.head, ...syntax.arguments];
+  return syntax.kind === "fraction" ? [syntax.numerator, syntax.denominator] : [];
+}
+
+/** A letter of a sum without a sign; undefined where every sum has one. */
+export function unwritten(syntax: Syntax): string | undefined {
+  const index = isUnwritten(syntax) ? syntax.index : [];
+  const own = index[0]?.kind === "name" ? index[0].text : undefined;
+  return (
+    own ??
+    children(syntax)
+      .map(unwritten)
+      .find((letter) => letter !== undefined)
+  );
+}
+
 /** Why a statement that fails says nothing; null where its sums are said. */
-export function unsaidIn({ left, right }: Pick<Statement, "left" | "right">): string | null {
+export function unsaidIn(
+  { left, right }: Pick<Statement, "left" | "right">,
+  source: string,
+): string | null {
   if ([left, right].some(hasConditionBelow)) return "what runs in a sum here is not said";
   if ([left, right].some(leavesOut)) return "a sum here leaves out what it is differentiated by";
   const silent = (side: Syntax, other: Syntax): string | undefined => {
     return repeatedIn(side).find((letter) => !lettersIn(other).includes(letter));
   };
-  const letter = silent(left, right) ?? silent(right, left);
+  if (convention.test(source)) return null;
+  const letter = unwritten(left) ?? unwritten(right) ?? silent(left, right) ?? silent(right, left);
   return letter === undefined ? null : `${letter} may be summed over without a sign`;
 }
 
@@ -47,7 +151,7 @@ function isExcluded(syntax: Syntax, letter: string): boolean {
 /** Letters that stand as indices and that no sign binds. */
 function lettersIn(syntax: Syntax): readonly string[] {
   if (syntax.kind === "big") {
-    const bound = namesIn([...syntax.index, ...(syntax.lower ? [syntax.lower] : [])]);
+    const bound = boundBy(syntax);
     return lettersIn(syntax.body).filter((letter) => !bound.includes(letter));
   }
   const own = syntax.kind === "subscript" ? namesIn(syntax.indices) : [];
@@ -58,12 +162,16 @@ function lettersIn(syntax: Syntax): readonly string[] {
 function repeatedIn(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(repeatedIn);
   if (syntax.kind === "big") {
-    const bound = namesIn([...syntax.index, ...(syntax.lower ? [syntax.lower] : [])]);
+    const bound = boundBy(syntax);
     return inner.filter((letter) => !bound.includes(letter));
   }
-  if (syntax.kind !== "product") return inner;
-  const all = syntax.factors.flatMap((factor) => [...new Set(lettersIn(factor))]);
+  const all = factorsOf(syntax).flatMap((factor) => [...new Set(lettersIn(factor))]);
   return [...all.filter((letter, k) => all.indexOf(letter) < k), ...inner];
+}
+
+/** The letters below a sign. */
+function boundBy({ index, lower }: SyntaxOf<"big">): readonly string[] {
+  return namesIn([...index, ...(lower ? [lower] : [])]);
 }
 
 function namesIn(parts: readonly Syntax[]): readonly string[] {

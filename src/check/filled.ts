@@ -1,0 +1,81 @@
+/**
+ * @file Lines in which values are put into a line before them. No formula says how r depends on t:
+ *
+ *     dV/dt = 4πr² dr/dt              holds
+ *     dV/dt = 5, r = 2                is said
+ *     5 = 4π · 2² dr/dt               is the first line with these values, on both sides
+ */
+import { substitute } from "../calculus/index.ts";
+import { isKind, type Node } from "../expression/index.ts";
+import { nameKey } from "../notation/index.ts";
+import { type Finding, holds } from "./finding.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
+import { isClosed } from "./names.ts";
+import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
+
+/** So many lines before a claim are asked, the last one first. */
+const askLimit = 6;
+
+/** The verdict on a claim that is a line before it with values put in; null for any other. */
+export function filledIn(
+  bench: Bench,
+  statements: readonly Statement[],
+  claim: { readonly statement: Statement; readonly pair: Pair },
+  pairOf: (statement: Statement) => Pair | null,
+): Finding | null {
+  const { sheet, decide } = bench;
+  const { id, chain } = claim.statement;
+  const before = statements.filter((one) => one.id < id && one.sign === "=");
+  const values = new Map<Node, Node>();
+  for (const one of before) if (isClosed(one.right)) note(values, one, sheet);
+  if (values.size === 0) return null;
+  const put = (node: Node): Node => substitute(canonical(node, sheet), values, sheet.arena);
+  const own = [put(claim.pair.left), put(claim.pair.right)] as const;
+  const lines = before
+    .filter((one) => one.chain !== chain && !isClosed(one.right))
+    .slice(-askLimit);
+  for (const line of lines.reverse()) {
+    const pair = pairOf(line);
+    if (pair === null) continue;
+    const whole = [canonical(pair.left, sheet), canonical(pair.right, sheet)];
+    const isFilled = whole.flatMap(variablesOf).some((name) => values.has(name));
+    if (!isFilled || pair.left.shape.length + pair.right.shape.length > 0) continue;
+    const isSame = whole.every((side, k) => {
+      return holds(decide(substitute(side, values, sheet.arena), own[k]!));
+    });
+    if (isSame && holds(judge(bench, pair))) {
+      return { verdict: "agrees", reason: "it is a line before it with values put in" };
+    }
+  }
+  return null;
+}
+
+/** Notes what a name or a derivative is said to be. */
+function note(
+  values: Map<Node, Node>,
+  { left, right, chain, ...one }: Statement,
+  sheet: DocumentSheet,
+) {
+  const key = nameKey(left);
+  const quantity = key === undefined ? undefined : sheet.named(key, chain.part);
+  const node = quantity?.variable ?? sheet.left({ left, right, chain, ...one }).node;
+  const value = quantity?.value ?? sheet.right({ left, right, chain, ...one }).node;
+  if (node === null || value === null || !isKind(node, "variable")) return;
+  if (variablesOf(value).length === 0 && node.shape.length + value.shape.length === 0)
+    values.set(canonical(node, sheet), value);
+}
+
+/** A node with one name for each derivative, wherever it stands. */
+function canonical(root: Node, sheet: DocumentSheet): Node {
+  const names = new Map<Node, Node>();
+  for (const variable of variablesOf(root)) {
+    if (sheet.differentiatedBy(variable).length === 0) continue;
+    names.set(
+      variable,
+      sheet.arena.variable(`\u00a7d ${sheet.signature(variable)}`, variable.shape),
+    );
+  }
+  return substitute(root, names, sheet.arena);
+}

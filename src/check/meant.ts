@@ -1,0 +1,43 @@
+/**
+ * @file The formulas of a document, read as it means them: the changes of reading that
+ * `withSides` makes, in the order in which each needs those before it.
+ */
+import type { Document } from "../document/index.ts";
+import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
+import { type Reading, readChains } from "./chain.ts";
+import { withClasses } from "./classes.ts";
+import { withDenoted } from "./denoted.ts";
+import { withDifferentials } from "./differential.ts";
+import { withDots } from "./dots.ts";
+import { withEnds } from "./endless.ts";
+import { withExpansions } from "./expansion.ts";
+import { withGates } from "./gates.ts";
+import { withNamedInverses } from "./inverse-words.ts";
+import { withKronecker } from "./kronecker.ts";
+import { labelsOf } from "./labels.ts";
+import { withVariables } from "./nabla.ts";
+import { withPartials } from "./partials.ts";
+import { withPlaces } from "./places.ts";
+import { withSamples } from "./samples.ts";
+import { withSets } from "./set-sum.ts";
+import { withScopes } from "./sum-scope.ts";
+import { withCurves } from "./tangent.ts";
+import { withTuples } from "./tuple.ts";
+import { withUnsaidSums } from "./unsaid.ts";
+import { wordsOf } from "./words.ts";
+
+/** The reading of a document, and the bold letters of which it has examples. */
+export function readMeant(document: Document): {
+  readonly reading: Reading;
+  readonly examples: ReadonlySet<string>;
+} {
+  const words = wordsOf(document);
+  const chains = readChains(document, words, labelsOf(document, words));
+  const named = withPlaces(withNamedInverses(withDenoted(chains), document));
+  const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
+  const turned = withChanges(withTurned(withGates(written)));
+  const read = withCurves(withDifferentials(turned));
+  const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
+  const defined = withEntries(withClasses(withKronecker(summed)));
+  return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };
+}
