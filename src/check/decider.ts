@@ -98,7 +98,7 @@ export function decider(
     if (sameExactly(left, right)) return { verdict: "proved" };
     const verdict = decide(left, right, arena, { assumptions });
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
-    if ((verdict.verdict === "refuted" || verdict.verdict === "conditional") && isOpen) {
+    if (verdict.verdict === "refuted" && isOpen) {
       const reason = "the size of what has numbered entries is not known";
       return { verdict: "undecided", reason, unsized: true };
     }
@@ -111,7 +111,7 @@ export function decider(
       verdict: verdict.verdict,
       ...(reason !== undefined && { reason }),
       ...(condition !== undefined && { condition }),
-      ...(verdict.verdict === "conditional" && { needs: verdict.condition }),
+      ...(verdict.verdict === "conditional" && { needs: verdict.condition, unsized: isOpen }),
       ...(counterexample !== undefined && { counterexample }),
       ...(verdict.verdict === "refuted" && {
         point: verdict.counterexample.point,

@@ -159,7 +159,7 @@ const doubts: readonly Doubt[] = [
   },
   {
     asks: "does it hold of vectors with as many entries as are numbered?",
-    of: "undecided",
+    of: "open",
     settle: (doubted) => {
       const { contexts, context, statement, finding } = doubted;
       // a part of the document does not show all numbers
