@@ -1,7 +1,7 @@
 /**
- * @file Sums without end. \sum_{k=0}^\infty x^k, and \sum_{k \ge 1} without an upper bound, are read
- * as far as some letter for which nothing stands: what holds of all such sums holds of the limits
- * that they have,
+ * @file Sums without end. \sum_{k=0}^\infty x^k, and \sum_{k \ge 1} without an upper bound, are
+ * read as far as some letter for which nothing stands: what holds of all such sums holds of the
+ * limits that they have,
  *
  *     d/dx Σ_{k=0}^∞ x^k = Σ_{k=1}^∞ k x^{k−1}
  *

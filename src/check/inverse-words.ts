@@ -1,7 +1,7 @@
 /**
  * @file Letters of which a text says that they are inverses: after "$g$ is the inverse of $f$",
- * "a function $f$ with inverse $g$", "$f$ and $g$ are inverses" or $g = f^{-1}$, g(x) is f^{-1}(x) and g' its derivative.
- * Where a formula says what g is, it is that.
+ * "a function $f$ with inverse $g$", "$f$ and $g$ are inverses" or $g = f^{-1}$, g(x) is f^{-1}(x)
+ * and g' its derivative. Where a formula says what g is, it is that.
  */
 import type { Document } from "../document/index.ts";
 import { mapParts, nameKey, readFormula, S, type Syntax } from "../notation/index.ts";

@@ -65,7 +65,8 @@ export function asWritten(syntax: Syntax): Syntax {
 }
 
 function isUnwritten(syntax: Syntax): syntax is SyntaxOf<"big"> {
-  return syntax.kind === "big" && syntax.from === syntax.body.from;
+  const [letter] = syntax.kind === "big" ? syntax.index : [];
+  return letter !== undefined && letter.from === syntax.to && syntax.to > syntax.from;
 }
 
 /** The formula with signs for its sums, each around the least product that has its letter twice. */
@@ -82,7 +83,8 @@ function summed(syntax: Syntax, letters: ReadonlySet<string>): Syntax {
   const inner = mapParts(syntax, (part) => summed(part, rest));
   if (own.length === 0) return inner;
   const { from, to } = syntax;
-  const index = own.map((text): Syntax => ({ kind: "name", text, from, to: from }));
+  // where no sign is, its letter stands behind what it sums
+  const index = own.map((text): Syntax => ({ kind: "name", text, from: to, to }));
   return { kind: "big", operator: "sum", index, body: inner, from, to };
 }
 
