@@ -199,7 +199,12 @@ class Judging {
   private bySection(found: Found, statement: Statement, before: Before): Found {
     const section = this.contexts.section(statement);
     const own = section === null ? null : this.foundIn(section, statement, before);
-    return own?.finding != null && holds(own.finding) ? own : found;
+    if (own?.finding != null && holds(own.finding)) return own;
+    // what other sections make a vector may be a number where the section says what it is
+    const alone = this.contexts.alone(statement);
+    if (alone === null || !this.contexts.saysItself(statement, alone)) return found;
+    const apart = this.foundIn(alone, statement, before);
+    return apart.finding !== null && holds(apart.finding) ? apart : found;
   }
 
   private foundIn(context: Context, statement: Statement, before: Before): Found {

@@ -4,9 +4,11 @@
  */
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
+import { definedKey } from "./classify.ts";
 import { headingOf } from "./elsewhere.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { mentionedIn } from "./names.ts";
 import { pairOf, type Session } from "./session.ts";
 import { letterOfOne, ofOne } from "./single.ts";
 import { hasWideSlash, withWideSlashes } from "./slash.ts";
@@ -102,6 +104,19 @@ export class Contexts {
     const own = this.beside(chain);
     if (own.length === this.session.reading.chains.length) return null;
     return this.contextOf(`alone ${this.sectionOf(chain)}`, own, own);
+  }
+
+  /** Whether a section itself says what each vector or matrix of a statement is. */
+  saysItself({ left, right, chain: { part } }: Statement, section: Context): boolean {
+    const { sheet } = this.whole.bench;
+    const said = new Set(
+      section.session.statements.flatMap(({ kind, left: one, right: other }) => {
+        return kind === "definition" ? [definedKey(one, other) ?? ""] : [];
+      }),
+    );
+    return [...mentionedIn([left, right])].every((name) => {
+      return said.has(name) || sheet.isTensor(name, part) !== true;
+    });
   }
 
   /** The chains of a section. */

@@ -1,8 +1,8 @@
 /**
  * @file Lists in brackets: `(x, y) = (0, 1)` says x = 0 and y = 1, and a list alone on a side,
- * `x = (1, 2, 3)` or `W = [[1, 2], [3, 4]]`, is a vector, or a matrix row by row. What stands
- * behind `\in` is an interval or a set of pairs, and stays what it is. `w_1 = w_2 = 1` is two
- * values, too, where nothing says before what w_2 is.
+ * `x = (1, 2, 3)`, `x = (1, 2, 3)^T` or `W = [[1, 2], [3, 4]]`, is a vector, or a matrix row by
+ * row. What stands behind `\in` is an interval or a set of pairs, and stays what it is.
+ * `w_1 = w_2 = 1` is two values, too, where nothing says before what w_2 is.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -61,9 +61,12 @@ function itemsOf(syntax: Syntax): readonly Syntax[] | undefined {
 const naming: ReadonlySet<string> = new Set(["derivative", "relation", "subscript", "limit"]);
 
 function asVectors(syntax: Syntax): Syntax {
-  const items = itemsOf(syntax);
+  // (1, 2)^T is a column, as (1, 2) is where it is no row of anything
+  const turned = syntax.kind === "transpose" ? itemsOf(syntax.base) : undefined;
+  const items = turned ?? itemsOf(syntax);
   const isWhole = items?.every((item) => item.kind !== "dots" && !isWord(item));
-  if (items !== undefined && isWhole) return vectorOf(syntax, items);
+  const isMatrix = turned?.some((item) => itemsOf(item) !== undefined) === true;
+  if (items !== undefined && isWhole && !isMatrix) return vectorOf(syntax, items);
   if (naming.has(syntax.kind)) return syntax;
   if (syntax.kind === "product") {
     // what follows a derivative or a sum of functions is where it is taken

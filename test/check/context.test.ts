@@ -43,6 +43,22 @@ describe("a section of its own", () => {
   ]);
 });
 
+describe("letters that another section makes vectors", () => {
+  const later =
+    " | # Second | Let $L = \\max(0, 1 - y w^T x)$ with $y w^T x < 1$. | $$p = (1, 2, 3), \\quad p - y = (0, 1, 2)$$";
+  const chain = (end: string) =>
+    `# First | (a) $f(x) = \\ln(\\sqrt{x^2+1})$, $f'(x) = \\frac{1}{\\sqrt{x^2+1}}\\cdot\\frac{2x}{2\\sqrt{x^2+1}} = ${end}$. | (b) $h = x + y$ with $x = \\cos t$, $y = \\sin t$.${later}`;
+  documents([
+    ["a number here", chain("\\frac{x}{x^2+1}"), "6 ?"],
+    ["a number here", chain("\\frac{x}{x^2-1}"), "2 !", "6 ?"],
+    [
+      "matrices here, too",
+      "# First | $A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $B = \\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}$. | # Second | Thus $A B = B A$.",
+      "4 !",
+    ],
+  ]);
+});
+
 describe("an exercise of its own", () => {
   const first = (opener: string) => `${opener} | Let $z = [1; 2]$, $L = z^T z$. | `;
   const softmax = "Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$, $i \\ne j$. | ";

@@ -362,7 +362,7 @@ describe("names of several letters", () => {
     [
       "a name with an index",
       "$w = 2$, $x = 3$, $net_{h1} = w * x + 1$ | $net_{h1} = 2 * 3 + 1 = 6$",
-      "2 ! arithmetic: 7",
+      "2 ! arithmetic: \\begin{bmatrix} 4 \\\\ 7 \\end{bmatrix}",
     ],
     ["a word that nothing defines", "$error = (target - output)^2 = target^2 - output^2$", "1 ?"],
     ["a product of three letters", "$z = 2$, $x y z = xyz = 2xy$"],
@@ -811,6 +811,16 @@ describe("what an author carries on", () => {
     ["neither of them", `${y}$$L = (y - 1)^2 = (-1.0265)^2$$`, "3 ! arithmetic: (-1.0247)^2"],
     ["a value that nothing explains", `${net}$$y = V h = -0.0345$$`, "2 ! arithmetic: -0.0247"],
     ["a value without inputs", "$y = V h = -0.0245$ | $$L = (y - 1)^2 = 1.0496$$", "1 ?", "2 ?"],
+  ]);
+});
+
+describe("a list with a transpose", () => {
+  const A = "Let $A = \\begin{bmatrix} 2 & 1 \\\\ 1 & 3 \\end{bmatrix}$, $b = (1, 2)^T$. | ";
+  documents([
+    ["a column", `${A}$$y = A b = \\begin{bmatrix} 4 \\\\ 7 \\end{bmatrix}$$`],
+    ["a column", `${A}$$y = A b = \\begin{bmatrix} 4 \\\\ 8 \\end{bmatrix}$$`, "2 ! arithmetic: 7"],
+    ["as another is", `${A}$$y = A b + (1, 1) = \\begin{bmatrix} 5 \\\\ 8 \\end{bmatrix}$$`],
+    ["of another length", `${A}$$y = A b + (1, 1, 2)^T$$`, "2 !"],
   ]);
 });
 
