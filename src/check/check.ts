@@ -190,9 +190,7 @@ class Judging {
       if (best.pair === null && other.pair !== null) best = other;
     }
     // letters that are something else before may be new in a section
-    const alone = this.contexts.alone(statement);
-    const own = alone === null ? null : this.foundIn(alone, statement, before);
-    return own?.finding != null && holds(own.finding) ? own : best;
+    return this.apart(statement, before) ?? best;
   }
 
   /** What is wrong with what other sections say of its letters holds if its own section says so. */
@@ -200,11 +198,15 @@ class Judging {
     const section = this.contexts.section(statement);
     const own = section === null ? null : this.foundIn(section, statement, before);
     if (own?.finding != null && holds(own.finding)) return own;
-    // what other sections make a vector may be a number where the section says what it is
+    return this.apart(statement, before) ?? found;
+  }
+
+  /** A step that holds by what its section says, which itself says what is a vector. */
+  private apart(statement: Statement, before: Before): Found | null {
     const alone = this.contexts.alone(statement);
-    if (alone === null || !this.contexts.saysItself(statement, alone)) return found;
-    const apart = this.foundIn(alone, statement, before);
-    return apart.finding !== null && holds(apart.finding) ? apart : found;
+    if (alone === null || !this.contexts.saysItself(statement, alone)) return null;
+    const found = this.foundIn(alone, statement, before);
+    return found.finding !== null && holds(found.finding) ? found : null;
   }
 
   private foundIn(context: Context, statement: Statement, before: Before): Found {

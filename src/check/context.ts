@@ -2,6 +2,7 @@
  * @file In what surroundings a step is understood: in the document as a whole; where it stays open
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
+import { nameKey } from "../notation/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
@@ -111,11 +112,15 @@ export class Contexts {
     const { sheet } = this.whole.bench;
     const said = new Set(
       section.session.statements.flatMap(({ kind, left: one, right: other }) => {
-        return kind === "definition" ? [definedKey(one, other) ?? ""] : [];
+        if (kind !== "definition") return [];
+        const base = one.kind === "subscript" ? nameKey(one.base) : undefined;
+        return [definedKey(one, other) ?? "", base ?? ""];
       }),
     );
     return [...mentionedIn([left, right])].every((name) => {
-      return said.has(name) || sheet.isTensor(name, part) !== true;
+      if (said.has(name) || sheet.isTensor(name, part) !== true) return true;
+      // a vector of which nothing is said has its shape from this section as well as from others
+      return !sheet.isGiven(name, part) && sheet.named(name, part)?.shape.length === 1;
     });
   }
 

@@ -50,11 +50,11 @@ describe("letters that another section makes vectors", () => {
     `# First | (a) $f(x) = \\ln(\\sqrt{x^2+1})$, $f'(x) = \\frac{1}{\\sqrt{x^2+1}}\\cdot\\frac{2x}{2\\sqrt{x^2+1}} = ${end}$. | (b) $h = x + y$ with $x = \\cos t$, $y = \\sin t$.${later}`;
   documents([
     ["a number here", chain("\\frac{x}{x^2+1}"), "6 ?"],
-    ["a number here", chain("\\frac{x}{x^2-1}"), "2 !", "6 ?"],
+    ["a number here", chain("\\frac{x}{x^2-1}"), "2 ?", "6 ?"],
     [
       "matrices here, too",
       "# First | $A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $B = \\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}$. | # Second | Thus $A B = B A$.",
-      "4 !",
+      "4 ?",
     ],
   ]);
 });

@@ -362,7 +362,7 @@ describe("names of several letters", () => {
     [
       "a name with an index",
       "$w = 2$, $x = 3$, $net_{h1} = w * x + 1$ | $net_{h1} = 2 * 3 + 1 = 6$",
-      "2 ! arithmetic: \\begin{bmatrix} 4 \\\\ 7 \\end{bmatrix}",
+      "2 ! arithmetic: 7",
     ],
     ["a word that nothing defines", "$error = (target - output)^2 = target^2 - output^2$", "1 ?"],
     ["a product of three letters", "$z = 2$, $x y z = xyz = 2xy$"],
@@ -818,7 +818,11 @@ describe("a list with a transpose", () => {
   const A = "Let $A = \\begin{bmatrix} 2 & 1 \\\\ 1 & 3 \\end{bmatrix}$, $b = (1, 2)^T$. | ";
   documents([
     ["a column", `${A}$$y = A b = \\begin{bmatrix} 4 \\\\ 7 \\end{bmatrix}$$`],
-    ["a column", `${A}$$y = A b = \\begin{bmatrix} 4 \\\\ 8 \\end{bmatrix}$$`, "2 ! arithmetic: 7"],
+    [
+      "a column",
+      `${A}$$y = A b = \\begin{bmatrix} 4 \\\\ 8 \\end{bmatrix}$$`,
+      "2 ! arithmetic: \\begin{bmatrix} 4 \\\\ 7 \\end{bmatrix}",
+    ],
     ["as another is", `${A}$$y = A b + (1, 1) = \\begin{bmatrix} 5 \\\\ 8 \\end{bmatrix}$$`],
     ["of another length", `${A}$$y = A b + (1, 1, 2)^T$$`, "2 !"],
   ]);
