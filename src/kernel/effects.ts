@@ -37,6 +37,30 @@ export function effectsOf(body: readonly Statement[], ranges: Ranges = new Map()
   return effects;
 }
 
+/** The effects of one statement, and the buffers in them. */
+export interface OwnEffects extends Effects {
+  readonly read: ReadonlySet<number>;
+  readonly written: ReadonlySet<number>;
+}
+
+const known = new WeakMap<Ranges, WeakMap<Statement, OwnEffects>>();
+
+/** The effects of a statement inside of these loops, worked out once. */
+export function effectOf(statement: Statement, ranges: Ranges): OwnEffects {
+  let own = known.get(ranges);
+  if (own === undefined) {
+    own = new WeakMap();
+    known.set(ranges, own);
+  }
+  const found = own.get(statement);
+  if (found !== undefined) return found;
+  const effects = effectsOf([statement], ranges);
+  const buffers = (touches: readonly Touch[]) => new Set(touches.map(({ buffer }) => buffer));
+  const made = { ...effects, read: buffers(effects.reads), written: buffers(effects.writes) };
+  own.set(statement, made);
+  return made;
+}
+
 function collect(s: Statement, ranges: Ranges, into: Effects): void {
   const use = (operand: Operand) => {
     if (operand.kind === "register") into.used.add(operand.id);

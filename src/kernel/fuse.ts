@@ -12,7 +12,7 @@
  * Source: loop fusion and array contraction, as in Allen & Kennedy, *Optimizing Compilers for
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
-import { type Effects, effectsOf, type Ranges, type Touch } from "./effects.ts";
+import { effectOf, effectsOf, type OwnEffects, type Ranges, type Touch } from "./effects.ts";
 import {
   type Loop,
   nextLabel,
@@ -57,13 +57,16 @@ function wholeRange(loop: Loop): number | undefined {
 }
 
 /** Whether one may be moved past the other. */
-function areApart(a: Effects, b: Effects): boolean {
-  const buffers = (touches: readonly Touch[]) => new Set(touches.map(({ buffer }) => buffer));
-  const [readA, readB] = [buffers(a.reads), buffers(b.reads)];
-  const [writtenA, writtenB] = [buffers(a.writes), buffers(b.writes)];
-  const meet = (x: ReadonlySet<number>, y: ReadonlySet<number>) => [...x].some((at) => y.has(at));
-  if (meet(writtenA, readB) || meet(writtenB, readA) || meet(writtenA, writtenB)) return false;
+function areApart(a: OwnEffects, b: OwnEffects): boolean {
+  if (meet(a.written, b.read) || meet(b.written, a.read) || meet(a.written, b.written))
+    return false;
   return !(meet(a.defined, b.used) || meet(b.defined, a.used) || meet(a.defined, b.defined));
+}
+
+function meet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  if (a.size > b.size) return meet(b, a);
+  for (const at of a) if (b.has(at)) return true;
+  return false;
 }
 
 /** The size of the rows to which every touch keeps; undefined where one does not. */
@@ -89,18 +92,18 @@ function rowOf(touches: readonly Touch[], label: number): number | undefined {
 }
 
 /** Whether the second loop may run inside the first; both have one label. */
-function mayJoin(first: Effects, second: Effects, label: number): boolean {
-  const meet = (a: ReadonlySet<number>, b: ReadonlySet<number>) => [...a].some((at) => b.has(at));
+function mayJoin(first: OwnEffects, second: OwnEffects, label: number): boolean {
   if (meet(first.defined, second.used) || meet(second.defined, first.used)) return false;
   if (meet(first.defined, second.defined)) return false;
-  const written = new Set([...first.writes, ...second.writes].map(({ buffer }) => buffer));
-  for (const buffer of written) {
-    const of = ({ reads, writes }: Effects) => {
+  const has = ({ read, written }: OwnEffects, buffer: number) => {
+    return read.has(buffer) || written.has(buffer);
+  };
+  for (const buffer of new Set([...first.written, ...second.written])) {
+    if (!has(first, buffer) || !has(second, buffer)) continue;
+    const of = ({ reads, writes }: OwnEffects) => {
       return [...reads, ...writes].filter((touch) => touch.buffer === buffer);
     };
-    const [a, b] = [of(first), of(second)];
-    if (a.length === 0 || b.length === 0) continue;
-    if (rowOf([...a, ...b], label) === undefined) return false;
+    if (rowOf([...of(first), ...of(second)], label) === undefined) return false;
   }
   return true;
 }
@@ -172,8 +175,15 @@ function rowFill(
 
 /** How often a buffer is touched in a statement. */
 function touchesOf(s: Statement, buffer: number, ranges: Ranges): number {
-  const { reads, writes } = effectsOf([s], ranges);
+  const { reads, writes, read, written } = effectOf(s, ranges);
+  if (!read.has(buffer) && !written.has(buffer)) return 0;
   return [...reads, ...writes].filter((touch) => touch.buffer === buffer).length;
+}
+
+/** A loop along another label. */
+function running(loop: Loop, label: number): Loop {
+  if (label === loop.label) return loop;
+  return { ...loop, label, body: renamed(loop.body, loop.label, label) };
 }
 
 /** How far back a loop is looked for. */
@@ -186,13 +196,9 @@ function join(done: Statement[], loop: Loop, ranges: Ranges): boolean {
   for (let k = done.length - 1; k >= Math.max(0, done.length - farthest); k--) {
     const first = done[k]!;
     if (first.kind !== "loop" || wholeRange(first) !== range) continue;
-    const second = {
-      ...loop,
-      label: first.label,
-      body: renamed(loop.body, loop.label, first.label),
-    };
-    const a = effectsOf([first], ranges);
-    const b = effectsOf([second], ranges);
+    const second = running(loop, first.label);
+    const a = effectOf(first, ranges);
+    const b = effectOf(second, ranges);
     if (!mayJoin(a, b, first.label)) continue;
     const order = parted(done.slice(k + 1), a, b, ranges);
     if (order === undefined) continue;
@@ -206,25 +212,25 @@ function join(done: Statement[], loop: Loop, ranges: Ranges): boolean {
 /** What stands between two loops: what goes before both, and what can stay behind them. */
 function parted(
   between: readonly Statement[],
-  first: Effects,
-  second: Effects,
+  first: OwnEffects,
+  second: OwnEffects,
   ranges: Ranges,
 ): { before: Statement[]; after: Statement[] } | undefined {
   const before: Statement[] = [];
   const after: Statement[] = [];
-  const behind: Effects[] = [];
+  const behind: OwnEffects[] = [];
   // from the last on: what the second loop needs, and what that needs
-  const needed: Effects[] = [second];
+  const needed: OwnEffects[] = [second];
   const marks = new Array<boolean>(between.length).fill(false);
   for (let k = between.length - 1; k >= 0; k--) {
-    const own = effectsOf([between[k]!], ranges);
+    const own = effectOf(between[k]!, ranges);
     if (needed.some((other) => !areApart(own, other))) {
       marks[k] = true;
       needed.push(own);
     }
   }
   for (const [k, statement] of between.entries()) {
-    const own = effectsOf([statement], ranges);
+    const own = effectOf(statement, ranges);
     if (!marks[k]) {
       after.push(statement);
       behind.push(own);
