@@ -9,13 +9,18 @@ import { unmarked } from "../notation/index.ts";
 /** Spellings of the imaginary unit. */
 const units: ReadonlySet<string> = new Set(["i", "\\mathrm{i}"]);
 
+/** The name under a bar; null without one. */
+export function barredIn(name: string): string | null {
+  return /^\\(?:bar|overline)\{(.+)\}$/.exec(name)?.[1] ?? null;
+}
+
 /** Why free names may be meant as more than real numbers; null when nothing says so. */
 export function beyondReals(free: readonly Node<"variable">[]): string | null {
   const names = new Map(free.map((node) => [unmarked(node.data), node]));
   for (const [name, { shape }] of names) {
     if (shape.length === 0 && units.has(name)) return `${name} may be the imaginary unit`;
-    const below = /^\\(?:bar|overline)\{(.+)\}$/.exec(name)?.[1];
-    if (below !== undefined && names.has(below)) {
+    const below = barredIn(name);
+    if (below !== null && names.has(below)) {
       return `${name} may be the conjugate or the mean of ${below}`;
     }
   }

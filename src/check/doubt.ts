@@ -9,6 +9,7 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
+import { barredIn } from "./complex.ts";
 import { consequence } from "./consequence.ts";
 import type { Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
@@ -239,6 +240,7 @@ const doubts: readonly Doubt[] = [
       return isSure || about.failing(doubted) ? found : null;
     },
   },
+  { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
   {
     asks: "is a/bc meant as a/(bc)?",
@@ -318,6 +320,26 @@ export function afterDoubts(first: Doubted): Finding {
     else if (settled !== null) return settled;
   }
   return doubted.finding;
+}
+
+/** Whether a step holds where \bar{x}, which nothing defines, is the mean of the numbers x. */
+function withMeans({ context: { bench }, pair }: Doubted): Settled | null {
+  const { sheet, decide } = bench;
+  const { arena } = sheet;
+  const [left, right] = [pair.left, pair.right].map((side) => sheet.expand(side)) as [Node, Node];
+  const names = [left, right].flatMap(variablesOf);
+  const means = new Map<Node, Node>();
+  for (const variable of names) {
+    const below = barredIn(sheet.ownName(variable));
+    const numbers = names.find((one) => below !== null && sheet.ownName(one) === below);
+    if (numbers?.shape.length !== 1 || variable.shape.length > 0) continue;
+    const sum = arena.contract({ operands: [numbers], axes: [[0]], output: [] });
+    means.set(variable, arena.divide(sum, arena.size(numbers.shape[0]!)));
+  }
+  if (means.size === 0) return null;
+  const found = decide(sheet.put(left, means), sheet.put(right, means));
+  const said = [...means.keys()].map((variable) => sheet.ownName(variable)).join(", ");
+  return holds(found) ? { verdict: "agrees", reason: `${said} is taken for a mean` } : null;
 }
 
 /** The verdict in one of the readings that the text leaves open. */

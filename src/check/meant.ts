@@ -20,6 +20,7 @@ import { withPartials } from "./partials.ts";
 import { withPlaces } from "./places.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
+import { squaresOf, withSquares } from "./squares.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
@@ -32,7 +33,9 @@ export function readMeant(document: Document): {
   readonly examples: ReadonlySet<string>;
 } {
   const words = wordsOf(document);
-  const chains = readChains(document, words, labelsOf(document, words));
+  const squares = squaresOf(document, words);
+  const labels = new Set([...labelsOf(document, words), ...squares.bare]);
+  const chains = withSquares(readChains(document, words, labels), squares);
   const named = withPlaces(withNamedInverses(withDenoted(chains), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));

@@ -800,6 +800,52 @@ describe("which activation is meant", () => {
   ]);
 });
 
+describe("squares that are names", () => {
+  const normal =
+    "$$\\ell = -\\frac{n}{2} \\log \\sigma^2 - \\frac{1}{2\\sigma^2} \\sum_{i=1}^n (x_i - \\mu)^2$$ | ";
+  const slope = (rest: string) =>
+    `${normal}$$\\frac{\\partial \\ell}{\\partial \\sigma^2} = ${rest}$$`;
+  const spread =
+    "$$\\sigma^2 = \\frac{1}{m} \\sum_{i=1}^m x_i^2, \\quad r = \\frac{1}{\\sqrt{\\sigma^2 + c}}$$ | ";
+  documents([
+    [
+      "by which is differentiated",
+      slope("-\\frac{n}{2\\sigma^2} + \\frac{1}{2\\sigma^4} \\sum_{i=1}^n (x_i - \\mu)^2"),
+    ],
+    [
+      "by which is differentiated",
+      slope("-\\frac{n}{2\\sigma^2} + \\frac{1}{2\\sigma^2} \\sum_{i=1}^n (x_i - \\mu)^2"),
+      "2 !",
+    ],
+    [
+      "that are defined",
+      `${spread}$$\\frac{\\partial r}{\\partial \\sigma^2} = -\\frac{1}{2} (\\sigma^2 + c)^{-3/2}$$`,
+    ],
+    [
+      "that are defined",
+      `${spread}$$\\frac{\\partial r}{\\partial \\sigma^2} = -\\frac{1}{2} (\\sigma^2 + c)^{-1/2}$$`,
+      "2 ! exponent: -\\frac{1}{2} (\\sigma^2 + c)^{-3/2}",
+    ],
+    [
+      "a square all the same",
+      "$$f = \\sigma^2, \\quad \\frac{\\partial f}{\\partial \\sigma} = 2\\sigma$$",
+    ],
+    [
+      "a second derivative",
+      "$$f = x^3, \\quad \\frac{\\partial^2 f}{\\partial x^2} = 3 x$$",
+      "1 ! arithmetic: 6 x",
+    ],
+  ]);
+});
+
+describe("the mean under a bar", () => {
+  documents([
+    ["of numbers", "$$m = \\sum_{i=1}^n x_i = n \\bar{x}$$"],
+    ["of numbers", "$$m = \\sum_{i=1}^n x_i = 2 n \\bar{x}$$", "1 ?"],
+    ["of something else", "$$m = 2 x = 2 \\bar{x}$$", "1 ?"],
+  ]);
+});
+
 describe("what an author carries on", () => {
   const net =
     "$$h = \\sigma(\\begin{bmatrix} 0.1 \\\\ 0.3 \\end{bmatrix}) = \\begin{bmatrix} 0.525 \\\\ 0.574 \\end{bmatrix}, \\quad V = \\begin{bmatrix} 0.5 & -0.5 \\end{bmatrix}$$ | ";
