@@ -27,7 +27,7 @@ import { isBorneOut, pairOf } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
-import { unsaidIn } from "./unsaid.ts";
+import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A verdict that is looked at again, and where it was found. */
@@ -125,6 +125,17 @@ const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ context: { session }, statement }) => {
       return unsaidIn(statement, session.document.source);
+    },
+  },
+  {
+    asks: "is a letter that only one side has a particular one?",
+    of: "accused",
+    settle: ({ statement: { left, right }, pair }) => {
+      const isNumber = ({ shape }: Node) => shape.length <= pair.letters.length;
+      const inRight = isNumber(pair.left) ? onOneSide(right, left) : undefined;
+      const inLeft = isNumber(pair.right) ? onOneSide(left, right) : undefined;
+      const letter = inRight ?? inLeft;
+      return letter === undefined ? null : `${letter} may be a particular one`;
     },
   },
   {

@@ -398,7 +398,10 @@ function otherIntent(
   const onlyLeft = inLeft.filter((one) => open(one) && !inRight.includes(one));
   const onlyRight = inRight.filter((one) => open(one) && !inLeft.includes(one));
   const isMade = onlyLeft.length > 0 && onlyRight.length > 0;
-  const made = [...onlyLeft, ...onlyRight].find((one) => isEstimate.test(sheet.nameOf(one)));
+  const named = [pair.left, pair.right].flatMap(variablesOf);
+  const made = [...onlyLeft, ...onlyRight, ...named].find((one) => {
+    return isEstimate.test(sheet.nameOf(one));
+  });
   if (isMade && made !== undefined) {
     return { reason: `${sheet.nameOf(made)} may be made of what stands on the other side` };
   }

@@ -123,6 +123,12 @@ export function unsaidIn(
   return letter === undefined ? null : `${letter} may be summed over without a sign`;
 }
 
+/** A letter of a side where the other side has none: the class k of −Σ_i y_i \ln p_i = −\ln p_k. */
+export function onOneSide(side: Syntax, other: Syntax): string | undefined {
+  const hasNone = namesIn([other]).length > 0 && lettersIn(other).length === 0;
+  return hasNone ? lettersIn(side)[0] : undefined;
+}
+
 const inequalities: ReadonlySet<string> = new Set(["<", ">", "\\le", "\\ge"]);
 
 function hasConditionBelow(syntax: Syntax): boolean {
@@ -167,7 +173,9 @@ function repeatedIn(syntax: Syntax): readonly string[] {
     const bound = boundBy(syntax);
     return inner.filter((letter) => !bound.includes(letter));
   }
-  const all = factorsOf(syntax).flatMap((factor) => [...new Set(lettersIn(factor))]);
+  // X_{ii} is the trace
+  const own = syntax.kind === "subscript" ? lettersIn(syntax) : [];
+  const all = [...own, ...factorsOf(syntax).flatMap((factor) => [...new Set(lettersIn(factor))])];
   return [...all.filter((letter, k) => all.indexOf(letter) < k), ...inner];
 }
 

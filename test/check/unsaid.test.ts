@@ -349,3 +349,13 @@ describe("claims on one example", () => {
     ],
   ]);
 });
+
+describe("a letter that only one side has", () => {
+  documents([
+    [
+      "it may be a particular one",
+      "Let $p = \\text{softmax}(z)$. | $$L = -\\sum_i y_i \\ln p_i = -\\ln p_k$$",
+      "2 ?",
+    ],
+  ]);
+});
