@@ -125,8 +125,9 @@ export function unsaidIn(
 
 /** A letter of a side where the other side has none: the class k of −Σ_i y_i \ln p_i = −\ln p_k. */
 export function onOneSide(side: Syntax, other: Syntax): string | undefined {
-  const hasNone = namesIn([other]).length > 0 && lettersIn(other).length === 0;
-  return hasNone ? lettersIn(side)[0] : undefined;
+  const hasSum = (syntax: Syntax): boolean =>
+    syntax.kind === "big" || children(syntax).some(hasSum);
+  return hasSum(other) && lettersIn(other).length === 0 ? lettersIn(side)[0] : undefined;
 }
 
 const inequalities: ReadonlySet<string> = new Set(["<", ">", "\\le", "\\ge"]);
@@ -174,7 +175,7 @@ function repeatedIn(syntax: Syntax): readonly string[] {
     return inner.filter((letter) => !bound.includes(letter));
   }
   // X_{ii} is the trace
-  const own = syntax.kind === "subscript" ? lettersIn(syntax) : [];
+  const own = syntax.kind === "subscript" ? namesIn(syntax.indices) : [];
   const all = [...own, ...factorsOf(syntax).flatMap((factor) => [...new Set(lettersIn(factor))])];
   return [...all.filter((letter, k) => all.indexOf(letter) < k), ...inner];
 }

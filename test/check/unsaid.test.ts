@@ -166,14 +166,9 @@ describe("a matrix of which a derivative has one letter", () => {
 
 describe("letters in an index that are names of gates", () => {
   const gate = "$o_t = \\sigma(u_{ot})$ and $h_t = o_t \\tanh(c_t)$. ";
-  const layer = "$h_t = \\tanh(W_{hh} h_{t-1} + W_{xh} x_t + b_h)$. ";
   documents([
     ["beside an index", `${gate} | $$\\frac{d o_t}{d u_{ot}} = o_t (1 - o_t)$$`],
     ["beside an index", `${gate} | $$\\frac{d o_t}{d u_{o,t}} = o_t (1 + o_t)$$`, "2 !"],
-    [
-      "beside each other",
-      `${layer} | $$\\frac{\\partial h_t}{\\partial h_{t-1}} = W_{hh}^T \\operatorname{diag}(1 - h_t^2)$$`,
-    ],
     ["of what is not said", `${gate} | $$\\frac{d o_t}{d u_{ot}} = s_t (1 - s_t)$$`, "2 ?"],
   ]);
 });
