@@ -112,9 +112,15 @@ export class Client {
     this.late = undefined;
   }
 
-  private restart(reason: Error = new Overtaken()): void {
+  /** Another worker, for what waits and for what nothing newer was asked in the place of. */
+  private restart(reason?: Error): void {
     this.late = undefined;
-    this.stop(reason);
+    for (const lane of reason === undefined ? this.lanes.values() : []) {
+      if (lane.next !== null) continue;
+      lane.next = lane.current;
+      lane.current = null;
+    }
+    this.stop(reason ?? new Overtaken());
     for (const lane of this.lanes.values()) this.take(lane);
     this.hush();
   }
