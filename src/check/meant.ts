@@ -10,6 +10,7 @@ import { withDenoted } from "./denoted.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDots } from "./dots.ts";
 import { withEnds } from "./endless.ts";
+import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
 import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
@@ -36,7 +37,7 @@ export function readMeant(document: Document): {
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const chains = withSquares(readChains(document, words, labels), squares);
-  const named = withPlaces(withNamedInverses(withDenoted(chains), document));
+  const named = withPlaces(withNamedInverses(withDenoted(withEuler(chains)), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));
   const read = withCurves(withDifferentials(turned));

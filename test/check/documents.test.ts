@@ -846,6 +846,20 @@ describe("the mean under a bar", () => {
   ]);
 });
 
+describe("e, and a quantity e", () => {
+  const error = "Let $z = 1$, $y = \\frac{1}{1 + e^{-z}} = 0.731$, $t = 1$ and $e = t - y$. | ";
+  documents([
+    ["Euler's number", `${error}$$\\frac{dy}{dz} = \\frac{e^{-z}}{(1 + e^{-z})^2} = 0.1966$$`],
+    [
+      "Euler's number",
+      `${error}$$\\frac{dy}{dz} = -\\frac{e^{-z}}{(1 + e^{-z})^2}$$`,
+      "2 ! sign: \\frac{e^{-z}}{(1 + e^{-z})^2}",
+    ],
+    ["the quantity", `${error}$$E = \\frac{1}{2} e^2 = 0.036$$`],
+    ["the quantity", `${error}$$E = \\frac{1}{2} e^2 = 3.69$$`, "2 ! arithmetic: 0.04"],
+  ]);
+});
+
 describe("what an author carries on", () => {
   const net =
     "$$h = \\sigma(\\begin{bmatrix} 0.1 \\\\ 0.3 \\end{bmatrix}) = \\begin{bmatrix} 0.525 \\\\ 0.574 \\end{bmatrix}, \\quad V = \\begin{bmatrix} 0.5 & -0.5 \\end{bmatrix}$$ | ";
