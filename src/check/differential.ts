@@ -5,6 +5,7 @@
  */
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { withSlopeNames } from "./slope-names.ts";
 
 /** The reading with `d u` as differentials, and relations of two of them as derivatives. */
 export function withDifferentials(reading: Reading): Reading {
@@ -14,7 +15,7 @@ export function withDifferentials(reading: Reading): Reading {
     const inner = mapParts(syntax, rename);
     return inner.kind === "product" ? joined(inner) : inner;
   };
-  const found = withSides(reading, rename);
+  const found = withSlopeNames(withSides(reading, rename));
   return { ...found, chains: found.chains.map(asDerivative) };
 }
 

@@ -846,6 +846,21 @@ describe("the mean under a bar", () => {
   ]);
 });
 
+describe("gradients that are called by a d", () => {
+  const unit =
+    "Let $z = w x + b$, $a = \\sigma(z)$, $L = -\\log a$. | $$dz = \\frac{dL}{dz} = a - 1$$ | ";
+  documents([
+    ["of a loss that is said", `${unit}$$dw = x\\,dz, \\quad db = dz$$`],
+    ["of a loss that is said", `${unit}$$dw = w\\,dz$$`, "3 !"],
+    ["of none", "$$dZ = A - Y$$ | $$dW = dZ\\,A^T$$"],
+    [
+      "differentials all the same",
+      "$u = x^2$, so $du = 2x\\,dx$ and $dv = x\\,dx$ of $v = x^2$",
+      "1 ! missing-factor: 2 x",
+    ],
+  ]);
+});
+
 describe("e, and a quantity e", () => {
   const error = "Let $z = 1$, $y = \\frac{1}{1 + e^{-z}} = 0.731$, $t = 1$ and $e = t - y$. | ";
   documents([
