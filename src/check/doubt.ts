@@ -17,6 +17,7 @@ import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { filledIn } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
@@ -324,7 +325,13 @@ export function afterDoubts(first: Doubted): Finding {
   let doubted = first;
   for (const { of, settle } of doubts) {
     if (!about[of](doubted)) continue;
-    const settled = settle(doubted);
+    const asked = orMisfit(() => ({ settled: settle(doubted) }));
+    if (asked === null) {
+      // what cannot be asked, as its parts have other shapes, is no reason to call a step wrong
+      if (!about.accused(doubted)) continue;
+      return { verdict: "undecided", reason: "the shapes of its parts do not fit together" };
+    }
+    const { settled } = asked;
     if (typeof settled === "string") return { verdict: "undecided", reason: settled };
     // what is still refuted is shown at a better point
     if (settled?.verdict === "refuted") doubted = { ...doubted, finding: settled };

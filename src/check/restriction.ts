@@ -17,6 +17,7 @@ import { nameKey } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Division } from "./chain.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement } from "./statement.ts";
@@ -64,7 +65,10 @@ export function underRestrictions(
   sides: readonly [Node, Node],
   statement: Statement,
 ): Finding | null {
-  const found = places(restrictions).map((one) => underAll(bench, one, sides, statement));
+  // where what is said and what is claimed have other shapes, it says nothing
+  const found = places(restrictions).map((one) => {
+    return orMisfit(() => underAll(bench, one, sides, statement));
+  });
   const held = found.find((one) => one !== null && holds(one));
   const open = found.find((one) => one?.verdict !== "refuted");
   return held ?? (open === undefined ? found.at(-1)! : open);

@@ -59,6 +59,16 @@ describe("letters that another section makes vectors", () => {
   ]);
 });
 
+describe("what is said of other shapes", () => {
+  const said =
+    "Let $x \\in \\mathbb{R}^n$, $b \\in \\mathbb{R}^n$, $A \\in \\mathbb{R}^{m \\times n}$. | ";
+  documents([
+    ["decides nothing", `${said}If $x + b = A$, then $x + x = b$.`, "2 ?"],
+    ["decides nothing", `${said}If $x + b = A$, then $x + x = 2x$.`],
+    ["decides nothing", "Let $x = 2$. | If $y + x = 5$, then $2 y = 7$.", "2 ?"],
+  ]);
+});
+
 describe("an exercise of its own", () => {
   const first = (opener: string) => `${opener} | Let $z = [1; 2]$, $L = z^T z$. | `;
   const softmax = "Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$, $i \\ne j$. | ";
