@@ -132,7 +132,7 @@ if (hasBrowser) {
       await type(page, "u = x1/x2\ny = cos(u)\nat x1 = 1, x2 = 2\nfind dy/dx1");
       await page.locator('.graph .node.output[data-key="y"]', { hasText: "u" }).waitFor();
       // the steps come after the graph
-      await page.locator('.steps .katex-html [data-key="u"]').first().waitFor();
+      await settled(page);
       const everywhere = { graph: ["u"], formulas: true, source: ["u = x1/x2"] };
       await page.locator('.graph .node[data-key="u"]').focus();
       await expect.poll(lit).toEqual(everywhere);

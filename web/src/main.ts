@@ -58,6 +58,8 @@ class Page {
   private number = 0;
   private unfolding: Promise<Html | null> = Promise.resolve(null);
   private style: NumberStyle = "exact";
+  /** The quantity that is pointed at. */
+  private lit: string | null = null;
   private isRemarked = false;
   private known: Promise<Words> | null = null;
   /** Whether a number is being written by its field, and not by hand. */
@@ -231,6 +233,8 @@ class Page {
     this.remark(this.written.diagnostics);
     if (writtenPart === undefined || part === undefined || part.nodes.length === 0) return;
     await Promise.all([this.steps.show(writtenPart), this.results.show(writtenPart, this.style)]);
+    // what is pointed at meanwhile is lit in the new formulas, too
+    if (this.lit !== null) this.lightFormulas();
   }
 
   private remark(diagnostics: readonly Remark[]): void {
@@ -251,9 +255,15 @@ class Page {
   }
 
   private light(key: string | null): void {
+    this.lit = key;
     this.graph.light(key);
     const node = this.node(key);
     this.editor.light(node?.span === null || node === undefined ? [] : [node.span]);
+    this.lightFormulas();
+  }
+
+  private lightFormulas(): void {
+    const key = this.lit;
     for (const element of document.querySelectorAll<HTMLElement>("main [data-key]")) {
       if (this.graph.element.contains(element)) continue;
       element.classList.toggle("lit", key !== null && element.dataset["key"] === key);
