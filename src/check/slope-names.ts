@@ -1,6 +1,6 @@
 /**
- * @file Gradients that are called by a d: `dz = dL/dz`, and then `dw = x dz`. In such a text dX is
- * the derivative of the loss by X where X leads to the loss, and else a name; it is no differential.
+ * @file Gradients that are called by a d: `dz = dL/dz`, and then `dw = x dz`. In such a text dX
+ * is the derivative of the loss by X where X leads to the loss, and else a name: no differential.
  *
  *     da = dL/da = −y/a + …     says which loss is meant
  *     dZ = A − Y                no differential is equal to what has none in it
