@@ -125,7 +125,7 @@ if (hasBrowser) {
       await toNetwork(page);
       await toStep(page, "backward", "W");
       const lid = page.locator(".step summary");
-      expect(await lid.innerText()).toBe("Why the transpose?");
+      await expect.poll(() => lid.innerText()).toBe("Why the transpose?");
       await lid.focus();
       await page.keyboard.press("Enter");
       await page.locator(".step details .remark").first().waitFor();
