@@ -19,12 +19,10 @@ export const activations: readonly string[] = Object.keys(names);
 /** At most so many steps are asked what σ is. */
 const evidenceLimit = 12;
 
-/** The activations that a document calls by name, then the others. */
-export function activationsIn({ source }: Document): readonly string[] {
-  const named = Object.entries(names).flatMap(([name, words]) =>
-    words.test(source) ? [name] : [],
-  );
-  return [...new Set([...named, ...activations])];
+/** The activation that a document calls by name; the first one where it calls none. */
+export function namedActivation({ source }: Document): string {
+  const named = Object.entries(names).find(([, words]) => words.test(source));
+  return named?.[0] ?? activations[0]!;
 }
 
 /** The activation under which the most steps hold that show σ of something; else the first one. */

@@ -5,7 +5,7 @@
 import type { Document, Piece } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
 import { nameKey, readFormula, S, type Syntax } from "../notation/index.ts";
-import type { Statement as Line } from "../worksheet/index.ts";
+import type { Statement as Line, Quantity } from "../worksheet/index.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -50,18 +50,26 @@ export function declaredLines(
   sheet: DocumentSheet,
   document: Document,
   statements: readonly Statement[],
-): { readonly part: number; readonly line: Line }[] {
+): PlacedLine[] {
   return declaredShapes(document, statements).flatMap(({ key, part, sizes }) => {
     const quantity = sheet.named(key, part);
     if (quantity === undefined || sizes.length === 0) return [];
     if (quantity.formula !== null || quantity.value !== null || quantity.shape.length > 0)
       return [];
-    const own = sizes.map((size) => (typeof size === "number" ? S.number(size) : S.name(size)));
-    const span = { from: -1, to: -1 };
-    return [
-      { part: quantity.part, line: { kind: "shape", left: quantity.name, sizes: own, span } },
-    ];
+    return [shapeLine(quantity, sizes)];
   });
+}
+
+/** A line of a sheet, in its part. */
+export interface PlacedLine {
+  readonly part: number;
+  readonly line: Line;
+}
+
+/** The line that gives a quantity its sizes. */
+export function shapeLine({ part, name }: Quantity, shape: readonly Size[]): PlacedLine {
+  const sizes = shape.map((size) => (typeof size === "number" ? S.number(size) : S.name(size)));
+  return { part, line: { kind: "shape", left: name, sizes, span: { from: -1, to: -1 } } };
 }
 
 const behind = (pieces: readonly Piece[], at: number): string => {

@@ -53,15 +53,11 @@ export function filledIn(
 }
 
 /** Notes what a name or a derivative is said to be. */
-function note(
-  values: Map<Node, Node>,
-  { left, right, chain, ...one }: Statement,
-  sheet: DocumentSheet,
-) {
-  const key = nameKey(left);
-  const quantity = key === undefined ? undefined : sheet.named(key, chain.part);
-  const node = quantity?.variable ?? sheet.left({ left, right, chain, ...one }).node;
-  const value = quantity?.value ?? sheet.right({ left, right, chain, ...one }).node;
+function note(values: Map<Node, Node>, statement: Statement, sheet: DocumentSheet): void {
+  const key = nameKey(statement.left);
+  const quantity = key === undefined ? undefined : sheet.named(key, statement.chain.part);
+  const node = quantity?.variable ?? sheet.left(statement).node;
+  const value = quantity?.value ?? sheet.right(statement).node;
   if (node === null || value === null || !isKind(node, "variable")) return;
   if (variablesOf(value).length === 0 && node.shape.length + value.shape.length === 0)
     values.set(canonical(node, sheet), value);

@@ -6,6 +6,7 @@
 import type { Document } from "../document/index.ts";
 import { mapParts, nameKey, readFormula, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { isMinusOne } from "./names.ts";
 
 /** The reading with such letters written as inverses. */
 export function withNamedInverses(reading: Reading, document: Document): Reading {
@@ -73,10 +74,6 @@ function inverseIn(syntax: Syntax): string | undefined {
   const [first, ...rest] = syntax.kind === "product" ? syntax.factors : [syntax];
   const isCall = rest.length === 0 || (rest.length === 1 && rest[0]!.kind === "group");
   if (first?.kind !== "power" || !isCall) return undefined;
-  const { exponent } = first;
-  const [term] = exponent.kind === "sum" ? exponent.terms : [];
-  const isMinusOne = term?.sign === "-" && term.term.kind === "number" && term.term.text === "1";
-  return isMinusOne && /^[fghFG]$/.test(nameKey(first.base) ?? "")
-    ? nameKey(first.base)
-    : undefined;
+  const key = isMinusOne(first.exponent) ? nameKey(first.base) : undefined;
+  return key !== undefined && /^[fghFG]$/.test(key) ? key : undefined;
 }

@@ -7,8 +7,7 @@
  * agrees with what is said, unless it names that size itself; what fails says nothing.
  */
 import { isKind, topological } from "../expression/index.ts";
-import { S } from "../notation/index.ts";
-import type { Statement as Line } from "../worksheet/index.ts";
+import { type PlacedLine, shapeLine } from "./declared.ts";
 import type { DocumentSheet } from "./sheet.ts";
 
 /** The sizes without a number along which entries are numbered, with the greatest number. */
@@ -27,18 +26,17 @@ export function numberedSizes({ worksheet }: DocumentSheet): ReadonlyMap<string,
 }
 
 /** The lines that give inputs such sizes; none where nothing shows them. */
-export function numberedLines(
-  sheet: DocumentSheet,
-): { readonly part: number; readonly line: Line }[] {
+export function numberedLines(sheet: DocumentSheet): PlacedLine[] {
   const greatest = numberedSizes(sheet);
-  return sheet.worksheet.quantities.flatMap(({ formula, value, shape, name, part }) => {
+  return sheet.worksheet.quantities.flatMap((quantity) => {
+    const { formula, value, shape } = quantity;
     const isShown = shape.some((size) => greatest.has(`${size}`));
     if (formula !== null || value !== null || !isShown) return [];
-    const sizes = shape.map((size) => {
-      const count = typeof size === "number" ? size : greatest.get(size);
-      return count === undefined ? S.name(`${size}`) : S.number(count);
-    });
-    const span = { from: -1, to: -1 };
-    return [{ part, line: { kind: "shape" as const, left: name, sizes, span } }];
+    return [
+      shapeLine(
+        quantity,
+        shape.map((size) => greatest.get(`${size}`) ?? size),
+      ),
+    ];
   });
 }

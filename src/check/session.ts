@@ -7,8 +7,8 @@ import { Arena, type Node } from "../expression/index.ts";
 import { children as childrenOf, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
-import { type Statement as Line, readProblem, readValues } from "../worksheet/index.ts";
-import { activations, activationsIn, likeliest, mayActivate } from "./activation.ts";
+import { readProblem, readValues } from "../worksheet/index.ts";
+import { activations, likeliest, mayActivate, namedActivation } from "./activation.ts";
 import { multipliesExamples, withColumns } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
 import type { Said, Supposed } from "./assumption.ts";
@@ -18,7 +18,7 @@ import type { Division, Reading } from "./chain.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
-import { declaredLines } from "./declared.ts";
+import { declaredLines, type PlacedLine, shapeLine } from "./declared.ts";
 import type { Axes, Layout } from "./derivative.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
@@ -112,7 +112,7 @@ export class Session {
     this.supposed = supposed;
     this.examples = examples;
     this.first = {
-      activation: named ?? activationsIn(document)[0]!,
+      activation: named ?? namedActivation(document),
       explicit: false,
       layout: "mixed",
       without: new Set(),
@@ -208,8 +208,10 @@ export class Session {
         statements,
         this.meaningless,
       );
+      let restrictions: readonly Restriction[] | undefined;
       const isSaid = (statement: Statement, pair: Pair): boolean => {
-        const said = restrictionsIn(statements, sheet).filter((one) => {
+        restrictions ??= restrictionsIn(statements, sheet);
+        const said = restrictions.filter((one) => {
           return reaches(one.statement, statement, reading.divisions);
         });
         const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
@@ -405,11 +407,6 @@ const shapesOf = (sheet: DocumentSheet): Shapes => ({
   isGiven: (key, part) => sheet.isGiven(key, part),
 });
 
-interface PlacedLine {
-  readonly part: number;
-  readonly line: Line;
-}
-
 /** A name of the whole document for a formula. */
 function hiddenLine(key: string, right: Syntax): PlacedLine {
   return { part: 0, line: { kind: "definition", left: S.name(key), right, span: right } };
@@ -494,14 +491,13 @@ function benchOf(
 
 /** The shapes of inputs whose values only follow from steps. */
 function shapeLines({ sheet, values }: Bench): PlacedLine[] {
-  return sheet.worksheet.quantities.flatMap(({ variable, formula, value, shape, name, part }) => {
+  return sheet.worksheet.quantities.flatMap((quantity) => {
+    const { variable, formula, value, shape } = quantity;
     const isOpen = shape.some((size) => typeof size === "string");
     if (formula !== null || value !== null || !isOpen) return [];
     const node = values.ofInput(variable, Number.MAX_SAFE_INTEGER, null);
     if (node === undefined) return [];
-    const sizes = node.shape.map((size) => S.number(size as number));
-    const span = { from: -1, to: -1 };
-    return [{ part, line: { kind: "shape" as const, left: name, sizes, span } }];
+    return [shapeLine(quantity, node.shape)];
   });
 }
 

@@ -26,11 +26,11 @@ const convention = new RegExp(
 export function withUnsaidSums(reading: Reading, source: string): Reading {
   const { chains } = reading;
   const isUsual = convention.test(source) || chains.some((chain) => dummies(chain, false).size > 0);
-  const own = new Map(chains.map((chain) => [chain, dummies(chain, isUsual)]));
+  // a chain that is read anew keeps the places of its signs
+  const own = new Map(chains.map((chain) => [chain.signSpans, dummies(chain, isUsual)]));
   if (![...own.values()].some(({ size }) => size > 0)) return reading;
-  const places = new Map(chains.map(({ signSpans }, k) => [signSpans, chains[k]!]));
   return withSides(reading, (side, { signSpans }) => {
-    const letters = own.get(places.get(signSpans)!);
+    const letters = own.get(signSpans);
     return letters === undefined || letters.size === 0 ? side : summed(side, letters);
   });
 }
