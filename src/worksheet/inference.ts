@@ -162,8 +162,11 @@ export class Sheet {
 
   /** Whether the value of a name is written as one row. */
   isLoose(key: string, at: Syntax): boolean {
-    const name = this.given.resolve(key, this.right!, at);
-    return name !== undefined && this.given.rows?.has(name) === true;
+    const { rows, resolve } = this.given;
+    // hardly a sheet has such names, and a long one is not to look up all of its names twice
+    if (rows === undefined || rows.size === 0) return false;
+    const name = resolve(key, this.right!, at);
+    return name !== undefined && rows.has(name);
   }
 
   /** How many axes a name has at least, by how it is indexed anywhere: two for v in v_i^T v_j. */
