@@ -9,6 +9,7 @@
 import type { Document, Piece } from "../document/index.ts";
 import {
   children,
+  nameKey,
   type RelationSign,
   readFormula,
   type Syntax,
@@ -16,6 +17,8 @@ import {
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
+import { hasDecimalCommas } from "./decimal-commas.ts";
+import { isClosed } from "./names.ts";
 import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
 
 /** What stands around a chain. */
@@ -42,7 +45,7 @@ export interface Chain extends Surroundings {
   readonly before?: readonly Syntax[];
   /** Whether words stand before its sign that may say what it goes on from: "rate $= 5$". */
   readonly isApart?: boolean;
-  /** Whether it says from where to where a letter runs: `i = 1, \dots, n`. */
+  /** Whether it says which values a letter has: `i = 1, \dots, n`, the solutions `x = 0, 3`. */
   readonly isRange?: boolean;
   /** Whether it stands behind an implication. */
   readonly implied: boolean;
@@ -87,10 +90,12 @@ export function withSides(
  * a bare superscript is one.
  */
 export function readChains(
-  { pieces, macros }: Document,
+  document: Document,
   names: ReadonlySet<string> = new Set(),
   labels: ReadonlySet<string> = new Set(),
 ): Reading {
+  const { pieces, macros } = document;
+  const decimalCommas = hasDecimalCommas(document);
   const text = new ExcerptBuilder("");
   const chains: Chain[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -121,6 +126,7 @@ export function readChains(
         macros,
         names,
         labels,
+        decimalCommas,
       });
       text.include(formula, 0, formula.text.length);
       text.say("\n");
@@ -251,7 +257,7 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
   const { sentence, after, quantified } = words;
   const found: Chain[] = [];
   const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
-  const ranges = new Set(syntax.kind === "list" ? rangesIn(syntax.items) : []);
+  const ranges = syntax.kind === "list" ? rangesIn(syntax.items) : new Map<Syntax, Syntax[]>();
   let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
     const cues = cuesOf(before, item === last ? after : "");
@@ -283,7 +289,11 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
         const isOfAll = saysOfAll(quantified, parts);
         const own = isOfAll ? new Set<Cue>([...cues, "claimed", "identity"]) : cues;
         const chain = { ...around, cues: own, parts, signs, signSpans, continues, implied, spoken };
-        found.push(ranges.has(item) ? { ...chain, isRange: true } : chain);
+        const others = ranges.get(item);
+        found.push(others === undefined ? chain : { ...chain, isRange: true });
+        for (const value of others ?? []) {
+          found.push({ ...chain, parts: [first!, value], isRange: true, continues: false });
+        }
         return;
       }
       case "derivative": {
@@ -314,9 +324,30 @@ function spokenIn(sentence: string): (readonly [name: string, value: string])[] 
   return [...found].map(([, name = "", value = ""]) => [name, value]);
 }
 
-/** Relations with dots behind them: `i = 1, \dots, n`. */
-function rangesIn(items: readonly Syntax[]): Syntax[] {
-  return items.filter(({ kind }, k) => kind === "relation" && items[k + 1]?.kind === "dots");
+/**
+ * Relations with dots behind them, `i = 1, \dots, n`, or with further numbers, `x = 0, 3`, and
+ * these.
+ */
+function rangesIn(items: readonly Syntax[]): Map<Syntax, Syntax[]> {
+  const found = new Map<Syntax, Syntax[]>();
+  for (const [k, item] of items.entries()) {
+    const own = lastRelation(item);
+    if (own === null) continue;
+    if (items[k + 1]?.kind === "dots") found.set(own, []);
+    const [name, value] = own.parts;
+    if (own.parts.length > 2 || nameKey(name!) === undefined || !isClosed(value!)) continue;
+    const behind = items.slice(k + 1);
+    const end = behind.findIndex((one) => !isLone(one) || !isClosed(one));
+    const values = end < 0 ? behind : behind.slice(0, end);
+    if (values.length > 0) found.set(own, values);
+  }
+  return found;
+}
+
+/** The relation that a formula is, or the last one of those with implications between them. */
+function lastRelation(syntax: Syntax | undefined): SyntaxOf<"relation"> | null {
+  if (syntax?.kind !== "relation") return null;
+  return lastRelation(syntax.parts.at(-1)) ?? syntax;
 }
 
 /** The items with a lone expression as the beginning of the chain behind it: `v & = x^2`. */

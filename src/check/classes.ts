@@ -5,8 +5,9 @@
  *
  * Such a name is read by what is 1 at its class and 0 at the others, e with a row for each
  * example: p_{y_i} is Σ_q e_{iq} p_q, and [j = y_i] is e_{ij}. A name is a class where it stands
- * in an index with an index of its own, or where a letter that no sum binds picks an entry on the
- * right side only, and is compared with another letter somewhere.
+ * in an index with an index of its own, where a letter that no sum binds picks an entry on the
+ * right side only, and is compared with another letter somewhere, or where it is compared with a
+ * letter that runs and runs itself nowhere: \mathbb{1}(k = y).
  */
 import type { Arena, IndexCondition, Node } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
@@ -219,12 +220,15 @@ function classesIn({ chains }: Reading): ReadonlySet<string> {
   const found = new Set<string>();
   const compared = new Set<string>();
   const bound = new Set<string>();
+  const indices = new Set<string>();
+  const picks: (readonly [letter: string, name: Syntax])[] = [];
   const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "indicator") picks.push(...picksIn(syntax.condition));
     if (syntax.kind === "subscript") {
       for (const index of syntax.indices.flatMap(apart)) {
+        if (isLetter(index)) indices.add(index.text);
         const key = index.kind === "subscript" ? nameKey(index) : undefined;
-        if (key !== undefined && (index as SyntaxOf<"subscript">).indices.every(isLetter))
-          found.add(key);
+        if (key !== undefined && isOfLetters(index)) found.add(key);
       }
     }
     if (syntax.kind === "relation" && syntax.parts.length === 2 && syntax.parts.every(isLetter)) {
@@ -245,17 +249,40 @@ function classesIn({ chains }: Reading): ReadonlySet<string> {
     }
   }
   for (const { parts, signs } of chains) {
-    const [left, right] = parts;
-    if (left === undefined || right === undefined || signs[0] !== "=") continue;
+    const [left, ...others] = parts;
+    if (left === undefined || signs.some((sign) => sign !== "=")) continue;
     if (nameKey(left) === undefined) continue;
     const own = freeLetters(left);
-    for (const letter of freeLetters(right)) {
+    for (const letter of others.flatMap(freeLetters)) {
       const isPicked = !own.includes(letter) && !bound.has(letter);
       if (isPicked && compared.has(letter)) found.add(letter);
     }
   }
+  const runs = (letter: string): boolean => bound.has(letter) || indices.has(letter);
+  for (const [letter, name] of picks) {
+    const isClass = isLetter(name) ? !runs(name.text) : isOfLetters(name);
+    if (isClass && runs(letter)) found.add(nameKey(name)!);
+  }
   return found;
 }
+
+/** The letters of a condition k = y, each with the other side: one may run, the other be a class. */
+function picksIn(condition: Syntax): (readonly [letter: string, name: Syntax])[] {
+  if (condition.kind === "group") return picksIn(condition.body);
+  if (condition.kind !== "relation" || condition.parts.length !== 2) return [];
+  if (!/^(?:=|\\ne)$/.test(condition.signs[0]!)) return [];
+  const [left, right] = condition.parts as [Syntax, Syntax];
+  return [[left, right] as const, [right, left] as const].flatMap(([one, other]) =>
+    isLetter(one) ? [[one.text, other] as const] : [],
+  );
+}
+
+/** y_i, a class for each example. */
+const isOfLetters = (syntax: Syntax): boolean => {
+  return (
+    syntax.kind === "subscript" && nameKey(syntax) !== undefined && syntax.indices.every(isLetter)
+  );
+};
 
 /** A letter that stands nowhere as an index. */
 function unusedLetter({ chains }: Reading): string | undefined {

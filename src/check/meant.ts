@@ -21,6 +21,7 @@ import { withPartials } from "./partials.ts";
 import { withPlaces } from "./places.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
+import { withSoftmaxEntries } from "./softmax.ts";
 import { squaresOf, withSquares } from "./squares.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
@@ -37,7 +38,8 @@ export function readMeant(document: Document): {
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const chains = withSquares(readChains(document, words, labels), squares);
-  const named = withPlaces(withNamedInverses(withDenoted(withEuler(chains)), document));
+  const entries = withSoftmaxEntries(withEuler(chains));
+  const named = withPlaces(withNamedInverses(withDenoted(entries), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));
   const read = withCurves(withDifferentials(turned));

@@ -209,13 +209,17 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
         said.set(key, bareText(body));
         if (!again) lines.push({ kind: "value", left: name, right: body, span });
         hide(`\u00a7u${id}`, name);
-      } else
-        lines.push({
-          kind: "definition",
-          left: name,
-          right: named(body, chain.part, `${id}`),
-          span,
-        });
+        continue;
+      }
+      lines.push({ kind: "definition", left: name, right: named(body, chain.part, `${id}`), span });
+      // C = … after C(q) says anew what that is
+      const parameters = functions.parametersOf(name) ?? [];
+      if (name !== left || !parameters.some((one) => mentions(body, one))) continue;
+      const call = S.applied(name, ...parameters.map((one) => S.name(one)));
+      const anew = unknown.in(withBounds(body, letter), functions);
+      if (functions.define(nameKey(name)!, parameters, anew)) continue;
+      const again = { left: functions.rename(call), right: named(body, chain.part, `${id}C`) };
+      lines.push({ kind: "definition", ...again, span });
       continue;
     }
     if (kind === "update") {

@@ -11,6 +11,7 @@ import type { Node } from "../expression/index.ts";
 import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Reading } from "./chain.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
+import { hasDecimalCommas } from "./decimal-commas.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
 import { fillings } from "./filling.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -208,8 +209,11 @@ class Trial {
 
   /** A formula in the place of the right side; null when it cannot be read. */
   private read(latex: string): Syntax | null {
-    const { macros } = this.search.document;
-    const { syntax, diagnostics } = readFormula(latex, { notation: "latex", macros });
+    const { document } = this.search;
+    const { macros } = document;
+    const decimalCommas = hasDecimalCommas(document);
+    const options = { notation: "latex", macros, decimalCommas } as const;
+    const { syntax, diagnostics } = readFormula(latex, options);
     return diagnostics.length > 0 ? null : this.search.reading.meant(syntax, this.statement.chain);
   }
 

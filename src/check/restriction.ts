@@ -109,7 +109,10 @@ function underAll(
     const [a, b] = [said.left, said.right].map((side) => sheet.put(sheet.expand(side), put));
     const names = new Set<Node>(
       [left, right].flatMap(variablesOf).filter((name) => {
-        return values.ofInput(name, at, null) === undefined;
+        // "at x = 1" says more than what x is elsewhere
+        const isThere =
+          isPlace(said.statement) && nameKey(said.statement.left) === sheet.ownName(name);
+        return isThere || values.ofInput(name, at, null) === undefined;
       }),
     );
     if (![a!, b!].flatMap(variablesOf).some((name) => names.has(name))) continue;

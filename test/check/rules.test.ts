@@ -330,6 +330,43 @@ const rules: readonly Rule[] = [
     silent: "Let $y = x^2$. So $\\frac{dy}{dx} = 6$",
   },
   {
+    rule: "an entry by itself in a softmax is an entry of it",
+    accepts:
+      "$p_k = \\text{softmax}(z_k) = \\frac{e^{z_k}}{\\sum_{j=1}^{K} e^{z_j}}$, so $\\frac{\\partial p_k}{\\partial z_k} = p_k (1 - p_k)$",
+    refutes:
+      "$p_k = \\text{softmax}(z_k) = \\frac{e^{z_k}}{\\sum_{j=1}^{K} e^{z_j}}$, so $\\frac{\\partial p_k}{\\partial z_k} = p_k (1 + p_k)$",
+    silent: "$p_k = \\text{softmax}(z_k) = \\frac{\\qoppa{z}_k}{\\sum_{j=1}^{K} e^{z_j}}$",
+  },
+  {
+    rule: "what is compared with a letter that runs is a class",
+    accepts:
+      "$L = -\\sum_{k=1}^K \\mathbb{1}\\{y = k\\} z_k + \\ln \\sum_{k=1}^K e^{z_k}$, so $\\frac{\\partial L}{\\partial z_k} = \\frac{e^{z_k}}{\\sum_{j=1}^K e^{z_j}} - \\mathbb{1}\\{y = k\\}$",
+    refutes:
+      "$L = -\\sum_{k=1}^K \\mathbb{1}\\{y = k\\} z_k + \\ln \\sum_{k=1}^K e^{z_k}$, so $\\frac{\\partial L}{\\partial z_k} = \\frac{e^{z_k}}{\\sum_{j=1}^K e^{z_j}} + \\mathbb{1}\\{y = k\\}$",
+    silent:
+      "$\\frac{\\partial L}{\\partial z_k} = \\frac{e^{z_k}}{\\sum_{j=1}^K e^{z_j}} - \\mathbb{1}\\{y = k\\}$",
+  },
+  {
+    rule: "several numbers for a name are places of it, and no value",
+    accepts:
+      "$f(x) = x^3 - 3x^2$ has $f'(x) = 0$ at $x = 0, 2$. Now $f''(x) = 6x - 6 = 0$ at $x = 1$",
+    refutes: "$f(x) = x^3 - 3x^2$ has $f'(x) = 0$ at $x = 0, 2$. Now $f''(x) = 6x - 3$",
+    silent: "$f(x) = x^3 - 3x^2$ has $f'(x) = 0$ for $x = 0, 2$. Now $f''(x) = 6x - \\qoppa{6}$",
+  },
+  {
+    rule: "a comma in braces divides decimals where a document has such",
+    accepts: "$a = 0{,}5$, so $3 a = 1{,}500$",
+    refutes: "$a = 0{,}5$, so $3 a = 1{,}600$",
+    silent: "$a = 0{,}5$, so $3 a = \\qoppa{1{,}500}$",
+  },
+  {
+    rule: "a function is said anew by its name alone, too",
+    accepts:
+      "$C(q) = 20 q$. Then $C = 3 w q$, so $\\frac{\\partial C}{\\partial w} = 3 q$ and $C(2) = 6 w$",
+    refutes: "$C(q) = 20 q$. Then $C = 3 w q$, so $\\frac{\\partial C}{\\partial w} = 2 q$",
+    silent: "$C(q) = 20 q$. Then $C = \\qoppa{w} q$, so $\\frac{\\partial C}{\\partial w} = 3 q$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

@@ -40,6 +40,8 @@ export interface ReadOptions {
   readonly names?: ReadonlySet<string>;
   /** Keys of bare names on which a bare superscript is a label: `z^l` is z^{(l)}. */
   readonly labels?: ReadonlySet<string>;
+  /** Whether `1{,}234` is 1.234, as where decimal commas stand beside it. Default false. */
+  readonly decimalCommas?: boolean;
 }
 
 /** The tree, and what there is to say. An error node and an error come together. */
@@ -58,7 +60,7 @@ const noNames: ReadonlySet<string> = new Set();
 
 /** Reads one formula, or several with commas, semicolons or `\\` between them. */
 export function readFormula(text: string, options: ReadOptions = {}): Reading {
-  const { notation = "auto", from = 0, macros, names = noNames, labels = noNames } = options;
+  const { notation = "auto", from = 0, names = noNames, labels = noNames } = options;
   const whole = { from, to: from + text.length };
   if (text.length > lengthLimit) {
     const diagnostic = diagnose("PG1003", whole, { limit: String(lengthLimit) });
@@ -76,7 +78,7 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
     depth: 0,
     leftward: 0,
   };
-  const tokens = tokensOf(text, session, macros);
+  const tokens = tokensOf(text, session, options);
   const r = readerOver(session, tokens, whole.to);
   // In an environment that is not closed, `&` and `\\` are still its own.
   const open = tokens.some((token, i) => token.kind === "begin" && r.partner[i]! < 0);
@@ -96,7 +98,7 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
 function tokensOf(
   text: string,
   session: Session,
-  macros: ReadonlyMap<string, Macro> | undefined,
+  { macros, decimalCommas = false }: ReadOptions,
 ): readonly Token[] {
   const base = session.base;
   const expanded = macros === undefined || macros.size === 0 ? null : expandMacros(text, macros);
@@ -116,6 +118,7 @@ function tokensOf(
     text: scanned,
     plain: session.plain,
     words: definedWords(session.names),
+    decimalCommas,
     tokens: [],
     at: 0,
     end: scanned.length,

@@ -61,7 +61,10 @@ function match(s: Scanner, pattern: RegExp): RegExpExecArray | null {
 
 /** Scans the command `name` that begins at `from`; `s.at` stands behind it. */
 export function scanCommand(s: Scanner, name: string, from: number): void {
-  if (skipped.has(name)) {
+  if (name === "\\]" && match(s, displayOpening) !== null) {
+    s.at += match(s, displayOpening)![0].length;
+    push(s, "row", "\\\\", from, s.at);
+  } else if (skipped.has(name)) {
     s.spaced = true;
   } else if (skippedWithArgument.has(name)) {
     if (s.text[s.at] === "*") s.at++;
@@ -85,6 +88,9 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
   } else if (name === "\\overset" || name === "\\stackrel") scanStacked(s, name, from);
   else scanSymbol(s, name, from);
 }
+
+/** `\] \[` in a formula: displays inside of one stand in rows. */
+const displayOpening = /\s*\\\[/y;
 
 const stackedSign = /\s*(?:\{\s*(=|<|>|:=|\\[A-Za-z]+)\s*\}|(=|<|>))/y;
 

@@ -32,6 +32,8 @@ export interface Scanner {
   readonly text: string;
   readonly plain: boolean;
   readonly words: ReadonlySet<string>;
+  /** Whether `{,}` divides decimals from the whole wherever it stands once in a number. */
+  readonly decimalCommas: boolean;
   readonly tokens: Token[];
   /** Where the next lexeme begins. */
   at: number;
@@ -138,9 +140,13 @@ export function scan(s: Scanner): void {
 
 const percent = /\s*(?:\\,)?\\%/y;
 
-/** `1{,}000` is 1000; `3{,}14`, with a decimal comma, is 3.14; `5\%` is 0.05. */
+/**
+ * `1{,}000` is 1000, or 1.000 beside decimal commas; `3{,}14`, with a decimal comma, is 3.14;
+ * `5\%` is 0.05.
+ */
 function scanNumber(s: Scanner, digits: string, from: number): void {
-  const thousands = /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
+  const isDecimal = s.decimalCommas && /^\d+\{,\}\d+$/.test(digits);
+  const thousands = !isDecimal && /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
   const whole = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
   const plain = s.plain ? whole : withTail(s, whole);
   percent.lastIndex = s.at;

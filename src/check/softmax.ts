@@ -1,0 +1,41 @@
+/**
+ * @file Entries of a softmax, p_k = softmax(z_k): the function of one number would be 1, so that
+ * the k is of its result where z is summed over, as in e^{z_k} / Σ_j e^{z_j}.
+ */
+import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+
+/** The reading with softmax(z)_k in the place of softmax(z_k). */
+export function withSoftmaxEntries(reading: Reading): Reading {
+  const summed = new Set(reading.chains.flatMap(({ parts }) => parts.flatMap(summedIn)));
+  if (summed.size === 0) return reading;
+  const change = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, change);
+    if (inner.kind !== "call" || inner.function !== "softmax") return inner;
+    const [one, ...more] = inner.arguments;
+    const isEntry = one?.kind === "subscript" && summed.has(nameKey(one.base) ?? "");
+    if (!isEntry || more.length > 0 || inner.subscript !== undefined) return inner;
+    const { from, to } = inner;
+    const whole = { ...inner, arguments: [one.base] };
+    return { kind: "subscript", base: whole, indices: one.indices, from, to };
+  };
+  return withSides(reading, change);
+}
+
+/** Names of which the exponentials of all entries are added up: z in Σ_j e^{z_j}. */
+function summedIn(syntax: Syntax): string[] {
+  const inner = children(syntax).flatMap(summedIn);
+  if (syntax.kind !== "big" || syntax.operator !== "sum") return inner;
+  const { body, index } = syntax;
+  const exponent =
+    body.kind === "power" && nameKey(body.base) === "e"
+      ? body.exponent
+      : body.kind === "call" && body.function === "exp"
+        ? body.arguments[0]
+        : undefined;
+  if (exponent?.kind !== "subscript" || exponent.indices.length !== 1) return inner;
+  const letter = nameKey(exponent.indices[0]!);
+  const key = nameKey(exponent.base);
+  const isOver = letter !== undefined && index.some((one) => nameKey(one) === letter);
+  return isOver && key !== undefined ? [key, ...inner] : inner;
+}
