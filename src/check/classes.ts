@@ -266,7 +266,7 @@ function classesIn({ chains }: Reading): ReadonlySet<string> {
   return found;
 }
 
-/** The letters of a condition k = y, each with the other side: one may run, the other be a class. */
+/** The letters of a condition k = y with the other side: one may run, and the other be a class. */
 function picksIn(condition: Syntax): (readonly [letter: string, name: Syntax])[] {
   if (condition.kind === "group") return picksIn(condition.body);
   if (condition.kind !== "relation" || condition.parts.length !== 2) return [];
