@@ -4,15 +4,14 @@
  * array of n rows is then a single row, and what was a single entry a register: the arrays between
  * the steps of a backward pass shrink from the size of the data to that of a point.
  *
- * A turn t of a loop keeps to **row** t of an array when it reads and writes only c·t + r with
- * 0 ≤ r < c. Two loops may become one when, in every array that one of them writes and the other
- * touches, both keep to their rows. What stands between the two and is needed by the second is
+ * Two loops may become one when, in every array that one of them writes and the other touches, both
+ * keep to their rows (`span.ts`). What stands between the two and is needed by the second is
  * moved in front of the first, if the first does not need to come before it.
  *
  * Source: loop fusion and array contraction, as in Allen & Kennedy, *Optimizing Compilers for
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
-import { effectOf, effectsOf, type OwnEffects, type Ranges, type Touch } from "./effects.ts";
+import { effectsOf } from "./effects.ts";
 import {
   type Loop,
   nextLabel,
@@ -23,7 +22,8 @@ import {
   type Stretch,
   stridesOf,
 } from "./loops.ts";
-import { renamed, withoutLabel } from "./rename.ts";
+import { withoutLabel } from "./rename.ts";
+import { Span } from "./span.ts";
 
 /** The program with its loops joined and its temporaries shrunk. */
 export function fuseLoops(program: Program): Program {
@@ -34,9 +34,9 @@ export function fuseLoops(program: Program): Program {
   if (isStraight && program.buffers.every(({ role }) => role !== "temporary")) return program;
   const fresh = { label: nextLabel(program.body) };
   const fuser: Fuser = { buffers: program.buffers, fresh };
-  const body = fuse(program.body, new Map(), fuser);
+  const body = fuse(program.body, fuser);
   const shrunk = shrink(program.buffers, body);
-  const forwarded = forward(shrunk.body, new Map());
+  const forwarded = forward(shrunk.body, null);
   const kept = withoutDeadStores(forwarded, shrunk.buffers);
   return { ...program, buffers: shrunk.buffers, body: kept };
 }
@@ -47,17 +47,8 @@ interface Fuser {
   readonly fresh: { label: number };
 }
 
-/** The last index of a loop that runs over a whole axis from 0; undefined for others. */
-function wholeRange(loop: Loop): number | undefined {
-  const [from, to] = [loop.from[0]!, loop.to[0]!];
-  if (loop.from.length > 1 || loop.to.length > 1) return undefined;
-  if (from === "points" || from.form.terms.length > 0 || from.form.offset !== 0) return undefined;
-  if (to === "points") return Number.POSITIVE_INFINITY;
-  return to.form.terms.length === 0 && to.by === 1 ? to.form.offset : undefined;
-}
-
 /** Whether one may be moved past the other. */
-function areApart(a: OwnEffects, b: OwnEffects): boolean {
+function areApart(a: Span, b: Span): boolean {
   if (meet(a.written, b.read) || meet(b.written, a.read) || meet(a.written, b.written))
     return false;
   return !(meet(a.defined, b.used) || meet(b.defined, a.used) || meet(a.defined, b.defined));
@@ -69,79 +60,60 @@ function meet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return false;
 }
 
-/** The size of the rows to which every touch keeps; undefined where one does not. */
-function rowOf(touches: readonly Touch[], label: number): number | undefined {
-  let row: number | undefined;
-  for (const { at, ranges } of touches) {
-    if (at === null) return undefined;
-    const c = at.terms.find(([other]) => other === label)?.[1];
-    if (c === undefined || c <= 0 || (row !== undefined && row !== c)) return undefined;
-    row = c;
-    let [low, high] = [at.offset, at.offset];
-    for (const [other, k] of at.terms) {
-      if (other === label) continue;
-      const last = ranges.get(other);
-      // an outer loop stands still meanwhile
-      if (last === undefined) continue;
-      if (k > 0) high += k * last;
-      else low += k * last;
-    }
-    if (low < 0 || high >= c) return undefined;
-  }
-  return row;
-}
-
-/** Whether the second loop may run inside the first; both have one label. */
-function mayJoin(first: OwnEffects, second: OwnEffects, label: number): boolean {
+/** Whether the second loop may run inside the first. */
+function mayJoin(first: Span, second: Span): boolean {
   if (meet(first.defined, second.used) || meet(second.defined, first.used)) return false;
   if (meet(first.defined, second.defined)) return false;
-  const has = ({ read, written }: OwnEffects, buffer: number) => {
-    return read.has(buffer) || written.has(buffer);
-  };
-  for (const buffer of new Set([...first.written, ...second.written])) {
-    if (!has(first, buffer) || !has(second, buffer)) continue;
-    const of = ({ reads, writes }: OwnEffects) => {
-      return [...reads, ...writes].filter((touch) => touch.buffer === buffer);
-    };
-    if (rowOf([...of(first), ...of(second)], label) === undefined) return false;
+  const [few, many] = first.touched.size < second.touched.size ? [first, second] : [second, first];
+  for (const [buffer, { row }] of few.touched) {
+    const other = many.touched.get(buffer);
+    if (other === undefined) continue;
+    if (!first.written.has(buffer) && !second.written.has(buffer)) continue;
+    if (row === 0 || row !== other.row) return false;
   }
   return true;
 }
 
 /** Joins what can be joined in a list of statements, then inside of each. */
-function fuse(body: readonly Statement[], ranges: Ranges, fuser: Fuser): Statement[] {
-  const done: Statement[] = [];
+function fuse(body: readonly Statement[], fuser: Fuser): Statement[] {
+  const done: Span[] = [];
   for (const statement of body) {
-    if (statement.kind !== "loop" || !join(done, statement, ranges)) done.push(statement);
+    const span = new Span(statement);
+    if (!join(done, span)) done.push(span);
   }
-  return sunk(done, ranges, fuser).map((s): Statement => {
-    if (s.kind !== "loop" && s.kind !== "when") return s;
-    return { ...s, body: fuse(s.body, ranges, fuser) };
+  return sunk(done, fuser).map((span): Statement => {
+    const { statement, body: inner } = span;
+    if (inner === null) return statement;
+    return { ...(statement as Loop), body: fuse(inner, fuser) };
   });
 }
 
 /** Temporaries that one loop alone adds to, row by row, are set to 0 row by row in that loop. */
-function sunk(body: readonly Statement[], ranges: Ranges, fuser: Fuser): Statement[] {
-  const result = [...body];
-  for (const s of body) {
-    if (s.kind !== "fill") continue;
-    const { role, shape } = fuser.buffers[s.buffer]!;
-    if (role !== "temporary") continue;
-    const touching = result.filter(
-      (other) => other !== s && touchesOf(other, s.buffer, ranges) > 0,
-    );
-    const [loop] = touching;
-    if (touching.length !== 1 || loop?.kind !== "loop") continue;
-    const last = wholeRange(loop);
-    const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
-    const { reads, writes } = effectsOf([loop], ranges);
-    const own = [...reads, ...writes].filter(({ buffer }) => buffer === s.buffer);
-    if (last !== rows || rowOf(own, loop.label) === undefined) continue;
-    const filled = { ...loop, body: [rowFill(s, shape, loop.label, fuser), ...loop.body] };
-    result.splice(result.indexOf(loop), 1, filled);
-    result.splice(result.indexOf(s), 1);
+function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
+  const touching = new Map<number, Span[]>();
+  for (const { statement: s } of done) {
+    if (s.kind === "fill" && fuser.buffers[s.buffer]!.role === "temporary") touching.set(s.buffer, []);
   }
-  return result;
+  if (touching.size === 0) return done;
+  for (const span of done) {
+    const { read, written } = span;
+    for (const buffer of written) touching.get(buffer)?.push(span);
+    for (const buffer of read) if (!written.has(buffer)) touching.get(buffer)?.push(span);
+  }
+  const gone = new Set<Span>();
+  for (const span of done) {
+    const { statement: s } = span;
+    if (s.kind !== "fill") continue;
+    const others = touching.get(s.buffer)?.filter((other) => other !== span && !gone.has(other));
+    const [loop] = others ?? [];
+    if (others?.length !== 1 || loop?.range === undefined) continue;
+    const { shape } = fuser.buffers[s.buffer]!;
+    const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
+    if (loop.range !== rows || loop.touched.get(s.buffer)!.row === 0) continue;
+    loop.body!.unshift(rowFill(s, shape, loop.label!, fuser));
+    gone.add(span);
+  }
+  return done.filter((span) => !gone.has(span));
 }
 
 /** Loops that set one row of a buffer. */
@@ -173,73 +145,27 @@ function rowFill(
   return inside;
 }
 
-/** How often a buffer is touched in a statement. */
-function touchesOf(s: Statement, buffer: number, ranges: Ranges): number {
-  const { reads, writes, read, written } = effectOf(s, ranges);
-  if (!read.has(buffer) && !written.has(buffer)) return 0;
-  return [...reads, ...writes].filter((touch) => touch.buffer === buffer).length;
-}
-
-/** A loop along another label. */
-function running(loop: Loop, label: number): Loop {
-  if (label === loop.label) return loop;
-  return { ...loop, label, body: renamed(loop.body, loop.label, label) };
-}
-
 /** How far back a loop is looked for. */
 const farthest = 24;
 
 /** Puts a loop into an earlier one of the list; false where none will have it. */
-function join(done: Statement[], loop: Loop, ranges: Ranges): boolean {
-  const range = wholeRange(loop);
-  if (range === undefined) return false;
+function join(done: Span[], second: Span): boolean {
+  if (second.range === undefined) return false;
+  // from the last on: what the second loop needs, and what that needs
+  const needed: Span[] = [];
   for (let k = done.length - 1; k >= Math.max(0, done.length - farthest); k--) {
     const first = done[k]!;
-    if (first.kind !== "loop" || wholeRange(first) !== range) continue;
-    const second = running(loop, first.label);
-    const a = effectOf(first, ranges);
-    const b = effectOf(second, ranges);
-    if (!mayJoin(a, b, first.label)) continue;
-    const order = parted(done.slice(k + 1), a, b, ranges);
-    if (order === undefined) continue;
-    const joined: Loop = { ...first, body: [...first.body, ...second.body] };
-    done.splice(k, done.length - k, ...order.before, joined, ...order.after);
-    return true;
+    const isBehind = needed.some((other) => !areApart(first, other));
+    if (!isBehind && first.range === second.range && mayJoin(first, second)) {
+      // what is needed goes before both; what is not can stay behind them
+      const stays = done.splice(k).filter((span) => span !== first && !needed.includes(span));
+      first.absorb(second);
+      done.push(...needed.reverse(), first, ...stays);
+      return true;
+    }
+    if (isBehind || !areApart(first, second)) needed.push(first);
   }
   return false;
-}
-
-/** What stands between two loops: what goes before both, and what can stay behind them. */
-function parted(
-  between: readonly Statement[],
-  first: OwnEffects,
-  second: OwnEffects,
-  ranges: Ranges,
-): { before: Statement[]; after: Statement[] } | undefined {
-  const before: Statement[] = [];
-  const after: Statement[] = [];
-  const behind: OwnEffects[] = [];
-  // from the last on: what the second loop needs, and what that needs
-  const needed: OwnEffects[] = [second];
-  const marks = new Array<boolean>(between.length).fill(false);
-  for (let k = between.length - 1; k >= 0; k--) {
-    const own = effectOf(between[k]!, ranges);
-    if (needed.some((other) => !areApart(own, other))) {
-      marks[k] = true;
-      needed.push(own);
-    }
-  }
-  for (const [k, statement] of between.entries()) {
-    const own = effectOf(statement, ranges);
-    if (!marks[k]) {
-      after.push(statement);
-      behind.push(own);
-      continue;
-    }
-    if (!areApart(own, first) || behind.some((other) => !areApart(own, other))) return undefined;
-    before.push(statement);
-  }
-  return { before, after };
 }
 
 /** Takes the axis of a loop from temporaries that live in that loop only. */
@@ -249,26 +175,20 @@ function shrink(
 ): { buffers: readonly Stretch[]; body: readonly Statement[] } {
   const shapes = new Map<number, Stretch>(buffers.map((buffer) => [buffer.id, buffer]));
   const counts = new Map<number, number>();
-  const { reads, writes } = effectsOf(body, new Map());
-  for (const { buffer } of [...reads, ...writes]) {
-    counts.set(buffer, (counts.get(buffer) ?? 0) + 1);
+  for (const statement of body) {
+    for (const [buffer, { count }] of new Span(statement).touched) {
+      counts.set(buffer, (counts.get(buffer) ?? 0) + count);
+    }
   }
   const within = (list: readonly Statement[]): Statement[] =>
     list.map((s): Statement => {
       if (s.kind === "when") return { ...s, body: within(s.body) };
       if (s.kind !== "loop") return s;
-      const own = effectsOf([s], new Map());
-      const touches = new Map<number, Touch[]>();
-      for (const touch of [...own.reads, ...own.writes]) {
-        const known = touches.get(touch.buffer);
-        if (known === undefined) touches.set(touch.buffer, [touch]);
-        else known.push(touch);
-      }
       const drop = new Set<number>();
-      for (const [id, all] of touches) {
+      for (const [id, { row, count }] of new Span(s).touched) {
         const buffer = shapes.get(id)!;
         if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
-        if (counts.get(id) !== all.length || rowOf(all, s.label) === undefined) continue;
+        if (row === 0 || counts.get(id) !== count) continue;
         drop.add(id);
         shapes.set(id, { ...buffer, shape: buffer.shape.slice(1) });
       }
@@ -278,13 +198,56 @@ function shrink(
   return { buffers: buffers.map(({ id }) => shapes.get(id)!), body: made };
 }
 
-const keyOf = ({ buffer, at }: Place) => {
-  const terms = [...at.terms].sort((a, b) => a[0] - b[0]);
-  return `${buffer}@${terms.join(";")}+${at.offset}`;
+const keyOf = ({ at }: Place) => {
+  const { terms, offset } = at;
+  if (terms.length < 2) return terms.length === 0 ? `${offset}` : `${terms[0]}+${offset}`;
+  return `${[...terms].sort((a, b) => a[0] - b[0]).join(";")}+${offset}`;
 };
 
-/** What is known to lie at the addresses of each buffer. */
-type Known = Map<number, Map<string, Operand>>;
+/** What is known to lie at the addresses of each buffer, in one list of statements. */
+class Known {
+  private readonly around: Known | null;
+  private readonly entries = new Map<number, Map<string, Operand>>();
+  /** Buffers of which nothing that was known around this list is known any more. */
+  private readonly gone = new Set<number>();
+  /** Register → the buffers at one of whose addresses it is known to lie. */
+  private readonly homes = new Map<number, Set<number>>();
+
+  constructor(around: Known | null) {
+    this.around = around;
+  }
+
+  at(place: Place): Operand | undefined {
+    const key = keyOf(place);
+    for (let list: Known | null = this; list !== null; list = list.around) {
+      const found = list.entries.get(place.buffer)?.get(key);
+      if (found !== undefined || list.gone.has(place.buffer)) return found;
+    }
+    return undefined;
+  }
+
+  learn(place: Place, operand: Operand): void {
+    const entries = this.entries.get(place.buffer);
+    if (entries === undefined) this.entries.set(place.buffer, new Map([[keyOf(place), operand]]));
+    else entries.set(keyOf(place), operand);
+    if (operand.kind !== "register") return;
+    const homes = this.homes.get(operand.id);
+    if (homes === undefined) this.homes.set(operand.id, new Set([place.buffer]));
+    else homes.add(place.buffer);
+  }
+
+  forget(buffer: number): void {
+    this.entries.delete(buffer);
+    this.gone.add(buffer);
+  }
+
+  /** Forgets the buffers at one of whose addresses a register was known to lie. */
+  forgetRegister(id: number): void {
+    for (let list: Known | null = this; list !== null; list = list.around) {
+      for (const buffer of list.homes.get(id) ?? []) this.forget(buffer);
+    }
+  }
+}
 
 /** Registers that change in a list, and the number of the last statement that changes each. */
 function lastChanges(body: readonly Statement[]): Map<number, number> {
@@ -299,37 +262,26 @@ function lastChanges(body: readonly Statement[]): Map<number, number> {
 }
 
 /** Loads of what has just been stored, or loaded, are the registers that it came from. */
-function forward(body: readonly Statement[], around: Known): Statement[] {
-  const known: Known = new Map();
-  for (const [buffer, entries] of around) known.set(buffer, new Map(entries));
+function forward(body: readonly Statement[], around: Known | null): Statement[] {
+  const known = new Known(around);
   const replaced = new Map<number, Operand>();
   const through = (operand: Operand): Operand => {
     return operand.kind === "register" ? (replaced.get(operand.id) ?? operand) : operand;
   };
-  const learn = (place: Place, operand: Operand) => {
-    const entries = known.get(place.buffer);
-    if (entries === undefined) known.set(place.buffer, new Map([[keyOf(place), operand]]));
-    else entries.set(keyOf(place), operand);
-  };
   const changes = lastChanges(body);
   const inner = (list: readonly Statement[]) => {
-    for (const { buffer } of effectsOf(list, new Map()).writes) known.delete(buffer);
-    const changed = lastChanges(list);
-    for (const [buffer, entries] of changed.size === 0 ? [] : known) {
-      if ([...entries.values()].some((at) => at.kind === "register" && changed.has(at.id))) {
-        known.delete(buffer);
-      }
-    }
+    for (const buffer of effectsOf(list).writes) known.forget(buffer);
+    for (const register of lastChanges(list).keys()) known.forgetRegister(register);
     return forward(substituted(list, replaced), known);
   };
   const result: Statement[] = [];
   for (const [k, s] of body.entries()) {
     switch (s.kind) {
       case "load": {
-        const found = known.get(s.from.buffer)?.get(keyOf(s.from));
+        const found = known.at(s.from);
         if (found !== undefined) replaced.set(s.to, found);
         else {
-          learn(s.from, { kind: "register", id: s.to });
+          known.learn(s.from, { kind: "register", id: s.to });
           result.push(s);
         }
         break;
@@ -339,14 +291,16 @@ function forward(body: readonly Statement[], around: Known): Statement[] {
         break;
       case "store": {
         const from = through(s.from);
-        known.delete(s.to.buffer);
+        known.forget(s.to.buffer);
         // a register that changes afterwards is not what lies there
-        if (from.kind !== "register" || !((changes.get(from.id) ?? -1) > k)) learn(s.to, from);
+        if (from.kind !== "register" || !((changes.get(from.id) ?? -1) > k)) {
+          known.learn(s.to, from);
+        }
         result.push({ ...s, from });
         break;
       }
       case "accumulate":
-        known.delete(s.to.buffer);
+        known.forget(s.to.buffer);
         result.push({ ...s, from: through(s.from) });
         break;
       case "fold":
@@ -363,7 +317,7 @@ function forward(body: readonly Statement[], around: Known): Statement[] {
       case "fill":
       case "product":
       case "routine":
-        for (const { buffer } of effectsOf([s], new Map()).writes) known.delete(buffer);
+        for (const buffer of effectsOf([s]).writes) known.forget(buffer);
         result.push(s);
         break;
     }
@@ -397,7 +351,7 @@ function withoutDeadStores(
   body: readonly Statement[],
   buffers: readonly Stretch[],
 ): readonly Statement[] {
-  const read = new Set(effectsOf(body, new Map()).reads.map(({ buffer }) => buffer));
+  const read = new Set(effectsOf(body).reads);
   const isDead = (id: number) => buffers[id]!.role === "temporary" && !read.has(id);
   const within = (list: readonly Statement[]): Statement[] =>
     list.flatMap((s): Statement[] => {

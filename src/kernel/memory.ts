@@ -41,7 +41,7 @@ function buffersOf(statement: Statement): readonly number[] {
       return [statement.to.buffer];
     default: {
       const { reads, writes } = effectsOf([statement]);
-      return [...reads, ...writes].map(({ buffer }) => buffer);
+      return [...reads, ...writes];
     }
   }
 }
