@@ -25,6 +25,7 @@ import { emit, type Wanted } from "./emit.ts";
 import { fuseLoops } from "./fuse.ts";
 import { interpret } from "./interpret.ts";
 import { compileScript, type Run } from "./javascript.ts";
+import { rollLayers } from "./layers.ts";
 import type { Program, Stretch } from "./loops.ts";
 import { type EntryOf, lower, type Refusal, type Root } from "./lower.ts";
 import { type Lodging, type Memory, planMemory } from "./memory.ts";
@@ -125,8 +126,9 @@ export function compileRoots(request: CompileRequest): Compiled | Refusal {
   const lying: Lying = (buffer) =>
     buffer.role === "input" || buffer.role === "output" ? placing(buffer) : null;
   const fused = fuseLoops(emit(wanted, outputs, schedule(values, new Set(whole))));
-  const program = rollUp(fused, lying, request.asIs);
-  const memory = planMemory(program, points, placing);
+  const lines = rollUp(fused, lying, request.asIs);
+  const memory = planMemory(lines, points, placing);
+  const program = rollLayers(lines, memory);
   const { precision = "f64" } = request;
   const lengths = [memory.heap, ...ports.lengths];
   const made =

@@ -52,7 +52,7 @@ function collect(s: Statement, into: Effects): void {
       into.defined.add(s.to);
       break;
     case "fill":
-      into.writes.push(s.buffer);
+      into.writes.push(s.to.buffer);
       break;
     case "loop":
     case "when":

@@ -449,7 +449,8 @@ class Nest {
     const isStored = this.emitter.isStored(value);
     if (value.shape.length > 0) {
       const place = this.emitter.placeOf(reindexed(own(value), into));
-      starts.push({ kind: "fill", buffer: place.buffer, value: neutral[value.by] });
+      const to = { buffer: place.buffer, at: start };
+      starts.push({ kind: "fill", to, value: neutral[value.by] });
       this.innermost().body.push({ kind: "accumulate", to: place, by: value.by, from: product });
       return;
     }

@@ -92,7 +92,8 @@ function fuse(body: readonly Statement[], fuser: Fuser): Statement[] {
 function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
   const touching = new Map<number, Span[]>();
   for (const { statement: s } of done) {
-    if (s.kind === "fill" && fuser.buffers[s.buffer]!.role === "temporary") touching.set(s.buffer, []);
+    if (s.kind !== "fill" || fuser.buffers[s.to.buffer]!.role !== "temporary") continue;
+    touching.set(s.to.buffer, []);
   }
   if (touching.size === 0) return done;
   for (const span of done) {
@@ -104,12 +105,13 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
   for (const span of done) {
     const { statement: s } = span;
     if (s.kind !== "fill") continue;
-    const others = touching.get(s.buffer)?.filter((other) => other !== span && !gone.has(other));
+    const { buffer } = s.to;
+    const others = touching.get(buffer)?.filter((other) => other !== span && !gone.has(other));
     const [loop] = others ?? [];
     if (others?.length !== 1 || loop?.range === undefined) continue;
-    const { shape } = fuser.buffers[s.buffer]!;
+    const { shape } = fuser.buffers[buffer]!;
     const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
-    if (loop.range !== rows || loop.touched.get(s.buffer)!.row === 0) continue;
+    if (loop.range !== rows || loop.touched.get(buffer)!.row === 0) continue;
     loop.body!.unshift(rowFill(s, shape, loop.label!, fuser));
     gone.add(span);
   }
@@ -129,7 +131,7 @@ function rowFill(
   const value: Operand = { kind: "number", value: fill.value };
   let inside: Statement = {
     kind: "store",
-    to: { buffer: fill.buffer, at: { terms, offset: 0 } },
+    to: { buffer: fill.to.buffer, at: { terms, offset: 0 } },
     from: value,
   };
   for (let axis = shape.length - 1; axis > 0; axis--) {

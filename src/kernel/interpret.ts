@@ -166,7 +166,7 @@ class Compiler {
         };
       }
       case "fill":
-        return this.fill(s.buffer, s.value);
+        return this.fill(s.to, s.value);
       case "loop":
         return this.loop(s);
       case "when":
@@ -178,12 +178,13 @@ class Compiler {
     }
   }
 
-  private fill(buffer: number, value: number): Step {
-    const { array, offset } = this.memory.lodgings[buffer]!;
-    const extents = this.program.buffers[buffer]!.shape.map((extent) => this.extent(extent));
+  private fill(to: Place, value: number): Step {
+    const { array, index } = this.place(to);
+    const extents = this.program.buffers[to.buffer]!.shape.map((extent) => this.extent(extent));
     return () => {
       const size = extents.reduce((product, extent) => product * extent(), 1);
-      this.state.arrays[array]!.fill(value, offset, offset + size);
+      const from = index();
+      this.state.arrays[array]!.fill(value, from, from + size);
     };
   }
 
@@ -223,8 +224,7 @@ class Compiler {
   }
 
   private matrix({ place, row, column }: Matrix): () => Strided {
-    const { array, offset } = this.memory.lodgings[place.buffer]!;
-    const from = offset + place.at.offset;
-    return () => ({ entries: this.state.arrays[array]!, offset: from, row, column });
+    const { array, index } = this.place(place);
+    return () => ({ entries: this.state.arrays[array]!, offset: index(), row, column });
   }
 }

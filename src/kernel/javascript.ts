@@ -196,7 +196,7 @@ class ScriptWriter {
         return `${margin}${place} = ${folds[s.by](place, operandText(s.from))};`;
       }
       case "fill":
-        return `${margin}${this.fill(s.buffer, s.value)}`;
+        return `${margin}${this.fill(s.to, s.value)}`;
       case "loop":
         return this.loop(s, margin);
       case "when": {
@@ -228,16 +228,17 @@ class ScriptWriter {
     return `${head}\n${this.block(s.body, `${margin}  `)}\n${margin}}`;
   }
 
-  private fill(buffer: number, value: number): string {
+  private fill({ buffer, at }: Place, value: number): string {
     const { array, offset } = this.memory.lodgings[buffer]!;
     const { shape } = this.program.buffers[buffer]!;
     const size = shape.map(extentText).join(" * ") || "1";
-    return `a${array}.fill(${numberText(value)}, ${offset}, ${offset} + ${size});`;
+    const from = formText(at, offset);
+    return `a${array}.fill(${numberText(value)}, ${from}, ${from} + ${size});`;
   }
 
   private matrix({ place, row, column }: Matrix): string {
     const { array, offset } = this.memory.lodgings[place.buffer]!;
-    return `a${array}, [${offset + place.at.offset}, ${row}, ${column}]`;
+    return `a${array}, [${formText(place.at, offset)}, ${row}, ${column}]`;
   }
 
   runRoutine(k: number, arrays: readonly Entries[]): void {

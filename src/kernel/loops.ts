@@ -64,8 +64,8 @@ export type Statement =
       readonly by: Reduction;
       readonly from: Operand;
     }
-  /** Every entry of a buffer is set. */
-  | { readonly kind: "fill"; readonly buffer: number; readonly value: number }
+  /** As many entries as a buffer has are set, from a place on. */
+  | { readonly kind: "fill"; readonly to: Place; readonly value: number }
   | Loop
   /** The body where all forms are as their signs say. */
   | {
@@ -100,6 +100,8 @@ export interface Loop {
   /** The largest of these is the first index, the least the last. */
   readonly from: readonly Bound[];
   readonly to: readonly Bound[];
+  /** Whether a turn needs what turns before it have made, in ways that buffers do not tell. */
+  readonly inOrder?: true;
   readonly body: readonly Statement[];
 }
 
@@ -190,10 +192,10 @@ export function printProgram(program: Program): string {
       case "accumulate":
         return `${place(s.to)} := ${s.by} ${operandText(s.from)}`;
       case "fill":
-        return `${nameOfBuffer(s.buffer)}[…] = ${s.value}`;
+        return `${place(s.to).replace(/0?\]$/, "…]")} = ${s.value}`;
       case "loop": {
         const [from, to] = [s.from.map(boundText).join(", "), s.to.map(boundText).join(", ")];
-        return `for ${nameOf(s.label)} = ${from} … ${to}`;
+        return `for ${nameOf(s.label)} = ${from} … ${to}${s.inOrder ? ", in order" : ""}`;
       }
       case "when":
         return `when ${s.conditions.map(({ form, sign }) => `${formText(form)} ${sign} 0`).join(", ")}`;

@@ -56,27 +56,76 @@ export function planMemory(program: Program, points: number, placing: Placing, u
       last.set(id, time);
     }
   }
-  const taken: { from: number; to: number; born: number; gone: number }[] = [];
-  const lodgings: Lodging[] = [];
-  let heap = 0;
-  for (const buffer of program.buffers) {
-    const { id, role } = buffer;
-    if (role === "input" || role === "output") {
-      lodgings[id] = placing(buffer);
-      continue;
+  const heap = new Heap();
+  const sizeIn = (buffer: Stretch) => Math.ceil(entriesOf(buffer, points) / unit) * unit;
+  // what nothing touches needs no room
+  const lodgings = program.buffers.map((buffer): Lodging => {
+    if (buffer.role === "temporary") return { array: 0, offset: 0 };
+    return buffer.role === "constant"
+      ? { array: 0, offset: heap.take(sizeIn(buffer)) }
+      : placing(buffer);
+  });
+  const temporaries = program.buffers.filter(
+    ({ id, role }) => role === "temporary" && first.has(id),
+  );
+  temporaries.sort((a, b) => first.get(a.id)! - first.get(b.id)! || a.id - b.id);
+  const leaving: (Room[] | undefined)[] = [];
+  let now = 0;
+  for (const buffer of temporaries) {
+    for (const born = first.get(buffer.id)!; now < born; now++) {
+      for (const room of leaving[now] ?? []) heap.leave(room);
     }
-    const size = Math.ceil(entriesOf(buffer, points) / unit) * unit;
-    const born = role === "constant" ? -1 : (first.get(id) ?? 0);
-    const gone = role === "constant" ? Number.POSITIVE_INFINITY : (last.get(id) ?? 0);
-    const beside = taken.filter((other) => other.born <= gone && born <= other.gone);
-    let from = 0;
-    for (const other of beside.sort((a, b) => a.from - b.from)) {
-      if (other.from - from >= size) break;
-      from = Math.max(from, other.to);
-    }
-    taken.push({ from, to: from + size, born, gone });
-    heap = Math.max(heap, from + size);
-    lodgings[id] = { array: 0, offset: from };
+    const size = sizeIn(buffer);
+    const from = heap.take(size);
+    lodgings[buffer.id] = { array: 0, offset: from };
+    const gone = last.get(buffer.id)!;
+    const others = leaving[gone];
+    if (others === undefined) leaving[gone] = [{ from, to: from + size }];
+    else others.push({ from, to: from + size });
   }
-  return { lodgings, heap };
+  return { lodgings, heap: heap.size };
+}
+
+/** Entries from … to − 1. */
+interface Room {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is free of the heap; it grows as it must. */
+class Heap {
+  size = 0;
+  /** Gaps by their place, none beside another. */
+  private readonly gaps: Room[] = [];
+
+  /** The first gap that is wide enough, or behind all that is taken. */
+  take(size: number): number {
+    const k = this.gaps.findIndex(({ from, to }) => to - from >= size);
+    const found = this.gaps[k];
+    if (found === undefined) {
+      const end = this.gaps.at(-1);
+      const from = end?.to === this.size ? this.gaps.pop()!.from : this.size;
+      this.size = from + size;
+      return from;
+    }
+    const { from, to } = found;
+    if (to - from === size) this.gaps.splice(k, 1);
+    else this.gaps[k] = { from: from + size, to };
+    return from;
+  }
+
+  leave({ from, to }: Room): void {
+    if (from === to) return;
+    let [low, high] = [0, this.gaps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.gaps[middle]!.from < from) low = middle + 1;
+      else high = middle;
+    }
+    const [before, after] = [this.gaps[low - 1], this.gaps[low]];
+    const start = before?.to === from ? low - 1 : low;
+    const end = after?.from === to ? low + 1 : low;
+    const gap = { from: start < low ? before!.from : from, to: end > low ? after!.to : to };
+    this.gaps.splice(start, end - start, gap);
+  }
 }

@@ -1,6 +1,6 @@
 /** @file A loop program's statements with other addresses in them, or along another loop. */
 import type { Affine } from "./array.ts";
-import type { Bound, Place, Statement } from "./loops.ts";
+import type { Bound, Matrix, Place, Statement } from "./loops.ts";
 
 /** What stands in the place of an address, and of a form in bounds and conditions. */
 interface Change {
@@ -9,7 +9,7 @@ interface Change {
 }
 
 /** The statements with every address and form changed. */
-function rewritten(body: readonly Statement[], change: Change): Statement[] {
+export function rewritten(body: readonly Statement[], change: Change): Statement[] {
   const bound = (at: Bound): Bound =>
     at === "points" ? at : { ...at, form: change.form(at.form) };
   return body.map((s): Statement => {
@@ -26,6 +26,15 @@ function rewritten(body: readonly Statement[], change: Change): Statement[] {
       case "when": {
         const conditions = s.conditions.map((at) => ({ ...at, form: change.form(at.form) }));
         return { ...s, conditions, body: rewritten(s.body, change) };
+      }
+      case "fill":
+        return { ...s, to: change.place(s.to) };
+      case "product": {
+        const moved = (matrix: Matrix): Matrix => ({
+          ...matrix,
+          place: change.place(matrix.place),
+        });
+        return { ...s, a: moved(s.a), b: moved(s.b), c: moved(s.c) };
       }
       default:
         return s;

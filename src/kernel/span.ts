@@ -27,8 +27,7 @@ function wholeRange(loop: Loop): number | undefined {
 
 /** The largest index that any turn of a loop has. */
 function largestIndex({ to: ends }: Loop): number {
-  for (const to of ends)
-    if (to !== "points" && to.form.terms.length === 0) return to.form.offset;
+  for (const to of ends) if (to !== "points" && to.form.terms.length === 0) return to.form.offset;
   return Number.POSITIVE_INFINITY;
 }
 
@@ -149,7 +148,7 @@ export class Span {
         // whole buffers
         const [reads, writes] =
           s.kind === "fill"
-            ? [[], s.buffer]
+            ? [[], s.to.buffer]
             : s.kind === "product"
               ? [[s.a.place.buffer, s.b.place.buffer], s.c.place.buffer]
               : [s.args, s.to];

@@ -229,7 +229,7 @@ class Writer {
         this.accumulate(s);
         break;
       case "fill":
-        this.fill(s.buffer, s.value);
+        this.fill(s.to, s.value);
         break;
       case "loop":
         this.loop(s);
@@ -419,10 +419,10 @@ class Writer {
     return sum;
   }
 
-  private fill(buffer: number, value: number): void {
+  private fill(place: Place, value: number): void {
     const { body, lanes } = this;
-    const { base, offset } = this.address({ buffer, at: { terms: [], offset: 0 } });
-    const { shape } = this.program.buffers[buffer]!;
+    const { base, offset } = this.address(place);
+    const { shape } = this.program.buffers[place.buffer]!;
     const start = op("i32.add", base, i32(offset));
     const count = shape.reduce<Code>((product, extent) => {
       return op("i32.mul", product, this.extent(extent));

@@ -58,7 +58,8 @@ export function reductions(loop: {
 
 /** Whether the turns of a loop may be run side by side. */
 export function isVectorisable(loop: Loop): boolean {
-  const { label, body } = loop;
+  const { label, body, inOrder } = loop;
+  if (inOrder) return false;
   const all = [...within(body)];
   const folded = reductions(loop);
   const varies = (form: Affine) => coefficient(form, label) !== 0;
@@ -66,7 +67,8 @@ export function isVectorisable(loop: Loop): boolean {
   const written = all.flatMap((s) => (s.kind === "store" || s.kind === "accumulate" ? [s.to] : []));
   for (const s of all) {
     if (s.kind === "product" || s.kind === "routine" || s.kind === "fill") return false;
-    if (s.kind === "loop" && formsOf([...s.from, ...s.to]).some(varies)) return false;
+    if (s.kind === "loop" && (s.inOrder || formsOf([...s.from, ...s.to]).some(varies)))
+      return false;
     if (s.kind === "when" && isMasked(s, label) && !mayBeMasked(s, label)) return false;
     if (s.kind === "store" && !varies(s.to.at)) return false;
     // what the next turn takes from this one
@@ -209,7 +211,8 @@ export function hoistSums(body: readonly Statement[], fresh: () => number): Stat
     const before: Statement[] = [];
     const after: Statement[] = [];
     const turned = inner.map((own): Statement => {
-      if (own.kind !== "accumulate" || coefficient(own.to.at, s.label) !== 0) return own;
+      if (own.kind !== "accumulate" || s.inOrder) return own;
+      if (coefficient(own.to.at, s.label) !== 0) return own;
       const others = [...within(inner)].filter((other) => other !== own && touches(other, own.to));
       if (others.length > 0) return own;
       const to = fresh();

@@ -98,7 +98,7 @@ const programs: Readonly<Record<string, readonly Statement[]>> = {
   ],
   // y_i += Σ_j a_ij x_{n−1−j}
   "a sum in memory, read backwards": [
-    { kind: "fill", buffer: 2, value: 0 },
+    { kind: "fill", to: { buffer: 2, at: { terms: [], offset: 0 } }, value: 0 },
     loop(0, n - 1, [
       loop(1, n - 1, [
         load(1, 0, [
