@@ -56,6 +56,7 @@ function areApart(a: Span, b: Span): boolean {
 
 function meet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   if (a.size > b.size) return meet(b, a);
+  if (a.size === 0) return false;
   for (const at of a) if (b.has(at)) return true;
   return false;
 }
@@ -157,7 +158,7 @@ function join(done: Span[], second: Span): boolean {
   const needed: Span[] = [];
   for (let k = done.length - 1; k >= Math.max(0, done.length - farthest); k--) {
     const first = done[k]!;
-    const isBehind = needed.some((other) => !areApart(first, other));
+    const isBehind = needed.findLast((other) => !areApart(first, other)) !== undefined;
     if (!isBehind && first.range === second.range && mayJoin(first, second)) {
       // what is needed goes before both; what is not can stay behind them
       const stays = done.splice(k).filter((span) => span !== first && !needed.includes(span));

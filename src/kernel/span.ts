@@ -43,8 +43,10 @@ export class Span {
   readonly touched = new Map<number, Touched>();
   readonly read = new Set<number>();
   readonly written = new Set<number>();
+  /** Registers that are set or used, but those that are begun inside of what has a body. */
   readonly defined = new Set<number>();
   readonly used = new Set<number>();
+  private readonly begun = new Set<number>();
   /** Label → the largest index, of the loops inside. */
   private readonly ranges = new Map<number, number>();
 
@@ -106,18 +108,22 @@ export class Span {
   }
 
   private use(operand: Operand): void {
-    if (operand.kind === "register") this.used.add(operand.id);
+    if (operand.kind === "register" && !this.begun.has(operand.id)) this.used.add(operand.id);
+  }
+
+  private begin(register: number): void {
+    (this.body === null ? this.defined : this.begun).add(register);
   }
 
   private collect(s: Statement): void {
     switch (s.kind) {
       case "let":
         for (const arg of s.args) this.use(arg);
-        this.defined.add(s.to);
+        this.begin(s.to);
         break;
       case "load":
         this.reads(s.from);
-        this.defined.add(s.to);
+        this.begin(s.to);
         break;
       case "store":
         this.use(s.from);
@@ -129,11 +135,12 @@ export class Span {
         this.writes(s.to);
         break;
       case "begin":
-        this.defined.add(s.to);
+        this.begin(s.to);
         break;
       case "fold":
       case "set":
         this.use(s.from);
+        if (this.begun.has(s.to)) break;
         this.used.add(s.to);
         this.defined.add(s.to);
         break;
