@@ -143,14 +143,25 @@ export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
 /** Whether an access reads the array at the indices of its own axes. */
 export function isOwn(access: Access): boolean {
   if (access.axes.length === 0) return true;
-  const own = labelsOf(access.value.shape);
+  const first = varies(access.value.shape) ? point : 0;
   return access.axes.every(({ terms, offset }, axis) => {
-    return offset === 0 && terms.length === 1 && terms[0]![0] === own[axis] && terms[0]![1] === 1;
+    if (offset !== 0 || terms.length !== 1) return false;
+    return terms[0]![0] === first + axis && terms[0]![1] === 1;
   });
 }
 
 /** An affine form with other forms in the place of its labels. */
 export function put(form: Affine, by: (label: number) => Affine): Affine {
+  if (form.terms.length === 0) return form;
+  if (form.terms.length === 1) {
+    const [label, c] = form.terms[0]!;
+    const other = by(label);
+    if (c === 1 && form.offset === 0) return other;
+    return {
+      terms: other.terms.map(([inner, k]) => [inner, k * c] as const),
+      offset: form.offset + c * other.offset,
+    };
+  }
   let offset = form.offset;
   const sum = new Map<number, number>();
   for (const [label, coefficient] of form.terms) {
@@ -174,8 +185,15 @@ export function labelsIn(access: Access): ReadonlySet<number> {
 
 const none: ReadonlySet<number> = new Set();
 
-function allLabels(access: Access): Set<number> {
-  return new Set(access.axes.flatMap(({ terms }) => terms.map(([label]) => label)));
+const knownLabels = new WeakMap<Access, ReadonlySet<number>>();
+
+function allLabels(access: Access): ReadonlySet<number> {
+  const known = knownLabels.get(access);
+  if (known !== undefined) return known;
+  const labels = new Set<number>();
+  for (const { terms } of access.axes) for (const [label] of terms) labels.add(label);
+  knownLabels.set(access, labels);
+  return labels;
 }
 
 const keyOfForm = ({ terms, offset }: Affine) =>

@@ -292,14 +292,25 @@ function occurring(
   conditions: readonly Condition[],
   without: ReadonlySet<number>,
 ): number[] {
-  const all = new Set(accesses.flatMap((access) => [...labelsIn(access)]));
-  for (const { form } of conditions) for (const [label] of form.terms) all.add(label);
-  return [...all].filter((label) => !without.has(label)).sort((a, b) => a - b);
+  const all: number[] = [];
+  const add = (label: number) => {
+    if (!all.includes(label) && !without.has(label)) all.push(label);
+  };
+  for (const access of accesses) labelsIn(access).forEach(add);
+  for (const { form } of conditions) for (const [label] of form.terms) add(label);
+  return all.sort((a, b) => a - b);
 }
 
 /** Whether an access reads one entry, wherever it is. */
 function isFixed({ axes }: Access): boolean {
   return axes.every(({ terms }) => terms.length === 0);
+}
+
+const points: ReadonlySet<number> = new Set([point]);
+
+/** Whether labels are 0, 1, 2, … */
+function areCounted(labels: readonly number[]): boolean {
+  return labels.every((label, k) => label === k);
 }
 
 /** A map whose axes are just the labels that its operands have, read at those labels. */
@@ -310,12 +321,13 @@ export function mapOver(
   graph: ArrayGraph,
 ): Access {
   if (args.every(isFixed)) return graph.map(primitive, args, []);
-  const labels = occurring(args, [], new Set([point]));
+  const labels = occurring(args, [], points);
+  const shape = labels.map((label) => extents.get(label) as number);
+  if (areCounted(labels)) return graph.map(primitive, args, shape);
   const place = new Map(labels.map((label, axis) => [label, axis]));
   const inner = args.map((access) =>
     reindexed(access, (label) => along(label === point ? point : place.get(label)!)),
   );
-  const shape = labels.map((label) => extents.get(label) as number);
   const made = graph.map(primitive, inner, shape);
   return reindexed(made, (label) => along(label === point ? point : labels[label]!));
 }
@@ -336,17 +348,20 @@ export function reduceOver(
   const keepsPoints =
     !over.includes(point) && factors.some((factor) => labelsIn(factor).has(point));
   const reduced = over.filter((label) => label !== point);
-  const place = new Map([...axes, ...reduced].map((label, k) => [label, k]));
+  const all = [...axes, ...reduced];
+  const isSame = areCounted(all);
+  const place = new Map(all.map((label, k) => [label, k]));
   const into = (label: number) => along(label === point ? point : place.get(label)!);
   const made = graph.reduce({
     by,
-    factors: factors.map((factor) => reindexed(factor, into)),
-    conditions: conditions.map((at) => ({ ...at, form: put(at.form, into) })),
+    factors: isSame ? factors : factors.map((factor) => reindexed(factor, into)),
+    conditions: isSame ? conditions : conditions.map((at) => ({ ...at, form: put(at.form, into) })),
     over: over.map((label) => ({
       label: label === point ? point : place.get(label)!,
       extent: extents.get(label)!,
     })),
     shape: [...(keepsPoints ? ["points" as const] : []), ...axes.map((at) => extents.get(at)!)],
   });
+  if (isSame) return made;
   return reindexed(made, (label) => along(label === point ? point : axes[label]!));
 }

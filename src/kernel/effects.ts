@@ -4,18 +4,50 @@
  */
 import type { Operand, Statement } from "./loops.ts";
 
-/** What statements do to memory and registers. */
+/** The registers that statements set and use. */
 export interface Effects {
-  /** Buffers, once for each time. */
-  readonly reads: number[];
-  readonly writes: number[];
   readonly defined: Set<number>;
   readonly used: Set<number>;
 }
 
-/** The effects of statements and of all inside them. */
+/** Tells each buffer that statements read or write, and all inside them, as often as they do. */
+export function forEachBuffer(
+  body: readonly Statement[],
+  tell: (buffer: number, isWritten: boolean) => void,
+): void {
+  for (const s of body) {
+    switch (s.kind) {
+      case "load":
+        tell(s.from.buffer, false);
+        break;
+      case "accumulate":
+        tell(s.to.buffer, false);
+        tell(s.to.buffer, true);
+        break;
+      case "store":
+      case "fill":
+        tell(s.to.buffer, true);
+        break;
+      case "loop":
+      case "when":
+        forEachBuffer(s.body, tell);
+        break;
+      case "product":
+        tell(s.a.place.buffer, false);
+        tell(s.b.place.buffer, false);
+        tell(s.c.place.buffer, true);
+        break;
+      case "routine":
+        for (const arg of s.args) tell(arg, false);
+        tell(s.to, true);
+        break;
+    }
+  }
+}
+
+/** The registers of statements and of all inside them. */
 export function effectsOf(body: readonly Statement[]): Effects {
-  const effects: Effects = { reads: [], writes: [], defined: new Set(), used: new Set() };
+  const effects: Effects = { defined: new Set(), used: new Set() };
   for (const statement of body) collect(statement, effects);
   return effects;
 }
@@ -30,17 +62,13 @@ function collect(s: Statement, into: Effects): void {
       into.defined.add(s.to);
       break;
     case "load":
-      into.reads.push(s.from.buffer);
       into.defined.add(s.to);
       break;
     case "store":
       use(s.from);
-      into.writes.push(s.to.buffer);
       break;
     case "accumulate":
       use(s.from);
-      into.reads.push(s.to.buffer);
-      into.writes.push(s.to.buffer);
       break;
     case "begin":
       into.defined.add(s.to);
@@ -51,20 +79,9 @@ function collect(s: Statement, into: Effects): void {
       into.used.add(s.to);
       into.defined.add(s.to);
       break;
-    case "fill":
-      into.writes.push(s.to.buffer);
-      break;
     case "loop":
     case "when":
       for (const statement of s.body) collect(statement, into);
-      break;
-    case "product":
-      into.reads.push(s.a.place.buffer, s.b.place.buffer);
-      into.writes.push(s.c.place.buffer);
-      break;
-    case "routine":
-      for (const arg of s.args) into.reads.push(arg);
-      into.writes.push(s.to);
       break;
   }
 }

@@ -11,7 +11,7 @@
  * Source: loop fusion and array contraction, as in Allen & Kennedy, *Optimizing Compilers for
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
-import { effectsOf } from "./effects.ts";
+import { forEachBuffer } from "./effects.ts";
 import {
   type Loop,
   nextLabel,
@@ -76,7 +76,13 @@ function mayJoin(first: Span, second: Span): boolean {
 }
 
 /** Joins what can be joined in a list of statements, then inside of each. */
-function fuse(body: readonly Statement[], fuser: Fuser): Statement[] {
+function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
+  const isAlone = body.filter(({ kind }) => kind === "loop" || kind === "fill").length < 2;
+  if (isAlone) {
+    return body.map((s) => {
+      return s.kind === "loop" || s.kind === "when" ? { ...s, body: fuse(s.body, fuser) } : s;
+    });
+  }
   const done: Span[] = [];
   for (const statement of body) {
     const span = new Span(statement);
@@ -178,6 +184,9 @@ function shrink(
 ): { buffers: readonly Stretch[]; body: readonly Statement[] } {
   const shapes = new Map<number, Stretch>(buffers.map((buffer) => [buffer.id, buffer]));
   const counts = new Map<number, number>();
+  if (!buffers.some(({ role, shape }) => role === "temporary" && shape.length > 0)) {
+    return { buffers, body };
+  }
   for (const statement of body) {
     for (const [buffer, { count }] of new Span(statement).touched) {
       counts.set(buffer, (counts.get(buffer) ?? 0) + count);
@@ -188,13 +197,17 @@ function shrink(
       if (s.kind === "when") return { ...s, body: within(s.body) };
       if (s.kind !== "loop") return s;
       const drop = new Set<number>();
+      let hasOwn = false;
       for (const [id, { row, count }] of new Span(s).touched) {
         const buffer = shapes.get(id)!;
         if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
-        if (row === 0 || counts.get(id) !== count) continue;
+        if (counts.get(id) !== count) continue;
+        hasOwn = true;
+        if (row === 0) continue;
         drop.add(id);
         shapes.set(id, { ...buffer, shape: buffer.shape.slice(1) });
       }
+      if (!hasOwn) return s;
       return { ...s, body: within(drop.size === 0 ? s.body : withoutLabel(s.body, s.label, drop)) };
     });
   const made = within(body);
@@ -253,14 +266,15 @@ class Known {
 }
 
 /** Registers that change in a list, and the number of the last statement that changes each. */
-function lastChanges(body: readonly Statement[]): Map<number, number> {
+function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
   const changes = new Map<number, number>();
-  for (const [k, s] of body.entries()) {
-    if (s.kind === "fold" || s.kind === "set") changes.set(s.to, k);
-    if (s.kind === "loop" || s.kind === "when") {
-      for (const register of lastChanges(s.body).keys()) changes.set(register, k);
+  const note = (list: readonly Statement[], at: number | null): void => {
+    for (const [k, s] of list.entries()) {
+      if (s.kind === "fold" || s.kind === "set") changes.set(s.to, at ?? k);
+      if (s.kind === "loop" || s.kind === "when") note(s.body, at ?? k);
     }
-  }
+  };
+  note(body, null);
   return changes;
 }
 
@@ -271,9 +285,15 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
   const through = (operand: Operand): Operand => {
     return operand.kind === "register" ? (replaced.get(operand.id) ?? operand) : operand;
   };
-  const changes = lastChanges(body);
+  let changes: ReadonlyMap<number, number> | undefined;
+  const changesBehind = (id: number, k: number) => {
+    changes ??= lastChanges(body);
+    return (changes.get(id) ?? -1) > k;
+  };
   const inner = (list: readonly Statement[]) => {
-    for (const buffer of effectsOf(list).writes) known.forget(buffer);
+    forEachBuffer(list, (buffer, isWritten) => {
+      if (isWritten) known.forget(buffer);
+    });
     for (const register of lastChanges(list).keys()) known.forgetRegister(register);
     return forward(substituted(list, replaced), known);
   };
@@ -296,9 +316,7 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
         const from = through(s.from);
         known.forget(s.to.buffer);
         // a register that changes afterwards is not what lies there
-        if (from.kind !== "register" || !((changes.get(from.id) ?? -1) > k)) {
-          known.learn(s.to, from);
-        }
+        if (from.kind !== "register" || !changesBehind(from.id, k)) known.learn(s.to, from);
         result.push({ ...s, from });
         break;
       }
@@ -320,7 +338,9 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
       case "fill":
       case "product":
       case "routine":
-        for (const buffer of effectsOf([s]).writes) known.forget(buffer);
+        known.forget(
+          s.kind === "fill" ? s.to.buffer : s.kind === "product" ? s.c.place.buffer : s.to,
+        );
         result.push(s);
         break;
     }
@@ -354,8 +374,11 @@ function withoutDeadStores(
   body: readonly Statement[],
   buffers: readonly Stretch[],
 ): readonly Statement[] {
-  const read = new Set(effectsOf(body).reads);
+  const read = new Set<number>();
+  const written = new Set<number>();
+  forEachBuffer(body, (buffer, isWritten) => (isWritten ? written : read).add(buffer));
   const isDead = (id: number) => buffers[id]!.role === "temporary" && !read.has(id);
+  if (![...written].some(isDead)) return body;
   const within = (list: readonly Statement[]): Statement[] =>
     list.flatMap((s): Statement[] => {
       if (s.kind === "store" && isDead(s.to.buffer)) return [];

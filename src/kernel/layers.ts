@@ -40,19 +40,18 @@ export function rollLayers(program: Program, memory: Memory): Program {
   if (nests < fewestTurns) return program;
   const search = new Search(program, memory);
   const made: Statement[] = [];
-  let isChanged = false;
-  let label = nextLabel(body);
+  let label: number | undefined;
   for (let at = 0; at < body.length; ) {
     const run = search.runFrom(at);
     if (run === undefined) {
       made.push(body[at++]!);
       continue;
     }
-    isChanged = true;
-    made.push(loopOf(body.slice(at, at + run.period), run, label++));
+    label = label === undefined ? nextLabel(body) : label + 1;
+    made.push(loopOf(body.slice(at, at + run.period), run, label));
     at += run.period * run.turns;
   }
-  return isChanged ? { ...program, body: made } : program;
+  return label === undefined ? program : { ...program, body: made };
 }
 
 function isNest({ kind }: Statement): boolean {

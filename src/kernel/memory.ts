@@ -4,8 +4,8 @@
  * Inputs and outputs lie where the caller's arrays do. All is planned once, before any call.
  */
 import { varies } from "./array.ts";
-import { effectsOf } from "./effects.ts";
-import { type Program, type Statement, type Stretch, sizeOf } from "./loops.ts";
+import { forEachBuffer } from "./effects.ts";
+import { type Program, type Stretch, sizeOf } from "./loops.ts";
 
 /** A buffer's place: which array of the call, and its first entry there. */
 export interface Lodging {
@@ -28,34 +28,17 @@ export function entriesOf(buffer: Stretch, points: number): number {
   return sizeOf(buffer.shape) * (varies(buffer.shape) ? points : 1);
 }
 
-const none: readonly number[] = [];
-
-/** The buffers that a statement reads or writes. */
-function buffersOf(statement: Statement): readonly number[] {
-  switch (statement.kind) {
-    case "let":
-      return none;
-    case "load":
-      return [statement.from.buffer];
-    case "store":
-      return [statement.to.buffer];
-    default: {
-      const { reads, writes } = effectsOf([statement]);
-      return [...reads, ...writes];
-    }
-  }
-}
-
 /** Lays out the heap for calls with at most so many points; `unit` entries are one alignment. */
 export function planMemory(program: Program, points: number, placing: Placing, unit = 1): Memory {
   const first = new Map<number, number>();
   const last = new Map<number, number>();
-  for (const [time, statement] of program.body.entries()) {
-    for (const id of buffersOf(statement)) {
-      if (!first.has(id)) first.set(id, time);
-      last.set(id, time);
-    }
-  }
+  let time = 0;
+  const touch = (id: number) => {
+    if (program.buffers[id]!.role !== "temporary") return;
+    if (!first.has(id)) first.set(id, time);
+    last.set(id, time);
+  };
+  for (; time < program.body.length; time++) forEachBuffer([program.body[time]!], touch);
   const heap = new Heap();
   const sizeIn = (buffer: Stretch) => Math.ceil(entriesOf(buffer, points) / unit) * unit;
   // what nothing touches needs no room
