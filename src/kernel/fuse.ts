@@ -32,19 +32,25 @@ export function fuseLoops(program: Program): Program {
     return kind === "let" || kind === "load" || kind === "store";
   });
   if (isStraight && program.buffers.every(({ role }) => role !== "temporary")) return program;
-  const fresh = { label: nextLabel(program.body) };
-  const fuser: Fuser = { buffers: program.buffers, fresh };
+  let label: number | undefined;
+  const fresh = () => {
+    label = label === undefined ? nextLabel(program.body) : label + 1;
+    return label;
+  };
+  const fuser: Fuser = { buffers: program.buffers, fresh, spans: new WeakMap() };
   const body = fuse(program.body, fuser);
-  const shrunk = shrink(program.buffers, body);
-  const forwarded = forward(shrunk.body, null);
+  const shrunk = shrink(body, fuser);
+  const forwarded = forward(shrunk.body, null, new Map());
   const kept = withoutDeadStores(forwarded, shrunk.buffers);
   return { ...program, buffers: shrunk.buffers, body: kept };
 }
 
 interface Fuser {
   readonly buffers: readonly Stretch[];
-  /** The next label that no loop has. */
-  readonly fresh: { label: number };
+  /** A label that no loop has. */
+  readonly fresh: () => number;
+  /** What is known of statements. */
+  readonly spans: WeakMap<Statement, Span>;
 }
 
 /** Whether one may be moved past the other. */
@@ -91,7 +97,9 @@ function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
   return sunk(done, fuser).map((span): Statement => {
     const { statement, body: inner } = span;
     if (inner === null) return statement;
-    return { ...(statement as Loop), body: fuse(inner, fuser) };
+    const made = { ...(statement as Loop), body: fuse(inner, fuser) };
+    fuser.spans.set(made, span);
+    return made;
   });
 }
 
@@ -120,6 +128,7 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
     const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
     if (loop.range !== rows || loop.touched.get(buffer)!.row === 0) continue;
     loop.body!.unshift(rowFill(s, shape, loop.label!, fuser));
+    loop.touched.get(buffer)!.count++;
     gone.add(span);
   }
   return done.filter((span) => !gone.has(span));
@@ -133,7 +142,7 @@ function rowFill(
   { fresh }: Fuser,
 ): Statement {
   const strides = stridesOf(shape);
-  const labels = shape.map((_, axis) => (axis === 0 ? row : fresh.label++));
+  const labels = shape.map((_, axis) => (axis === 0 ? row : fresh()));
   const terms = labels.map((label, axis) => [label, strides[axis]!] as const);
   const value: Operand = { kind: "number", value: fill.value };
   let inside: Statement = {
@@ -179,16 +188,17 @@ function join(done: Span[], second: Span): boolean {
 
 /** Takes the axis of a loop from temporaries that live in that loop only. */
 function shrink(
-  buffers: readonly Stretch[],
   body: readonly Statement[],
+  { buffers, spans }: Fuser,
 ): { buffers: readonly Stretch[]; body: readonly Statement[] } {
   const shapes = new Map<number, Stretch>(buffers.map((buffer) => [buffer.id, buffer]));
+  const touchedIn = (s: Statement) => (spans.get(s) ?? new Span(s)).touched;
   const counts = new Map<number, number>();
   if (!buffers.some(({ role, shape }) => role === "temporary" && shape.length > 0)) {
     return { buffers, body };
   }
   for (const statement of body) {
-    for (const [buffer, { count }] of new Span(statement).touched) {
+    for (const [buffer, { count }] of touchedIn(statement)) {
       counts.set(buffer, (counts.get(buffer) ?? 0) + count);
     }
   }
@@ -198,7 +208,7 @@ function shrink(
       if (s.kind !== "loop") return s;
       const drop = new Set<number>();
       let hasOwn = false;
-      for (const [id, { row, count }] of new Span(s).touched) {
+      for (const [id, { row, count }] of touchedIn(s)) {
         const buffer = shapes.get(id)!;
         if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
         if (counts.get(id) !== count) continue;
@@ -278,13 +288,20 @@ function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
   return changes;
 }
 
-/** Loads of what has just been stored, or loaded, are the registers that it came from. */
-function forward(body: readonly Statement[], around: Known | null): Statement[] {
+/**
+ * Loads of what has just been stored, or loaded, are the registers that it came from: those that
+ * are not loaded any more are `replaced`.
+ */
+function forward(
+  body: readonly Statement[],
+  around: Known | null,
+  replaced: Map<number, Operand>,
+): Statement[] {
   const known = new Known(around);
-  const replaced = new Map<number, Operand>();
   const through = (operand: Operand): Operand => {
     return operand.kind === "register" ? (replaced.get(operand.id) ?? operand) : operand;
   };
+  const isReplaced = (operand: Operand) => operand.kind === "register" && replaced.has(operand.id);
   let changes: ReadonlyMap<number, number> | undefined;
   const changesBehind = (id: number, k: number) => {
     changes ??= lastChanges(body);
@@ -295,7 +312,7 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
       if (isWritten) known.forget(buffer);
     });
     for (const register of lastChanges(list).keys()) known.forgetRegister(register);
-    return forward(substituted(list, replaced), known);
+    return forward(list, known, replaced);
   };
   const result: Statement[] = [];
   for (const [k, s] of body.entries()) {
@@ -310,23 +327,23 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
         break;
       }
       case "let":
-        result.push({ ...s, args: s.args.map(through) });
+        result.push(s.args.some(isReplaced) ? { ...s, args: s.args.map(through) } : s);
         break;
       case "store": {
         const from = through(s.from);
         known.forget(s.to.buffer);
         // a register that changes afterwards is not what lies there
         if (from.kind !== "register" || !changesBehind(from.id, k)) known.learn(s.to, from);
-        result.push({ ...s, from });
+        result.push(from === s.from ? s : { ...s, from });
         break;
       }
       case "accumulate":
         known.forget(s.to.buffer);
-        result.push({ ...s, from: through(s.from) });
+        result.push(isReplaced(s.from) ? { ...s, from: through(s.from) } : s);
         break;
       case "fold":
       case "set":
-        result.push({ ...s, from: through(s.from) });
+        result.push(isReplaced(s.from) ? { ...s, from: through(s.from) } : s);
         break;
       case "loop":
       case "when":
@@ -346,27 +363,6 @@ function forward(body: readonly Statement[], around: Known | null): Statement[] 
     }
   }
   return result;
-}
-
-/** Operands replaced in a list and everything inside it. */
-function substituted(
-  body: readonly Statement[],
-  replaced: ReadonlyMap<number, Operand>,
-): readonly Statement[] {
-  if (replaced.size === 0) return body;
-  const through = (operand: Operand): Operand => {
-    return operand.kind === "register" ? (replaced.get(operand.id) ?? operand) : operand;
-  };
-  return body.map((s): Statement => {
-    if (s.kind === "let") return { ...s, args: s.args.map(through) };
-    if (s.kind === "store" || s.kind === "accumulate" || s.kind === "fold" || s.kind === "set") {
-      return { ...s, from: through(s.from) };
-    }
-    if (s.kind === "loop" || s.kind === "when") {
-      return { ...s, body: substituted(s.body, replaced) };
-    }
-    return s;
-  });
 }
 
 /** The program without stores into temporaries that nothing reads. */

@@ -52,13 +52,14 @@ class Roller {
   registers: number;
   private readonly lying: Lying;
   private readonly asIs: number;
-  private label: number;
+  private readonly body: readonly Statement[];
+  private label: number | undefined;
 
   constructor(program: Program, lying: Lying, asIs: number) {
     this.asIs = asIs;
     this.buffers = [...program.buffers];
     this.registers = program.registers;
-    this.label = nextLabel(program.body);
+    this.body = program.body;
     this.lying = lying;
   }
 
@@ -106,7 +107,8 @@ class Roller {
   }
 
   newLabel(): number {
-    return this.label++;
+    this.label = this.label === undefined ? nextLabel(this.body) : this.label + 1;
+    return this.label;
   }
 
   buffer(stretch: Omit<Stretch, "id" | "name">): number {
