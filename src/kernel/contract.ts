@@ -57,8 +57,12 @@ export function contractionOf(
     }
   }
   const rank = node.shape.length;
-  const all = new Map<number, Extent>(extents.map((extent, label) => [label, extent]));
-  const summed = new Set([...all.keys()].filter((label) => label >= rank));
+  const all = new Map<number, Extent>();
+  const summed = new Set<number>();
+  for (const [label, extent] of extents.entries()) {
+    all.set(label, extent);
+    if (label >= rank) summed.add(label);
+  }
   return contract({ factors, conditions, rank, extents: all.set(point, "points"), summed }, graph);
 }
 
@@ -107,6 +111,7 @@ function settled(
 
 /** The contraction with its equations solved; null when nothing is left to sum. */
 function solved(request: Contraction): Contraction | null {
+  if (request.conditions.length === 0) return request;
   const { extents, rank } = request;
   let factors = request.factors;
   const summed = new Set(request.summed);
@@ -160,6 +165,7 @@ class Contracting {
   }
 
   run(): Access {
+    if (this.summed.size === 0 && this.conditions.length === 0) return this.last();
     const scalars = this.takeScalars();
     const scale = this.countUnused() * scalars.known;
     this.sumPrivate();
@@ -173,9 +179,12 @@ class Contracting {
   private takeScalars(): { known: number; factors: Access[] } {
     let known = 1;
     const taken: Access[] = [];
-    const isApart = (factor: Access) => [...labelsIn(factor)].every((label) => label === point);
+    const isApart = (factor: Access) => {
+      for (const label of labelsIn(factor)) if (label !== point) return false;
+      return true;
+    };
+    if (!this.factors.some(isApart)) return { known, factors: taken };
     const rest = this.factors.filter((factor) => !isApart(factor));
-    if (this.summed.size === 0 && this.conditions.length === 0) return { known, factors: taken };
     for (const factor of this.factors) {
       if (!isApart(factor)) continue;
       if (this.summed.has(point) && labelsIn(factor).has(point)) rest.push(factor);
@@ -190,11 +199,13 @@ class Contracting {
 
   /** The number of values of summed labels that nothing depends on. */
   private countUnused(): number {
-    const used = new Set(this.factors.flatMap((factor) => [...labelsIn(factor)]));
-    for (const { form } of this.conditions) for (const [label] of form.terms) used.add(label);
     let count = 1;
-    for (const label of [...this.summed]) {
-      if (used.has(label) || label === point) continue;
+    for (const label of this.summed) {
+      const isUsed =
+        label === point ||
+        this.factors.some((factor) => labelsIn(factor).has(label)) ||
+        this.conditions.some(({ form }) => form.terms.some(([other]) => other === label));
+      if (isUsed) continue;
       count *= this.request.extents.get(label) as number;
       this.summed.delete(label);
     }
@@ -214,7 +225,7 @@ class Contracting {
 
   /** Σ_ij a_i b_j c_j = Σ_j (Σ_i a_i) b_j c_j. */
   private sumPrivate(): void {
-    if (this.factors.length < 2) return;
+    if (this.factors.length < 2 || this.summed.size === 0) return;
     const count = this.uses();
     for (const [k, factor] of this.factors.entries()) {
       const own = [...labelsIn(factor)].filter((label) => {
@@ -265,7 +276,7 @@ class Contracting {
   private last(): Access {
     if (this.summed.size === 0 && this.conditions.length === 0) {
       // few indices first
-      const order = [...this.factors].sort((a, b) => labelsIn(a).size - labelsIn(b).size);
+      const order = this.factors.toSorted((a, b) => labelsIn(a).size - labelsIn(b).size);
       const [first, ...others] = order;
       return others.reduce((all, factor) => this.times(all, factor), first ?? this.graph.number(1));
     }
