@@ -82,7 +82,8 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
         const edit = (text: string): Edit => ({ ...at(part), text, kind, what: latex });
         if (isSum) return [edit(wrap(times(`\\left(${own}\\right)`, latex)))];
         const behind = edit(wrap(times(own, latex)));
-        const before = edit(wrap(`${bracketed(latex)} \\cdot ${own}`));
+        const isOne = own.trim() === "1";
+        const before = edit(wrap(isOne ? bracketed(latex) : `${bracketed(latex)} \\cdot ${own}`));
         const inside = link === undefined ? [] : linked(part, latex, link);
         return [...inside.map((one): Edit => ({ ...one, kind, what: latex })), behind, before];
       });
@@ -209,9 +210,10 @@ function replaced(syntax: Syntax, part: Syntax, instead: Syntax): Syntax {
   return mapParts(syntax, (child) => replaced(child, part, instead));
 }
 
-/** A factor more: a number in front, what is long or composed behind a dot, a name behind. */
+/** A factor more, in the place of 1: a number in front, what is long or composed behind a dot, a name behind. */
 export function times(body: string, factor: string): string {
   const own = body.trimEnd();
+  if (own.trim() === "1") return bracketed(factor);
   const isNumber = /^(?:[\d.]+|\\frac\{\d+\}\{\d+\})$/.test(factor);
   if (isNumber) {
     const signed = /^\s*-/.exec(own);

@@ -489,7 +489,7 @@ describe("a name that is put into a function and called itself", () => {
       "1 ?",
     ],
     ["a number", "$f(x) = x^2 = x(x + 1) - x$"],
-    ["a number", "$f(x) = x^2 = x(x + 1) - 1$", "1 ! missing-factor: x(x + 1) - 1 x"],
+    ["a number", "$f(x) = x^2 = x(x + 1) - 1$", "1 ! missing-factor: x(x + 1) - x"],
   ]);
 });
 
