@@ -19,14 +19,31 @@ export const activations: readonly string[] = Object.keys(names);
 /** At most so many steps are asked what σ is. */
 const evidenceLimit = 12;
 
+/** What σ stands for by custom. */
+const customary = "sigmoid";
+
+/** Whether an activation may be meant where no word names it. */
+export function isKnownFor(document: Document, activation: string): boolean {
+  return activation === customary || isNamed(document, activation);
+}
+
 /** The activation that a document calls by name; the first one where it calls none. */
 export function namedActivation({ source }: Document): string {
   const named = Object.entries(names).find(([, words]) => words.test(source));
   return named?.[0] ?? activations[0]!;
 }
 
-/** The activation under which the most steps hold that show σ of something; else the first one. */
+/** Whether a document names an activation. */
+export function isNamed({ source }: Document, activation: string): boolean {
+  return names[activation as keyof typeof names].test(source);
+}
+
+/**
+ * The activation under which the most steps hold that show σ of something; else the first one. One
+ * step alone, which may be the author's mistake, says nothing against the only word of a document.
+ */
 export function likeliest(
+  document: Document,
   statements: readonly Statement[],
   first: string,
   holds: (statement: Statement, activation: string) => boolean,
@@ -36,8 +53,12 @@ export function likeliest(
   });
   if (shown.length === 0 || isDefined(statements)) return first;
   const asked = shown.slice(0, evidenceLimit);
+  const isOnlyName = activations.filter((one) => isNamed(document, one)).join() === first;
   const candidates = [...new Set([first, ...activations])];
-  const counts = candidates.map((one) => asked.filter((statement) => holds(statement, one)).length);
+  const counts = candidates.map((one, k) => {
+    const count = asked.filter((statement) => holds(statement, one)).length;
+    return isOnlyName && k > 0 && one !== customary ? count - 1 : count;
+  });
   return candidates[counts.indexOf(Math.max(...counts))]!;
 }
 

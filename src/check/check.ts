@@ -13,6 +13,7 @@ import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
+import { underProvisos, whereSaid } from "./proviso.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
 import { type CheckOptions, mayRestrict, pairOf, pairWith, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -146,7 +147,7 @@ class Judging {
       let follows = false;
       let repair: Repair | null = null;
       if (finding?.verdict === "refuted" && pair !== null) {
-        const anyway = this.following(context, pair, sound);
+        const anyway = this.following(context, own, pair, sound);
         if (anyway !== null) {
           finding = anyway;
           follows = true;
@@ -206,7 +207,8 @@ class Judging {
     const alone = this.contexts.alone(statement);
     if (alone === null || !this.contexts.saysItself(statement, alone)) return null;
     const found = this.foundIn(alone, statement, before);
-    return found.finding !== null && holds(found.finding) ? found : null;
+    const isRight = found.finding !== null && holds(found.finding);
+    return isRight && !this.contexts.invents(found) ? found : null;
   }
 
   private foundIn(context: Context, statement: Statement, before: Before): Found {
@@ -230,13 +232,20 @@ class Judging {
   /** The verdict, with every doubt that the text leaves looked at before anything is refuted. */
   private judged(context: Context, statement: Statement, pair: Pair): Finding {
     const { contexts, readingsLeft } = this;
-    const finding = judge(context.bench, pair);
+    const own = context.session.provisos(statement);
+    const finding = judge(whereSaid(context.bench, own, pair.id), pair);
     return afterDoubts({ contexts, readingsLeft, context, statement, pair, finding });
   }
 
   /** A verdict from the line before the mistake, or from values of the author's that are wrong. */
-  private following(context: Context, pair: Pair, sound: Statement | null): Finding | null {
-    const { bench, wrong } = context;
+  private following(
+    context: Context,
+    statement: Statement,
+    pair: Pair,
+    sound: Statement | null,
+  ): Finding | null {
+    const { session, wrong } = context;
+    const bench = whereSaid(context.bench, session.provisos(statement), pair.id);
     const before = sound === null ? null : context.pairOf(sound);
     if (before !== null) {
       const found = judge(bench, { ...pair, left: before.left, loose: null });
@@ -252,12 +261,14 @@ class Judging {
   }
 
   private repaired(
-    { session, bench }: Context,
+    context: Context,
     statement: Statement,
     pair: Pair,
     finding: Finding,
   ): Repair | null {
     if (this.repairsLeft-- <= 0) return null;
+    const { session } = context;
+    const bench = underProvisos(context.bench, session.provisos(statement), pair.id);
     const { document, reading } = session;
     const found = repairOf({ document, reading, bench }, statement, pair, finding);
     const isLink = statement.at > 0 && statement.chain.parts[0]!.kind === "derivative";

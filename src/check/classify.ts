@@ -179,7 +179,7 @@ class Classifier {
     const cued = !chain.display && chain.cues.has("set");
     const key = nameKey(left);
     if (this.isDerivative(left)) return plain("step");
-    if (left.kind === "applied") return this.ofFunction(left, right, cued);
+    if (left.kind === "applied") return this.ofFunction(left, right, chain.cues, cued);
     if (key === undefined) {
       if (cued && closed) return plain("condition");
       return plain(this.definesRight(left, right) ? "definition" : "step");
@@ -260,6 +260,7 @@ class Classifier {
   private ofFunction(
     left: Extract<Syntax, { kind: "applied" }>,
     right: Syntax,
+    cues: ReadonlySet<Cue>,
     cued: boolean,
   ): { kind: StatementKind; restates: boolean } {
     const head = nameKey(left.head);
@@ -270,7 +271,11 @@ class Classifier {
     }
     // Var(X) = 0 says something of X, and not what Var is
     const isOperator = /^\\mathrm|^[A-Za-z]{3,}/.test(head);
-    if (isClosed(right) && (known || isOperator)) return { kind: "condition", restates: false };
+    if (isClosed(right) && (known || isOperator)) {
+      // "for x = 2 we get f(x) = 4"
+      const isClaimed = known && !cued && cues.has("claimed");
+      return { kind: isClaimed ? "step" : "condition", restates: false };
+    }
     return { kind: known ? "step" : "definition", restates: known };
   }
 

@@ -16,6 +16,7 @@ import { hasWideSlash, withWideSlashes } from "./slash.ts";
 import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -52,6 +53,13 @@ export class Context {
 interface Elsewhere {
   readonly context: Context;
   readonly own: Statement;
+}
+
+/** A step as it was judged in a context. */
+interface Judged {
+  readonly context: Context;
+  readonly statement: Statement;
+  readonly pair: Pair | null;
 }
 
 /** The surroundings of the steps of a document. */
@@ -122,6 +130,25 @@ export class Contexts {
       // a vector of which nothing is said has its shape from this section as well as from others
       return !sheet.isGiven(name, part) && sheet.named(name, part)?.shape.length === 1;
     });
+  }
+
+  /**
+   * Whether a step itself puts in, for a name of which other sections say what it is, another
+   * value, which no other step supports.
+   */
+  invents({ context, statement, pair }: Judged): boolean {
+    if (pair === null) return false;
+    const { sheet, values } = context.bench;
+    const { part } = statement.chain;
+    return [pair.left, pair.right]
+      .flatMap((side) => variablesOf(sheet.expand(side)))
+      .some((one) => {
+        if (!this.whole.bench.sheet.isGiven(sheet.ownName(one), part)) return false;
+        const [all, others] = [null, pair.id].map((without) =>
+          values.ofInput(one, pair.id, without),
+        );
+        return all !== undefined && others === undefined;
+      });
   }
 
   /** The chains of a section. */

@@ -13,6 +13,7 @@
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
  * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
+ * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
  * - `onward`: the sentence goes on after another formula.
  */
@@ -30,6 +31,7 @@ export type Cue =
   | "conditional"
   | "premise"
   | "solving"
+  | "proviso"
   | "ground"
   | "onward";
 
@@ -113,6 +115,11 @@ const rows: readonly Row[] = [
     gap: "\\s*(?:that|:|,)*",
   },
   {
+    cue: "proviso",
+    words: `(?<=${formulaMark}[^A-Za-z.;]*)(?:if|when(?:ever)?|for|where|provided|as long as)`,
+    gap: "(?:\\s|that|all|any|every)*",
+  },
+  {
     cue: "ground",
     words: "where|since|as|because|with|for|using|defining|letting|if|when|mit|da|weil|wobei|wo",
     gap: "\\s*",
@@ -150,10 +157,18 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
 const solving =
   /\b(?:set(?:ting|s)?\b[^.;]*(?:\bzero|\bequal|\b0\b|\u25fb)|solv\w+|critical|stationary|equilibri\w+|intersect\w*|vanish\w*|satisf\w+|first[- ]order|equat(?:e|ing)\b)/i;
 
+/** "if ◻, and ◻ if ◻": what has a condition of its own is no further condition. */
+const joinedBehind = new RegExp(`${formulaMark}\\s*,?\\s*(?:and|or)${signs}`, "i");
+const conditionBehind = /^\s*[)*_"']*,?\s*(?:if|when|whenever)\b/i;
+
 /** What the words before and behind a formula make of it. */
 export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   const found = new Set<Cue>();
   for (const { cue, form } of table) if (form.test(sentence)) found.add(cue);
+  if (joinedBehind.test(sentence) && conditionBehind.test(after)) {
+    found.delete("supposed");
+    found.delete("set");
+  }
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
   // "the constraint is x + y = 1" claims nothing of x and y
   if (found.has("constraint")) found.delete("claimed");

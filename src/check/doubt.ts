@@ -6,7 +6,7 @@
 import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import { mayBeSoftmax } from "./activation.ts";
+import { isKnownFor, isNamed, mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { barredIn } from "./complex.ts";
@@ -22,9 +22,10 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
+import { whereSaid } from "./proviso.ts";
 import { underRestrictions } from "./restriction.ts";
-import { isExcluded } from "./rival.ts";
-import { isBorneOut, pairOf } from "./session.ts";
+import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
+import { type Choice, isBorneOut, isDerivative, pairOf } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
@@ -215,8 +216,8 @@ const doubts: readonly Doubt[] = [
   },
   {
     asks: "does it hold under the conditions that the document states?",
-    of: "accused",
-    settle: ({ context, statement, pair }) => underConditions(context, statement, pair),
+    of: "open",
+    settle: underConditions,
   },
   {
     asks: "is its condition stated?",
@@ -246,7 +247,11 @@ const doubts: readonly Doubt[] = [
     settle: (doubted) => {
       const { context, statement, pair } = doubted;
       const { session, bench } = context;
-      const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
+      // what is said "if z > 0" is not said of the z that is 0
+      const own = new Set(session.provisos(statement).map((one) => nameKey(one.statement!.left)));
+      const said = session.restrictions.filter((one) => {
+        return session.reaches(one.statement, statement) && !own.has(nameKey(one.statement.left));
+      });
       const found = underRestrictions(bench, said, [pair.left, pair.right], statement);
       const isSure = found !== null && (holds(found) || found.verdict === "refuted");
       return isSure || about.failing(doubted) ? found : null;
@@ -374,6 +379,7 @@ function inOtherReadings(doubted: Doubted): Settled | null {
     if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
     const isPossible = holds(found) || found.verdict === "conditional";
     if (isPossible && isExcluded(session, choice, statement)) continue;
+    if (isPossible && isActivatedOtherwise(doubted, choice)) continue;
     if (holds(found)) return found;
     if (choice.examples && found.verdict !== "refuted" && finding.verdict === "refuted") {
       return "what is bold here may be a vector of its own";
@@ -384,6 +390,22 @@ function inOtherReadings(doubted: Doubted): Settled | null {
     return isOwn ? found : "what \u03c3 is here is not said";
   }
   return null;
+}
+
+/**
+ * Whether σ is another function than a choice takes it for: the only one that the document names,
+ * where no other step holds for the choice alone; or the one that steps of other sections show,
+ * where no word names that of the choice.
+ */
+function isActivatedOtherwise(doubted: Doubted, { activation }: Choice): boolean {
+  const { contexts, context, statement } = doubted;
+  const { first, document } = context.session;
+  if (activation === first.activation || isKnownFor(document, activation)) return false;
+  const { session } = contexts.whole;
+  const choice = { ...session.first, activation };
+  const isOnlyName = isNamed(document, first.activation);
+  if (isOnlyName) return !isBorneOutElsewhere(session, choice, statement);
+  return !isWhole(doubted) && isExcluded(session, choice, statement);
 }
 
 /** Whether a step says that nothing is nothing. */
@@ -452,17 +474,29 @@ function countsIn(syntax: Syntax, letters: ReadonlySet<string>): boolean {
   return children(syntax).some((child) => countsIn(child, letters));
 }
 
-/** The verdict where the conditions hold that the document states; null unless it holds there. */
-function underConditions(
-  { session, bench }: Context,
-  statement: Statement,
-  pair: Pair,
-): Finding | null {
+/**
+ * The verdict where the conditions hold that the document states; null where it fails there, too.
+ * Of what is said "if z > 0" right behind a claim, no value of z that is none says anything.
+ */
+function underConditions({ context, statement, pair, finding: first }: Doubted): Settled | null {
+  const { session, bench } = context;
+  const own = session.provisos(statement);
   const here = session.conditions.filter((said) => {
-    return said.statement === null || session.reaches(said.statement, statement);
+    if (said.statement === null || own.includes(said)) return true;
+    return own.length === 0 && session.reaches(said.statement, statement);
   });
   if (here.length === 0) return null;
   const assumptions = here.map(({ assumption }) => assumption);
-  const finding = judge({ ...bench, decide: decider(bench.sheet, assumptions) }, pair);
-  return holds(finding) ? finding : null;
+  const there = whereSaid(bench, own, pair.id);
+  const decide = decider(bench.sheet, assumptions);
+  // a slope that is said for all z > 0 is no equation for z, unless it is 0
+  const isSlope = own.length > 0 && isDerivative(statement.left) && !isZero(pair.right);
+  const ofAll = isSlope && !statement.chain.cues.has("solving");
+  const claim = ofAll ? { ...pair, mayRestrict: false, ofAll } : pair;
+  const finding = judge({ ...there, decide }, claim);
+  if (holds(finding)) return finding;
+  if (own.length > 0 && finding.verdict === "refuted") {
+    return first.verdict === "conditional" ? { ...finding, contrary: true } : finding;
+  }
+  return there !== bench ? "it is said of other values than those that are known" : null;
 }

@@ -54,6 +54,8 @@ export interface Finding {
   readonly unsized?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */
   readonly never?: boolean;
+  /** Whether it fails where it is said to hold, and holds elsewhere. */
+  readonly contrary?: boolean;
 }
 
 /** Decides whether two nodes are equal. */

@@ -70,6 +70,8 @@ export interface Pair {
   readonly fresh: ReadonlySet<string>;
   /** Whether it may be an equation that holds for some values only, rather than a claim. */
   readonly mayRestrict: boolean;
+  /** Whether it is claimed of all values of a range. */
+  readonly ofAll?: boolean;
   /** Whether it begins a chain with something else than a derivative. */
   readonly opens: boolean;
   /** Whether a word before it says that it is claimed. */
@@ -419,7 +421,7 @@ function toBeSolved(
     return values.ofInput(variable, pair.id, null) === undefined;
   });
   if (variablesOf(right).length > 0 || unknown.length === 0) return null;
-  if (pair.identity && looksIdentical(left)) return null;
+  if (pair.ofAll || (pair.identity && looksIdentical(left))) return null;
   const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
   return `no value of ${names} is known here, or this is an equation to be solved`;
 }

@@ -101,6 +101,7 @@ function underAll(
 ): Finding | null {
   // y may move with x where the claim differentiates by x
   const isFixed = ![written, meant].some(moves);
+  const isNumber = closed || isConstant(sheet.expand(sides[1]));
   const put = new Map<Node, Node>();
   let [left, right] = sides.map((side) => sheet.expand(side)) as [Node, Node];
   const used: Statement[] = [];
@@ -135,9 +136,9 @@ function underAll(
   if (put.size === 0) return null;
   const reason = "it holds where the equations hold that are said of its names";
   if (holds(decide(left, right))) {
-    return { verdict: onlyThere && !closed ? "undecided" : "agrees", reason };
+    return { verdict: onlyThere && !isNumber ? "undecided" : "agrees", reason };
   }
-  if (!closed) return null;
+  if (!isNumber) return null;
   // a number at a point: "at r = 1" beside a value of θ
   const known = new Map<Node, Node>();
   for (const name of [left, right].flatMap(variablesOf)) {

@@ -13,12 +13,32 @@ import type { Statement } from "./statement.ts";
 const askLimit = 24;
 
 /** Whether other chains than that of a statement exclude a choice. */
-export function isExcluded(session: Session, choice: Choice, { chain }: Statement): boolean {
+export function isExcluded(session: Session, choice: Choice, statement: Statement): boolean {
   const { first } = session;
   const isLaidOut = choice.layout !== first.layout;
   if (!isLaidOut && choice.activation === first.activation) return false;
   // a text that speaks of layouts may have several
   if (isLaidOut && /\blayout/i.test(session.document.source)) return false;
+  return compared(session, choice, statement) === "excluded";
+}
+
+/** Whether another chain holds under a choice, and not under the first one. */
+export function isBorneOutElsewhere(
+  session: Session,
+  choice: Choice,
+  statement: Statement,
+): boolean {
+  return compared(session, choice, statement) === "borne out";
+}
+
+/** What other chains say of a choice. */
+function compared(
+  session: Session,
+  choice: Choice,
+  { chain }: Statement,
+): "borne out" | "excluded" | "open" {
+  const { first } = session;
+  const isLaidOut = choice.layout !== first.layout;
   const isConcerned = (one: Statement): boolean => {
     return isLaidOut
       ? session.layoutsIn(one).has(choice.layout)
@@ -31,9 +51,9 @@ export function isExcluded(session: Session, choice: Choice, { chain }: Statemen
   for (const other of others.slice(0, askLimit)) {
     const [own, rival] = [first, choice].map((one) => verdictOn(session, one, other));
     if (own === "holds" && rival === "fails") isMissed = true;
-    if (own === "fails" && rival === "holds") return false;
+    if (own === "fails" && rival === "holds") return "borne out";
   }
-  return isMissed;
+  return isMissed ? "excluded" : "open";
 }
 
 /** What becomes of a statement under a choice; its shapes may not fit, either. */

@@ -12,9 +12,9 @@ import { activations, likeliest, mayActivate, namedActivation } from "./activati
 import { multipliesExamples, withColumns } from "./alias.ts";
 import { buildSheet } from "./assembly.ts";
 import type { Said, Supposed } from "./assumption.ts";
-import { conditionsIn, supposedIn, suppositionsIn } from "./assumption.ts";
+import { conditionsIn, signs, supposedIn, suppositionsIn } from "./assumption.ts";
 import { Carries } from "./carry.ts";
-import type { Division, Reading } from "./chain.ts";
+import type { Chain, Division, Reading } from "./chain.ts";
 import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { decider } from "./decider.ts";
@@ -29,11 +29,12 @@ import { readMeant } from "./meant.ts";
 import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
+import { provisosOf } from "./proviso.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { isSlope } from "./tangent.ts";
-import { type Implied, inferValues, saidValues, Values } from "./values.ts";
+import { type Implied, inferValues, isConstant, saidValues, Values } from "./values.ts";
 
 /** What a caller may add. */
 export interface CheckOptions {
@@ -136,6 +137,7 @@ export class Session {
     else this.benches.set(keyOf(this.first), bench);
     this.declare();
     const activation = likeliest(
+      document,
       this.statements,
       this.first.activation,
       (statement, activation) => {
@@ -210,7 +212,7 @@ export class Session {
       );
       let restrictions: readonly Restriction[] | undefined;
       const isSaid = (statement: Statement, pair: Pair): boolean => {
-        restrictions ??= restrictionsIn(statements, sheet);
+        restrictions ??= restrictionsIn(statements, sheet, reading.chains);
         const said = restrictions.filter((one) => {
           return reaches(one.statement, statement, reading.divisions);
         });
@@ -247,7 +249,7 @@ export class Session {
   /** Equations that may hold of some values only. */
   get restrictions(): readonly Restriction[] {
     const { sheet } = this.bench();
-    this.said ??= restrictionsIn(this.statements, sheet);
+    this.said ??= restrictionsIn(this.statements, sheet, this.reading.chains);
     return this.said;
   }
 
@@ -259,6 +261,12 @@ export class Session {
       ...conditionsIn(this.statements, sheet),
     ];
     return this.signs;
+  }
+
+  /** The conditions under which alone a statement is said: "$y = x$ if $x > 0$". */
+  provisos({ chain }: Statement): readonly Said[] {
+    const own = provisosOf(chain, this.reading.chains);
+    return this.conditions.filter(({ statement }) => statement && own.includes(statement.chain));
   }
 
   /** Whether what one statement says is still said where another one stands. */
@@ -548,7 +556,8 @@ function redefined(
     if (finding !== null && holds(finding)) return [];
     if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
     // "at r = 1: x = 1" is what x = r cos θ is there
-    if (pair !== null && statement.closed && isSaid(statement, pair)) return [];
+    const isNumber = pair !== null && (statement.closed || isConstant(sheet.expand(pair.right)));
+    if (isNumber && isSaid(statement, pair)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined && isCareful) letters.add(key);
     return [placeOf(statement.span)];
@@ -559,8 +568,11 @@ function redefined(
 function restrictionsIn(
   statements: readonly Statement[],
   sheet: DocumentSheet,
+  chains: readonly Chain[],
 ): readonly Restriction[] {
   return statements.flatMap((statement): Restriction[] => {
+    // what is said "if x > 0" is not said of every x
+    if (provisosOf(statement.chain, chains).some((one) => one.signs[0]! in signs)) return [];
     if (!restricts(statement, mayRestrict(statement))) return [];
     const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
     return left === null || right === null ? [] : [{ statement, left, right }];
@@ -665,7 +677,7 @@ export function isAlone({ chain, at, left }: Statement): boolean {
 }
 
 /** dL/dw, ∇L, f'(x); limits and integrals, too. */
-function isDerivative(syntax: Syntax): boolean {
+export function isDerivative(syntax: Syntax): boolean {
   if (syntax.kind === "limit" || syntax.kind === "integral") return true;
   if (syntax.kind === "decorated" || syntax.kind === "evaluated") return isDerivative(syntax.body);
   // ∇f of a function of several variables

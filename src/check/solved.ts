@@ -36,7 +36,7 @@ interface Failing {
 export function mayBeSolved(failing: Failing): boolean {
   const { statement, context, pair, finding, repair } = failing;
   const { sheet, values, decide } = context.bench;
-  if (!isAlone(statement) || pair.identity || finding.never === true) return false;
+  if (!isAlone(statement) || pair.identity || finding.never || finding.contrary) return false;
   if (statement.chain.cues.has("solving")) return true;
   // "hence w - η g = w" where nothing changes any more
   const name = nameKey(statement.right);

@@ -120,6 +120,15 @@ export class Values {
     return (before.at(-1) ?? all[0])?.node;
   }
 
+  /** The values without those of some variables. */
+  except(variables: ReadonlySet<Node>): Values {
+    const all = [...this.byVariable.values()].flat();
+    return new Values(
+      this.sheet,
+      all.filter(({ variable }) => !variables.has(variable)),
+    );
+  }
+
   /** The value of any variable, as an expression of numbers; undefined when there is none. */
   of(variable: Node, at: number, without: number | null): Node | undefined {
     const whole = this.sheet.expand(variable);

@@ -56,6 +56,12 @@ const rules: readonly Rule[] = [
     silent: "For $x > 0$ we get $\\sqrt{x^2} = \\qoppa{x}$",
   },
   {
+    rule: "a claim holds under the condition that stands beside it, and no value against that is meant",
+    accepts: "$x = -2$, so $|x| = x$ if $x > 0$",
+    refutes: "$x = -2$, so $|x| = 2x$ if $x > 0$",
+    silent: "$x = -2$, so $|x| = \\qoppa{x}$ if $x > 0$",
+  },
+  {
     rule: "what is supposed a name to be and written anew is claimed",
     accepts: "if $f(x) = \\frac{1}{x} = x^{-1}$, then $f'(x) = -x^{-2}$",
     refutes: "if $f(x) = \\frac{1}{x} = x^{-1}$, then $f'(x) = x^{-2}$",
@@ -168,6 +174,12 @@ const rules: readonly Rule[] = [
     accepts: "$a = \\sigma(z)$, $z = 2$, since $\\sigma(2) = 2$",
     refutes: "since $\\sigma(2) = 3$",
     silent: "By softmax, since $\\sigma(2) = 3$",
+  },
+  {
+    rule: "σ is the only activation that the document names, unless several other steps speak for another",
+    accepts: "The sigmoid: $a = \\sigma(z)$, so $\\frac{da}{dz} = a - \\sigma(z)^2$",
+    refutes: "The sigmoid: $a = \\sigma(z)$, so $\\frac{da}{dz} = 1 - \\sigma(z)^2$",
+    silent: "The sigmoid: $a = \\sigma(z)$, so $\\frac{da}{dz} = \\qoppa{a}$",
   },
   {
     rule: "a letter before a bracket is a factor or a function",

@@ -1,0 +1,86 @@
+/**
+ * What is said "if z > 0" alone, and which function σ is. Each rule has a document that it accepts,
+ * one that it refutes, and one where it keeps silent. In a row ` | ` stands for a new line.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [rule: string, document: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+describe("a claim holds under the condition that stands beside it", () => {
+  const unit = "Let $h = \\max(0, z)$. At $z = 0.5$ we have $h = 0.5$. | ";
+  const slope = (value: number, sign: string) => {
+    return `$$\\frac{dh}{dz} = ${value} \\quad \\text{if } z ${sign} 0$$`;
+  };
+  const modulus = "Let $f(x) = |x|$ and $x = -2$. |  | ";
+  documents([
+    ["behind it, against a value", `${unit}${slope(0, "<")} | ${slope(1, ">")}`],
+    ["behind it, against a value", `${unit}${slope(1, "<")}`, "2 !"],
+    ["behind it, with a value", `${unit}${slope(2, ">")}`, "2 !"],
+    ["of what is not known", `${unit}$$\\frac{dg}{dz} = 1 \\quad \\text{if } z < 0$$`, "2 ?"],
+    ["several", `${modulus}$f'(x) = 1$ if $x > 0$, and $f'(x) = -1$ when $x < 0$.`],
+    ["several", `${modulus}$f'(x) = 1$ if $x > 0$, and $f'(x) = 1$ when $x < 0$.`, "3 ! sign: -1"],
+    ["before it", `${modulus}For $x > 0$ we have $|x| = x$ and $f'(x) = 1$.`],
+    ["before it", `${modulus}For $x > 0$ we have $f'(x) = -1$.`, "3 !"],
+    [
+      "it is none for what follows",
+      `$\\sqrt{x^2} = x$ if $x > 0$. |  | Thus $|x| = x^2 - x$.`,
+      "3 ?",
+    ],
+    ["a slope may be set to 0", "$f(x) = x^2 - 2 \\ln x$. Then $f'(x) = 0$ for $x > 0$.", "1 ?"],
+    ["a function's value there", "$g(z) = \\max(0.1 z, z)$. For $z = -3$ we get $g(z) = -0.3$."],
+    [
+      "a function's value there",
+      "$g(z) = \\max(0.1 z, z)$. For $z = -3$ we get $g(z) = 0.3$.",
+      "1 !",
+    ],
+    ["a function's value somewhere", "$g(z) = \\max(0.1 z, z)$. We get $g(z) = 0.3$.", "1 ?"],
+  ]);
+});
+
+describe("the only function that a document names is \u03c3", () => {
+  const named = "The sigmoid function $\\sigma$ is used. With $a = \\sigma(z)$, |  | ";
+  const unnamed = "With $a = \\sigma(z)$, |  | ";
+  documents([
+    ["a step alone", `${named}$$\\frac{da}{dz} = a(1 - a)$$`],
+    [
+      "a step alone",
+      `${named}$$\\frac{da}{dz} = 1 - \\sigma(z)^2$$`,
+      "3 ! missing-factor: a - \\sigma(z)^2",
+    ],
+    ["where none is named, any", `${unnamed}$$\\frac{da}{dz} = 1 - \\sigma(z)^2$$`],
+  ]);
+});
+
+describe("other sections show what \u03c3 is", () => {
+  const net = (value: string) => {
+    return [
+      "$y = \\sigma(w x)$ with $w = 1$, $x = 1$.",
+      "# Forward",
+      "$u = w x = 1$ and $y = \\sigma(1) = \\frac{e}{1 + e}$.",
+      "# Backward",
+      `$\\frac{dy}{dw} = ${value}$`,
+    ].join(" |  | ");
+  };
+  documents([
+    ["as they show", net("y (1 - y) x")],
+    ["not as they show", net("x"), "9 ! chain-rule: x \\cdot \\frac{dy}{du}"],
+    ["nothing shows it", "$y = \\sigma(w x)$, $w = 1$, $x = 1$. $\\frac{dy}{dw} = x$"],
+  ]);
+});
+
+describe("a step puts in no other value than is said", () => {
+  const given = (step: string) =>
+    `Given $t = 3$. |  | # Loss |  | $y = 5$ |  | $$L = (y - t)^2 = ${step}$$`;
+  documents([
+    ["the value", given("(5 - 3)^2 = 4")],
+    ["another one", given("(- 3)^2 = 9"), "7 ! arithmetic: (2)^2"],
+    ["where none is said", "$$L = (y - t)^2 = (5 - 8)^2 = 9$$"],
+  ]);
+});
