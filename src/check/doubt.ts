@@ -257,6 +257,19 @@ const doubts: readonly Doubt[] = [
       return isSure || about.failing(doubted) ? found : null;
     },
   },
+  {
+    asks: "is one of its names said to be something only later on?",
+    of: "accused",
+    settle: ({ context: { session }, statement }) => {
+      const choice = session.untilThen(statement);
+      if (choice === null) return null;
+      const bench = session.bench(choice);
+      const pair = pairOf(statement, bench.sheet);
+      const found = pair && judge(bench, pair);
+      const isSure = found != null && (holds(found) || found.verdict === "refuted");
+      return isSure ? found : "what is said later on may not be meant here";
+    },
+  },
   { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
   {

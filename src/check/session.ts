@@ -24,6 +24,7 @@ import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { saidLater } from "./later.ts";
 import { match } from "./match.ts";
 import { readMeant } from "./meant.ts";
 import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
@@ -316,6 +317,12 @@ export class Session {
         return { part, line: { kind: "definition" as const, left, right: entry(key), span } };
       });
     });
+  }
+
+  /** Without what is said of the letters of a statement only later on; null where nothing is. */
+  untilThen(statement: Statement): Choice | null {
+    const later = saidLater(statement, this.statements);
+    return later.size > 0 ? { ...this.first, without: later } : null;
   }
 
   /** Without the latest definitions of the letters that a statement uses, one after the other. */

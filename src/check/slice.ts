@@ -118,8 +118,10 @@ export class Slices {
       // what a chain itself defines is no older thing
       const isOwn = definitions.some((one) => one.chain === chain);
       const isKnown = (this.mentioned.get(use.root) ?? at) < at;
+      // a letter that a later part is about is another one
+      const reached = definitions.filter((one) => one.at < at || one.chain.part === chain.part);
       const memberships = namesake(this.memberships.get(use.root) ?? [], use);
-      return [...(isOwn ? [] : latest(definitions, at, isKnown)), ...latest(memberships, at)];
+      return [...(isOwn ? [] : latest(reached, at, isKnown)), ...latest(memberships, at)];
     });
   }
 }

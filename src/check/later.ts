@@ -1,0 +1,45 @@
+/**
+ * @file What is said of a letter only after a step has used it: f′(x) = 3x² − 3 = 0 is of any x,
+ * though a problem further down has x = 2λ.
+ */
+import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { mentionedIn } from "./names.ts";
+import type { Statement } from "./statement.ts";
+
+/**
+ * The definitions behind a step that its letters may have nothing to do with: those in another
+ * part; and in another paragraph, numbers, and what letters are of which a function was made
+ * before, or by which was differentiated.
+ */
+export function saidLater(
+  { id, left, right, chain: { part, paragraph } }: Statement,
+  statements: readonly Statement[],
+): ReadonlySet<number> {
+  const used = mentionedIn([left, right]);
+  const known = new Set<string>();
+  const free = new Set<string>();
+  const later = new Set<number>();
+  for (const one of statements) {
+    const { chain, closed } = one;
+    if (one.id <= id) for (const key of [one.left, one.right].flatMap(variedIn)) free.add(key);
+    const key = nameKey(one.left);
+    if (one.kind !== "definition" || key === undefined || !used.has(key)) continue;
+    if (one.id < id) known.add(key);
+    const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
+    const isOther = chain.part > part || (isApart && (closed || free.has(key)));
+    if (one.id > id && !known.has(key) && isOther) later.add(one.id);
+  }
+  return later;
+}
+
+/** The letters in a formula that stand for any value: x of f(x), and of d/dx. */
+function variedIn(syntax: Syntax): readonly string[] {
+  const inner = children(syntax).flatMap(variedIn);
+  const own =
+    syntax.kind === "applied"
+      ? syntax.arguments
+      : syntax.kind === "derivative"
+        ? syntax.by.map(({ variable }) => variable)
+        : [];
+  return [...own.flatMap((one) => nameKey(one) ?? []), ...inner];
+}
