@@ -5,11 +5,11 @@
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
-import { unmarked } from "../notation/index.ts";
+import { nameKey, unmarked } from "../notation/index.ts";
 import { B, type Ball } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, constantOf } from "./constant.ts";
-import { literalOf, meaningOfDecimal, printedEntries, unitsOff } from "./rounding.ts";
+import { literalOf, meaningOfDecimal, type Printed, printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import type { Values } from "./values.ts";
@@ -99,11 +99,24 @@ export class Carries {
     return this.carries.get(variable)?.findLast(({ from }) => from < at)?.value;
   }
 
+  /** Notes of which numbers p may be one where p ≈ 0.2447 is all that is said of it. */
+  private addRough({ id, kind, sign, left, chain }: Statement, printed: readonly Printed[]): void {
+    const key = nameKey(left);
+    if (kind !== "definition" || sign !== "\\approx" || key === undefined) return;
+    const variable = this.sheet.named(key, chain.part)?.variable;
+    if (variable === undefined || this.formulaOf(variable) !== undefined) return;
+    const entries = printed.map(({ value, half }) => around(value, half));
+    this.carries.set(variable, [
+      { from: id, value: { shape: variable.shape as number[], entries } },
+    ]);
+  }
+
   /** Notes what a step prints at the end of a chain that begins with a name. */
   private add(statement: Statement, statements: readonly Statement[]): void {
     const { id, right } = statement;
     const printed = printedEntries(right);
     if (printed === null || !printed.some(({ decimal }) => decimal)) return;
+    this.addRough(statement, printed);
     const name = beginningOf(statement, statements, this.sheet);
     if (name === null || this.formulaOf(name) === undefined) return;
     const value = this.valueOf(name, id);

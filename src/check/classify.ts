@@ -84,6 +84,8 @@ class Classifier {
   private readonly indices = new Set<string>();
   /** Vectors of which an update gives the entries new values: W_i = W_i − η g_i. */
   private readonly renewed = new Set<string>();
+  /** Bases of names that a rule defines: h of h_t = tanh(w h_{t−1}). */
+  private readonly rules = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -153,6 +155,8 @@ class Classifier {
   private remember(left: Syntax, right: Syntax, part: number): void {
     const head = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (head !== undefined) this.functions.add(head);
+    const rule = memberOf(left, isLetter);
+    if (rule !== undefined && namesOf(right).length > 0) this.rules.add(rule);
     const key = definedKey(left, right);
     if (key === undefined) return;
     const names = new Set(namesOf(right).map((name) => name.key));
@@ -208,6 +212,11 @@ class Classifier {
     if (entry === "numbered" && this.renewed.has(whole!)) return plain("definition");
     if (entry !== null) return { kind: "step", restates: entry === "running" };
     const known = this.known.get(key);
+    // h_1 = tanh(1) where a rule says what every h_t is
+    const rule = known === undefined ? memberOf(left, isNumeral) : undefined;
+    if (rule !== undefined && closed && sign !== ":=" && this.rules.has(rule)) {
+      return { kind: "step", restates: true };
+    }
     // \pi \approx 3.14 says what is known, and makes \pi nothing else
     if (known === undefined && isConstantNear(key, right)) return plain("step");
     // "uv = uw, so v = w" says of two names what follows of them
@@ -396,4 +405,17 @@ function isConstantNear(key: string, right: Syntax): boolean {
     Q.compare(Q.sign(gap) < 0 ? Q.negate(gap) : gap, Q.multiply(printed.half, Q.fromInteger(2))) <=
     0
   );
+}
+
+const isNumeral = ({ kind }: Syntax): boolean => kind === "number";
+
+/** Whether a name is one of many by its number: h_1. */
+export const isNumbered = (left: Syntax): boolean => memberOf(left, isNumeral) !== undefined;
+
+/** The base of a name with one index or label of a kind, h of h_t and h^{(t)}. */
+function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | undefined {
+  const indices =
+    left.kind === "subscript" ? left.indices : left.kind === "family" ? [left.index] : [];
+  if (left.kind !== "subscript" && left.kind !== "family") return undefined;
+  return indices.length === 1 && indices.every(isOf) ? nameKey(left.base) : undefined;
 }

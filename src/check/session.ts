@@ -5,7 +5,6 @@
 import type { Document } from "../document/index.ts";
 import { Arena, type Node } from "../expression/index.ts";
 import { children as childrenOf, nameKey, S, type Syntax } from "../notation/index.ts";
-import { type Ball, Q } from "../number/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { readProblem, readValues } from "../worksheet/index.ts";
 import { activations, likeliest, mayActivate, namedActivation } from "./activation.ts";
@@ -15,8 +14,7 @@ import type { Said, Supposed } from "./assumption.ts";
 import { conditionsIn, signs, supposedIn, suppositionsIn } from "./assumption.ts";
 import { Carries } from "./carry.ts";
 import type { Chain, Division, Reading } from "./chain.ts";
-import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
-import { constantOf } from "./constant.ts";
+import { classify, definedKey, isNumbered, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { decider } from "./decider.ts";
 import { declaredLines, type PlacedLine, shapeLine } from "./declared.ts";
 import type { Axes, Layout } from "./derivative.ts";
@@ -24,6 +22,7 @@ import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { knownValues } from "./known.ts";
 import { saidLater } from "./later.ts";
 import { match } from "./match.ts";
 import { readMeant } from "./meant.ts";
@@ -494,7 +493,7 @@ function benchOf(
     transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
-      known ??= knownValues(sheet, values);
+      known ??= knownValues(sheet, values, statements);
       return known;
     },
     get carries() {
@@ -521,25 +520,6 @@ function readable(statements: readonly Statement[], sheet: DocumentSheet): numbe
   return statements.filter((one) => one.kind === "step" && pairOf(one, sheet) !== null).length;
 }
 
-/** Numbers given as they are, and all values that are determined. */
-function knownValues(sheet: DocumentSheet, values: Values) {
-  const exactNumbers = new Set<string>();
-  const known: Ball[] = [];
-  for (const { variable, formula, value } of sheet.worksheet.quantities) {
-    const node = formula === null ? value : values.of(variable, Number.MAX_SAFE_INTEGER, null);
-    const constant = node == null ? null : constantOf(node, sheet.worksheet.sizes);
-    if (constant === null) continue;
-    if (formula !== null) known.push(...constant.ball.entries);
-    else for (const one of numbersIn(node!)) exactNumbers.add(one);
-  }
-  return { numbers: exactNumbers, values: known };
-}
-
-function numbersIn(node: Node): string[] {
-  const own = node.op === "number" ? [Q.toString((node as Node<"number">).data)] : [];
-  return [...own, ...node.operands.flatMap(numbersIn)];
-}
-
 /** What is known when it is looked at which letters are defined anew. */
 interface Known {
   readonly sheet: DocumentSheet;
@@ -555,7 +535,10 @@ function redefined(
   isCareful: boolean,
 ): readonly string[] {
   const letters = new Set<string>();
+  let isRule = false;
   return statements.flatMap((statement) => {
+    // from where a rule begins, h_0 = 0, follows what is said behind it
+    if (isRule && isCareful) return [];
     const key = nameKey(statement.left);
     if (statement.kind !== "step" || !statement.restates || letters.has(key ?? "")) return [];
     const pair = pairOf(statement, sheet);
@@ -567,6 +550,7 @@ function redefined(
     if (isNumber && isSaid(statement, pair)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined && isCareful) letters.add(key);
+    isRule ||= isNumbered(statement.left);
     return [placeOf(statement.span)];
   });
 }

@@ -18,7 +18,7 @@ import {
   type Shape,
   type Size,
   sameShape,
-} from "../expression/index.ts";
+, topological } from "../expression/index.ts";
 import {
   type Binding,
   elaborate,
@@ -363,6 +363,9 @@ export class DocumentSheet {
     const until = variablesOf(this.above(this.opened(of), new Set(by)));
     if (by.some((one) => until.includes(one as Node<"variable">))) return [];
     const inside = variablesOf(this.expand(of));
+    // z = w x + b in tanh(w x + b)
+    const nodes = new Set<Node>(topological([this.expand(of)]));
+    if (by.some((one) => this.formulaOf(one) && nodes.has(this.expand(one)))) return [];
     return inside.filter((one) => {
       return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
     });

@@ -84,3 +84,52 @@ describe("a step puts in no other value than is said", () => {
     ["where none is said", "$$L = (y - t)^2 = (5 - 8)^2 = 9$$"],
   ]);
 });
+
+describe("what is said later on is of other letters", () => {
+  const quiz = (value: string) => {
+    return [
+      `1. $k(x, y) = x^3 - 3x + y^2$: $k_x = 3x^2 - 3 = 0$ and $k_{yy} = ${value}$.`,
+      "2. Of $x + 2y = 4$: $y = \\lambda$, $x = 2\\lambda$, so $\\lambda = 1$, $x = 2$.",
+    ].join(" |  | ");
+  };
+  documents([
+    ["no value of an equation above", quiz("2"), "1 ?"],
+    ["what is wrong of all values", quiz("3"), "1 ?", "1 ! arithmetic: 2"],
+    [
+      "where it is said for the step above",
+      "$y = x^2 = 5$, |  | where $x = 2$.",
+      "1 ! arithmetic: 4",
+    ],
+  ]);
+});
+
+describe("a name with a number is one that a rule gives", () => {
+  const cell = "$h_t = \\tanh(w h_{t-1} + x_t)$, $h_0 = 0$, $w = 0.5$, $x_1 = 1$, $x_2 = 0$. |  | ";
+  const loss = "$L = \\frac12 (h_2 - 1)^2$ and $a_2 = w h_1 + x_2$. |  | ";
+  const forward = "$h_1 = \\tanh(1) = 0.7616$, $h_2 = \\tanh(0.3808) = 0.3634$. |  | ";
+  const slope = (value: string) => {
+    return `$$\\frac{\\partial L}{\\partial a_2} = (h_2 - 1) (${value})$$`;
+  };
+  documents([
+    ["its slopes", `${cell}${loss}${forward}${slope("1 - h_2^2")}`],
+    [
+      "its slopes",
+      `${cell}${loss}${forward}${slope("1 - h_2")}`,
+      "7 ! exponent: (h_2 - 1) (1 - h_2^2)",
+    ],
+    ["the first is none", "$h_t = 2 h_{t-1}$ and $h_0 = 3$. |  | $h_1 = 6$, $h_2 = 12$."],
+  ]);
+});
+
+describe("what is known roughly is no exact number", () => {
+  documents([
+    ["in a calculation", "$L = -\\log 0.2447 \\approx 1.4076$"],
+    ["in a calculation", "$L = -\\log 0.2447 \\approx 1.4072$", "1 ! rounding: 1.4077"],
+    ["of a name", "With $p \\approx 0.2447$ we get $L = -\\log p \\approx 1.4076$."],
+    [
+      "of a name",
+      "With $p = 0.2447$ we get $L = -\\log p \\approx 1.4076$.",
+      "1 ! rounding: 1.4077",
+    ],
+  ]);
+});
