@@ -18,7 +18,8 @@ import {
   type Shape,
   type Size,
   sameShape,
-, topological } from "../expression/index.ts";
+  topological,
+} from "../expression/index.ts";
 import {
   type Binding,
   elaborate,
