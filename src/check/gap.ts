@@ -210,7 +210,7 @@ function replaced(syntax: Syntax, part: Syntax, instead: Syntax): Syntax {
   return mapParts(syntax, (child) => replaced(child, part, instead));
 }
 
-/** A factor more, in the place of 1: a number in front, what is long or composed behind a dot, a name behind. */
+/** A factor more, or instead of 1: a number in front, what is long behind a dot, a name behind. */
 export function times(body: string, factor: string): string {
   const own = body.trimEnd();
   if (own.trim() === "1") return bracketed(factor);
