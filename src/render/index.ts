@@ -43,4 +43,4 @@ export { summaryInWords } from "./summary.ts";
 export { renderText, type TextOptions } from "./text.ts";
 export type { TrainedInput, TrainedNetwork, TrainedParameter } from "./trained.ts";
 export { formOf, localLines, unfoldingTitle, unfoldingWords } from "./unfolding.ts";
-export type { Inline } from "./words.ts";
+export { type Inline, sentence } from "./words.ts";

@@ -4,7 +4,7 @@
  *
  * A word is a formula when it is the key of a quantity of the sheet, with or without indices, and
  * so are `key = number` and `dL/dkey`. The English article is no quantity: a lone `a`, `A` or `I`
- * counts only after `by`, `and` or `of`, or before an equals sign.
+ * counts only after `by`, `and` or `of`, or before an equals sign, a comma or `and`.
  */
 import { readFormula, type Syntax } from "../notation/index.ts";
 
@@ -44,7 +44,8 @@ export function sentence(text: string, keys: readonly string[]): Inline[] {
     const { index } = match;
     const [whole, letter, equation] = match;
     const isArticle = /^[aAI]$/.test(letter!) && equation === undefined;
-    if (isArticle && !/\b(?:by|and|of)\s$/.test(text.slice(0, index))) continue;
+    const isListed = /^(?:,| and\b)/.test(text.slice(index + whole.length));
+    if (isArticle && !isListed && !/\b(?:by|and|of)\s$/.test(text.slice(0, index))) continue;
     if (index > from) found.push(words(text.slice(from, index)));
     found.push(formula(readFormula(whole, { notation: "latex", names }).syntax));
     from = index + whole.length;

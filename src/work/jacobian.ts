@@ -24,6 +24,7 @@ import {
   withValue,
 } from "./bench.ts";
 import { derivativeSign, trimLinks, writeChain } from "./chain.ts";
+import { forkRemark } from "./lookups.ts";
 import { withNumbers } from "./matrix-chain.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { reshaped } from "./value.ts";
@@ -117,7 +118,7 @@ function writeLine(
   users: readonly string[],
 ): Derivation[] {
   const sign = derivativeSign(of, by);
-  const remark = users.length > 1 ? `used by ${users.join(" and ")}: the contributions add` : null;
+  const remark = forkRemark(users);
   const names = shortNames(bench);
   if (adjoint.shape.length > 2) {
     const entries = entryByEntry(bench, of, by, adjoint, remark);

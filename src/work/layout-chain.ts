@@ -18,6 +18,7 @@ import type { Quantity } from "../worksheet/index.ts";
 import { adjointName } from "./adjoints.ts";
 import { branchings, type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
 import { arrangement, type Layout } from "./layout.ts";
+import { forkRemark } from "./lookups.ts";
 import { withNumbers } from "./matrix-chain.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { arrangedValue, bracketed, spellTurned, withoutDoubles } from "./turning.ts";
@@ -68,10 +69,7 @@ export function layoutChain(
     const own = arrangedValue(value, arrangement(layout, output.shape, target.shape));
     links.push(shownLink("value", setting, own));
   }
-  const remark =
-    users.length > 1
-      ? `used by ${users.map(({ key }) => key).join(" and ")}: the contributions add`
-      : null;
+  const remark = forkRemark(users.map(({ key }) => key));
   return { target: sign, links: trimLinks(sign, links), remark };
 }
 

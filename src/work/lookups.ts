@@ -49,6 +49,12 @@ export function usersIn(quantities: readonly Quantity[], quantity: Quantity): re
   return lookupsOf(quantities).users.get(quantity) ?? [];
 }
 
+/** What is said of a quantity that several others use, by their keys; null for fewer. */
+export function forkRemark(users: readonly string[]): string | null {
+  if (users.length < 2) return null;
+  return `used by ${users.slice(0, -1).join(", ")} and ${users.at(-1)}: the contributions add`;
+}
+
 /** The variable of the quantity that has this formula. */
 export function resultsOf(quantities: readonly Quantity[]): ReadonlyMap<Node | null, Node> {
   return lookupsOf(quantities).results;

@@ -7,7 +7,7 @@ import { isKind, type Node } from "../expression/index.ts";
 import { children, type Names, S, type Syntax, spell } from "../notation/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type ChainSetting, derivativeSign, trimLinks } from "./chain.ts";
-import { resultsOf, usersIn } from "./lookups.ts";
+import { forkRemark, resultsOf, usersIn } from "./lookups.ts";
 import type { Derivation, Link, Value } from "./solution.ts";
 import { shown } from "./value.ts";
 
@@ -28,10 +28,7 @@ export function matrixChain(
     links.push({ rule: "value", sign: whole ? "=" : "\\approx", syntax });
   }
   const users = usersIn(setting.quantities, target);
-  const remark =
-    users.length > 1
-      ? `used by ${users.map(({ key }) => key).join(" and ")}: the contributions add`
-      : null;
+  const remark = forkRemark(users.map(({ key }) => key));
   return { target: sign, links: trimLinks(sign, links), remark };
 }
 

@@ -16,7 +16,7 @@ import { type ChainSetting, derivativeSign, trimLinks, writeChain } from "./chai
 import { type Entries, takeApart } from "./entries.ts";
 import { workFurther } from "./further.ts";
 import { indexFormOf } from "./index-form.ts";
-import { usersIn, writtenOut } from "./lookups.ts";
+import { forkRemark, usersIn, writtenOut } from "./lookups.ts";
 import { matrixChain } from "./matrix-chain.ts";
 import { notesOf } from "./notes.ts";
 import { isSign, putNumbers } from "./numbers.ts";
@@ -268,10 +268,7 @@ class PartWorker {
     const users = usersIn(own, quantity);
     const links: Link[] = [{ rule: "adjoint", sign: "=", syntax: adjoint.syntax }];
     if (adjoint.value !== null) links.push(this.valueLink(adjoint.value));
-    const remark =
-      users.length > 1
-        ? `used by ${users.map(({ key }) => key).join(" and ")}: the contributions add`
-        : null;
+    const remark = forkRemark(users.map(({ key }) => key));
     return { target, links: trimLinks(target, links), remark };
   }
 

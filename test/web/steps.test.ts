@@ -59,6 +59,10 @@ if (hasBrowser) {
       await page.locator('.gradient[data-key="x"]').waitFor();
       await toStep(page, "backward", "a");
       const rules = await page.locator(".paths .rule").allInnerTexts();
+      const remark = page.locator(".step .remark").first();
+      expect(await remark.innerText()).toMatch(/^used by .* and .*: the contributions add$/s);
+      // names of quantities in a sentence are set as formulas
+      expect(await remark.locator(".katex [data-key]").count()).toBeGreaterThan(1);
       expect(rules.map((rule) => rule.split(/\s/)[0])).toEqual(["through", "through", "their"]);
       const sides = await read(page, ".paths .side");
       expect(sides.map((side) => side.replace(/\s/g, ""))).toEqual([

@@ -4,6 +4,7 @@
  */
 import katex from "katex";
 import { nameKey, type Syntax, writeLatex } from "pengrad/notation";
+import { type Inline, sentence } from "pengrad/render";
 import { escaped } from "../escaped.ts";
 import type { Html } from "../model.ts";
 
@@ -80,10 +81,15 @@ function withKeys(html: string): string {
     });
 }
 
-/** A text with formulas between dollar signs, as a note of the sheet has it. */
+/** Words of the sheet, the names of its quantities set as formulas. */
 export function proseOf(text: string): Html {
-  return text
-    .split("$")
-    .map((piece, k) => (k % 2 === 1 ? htmlOf(piece) : escaped(piece)))
-    .join("");
+  return inlineOf(sentence(text, [...quantities]));
+}
+
+/** Words with formulas between them. */
+export function inlineOf(pieces: readonly Inline[]): Html {
+  const set = pieces.map((piece) => {
+    return piece.kind === "words" ? escaped(piece.text) : formulaOf(piece.syntax);
+  });
+  return set.join("");
 }

@@ -2,12 +2,11 @@
  * @file A backward step entry by entry: why each transpose stands where it stands. The forms and
  * the words are those of `pengrad work --index-form`.
  */
-import { formOf, type Inline, localLines, unfoldingTitle, unfoldingWords } from "pengrad/render";
+import { formOf, localLines, unfoldingTitle, unfoldingWords } from "pengrad/render";
 import type { Derivation, WorkedPart } from "pengrad/work";
-import { escaped } from "../escaped.ts";
-import type { Html, UnfoldingView } from "../model.ts";
+import type { UnfoldingView } from "../model.ts";
 import { linesOf } from "./lines.ts";
-import { formulaOf, markNames } from "./setter.ts";
+import { formulaOf, inlineOf, markNames } from "./setter.ts";
 
 /** The question that the unfolding of a line answers. */
 export function questionOf(line: Derivation): string {
@@ -27,13 +26,6 @@ export function unfoldingView(part: WorkedPart, key: string): UnfoldingView | nu
     lines: [...localLines(form), form.line].map((line) => {
       return { target: formulaOf(line.target, "display"), lines: linesOf(line) };
     }),
-    words: unfoldingWords(form).map(sentenceOf),
+    words: unfoldingWords(form).map(inlineOf),
   };
-}
-
-function sentenceOf(words: readonly Inline[]): Html {
-  const pieces = words.map((piece) => {
-    return piece.kind === "words" ? escaped(piece.text) : formulaOf(piece.syntax);
-  });
-  return pieces.join("");
 }
