@@ -200,10 +200,14 @@ class Passing {
   }
 }
 
+/** An exact value that is longer is told by its decimals. */
+const longest = 24;
+
 /** A value for a sentence: plain text, scalars only. */
 function plainValue(value: Value): string {
   if (layoutOf(value).shape.length > 0) return "the given tensor";
-  return value.exact === null ? writePlain(decimal(value, 0)) : X.toText(value.exact.entries[0]!);
+  const exact = value.exact === null ? "" : X.toText(value.exact.entries[0]!);
+  return exact === "" || exact.length > longest ? writePlain(decimal(value, 0)) : exact;
 }
 
 /** Whether the author writes decimals anywhere. */

@@ -54,7 +54,7 @@ export interface Reading {
 export const lengthLimit = 2_000_000;
 
 /** Levels of the tree that are handed on. */
-export const heightLimit = 1500;
+export const heightLimit = 500;
 
 const noNames: ReadonlySet<string> = new Set();
 

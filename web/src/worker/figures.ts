@@ -33,7 +33,7 @@ function styled(value: Value, style: NumberStyle): { syntax: Syntax | null; plai
   if (exact !== null && style === "exact" && plain.length <= longest) {
     return { syntax: exact, plain };
   }
-  const decimal = decimals(value) ?? exact;
+  const decimal = decimals(value) ?? (exact === null ? null : shown(value, "decimal").syntax);
   return { syntax: decimal, plain: plain || (decimal === null ? "" : writeUnicode(decimal)) };
 }
 
@@ -41,8 +41,10 @@ function styled(value: Value, style: NumberStyle): { syntax: Syntax | null; plai
 export function amountOf(value: Value | null): Amount | null {
   if (value === null) return null;
   const exact = exactSyntax(value);
-  const decimal = decimals(value);
-  const written = decimal ?? exact;
+  const found = decimals(value);
+  // an exact value may be too large or too small for digits
+  const isKnown = found !== null && !writeUnicode(found).includes("?");
+  const written = isKnown ? found : (exact ?? found);
   if (written === null) return null;
   const full = shown(value, "decimal");
   return {
