@@ -44,6 +44,7 @@ if (hasBrowser) {
     ["a name of the problem", "width = x^2\ny = 3 ", "wi", "width", "width"],
     ["a function", "u = x^2\ny = ", "si", "sin", "sin()"],
     ["a function by its meaning's name", "u = x^2\ny = ", "logsu", "logsumexp", "logsumexp()"],
+    ["a common function before a rare one", "u = x^2\ny = ", "so", "softmax", "softmax()"],
     ["a layer", "u = x^2\ny = ", "layern", "layernorm", "layernorm()"],
     ["a command", "u = \\theta x\ny = ", "\\fr", "\\frac", "\\frac{}{}"],
     ["a Greek letter", "u = \\theta x\ny = ", "\\et", "\\eta", "\\eta"],

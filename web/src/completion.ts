@@ -45,12 +45,14 @@ export function completing({ names, words }: Vocabulary) {
       .filter(({ label }) => label !== word.text && (!isCommand || label.startsWith("\\")))
       .map(named);
     if (isAsked) options.push(...derivatives(names(), isLatex));
-    if (/^\s*\w*$/.test(before)) options.push(...known.openings.map((one) => filled(one, 1)));
+    if (/^\s*\w*$/.test(before)) options.push(...known.openings.map((one, k) => filled(one, k, 1)));
     const longEnough = isCommand || word.text.length > 1;
     if (longEnough)
-      options.push(...(isLatex ? known.latex : known.plain).map((one) => filled(one)));
+      options.push(...(isLatex ? known.latex : known.plain).map((one, k) => filled(one, k)));
     const labels = options.map(({ label }) => label);
-    const once = options.filter(({ label }, k) => labels.indexOf(label) === k);
+    const once = options.filter(({ label }, k) => {
+      return labels.indexOf(label) === k && (label !== word.text || !isAsked);
+    });
     return offered(word.from, once, derivative === null ? /^\\?\w*$/ : /^[\w/]*$/);
   };
 }
@@ -61,9 +63,12 @@ function offered(from: number, options: Completion[], validFor?: RegExp): Comple
 
 const named = ({ label, detail }: NameWord): Completion => ({ label, detail, boost: 2 });
 
-/** The shorter of two words is the one that is meant more often. */
-function filled({ label, detail, template }: Word, boost = -label.length): Completion {
-  return snippetCompletion(template, { label, detail, boost: Math.max(-99, boost) });
+/** The shorter of two words is the one that is meant more often; of equal ones the earlier. */
+function filled(word: Word, place: number, boost = -word.label.length): Completion {
+  const { label, detail, template } = word;
+  const sortText = String(place).padStart(4, "0");
+  const said = detail === label ? {} : { detail };
+  return snippetCompletion(template, { label, sortText, ...said, boost: Math.max(-99, boost) });
 }
 
 /** dL/dW for the output and each quantity that it may depend on. */
