@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { sample } from "../../web/src/plot/sample.ts";
 import { around, covering, rounded, ticksIn } from "../../web/src/plot/scale.ts";
-import { numeral } from "../../web/src/plot/words.ts";
+import { numeral, saidOfNone } from "../../web/src/plot/words.ts";
 
 const hole = (x: number): number | undefined => (x === 0 ? undefined : Math.sin(x) / x);
 
@@ -101,4 +101,14 @@ test.each([
   [150, "150"],
 ] as const)("%d is said as %s", (x, said) => {
   expect(numeral(x)).toBe(said);
+});
+
+test("of very many names without values a few are said", () => {
+  const names = Array.from({ length: 40 }, (_, k) => `x${k}`);
+  expect(saidOfNone({ why: "open", names })).toBe(
+    "The curve appears when x0, x1, x2, x3, x4, x5 and 34 more have values.",
+  );
+  expect(saidOfNone({ why: "open", names: ["a", "b"] })).toBe(
+    "The curve appears when a and b have values.",
+  );
 });

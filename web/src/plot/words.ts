@@ -111,10 +111,15 @@ export function saidOfCurve(curve: Curve): string {
   return words.join(" ").trim();
 }
 
+/** So many names are said in one sentence. */
+const mostNamed = 6;
+
 /** Why there is no curve. */
 export function saidOfNone({ why, names }: NoCurve): string {
+  const isLong = names.length > mostNamed + 1;
+  const said = isLong ? [...names.slice(0, mostNamed), `${names.length - mostNamed} more`] : names;
   const list =
-    names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    said.length < 2 ? said.join("") : `${said.slice(0, -1).join(", ")} and ${said.at(-1)}`;
   if (why === "open")
     return `The curve appears when ${list} ${names.length > 1 ? "have values" : "has a value"}.`;
   if (why === "not one number") {
