@@ -34,9 +34,9 @@ if (hasBrowser) {
 
   test.each(views)("axe finds nothing serious: $colorScheme, $width", async (view) => {
     await withPage(async (page) => {
-      expect(await serious(page)).toEqual([]);
+      await expect.poll(() => serious(page)).toEqual([]);
       await toMarking(page);
-      expect(await serious(page)).toEqual([]);
+      await expect.poll(() => serious(page)).toEqual([]);
     }, view);
   });
 
@@ -53,7 +53,7 @@ if (hasBrowser) {
         const field = page.getByRole("textbox", { name: "b, all entries" });
         await field.waitFor();
         await page.locator(".whatif .said", { hasText: "The curve appears" }).waitFor(attached);
-        expect(await serious(page)).toEqual([]);
+        await expect.poll(() => serious(page)).toEqual([]);
         await field.focus();
         await page.keyboard.type("[-6; 2]", { delay: 30 });
         const entry = page.getByRole("spinbutton", { name: "W₁,₁" });
@@ -65,12 +65,12 @@ if (hasBrowser) {
         // the steps that follow are put in a few at a time; those out of sight are looked at, too
         await page.addStyleTag({ content: ".step, .gradient { content-visibility: visible; }" });
         await settled(page);
-        expect(await serious(page)).toEqual([]);
+        await expect.poll(() => serious(page)).toEqual([]);
         await page.locator(".problem-editor .cm-content").focus();
         await page.keyboard.press("Control+End");
         await page.keyboard.type("\\ta", { delay: 40 });
         await page.waitForSelector(".cm-tooltip-autocomplete li");
-        expect(await serious(page)).toEqual([]);
+        await expect.poll(() => serious(page)).toEqual([]);
       }, view);
     },
   );

@@ -1,7 +1,7 @@
 /** @file The graph on the page: how it is placed, lit up and walked through. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
+import { boxOf, hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 /** Names of boxes of the graph that lie over each other once all have come to rest. */
 async function overlapping(page: Page): Promise<string[]> {
@@ -32,6 +32,25 @@ async function fromAbove(page: Page): Promise<string[]> {
     });
     return placed.sort((a, b) => a.top - b.top).map(({ key }) => key);
   });
+}
+
+/** Moves the pointer to a letter of a line of the problem. */
+async function hoverAt(page: Page, line: string, letter: number): Promise<void> {
+  const { x, y } = await page
+    .locator(".problem-editor .cm-line", { hasText: line })
+    .evaluate((element, at) => {
+      element.scrollIntoView({ block: "center" });
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      let left = at;
+      let node = walker.nextNode() as Text;
+      for (; left >= node.length; node = walker.nextNode() as Text) left -= node.length;
+      const range = document.createRange();
+      range.setStart(node, left);
+      range.setEnd(node, left + 1);
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }, letter);
+  await page.mouse.move(x, y, { steps: 4 });
 }
 
 if (hasBrowser) {
@@ -133,7 +152,7 @@ if (hasBrowser) {
       await page.locator('.graph .node.output[data-key="y"]', { hasText: "u" }).waitFor();
       // the steps come after the graph
       await settled(page);
-      const everywhere = { graph: ["u"], formulas: true, source: ["u = x1/x2"] };
+      const everywhere = { graph: ["u"], formulas: true, source: ["u = x1/x2", "u"] };
       await page.locator('.graph .node[data-key="u"]').focus();
       await expect.poll(lit).toEqual(everywhere);
       await page.locator('.graph .node[data-key="y"]').focus();
@@ -141,6 +160,54 @@ if (hasBrowser) {
       await expect.poll(lit).toEqual(everywhere);
       await page.locator('.steps .katex-html [data-key="u"]').first().hover();
       await expect.poll(lit).toEqual(everywhere);
+      await page.locator('.graph .node[data-key="y"]').focus();
+      // u where y is defined by it, and x1 wherever it stands
+      await hoverAt(page, "y = cos(u)", 8);
+      await expect.poll(lit).toEqual(everywhere);
+      await hoverAt(page, "at x1 = 1", 3);
+      const found = async () => (await lit()).source;
+      await expect.poll(found).toEqual(["x1", "x1", "x1"]);
+    });
+  });
+
+  test("the panel follows the steps, and nothing else moves", async () => {
+    await withPage(async (page) => {
+      const chain = Array.from({ length: 24 }, (_, k) => `x_${k + 1} = sin(x_${k})`);
+      await type(page, `${chain.join("\n")}\nat x_0 = 1`);
+      await page.locator('.graph .node[data-key="x_{24}"]').waitFor();
+      await settled(page);
+      await page.locator(".step-bar input").focus();
+      const isSeen = () => {
+        return page.locator(".graph").evaluate((graph) => {
+          const node = graph.querySelector('.node[aria-current="step"]')?.getBoundingClientRect();
+          const panel = graph.getBoundingClientRect();
+          return node !== undefined && panel.left <= node.left && node.right <= panel.right;
+        });
+      };
+      await page.keyboard.press("End");
+      await expect.poll(isSeen).toBe(true);
+      const top = await page.evaluate(() => scrollY);
+      for (let k = 0; k < 30; k++) await page.keyboard.press("ArrowLeft");
+      await expect.poll(isSeen).toBe(true);
+      expect(await page.evaluate(() => scrollY)).toBe(top);
+    });
+  });
+
+  test("a graph that nobody could read is not drawn, and comes back smaller", async () => {
+    await withPage(async (page) => {
+      await type(page, `y = x${"/x".repeat(150)}`);
+      await page.locator(".graph-note", { hasText: "too many for a picture" }).waitFor();
+      await type(page, "y = x/x/x");
+      await page.locator(".graph .node.output").waitFor();
+      await page.locator(".graph-note").waitFor({ state: "hidden" });
+    });
+  });
+
+  test("a long problem is scrolled in its editor, and the graph stays beside it", async () => {
+    await withPage(async (page) => {
+      const chain = Array.from({ length: 60 }, (_, k) => `x_${k + 1} = sin(x_${k})`);
+      await type(page, chain.join("\n"));
+      expect((await boxOf(page, ".problem-editor")).height).toBeLessThan(500);
     });
   });
 }

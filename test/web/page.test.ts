@@ -43,6 +43,34 @@ if (hasBrowser) {
     });
   });
 
+  test.each([
+    [
+      "a logarithm of what is negative",
+      "y = ln(x)\nat x = -1\nfind dy/dx",
+      "not defined at x = -1",
+    ],
+    ["nothing by nothing", "y = x/z\nat x = 0, z = 0", "not defined at x = 0, z = 0"],
+    ["a value that is missing", "y = x z\nat x = 2", "No value for z"],
+    ["brackets without end", `y = ${"(".repeat(3000)}x${")".repeat(3000)}`, "Name the inner parts"],
+    ["nothing", "", "no definition was found"],
+  ])("what keeps a problem from its values is said: %s", async (_, text, sentence) => {
+    await withPage(async (page) => {
+      await type(page, text);
+      await page.locator(".problem-status", { hasText: sentence }).waitFor();
+      await type(page, "y = x^2\nat x = 3");
+      await page.locator(".graph .node.output", { hasText: "9" }).waitFor();
+      await expect.poll(() => page.locator(".problem-status").innerText()).toBe("");
+    });
+  });
+
+  test("a long value is shown by its decimals", async () => {
+    await withPage(async (page) => {
+      await type(page, "y = x^99\nat x = 99");
+      const value = page.locator(".graph .node.output .value");
+      await expect.poll(() => value.innerText()).toMatch(/3\.6973/);
+    });
+  });
+
   test("a problem in the address is opened", async () => {
     const { fragmentOf } = await import("../../src/cli/open.ts");
     await withPage(

@@ -19,6 +19,7 @@ import type {
   RequestKind,
   Requests,
   SheetView,
+  Span,
   Step,
   StepPlace,
   Words,
@@ -34,6 +35,10 @@ import { WhatIfPanel } from "./panels/whatif.ts";
 import { reachable } from "./reach.ts";
 import { textIn } from "./share.ts";
 import { views } from "./views.ts";
+
+const isWithin = (offset: number, span: Span | null): boolean => {
+  return span !== null && span.from <= offset && offset <= span.to;
+};
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 
@@ -164,7 +169,10 @@ class Page {
     } catch (error) {
       // what was asked for instead tells when it is there
       if (error instanceof Overtaken) return;
-      at(".problem-status").textContent = `It could not be worked: ${String(error)}`;
+      this.say(
+        "This could not be worked: an error of pengrad, not of yours. Change it, and it is tried again.",
+        "error",
+      );
       this.busy(false);
     }
   }
@@ -202,7 +210,7 @@ class Page {
     try {
       return await this.client.ask(kind, ask);
     } catch (error) {
-      if (!(error instanceof Overtaken)) at(".problem-status").textContent = String(error);
+      if (!(error instanceof Overtaken)) this.say(String(error), "error");
       return null;
     }
   }
@@ -240,8 +248,17 @@ class Page {
   private remark(diagnostics: readonly Remark[]): void {
     if (diagnostics.length > 0 || this.isRemarked) this.editor.mark(diagnostics);
     this.isRemarked = diagnostics.length > 0;
-    const wrong = diagnostics.filter(({ severity }) => severity === "error");
-    at(".problem-status").textContent = wrong[0]?.message ?? "";
+    const said =
+      diagnostics.find(({ severity }) => severity === "error") ??
+      diagnostics.find(({ severity }) => severity === "warning");
+    this.say(said?.message ?? "", said?.severity);
+  }
+
+  /** Says a sentence below the problem; the same one is not said again. */
+  private say(sentence: string, severity: Remark["severity"] = "info"): void {
+    const status = at(".problem-status");
+    status.classList.toggle("error", severity === "error");
+    if (status.textContent !== sentence) status.textContent = sentence;
   }
 
   private chooseParts(parts: readonly PartView[]): void {
@@ -257,8 +274,9 @@ class Page {
   private light(key: string | null): void {
     this.lit = key;
     this.graph.light(key);
-    const node = this.node(key);
-    this.editor.light(node?.span === null || node === undefined ? [] : [node.span]);
+    const { span = null, places = [] } = this.node(key) ?? {};
+    const others = places.filter(({ from, to }) => !isWithin(from, span) || !isWithin(to, span));
+    this.editor.light(span === null ? others : [span, ...others]);
     this.lightFormulas();
   }
 
@@ -276,9 +294,10 @@ class Page {
       return;
     }
     const nodes = this.part?.nodes ?? [];
-    const found = nodes.find(
-      ({ span }) => span !== null && span.from <= offset && offset <= span.to,
-    );
+    // a name is met before the definition that it stands in
+    const found =
+      nodes.find(({ places }) => places.some((place) => isWithin(offset, place))) ??
+      nodes.find(({ span }) => isWithin(offset, span));
     this.light(found?.key ?? null);
   }
 
@@ -331,9 +350,7 @@ class Page {
       at(".take"),
       this.client,
       () => this.editor.text,
-      (words) => {
-        at(".problem-status").textContent = words;
-      },
+      (words) => this.say(words),
     );
     document.addEventListener("keydown", (event) => {
       const { target, key } = event;

@@ -54,6 +54,8 @@ export interface GraphNode {
   readonly adjoint: Figure | null;
   /** Where it is defined or first used. */
   readonly span: Span | null;
+  /** Where its name stands. */
+  readonly places: readonly Span[];
 }
 
 /** `to` uses `from`. */

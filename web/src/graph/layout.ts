@@ -88,14 +88,27 @@ export function layOut(
   return placed(layers, cells, paths, width);
 }
 
+/** Through how many columns the edges of a graph run together: how much there is to lay out. */
+export function extentOf(
+  nodes: readonly Pick<Sized, "key">[],
+  links: readonly Pick<Link, "from" | "to">[],
+): number {
+  const columns = columnsOf(nodes, links);
+  const across = links.map(({ from, to }) => (columns.get(to) ?? 0) - (columns.get(from) ?? 0));
+  return across.reduce((sum, one) => sum + Math.max(0, one), 0);
+}
+
 /** The column of each node: behind all that it uses; an input just before its first use. */
-function columnsOf(nodes: readonly Sized[], links: readonly Link[]): Map<string, number> {
+function columnsOf(
+  nodes: readonly Pick<Sized, "key">[],
+  links: readonly Pick<Link, "from" | "to">[],
+): Map<string, number> {
   const columns = new Map(nodes.map(({ key }) => [key, 0]));
   const into = new Map<string, string[]>();
   const out = new Map<string, string[]>();
   for (const { from, to } of links) {
-    into.set(to, [...(into.get(to) ?? []), from]);
-    out.set(from, [...(out.get(from) ?? []), to]);
+    listed(into, to).push(from);
+    listed(out, from).push(to);
   }
   // nodes come in the order of dependence, so one pass does for graphs that have one
   for (const { key } of nodes) {
@@ -107,6 +120,14 @@ function columnsOf(nodes: readonly Sized[], links: readonly Link[]): Map<string,
     if (!into.has(key) && after.length > 0) columns.set(key, Math.max(0, Math.min(...after) - 1));
   }
   return columns;
+}
+
+function listed(lists: Map<string, string[]>, key: string): string[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const made: string[] = [];
+  lists.set(key, made);
+  return made;
 }
 
 /** The left end and the width of each layer. */

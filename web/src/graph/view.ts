@@ -10,7 +10,8 @@
  */
 import { fill } from "../filling.ts";
 import type { Figure, GraphEdge, GraphNode, PartView } from "../model.ts";
-import { layOut, type Point } from "./layout.ts";
+import { move } from "./glide.ts";
+import { extentOf, layOut, type Point } from "./layout.ts";
 import { depthOf, edgeKey, step } from "./walk.ts";
 import { Wire, wiring } from "./wire.ts";
 
@@ -25,11 +26,18 @@ export interface GraphEvents {
 /** How large the picture may be set; a change smaller than `slack` is not worth the unrest. */
 const scales = { least: 0.8, most: 1.7, slack: 1.15 } as const;
 
+/** Through so many columns may edges run, all together. */
+const largest = 5_000;
+
+/** How much is to be seen around a node that is scrolled to, in pixels. */
+const margin = 120;
+
 /** The graph of one part. */
 export class GraphView {
   readonly element: HTMLElement;
   private readonly frame: HTMLElement;
   private readonly canvas: HTMLElement;
+  private readonly note = document.createElement("p");
   private readonly wires = wiring();
   private readonly events: GraphEvents;
   private readonly nodes = new Map<string, HTMLElement>();
@@ -37,6 +45,8 @@ export class GraphView {
   private places: ReadonlyMap<string, Point> = new Map();
   private part: PartView | null = null;
   private scale = 1;
+  /** The quantity of the step that is shown. */
+  private current: string | null = null;
 
   constructor(events: GraphEvents) {
     this.events = events;
@@ -51,16 +61,19 @@ export class GraphView {
     this.canvas.className = "graph-canvas";
     this.canvas.setAttribute("role", "presentation");
     this.canvas.append(this.wires);
+    this.note.className = "graph-note";
+    this.note.hidden = true;
     this.frame.append(this.canvas);
-    this.element.append(this.frame);
+    this.element.append(this.frame, this.note);
     this.listen();
     new ResizeObserver(() => {
       if (this.part !== null) this.place(this.part);
     }).observe(this.element);
   }
 
-  /** Draws a part. */
-  show(part: PartView): void {
+  /** Draws a part; one that nobody could read as a picture is told to be too large. */
+  show(whole: PartView): void {
+    const part = this.drawable(whole);
     const isNew = this.part === null || !resembles(part, this.nodes);
     // another problem is laid out afresh, even where it uses some of the same names
     if (isNew) this.places = new Map();
@@ -88,6 +101,19 @@ export class GraphView {
     this.place(part);
   }
 
+  /** The part, or nothing of it where that would be too large; then it is said. */
+  private drawable(whole: PartView): PartView {
+    const { nodes, edges } = whole;
+    const isLarge = extentOf(nodes, edges) > largest;
+    this.note.hidden = !isLarge;
+    this.frame.hidden = isLarge;
+    if (!isLarge) return whole;
+    this.note.textContent =
+      `${nodes.length} quantities and ${edges.length} edges between them are too many for a ` +
+      "picture. The steps show them one by one.";
+    return { ...whole, nodes: [], edges: [] };
+  }
+
   /** Lights up a quantity and the edges at it; null puts all lights out. */
   light(key: string | null): void {
     this.element.classList.toggle("has-light", key !== null);
@@ -106,12 +132,30 @@ export class GraphView {
       element.classList.toggle("known", known.has(key));
       element.classList.toggle("derived", derived.has(key));
       element.classList.toggle("current", key === at);
+      if (key === at) element.setAttribute("aria-current", "step");
+      else element.removeAttribute("aria-current");
     }
     for (const edge of this.part?.edges ?? []) {
       const { label } = this.edges.get(edgeKey(edge))!;
       label.classList.toggle("known", known.has(edge.from));
       label.classList.toggle("derived", derived.has(edge.to));
     }
+    if (at !== this.current && at !== null) this.reveal(at);
+    this.current = at;
+  }
+
+  /** Scrolls the panel, and nothing else, so far that a node is in it with some room around. */
+  private reveal(key: string): void {
+    const { element } = this;
+    const own = this.nodes.get(key)?.getBoundingClientRect();
+    if (own === undefined) return;
+    const panel = element.getBoundingClientRect();
+    const off = (from: number, to: number, least: number, most: number): number => {
+      const room = Math.max(0, Math.min(margin, (most - least - (to - from)) / 2));
+      return Math.min(0, from - room - least) || Math.max(0, to + room - most);
+    };
+    element.scrollLeft += off(own.left, own.right, panel.left, panel.right);
+    element.scrollTop += off(own.top, own.bottom, panel.top, panel.bottom);
   }
 
   /** Moves the focus into the graph. */
@@ -296,12 +340,4 @@ function keep<T>(
     known.delete(key);
   }
   for (const key of wanted) if (!known.has(key)) known.set(key, make(key));
-}
-
-function move(
-  element: HTMLElement,
-  { x, y }: Point,
-  { width, height }: { readonly width: number; readonly height: number },
-): void {
-  element.style.translate = `${x - width / 2}px ${y - height / 2}px`;
 }

@@ -38,7 +38,7 @@ export class ResultsPanel {
     pieces.push(() => {
       return fill(
         this.notes,
-        said === "" ? "" : `<h3>Conventions</h3><ul class="notes">${said}</ul>`,
+        said === "" ? "" : `<h2>Conventions</h2><ul class="notes">${said}</ul>`,
       );
     });
     return this.filling.begin(pieces);
@@ -84,8 +84,9 @@ function mainHtml({ target, closed, where, value }: GradientView, style: NumberS
 
 function valueHtml({ exact, decimal, rounded, shape, plain }: Amount, style: NumberStyle): Html {
   const shown = style === "exact" ? (exact ?? decimal) : decimal;
-  if (shape.length > 0) return `<div class="value">${shown}</div>`;
+  const sign = `<span class="sign">${shown === decimal && rounded ? "≈" : "="}</span>`;
+  if (shape.length > 0) return `<div class="value">${sign}${shown}</div>`;
   const other = style === "exact" && exact !== null && exact !== decimal ? decimal : "";
   const also = other === "" ? "" : `<span class="also">${rounded ? "≈" : "="} ${other}</span>`;
-  return `<div class="value" title="${escaped(plain)}"><span class="sign">=</span>${shown}${also}</div>`;
+  return `<div class="value" title="${escaped(plain)}">${sign}${shown}${also}</div>`;
 }

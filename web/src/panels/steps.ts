@@ -132,7 +132,7 @@ export class StepsPanel {
   private heading(phase: Step["phase"]): HTMLElement {
     const known = this.headings.get(phase);
     if (known !== undefined) return known;
-    const made = document.createElement("h3");
+    const made = document.createElement("h2");
     made.textContent = titles[phase];
     this.headings.set(phase, made);
     return made;

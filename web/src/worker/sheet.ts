@@ -27,6 +27,7 @@ import type {
 import { amountOf, figureOf } from "./figures.ts";
 import { linesOf } from "./lines.ts";
 import { givenNumbers, spellingOf } from "./numbers.ts";
+import { occurrencesIn } from "./occurrences.ts";
 import { formulaOf, htmlOf, markNames, proseOf } from "./setter.ts";
 import { stepsOf } from "./steps.ts";
 import { questionOf } from "./unfolding.ts";
@@ -76,10 +77,14 @@ function remarksOf(diagnostics: readonly Diagnostic[]): Remark[] {
 function partView(part: Passed, text: string, number: number, style: NumberStyle): PartView {
   markNames(part);
   const title = [part.name, part.title].filter((word) => word !== "").join(". ");
+  const occurrences = occurrencesIn(part, text, number);
   return {
     title,
     numbers: givenNumbers(part, text, number),
-    nodes: part.nodes.map((node) => nodeView(node, part, text, style)),
+    nodes: part.nodes.map((node) => {
+      const places = occurrences.get(node.quantity.key) ?? [];
+      return { ...nodeView(node, part, text, style), places };
+    }),
     edges: part.edges.map((edge): GraphEdge => {
       const { from, to, local, adjoint } = edge;
       return {
@@ -110,7 +115,7 @@ function nodeView(
   { output }: Passed,
   text: string,
   style: NumberStyle,
-): GraphNode {
+): Omit<GraphNode, "places"> {
   const { quantity, value, adjoint } = node;
   const { key, name, written, shape, span } = quantity;
   const isInput = quantity.formula === null;
