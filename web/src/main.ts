@@ -170,7 +170,8 @@ class Page {
       // what was asked for instead tells when it is there
       if (error instanceof Overtaken) return;
       this.say(
-        "This could not be worked: an error of pengrad, not of yours. Change it, and it is tried again.",
+        "This could not be worked: an error of pengrad, not of yours. " +
+          "Change it, and it is tried again.",
         "error",
       );
       this.busy(false);

@@ -14,7 +14,7 @@ import { type Code, type Diagnostic, diagnose, type Span } from "../../source/in
 import type { ErrorSyntax, NameSyntax, Syntax } from "../syntax.ts";
 import type { Token, TokenKind } from "./token.ts";
 
-/** Levels of brackets, fractions, scripts and so on that are read; a browser's worker has little stack. */
+/** Levels of brackets, fractions, scripts that are read; a browser's worker has little stack. */
 export const nestingLimit = 120;
 
 /** Places that are reported before the rest is summed up in one diagnostic. */
