@@ -15,7 +15,7 @@ import type { Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
-import { filledIn } from "./filled.ts";
+import { filledIn, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
@@ -30,6 +30,7 @@ import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
+import { fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A verdict that is looked at again, and where it was found. */
@@ -157,6 +158,13 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "are values put in that are said right before it?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return withValuesHere(bench, session.statements, { statement, pair });
+    },
+  },
+  {
     asks: "is a name before a bracket a function?",
     of: "accused",
     settle: ({ contexts: { whole }, statement }) => {
@@ -204,6 +212,13 @@ const doubts: readonly Doubt[] = [
     settle: ({ context: { session, bench }, statement, pair }) => {
       const own = (one: Statement) => pairOf(one, bench.sheet);
       return filledIn(bench, session.statements, { statement, pair }, own);
+    },
+  },
+  {
+    asks: "does it follow from a derivative that is written before it?",
+    of: "undecided",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return fromUpstream(bench, session.statements, { statement, pair });
     },
   },
   {

@@ -4,13 +4,15 @@
  *     dV/dt = 4πr² dr/dt              holds
  *     dV/dt = 5, r = 2                is said
  *     5 = 4π · 2² dr/dt               is the first line with these values, on both sides
+ *
+ * A line may also be the first one with the values that are said right before it.
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, namesOf } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -50,6 +52,31 @@ export function filledIn(
     }
   }
   return null;
+}
+
+/**
+ * The verdict on a claim with the values that its paragraph says: "with x = 1 this is (a − y) a′".
+ * A name that the right side still has stands for itself. Null where it does not hold so.
+ */
+export function withValuesHere(
+  { sheet, decide }: Bench,
+  statements: readonly Statement[],
+  { statement, pair }: { readonly statement: Statement; readonly pair: Pair },
+): Finding | null {
+  const { id, chain, right } = statement;
+  const kept = new Set(namesOf(right).map(({ key }) => key));
+  const values = new Map<Node, Node>();
+  for (const one of statements) {
+    const gap = chain.paragraph - one.chain.paragraph;
+    const isNear = gap === 0 || (gap === 1 && chain.display && one.chain.part === chain.part);
+    if (!isNear || one.id >= id || one.kind !== "definition" || !one.closed) continue;
+    if (!kept.has(nameKey(one.left) ?? "")) note(values, one, sheet);
+  }
+  if (values.size === 0) return null;
+  const sides = [pair.left, pair.right].map((side) => sheet.put(sheet.expand(side), values));
+  const found = decide(sides[0]!, sides[1]!);
+  if (!holds(found)) return null;
+  return { verdict: "agrees", reason: "the values that are said right before it are put in" };
 }
 
 /** Notes what a name or a derivative is said to be. */
