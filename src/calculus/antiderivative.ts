@@ -160,7 +160,7 @@ class Search {
     const { arena, x } = this;
     const [base, exponent] = node.operands;
     if (node === x) return this.power(x, arena.integer(1), arena.integer(1));
-    if (node.op === "sqrt") return this.ofPower(base!, arena.number(Q.half));
+    if (node.op === "sqrt") return this.ofPower(base!, arena.number(Q.half)) ?? this.known(node);
     if (node.op === "power" && !dependsOn(exponent!, x)) {
       return this.ofPower(base!, exponent!) ?? this.known(node);
     }
@@ -237,7 +237,54 @@ class Search {
       const factor = this.constantRatio(node, differentiate(candidate, [x], arena)[0]!);
       if (factor !== undefined) return arena.multiply(factor, candidate);
     }
-    return undefined;
+    return this.square(node) ?? this.quadratic(node);
+  }
+
+  /** sin² u and cos² u for a linear u. */
+  private square(node: Node): Node | undefined {
+    const { arena } = this;
+    const [inner, exponent] = powerOf(node);
+    if (!Q.equal(exponent, Q.fromInteger(2)) || !/^(?:sin|cos)$/.test(inner.op)) return undefined;
+    const u = inner.operands[0]!;
+    const slope = this.slopeOf(u);
+    if (slope === undefined) return undefined;
+    const double = arena.apply("sin", arena.multiply(arena.integer(2), u));
+    const wave = arena.divide(double, arena.integer(inner.op === "cos" ? 4 : -4));
+    return arena.divide(arena.add(arena.divide(u, arena.integer(2)), wave), slope);
+  }
+
+  /** Powers ±1/2 and −1 of c + k x², for numbers c and k. */
+  private quadratic(node: Node): Node | undefined {
+    const { arena, x } = this;
+    const [base, exponent] = powerOf(node);
+    const [first] = differentiate(base, [x], arena);
+    const k = arena.multiply(arena.number(Q.half), differentiate(first!, [x], arena)[0]!);
+    const c = substitute(base, new Map([[x, arena.integer(0)]]), arena);
+    const whole = arena.add(c, arena.multiply(k, arena.power(x, arena.integer(2))));
+    // of letters it would hold under conditions only
+    if (numberOf(c) === undefined || numberOf(k) === undefined) return undefined;
+    if (decide(whole, base, arena).verdict !== "proved") return undefined;
+    const sign = numberOf(k);
+    const isFalling = sign !== undefined && Q.sign(sign) < 0;
+    const root = (one: Node): Node => arena.apply("sqrt", one);
+    const [own, scale] = [root(isFalling ? arena.negate(k) : k), root(c)];
+    const ratio = arena.divide(arena.multiply(own, x), scale);
+    if (Q.equal(exponent, Q.minusOne)) {
+      const below = arena.multiply(own, scale);
+      if (!isFalling) return arena.divide(arena.apply("arctan", ratio), below);
+      const [over, under] = [
+        arena.add(scale, arena.multiply(own, x)),
+        arena.subtract(scale, arena.multiply(own, x)),
+      ];
+      const log = logOf(arena.divide(over, under), arena);
+      return arena.divide(log, arena.multiply(arena.integer(2), below));
+    }
+    if (!isFalling) return undefined;
+    const angle = arena.divide(arena.apply("arcsin", ratio), own);
+    if (Q.equal(exponent, Q.negate(Q.half))) return angle;
+    if (!Q.equal(exponent, Q.half)) return undefined;
+    const twice = arena.add(arena.multiply(x, root(base)), arena.multiply(c, angle));
+    return arena.divide(twice, arena.integer(2));
   }
 
   /** A factor h(g) times g' up to a constant: c H(g). */

@@ -6,8 +6,8 @@
  * place may have a side, `a^+` or `0^-`.
  *
  * The body of an integral is what stands before its differential, whatever signs are in it; it
- * may be that of another integral, whose differential comes first. A differential within a
- * fraction, `\int \frac{dx}{x}`, or none at all, is not read.
+ * may be that of another integral, whose differential comes first. It may stand above the line of
+ * a fraction, `\int \frac{dx}{x}`; one without any is not read.
  */
 import type { LimitSyntax, SumSyntax, Syntax } from "../syntax.ts";
 import { readAll } from "./chain.ts";
@@ -169,9 +169,13 @@ export function readIntegral(r: Reader): Syntax {
     }
   }
   const at = differentialAfter(r);
+  const bounds = { ...(lower && { lower }), ...(upper && { upper }) };
   if (at < 0) {
+    const product = startsTerm(r) ? readProduct(r) : undefined;
+    const found = product && overFraction(product);
+    if (found != null) return { kind: "integral", ...since(r, sign.from), ...bounds, ...found };
     report(r, "PG1008", sign, { command: sign.spelling ?? "\\int" });
-    return failure(since(r, sign.from), startsTerm(r) ? [readProduct(r)] : []);
+    return failure(since(r, sign.from), product === undefined ? [] : [product]);
   }
   const one: Syntax = { kind: "number", text: "1", from: r.last, to: r.last };
   const joined = tokenAt(r, at - 1).kind === "joint" ? at - 1 : at;
@@ -182,8 +186,38 @@ export function readIntegral(r: Reader): Syntax {
   r.applies = false;
   const variable = readFactor(r);
   r.applies = applies;
-  const bounds = { ...(lower && { lower }), ...(upper && { upper }) };
   return { kind: "integral", ...since(r, sign.from), ...bounds, body, variable };
+}
+
+/** `\frac{x \, dx}{x^2 + 1}` without its differential, and that; null where there is none. */
+function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
+  if (body.kind === "product") {
+    for (const [k, factor] of body.factors.entries()) {
+      const found = overFraction(factor);
+      if (found === null) continue;
+      const factors = body.factors.map((one, at) => (at === k ? found.body : one));
+      return { ...found, body: { ...body, factors } };
+    }
+    return null;
+  }
+  if (body.kind !== "fraction") return null;
+  const { numerator } = body;
+  const factors = numerator.kind === "product" ? numerator.factors : [numerator];
+  const last = factors.at(-1)!;
+  const isWhole = last.kind === "differential" && last.sign === "d";
+  const isApart = factors.length > 1 && nameKey(factors.at(-2)!) === "d";
+  const variable = isWhole ? last.of : last;
+  if ((!isWhole && !isApart) || nameKey(variable) === undefined) return null;
+  const kept = factors.slice(0, isWhole ? -1 : -2);
+  const { from, to } = numerator;
+  const joints = numerator.kind === "product" ? numerator.joints.slice(0, kept.length - 1) : [];
+  const above: Syntax =
+    kept.length === 0
+      ? { kind: "number", text: "1", from, to }
+      : kept.length === 1
+        ? kept[0]!
+        : { kind: "product", factors: kept, joints, from, to };
+  return { body: { ...body, numerator: above }, variable };
 }
 
 /** Where the differential of the integral at hand stands; −1 when none does. */
