@@ -19,7 +19,7 @@ import {
   type SyntaxOf,
   writeLatex,
 } from "../notation/index.ts";
-import { type Reading, withSides } from "./chain.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
 
 /** How a letter stands before brackets in a document. */
 interface Spellings {
@@ -42,7 +42,11 @@ export function withDenoted(reading: Reading): Reading {
   }
   const isNone = [...found.values()].every((own) => !own.denotes && !own.isRaised);
   if (isNone) return reading;
-  return withSides(reading, (side) => new Writer(found).write(side, noLetters, noLetters));
+  const places = new Map(reading.chains.map(({ signSpans }, at) => [signSpans, at]));
+  return withSides(reading, (side, { signSpans }) => {
+    const before = reading.chains.slice(0, places.get(signSpans) ?? 0);
+    return new Writer(found, before).write(side, noLetters, noLetters);
+  });
 }
 
 function collect(syntax: Syntax, found: Map<string, Spellings>, isDefined: boolean): void {
@@ -78,9 +82,11 @@ const noLetters: ReadonlySet<string> = new Set();
 
 class Writer {
   private readonly found: Found;
+  private readonly before: readonly Chain[];
 
-  constructor(found: Found) {
+  constructor(found: Found, before: readonly Chain[]) {
     this.found = found;
+    this.before = before;
   }
 
   /** `summed` are the letters over which signs around run, `moved` those that others move. */
@@ -91,8 +97,27 @@ class Writer {
         ? namesIn([syntax.variable])
         : noLetters;
     const [all, far] = [new Set([...summed, ...own]), new Set([...moved, ...other])];
-    const inner = mapParts(syntax, (part) => this.write(part, all, far));
+    const bare = syntax.kind === "derivative" ? this.ofLast(syntax) : syntax;
+    const inner = mapParts(bare, (part) => this.write(part, all, far));
     return inner.kind === "applied" ? (this.named(inner, summed, moved) ?? inner) : inner;
+  }
+
+  /** ∂ℓ/∂μ is of the last ℓ(…) that has μ in its brackets, where there are several. */
+  private ofLast(syntax: SyntaxOf<"derivative">): Syntax {
+    const { of, by } = syntax;
+    const key = of === null ? undefined : nameKey(of);
+    const own = this.found.get(key ?? "");
+    const letters = namesIn(by.map(({ variable }) => variable));
+    if (of === null || own === undefined || own.texts.size < 2) return syntax;
+    const last = this.before.flatMap(({ parts: [left] }) => {
+      if (left?.kind !== "applied" || nameKey(left.head) !== key) return [];
+      const inside = namesIn(left.arguments);
+      return [...letters].every((letter) => inside.has(letter)) ? [left] : [];
+    });
+    const whole = last.at(-1);
+    const { from, to } = of;
+    const isName = whole?.arguments.some((one) => denotes(one) || isRaised(one));
+    return whole === undefined || !isName ? syntax : { ...syntax, of: { ...whole, from, to } };
   }
 
   private named(
@@ -107,7 +132,8 @@ class Writer {
     const isPart = args.some(denotes);
     // beside P(X = 1), P(X) is a name, too
     const isBeside = own.denotes && !own.isFunction && args.every((one) => nameKey(one));
-    if (!isPart && !isBeside && !(own.isRaised && isSame)) return undefined;
+    const isOfSquare = own.isRaised && (isSame || args.some(isRaised));
+    if (!isPart && !isBeside && !isOfSquare) return undefined;
     const inside = namesIn(args);
     if ([...inside].some((name) => moved.has(name))) return undefined;
     const name = isSame ? head : S.name(writeLatex(syntax));

@@ -19,7 +19,7 @@ export interface Squares {
 
 /** A letter with a hat and an index. */
 const letter = String.raw`(?:\\(?:hat|bar|tilde|widehat)\s*(?:\{\s*\\?[A-Za-z]+\s*\}|\\?[A-Za-z]+)|\\?[A-Za-z]+)`;
-const index = String.raw`(?:\s*_\s*(?:\{[^{}]*\}|\\?[A-Za-z0-9]))?`;
+const index = String.raw`(?:\s*_\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\?[A-Za-z0-9]))?`;
 const squared = String.raw`\s*\^\s*(?:2|\{\s*2\s*\})`;
 
 /** `\frac{\partial \ell}{\partial \sigma^2}`; above the line stands no second derivative. */
@@ -31,8 +31,8 @@ const below = new RegExp(
 
 /** What a variance is called, and defined. */
 const defined = new RegExp(
-  String.raw`(?:^|[&,;\\])\s*((?:\\(?:hat|bar|tilde|widehat)\s*\{?\s*)?(?:\\sigma|\\tau|s)(?:\s*\})?${index})` +
-    String.raw`${squared}\s*&?\s*:?=`,
+  String.raw`(?:^|[&,;\\]|\\q?quad|\\(?:Right|Longright|implies)[a-z]*)\s*((?:\\(?:hat|bar|tilde|widehat)\s*\{?\s*)?(?:\\sigma|\\tau|[sS])(?:\s*\})?${index})` +
+    String.raw`${squared}(${index})\s*&?\s*:?=`,
   "g",
 );
 
@@ -47,8 +47,8 @@ export function squaresOf({ pieces, macros }: Document, names: ReadonlySet<strin
   const found = new Map<string, string>();
   for (const text of formulas) {
     for (const form of [below, defined]) {
-      for (const { 1: name = "" } of text.matchAll(form)) {
-        const syntax = read(name);
+      for (const { 1: name = "", 2: behind = "" } of text.matchAll(form)) {
+        const syntax = read(name + behind);
         const key = nameKey(syntax);
         const bare = syntax.kind === "subscript" ? nameKey(syntax.base) : key;
         if (key !== undefined && bare !== undefined) found.set(key, bare);

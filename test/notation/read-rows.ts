@@ -45,7 +45,7 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", r`\sin + 1`, r`(+ (! \sin) +1)`, r`PG1016 ⟦\sin⟧ + 1`],
   ["latex", r`\phi = \tanh`, r`\phi = (! \tanh)`, r`PG1016 \phi = ⟦\tanh⟧`],
   ["latex", r`\int_0^1 x`, "(! x)", r`PG1008 ⟦\int⟧_0^1 x`],
-  ["latex", r`\int \frac{dx}{x}`, "(! (frac (* d x) x))", r`PG1008 ⟦\int⟧ \frac{dx}{x}`],
+  ["latex", r`\int \frac{x}{2}`, "(! (frac x 2))", r`PG1008 ⟦\int⟧ \frac{x}{2}`],
   ["latex", r`\lim x`, "(! x)", "PG1001 \\lim x⟦⟧"],
   ["latex", r`\foo{x}`, "(* (!) x)", r`PG1008 ⟦\foo⟧{x}`],
   ["latex", r`A \otimes B`, "(* A (!) B)", r`PG1008 A ⟦\otimes⟧ B`],

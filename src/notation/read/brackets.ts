@@ -7,8 +7,8 @@
  * third bar plainly opens (`||x|+1|`). `\left|`, `\lvert` and their like are ordinary brackets.
  *
  * Square brackets make a matrix when a semicolon divides it into rows, and in plain text also
- * when commas divide it; `[[1, 2], [3, 4]]` is the same matrix as `[1, 2; 3, 4]`. Intervals,
- * whose brackets do not match, are not read. Directly in a bracket, a bar that neither opens nor
+ * when commas divide it; `[[1, 2], [3, 4]]` is the same matrix as `[1, 2; 3, 4]`. Brackets that do
+ * not match are those of an interval, `x \in [0, 1)`, and nothing else. Directly in a bracket, a bar that neither opens nor
  * closes stands before what is given: p(y | x), {x | x > 0}.
  */
 import type { Span } from "../../source/index.ts";
@@ -41,6 +41,7 @@ export interface Arguments extends Span {
 /** Reads a bracket and what it holds, item by item. */
 export function readArguments(r: Reader): Arguments {
   const close = r.partner[r.index]!;
+  const isSet = r.index > 0 && /^\\(?:not)?in$/.test(tokenAt(r, r.index - 1).text);
   const open = take(r);
   const closed = close >= 0 && close < r.stop;
   const stated = { delimiter: open.text, closer: closed ? r.tokens[close]!.text : open.text };
@@ -56,7 +57,9 @@ export function readArguments(r: Reader): Arguments {
   const span = since(r, open.from);
   const { delimiter, closer } = stated;
   if (!closed) return { ...span, arguments: [failure(span, items)], separators: [], ...stated };
-  if (delimiter !== closer && delimiter !== "." && closer !== ".") {
+  // x \in [0, 1)
+  const isInterval = isSet && items.length === 2 && `${delimiter}${closer}`.match(/^[([]{2}$/);
+  if (delimiter !== closer && delimiter !== "." && closer !== "." && !isInterval) {
     report(r, "PG1006", span, { open: delimiter, close: closers[closer] ?? closer });
     return { ...span, arguments: [failure(span, items)], separators: [], ...stated };
   }

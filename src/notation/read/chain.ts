@@ -169,7 +169,10 @@ function readRelation(r: Reader): Syntax {
 function givesWhat(r: Reader): boolean {
   const { kind, text } = r.current;
   if (!r.conditions || r.bars.length > 0) return false;
-  if (kind !== "mid" && !(kind === "bar" && text === "|" && !opensBar(r, false))) return false;
+  // p \| q, where no second such bar makes it a norm
+  const isDouble = kind === "bar" && text === "\\|" && (r.nextBar[r.index] ?? -1) < 0;
+  const isBar = kind === "bar" && text === "|" && !opensBar(r, false);
+  if (kind !== "mid" && !isBar && !isDouble) return false;
   return tokenAt(r, r.index + 1).kind !== "script";
 }
 

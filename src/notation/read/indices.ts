@@ -34,10 +34,18 @@ export function readIndices(r: Reader): readonly Syntax[] {
 const labels: ReadonlySet<TokenKind> = new Set(["text", "function", "word", "big", "colon"]);
 
 /** Signs that stand for whatever the index may be. */
-const jointLabels: Readonly<Record<string, string>> = { star: "*", cdot: "\\cdot" };
+const jointLabels: Readonly<Record<string, string>> = {
+  star: "*",
+  cdot: "\\cdot",
+  odot: "\\odot",
+};
+
+/** Signs of astronomers and others that mean nothing elsewhere: M_\oplus. */
+const signLabels: ReadonlySet<string> = new Set(["\\oplus", "\\bigodot", "\\ominus", "\\diamond"]);
 
 /** Tokens that have another meaning elsewhere, but name something as an index. */
 function isLabel(token: Token): boolean {
+  if (token.kind === "unread") return signLabels.has(token.text);
   return labels.has(token.kind) || (token.kind === "joint" && token.text in jointLabels);
 }
 

@@ -213,7 +213,7 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
   const joints = numerator.kind === "product" ? numerator.joints.slice(0, kept.length - 1) : [];
   const above: Syntax =
     kept.length === 0
-      ? { kind: "number", text: "1", from, to }
+      ? { kind: "number", text: "1", from, to: from }
       : kept.length === 1
         ? kept[0]!
         : { kind: "product", factors: kept, joints, from, to };

@@ -79,7 +79,8 @@ export function segment(
   const whole = known(run);
   if (whole !== undefined && plain) return { pieces: [{ ...whole, length: run.length }] };
   const opens = next.startsWith("(") || next.startsWith("\\left(") || next.startsWith("_");
-  if (whole?.kind === "function" && opens) {
+  const isFunction = opens || (unmistakable.has(run) && argument.test(next));
+  if (whole?.kind === "function" && isFunction) {
     return { pieces: [{ ...whole, length: run.length }], report: "forgotten-backslash" };
   }
   const rest = run.slice(1);
@@ -99,6 +100,15 @@ export function segment(
   const suspicious = plain ? run.length > 2 : run.length > 3 && !/^(d[a-z])+$/.test(run);
   return { pieces: letters(run), ...(suspicious && { report: "product" as const }) };
 }
+
+/** Functions that nobody writes as a product of letters: `sin x`. */
+const unmistakable: ReadonlySet<string> = new Set(
+  "sin cos tan cot sec csc sinh cosh tanh sech arcsin arccos arctan log exp".split(" "),
+);
+
+/** What an argument without brackets begins with. */
+const argument =
+  /^(?:\\[ ,;:!]\s*)*(?:[A-Za-z0-9{^]|[^ -~\s]|\\(?!(?:cdot|times|circ|odot|to|in|quad|le|ge|leq|geq|ne|neq|approx|right|big|Big|end|text)(?![A-Za-z])|[,;:!\\}\])])[A-Za-z])/;
 
 /** The longest function that a run ends in. Names of functions are short, so 12 letters do. */
 function longestTail(run: string): Piece | undefined {
