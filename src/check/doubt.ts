@@ -15,6 +15,7 @@ import type { Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
+import { isMoment } from "./expectation.ts";
 import { filledIn, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
@@ -128,6 +129,14 @@ const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ context: { session }, statement }) => {
       return unsaidIn(statement, session.document.source);
+    },
+  },
+  {
+    asks: "is more known of an expectation than its name?",
+    of: "accused",
+    settle: ({ statement: { left, right } }) => {
+      const moment = [...mentionedIn([left, right])].find(isMoment);
+      return moment === undefined ? null : `more may be known of ${moment} than is said here`;
     },
   },
   {

@@ -12,6 +12,7 @@ import { withDots } from "./dots.ts";
 import { withEnds } from "./endless.ts";
 import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
+import { withMoments } from "./expectation.ts";
 import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
@@ -38,7 +39,7 @@ export function readMeant(document: Document): {
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const chains = withSquares(readChains(document, words, labels), squares);
-  const entries = withSoftmaxEntries(withEuler(chains));
+  const entries = withMoments(withSoftmaxEntries(withEuler(chains)), document.source);
   const named = withPlaces(withNamedInverses(withDenoted(entries), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));

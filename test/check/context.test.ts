@@ -182,6 +182,6 @@ describe("words around a formula", () => {
   test("what is denied, asked or supposed is no step", () => {
     expect(verdicts("It is false that $a^2 + b^2 = (a + b)^2$.")).toBe("condition");
     expect(verdicts("Is $a^2 + b^2 = (a + b)^2$?")).toBe("condition");
-    expect(verdicts("$\\mathrm{Var}(X) = 0$ where X is constant.")).toBe("condition");
+    expect(verdicts("$\\mathrm{Var}(X) = 0$ where X is constant.")).toBe("definition");
   });
 });

@@ -379,6 +379,30 @@ const rules: readonly Rule[] = [
     silent: "$C(q) = 20 q$. Then $C = \\qoppa{w} q$, so $\\frac{\\partial C}{\\partial w} = 3 q$",
   },
   {
+    rule: "an expectation is linear in what is random",
+    accepts:
+      "$E[X] = \\mu$, so $E[2X + 1] = 2\\mu + 1$ and $E[(X - \\mu)^2] = E[X^2] - 2\\mu E[X] + \\mu^2 = E[X^2] - \\mu^2$",
+    refutes: "$E[X] = \\mu$, so $E[2X + 1] = 2\\mu + 1 = 2(\\mu + 1)$",
+    silent: "$E[X] = \\mu$, so $2 E[X] = 3 \\mu$",
+  },
+  {
+    rule: "a derivative of what is not defined says what follows from it",
+    accepts:
+      "Let $z = w x + b$. For the loss L, if $\\frac{\\partial L}{\\partial z} = p - y$, then $\\frac{\\partial L}{\\partial w} = (p - y) x$",
+    refutes: "Let $z = w x + b$. Now $\\frac{\\partial z}{\\partial w} = x + b$",
+    silent:
+      "Let $z = w x + b$. For the loss L, if $\\frac{\\partial L}{\\partial z} = p - y$, then $\\frac{\\partial L}{\\partial w} = (p - y) w$",
+  },
+  {
+    rule: "values that are said right before a line are put into it",
+    accepts:
+      "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w - y$",
+    refutes:
+      "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w + y$",
+    silent:
+      "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w - \\qoppa{y}$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
