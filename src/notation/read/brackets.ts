@@ -7,9 +7,10 @@
  * third bar plainly opens (`||x|+1|`). `\left|`, `\lvert` and their like are ordinary brackets.
  *
  * Square brackets make a matrix when a semicolon divides it into rows, and in plain text also
- * when commas divide it; `[[1, 2], [3, 4]]` is the same matrix as `[1, 2; 3, 4]`. Brackets that do
- * not match are those of an interval, `x \in [0, 1)`, and nothing else. Directly in a bracket, a bar that neither opens nor
- * closes stands before what is given: p(y | x), {x | x > 0}.
+ * when commas divide it; `[[1, 2], [3, 4]]` is the same matrix as `[1, 2; 3, 4]`. Brackets that
+ * do not match are those of an interval, `x \in [0, 1)`, and nothing else. Directly in a bracket,
+ * a bar that neither opens nor closes stands before what is given: p(y | x), {x | x > 0}; so does
+ * a double one without another, D(p \| q).
  */
 import type { Span } from "../../source/index.ts";
 import type { Delimiter, Syntax } from "../syntax.ts";
