@@ -1,11 +1,12 @@
 /**
  * @file Differentials outside of fractions and integrals: `du = 2x dx` says that du/dx = 2x, and is
- * judged as that; in any other place dx is no product of d and x, and has no value here. A document
+ * judged as that; in any other place dx is no product of d and x, but a name (total.ts). A document
  * that gives d itself a meaning, `d = 3`, has products.
  */
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { withSlopeNames } from "./slope-names.ts";
+import { withTotals } from "./total.ts";
 
 /** The reading with `d u` as differentials, and relations of two of them as derivatives. */
 export function withDifferentials(reading: Reading): Reading {
@@ -16,7 +17,7 @@ export function withDifferentials(reading: Reading): Reading {
     return inner.kind === "product" ? joined(inner) : inner;
   };
   const found = withSlopeNames(withSides(reading, rename));
-  return { ...found, chains: found.chains.map(asDerivative) };
+  return withTotals({ ...found, chains: found.chains.map(asDerivative) });
 }
 
 /** The product with `d u` as one factor. */
@@ -25,7 +26,9 @@ function joined(syntax: SyntaxOf<"product">): Syntax {
   const at = factors.findIndex((factor, k) => {
     const next = factors[k + 1];
     const isSign = factor.kind === "name" && factor.text === "d" && factor.font === undefined;
-    return isSign && next !== undefined && joints[k] === "juxtapose" && nameKey(next) !== undefined;
+    const isOf =
+      next !== undefined && nameKey(next.kind === "applied" ? next.head : next) !== undefined;
+    return isSign && isOf && joints[k] === "juxtapose";
   });
   if (at < 0) return syntax;
   const [sign, of] = [factors[at]!, factors[at + 1]!];

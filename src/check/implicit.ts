@@ -191,7 +191,9 @@ export class Implicit {
     const own = this.written.filter((one) => one.of === variable && this.reaches(one.by, by));
     // of names that are made of each other the last one counts
     const last = [...new Set(own.map((one) => one.by))].filter((one) => {
-      return !own.some((other) => other.by !== one && this.reaches(other.by, one));
+      return !own.some((other) => {
+        return other.by !== one && this.reaches(other.by, one) && !this.isBeside(other, one);
+      });
     });
     if (last.length === 0) return null;
     // of several names no one says how it depends on each
@@ -216,6 +218,12 @@ export class Implicit {
       terms.push(chained(slope, inner.node, variable, one, by, arena));
     }
     return { node: arena.add(...terms), plain: isPlain && variable.shape.length === 0 };
+  }
+
+  /** Whether ∂u/∂y stands beside ∂u/∂x, with dy/dx the slope of a curve: u is of both. */
+  private isBeside({ by, sign }: WrittenSlope, other: Node): boolean {
+    if (sign !== "\\partial" || this.asked.formulaOf(by) !== undefined) return false;
+    return this.written.some((one) => one.of === by && one.by === other && one.sign === "d");
   }
 
   /** The derivative of a number by a number: as an equation has it, or of a function of it. */

@@ -403,6 +403,14 @@ const rules: readonly Rule[] = [
       "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w - \\qoppa{y}$",
   },
   {
+    rule: "a differential is the change of a formula as its names move",
+    accepts:
+      "$z = x^2 y$, so $dz = 2xy \\, dx + x^2 \\, dy$. Let $f = x^T A x$. Then $df = (dx)^T A x + x^T A dx = x^T (A^T + A) dx$",
+    refutes: "$z = x^2 y$, so $dz = 2xy \\, dx + x \\, dy$",
+    silent:
+      "$\\frac{dy}{dx} = \\frac{\\partial u / \\partial x}{\\partial u / \\partial y}$ and $dy + dx = dw + dv$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
