@@ -162,6 +162,10 @@ class Marking {
         return piece.display ? `<span class="display">${made}</span>` : made;
       },
       notes: () => this.margin(),
+      isDisplay: (k) => {
+        const piece = pieces[k];
+        return piece?.kind === "formula" && piece.display;
+      },
     };
     if (notation === "latex") return latexBlocks(text, setting);
     if (notation === "code") return code(text.trimEnd(), setting);
@@ -301,9 +305,19 @@ class Marking {
   /** The sentence of a repair, with what is lost or superfluous in it set as a formula. */
   private told(message: string): string {
     const found = namesPiece.exec(message);
-    if (found === null) return escaped(sentence(message));
+    if (found === null) return this.compared(message);
     const [, before = "", piece = "", after = ""] = found;
     return `${escaped(capital(before))} ${this.inline(piece)}${escaped(after)}.`;
+  }
+
+  /** The sentence of a repair that says what stands there and what should. */
+  private compared(message: string): string {
+    const [what, other, ...rest] = message.split(" should be ");
+    if (what === undefined || other === undefined || rest.length > 0) {
+      return escaped(sentence(message));
+    }
+    const lead = what === "the exponent" ? "The exponent" : this.inline(what.trim());
+    return `${lead} should be ${this.inline(other.trim())}.`;
   }
 
   private inline(latex: string): string {

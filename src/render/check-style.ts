@@ -20,7 +20,7 @@ main.checked { max-width: 68rem; }
 .said > table { border-collapse: collapse; margin: 0.8rem 0; }
 .said > table :is(th, td) { border: 1px solid var(--rule); padding: 0.3rem 0.8rem;
   text-align: left; }
-.said .katex .base { margin-top: 0.12em; margin-bottom: 0.12em; }
+.said .katex .katex-base { margin-top: 0.12em; margin-bottom: 0.12em; }
 .said .caption { color: var(--muted); font-size: 0.95rem; }
 .said .link { text-decoration: underline dotted; text-underline-offset: 0.2em; }
 .said .picture { color: var(--muted); border: 1px dashed var(--muted); border-radius: 4px;

@@ -141,7 +141,11 @@ class LatexSetter {
   private formula(at: number): number {
     const found = signAt(this.text, at);
     if (found === undefined) return at + 1;
+    // a display has a row of its own, so that its notes stand beside it
+    const isAlone = this.rows === null && this.setting.isDisplay?.(found.k) === true;
+    if (isAlone) this.paragraph();
     this.line.push(this.setting.formula(found.k));
+    if (isAlone) this.paragraph();
     return found.end;
   }
 

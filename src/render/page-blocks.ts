@@ -12,6 +12,8 @@ export interface Setting {
   readonly formula: (k: number) => string;
   /** The notes since the last call, as HTML; empty where there are none. */
   readonly notes: () => string;
+  /** Whether formula number k stands on lines of its own. */
+  readonly isDisplay?: (k: number) => boolean;
 }
 
 /** The signs that stand for a formula; private characters, which no text may contain. */

@@ -44,6 +44,23 @@ test("what a repair names is set as a formula", async () => {
   expect(body(html)).toMatch(/The factor <span class="katex">/);
 });
 
+test("what should stand there is set as a formula beside what does", async () => {
+  const html = await page("$z = 2 w_1 x_1 + 2 w_2 x_2$, $\\frac{dz}{dw_2} = 2 x_1$");
+  expect(shown(html)).toMatch(/1 x1\S* should be x2\S*\./);
+  expect(body(html)).toMatch(/<\/span> should be <span class="katex">/);
+});
+
+test("the notes of a display stand beside it, and not beside the words around", async () => {
+  const words = "Many words of prose. ".repeat(20);
+  const text = `${words}\n\\[ y = x^2, \\quad \\frac{dy}{dx} = x \\]\n${words}`;
+  const html = body(await page(text, "a.tex"));
+  const rows = html.split('<div class="row">').slice(1);
+  const noted = rows.filter((row) => row.includes('<div class="note'));
+  expect(noted.length).toBe(1);
+  expect(noted[0]).toContain('class="display"');
+  expect(noted[0]).not.toContain("prose");
+});
+
 test("the page asks for nothing from outside, and runs nothing", async () => {
   const html = await page(`${homework}\n<script>alert(1)</script> <b>$y = x$`);
   expect(html).not.toMatch(/<script|<link|<img|<iframe|\b(src|href)=|url\((?!data:)/);

@@ -115,6 +115,59 @@ if (hasBrowser) {
     });
   });
 
+  test("paragraphs may come, go and change places", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      for (const letters of [
+        "abcdefgh",
+        "hxa",
+        "c",
+        "yzbac",
+        "cabzy",
+        "hgfedcba",
+        "bdfh",
+        "axbxc",
+      ]) {
+        const words = [...letters].map((letter) => `Paragraph ${letter}`);
+        await paste(page, `${words.join("\n\n")}\n\n$y = x^2$`);
+        const shown = async () => {
+          const all = await page.locator(".sheet .block p").allInnerTexts();
+          return all.filter((one) => one.startsWith("Paragraph"));
+        };
+        await expect.poll(shown).toEqual(words);
+        await page.locator('.sheet[aria-busy="false"]').waitFor();
+      }
+    });
+  });
+
+  test.each([
+    ["nothing", "", "paste a solution"],
+    ["words alone", "Dear reader, there is no formula here.", "No formula was found"],
+    ["half a formula", "So $$y = \\frac{x}{ $$ and $\\begin{aligned} a &= b$", "not read"],
+    ["brackets without end", `$y = ${"(".repeat(3000)}x${")".repeat(3000)}$`, "not read"],
+    ["a macro of itself", "$\\newcommand{\\a}{\\a\\a} \\a = 1$", "not read"],
+  ])("what cannot be marked is said, and the next text is marked: %s", async (_, text, said) => {
+    await withPage(async (page) => {
+      await opened(page);
+      await page.click(".clear");
+      await paste(page, text);
+      await status(page, said).waitFor();
+      await paste(page, "With $y = x^2$ we get $\\frac{dy}{dx} = x$.");
+      await status(page, "1 wrong").waitFor();
+    });
+  });
+
+  test("what is lost is said in plain words", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      await paste(page, "With $z = 2 x_1 + 2 x_2^2$ we get $\\frac{dz}{dx_2} = 4 x_1$.");
+      await status(page, "1 wrong").waitFor();
+      await page.locator('.sheet[aria-busy="false"]').waitFor();
+      await page.click(".next");
+      await status(page, "x_1 should be x_2.").waitFor();
+    });
+  });
+
   test("what is being read stays in its place while the text is edited", async () => {
     await withPage(async (page) => {
       await opened(page);

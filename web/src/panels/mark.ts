@@ -41,6 +41,13 @@ const frame = `
 <p class="status" role="status"></p>
 </section>`;
 
+/** What was found, in a sentence. */
+function summaryOf({ steps, summary }: MarkedView, text: string): string {
+  if (text.trim() === "") return "There is nothing to check yet: paste a solution.";
+  if (steps.length > 0) return summary;
+  return "No formula was found. Formulas stand between dollar signs: $y = x^2$.";
+}
+
 /** The panel where a solution is marked. */
 export class MarkPanel {
   readonly element: HTMLElement;
@@ -114,8 +121,7 @@ export class MarkPanel {
     this.steps = view.steps;
     this.repairs = view.repairs;
     this.editor.mark(view.diagnostics);
-    const isEmpty = this.editor.text.trim() === "";
-    this.say(isEmpty ? "There is nothing to check yet: paste a solution." : view.summary);
+    this.say(summaryOf(view, this.editor.text));
     await this.paper.show(view);
     if (!this.client.isBusy) this.paper.stale = false;
     for (const button of [this.at(".previous"), this.at(".next")]) {

@@ -93,7 +93,8 @@ export class Paper {
 
   /** Shows a marked document; resolves when all of it stands there. */
   show(view: MarkedView): Promise<void> {
-    this.work = this.work.then(() => this.patch(view));
+    // one that failed is no reason for the next to fail
+    this.work = this.work.catch(() => undefined).then(() => this.patch(view));
     return this.work;
   }
 
@@ -174,6 +175,11 @@ export class Paper {
     const firsts = new Map<Element, number>();
     const put: Put[] = [];
     let place: ChildNode | null = this.sheet.firstChild;
+    const dropOne = (): void => {
+      const element = gone.shift()?.element;
+      if (element === place) place = element?.nextSibling ?? null;
+      element?.remove();
+    };
     let began = performance.now();
     for (const { block, old } of next) {
       const one = old ?? this.made(block);
@@ -190,7 +196,7 @@ export class Paper {
       }
       if (place === one.element) place = place.nextSibling;
       else this.sheet.insertBefore(one.element, place);
-      gone.shift()?.element.remove();
+      dropOne();
       if (performance.now() - began < slice) continue;
       if (anchor !== null) this.hold(anchor);
       this.firsts = firsts;
@@ -249,10 +255,14 @@ const textOf = (element: Element): string => element.textContent ?? "";
 function spoken(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const formula of copy.querySelectorAll(".katex")) {
-    formula.textContent = formula.querySelector("annotation")?.textContent ?? "";
+    const latex = formula.querySelector("annotation")?.textContent ?? "";
+    formula.textContent = latex.replace(/\\displaystyle\s*/g, "").trim();
   }
   for (const badge of copy.querySelectorAll(".badge")) badge.remove();
-  return textOf(copy).replace(/\s+/g, " ").trim();
+  return textOf(copy)
+    .replace(/\s+/g, " ")
+    .replace(/^\s*\?/, "")
+    .trim();
 }
 
 /** Lets the browser draw and take up what the reader does. */
