@@ -202,31 +202,59 @@ const keyOfForm = ({ terms, offset }: Affine) =>
 const keyOf = ({ value, axes }: Access) => `${value.id}[${axes.map(keyOfForm).join(",")}]`;
 
 const numbers = new Map(Object.keys(primitives).map((name, k) => [name, k + 1]));
-const mostIds = 2 ** 21;
 
-/** A number for what most maps of a formula are: a primitive of one or two whole scalars. */
-function shortKey(
-  primitive: PrimitiveName,
-  args: readonly Access[],
-  shape: readonly Extent[],
-): number | undefined {
-  if (shape.length > 0 || args.length > 2) return undefined;
-  let key = numbers.get(primitive)!;
-  for (let k = 0; k < 2; k++) {
-    const access = args[k];
-    const id = access === undefined ? 0 : access.value.id + 1;
-    if (id >= mostIds || (access !== undefined && access.axes.length > 0)) return undefined;
-    key = key * mostIds + id;
+/** Whether a map is what most maps of a formula are: a primitive of one or two whole scalars. */
+function isShort(args: readonly Access[], shape: readonly Extent[]): boolean {
+  return shape.length === 0 && args.length <= 2 && args.every(({ axes }) => axes.length === 0);
+}
+
+/** Primitives of one or two arrays, by three numbers: an open hash table without objects. */
+class Triples {
+  private count = 0;
+  private room = 64;
+  /** The triple and the number of its array, from 1; 0 where there is none. */
+  private slots = new Int32Array(4 * this.room);
+
+  private slotOf(name: number, a: number, b: number): number {
+    let hash = Math.imul(name, 0x27d4eb2f) ^ Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+    hash ^= hash >>> 15;
+    const { slots, room } = this;
+    for (let at = hash & (room - 1); ; at = (at + 1) & (room - 1)) {
+      const k = 4 * at;
+      if (slots[k + 3] === 0) return k;
+      if (slots[k] === name && slots[k + 1] === a && slots[k + 2] === b) return k;
+    }
   }
-  return key;
+
+  /** The number that is kept for a triple; `fresh` is kept, and undefined returned, if none was. */
+  find(name: number, a: number, b: number, fresh: number): number | undefined {
+    if (2 * this.count >= this.room) this.grow();
+    const k = this.slotOf(name, a, b);
+    if (this.slots[k + 3] !== 0) return this.slots[k + 3]! - 1;
+    this.slots.set([name, a, b, fresh + 1], k);
+    this.count++;
+    return undefined;
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.room *= 2;
+    this.slots = new Int32Array(4 * this.room);
+    for (let k = 0; k < old.length; k += 4) {
+      if (old[k + 3] === 0) continue;
+      const to = this.slotOf(old[k]!, old[k + 1]!, old[k + 2]!);
+      for (let j = 0; j < 4; j++) this.slots[to + j] = old[k + j]!;
+    }
+  }
 }
 
 /** Makes the arrays of one kernel, each once. */
 export class ArrayGraph {
   readonly values: ArrayValue[] = [];
-  private readonly table = new Map<string | number, ArrayValue>();
+  private readonly table = new Map<string, ArrayValue>();
+  private readonly short = new Triples();
 
-  private intern<T extends ArrayValue>(key: string | number, make: (id: number) => T): T {
+  private intern<T extends ArrayValue>(key: string, make: (id: number) => T): T {
     const known = this.table.get(key);
     if (known !== undefined) return known as T;
     const made = make(this.values.length);
@@ -262,12 +290,25 @@ export class ArrayGraph {
         ? [args[1]!, args[0]!]
         : args;
     const full = withPoints(shape, args);
-    const key =
-      shortKey(primitive, ordered, full) ??
-      `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
-    return own(
-      this.intern(key, (id) => ({ id, kind: "map", primitive, args: ordered, shape: full })),
-    );
+    const make = (id: number): MapArray => ({
+      id,
+      kind: "map",
+      primitive,
+      args: ordered,
+      shape: full,
+    });
+    if (isShort(ordered, full)) {
+      const id = this.values.length;
+      const [a, b] = ordered;
+      const name = numbers.get(primitive)!;
+      const known = this.short.find(name, a?.value.id ?? -1, b?.value.id ?? -1, id);
+      if (known !== undefined) return own(this.values[known]!);
+      const made = make(id);
+      this.values.push(made);
+      return own(made);
+    }
+    const key = `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
+    return own(this.intern(key, make));
   }
 
   /** ⊕ over the labels `over` of products of entries where the conditions hold. */

@@ -18,7 +18,6 @@ import {
   type Sizes,
   symbolicField,
   type Tensor,
-  topological,
 } from "../expression/index.ts";
 import { type Extent, varies } from "./array.ts";
 import { emit, type Wanted } from "./emit.ts";
@@ -27,7 +26,7 @@ import { interpret } from "./interpret.ts";
 import { compileScript, type Run } from "./javascript.ts";
 import { rollLayers } from "./layers.ts";
 import type { Program, Stretch } from "./loops.ts";
-import { type EntryOf, lower, type Refusal, type Root } from "./lower.ts";
+import { type EntryOf, lower, type Refusal, type Root, reachable } from "./lower.ts";
 import { type Lodging, type Memory, planMemory } from "./memory.ts";
 import { sharePowers } from "./powers.ts";
 import type { Entries } from "./product.ts";
@@ -220,7 +219,7 @@ function takenApart(request: CompileRequest) {
   const { arena, roots, inputs, sizes = new Map(), takeApart } = request;
   if (takeApart === false) return null;
   const nodes = roots.map(({ node }) => node);
-  const order = topological(nodes);
+  const order = reachable(nodes);
   if (order.every(({ shape }) => shape.length === 0)) {
     const places = roots.map((_, output) => ({ output, entry: 0, shape: [] }));
     return { roots, places, entries: new Map<string, EntryOf>() };
@@ -256,7 +255,7 @@ function takenApart(request: CompileRequest) {
       places.push({ output, entry, shape: tensor!.shape });
     }
   }
-  if (topological(parts.map(({ node }) => node)).length > 4 * smallProblem) return null;
+  if (reachable(parts.map(({ node }) => node)).length > 4 * smallProblem) return null;
   return { roots: parts, places, entries };
 }
 

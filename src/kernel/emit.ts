@@ -59,12 +59,13 @@ interface Level {
   readonly label: number | null;
   readonly body: Statement[];
   /** Registers that equal loads and primitives have here. */
-  readonly known: Map<string, Operand>;
+  readonly known: Map<string | number, Operand>;
 }
 
 class Emitter {
   private readonly buffers: Stretch[] = [];
-  private readonly bufferOf = new Map<ArrayValue, number>();
+  /** The buffer of an array, by its number. */
+  private readonly bufferOf: number[] = [];
   private readonly body: Statement[] = [];
   private readonly plan: Schedule;
   private readonly wanted: readonly Wanted[];
@@ -72,7 +73,9 @@ class Emitter {
   /** The buffer of each output. */
   private readonly outputBuffers: number[] = [];
   /** Where entries of outputs go. */
-  private readonly entryPlaces = new Map<ArrayValue, Place[]>();
+  private readonly entryPlaces: Place[][] = [];
+  /** The register of an array, and the nest in which it is that, by the array's number. */
+  readonly made: { readonly nest: Nest; readonly operand: Operand }[] = [];
   private registers = 0;
   private labels = 0;
 
@@ -108,10 +111,10 @@ class Emitter {
   private allocate(): void {
     for (const value of this.plan.order) {
       if (value.kind === "input") {
-        this.bufferOf.set(value, this.buffer("input", value.shape, value.name));
+        this.bufferOf[value.id] = this.buffer("input", value.shape, value.name);
       } else if (value.kind === "constant" && value.entries.length > 1) {
         const id = this.buffer("constant", value.shape, "", value.entries);
-        this.bufferOf.set(value, id);
+        this.bufferOf[value.id] = id;
       }
     }
     for (const [k, shape] of this.outputs.entries()) {
@@ -120,13 +123,15 @@ class Emitter {
     for (const { value, output, entry } of this.wanted) {
       const buffer = this.outputBuffers[output]!;
       if (entry !== undefined) {
-        const places = this.entryPlaces.get(value) ?? [];
-        this.entryPlaces.set(value, [...places, this.entryPlace(output, entry)]);
-      } else if (!this.bufferOf.has(value) && isComputed(value)) this.bufferOf.set(value, buffer);
+        const place = this.entryPlace(output, entry);
+        const places = this.entryPlaces[value.id];
+        if (places === undefined) this.entryPlaces[value.id] = [place];
+        else places.push(place);
+      } else if (!this.isStored(value) && isComputed(value)) this.bufferOf[value.id] = buffer;
     }
     for (const value of this.plan.stored) {
-      if (!this.bufferOf.has(value)) {
-        this.bufferOf.set(value, this.buffer("temporary", value.shape));
+      if (!this.isStored(value)) {
+        this.bufferOf[value.id] = this.buffer("temporary", value.shape);
       }
     }
   }
@@ -139,7 +144,7 @@ class Emitter {
 
   /** Where entries of outputs go that this array is. */
   placesOf(value: ArrayValue): readonly Place[] {
-    return this.entryPlaces.get(value) ?? [];
+    return this.entryPlaces[value.id] ?? nowhere;
   }
 
   /** What is wanted, and is an input, a number, or another output over again. */
@@ -148,7 +153,7 @@ class Emitter {
       if (entry !== undefined && isComputed(value)) continue;
       const target = this.outputBuffers[output]!;
       const shape = this.outputs[output]!;
-      if (this.bufferOf.get(value) === target) continue;
+      if (this.bufferOf[value.id] === target) continue;
       if (entry === undefined) {
         const nest = new Nest(this, shape);
         nest.copy(value, target, shape);
@@ -195,8 +200,8 @@ class Emitter {
 
   private routine(value: ArrayValue): void {
     if (value.kind !== "routine") return;
-    const args = value.args.map((arg) => this.bufferOf.get(arg)!);
-    this.body.push({ kind: "routine", node: value.node, args, to: this.bufferOf.get(value)! });
+    const args = value.args.map((arg) => this.bufferOf[arg.id]!);
+    this.body.push({ kind: "routine", node: value.node, args, to: this.bufferOf[value.id]! });
   }
 
   /** The axis last, in either direction; each entry gets what the ones before it have made. */
@@ -210,7 +215,7 @@ class Emitter {
     const last = (shape[at] as number) - 1;
     const form = { terms, offset: isBack ? last * stridesOf(shape)[at]! : 0 };
     const [to, from] = [value, of].map((array) => {
-      return { buffer: this.bufferOf.get(array)!, at: form };
+      return { buffer: this.bufferOf[array.id]!, at: form };
     });
     const [product, entry] = [this.register(), this.register()];
     const body: Statement[] = [
@@ -235,11 +240,11 @@ class Emitter {
   }
 
   placeOf({ value, axes }: Access): Place {
-    if (axes.length === 0) return { buffer: this.bufferOf.get(value)!, at: start };
+    if (axes.length === 0) return { buffer: this.bufferOf[value.id]!, at: start };
     const strides = stridesOf(value.shape);
     const terms = axes.map((_, axis) => [axis, strides[axis]!] as const);
     const at = put({ terms, offset: 0 }, (axis) => axes[axis]!);
-    return { buffer: this.bufferOf.get(value)!, at };
+    return { buffer: this.bufferOf[value.id]!, at };
   }
 
   register(): number {
@@ -251,7 +256,7 @@ class Emitter {
   }
 
   isStored(value: ArrayValue): boolean {
-    return this.bufferOf.has(value);
+    return this.bufferOf[value.id] !== undefined;
   }
 
   isInlined(value: ArrayValue): boolean {
@@ -262,6 +267,8 @@ class Emitter {
 function isComputed(value: ArrayValue): boolean {
   return value.kind !== "input" && value.kind !== "constant" && value.kind !== "count";
 }
+
+const nowhere: readonly Place[] = [];
 
 const start: Affine = { terms: [], offset: 0 };
 
@@ -275,8 +282,6 @@ class Nest {
   private readonly domain: readonly Extent[];
   /** The loop's label for each axis of the domain. */
   private readonly loops: readonly number[];
-  /** Registers of the members. */
-  private readonly values = new Map<ArrayValue, Operand>();
 
   private readonly frames: Frames;
 
@@ -312,7 +317,7 @@ class Nest {
   }
 
   private keep(value: ArrayValue, operand: Operand): void {
-    this.values.set(value, operand);
+    this.emitter.made[value.id] = { nest: this, operand };
     if (this.emitter.isStored(value)) {
       this.innermost().body.push({
         kind: "store",
@@ -355,8 +360,8 @@ class Nest {
     const known = numberIn(access);
     if (known !== undefined) return { kind: "number", value: known };
     if (value.kind === "count") return { kind: "points" };
-    const member = isBeside ? this.values.get(value) : undefined;
-    if (member !== undefined) return member;
+    const member = isBeside ? this.emitter.made[value.id] : undefined;
+    if (member?.nest === this) return member.operand;
     if (this.emitter.isInlined(value)) {
       const { args } = value as MapArray;
       const labels = labelsOf(value.shape);
@@ -369,7 +374,9 @@ class Nest {
     const from = this.emitter.placeOf(access);
     const { terms, offset } = from.at;
     const level = this.levelOf(terms);
-    const key = `${from.buffer}@${terms.join(";")}+${offset}`;
+    // of a number of its own the buffer says all
+    const isScalar = terms.length === 0 && offset === 0;
+    const key = isScalar ? from.buffer : `${from.buffer}@${terms.join(";")}+${offset}`;
     const loaded = level.known.get(key);
     if (loaded !== undefined) return loaded;
     const to = this.emitter.register();

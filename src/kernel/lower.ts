@@ -65,7 +65,10 @@ class OpenSize extends Error {}
 export function lower(request: LowerRequest): Lowered | Refusal {
   const { roots, varying = new Set(), sizes = new Map(), entries = new Map() } = request;
   const graph = new ArrayGraph();
-  const known = new Map<Node, Access>();
+  const walk = new Walk(roots.flatMap(({ node, as }) => (as === undefined ? [node] : [node, as])));
+  // by the numbers of the nodes
+  const places = new Int32Array(walk.length);
+  const all: Access[] = [];
   const extentsOf = (shape: Node["shape"]) => {
     const found = concreteShape(shape, sizes);
     if (found !== undefined) return found;
@@ -74,14 +77,18 @@ export function lower(request: LowerRequest): Lowered | Refusal {
   const kitchen: Kitchen = {
     graph,
     extentsOf,
-    lowered: (node) => known.get(node)!,
+    lowered: (node) => all[places[node.id]!]!,
     sizeNamed: (name) => extentsOf([name])[0]!,
+  };
+  const keep = (node: Node, access: Access) => {
+    places[node.id] = all.push(access) - 1;
   };
   const values: ArrayValue[] = [];
   for (const root of roots) {
-    for (const node of unknownBelow(root.node, known)) {
+    // operands have smaller numbers
+    for (const node of walk.newBelow(root.node).sort((a, b) => a.id - b.id)) {
       try {
-        known.set(node, lowerNode(node, kitchen, varying, entries));
+        keep(node, lowerNode(node, kitchen, varying, entries));
       } catch (error) {
         if (error instanceof OpenSize) return { node, reason: "open size", what: error.message };
         if (!(error instanceof NoRecipe)) throw error;
@@ -89,22 +96,55 @@ export function lower(request: LowerRequest): Lowered | Refusal {
       }
     }
     const shape = extentsOf(root.node.shape);
-    const access = known.get(root.node)!;
+    const access = kitchen.lowered(root.node);
     const value = graph.copy(root.isTotal ? totalOf(access, shape, graph) : access, shape);
     values.push(value);
-    if (root.as !== undefined) known.set(root.as, own(value));
+    if (root.as === undefined) continue;
+    keep(root.as, own(value));
+    walk.meet(root.as);
   }
   return { graph, roots: values };
 }
 
-/** The nodes that a root needs and that are not known yet, operands first. */
-function unknownBelow(root: Node, known: ReadonlyMap<Node, Access>): Node[] {
-  if (known.has(root)) return [];
-  const found = new Set<Node>([root]);
-  for (const node of found) {
-    for (const operand of node.operands) if (!known.has(operand)) found.add(operand);
+/** The nodes that the roots need, in any order. */
+export function reachable(roots: readonly Node[]): Node[] {
+  const walk = new Walk(roots);
+  return roots.flatMap((root) => walk.newBelow(root));
+}
+
+/** Walks over one graph that never meet a node again. */
+class Walk {
+  /** By the numbers of the nodes. */
+  private readonly met: Uint8Array;
+
+  constructor(roots: readonly Node[]) {
+    this.met = new Uint8Array(roots.reduce((most, { id }) => Math.max(most, id), 0) + 1);
   }
-  return [...found].sort((a, b) => a.id - b.id);
+
+  /** One more than the largest number of a node. */
+  get length(): number {
+    return this.met.length;
+  }
+
+  meet(node: Node): void {
+    this.met[node.id] = 1;
+  }
+
+  /** The nodes that a root needs and that no walk has met, itself among them. */
+  newBelow(root: Node): Node[] {
+    const { met } = this;
+    if (met[root.id] === 1) return [];
+    const found = [root];
+    met[root.id] = 1;
+    for (let k = 0; k < found.length; k++) {
+      for (const operand of found[k]!.operands) {
+        if (met[operand.id] === 1) continue;
+        met[operand.id] = 1;
+        found.push(operand);
+      }
+    }
+    return found;
+  }
 }
 
 function lowerNode(

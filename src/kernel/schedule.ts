@@ -72,10 +72,11 @@ class Scheduler {
   private readonly order: readonly ArrayValue[];
   private readonly roots: ReadonlySet<ArrayValue>;
   private readonly whole: ReadonlySet<ArrayValue>;
-  private readonly uses = new Map<ArrayValue, number>();
+  /** How often an array is read, by its number. */
+  private readonly uses: number[] = [];
   private readonly groups: Group[] = [];
-  /** The number of the group that makes an array. */
-  private readonly made = new Map<ArrayValue, number>();
+  /** The number of the group that makes an array, by its own number. */
+  private readonly made: number[] = [];
   private readonly isSpread = new Set<ArrayValue>();
   private readonly inlined = new Set<ArrayValue>();
   private readonly stored = new Set<ArrayValue>();
@@ -86,7 +87,7 @@ class Scheduler {
     this.order = needed(roots);
     for (const value of this.order) {
       for (const operand of operandsOf(value)) {
-        this.uses.set(operand, (this.uses.get(operand) ?? 0) + 1);
+        this.uses[operand.id] = (this.uses[operand.id] ?? 0) + 1;
       }
     }
   }
@@ -111,7 +112,7 @@ class Scheduler {
     const all = new Set([...labelsOf(value.shape), ...value.over.map(({ label }) => label)]);
     const inline = (access: Access): void => {
       const inner = access.value;
-      if (inner.kind !== "map" || this.roots.has(inner) || this.uses.get(inner) !== 1) return;
+      if (inner.kind !== "map" || this.roots.has(inner) || this.uses[inner.id] !== 1) return;
       const labels = labelsIn(access);
       const isOnce = [...all].every((label) => labels.has(label));
       const isPlain = access.axes.every(({ terms }) => terms.length === 1);
@@ -197,7 +198,7 @@ class Scheduler {
           continue;
         }
         group.members.push({ value, isSpread: this.isSpread.has(value) });
-        this.made.set(value, number);
+        this.made[value.id] = number;
         for (const user of users.get(value) ?? []) {
           const { needs } = open.get(user)!;
           // what is read here joins; all else waits until the loop is over
@@ -233,7 +234,7 @@ class Scheduler {
     if (!isAlike) return false;
     const members = all.map((value) => ({ value, isSpread: false }));
     if (members.length > 0) this.groups.push({ kind: "nest", domain, conditions: [], members });
-    for (const value of all) this.made.set(value, 0);
+    for (const value of all) this.made[value.id] = 0;
     return true;
   }
 
@@ -250,7 +251,7 @@ class Scheduler {
         for (const arg of (value as MapArray).args) read(arg, by, group, true);
         return;
       }
-      const made = this.made.get(value);
+      const made = this.made[value.id];
       if (made === undefined) return;
       const isBeside =
         made === group &&

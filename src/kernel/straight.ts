@@ -57,28 +57,30 @@ export function itemsOf(
   kept: ReadonlySet<number>,
   spaces: Spaces,
 ): Item[] | null {
-  const written = new Set<string>();
+  const written: Set<number>[] = [];
   const buffers = new Set<number>();
   for (const s of code) if (s.kind === "store") buffers.add(s.to.buffer);
-  const known = new Map<number, Argument>();
+  // by the registers' numbers
+  const known: Argument[] = [];
   const letters = new Map<string, number>();
   const roots: Item[] = [];
   const argument = (operand: Operand): Argument =>
-    (operand.kind === "register" ? known.get(operand.id) : undefined) ?? {
+    (operand.kind === "register" ? known[operand.id] : undefined) ?? {
       kind: "given",
       operand,
     };
   for (const s of code) {
     if (s.kind === "load") {
       if (buffers.has(s.from.buffer)) return null;
-      known.set(s.to, spaces.entry(s.from));
+      known[s.to] = spaces.entry(s.from);
       continue;
     }
     const to = s.kind === "store" ? spaces.entry(s.to) : null;
     if (to !== null) {
-      const key = `${to.space}:${to.offset}`;
-      if (written.has(key)) return null;
-      written.add(key);
+      written[to.space] ??= new Set();
+      const offsets = written[to.space]!;
+      if (offsets.has(to.offset)) return null;
+      offsets.add(to.offset);
     }
     const args = argumentsOf(s, argument);
     const name = `${s.kind === "let" ? s.primitive : to!.space} ${args.map(letterOf).join(" ")}`;
@@ -88,7 +90,7 @@ export function itemsOf(
       if (arg.kind === "item") height = Math.max(height, arg.item.height + 1);
     }
     const item: Item = { statement: s, args, to, letter, height, at: -1 };
-    if (s.kind === "let") known.set(s.to, { kind: "item", item });
+    if (s.kind === "let") known[s.to] = { kind: "item", item };
     if (s.kind === "store" || kept.has(s.to)) roots.push(item);
   }
   return ordered(roots);
@@ -102,7 +104,7 @@ function argumentsOf(s: Let | Store, argument: (operand: Operand) => Argument): 
 }
 
 /** The number of a name, the next one for a new name. */
-function numbered(known: Map<string, number>, name: string): number {
+function numbered<K>(known: Map<K, number>, name: K): number {
   const number = known.get(name) ?? known.size;
   if (number === known.size) known.set(name, number);
   return number;
@@ -124,7 +126,7 @@ function letterOf(arg: Argument): string {
 export class Spaces {
   private readonly buffers: readonly Stretch[];
   private readonly lying: Lying;
-  private readonly known = new Map<string, number>();
+  private readonly known = new Map<string | number, number>();
 
   constructor(buffers: readonly Stretch[], lying: Lying) {
     this.buffers = buffers;
@@ -138,7 +140,7 @@ export class Spaces {
 
   entry(place: Place): Entry {
     const lodging = this.lying(this.buffers[place.buffer]!);
-    const where = lodging === null ? `b${place.buffer}` : `${lodging.array}`;
+    const where = lodging === null ? -1 - place.buffer : lodging.array;
     const key = place.at.terms.length === 0 ? where : `${where} ${place.at.terms.join(";")}`;
     const space = numbered(this.known, key);
     return { kind: "entry", space, offset: (lodging?.offset ?? 0) + place.at.offset, place };
