@@ -10,7 +10,7 @@
 
 import type { Operand, Place, Statement, Stretch } from "./loops.ts";
 import type { Lodging } from "./memory.ts";
-import { primitives } from "./primitive.ts";
+import { type PrimitiveName, primitives } from "./primitive.ts";
 
 type Let = Extract<Statement, { kind: "let" }>;
 type Load = Extract<Statement, { kind: "load" }>;
@@ -62,7 +62,7 @@ export function itemsOf(
   for (const s of code) if (s.kind === "store") buffers.add(s.to.buffer);
   // by the registers' numbers
   const known: Argument[] = [];
-  const letters = new Map<string, number>();
+  const letters = new Map<string | number, number>();
   const roots: Item[] = [];
   const argument = (operand: Operand): Argument =>
     (operand.kind === "register" ? known[operand.id] : undefined) ?? {
@@ -83,8 +83,7 @@ export function itemsOf(
       offsets.add(to.offset);
     }
     const args = argumentsOf(s, argument);
-    const name = `${s.kind === "let" ? s.primitive : to!.space} ${args.map(letterOf).join(" ")}`;
-    const letter = numbered(letters, name);
+    const letter = numbered(letters, nameOf(s.kind === "let" ? s.primitive : to!.space, args));
     let height = 0;
     for (const arg of args) {
       if (arg.kind === "item") height = Math.max(height, arg.item.height + 1);
@@ -116,6 +115,29 @@ function rank(arg: Argument): number {
   return arg.kind === "entry" ? arg.space : Number.POSITIVE_INFINITY;
 }
 
+/** Most code is of primitives of items and entries: those have a number of three digits. */
+function nameOf(what: PrimitiveName | number, args: readonly Argument[]): string | number {
+  const [a, b] = args.map(digitOf);
+  if (args.length > 2 || !(a! < digits) || b! >= digits) {
+    return `${what} ${args.map(letterOf).join(" ")}`;
+  }
+  const rest = a! * digits + (b ?? 0);
+  if (typeof what === "number") return -1 - (what * digits ** 2 + rest);
+  return primitiveNumbers.get(what)! * digits ** 2 + rest;
+}
+
+const digits = 32;
+
+/** 1 for an item, one of the next for an entry, too much for all else. */
+function digitOf(arg: Argument): number {
+  if (arg.kind === "item") return 1;
+  return arg.kind === "entry" ? 2 + arg.space : digits;
+}
+
+const primitiveNumbers: ReadonlyMap<string, number> = new Map(
+  Object.keys(primitives).map((name, k) => [name, k + 1]),
+);
+
 function letterOf(arg: Argument): string {
   if (arg.kind === "item") return "i";
   if (arg.kind === "entry") return `e${arg.space}`;
@@ -127,6 +149,8 @@ export class Spaces {
   private readonly buffers: readonly Stretch[];
   private readonly lying: Lying;
   private readonly known = new Map<string | number, number>();
+  /** Of each buffer that was asked for: its place, and the space of its first entry. */
+  private readonly homes: { readonly lodging: Lodging | null; readonly space: number }[] = [];
 
   constructor(buffers: readonly Stretch[], lying: Lying) {
     this.buffers = buffers;
@@ -135,14 +159,24 @@ export class Spaces {
 
   /** The first entry of a buffer, counted as entries are. */
   start(buffer: number): number {
-    return this.lying(this.buffers[buffer]!)?.offset ?? 0;
+    return this.homeOf(buffer).lodging?.offset ?? 0;
+  }
+
+  private homeOf(buffer: number): { readonly lodging: Lodging | null; readonly space: number } {
+    const known = this.homes[buffer];
+    if (known !== undefined) return known;
+    const lodging = this.lying(this.buffers[buffer]!);
+    const space = numbered(this.known, lodging === null ? -1 - buffer : lodging.array);
+    const made = { lodging, space };
+    this.homes[buffer] = made;
+    return made;
   }
 
   entry(place: Place): Entry {
-    const lodging = this.lying(this.buffers[place.buffer]!);
-    const where = lodging === null ? -1 - place.buffer : lodging.array;
-    const key = place.at.terms.length === 0 ? where : `${where} ${place.at.terms.join(";")}`;
-    const space = numbered(this.known, key);
+    const { lodging, space: home } = this.homeOf(place.buffer);
+    const { terms } = place.at;
+    const space =
+      terms.length === 0 ? home : numbered(this.known, `${home} ${place.at.terms.join(";")}`);
     return { kind: "entry", space, offset: (lodging?.offset ?? 0) + place.at.offset, place };
   }
 }
