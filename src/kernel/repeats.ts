@@ -31,6 +31,13 @@ export type Course =
       readonly step: number;
     };
 
+/** Turn t of a run. */
+interface Turn {
+  readonly first: number;
+  readonly period: number;
+  readonly t: number;
+}
+
 /** Items first … first + period·turns − 1 of the code. */
 export interface Run {
   readonly first: number;
@@ -110,19 +117,22 @@ class Search {
 
   private runFrom(first: number, period: number): Run | undefined {
     const { items } = this;
-    // the letters of a few turns, before anything else is looked at
-    const sample = first + period * (fewestTurns - 1);
-    for (let k = first; k < sample; k++) {
-      if (items[k]!.letter !== items[k + period]!.letter) return undefined;
-    }
+    // a few turns of each item before the next one is looked at: most distances fail at once
     const courses: Course[][] = [];
     for (let slot = 0; slot < period; slot++) {
+      for (let t = 1; t < fewestTurns; t++) {
+        if (items[first + slot]!.letter !== items[first + t * period + slot]!.letter)
+          return undefined;
+      }
       const own = this.coursesOf(first, period, slot);
       if (own === undefined) return undefined;
+      for (let t = 0; t < fewestTurns; t++) {
+        if (!this.fitsAt(slot, { first, period, t }, own)) return undefined;
+      }
       courses.push(own);
     }
     const most = Math.floor((items.length - first) / period);
-    let turns = 0;
+    let turns = fewestTurns;
     while (turns < most && this.fits(first, period, turns, courses)) turns++;
     if (turns < fewestTurns || turns * period < fewestItems) return undefined;
     return { first, period, turns, courses };
@@ -169,21 +179,24 @@ class Search {
 
   /** Whether turn t goes on as the courses say. */
   private fits(first: number, period: number, t: number, courses: readonly Course[][]): boolean {
-    const from = first + t * period;
+    const turn = { first, period, t };
     for (let slot = 0; slot < period; slot++) {
-      const [start, item] = [this.items[first + slot]!, this.items[from + slot]!];
-      if (item.letter !== start.letter) return false;
-      const own = courses[slot]!;
-      const shift = item.to === null ? 0 : 1;
-      if (shift === 1) {
-        const { step } = own[0] as Extract<Course, { kind: "entry" }>;
-        if (item.to!.offset !== start.to!.offset + t * step) return false;
-      }
-      for (let k = 0; k < item.args.length; k++) {
-        const arg = item.args[k]!;
-        const course = own[k + shift]!;
-        if (!holds(course, arg, start.args[k]!, { first, period, t })) return false;
-      }
+      if (!this.fitsAt(slot, turn, courses[slot]!)) return false;
+    }
+    return true;
+  }
+
+  private fitsAt(slot: number, turn: Turn, courses: readonly Course[]): boolean {
+    const { first, period, t } = turn;
+    const [start, item] = [this.items[first + slot]!, this.items[first + t * period + slot]!];
+    if (item.letter !== start.letter) return false;
+    const shift = item.to === null ? 0 : 1;
+    if (shift === 1) {
+      const { step } = courses[0] as Extract<Course, { kind: "entry" }>;
+      if (item.to!.offset !== start.to!.offset + t * step) return false;
+    }
+    for (let k = 0; k < item.args.length; k++) {
+      if (!holds(courses[k + shift]!, item.args[k]!, start.args[k]!, turn)) return false;
     }
     return true;
   }
@@ -199,7 +212,7 @@ function holds(
   course: Course,
   arg: Argument,
   start: Argument,
-  { first, period, t }: { readonly first: number; readonly period: number; readonly t: number },
+  { first, period, t }: Turn,
 ): boolean {
   switch (course.kind) {
     case "entry":
