@@ -93,7 +93,7 @@ export function newModule(pages = 1): Module {
       return callee;
     },
     define(name, { parameters, result }, inner, exported = false) {
-      const locals = parameters.map(([own, type], index) => ({ name: own, type, index }));
+      const locals = parameters.map(([own, type], index) => ({ name: () => own, type, index }));
       const code: Code[] = [];
       const definition = {
         name,
@@ -121,12 +121,12 @@ export function newModule(pages = 1): Module {
 function newBody(locals: Local[], code: Code[]): Body {
   const parameters = [...locals];
   const open: Code[][] = [code];
-  const counts = new Map(locals.map(({ name }) => [name, 1]));
+  const counts = new Map(locals.map(({ name }) => [name(), 1]));
   let labels = 0;
   const unique = (name: string) => {
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
-    return count === 0 ? name : `${name}.${count}`;
+    return () => (count === 0 ? name : `${name}.${count}`);
   };
   const inside = (inner: () => void): Code[] => {
     const statements: Code[] = [];
@@ -291,12 +291,13 @@ function writeFunction(
       return;
     }
     for (const operand of tree.operands) write(operand);
-    if ("parameters" in tree.bytes) {
+    if (Array.isArray(tree.bytes)) bytes.append(tree.bytes);
+    else if ("parameters" in tree.bytes) {
       bytes.append([0x10, ...unsigned(indices.get(tree.bytes)!)]);
     } else if ("name" in tree.bytes) {
       const depth = labels.length - 1 - labels.lastIndexOf(tree.bytes);
       bytes.append([tree.operands.length > 0 ? 0x0d : 0x0c, ...unsigned(depth)]);
-    } else bytes.append(tree.bytes);
+    }
   };
   for (const statement of code) write(statement);
   bytes.append([0x0b]);
@@ -313,7 +314,9 @@ function printModule(
   const lines = [`memory ${pages}`];
   for (const callee of imports) lines.push(`import $${callee.name} ${arrow(callee)}`);
   for (const { name, parameters, results, locals, code, exported } of definitions) {
-    const own = locals.slice(0, parameters.length).map((local) => `$${local.name}: ${local.type}`);
+    const own = locals
+      .slice(0, parameters.length)
+      .map((local) => `$${local.name()}: ${local.type}`);
     const result = results.map((type) => ` → ${type}`).join("");
     lines.push(`${exported ? "export " : ""}function $${name}(${own.join(", ")})${result}`);
     lines.push(...code.flatMap((tree) => printStatement(tree, "  ")));
@@ -333,6 +336,6 @@ function printStatement(tree: Code, indent: string): string[] {
 
 function printTree(tree: Code): string {
   if (tree.kind !== "instruction") return tree.kind;
-  if (isAtom(tree)) return tree.text.replace(/^(i32|i64|f32|f64)\.const /, "");
-  return `(${[tree.text, ...tree.operands.map(printTree)].join(" ")})`;
+  if (isAtom(tree)) return tree.text().replace(/^(i32|i64|f32|f64)\.const /, "");
+  return `(${[tree.text(), ...tree.operands.map(printTree)].join(" ")})`;
 }

@@ -116,6 +116,8 @@ interface Scope {
   readonly index: Code;
   /** Sums of the terms of addresses up to this loop. */
   readonly sums: Map<string, Code>;
+  /** The whole sum of the terms of an address. */
+  readonly wholes: Map<Place["at"]["terms"], Code | null>;
 }
 
 type Routine = Extract<Statement, { kind: "routine" }>;
@@ -319,6 +321,17 @@ class Writer {
     return made;
   }
 
+  /** Σ coefficient·index in bytes over all loops. */
+  private whole(terms: Place["at"]["terms"]): Code | null {
+    if (terms.length === 0) return null;
+    const wholes = this.scopes.at(-1)?.wholes;
+    const known = wholes?.get(terms);
+    if (known !== undefined) return known;
+    const made = this.sum(terms, this.scopes.length);
+    wholes?.set(terms, made);
+    return made;
+  }
+
   /** The address of an entry, u vectors on: what varies, and an offset that is not negative. */
   private address(place: Place, u = 0): { readonly base: Code; readonly offset: number } {
     const { array, offset } = this.memory.lodgings[place.buffer]!;
@@ -326,7 +339,7 @@ class Writer {
     const { terms, offset: own } = place.at;
     const ahead = u * count * this.step(place);
     const fixed = this.layout.starts[array]! + (offset + own + ahead) * width;
-    const base = this.sum(terms, this.scopes.length);
+    const base = this.whole(terms);
     if (base === null) return { base: i32(0), offset: fixed };
     // an offset is added to an address without a sign
     if (fixed >= 0 && terms.every(([, c]) => c > 0)) return { base, offset: fixed };
@@ -573,8 +586,8 @@ class Writer {
 
   /** One turn of the body. */
   private turn(loop: Loop, index: Local): void {
-    this.scopes.push({ label: loop.label, index: get(index), sums: new Map() });
-    for (const place of placesIn(loop.body)) this.sum(place.at.terms, this.scopes.length);
+    this.scopes.push({ label: loop.label, index: get(index), sums: new Map(), wholes: new Map() });
+    for (const place of placesIn(loop.body)) this.whole(place.at.terms);
     this.block(loop.body);
     this.scopes.pop();
     this.twins.clear();
