@@ -2,19 +2,27 @@
  * @file Letters in an index that are names of gates or layers: in o_t = σ(u_{ot}) the o of u_{ot}
  * says that u belongs to o, and t runs alone; in W_{oh} beside h_t no letter runs at all. A letter
  * is such a name where it has an index of its own and runs nowhere.
+ *
+ * So are the h and o of z_h = w x + b and z_o = v a_h + c: what is said of z_h has no other h in
+ * it, and nothing makes h run. The f_x of an f is no such name but a slope.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import { type Reading, withSides } from "./chain.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
+import { isClosed } from "./names.ts";
 
 /** The reading with such letters as part of the name before them. */
 export function withGates(reading: Reading): Reading {
   const letters = new Letters();
   for (const { parts } of reading.chains) for (const part of parts) letters.look(part);
+  for (const chain of reading.chains) letters.lookAlong(chain);
   const gates = letters.gates();
-  if (gates.size === 0) return reading;
+  const labels = letters.labels();
+  if (gates.size === 0 && labels.size === 0) return reading;
   const rename = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, rename);
-    return inner.kind === "subscript" ? labelled(inner, gates) : inner;
+    if (inner.kind !== "subscript") return inner;
+    const named = labelled(inner, gates);
+    return named === inner && letters.isLabelled(inner, labels) ? whole(inner) : named;
   };
   return withSides(reading, rename);
 }
@@ -33,6 +41,15 @@ function labelled(syntax: SyntaxOf<"subscript">, gates: ReadonlySet<string>): Sy
   return { ...syntax, base: { ...base, text: `${base.text}^{(${own})}` }, indices: [index] };
 }
 
+/** z_h as a name of its own. */
+function whole({ base, indices, from, to }: SyntaxOf<"subscript">): Syntax {
+  const text = `${(base as SyntaxOf<"name">).text}_{${nameKey(indices[0]!)}}`;
+  return { ...(base as SyntaxOf<"name">), text, from, to };
+}
+
+/** Letters that count by custom, even where nothing is seen to make them run. */
+const counters: ReadonlySet<string> = new Set("ijklmnt");
+
 /** The parts of an index: o and t of u_{ot} and of u_{o,t}. */
 function lettersOf({ indices }: SyntaxOf<"subscript">): readonly Syntax[] {
   const [only] = indices;
@@ -47,6 +64,36 @@ class Letters {
   private readonly running = new Set<string>();
   /** First letters of two. */
   private readonly first = new Set<string>();
+
+  /** Letters that stand below a sign, in a range or in a calculation of indices. */
+  private readonly counting = new Set<string>();
+  /** Letters of names that are said to be something without another such letter. */
+  private readonly free = new Set<string>();
+  /** Names without an index, and of functions. */
+  private readonly alone = new Set<string>();
+
+  /** Letters that only tell one name from others: h of z_h. */
+  labels(): ReadonlySet<string> {
+    return new Set([...this.free].filter((one) => !this.counting.has(one) && !counters.has(one)));
+  }
+
+  /** Whether an index is such a letter, and the whole no slope f_x. */
+  isLabelled({ base, indices }: SyntaxOf<"subscript">, labels: ReadonlySet<string>): boolean {
+    const letter = indices.length === 1 ? (nameKey(indices[0]!) ?? "") : "";
+    if (base.kind !== "name" || !labels.has(letter)) return false;
+    return !(this.alone.has(nameKey(base) ?? "") && this.alone.has(letter));
+  }
+
+  /** Looks at what a chain says that its first name is, and from where to where a letter runs. */
+  lookAlong({ parts, signs, continues, isRange }: Chain): void {
+    const [left, right] = parts;
+    const letter = nameKey(left!);
+    if (letter !== undefined && (isRange || (signs[0] ?? "=") !== "=")) this.counting.add(letter);
+    if (continues || signs[0] !== "=" || left?.kind !== "subscript") return;
+    const own = left.indices.length === 1 ? nameKey(left.indices[0]!) : undefined;
+    if (own === undefined || !/^[a-z]$/.test(own) || left.base.kind !== "name") return;
+    if (!isClosed(right!) && !hasIndex(right!, own)) this.free.add(own);
+  }
 
   gates(): ReadonlySet<string> {
     const found = [...this.bases].filter((letter) => !this.running.has(letter));
@@ -63,6 +110,38 @@ class Letters {
       } else if (own.length === 2) this.first.add(nameKey(own[0]!) ?? "");
     }
     if (syntax.kind === "big") for (const one of syntax.index) this.running.add(nameKey(one) ?? "");
-    for (const child of children(syntax)) this.look(child);
+    this.count(syntax);
+    const isNamed = syntax.kind === "subscript" && syntax.base.kind === "name";
+    for (const child of children(syntax)) {
+      const isPart = isNamed && (child === syntax.base || syntax.indices.includes(child));
+      if (!isPart) this.look(child);
+    }
   }
+
+  private count(syntax: Syntax): void {
+    const key = nameKey(syntax);
+    if (key !== undefined) this.alone.add(key);
+    if (syntax.kind === "big") {
+      for (const one of [...syntax.index, syntax.lower, syntax.upper]) {
+        for (const name of one ? namesIn(one) : []) this.counting.add(name);
+      }
+    }
+    if (syntax.kind === "subscript") {
+      // h − 1, and the h of w_{hk}
+      const isAlone = syntax.indices.length === 1 && nameKey(syntax.indices[0]!) !== undefined;
+      if (!isAlone) for (const name of syntax.indices.flatMap(namesIn)) this.counting.add(name);
+    }
+  }
+}
+
+/** The names in a formula. */
+function namesIn(syntax: Syntax): readonly string[] {
+  const key = nameKey(syntax);
+  return key === undefined ? children(syntax).flatMap(namesIn) : [key];
+}
+
+/** Whether a letter stands in an index somewhere. */
+function hasIndex(syntax: Syntax, letter: string): boolean {
+  const isOwn = syntax.kind === "subscript" && syntax.indices.flatMap(namesIn).includes(letter);
+  return isOwn || children(syntax).some((child) => hasIndex(child, letter));
 }

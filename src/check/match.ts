@@ -5,11 +5,33 @@
  */
 import { nameKey, S, type Syntax } from "../notation/index.ts";
 import { isClosed } from "./names.ts";
+import type { Statement } from "./statement.ts";
 
 /** Something with names that is said to be a number. */
 export interface Equation {
   readonly left: Syntax;
   readonly right: Syntax;
+}
+
+/** An equation that a step implies: its `k`-th. */
+interface PutIn extends Equation {
+  readonly by: number;
+  readonly k: number;
+}
+
+/**
+ * What the steps of a document put in: for the names on their left side, or for those of which the
+ * name there was said to be made, z = w x + b and z = 0.15 \u00b7 0.05 + 0.3.
+ */
+export function putIn(statements: readonly Statement[]): readonly PutIn[] {
+  const formulas = new Map<string, Syntax>();
+  return statements.flatMap(({ id, kind, left, right, closed }): PutIn[] => {
+    const key = nameKey(left);
+    if (kind === "definition" && key !== undefined) formulas.set(key, right);
+    if (kind !== "step" || !closed || isClosed(left)) return [];
+    const formula = key === undefined ? undefined : formulas.get(key);
+    return match(formula ?? left, right).map((one, k) => ({ ...one, by: id, k }));
+  });
 }
 
 /** What the right side, a formula without names, says about the names of the left one. */
@@ -73,6 +95,16 @@ function layAll(left: readonly Syntax[], right: readonly Syntax[], found: Equati
   return left.length === right.length && left.every((part, k) => lay(part, right[k]!, found));
 }
 
+type Terms = Extract<Syntax, { kind: "sum" }>["terms"];
+
+/** The terms of a sum, without brackets that add. */
+function flat(terms: Terms): Terms {
+  return terms.flatMap((one) => {
+    const inner = bare(one.term);
+    return one.sign === "+" && inner.kind === "sum" ? flat(inner.terms) : [one];
+  });
+}
+
 /** Terms in their order; a sum that became one number is an equation of its own. */
 function laySum(
   left: Extract<Syntax, { kind: "sum" }>,
@@ -80,13 +112,14 @@ function laySum(
   found: Equation[],
   top: boolean,
 ): boolean {
-  const others = right.kind === "sum" ? right.terms : [{ sign: "+" as const, term: right }];
-  if (left.terms.length !== others.length) {
+  const others = right.kind === "sum" ? flat(right.terms) : [{ sign: "+" as const, term: right }];
+  const terms = flat(left.terms);
+  if (terms.length !== others.length) {
     const folded = !top && others.length === 1 && left.terms.every(({ sign }) => sign !== "\\pm");
     if (folded) found.push({ left, right });
     return folded;
   }
-  return left.terms.every(({ sign, term }, k) => {
+  return terms.every(({ sign, term }, k) => {
     const other = others[k]!;
     const value = sign === other.sign ? other.term : S.negate(S.group(other.term));
     return lay(term, value, found);

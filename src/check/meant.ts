@@ -20,6 +20,7 @@ import { labelsOf } from "./labels.ts";
 import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces } from "./places.ts";
+import { withPrintedNames } from "./printed.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
 import { withSoftmaxEntries } from "./softmax.ts";
@@ -39,7 +40,10 @@ export function readMeant(document: Document): {
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const chains = withSquares(readChains(document, words, labels), squares);
-  const entries = withMoments(withSoftmaxEntries(withEuler(chains)), document.source);
+  const entries = withMoments(
+    withSoftmaxEntries(withEuler(withPrintedNames(chains))),
+    document.source,
+  );
   const named = withPlaces(withNamedInverses(withDenoted(entries), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));

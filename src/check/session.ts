@@ -24,7 +24,7 @@ import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { knownValues } from "./known.ts";
 import { saidLater } from "./later.ts";
-import { match } from "./match.ts";
+import { putIn } from "./match.ts";
 import { readMeant } from "./meant.ts";
 import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
 import { numberedLines } from "./numbered.ts";
@@ -355,7 +355,7 @@ export class Session {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
     const kept = examples ? used.map((one) => withColumns(one, this.examples)) : used;
-    const implied = kept.flatMap(impliedExtras);
+    const implied = impliedExtras(kept);
     const plan: Plan = {
       statements: kept,
       divisions: this.reading.divisions,
@@ -446,17 +446,12 @@ function givenLines(
 
 const implied = (id: number, k: number, side: "l" | "r"): string => `\u00a7i${id}.${k}${side}`;
 
-/** What a step says by putting numbers in, as formulas of which the meaning is wanted. */
-function impliedExtras(statement: Statement): Extra[] {
-  const by = statement.id;
-  return equationsOf(statement).flatMap(({ left, right }, k): Extra[] => [
+/** What steps say by putting numbers in, as formulas of which the meaning is wanted. */
+function impliedExtras(statements: readonly Statement[]): Extra[] {
+  return putIn(statements).flatMap(({ by, k, left, right }): Extra[] => [
     { key: implied(by, k, "l"), by, right: left },
     { key: implied(by, k, "r"), by, right },
   ]);
-}
-
-function equationsOf({ kind, left, right, closed }: Statement) {
-  return kind === "step" && closed && !isClosed(left) ? match(left, right) : [];
 }
 
 /** The values of a sheet, and the decider. */
@@ -468,13 +463,11 @@ function benchOf(
   meaningless: ReadonlySet<string>,
 ): Bench {
   const said = saidValues(sheet);
-  const equations = statements.flatMap((statement): Implied[] => {
-    return equationsOf(statement).flatMap((_, k): Implied[] => {
-      const left = sheet.meaning(implied(statement.id, k, "l"), statement.left).node;
-      const right = sheet.meaning(implied(statement.id, k, "r"), statement.right).node;
-      const fits = left !== null && right !== null && left.shape.length === right.shape.length;
-      return fits ? [{ left, right, from: statement.id }] : [];
-    });
+  const equations = putIn(statements).flatMap(({ by, k, left: one, right: other }): Implied[] => {
+    const left = sheet.meaning(implied(by, k, "l"), one).node;
+    const right = sheet.meaning(implied(by, k, "r"), other).node;
+    const fits = left !== null && right !== null && left.shape.length === right.shape.length;
+    return fits ? [{ left, right, from: by }] : [];
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const sides = statements.flatMap(({ left, right }) => [left, right]);

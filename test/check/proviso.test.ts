@@ -133,3 +133,46 @@ describe("what is known roughly is no exact number", () => {
     ],
   ]);
 });
+
+describe("letters below names that only tell them apart", () => {
+  const net = "$z_h = w x + b$, $a_h = \\tanh(z_h)$, $z_o = v a_h + c$, $y = \\sigma(z_o)$. |  | ";
+  documents([
+    ["slopes along them", `${net}$$\\frac{\\partial y}{\\partial w} = y (1 - y) v (1 - a_h^2) x$$`],
+    [
+      "slopes along them",
+      `${net}$$\\frac{\\partial y}{\\partial w} = y (1 - y) v (1 - a_h) x$$`,
+      "3 !",
+    ],
+    ["slopes of a function", "$f(x, y) = x^2 y$. Then $f_x = 2 x y$ and $f_y = x^2$."],
+    ["a letter that runs", "$p_c = w x$ and $H = \\sum_c p_c^2$. $\\frac{\\partial H}{\\partial p_c} = 2$", "1 ?"],
+  ]);
+});
+
+describe("numbers that are put in for names", () => {
+  const unit = "$z = w_1 x_1 + w_2 x_2 + b$ and $a = \\sigma(z) = \\frac{1}{1 + e^{-z}}$. |  | ";
+  const picture =
+    "$z = 0.15 \\cdot 0.05 + 0.2 \\cdot 0.1 + 0.3 = 0.3275$, $a = \\frac{1}{1 + e^{-0.3275}} = 0.5812$. |  | ";
+  const slope = (last: string, value: string) => {
+    return `$\\frac{\\partial a}{\\partial w_2} = a (1-a) x_2 = 0.5812 \\cdot 0.4188 \\cdot ${last} = ${value}$.`;
+  };
+  const output = "$y = \\frac{2}{1 + e^{-0.3275}} = 1.1623$. |  | ";
+  documents([
+    ["in the formula of a name", `${unit}${picture}${slope("0.1", "0.02434")}`],
+    [
+      "in the formula of a name",
+      `${unit}${picture}${slope("0.05", "0.01217")}`,
+      "5 ! arithmetic: 0.5812 \\cdot 0.4188 \\cdot 0.10",
+    ],
+    ["in a new name", `${unit}${picture}${output}$\\frac{dy}{dz} = 2a (1 - a)$`],
+    [
+      "in a new name",
+      `${unit}${picture}${output}$\\frac{dy}{dz} = 2a (1 + a)$`,
+      "7 ! sign: 2a (1 - a)",
+    ],
+    [
+      "of two names",
+      "$a = 2 \\cdot 0.1 + 0.123 = 0.323$, $b = 0.3 + 0.023 = 0.323$, $c = 2 \\cdot 0.323$. $\\frac{dc}{da} = 2$",
+      "1 ?",
+    ],
+  ]);
+});

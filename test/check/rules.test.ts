@@ -194,6 +194,20 @@ const rules: readonly Rule[] = [
     silent: "$y = 2(x + 1) = \\qoppa{x} = 1 + 2x$",
   },
   {
+    rule: "a number with several digits that was printed of one name stands for it, where a new name is made of numbers",
+    accepts:
+      "$x = 0.5$, $z = x^2 + 0.493 = 0.743$, $a = 2 \\cdot 0.743$, thus $\\frac{da}{dx} = 4x$",
+    refutes:
+      "$x = 0.5$, $z = x^2 + 0.493 = 0.743$, $a = 2 \\cdot 0.743$, thus $\\frac{da}{dx} = 2x$",
+    silent: "$x = 0.5$, $z = x^2 + 0.45 = 0.7$, $a = 2 \\cdot 0.7$, thus $\\frac{da}{dx} = 2x$",
+  },
+  {
+    rule: "a letter below a name that runs nowhere tells one name from others",
+    accepts: "$z_h = w x$, $a_h = z_h^2$, thus $\\frac{da_h}{dw} = 2 z_h x$",
+    refutes: "$z_h = w x$, $a_h = z_h^2$, thus $\\frac{da_h}{dw} = z_h x$",
+    silent: "$z_i = w x$, $a_i = z_i^2$, thus $\\frac{da_i}{dw} = \\qoppa{x}$",
+  },
+  {
     rule: "a printed decimal is right if the value rounds to it",
     accepts: "so $\\sqrt{2} = 1.414$ and $\\frac{2}{3} = 0.667$",
     refutes: "so $\\sqrt{2} = 1.424$",
