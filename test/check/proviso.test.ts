@@ -144,7 +144,11 @@ describe("letters below names that only tell them apart", () => {
       "3 !",
     ],
     ["slopes of a function", "$f(x, y) = x^2 y$. Then $f_x = 2 x y$ and $f_y = x^2$."],
-    ["a letter that runs", "$p_c = w x$ and $H = \\sum_c p_c^2$. $\\frac{\\partial H}{\\partial p_c} = 2$", "1 ?"],
+    [
+      "a letter that runs",
+      "$p_c = w x$ and $H = \\sum_c p_c^2$. $\\frac{\\partial H}{\\partial p_c} = 2$",
+      "1 ?",
+    ],
   ]);
 });
 
