@@ -143,12 +143,17 @@ export function readChains(
         after: wordsAfter(pieces, at),
         quantified: quantifiedAround(pieces, at),
       };
+      // a display right behind another one has the same words before it
+      const previous: Chain | undefined = chains.at(-1);
+      const isBare = !/\p{L}/u.test(wordsBetween(pieces, at));
+      const isBareBehind = piece.display && previous?.display && isBare;
       const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
       for (const [k, found] of own.entries()) {
         const isBranch = isGiven || isSetApart(wordsBetween(pieces, at));
         const isApart = k === 0 && found.continues && isBranch;
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
-        const whole = found.continues ? continued(found, before) : found;
+        const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
+        const whole = found.continues ? continued(heard, before) : heard;
         const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
         relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);

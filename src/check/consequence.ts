@@ -3,7 +3,9 @@
  * A = B, is no identity, and neither are the lines that are made of it; but they hold where it
  * does:
  *
- *     2x = 128/x²            2x³ = 128           the gap A − B times 1, a power of a name, a number
+ *     2x = 128/x²            2x³ = 128           the gap A − B times 1, a power of a name, what
+ *                                                   stands below a line, and a number
+ *     2Aᵀ(Ax − b) = 0        AᵀAx = Aᵀb          half of the gap
  *     3 − y = s (2y + x)     s = (3 − y)/(2y + x)    the gap has one s, and the claim no value
  *                                                   where the factor of s is 0
  *
@@ -22,6 +24,7 @@ import {
 } from "../expression/index.ts";
 import { Q } from "../number/index.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
 import type { Restriction } from "./restriction.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -29,6 +32,9 @@ import { variablesOf } from "./variables.ts";
 
 /** So many equations before a claim are asked, the last one first. */
 const askLimit = 4;
+
+/** So many factors are tried where there are vectors. */
+const factorLimit = 16;
 
 /** Powers of a name by which both sides may have been multiplied. */
 const powers = [1, 2, 3, -1, -2] as const;
@@ -49,17 +55,52 @@ export function consequence(
   const asked = [...before, ...zeros].sort((a, b) => b.statement.id - a.statement.id);
   for (const { left, right } of asked.slice(0, askLimit)) {
     const all = [left, right, ...sides].map((side) => sheet.expand(side));
-    if (all.some(({ shape }) => shape.length > 0)) continue;
+    const isOfNumbers = all.every(({ shape }) => shape.length === 0);
     const [a, b, c, d] = withNames(all, arena);
+    if (!isOfNumbers) {
+      const found = orMisfit(() => scaled([a!, b!], [c!, d!], { sheet, decide }));
+      if (found !== null) return { ...found, reason };
+      continue;
+    }
     const [gap, claim] = [arena.subtract(a!, b!), arena.subtract(c!, d!)];
     const names = variablesOf(gap);
     if (!variablesOf(claim).some((name) => names.includes(name))) continue;
     if (holds(decide(gap, arena.integer(0)))) continue;
     const found = multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, arena, decide);
-    if (found !== null) return { ...found, reason: "it follows from an equation before it" };
+    if (found !== null) return { ...found, reason };
   }
   return null;
 }
+
+const reason = "it follows from an equation before it";
+
+/** A claim on vectors or matrices that is the equation times a small number. */
+function scaled(
+  [a, b]: readonly [Node, Node],
+  [c, d]: readonly [Node, Node],
+  { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
+): Finding | null {
+  const { arena } = sheet;
+  const whole = (one: Node, other: Node): Node => {
+    if (isZero(other)) return one;
+    return isZero(one) ? arena.negate(other) : arena.subtract(one, other);
+  };
+  const [gap, claim] = [whole(a, b), whole(c, d)];
+  if (gap.shape.length === 0 || gap.shape.join() !== claim.shape.join()) return null;
+  if (!variablesOf(claim).every((name) => variablesOf(gap).includes(name))) return null;
+  return timesSmall(gap, claim, arena, decide);
+}
+
+/** A claim that is an equation's gap times a small number. */
+function timesSmall(gap: Node, claim: Node, arena: Arena, decide: Decide): Finding | null {
+  for (const number of ratios) {
+    const found = decide(claim, arena.multiply(arena.number(number), gap));
+    if (holds(found)) return found;
+  }
+  return null;
+}
+
+const ratios = [1, -1, 2, -2].flatMap((n) => [Q.fromInteger(n), Q.rational(1, n)]);
 
 /** The nodes with names for the values of unknown functions, y'(x) among them. */
 function withNames(nodes: readonly Node[], arena: Arena): readonly Node[] {
@@ -81,7 +122,16 @@ function multiple(
     ...scalarsOf(gap).flatMap((name) => {
       return powers.map((power) => arena.power(name, arena.integer(power)));
     }),
+    ...denominatorsIn(gap, arena),
   ];
+  const hasVectors = names.some(({ shape }) => shape.length > 0);
+  if (hasVectors) {
+    for (const factor of [...factors.slice(0, factorLimit), ...denominatorsIn(gap, arena)]) {
+      const found = orMisfit(() => timesSmall(arena.multiply(factor, gap), claim, arena, decide));
+      if (found !== null) return found;
+    }
+    return null;
+  }
   for (const factor of factors) {
     const scaled = arena.multiply(factor, gap);
     const number = ratio(claim, scaled, names, sheet);
@@ -90,6 +140,17 @@ function multiple(
     if (holds(found)) return found;
   }
   return null;
+}
+
+/** What stands below lines in a node, and the product of all of it. */
+function denominatorsIn(node: Node, arena: Arena): readonly Node[] {
+  const found = new Set<Node>();
+  for (const { op, operands } of topological([node])) {
+    const below = op === "divide" ? operands[1]! : undefined;
+    if (below !== undefined && below.shape.length === 0 && variablesOf(below).length > 0)
+      found.add(below);
+  }
+  return found.size < 2 ? [...found] : [...found, arena.multiply(...found)];
 }
 
 /** The names in a node that are numbers. */

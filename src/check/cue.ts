@@ -12,6 +12,7 @@
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
+ * - `reasoned`: what has a reason in words, "because it does not slip, …";
  * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
  * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
@@ -30,6 +31,7 @@ export type Cue =
   | "identity"
   | "conditional"
   | "premise"
+  | "reasoned"
   | "solving"
   | "proviso"
   | "ground"
@@ -137,6 +139,12 @@ const rows: readonly Row[] = [
 const premise =
   /(?:^|[,;:]\s*|\b(?:and|but|so)\s+)(?:if|when\w*|for|assuming|supposing|given|with)\b[^,;:]*\p{L}{3}[^,;:]*,/iu;
 
+/** A reason without a formula before the one at hand. */
+const reason = new RegExp(
+  `\\b(?:because|since|as (?:it|they|the)|weil|da)\\b[^;:${formulaMark}]*\\p{L}{3}[^;:${formulaMark}]*,[^${formulaMark}]*$`,
+  "iu",
+);
+
 /** A sentence that has begun before the formula at hand. */
 const begun = new RegExp(`${formulaMark}|^[\\s,]*(?:\\p{Ll}|$)`, "u");
 
@@ -174,6 +182,7 @@ export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
   if (found.has("constraint")) found.delete("claimed");
   if (solving.test(sentence)) found.add("solving");
   if (premise.test(sentence.trim())) found.add("premise");
+  if (reason.test(sentence)) found.add("reasoned");
   if (begun.test(sentence)) found.add("onward");
   return found;
 }

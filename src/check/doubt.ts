@@ -252,6 +252,22 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "do its words say why a name vanishes?",
+    of: "refuted",
+    settle: ({ statement: { chain }, pair, context: { bench } }) => {
+      if (!chain.cues.has("reasoned")) return null;
+      const [left, right] = [pair.left, pair.right].map((side) =>
+        variablesOf(bench.sheet.opened(side)),
+      );
+      const gone = left!.find((one) => {
+        return bench.sheet.formulaOf(one) === undefined && !right!.includes(one);
+      });
+      return gone === undefined
+        ? null
+        : `words before it may say what ${bench.sheet.nameOf(gone)} is`;
+    },
+  },
+  {
     asks: "does its sentence suppose something, of which the condition may follow?",
     of: "conditional",
     settle: ({ statement: { chain } }) => {

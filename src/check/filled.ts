@@ -10,6 +10,7 @@
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed, namesOf } from "./names.ts";
@@ -71,6 +72,13 @@ export function withValuesHere(
     const isNear = gap === 0 || (gap === 1 && chain.display && one.chain.part === chain.part);
     if (!isNear || one.id >= id || one.kind !== "definition" || !one.closed) continue;
     if (!kept.has(nameKey(one.left) ?? "")) note(values, one, sheet);
+  }
+  // "for an input x = 1", in words
+  for (const [name, text] of chain.spoken ?? []) {
+    const variable = sheet.named(name, chain.part)?.variable;
+    const value = Q.fromDecimal(text);
+    const isNumber = variable?.shape.length === 0 && value !== undefined;
+    if (isNumber && !kept.has(name)) values.set(variable, sheet.arena.number(value));
   }
   if (values.size === 0) return null;
   const sides = [pair.left, pair.right].map((side) => sheet.put(sheet.expand(side), values));

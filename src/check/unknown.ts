@@ -26,7 +26,7 @@ import {
   type SyntaxOf,
   unknownMark,
 } from "../notation/index.ts";
-import { type Functions, headsOf, isMinusOne } from "./names.ts";
+import { bareNames, type Functions, headsOf, isMinusOne } from "./names.ts";
 import { barelyPrimed, primesOut, ruleConstants } from "./prime.ts";
 import type { Statement } from "./statement.ts";
 
@@ -38,6 +38,8 @@ export class UnknownFunctions {
   private readonly letters = new Set<string>();
   /** Names that the document defines as quantities. */
   private readonly quantities = new Set<string>();
+  /** What is primed, or stands before something else in brackets than a sum. */
+  private readonly applied = new Set<string>();
   /** How a function stands somewhere at names: f(x, y), f(u(t)). */
   private readonly signatures: Signatures = new Map();
   /** Bare names of which derivatives stand somewhere, and by what. */
@@ -60,6 +62,11 @@ export class UnknownFunctions {
       if (signatures.some(({ names }) => names.some((name) => by.has(name)))) this.letters.add(key);
     }
     for (const key of this.quantities) this.letters.delete(key);
+    // g (1 - v^2) beside m g has a factor g
+    const bare = bareNames(statements.flatMap(({ left, right }) => [left, right]));
+    for (const key of this.letters) {
+      if (!this.applied.has(key) && bare.has(key)) this.letters.delete(key);
+    }
   }
 
   private collect(syntax: Syntax): void {
@@ -74,6 +81,8 @@ export class UnknownFunctions {
       if (isLetter && counts && (isHead || isPrimed) && key !== "\\sigma" && !spellings.has(key)) {
         this.letters.add(key);
       }
+      const isSum = syntax.arguments.length === 1 && syntax.arguments[0]!.kind === "sum";
+      if (key !== undefined && (isPrimed || !isSum)) this.applied.add(key);
       if (key !== undefined && !isPrimed) addSignature(this.signatures, key, syntax.arguments);
     }
     if (syntax.kind === "derivative") this.collectSlope(syntax);

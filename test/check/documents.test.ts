@@ -438,7 +438,6 @@ describe("what is set to zero", () => {
       "it may decide what follows",
       "$\\nabla_w \\|X w - y\\|^2 = 2 X^T (X w - y) = 0$ and hence $X^T X w = X^T y$",
       "1 ?",
-      "1 ?",
     ],
     [
       "it may decide what follows",
