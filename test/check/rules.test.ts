@@ -425,6 +425,12 @@ const rules: readonly Rule[] = [
       "$\\frac{dy}{dx} = \\frac{\\partial u / \\partial x}{\\partial u / \\partial y}$ and $dy + dx = dw + dv$",
   },
   {
+    rule: "what an equation times a number, a name or what stands below a line says follows from it",
+    accepts: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p$",
+    refutes: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p = 3p + 1$",
+    silent: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 5p$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
