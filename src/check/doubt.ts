@@ -232,7 +232,7 @@ const doubts: readonly Doubt[] = [
   },
   {
     asks: "does it follow from an equation before it?",
-    of: "undecided",
+    of: "open",
     settle: ({ context: { session, bench }, statement, pair }) => {
       const said = session.restrictions.filter((one) => session.reaches(one.statement, statement));
       return consequence(bench, said, [pair.left, pair.right], statement);

@@ -427,7 +427,8 @@ const rules: readonly Rule[] = [
   {
     rule: "what an equation times a number, a name or what stands below a line says follows from it",
     accepts: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p$",
-    refutes: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p = 3p + 1$",
+    refutes:
+      "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p$ and $\\frac{d}{dq} q^2 = 3q$",
     silent: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 5p$",
   },
   {
