@@ -157,6 +157,24 @@ if (hasBrowser) {
     });
   });
 
+  test("a text in the place of another is read as what it is", async () => {
+    await withPage(async (page) => {
+      await opened(page);
+      const kind = page.locator(".kind");
+      const latex = "\\section{One} With $y = x^2$ we get \\[ \\frac{dy}{dx} = 2 x. \\] Done.";
+      await paste(page, `${latex}\n\nAnd that is all there is to say about it.`);
+      await expect.poll(() => kind.inputValue()).toBe("latex");
+      // what is written at the beginning makes it no other
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.type("x ", { delay: 20 });
+      await status(page, "1 proved").waitFor();
+      expect(await kind.inputValue()).toBe("latex");
+      const other = "# Two\n\nWith $y = x^3$ we get $\\frac{dy}{dx} = 3 x^2$.";
+      await paste(page, `${other}\n\nAnd that is all there is to say of it.`);
+      await expect.poll(() => kind.inputValue()).toBe("markdown");
+    });
+  });
+
   test("what is lost is said in plain words", async () => {
     await withPage(async (page) => {
       await opened(page);

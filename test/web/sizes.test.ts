@@ -1,6 +1,6 @@
 /** @file From phone to projector: what stands where, and how large. */
 import { expect, test } from "vitest";
-import { boxOf, hasBrowser, withBrowser, withPage } from "./browser.ts";
+import { boxOf, hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 if (hasBrowser) {
   withBrowser();
@@ -25,6 +25,19 @@ if (hasBrowser) {
       );
     },
   );
+
+  test("matrices make nothing wider than a narrow phone", async () => {
+    await withPage(
+      async (page) => {
+        const v = "[1, 0, -1; 0.5, 1, 0]";
+        await type(page, `o = V a\nL = sum(o)\nat V = ${v}, a = [-0.125; 0.25; 3.5]`);
+        await page.locator('.graph .node[data-key="V"]').waitFor();
+        await settled(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      },
+      { width: 320, height: 640 },
+    );
+  });
 
   test("targets of the finger are at least 24 pixels high and wide", async () => {
     await withPage(

@@ -111,6 +111,30 @@ if (hasBrowser) {
     });
   });
 
+  test("a graph too wide for an upright page is printed across one", async () => {
+    await withPage(async (page) => {
+      const across = () => page.evaluate(() => document.body.matches(".print-across"));
+      await page.evaluate("window.print = () => {}");
+      await type(page, "y = x^2\nat x = 3");
+      await page.locator(".graph .node.output", { hasText: "9" }).waitFor();
+      await settled(page);
+      await take(page, "Print, or save as PDF: Its key");
+      await page.locator(".problem-status", { hasText: "filled in" }).waitFor();
+      expect(await across()).toBe(false);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      const chain = Array.from({ length: 12 }, (_, k) => `x_${k + 1} = sin(x_${k})`);
+      await type(page, `${chain.join("\n")}\nat x_0 = 1`);
+      await page.locator('.graph .node[data-key="x_{12}"]').waitFor();
+      await settled(page);
+      await take(page, "Print, or save as PDF: Its key");
+      await expect.poll(across).toBe(true);
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator(".cm-gutters").first().isVisible()).toBe(false);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await across()).toBe(false);
+    });
+  });
+
   test.each(["light", "dark"] as const)(
     "the solution as PDF: every page has something on it, and no formula is cut: %s",
     async (colorScheme) => {

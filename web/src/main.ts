@@ -111,6 +111,7 @@ class Page {
     this.editor = new Editor(at(".problem-editor"), {
       text,
       label: "The problem",
+      wraps: true,
       vocabulary: { names: () => this.names(), words: () => this.words() },
       events: {
         change: (now, map) => {

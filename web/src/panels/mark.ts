@@ -59,11 +59,15 @@ export class MarkPanel {
   private repairs: readonly RepairView[] = [];
   /** The step that the reader has gone to. */
   private here = -1;
+  /** The text before a change, and whether neither its beginning nor its end is left. */
+  private last: string;
+  private isReplaced = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: Client, style: string, text: string) {
     this.client = client;
     this.solution = { notebook: null };
+    this.last = text;
     this.element = document.createElement("div");
     this.element.className = "mark-panel";
     this.element.innerHTML = frame;
@@ -231,6 +235,9 @@ export class MarkPanel {
   }
 
   private changed(text: string): void {
+    const ends = [this.last.slice(0, pasted), this.last.slice(-pasted)];
+    this.isReplaced ||= ends.every((end) => !text.includes(end));
+    this.last = text;
     this.paper.stale = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(text), rest);
@@ -238,7 +245,9 @@ export class MarkPanel {
 
   /** The text rests: it may have become one of another kind by pasting. */
   private settle(text: string): void {
-    const isNew = this.kind.value === "markdown" && text.length > pasted;
+    const isOther = this.kind.value === "markdown" || this.isReplaced;
+    const isNew = isOther && text.length > pasted;
+    if (isNew) this.isReplaced = false;
     const found = isNew ? solutionOf(text) : null;
     if (found?.kind === "notebook") this.put(found);
     else {

@@ -144,7 +144,7 @@ async function printed({ written }: Taking): Promise<string> {
 /** Prints the page itself: the problem, its graph and its steps, with boxes to fill in or filled. */
 async function printSheet(what: "blank" | "key"): Promise<string> {
   const { classList } = document.body;
-  const done = () => classList.remove("print-blank", "print-key");
+  const done = () => classList.remove("print-blank", "print-key", "print-across");
   classList.add(`print-${what}`);
   fitGraph();
   addEventListener("afterprint", done, { once: true });
@@ -152,11 +152,23 @@ async function printSheet(what: "blank" | "key"): Promise<string> {
   return what === "blank" ? "The worksheet has empty boxes." : "The key has the boxes filled in.";
 }
 
-/** The width of an A4 page between its margins, in pixels. */
-const paper = 640;
+/** An A4 page between its margins, in pixels: the width upright and across, the height across. */
+const paper = { upright: 640, across: 970, down: 640 } as const;
 
-/** On paper nothing scrolls: a graph that is wider than the page is printed smaller. */
+/** What is printed smaller than this is hard to read. */
+const least = 0.7;
+
+/**
+ * On paper nothing scrolls: a graph that is wider than the page is printed smaller, and across a
+ * page of its own where it would be too small.
+ */
 function fitGraph(): void {
   const frame = document.querySelector<HTMLElement>(".graph-frame");
-  frame?.style.setProperty("--on-paper", Math.min(1, paper / frame.offsetWidth).toFixed(3));
+  if (frame === null) return;
+  const { offsetWidth: width, offsetHeight: height } = frame;
+  const upright = paper.upright / width;
+  const across = Math.min(paper.across / width, paper.down / height);
+  const isAcross = upright < least && across > upright;
+  document.body.classList.toggle("print-across", isAcross);
+  frame.style.setProperty("--on-paper", Math.min(1, isAcross ? across : upright).toFixed(3));
 }
