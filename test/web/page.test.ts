@@ -1,7 +1,7 @@
 /** @file The page: a problem is typed and its graph is seen; a solution is marked. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hasBrowser, type, withBrowser, withPage } from "./browser.ts";
+import { hasBrowser, settled, type, withBrowser, withPage } from "./browser.ts";
 
 /** The quantities in the graph. */
 const keysOf = (page: Page): Promise<string[]> => {
@@ -79,6 +79,60 @@ if (hasBrowser) {
       },
       { fragment: fragmentOf("L = (w - 1)^2\nat w = 3\n") },
     );
+  });
+
+  test("a link that is broken is told, and the next one is opened in its place", async () => {
+    const { fragmentOf } = await import("../../src/cli/open.ts");
+    await withPage(
+      async (page) => {
+        const status = page.locator(".problem-status");
+        await expect.poll(() => status.innerText()).toContain("from this link");
+        expect(await page.locator(".graph .node").count()).toBe(6);
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, fragmentOf("L = (w - 1)^2\nat w = 3\n"));
+        await page.waitForSelector('.graph .node[data-key="w"]');
+        await expect.poll(() => status.innerText()).toBe("");
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, fragmentOf("M = (v - 1)^2\nat v = 3\n"));
+        await page.waitForSelector('.graph .node[data-key="v"]');
+        await page.goBack();
+        await page.waitForSelector('.graph .node[data-key="w"]');
+      },
+      { fragment: "#1.AAAA_broken" },
+    );
+  });
+
+  test("what was written is there again after a reload, and the view as well", async () => {
+    await withPage(async (page) => {
+      await type(page, "q = p^2\nat p = 3");
+      await page.waitForSelector('.graph .node[data-key="p"]');
+      await page.reload();
+      await page.waitForSelector('.graph .node[data-key="p"]');
+      await page.click("#tab-mark");
+      await page.locator(".mark-panel .status", { hasText: "3 wrong" }).waitFor();
+      await page.click(".mark-panel .cm-content");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.insertText("With $y = x^2$ we get $\\frac{dy}{dx} = x$.");
+      await page.locator(".mark-panel .status", { hasText: "1 wrong" }).waitFor();
+      await page.reload();
+      await page.locator(".mark-panel .status", { hasText: "1 wrong" }).waitFor();
+      await page.click("#tab-work");
+      await page.waitForSelector('.graph .node[data-key="p"]');
+    });
+  });
+
+  test("a view that cannot be loaded is told", async () => {
+    await withPage(async (page) => {
+      await settled(page);
+      await page.context().route("**/piece-*.js", (route) => {
+        const headers = { "content-type": "text/javascript", "cache-control": "no-store" };
+        return route.fulfill({ headers, body: "throw 0;" });
+      });
+      await page.click("#tab-mark");
+      await page.locator("#view-mark .failed", { hasText: "could not be loaded" }).waitFor();
+    });
   });
 
   test("a solution is marked, and the marks follow its text", async () => {

@@ -5,6 +5,7 @@
  */
 import { Client, Overtaken } from "./client.ts";
 import type { NameWord } from "./completion.ts";
+import { keep, kept } from "./draft.ts";
 import { Editor } from "./editor.ts";
 import { problems } from "./examples.ts";
 import { painted } from "./filling.ts";
@@ -33,7 +34,7 @@ import { StepsPanel } from "./panels/steps.ts";
 import { takeAway } from "./panels/take.ts";
 import { WhatIfPanel } from "./panels/whatif.ts";
 import { reachable } from "./reach.ts";
-import { textIn } from "./share.ts";
+import { isLink, textIn } from "./share.ts";
 import { views } from "./views.ts";
 
 const isWithin = (offset: number, span: Span | null): boolean => {
@@ -66,6 +67,7 @@ class Page {
   /** The quantity that is pointed at. */
   private lit: string | null = null;
   private isRemarked = false;
+  private notice = "";
   private known: Promise<Words> | null = null;
   /** Whether a number is being written by its field, and not by hand. */
   private isNumber = false;
@@ -115,6 +117,8 @@ class Page {
       vocabulary: { names: () => this.names(), words: () => this.words() },
       events: {
         change: (now, map) => {
+          keep("problem", now);
+          this.notice = "";
           this.numbers.follow(map);
           this.whatIf.follow(now, this.isNumber);
           void this.work();
@@ -133,9 +137,17 @@ class Page {
     });
   }
 
-  /** Puts a problem into the editor. */
-  open(text: string): void {
+  /** Puts a problem into the editor; false when it stands there already. */
+  open(text: string): boolean {
+    if (text === this.editor.text) return false;
     this.editor.replace(text);
+    return true;
+  }
+
+  /** Says something that nothing is wrong with, until the problem is changed. */
+  notify(sentence: string): void {
+    this.notice = sentence;
+    this.say(sentence);
   }
 
   /** Lets the worker get ready while nothing is asked. */
@@ -253,7 +265,7 @@ class Page {
     const said =
       diagnostics.find(({ severity }) => severity === "error") ??
       diagnostics.find(({ severity }) => severity === "warning");
-    this.say(said?.message ?? "", said?.severity);
+    this.say(said?.message ?? this.notice, said?.severity);
   }
 
   /** Says a sentence below the problem; the same one is not said again. */
@@ -380,6 +392,14 @@ const openView = views({
     });
   },
 });
-const shared = await textIn(location.hash);
-if (shared !== null) page.open(shared);
-else page.warmUp();
+/** Opens what was written here before, or what the address holds; false when that is nothing new. */
+async function follow(): Promise<boolean> {
+  const text = kept("problem") ?? (await textIn(location.hash));
+  if (text !== null) return page.open(text);
+  if (isLink(location.hash)) {
+    page.notify("No problem can be read from this link: a part of it may be missing.");
+  }
+  return false;
+}
+addEventListener("hashchange", () => void follow());
+if (!(await follow())) page.warmUp();

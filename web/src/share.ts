@@ -20,9 +20,12 @@ export async function fragmentOf(text: string): Promise<string> {
   return sign + base64;
 }
 
+/** Whether a fragment should hold a text. */
+export const isLink = (fragment: string): boolean => fragment.startsWith(sign);
+
 /** The text that a fragment holds; null for any other fragment. */
 export async function textIn(fragment: string): Promise<string | null> {
-  if (!fragment.startsWith(sign)) return null;
+  if (!isLink(fragment)) return null;
   try {
     const base64 = fragment.slice(sign.length).replace(/-/g, "+").replace(/_/g, "/");
     const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -1,5 +1,7 @@
 /** @file The views of the page, by their tabs; each but the first is loaded when it is asked for. */
 
+import { keep, kept } from "./draft.ts";
+
 /** Fills the place of a view. */
 export type Loader = (place: HTMLElement) => Promise<void>;
 
@@ -17,24 +19,36 @@ export function views(loaders: Readonly<Record<string, Loader>>): (id: string) =
     const load = loaders[tab.id];
     if (load === undefined || loaded.has(tab.id)) return;
     loaded.add(tab.id);
-    await load(placeOf(tab));
+    try {
+      await load(placeOf(tab));
+    } catch {
+      loaded.delete(tab.id);
+      placeOf(tab).innerHTML =
+        '<p class="failed" role="alert">This view could not be loaded. When the connection is ' +
+        "back, reload the page; what you have written is kept.</p>";
+    }
+  };
+  const choose = (tab: HTMLButtonElement): void => {
+    keep("view", tab.id);
+    void open(tab);
   };
   for (const [k, tab] of tabs.entries()) {
-    tab.addEventListener("click", () => void open(tab));
+    tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", ({ key }) => {
       if (key !== "ArrowRight" && key !== "ArrowLeft") return;
       const step = key === "ArrowRight" ? 1 : tabs.length - 1;
       const next = tabs[(k + step) % tabs.length]!;
       next.focus();
-      void open(next);
+      choose(next);
     });
   }
   const openBy = (id: string): void => {
     const tab = tabs.find((one) => one.id === id);
-    if (tab !== undefined) void open(tab);
+    if (tab !== undefined) choose(tab);
   };
-  if (location.hash === "#mark" || location.hash === "#train")
-    openBy(`tab-${location.hash.slice(1)}`);
+  const isNamed = location.hash === "#mark" || location.hash === "#train";
+  const before = isNamed ? `tab-${location.hash.slice(1)}` : kept("view");
+  if (before !== null) openBy(before);
   return openBy;
 }
 

@@ -4,6 +4,7 @@
  * ended; the marks of the older text are dimmed meanwhile.
  */
 import { type Client, Overtaken } from "../client.ts";
+import { keep } from "../draft.ts";
 import { Editor } from "../editor.ts";
 import type { MarkedView, RepairView, Span } from "../model.ts";
 import { save } from "../save.ts";
@@ -90,6 +91,11 @@ export class MarkPanel {
     });
     this.at(".source").append(this.at(".hint"));
     this.controls();
+  }
+
+  /** Puts a text in, of whatever kind it is. */
+  open(text: string): void {
+    this.put(solutionOf(text));
   }
 
   /** Checks what stands in the editor. */
@@ -238,6 +244,7 @@ export class MarkPanel {
     const ends = [this.last.slice(0, pasted), this.last.slice(-pasted)];
     this.isReplaced ||= ends.every((end) => !text.includes(end));
     this.last = text;
+    keep("solution", text);
     this.paper.stale = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(text), rest);

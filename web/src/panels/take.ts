@@ -98,7 +98,7 @@ async function copy(text: string): Promise<void> {
 }
 
 async function copyLink({ text }: Taking): Promise<string> {
-  history.replaceState(null, "", await fragmentOf(text));
+  history.replaceState(history.state, "", await fragmentOf(text));
   try {
     await copy(location.href);
     return "The link is copied; it stands in the address bar, too.";
