@@ -5,9 +5,9 @@
  */
 import { type PrimitiveName, primitives } from "../primitive.ts";
 import type { Code } from "./code.ts";
-import { atan } from "./maths/arcs.ts";
+import { acos, asin, atan } from "./maths/arcs.ts";
 import { cos, sin, tan } from "./maths/circular.ts";
-import { exp, expm1, sigmoid, tanh } from "./maths/exponential.ts";
+import { cosh, exp, expm1, sigmoid, sinh, tanh } from "./maths/exponential.ts";
 import {
   and,
   choose,
@@ -19,7 +19,7 @@ import {
   unless,
   withSign,
 } from "./maths/lanes.ts";
-import { log, log1p } from "./maths/logarithm.ts";
+import { acosh, asinh, atanh, log, log1p } from "./maths/logarithm.ts";
 import { power } from "./maths/power.ts";
 
 /** Written with instructions of the lanes alone. */
@@ -97,7 +97,14 @@ const table: Readonly<Partial<Record<PrimitiveName, Row>>> = {
   cos: long(cos, 45),
   tan: long(tan, 75),
   atan: long(atan, 50),
+  asin: long(asin, 65),
+  acos: long(acos, 65),
+  sinh: long(sinh, 60),
+  cosh: long(cosh, 32),
   tanh: long(tanh, 35),
+  asinh: long(asinh, 95),
+  acosh: long(acosh, 95),
+  atanh: long(atanh, 50),
   sigmoid: long(sigmoid, 32),
   power: long(power, 130),
   powerByLog: long(

@@ -4,11 +4,18 @@
  */
 import { expect, test } from "vitest";
 import { realPower } from "../../../src/expression/operations/power.ts";
-import { atan } from "../../../src/kernel/wasm/maths/arcs.ts";
+import { acos, asin, atan } from "../../../src/kernel/wasm/maths/arcs.ts";
 import { cos, sin, sinCos, tan } from "../../../src/kernel/wasm/maths/circular.ts";
-import { exp, expm1, sigmoid, tanh } from "../../../src/kernel/wasm/maths/exponential.ts";
+import {
+  cosh,
+  exp,
+  expm1,
+  sigmoid,
+  sinh,
+  tanh,
+} from "../../../src/kernel/wasm/maths/exponential.ts";
 import type { Emitter, Shape } from "../../../src/kernel/wasm/maths/lanes.ts";
-import { log, log1p } from "../../../src/kernel/wasm/maths/logarithm.ts";
+import { acosh, asinh, atanh, log, log1p } from "../../../src/kernel/wasm/maths/logarithm.ts";
 import { power } from "../../../src/kernel/wasm/maths/power.ts";
 import { B, type Ball } from "../../../src/number/index.ts";
 import { vectorised } from "./apply.ts";
@@ -31,6 +38,7 @@ const turn = () => Math.round(between(-6e5, 6e5)()) * (Math.PI / 2);
 const one = B.fromInteger(1n);
 const known = (name: string) => (x: Ball) => B.functions[name]!(x, 120)!;
 const expAt = (x: Ball, bits: number) => B.functions["exp"]!(x, bits)!;
+const halved = (x: Ball) => B.scale(x, -1);
 const exactTanh = (x: Ball) => {
   const e = expAt(B.scale(x, 1), 1200);
   return B.divide(B.subtract(e, one, 1200), B.add(e, one, 1200), 120)!;
@@ -118,6 +126,55 @@ const rows: Readonly<Record<string, Row>> = {
     f64x2: [between(-3, 3), size(-1000, 100), between(-1e3, 1e3)],
     f32x4: [between(-3, 3), size(-100, 60), between(-1e3, 1e3)],
   },
+  asin: {
+    emit: asin,
+    exact: known("arcsin"),
+    units: { f64x2: 3, f32x4: 0.6 },
+    f64x2: [between(-1, 1), size(-1000, -1), () => 1 - size(-52, -1, true)()],
+    f32x4: [between(-1, 1), size(-100, -1), () => 1 - size(-24, -1, true)()],
+  },
+  acos: {
+    emit: acos,
+    exact: known("arccos"),
+    units: { f64x2: 3, f32x4: 0.6 },
+    f64x2: [between(-1, 1), size(-60, -1), () => 1 - size(-52, -1, true)()],
+    f32x4: [between(-1, 1), size(-60, -1), () => 1 - size(-24, -1, true)()],
+  },
+  sinh: {
+    emit: sinh,
+    exact: (x) => halved(B.subtract(expAt(x, 2200), expAt(B.negate(x), 2200), 120)),
+    units: { f64x2: 3, f32x4: 3 },
+    f64x2: [between(-2, 2), between(-710.4, 710.4), size(-300, 0)],
+    f32x4: [between(-2, 2), between(-89.3, 89.3), size(-100, 0)],
+  },
+  cosh: {
+    emit: cosh,
+    exact: (x) => halved(B.add(expAt(x, 120), expAt(B.negate(x), 120), 120)),
+    units: { f64x2: 2, f32x4: 2 },
+    f64x2: [between(-2, 2), between(-710.4, 710.4), size(-300, 0)],
+    f32x4: [between(-2, 2), between(-89.3, 89.3), size(-100, 0)],
+  },
+  asinh: {
+    emit: asinh,
+    exact: known("arsinh"),
+    units: { f64x2: 4, f32x4: 4 },
+    f64x2: [between(-3, 3), size(-300, 1020), size(-3, 30)],
+    f32x4: [between(-3, 3), size(-100, 126), size(-3, 16)],
+  },
+  acosh: {
+    emit: acosh,
+    exact: known("arcosh"),
+    units: { f64x2: 4, f32x4: 4 },
+    f64x2: [between(1, 3), size(0, 1020, true), () => 1 + size(-51, 0, true)()],
+    f32x4: [between(1, 3), size(0, 126, true), () => 1 + size(-22, 0, true)()],
+  },
+  atanh: {
+    emit: atanh,
+    exact: known("artanh"),
+    units: { f64x2: 3, f32x4: 3 },
+    f64x2: [between(-1, 1), size(-1000, -1), () => 1 - size(-52, -1, true)()],
+    f32x4: [between(-1, 1), size(-100, -1), () => 1 - size(-24, -1, true)()],
+  },
 };
 
 const each = 1500;
@@ -196,6 +253,8 @@ const ofMath: Readonly<Record<string, (x: number) => number>> = {
   sigmoid: (x) => (x < 0 ? e(x) / (1 + e(x)) : 1 / (1 + e(-x))),
   tan: tangent,
   atan: arc,
+  ...{ asin: Math.asin, acos: Math.acos, sinh: Math.sinh, cosh: Math.cosh },
+  ...{ asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh },
 };
 
 /** Whether two numbers are the same special value, or near each other. */

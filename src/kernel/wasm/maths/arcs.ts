@@ -1,5 +1,5 @@
 /**
- * @file arctan x, in lanes, as in fdlibm (s_atan.c): |x| is taken to the nearest of 0, ½, 1, 3/2
+ * @file arctan x, and arcsin and arccos by it, in lanes, as in fdlibm (s_atan.c): |x| is taken to the nearest of 0, ½, 1, 3/2
  * and ∞ by arctan x = arctan c + arctan t, t = (x − c)/(1 + c x), and arctan t is a polynomial for
  * |t| ≤ 7/16. All lanes divide once, whichever c is theirs. Singles are worked in doubles.
  */
@@ -45,9 +45,27 @@ function ofDoubles(place: Place, x: Code): Code {
   return withSign(place, sub(high, sub(sub(tail, low), t)), own);
 }
 
-/** arctan x; within 1 unit in the last place (f64), 0.6 (f32). */
-export const atan: Emitter = (place, x) => {
-  if (place.lanes.shape === "f64x2") return ofDoubles(place, x!);
-  const own = place.body.shared(x!);
-  return inDoubles(place, [own], (inner, wide) => [ofDoubles(inner, wide!)])[0]!;
+/** Singles are worked as doubles. */
+const ofEither = (write: (place: Place, x: Code) => Code): Emitter => {
+  return (place, x) => {
+    const own = place.body.shared(x!);
+    if (place.lanes.shape === "f64x2") return write(place, own);
+    return inDoubles(place, [own], (inner, wide) => [write(inner, place.body.shared(wide!))])[0]!;
+  };
 };
+
+/** arctan x; within 1 unit in the last place (f64), 0.6 (f32). */
+export const atan: Emitter = ofEither(ofDoubles);
+
+/** arcsin x = arctan x/√((1 − x)(1 + x)); within 3 units in the last place (f64), 0.6 (f32). */
+export const asin: Emitter = ofEither((place, x) => {
+  const { add, sub, mul, div, sqrt, number } = place.lanes;
+  return ofDoubles(place, div(x, sqrt(mul(sub(number(1), x), add(number(1), x)))));
+});
+
+/** arccos x = 2 arctan √((1 − x)/(1 + x)); within 3 units in the last place (f64), 0.6 (f32). */
+export const acos: Emitter = ofEither((place, x) => {
+  const { add, sub, mul, div, sqrt, number } = place.lanes;
+  const half = ofDoubles(place, sqrt(div(sub(number(1), x), add(number(1), x))));
+  return mul(number(2), half);
+});

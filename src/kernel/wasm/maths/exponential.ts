@@ -1,5 +1,5 @@
 /**
- * @file e^x, e^x − 1, the logistic sigmoid and the hyperbolic tangent, in lanes.
+ * @file e^x, e^x − 1, the logistic sigmoid and the hyperbolic functions, in lanes.
  *
  * Reduction as in Cody & Waite, *Software Manual for the Elementary Functions* (1980), chapter 6:
  * x = n ln 2 + r with |r| ≤ ½ ln 2, where n ln 2 is taken away in two parts, the first of so few
@@ -165,4 +165,43 @@ export const sigmoid: Emitter = (place, x) => {
   const own = body.shared(x!);
   const e = body.let(exp(place, body.let(neg(abs(own)), "minus")), "e");
   return div(choose(lt(own, number(0)), e, number(1)), add(number(1), e));
+};
+
+/** ½e^x for x ≥ 0; overflow comes where that of sinh x does. */
+function halfExp(place: Place, size: Code): Code {
+  const { body, lanes } = place;
+  const { pmin, add, mul, number } = lanes;
+  const { most, bias } = constants[lanes.shape];
+  const within = body.let(pmin(size, number(most + 1)), "within");
+  const { biased, r } = reduce(place, within, bias);
+  const p = body.let(add(number(1), add(r, expTail(place, r))), "p");
+  return body.let(scale(place, mul(p, number(0.5)), biased), "half");
+}
+
+/** cosh x = h + 1/(4h) with h = ½e^{|x|}; within 2 units in the last place. */
+export const cosh: Emitter = (place, x) => {
+  const { abs, add, div, number } = place.lanes;
+  const half = halfExp(place, place.body.let(abs(x!), "size"));
+  return add(half, div(number(0.25), half));
+};
+
+/** sinh x = x + x z P(z), z = x²: the series, whose next term is 2^−65 of it at 1. */
+const series = [3, 5, 7, 9, 11, 13, 15, 17, 19].map((n) => {
+  let product = 1;
+  for (let k = 2; k <= n; k++) product *= k;
+  return 1 / product;
+});
+
+/** sinh x = h − 1/(4h) with h = ½e^{|x|}, by its series below 1; within 3 units (f64, f32). */
+export const sinh: Emitter = (place, x) => {
+  const { body, lanes } = place;
+  const { abs, add, sub, mul, div, lt, number } = lanes;
+  const own = body.shared(x!);
+  const size = body.let(abs(own), "size");
+  const half = halfExp(place, size);
+  const z = body.let(mul(size, size), "z");
+  const terms = lanes.shape === "f64x2" ? series : series.slice(0, 5);
+  const small = add(size, mul(mul(size, z), polynomial(place, z, terms)));
+  const large = sub(half, div(number(0.25), half));
+  return withSign(place, choose(lt(size, number(1)), small, large), own);
 };

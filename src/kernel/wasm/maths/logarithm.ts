@@ -19,6 +19,7 @@ import {
   polynomial,
   signBit,
   unless,
+  withSign,
 } from "./lanes.ts";
 
 interface Constants {
@@ -146,4 +147,48 @@ export const log1p: Emitter = (place, x) => {
     return or(logOf(place, k, m, div(lost, u)), and(own, signBit(lanes)));
   };
   return unless(place, allNormal(place, u), fast, () => lanewise("log1p")(place, own));
+};
+
+/** artanh x = ½ ln(1 + 2|x|/(1 − |x|)) with the sign of x; within 3 units in the last place. */
+export const atanh: Emitter = (place, x) => {
+  const { body, lanes } = place;
+  const { abs, add, sub, mul, div, number } = lanes;
+  const own = body.shared(x!);
+  const size = body.let(abs(own), "size");
+  const y = body.let(div(add(size, size), sub(number(1), size)), "y");
+  return withSign(place, mul(number(0.5), log1p(place, y)), own);
+};
+
+/** From where on x² + 1 is x². */
+const wide = { f64x2: 2 ** 28, f32x4: 2 ** 13 } as const;
+
+/** ln(1 + y) below `wide`, ln 2x beyond it. */
+function arcOf(place: Place, x: Code, y: Code): Code {
+  const { body, lanes } = place;
+  const { add, lt, number } = lanes;
+  const near = body.let(log1p(place, body.let(y, "y")), "near");
+  const far = body.let(add(log(place, x), number(Math.LN2)), "far");
+  return choose(lt(x, number(wide[lanes.shape])), near, far);
+}
+
+/** arsinh x = ln(1 + |x| + x²/(1 + √(1 + x²))) with its sign; within 4 units in the last place. */
+export const asinh: Emitter = (place, x) => {
+  const { body, lanes } = place;
+  const { abs, add, mul, div, sqrt, number } = lanes;
+  const own = body.shared(x!);
+  const size = body.let(abs(own), "size");
+  const square = body.let(mul(size, size), "square");
+  const root = sqrt(add(number(1), square));
+  const y = add(size, div(square, add(number(1), root)));
+  return withSign(place, arcOf(place, size, y), own);
+};
+
+/** arcosh x = ln(1 + t + √(2t + t²)), t = x − 1; within 4 units in the last place. */
+export const acosh: Emitter = (place, x) => {
+  const { body, lanes } = place;
+  const { add, sub, mul, sqrt, lt, number } = lanes;
+  const own = body.shared(x!);
+  const t = body.let(sub(own, number(1)), "t");
+  const y = add(t, sqrt(add(add(t, t), mul(t, t))));
+  return choose(lt(own, number(1)), number(Number.NaN), arcOf(place, own, y));
 };
