@@ -190,7 +190,7 @@ function arraysOf(
   if (entrywise !== null) {
     const lowered = lower({ ...entrywise, ...(varying ? { varying } : {}), sizes });
     if (!("reason" in lowered)) {
-      const values = sharePowers(lowered.roots);
+      const values = sharePowers(lowered.roots, request.backEnd === "wasm");
       const outputs: (readonly Extent[])[] = [];
       const wanted = values.map((value, k): Wanted => {
         const { output, entry, shape } = entrywise.places[k]!;
@@ -203,7 +203,7 @@ function arraysOf(
   }
   const lowered = lower({ roots, ...(varying ? { varying } : {}), sizes });
   if ("reason" in lowered) return lowered;
-  const values = sharePowers(lowered.roots);
+  const values = sharePowers(lowered.roots, request.backEnd === "wasm");
   return {
     wanted: values.map((value, output) => ({ value, output })),
     outputs: values.map(({ shape }) => shape),

@@ -18,8 +18,12 @@ import {
 } from "./array.ts";
 import { needed } from "./schedule.ts";
 
-/** The same roots, with powers of one base computed from its logarithm. */
-export function sharePowers(roots: readonly ArrayValue[]): ArrayValue[] {
+/**
+ * The same roots, with powers of one base computed from its logarithm. With `always` it is computed
+ * for that where nothing else needs it: in lanes the two are faster than a power, and the value
+ * alone then is, to the bit, what it is with its gradient.
+ */
+export function sharePowers(roots: readonly ArrayValue[], always = false): ArrayValue[] {
   const order = needed(roots);
   const logarithms = new Map<string, MapArray>();
   const powers = new Map<string, MapArray>();
@@ -31,8 +35,9 @@ export function sharePowers(roots: readonly ArrayValue[]): ArrayValue[] {
     if (value.primitive === "power") powers.set(keyOf(value.args), value);
     if (value.primitive === "divide") quotients.set(quotientKey(value.args), value);
   }
-  if (quotients.size < 3 && (logarithms.size === 0 || powers.size === 0)) return [...roots];
-  return new Rewriting({ logarithms, powers, quotients }).run(roots, order);
+  const hasPowers = powers.size > 0 && (always || logarithms.size > 0);
+  if (quotients.size < 3 && !hasPowers) return [...roots];
+  return new Rewriting({ logarithms, powers, quotients, always }).run(roots, order);
 }
 
 /** Read at the own indices of the array, or a number. */
@@ -53,6 +58,7 @@ interface Shared {
   readonly logarithms: ReadonlyMap<string, MapArray>;
   readonly powers: ReadonlyMap<string, MapArray>;
   readonly quotients: ReadonlyMap<string, MapArray>;
+  readonly always: boolean;
 }
 
 class Rewriting {
@@ -120,7 +126,14 @@ class Rewriting {
     if (value.primitive !== "power") return again(value.primitive, args);
     const [a, b] = value.args as [Access, Access];
     const logarithm = this.shared.logarithms.get(keyOf([a]));
-    if (logarithm === undefined || numberIn(b) !== undefined) return again("power", args);
+    if (numberIn(b) !== undefined) return again("power", args);
+    if (logarithm === undefined) {
+      if (!this.shared.always || !isPlain(a)) return again("power", args);
+      const shapeOfBase = (
+        varies(a.value.shape) ? a.value.shape.slice(1) : a.value.shape
+      ) as readonly number[];
+      return again("powerByLog", [...args, this.graph.map("log", [args[0]!], shapeOfBase)]);
+    }
     const raised = this.raised(a, b);
     if (raised !== undefined) return again("powerBelow", [...args, reading(raised)]);
     return again("powerByLog", [...args, reading(logarithm)]);
