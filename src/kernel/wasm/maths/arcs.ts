@@ -1,7 +1,8 @@
 /**
- * @file arctan x, and arcsin and arccos by it, in lanes, as in fdlibm (s_atan.c): |x| is taken to the nearest of 0, ½, 1, 3/2
- * and ∞ by arctan x = arctan c + arctan t, t = (x − c)/(1 + c x), and arctan t is a polynomial for
- * |t| ≤ 7/16. All lanes divide once, whichever c is theirs. Singles are worked in doubles.
+ * @file arctan x, and arcsin and arccos by it, in lanes, as in fdlibm (s_atan.c): |x| is taken to
+ * the nearest of 0, ½, 1, 3/2 and ∞ by arctan x = arctan c + arctan t, t = (x − c)/(1 + c x), and
+ * arctan t is a polynomial for |t| ≤ 7/16. All lanes divide once, whichever c is theirs. Singles
+ * are worked in doubles.
  */
 import type { Code } from "../code.ts";
 import { choose, type Emitter, inDoubles, type Place, polynomial, withSign } from "./lanes.ts";
