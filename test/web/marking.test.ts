@@ -175,6 +175,24 @@ if (hasBrowser) {
     });
   });
 
+  test("on a phone, too, the next remark is in sight", async () => {
+    await withPage(
+      async (page) => {
+        await opened(page);
+        const isSeen = () => {
+          return page.locator(".sheet .note.lit").evaluate((note) => {
+            const { top, bottom } = note.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight;
+          });
+        };
+        await page.click(".next");
+        await status(page, "1 of 3").waitFor();
+        await expect.poll(isSeen).toBe(true);
+      },
+      { width: 390, height: 844 },
+    );
+  });
+
   test("what is lost is said in plain words", async () => {
     await withPage(async (page) => {
       await opened(page);

@@ -6,6 +6,7 @@
 import { type Client, Overtaken } from "../client.ts";
 import { keep } from "../draft.ts";
 import { Editor } from "../editor.ts";
+import { painted } from "../filling.ts";
 import type { MarkedView, RepairView, Span } from "../model.ts";
 import { save } from "../save.ts";
 import { notebookOf, type Solution, solutionIn, solutionOf, Unreadable } from "../solution.ts";
@@ -309,7 +310,8 @@ export class MarkPanel {
     this.editor.reveal(span);
     this.light(step);
     if (isInText) this.editor.view.focus();
-    else this.paper.light(step, true);
+    // the editor scrolls with the next frame, on a phone the page with it
+    else void painted().then(() => this.paper.light(step, true));
   }
 
   private goOn(by: 1 | -1): void {
