@@ -6,6 +6,7 @@
 import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import { isKnownFor, isNamed, mayBeSoftmax } from "./activation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
@@ -26,6 +27,7 @@ import { numberedSizes } from "./numbered.ts";
 import { whereSaid } from "./proviso.ts";
 import { underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
+import { printedNumber } from "./rounding.ts";
 import { type Choice, isBorneOut, isDerivative, pairOf } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isInWords } from "./stated.ts";
@@ -171,6 +173,22 @@ const doubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return withValuesHere(bench, session.statements, { statement, pair });
+    },
+  },
+  {
+    asks: "is it the value before an update?",
+    of: "refuted",
+    settle: ({ context: { session }, statement: { id, left, right } }) => {
+      const key = nameKey(left);
+      const value = printedNumber(right)?.value;
+      if (key === undefined || value === undefined) return null;
+      const isOld = session.statements.some((one) => {
+        const first = one.right.kind === "sum" ? one.right.terms[0]! : undefined;
+        const old = first?.sign === "+" ? printedNumber(first.term)?.value : undefined;
+        const isUpdate = one.id < id && one.closed && nameKey(one.left) === key;
+        return isUpdate && old !== undefined && Q.equal(old, value);
+      });
+      return isOld ? `${key} may have the value here that it had before its update` : null;
     },
   },
   {

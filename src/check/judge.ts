@@ -457,6 +457,10 @@ function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding 
   if (found === null) return null;
   const finding = compare(bench, pair, found);
   if (finding === null || holds(finding) || finding.verdict !== "refuted") return finding;
+  // y(0.2) = 0.18 says something of a y that nothing defines
+  if (functionsIn([found.left, found.right]).length > 0) {
+    return { verdict: "undecided", reason: "a function here is not defined" };
+  }
   // what only this step supports refutes nothing
   const without = putIn(bench, pair, left, right, pair.id);
   if (without === null) {

@@ -214,8 +214,11 @@ function literalNumber(text: string, exact: ReadonlySet<string>) {
 }
 
 /** Whether a decimal has so few digits that people choose it rather than round to it. */
-const isShort = (text: string): boolean =>
-  text.replace(/^[0.]*/, "").replace(/\D/g, "").length <= 2;
+const isShort = (text: string): boolean => {
+  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+  const places = text.split(".")[1]?.length ?? 0;
+  return digits <= 1 || (digits === 2 && places <= 2);
+};
 
 /** The values among `known` (or their negatives) that print so, as one; null when none does. */
 function carriedBy({ value, half }: Printed, known: readonly Ball[]): Ball | null {

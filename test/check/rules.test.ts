@@ -432,6 +432,15 @@ const rules: readonly Rule[] = [
     silent: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 5p$",
   },
   {
+    rule: "a number from before an update in numbers may be meant behind it",
+    accepts:
+      "$w = 0.45 - 0.4 \\cdot 0.05 = 0.43$. Then $z = w a$, so $\\frac{\\partial z}{\\partial a} = w = 0.43$",
+    refutes:
+      "$w = 0.45 - 0.4 \\cdot 0.05 = 0.43$. Then $z = w a$, so $\\frac{\\partial z}{\\partial a} = w = 0.53$",
+    silent:
+      "$w = 0.45 - 0.4 \\cdot 0.05 = 0.43$. Then $z = w a$, so $\\frac{\\partial z}{\\partial a} = w = 0.45$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

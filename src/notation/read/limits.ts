@@ -186,7 +186,10 @@ export function readIntegral(r: Reader): Syntax {
   r.applies = false;
   const variable = readFactor(r);
   r.applies = applies;
-  return { kind: "integral", ...since(r, sign.from), ...bounds, body, variable };
+  // \int_0^1 dx f(x): the integrand may follow
+  const follows = body === one && startsFactor(r);
+  const whole = follows ? readProduct(r) : body;
+  return { kind: "integral", ...since(r, sign.from), ...bounds, body: whole, variable };
 }
 
 /** `\frac{x \, dx}{x^2 + 1}` without its differential, and that; null where there is none. */
