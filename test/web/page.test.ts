@@ -53,6 +53,7 @@ if (hasBrowser) {
     ["a value that is missing", "y = x z\nat x = 2", "No value for z"],
     ["brackets without end", `y = ${"(".repeat(3000)}x${")".repeat(3000)}`, "Name the inner parts"],
     ["nothing", "", "no definition was found"],
+    ["a solution", "# One\nWith $y = x^2$ we get $\\frac{dy}{dx} = 2x$.", "Get it marked"],
   ])("what keeps a problem from its values is said: %s", async (_, text, sentence) => {
     await withPage(async (page) => {
       await type(page, text);

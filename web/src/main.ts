@@ -43,6 +43,13 @@ const isWithin = (offset: number, span: Span | null): boolean => {
 
 const at = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 
+/** What a document has around its formulas, and a problem has not. */
+const asSolution = /\$|\\documentclass|\\begin\{document\}/;
+
+const solutionHint =
+  "This looks like a worked solution. “Get it marked” reads Markdown and LaTeX; a problem is its " +
+  "formulas alone.";
+
 /** What the page is built with. */
 interface First {
   readonly sheet: SheetView;
@@ -265,7 +272,8 @@ class Page {
     const said =
       diagnostics.find(({ severity }) => severity === "error") ??
       diagnostics.find(({ severity }) => severity === "warning");
-    this.say(said?.message ?? this.notice, said?.severity);
+    const isSolution = said?.severity === "error" && asSolution.test(this.editor.text);
+    this.say(isSolution ? solutionHint : (said?.message ?? this.notice), said?.severity);
   }
 
   /** Says a sentence below the problem; the same one is not said again. */
