@@ -26,6 +26,11 @@ export interface Body {
   readonly parameters: readonly Local[];
   /** A new local; a second one of its name gets a number. */
   local(type: ValueType, name: string): Local;
+  /**
+   * What `inner` writes, whose locals are free for others afterwards: nothing behind it may read
+   * them. Engines take 50,000 locals in a function.
+   */
+  scoped(inner: () => void): void;
   push(...statements: readonly Code[]): void;
   /** The value in a local of its own, to be read as often as wanted. */
   let(value: Code, name?: string): Code;
@@ -149,12 +154,28 @@ function newBody(locals: Local[], code: Code[]): Body {
     const parts = { body: inside(() => inner(label)), otherwise: inside(otherwise) };
     push({ kind, label, condition, ...parts });
   };
+  const free = new Map<ValueType, number[]>();
+  /** Locals of the innermost scope, and of those around it. */
+  let own: Local[] = [];
   const body: Body = {
     parameters,
     local(type, name) {
-      const local = { name: unique(name), type, index: locals.length };
-      locals.push(local);
+      const again = free.get(type)?.pop();
+      const local = { name: unique(name), type, index: again ?? locals.length };
+      if (again === undefined) locals.push(local);
+      own.push(local);
       return local;
+    },
+    scoped(inner) {
+      const around = own;
+      own = [];
+      inner();
+      for (const { type, index } of own) {
+        const known = free.get(type);
+        if (known === undefined) free.set(type, [index]);
+        else known.push(index);
+      }
+      own = around;
     },
     push,
     let(value, name = "t") {

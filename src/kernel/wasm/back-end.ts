@@ -173,7 +173,7 @@ class Writer {
       (body) => {
         this.body = body;
         this.points = get(body.parameters[0]!);
-        this.block(statements);
+        this.block(statements, true);
         return undefined;
       },
       true,
@@ -185,9 +185,13 @@ class Writer {
     };
   }
 
-  private block(statements: readonly Statement[]): void {
+  private block(statements: readonly Statement[], isOutermost = false): void {
     const both = new Set(statements.flatMap((s) => (s.kind === "let" ? [keyOf(s)] : [])));
-    for (const s of statements) this.statement(s, both);
+    for (const s of statements) {
+      // no register of a loop is read behind it
+      if (isOutermost && s.kind === "loop") this.body.scoped(() => this.statement(s, both));
+      else this.statement(s, both);
+    }
   }
 
   private statement(s: Statement, around: ReadonlySet<string>): void {

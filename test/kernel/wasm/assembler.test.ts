@@ -150,3 +150,27 @@ test("constants come back as they were, of any size and sign", () => {
     { numRuns: 100 },
   );
 });
+
+test("locals of a scope serve again behind it, so that a long function has few", () => {
+  const module = newModule();
+  module.define(
+    "sum",
+    { parameters: [["x", "f64"]], result: "f64" },
+    (body) => {
+      const x = get(body.parameters[0]!);
+      const sum = body.local("f64", "sum");
+      for (let k = 0; k < 100; k++) {
+        body.scoped(() => {
+          let last = body.let(op("f64.add", x, f64(k)), "first");
+          for (let t = 0; t < 600; t++) last = body.let(op("f64.add", last, f64(1)), "next");
+          body.push(set(sum, op("f64.add", get(sum), last)));
+        });
+      }
+      return get(sum);
+    },
+    true,
+  );
+  const { sum } = instantiate(module.bytes(), newMemory(1)!, {})!;
+  // Σ_k (x + k + 600)
+  expect(sum!(0.5)).toBe(100 * 600.5 + 4950);
+});
