@@ -62,7 +62,10 @@ const doings: Readonly<
     },
   ],
   "a point is dragged along its curve": [
-    (page) => shown(page, large),
+    async (page) => {
+      await shown(page, large);
+      await page.locator(".plot").scrollIntoViewIfNeeded();
+    },
     async (page) => {
       const { x, y, width } = await boxOf(page, ".plot .now");
       await dragged(page, x + width / 2, y + width / 2, 3);
