@@ -13,8 +13,8 @@ import {
   writeUnicode,
 } from "pengrad/notation";
 import { numericOf, type Passed, type PassedNode } from "pengrad/work";
-import { readProblem } from "pengrad/worksheet";
 import type { GivenNumber, Numeric } from "../model.ts";
+import { statementsOf } from "./reading.ts";
 import { formulaOf } from "./setter.ts";
 
 /** So many entries are given fields; an input with which there would be more has none. */
@@ -107,7 +107,7 @@ function gapIn(problem: string, number: number): Gap {
   let last: number | null = null;
   let asks: number | null = null;
   let end = problem.length;
-  for (const { kind, span } of readProblem(problem).statements) {
+  for (const { kind, span } of statementsOf(problem)) {
     if (kind === "part" || part < 0) {
       part++;
       if (part > number) {

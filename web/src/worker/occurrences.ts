@@ -5,8 +5,9 @@
  */
 import { children, nameKey, type Syntax } from "pengrad/notation";
 import type { Passed } from "pengrad/work";
-import { readProblem, type Statement } from "pengrad/worksheet";
+import type { Statement } from "pengrad/worksheet";
 import type { Span } from "../model.ts";
+import { statementsOf } from "./reading.ts";
 
 /** The places of each quantity, by its key, from where it is defined to the end of its part. */
 export function occurrencesIn(
@@ -30,7 +31,7 @@ export function occurrencesIn(
     }
     for (const child of children(syntax)) look(child);
   };
-  for (const statement of readProblem(problem).statements) {
+  for (const statement of statementsOf(problem)) {
     if (statement.kind === "part" || part < 0) part++;
     if (part > number) break;
     for (const syntax of said(statement)) look(syntax);
