@@ -8,7 +8,8 @@
  *     \nabla (x^T A x)                        x, or w, or \theta, where one of them is in it alone
  *
  * Of several variables the gradient is the vector of the derivatives. Where nothing tells the
- * variables, \nabla L is a name.
+ * variables, \nabla L is a name. \nabla^2 f(x) is the Hessian of f; of several variables it is
+ * that where a matrix stands beside it, and may be the Laplacian elsewhere.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -33,12 +34,53 @@ export function withVariables(reading: Reading): Reading {
       if (key !== undefined && by.length > 0 && !columns.has(key)) columns.set(key, by);
     }
   }
-  const write = (syntax: Syntax): Syntax => {
-    const inner = mapParts(syntax, write);
-    if (inner.kind !== "gradient" || inner.by !== null || inner.order > 1) return inner;
-    return { ...meant(inner, parameters, columns), from: inner.from, to: inner.to };
-  };
-  return withSides(reading, write);
+  return withSides(reading, (side, { parts }) => {
+    const isMatrix = parts.some((one) => one.kind === "matrix" && one.rows[0]!.length > 1);
+    const write = (syntax: Syntax): Syntax => {
+      const inner = mapParts(syntax, write);
+      if (inner.kind !== "gradient" || inner.by !== null || inner.order > 2) return inner;
+      const { from, to } = inner;
+      const found =
+        inner.order === 2
+          ? hessian(inner, parameters, isMatrix)
+          : meant(inner, parameters, columns);
+      return { ...found, from, to };
+    };
+    return write(side);
+  });
+}
+
+/** \nabla^2 f with its variables; as it is where they are not known, or it may be a Laplacian. */
+function hessian(gradient: Gradient, parameters: Variables, isMatrix: boolean): Syntax {
+  const { of } = gradient;
+  if (of === null) return gradient;
+  const key = nameKey(of.kind === "applied" ? of.head : of);
+  const names = key === undefined ? undefined : parameters.get(key);
+  const args = of.kind === "applied" ? of.arguments : names;
+  if (args === undefined) return gradient;
+  const own = args.every((one) => nameKey(one) !== undefined) ? args : names;
+  const [only, more] = own ?? [];
+  if (only === undefined || own!.length !== args.length) return gradient;
+  const whole = of.kind === "applied" ? { ...of, arguments: own! } : of;
+  const there = own!.flatMap((name, k) => {
+    return nameKey(args[k]!) === nameKey(name) ? [] : [S.equation(name, args[k]!)];
+  });
+  if (more !== undefined && !isMatrix) return gradient;
+  const second = more === undefined ? { ...gradient, of: whole, by: only } : table(whole, own!);
+  if (there.length === 0) return second;
+  return S.evaluated(second, there.length === 1 ? there[0]! : S.list(there));
+}
+
+/** The matrix of the second derivatives. */
+function table(of: Syntax, variables: readonly Syntax[]): Syntax {
+  const rows = variables.map((one) => {
+    return variables.map((other) => {
+      if (one === other) return S.partial(of, { variable: one, order: 2 });
+      const by = [one, other].map((variable) => ({ variable, order: 1 }));
+      return S.partial(of, by);
+    });
+  });
+  return S.matrix(rows);
 }
 
 /** Whether some gradient does not say by what it is taken. */

@@ -180,3 +180,22 @@ describe("numbers that are put in for names", () => {
     ],
   ]);
 });
+
+describe("the Hessian of a function of one vector, or written as a matrix", () => {
+  const quadratic = "$f(x) = x^T A x$ with $A \\in \\mathbb{R}^{n \\times n}$. |  | ";
+  const cubic = "$f(x, y) = x^2 y + y^3$. |  | ";
+  documents([
+    ["of a vector", `${quadratic}$\\nabla^2 f(x) = A + A^T$`],
+    ["of a vector", `${quadratic}$\\nabla^2 f(x) = A + A$`, "3 ~ A^T = A"],
+    [
+      "of numbers",
+      `${cubic}$\\nabla^2 f(1, 2) = \\begin{pmatrix} 4 & 2 \\\\ 2 & 12 \\end{pmatrix}$`,
+    ],
+    [
+      "of numbers",
+      `${cubic}$\\nabla^2 f = \\begin{pmatrix} 2y & 2x \\\\ x & 6y \\end{pmatrix}$`,
+      "3 ! missing-factor: \\begin{pmatrix} 2y & 2x \\\\ 2 x & 6y \\end{pmatrix}",
+    ],
+    ["it may be a Laplacian", `${cubic}$\\nabla^2 f = 8y$`, "3 -"],
+  ]);
+});
