@@ -141,6 +141,7 @@ export function readChains(
       const words = {
         sentence: sentenceBefore(pieces, at),
         after: wordsAfter(pieces, at),
+        clause: clauseAfter(pieces, at),
         quantified: quantifiedAround(pieces, at),
       };
       // a display right behind another one has the same words before it
@@ -252,20 +253,24 @@ interface Words {
   /** Its sentence up to it, with marks for the formulas in it. */
   readonly sentence: string;
   readonly after: string;
+  /** The words behind the formulas that are listed with it: "$N = 2$, $p = 3$ we get". */
+  readonly clause: string;
   readonly quantified: Quantified;
 }
+
+const noWords = { after: "", clause: "" } as const;
 
 const noCues: ReadonlySet<Cue> = new Set();
 
 /** The chains of one formula; a lone expression is a chain without a sign. */
 function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
-  const { sentence, after, quantified } = words;
+  const { sentence, after, clause, quantified } = words;
   const found: Chain[] = [];
   const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
   const ranges = syntax.kind === "list" ? rangesIn(syntax.items) : new Map<Syntax, Syntax[]>();
   let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
-    const cues = cuesOf(before, item === last ? after : "");
+    const cues = cuesOf(before, item === last ? { after, clause } : noWords);
     const single = { ...around, cues, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
       case "list":
@@ -442,6 +447,20 @@ const reach = 200;
 function wordsAfter(pieces: readonly Piece[], at: number): string {
   const piece = pieces[at + 1];
   return piece?.kind === "words" ? piece.text : "";
+}
+
+/** What stands between the formulas of a list. */
+const listing = /^\s*(?:,|;|and|, and|und|et|y)\s*$/i;
+
+function clauseAfter(pieces: readonly Piece[], at: number): string {
+  for (let k = at + 1; k < pieces.length; k += 2) {
+    const piece = pieces[k]!;
+    if (piece.kind !== "words") return "";
+    const next = pieces[k + 1];
+    const goesOn = next?.kind === "formula" && !next.display && listing.test(piece.text);
+    if (!goesOn) return piece.text;
+  }
+  return "";
 }
 
 /** Whether some part could not be read. */

@@ -228,9 +228,12 @@ class Classifier {
     if (known === undefined || sign === ":=") return plain("definition");
     // a number for what a formula defines is a claim; a number for a number is a new one
     if (closed) {
+      // "we get y = 5" is no other y, unless an equation is solved
+      const { cues } = chain;
+      const isClaim = chain.display || (cues.has("obtained") && !cues.has("solving"));
       return known.closed
         ? { kind: "definition", restates: true }
-        : { kind: "step", restates: !chain.display || this.isApart(known.part, chain.part) };
+        : { kind: "step", restates: !isClaim || this.isApart(known.part, chain.part) };
     }
     const old = namesOf(right).every((name) => {
       return this.seen.has(name.key) || (name.base !== null && this.seen.has(name.base));

@@ -9,6 +9,7 @@
  * - `constraint`: an equation that the quantities are to satisfy, if it can be one;
  * - `claimed`: a step, also where the relation might be an equation to be solved;
  * - `concluded`: what follows from what stands before it, "so $u = v$";
+ * - `obtained`: what was worked out, "we get $y = 4$", and is no other y;
  * - `identity`: what is known of all values, and does not follow from what stands before;
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
@@ -28,6 +29,7 @@ export type Cue =
   | "constraint"
   | "claimed"
   | "concluded"
+  | "obtained"
   | "identity"
   | "conditional"
   | "premise"
@@ -112,6 +114,13 @@ const rows: readonly Row[] = [
     gap: "\\s*(?:that|we have|must|:|,|\uff0c)*",
   },
   {
+    cue: "obtained",
+    words:
+      "so|thus|hence|therefore|gets?|obtain(?:s|ed|ing)?|gives?|giving|yields?|yielding|becomes|" +
+      "results? in|comput(?:es?|ed|ing)|evaluates? to|amounts? to",
+    gap: `\\s*(?:that|us|:|,)*${joined}`,
+  },
+  {
     cue: "identity",
     words: "since|because|identit\\w+|fact|recall|note",
     gap: "\\s*(?:that|:|,)*",
@@ -169,9 +178,22 @@ const solving =
 const joinedBehind = new RegExp(`${formulaMark}\\s*,?\\s*(?:and|or)${signs}`, "i");
 const conditionBehind = /^\s*[)*_"']*,?\s*(?:if|when|whenever)\b/i;
 
+/** "For ◻, ◻ and ◻ we get": each of the formulas is given. */
+const listedBefore = new RegExp(
+  "(?:^|[^A-Za-z])(?:for|at|with|if|when|given|taking|setting|f\u00fcr|bei|mit|para|pour)" +
+    `\\s[^.;:!?${formulaMark}]{0,24}(?:${formulaMark}\\s*(?:,|;|and|, and|und|et|y)\\s*)+$`,
+  "i",
+);
+const clauseBehind =
+  /^\s*,?\s*(?:we|one|you|i|this|it|that|then|the|wir|man|ist|gilt|on|se|resulta|tenemos)\b/i;
+
 /** What the words before and behind a formula make of it. */
-export function cuesOf(sentence: string, after: string): ReadonlySet<Cue> {
+export function cuesOf(
+  sentence: string,
+  { after, clause }: { readonly after: string; readonly clause: string },
+): ReadonlySet<Cue> {
   const found = new Set<Cue>();
+  if (listedBefore.test(sentence) && clauseBehind.test(clause)) found.add("set");
   for (const { cue, form } of table) if (form.test(sentence)) found.add(cue);
   if (joinedBehind.test(sentence) && conditionBehind.test(after)) {
     found.delete("supposed");

@@ -31,7 +31,9 @@ export function knownValues(
     const isRough = variablesOf(sheet.expand(variable)).some((one) =>
       rough.has(unmarked(one.data)),
     );
-    if (formula !== null && !isRough) known.push(...constant.ball.entries);
+    // what is printed somewhere is not therefore known
+    const isPrinted = formula !== null && isLiteral(sheet.expand(variable));
+    if (formula !== null && !isRough && !isPrinted) known.push(...constant.ball.entries);
     else if (formula === null && !isRough) {
       for (const one of numbersIn(node!)) exactNumbers.add(one);
     }
@@ -44,4 +46,10 @@ function numbersIn(node: Node): string[] {
   if (node.op === "number") return [Q.toString((node as Node<"number">).data)];
   const isWhole = node.op === "stack" || node.op === "negate";
   return isWhole ? node.operands.flatMap(numbersIn) : [];
+}
+
+/** Whether a node is a number as it stands, or a vector of such. */
+function isLiteral(node: Node): boolean {
+  const isWhole = node.op === "stack" || node.op === "negate";
+  return node.op === "number" || (isWhole && node.operands.every(isLiteral));
 }

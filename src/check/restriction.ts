@@ -13,11 +13,13 @@
  * "for x = 2", in its paragraph.
  */
 import { evaluate, floatField, type Node, type Tensor } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Division } from "./chain.ts";
+import { constantOf } from "./constant.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
+import { printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement } from "./statement.ts";
@@ -149,6 +151,10 @@ function underAll(
   if (a == null || b == null) return null;
   const found = decide(a, b);
   if (holds(found)) return { verdict: "agrees", reason };
+  const off = digitsOff(a, meant, sheet);
+  if (off === 0) return { verdict: "rounded", reason };
+  // the numbers that were put in may be rounded, too
+  if (off !== null && off < openUnits) return null;
   if (found.verdict !== "refuted" || !isConstant(a) || !isConstant(b)) return null;
   if (!used.every((said) => isPlace(said) && said.id < at)) return null;
   const all = [...put, ...known].map(([name, value]) => [
@@ -157,6 +163,17 @@ function underAll(
   ]);
   const { left: one = "?", right: other = "?" } = found.counterexample ?? {};
   return { ...found, counterexample: { at: Object.fromEntries(all), left: one, right: other } };
+}
+
+/** So many units of the last place a printed number may be off before it is wrong. */
+const openUnits = 2;
+
+/** How far a printed decimal is from a value, in units of its last place; null for others. */
+function digitsOff(node: Node, written: Syntax, sheet: DocumentSheet): number | null {
+  const printed = printedEntries(written);
+  if (printed === null || !printed.some(({ decimal }) => decimal)) return null;
+  const value = constantOf(node, sheet.worksheet.sizes);
+  return value && unitsOff(printed, value.ball);
 }
 
 /** Whether a statement says what a name is at a place: "at r = 1". */

@@ -4,6 +4,7 @@
  * has one solution is undone.
  */
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import { Q } from "../number/index.ts";
 
 /** What `variable` must be for `node` to be `value`; undefined when that is not so simple. */
 export function solveFor(node: Node, variable: Node, value: Node, arena: Arena): Node | undefined {
@@ -42,6 +43,11 @@ function undo(node: Node, k: number, target: Node, arena: Arena): Node | undefin
       return arena.apply("ln", target);
     case "ln":
       return arena.apply("exp", target);
+    case "sigmoid": {
+      // the logit
+      const one = arena.filled(arena.number(Q.one), target.shape);
+      return arena.apply("ln", arena.divide(target, arena.subtract(one, target)));
+    }
     case "contraction": {
       if (!isKind(node, "contraction") || node.data.sizes.length > 0) return undefined;
       return arena.divide(target, arena.multiply(...others));

@@ -199,3 +199,19 @@ describe("the Hessian of a function of one vector, or written as a matrix", () =
     ["it may be a Laplacian", `${cubic}$\\nabla^2 f = 8y$`, "3 -"],
   ]);
 });
+
+describe("what is listed before the clause is given, and what is worked out there claimed", () => {
+  const unit = "Let $p = \\sigma(z)$ and $L = -g \\ln p$. ";
+  const sum =
+    "Let $u_i = e^{v_i}$ and $S = \\sum_i u_i c_i$. For $u = (2, 3)$, $c = (1, 4)$ we get ";
+  documents([
+    [
+      "numbers",
+      `${unit}For $p = 0.8$ and $g = 2$ we get $L = 0.4463$ and $\\frac{dL}{dz} = -0.4$.`,
+    ],
+    ["numbers", `${unit}For $p = 0.8$ and $g = 2$ we get $L = 0.4563$.`, "1 !"],
+    ["vectors", `${sum}$S = 14$ and $\\frac{\\partial S}{\\partial v_2} = 12$.`],
+    ["vectors", `${sum}$S = 15$.`, "1 !"],
+    ["what is given of the name itself", `${unit}For $z = 0$, $L = 3$ we write $L' = 4$.`],
+  ]);
+});

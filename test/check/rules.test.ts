@@ -44,6 +44,12 @@ const rules: readonly Rule[] = [
     silent: "$y = \\qoppa{x}$. Now $\\frac{dy}{dx} = 3x^2$",
   },
   {
+    rule: 'what was worked out of a name, "we get y = 5", is no other y',
+    accepts: "$x = 2$, $y = x^2$. We get $y = 4$",
+    refutes: "$x = 2$, $y = x^2$. We get $y = 5$",
+    silent: "$y = x^2$. We get $y = \\qoppa{5}$",
+  },
+  {
     rule: "an update makes a new version of its name",
     accepts: "$w = 2$, $g = 3$. $w := w - 0.5 g = 0.5$ | $$w = 0.5$$",
     refutes: "$w = 2$, $g = 3$. $w := w - 0.5 g = 1.5$",
