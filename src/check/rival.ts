@@ -1,12 +1,15 @@
 /**
  * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, or that
  * derivatives are laid out as transposes. If some step is right only in the reading
- * that is tried first, and none only in the other one, the other one is not meant.
+ * that is tried first, and none only in the other one, the other one is not meant. A gradient by
+ * a vector that is written as a column, W^T δ, is not laid out as a transpose.
  */
+import { nameKey, type Syntax } from "../notation/index.ts";
+import type { Chain } from "./chain.ts";
 import { holds } from "./finding.ts";
 import { judge } from "./judge.ts";
-import { headsOf } from "./names.ts";
-import { type Choice, pairOf, type Session } from "./session.ts";
+import { headsOf, mentionedIn } from "./names.ts";
+import { type Choice, isDerivative, pairOf, type Session } from "./session.ts";
 import type { Statement } from "./statement.ts";
 
 /** At most so many other steps are asked. */
@@ -47,13 +50,45 @@ function compared(
   const others = session.statements.filter((one) => {
     return one.kind === "step" && one.chain !== chain && isConcerned(one);
   });
-  let isMissed = false;
+  let isMissed = choice.layout === "numerator" && isLaidOut && hasColumn(session, chain);
   for (const other of others.slice(0, askLimit)) {
     const [own, rival] = [first, choice].map((one) => verdictOn(session, one, other));
     if (own === "holds" && rival === "fails") isMissed = true;
     if (own === "fails" && rival === "holds") return "borne out";
   }
   return isMissed ? "excluded" : "open";
+}
+
+/** Whether a chain other than one has a gradient that is a matrix times a column, and holds. */
+function hasColumn(session: Session, chain: Chain): boolean {
+  const { sheet } = session.bench();
+  return session.statements.some((one) => {
+    if (one.kind !== "step" || one.chain === chain || !isDerivative(one.left)) return false;
+    const rank = (syntax: Syntax): number => {
+      const ranks = [...mentionedIn([syntax])].map((key) => {
+        return sheet.named(key, one.chain.part)?.shape.length ?? 0;
+      });
+      return Math.max(0, ...ranks);
+    };
+    if (!isColumn(one.right, rank)) return false;
+    const pair = pairOf(one, sheet);
+    return pair?.left.shape.length === 1 && verdictOn(session, session.first, one) === "holds";
+  });
+}
+
+/** Whether a product is of a matrix and a vector behind it, as it stands. */
+function isColumn(syntax: Syntax, rank: (factor: Syntax) => number): boolean {
+  const signed =
+    syntax.kind === "sum" && syntax.terms.length === 1 ? syntax.terms[0]!.term : syntax;
+  if (signed.kind !== "product") return false;
+  const factors = signed.factors.filter((factor) => rank(factor) > 0);
+  const [first, last] = [factors[0], factors.at(-1)];
+  if (first === undefined || last === undefined || first === last) return false;
+  const isPlain = (factor: Syntax): boolean => {
+    const inner = factor.kind === "transpose" ? factor.base : factor;
+    return nameKey(inner) !== undefined || inner.kind === "group";
+  };
+  return isPlain(first) && rank(first) === 2 && last.kind !== "transpose" && rank(last) === 1;
 }
 
 /** What becomes of a statement under a choice; its shapes may not fit, either. */
