@@ -15,8 +15,9 @@ import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
-import { type CheckOptions, mayRestrict, pairOf, pairWith, Session } from "./session.ts";
+import { type CheckOptions, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 

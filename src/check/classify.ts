@@ -15,7 +15,7 @@ import { Q, type Rational } from "../number/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
-import { isClosed, namesOf } from "./names.ts";
+import { isClosed, mentions, namesOf } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
@@ -183,6 +183,7 @@ class Classifier {
     const cued = !chain.display && chain.cues.has("set");
     const key = nameKey(left);
     if (this.isDerivative(left)) return plain("step");
+    if (this.isSlope(left, right)) return { kind: "step", restates: true };
     if (left.kind === "applied") return this.ofFunction(left, right, chain.cues, cued);
     if (key === undefined) {
       if (cued && closed) return plain("condition");
@@ -230,7 +231,8 @@ class Classifier {
     if (closed) {
       // "we get y = 5" is no other y, unless an equation is solved
       const { cues } = chain;
-      const isClaim = chain.display || (cues.has("obtained") && !cues.has("solving"));
+      const isWorked = cues.has("obtained") && !cues.has("solving") && !this.isSolved(chain, key);
+      const isClaim = chain.display || isWorked;
       return known.closed
         ? { kind: "definition", restates: true }
         : { kind: "step", restates: !isClaim || this.isApart(known.part, chain.part) };
@@ -256,6 +258,15 @@ class Classifier {
     return isEven && !this.indices.has(key) && others.every((name) => name.key !== key);
   }
 
+  /** Whether an equation in the paragraph before a chain has a name in it: 2q - 4 = 0. */
+  private isSolved({ part, paragraph }: Chain, key: string): boolean {
+    return this.statements.some(({ chain, closed, kind, left }) => {
+      const isNear = chain.part === part && chain.paragraph === paragraph;
+      const isEquation = closed && kind !== "definition" && nameKey(left) !== key;
+      return isNear && isEquation && mentions(left, key);
+    });
+  }
+
   /** Whether a heading stands between two parts: what follows it may be another example. */
   private isApart(before: number, now: number): boolean {
     return this.divisions.slice(before + 1, now + 1).some(({ kind }) => kind === "heading");
@@ -266,6 +277,14 @@ class Classifier {
     if (left.kind === "applied") return left.head.kind === "prime";
     const base = left.kind === "prime" ? nameKey(left.base) : undefined;
     return base !== undefined && this.functions.has(base);
+  }
+
+  /** y' where y is a formula of one letter, and no more is in what y' is said to be. */
+  private isSlope(left: Syntax, right: Syntax): boolean {
+    const base = left.kind === "prime" ? nameKey(left.base) : undefined;
+    const known = base === undefined ? undefined : this.known.get(base);
+    if (known === undefined || known.closed || known.names.size !== 1) return false;
+    return namesOf(right).every(({ key }) => known.names.has(key) || key === base);
   }
 
   /** `f(x) = …` defines f unless it is known; `f(2) = …` claims. */

@@ -14,10 +14,39 @@ export function withDifferentials(reading: Reading): Reading {
   if (isMeant) return reading;
   const rename = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, rename);
-    return inner.kind === "product" ? joined(inner) : inner;
+    if (inner.kind === "call") return released(inner);
+    return inner.kind === "product" ? joined(flat(inner)) : inner;
   };
   const found = withSlopeNames(withSides(reading, rename));
   return withTotals({ ...found, chains: found.chains.map(asDerivative) });
+}
+
+/** `\sin x \, dx`, where nothing is in brackets, as sin(x) dx. */
+function released(call: SyntaxOf<"call">): Syntax {
+  const [argument, more] = call.arguments;
+  if (call.brackets !== null || argument?.kind !== "product" || more !== undefined) return call;
+  const last = argument.factors.at(-1)!;
+  if (last.kind !== "differential") return call;
+  const factors = argument.factors.slice(0, -1);
+  const to = factors.at(-1)!.to;
+  const joints = argument.joints.slice(0, -1);
+  const rest: Syntax = factors.length === 1 ? factors[0]! : { ...argument, factors, joints, to };
+  const { from, to: end } = call;
+  const inner: Syntax = { ...call, arguments: [rest], to };
+  return { kind: "product", factors: [inner, last], joints: ["juxtapose"], from, to: end };
+}
+
+/** The product with the factors of what was released in it. */
+function flat(syntax: SyntaxOf<"product">): SyntaxOf<"product"> {
+  const factors: Syntax[] = [];
+  const joints: SyntaxOf<"product">["joints"][number][] = [];
+  for (const [k, factor] of syntax.factors.entries()) {
+    if (k > 0) joints.push(syntax.joints[k - 1]!);
+    const isOpen = factor.kind === "product" && factor.factors.at(-1)!.kind === "differential";
+    factors.push(...(isOpen ? factor.factors : [factor]));
+    if (isOpen) joints.push(...factor.joints);
+  }
+  return { ...syntax, factors, joints };
 }
 
 /** The product with `d u` as one factor. */

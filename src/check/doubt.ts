@@ -25,11 +25,14 @@ import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { whereSaid } from "./proviso.ts";
+import { isBorneOut } from "./redefinition.ts";
 import { underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
-import { type Choice, isBorneOut, isDerivative, pairOf } from "./session.ts";
+import type { Choice } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
+import { isDerivative, pairOf } from "./sides.ts";
+import { isSetToZero } from "./solved.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
@@ -328,6 +331,30 @@ const doubts: readonly Doubt[] = [
       return isSure ? found : "what is said later on may not be meant here";
     },
   },
+  {
+    asks: "is an equation a constraint that was taken for a definition?",
+    of: "accused",
+    settle: ({ context: { session }, statement }) => {
+      const choice = session.withoutEquations(statement);
+      if (choice === null) return null;
+      const bench = session.bench(choice);
+      const pair = pairOf(statement, bench.sheet);
+      const found = pair && judge(bench, pair);
+      const isSure = found != null && (holds(found) || found.verdict === "refuted");
+      return isSure ? found : "an equation before it may be a constraint";
+    },
+  },
+  {
+    asks: "is it a slope that is set to 0?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
+      const { right, chain } = statement;
+      const isZero = right.kind === "number" && right.text === "0";
+      const isOpen = variablesOf(bench.sheet.expand(pair.left)).length > 0;
+      if (!isZero || !isOpen || !chain.parts.some(isDerivative)) return null;
+      return isSetToZero(whole.session, statement) ? "it may be set to 0 here" : null;
+    },
+  },
   { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
   {
@@ -389,8 +416,9 @@ const doubts: readonly Doubt[] = [
     asks: "is its left side defined anew?",
     of: "refuted",
     settle: ({ context: { session, bench }, statement }) => {
-      const isNew =
-        statement.restates && !isBorneOut(session.statements, statement, bench.sheet, bench);
+      // of y' it was asked before whether it is the slope of y
+      const isName = statement.restates && statement.left.kind !== "prime";
+      const isNew = isName && !isBorneOut(session.statements, statement, bench.sheet, bench);
       return isNew ? "its left side may be defined anew here" : null;
     },
   },

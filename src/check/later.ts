@@ -3,7 +3,6 @@
  * though a problem further down has x = 2λ.
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import { mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -15,7 +14,7 @@ export function saidLater(
   { id, left, right, chain: { part, paragraph } }: Statement,
   statements: readonly Statement[],
 ): ReadonlySet<number> {
-  const used = mentionedIn([left, right]);
+  const used = restingOn([left, right], statements);
   const known = new Set<string>();
   const free = new Set<string>();
   const later = new Set<number>();
@@ -23,13 +22,40 @@ export function saidLater(
     const { chain, closed } = one;
     if (one.id <= id) for (const key of [one.left, one.right].flatMap(variedIn)) free.add(key);
     const key = nameKey(one.left);
-    if (one.kind !== "definition" || key === undefined || !used.has(key)) continue;
+    if (one.kind !== "definition" || key === undefined || !used.has(rootOf(one.left))) continue;
     if (one.id < id) known.add(key);
     const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
     const isOther = chain.part > part || (isApart && (closed || free.has(key)));
     if (one.id > id && !known.has(key) && isOther) later.add(one.id);
   }
   return later;
+}
+
+/** The letters of formulas, and those of which these are said to be made, without indices. */
+function restingOn(
+  sides: readonly Syntax[],
+  statements: readonly Statement[],
+): ReadonlySet<string> {
+  const found = new Set(sides.flatMap(rootsIn));
+  for (let count = 0; count < found.size; ) {
+    count = found.size;
+    for (const { kind, left, right } of statements) {
+      if (kind !== "definition" || !found.has(rootOf(left))) continue;
+      for (const root of rootsIn(right)) found.add(root);
+    }
+  }
+  return found;
+}
+
+function rootsIn(syntax: Syntax): readonly string[] {
+  const own = rootOf(syntax);
+  return own === "" ? children(syntax).flatMap(rootsIn) : [own];
+}
+
+/** z of z_i and z^{(1)}; nothing for what is no name. */
+function rootOf(syntax: Syntax): string {
+  const isOne = syntax.kind === "subscript" || syntax.kind === "family";
+  return isOne ? rootOf(syntax.base) : (nameKey(syntax) ?? "");
 }
 
 /** The letters in a formula that stand for any value: x of f(x), and of d/dx. */

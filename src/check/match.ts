@@ -86,6 +86,12 @@ function lay(a: Syntax, b: Syntax, found: Equation[], top = false): boolean {
       return right.kind === "root" && lay(left.radicand, right.radicand, found);
     case "group":
       return right.kind === "group" && lay(left.body, right.body, found);
+    case "matrix":
+      return (
+        right.kind === "matrix" &&
+        left.rows.length === right.rows.length &&
+        left.rows.every((row, k) => layAll(row, right.rows[k]!, found))
+      );
     default:
       return false;
   }

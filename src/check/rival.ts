@@ -9,7 +9,8 @@ import type { Chain } from "./chain.ts";
 import { holds } from "./finding.ts";
 import { judge } from "./judge.ts";
 import { headsOf, mentionedIn } from "./names.ts";
-import { type Choice, isDerivative, pairOf, type Session } from "./session.ts";
+import type { Choice, Session } from "./session.ts";
+import { isDerivative, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 
 /** At most so many other steps are asked. */

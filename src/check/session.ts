@@ -3,7 +3,7 @@
  * leaves open: which activation σ is, and which of several versions of a letter is meant.
  */
 import type { Document } from "../document/index.ts";
-import { Arena, type Node } from "../expression/index.ts";
+import { Arena } from "../expression/index.ts";
 import { children as childrenOf, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { readProblem, readValues } from "../worksheet/index.ts";
@@ -14,27 +14,28 @@ import type { Said, Supposed } from "./assumption.ts";
 import { conditionsIn, signs, supposedIn, suppositionsIn } from "./assumption.ts";
 import { Carries } from "./carry.ts";
 import type { Chain, Division, Reading } from "./chain.ts";
-import { classify, definedKey, isNumbered, noShapes, placeOf, type Shapes } from "./classify.ts";
+import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify.ts";
 import { decider } from "./decider.ts";
 import { declaredLines, type PlacedLine, shapeLine } from "./declared.ts";
 import type { Axes, Layout } from "./derivative.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
-import { derives, Hypotheses, isExpansion } from "./hypotheses.ts";
+import { Hypotheses } from "./hypotheses.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { knownValues } from "./known.ts";
 import { saidLater } from "./later.ts";
 import { putIn } from "./match.ts";
 import { readMeant } from "./meant.ts";
-import { isClosed, namesOf, transposedIn, twofoldIn } from "./names.ts";
+import { transposedIn } from "./names.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { provisosOf } from "./proviso.ts";
+import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
-import { isSlope } from "./tangent.ts";
-import { type Implied, inferValues, isConstant, saidValues, Values } from "./values.ts";
+import { type Implied, inferValues, saidValues, Values } from "./values.ts";
 
 /** What a caller may add. */
 export interface CheckOptions {
@@ -187,6 +188,7 @@ export class Session {
   /** Classifies until shapes and versions are settled. */
   private settle() {
     const { reading, first } = this;
+    const { source } = this.document;
     let statements = classify(reading, noShapes);
     let sheet = this.sheet(statements, noShapes, first);
     let shapes = shapesOf(sheet);
@@ -219,7 +221,7 @@ export class Session {
         const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
         return finding !== null && holds(finding);
       };
-      const found = redefined(statements, { sheet, bench, isSaid }, round < versionLimit);
+      const found = redefined(statements, { sheet, bench, source, isSaid }, round < versionLimit);
       if (found.length === 0) break;
       for (const place of found) anew.add(place);
       shapes = shapesOf(sheet);
@@ -322,6 +324,15 @@ export class Session {
   untilThen(statement: Statement): Choice | null {
     const later = saidLater(statement, this.statements);
     return later.size > 0 ? { ...this.first, without: later } : null;
+  }
+
+  /** Without the equations that were taken for definitions of what stands on their right side. */
+  withoutEquations({ id }: Statement): Choice | null {
+    const equations = this.statements.filter(({ id: own, kind, left }) => {
+      return own !== id && kind === "definition" && nameKey(left) === undefined && isSum(left);
+    });
+    if (equations.length === 0) return null;
+    return { ...this.first, without: new Set(equations.map((one) => one.id)) };
   }
 
   /** Without the latest definitions of the letters that a statement uses, one after the other. */
@@ -513,41 +524,6 @@ function readable(statements: readonly Statement[], sheet: DocumentSheet): numbe
   return statements.filter((one) => one.kind === "step" && pairOf(one, sheet) !== null).length;
 }
 
-/** What is known when it is looked at which letters are defined anew. */
-interface Known {
-  readonly sheet: DocumentSheet;
-  readonly bench: Bench;
-  /** Whether a step holds where the equations hold that are said of its names. */
-  readonly isSaid: (statement: Statement, pair: Pair) => boolean;
-}
-
-/** Where names are defined anew: said again to be something that they are not. */
-function redefined(
-  statements: readonly Statement[],
-  { sheet, bench, isSaid }: Known,
-  isCareful: boolean,
-): readonly string[] {
-  const letters = new Set<string>();
-  let isRule = false;
-  return statements.flatMap((statement) => {
-    // from where a rule begins, h_0 = 0, follows what is said behind it
-    if (isRule && isCareful) return [];
-    const key = nameKey(statement.left);
-    if (statement.kind !== "step" || !statement.restates || letters.has(key ?? "")) return [];
-    const pair = pairOf(statement, sheet);
-    const finding = pair === null ? null : judge(bench, pair);
-    if (finding !== null && holds(finding)) return [];
-    if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
-    // "at r = 1: x = 1" is what x = r cos θ is there
-    const isNumber = pair !== null && (statement.closed || isConstant(sheet.expand(pair.right)));
-    if (isNumber && isSaid(statement, pair)) return [];
-    // what is said of a letter later on is looked at again, with its new meaning
-    if (key !== undefined && isCareful) letters.add(key);
-    isRule ||= isNumbered(statement.left);
-    return [placeOf(statement.span)];
-  });
-}
-
 /** The equations of statements that may hold of some values only. */
 function restrictionsIn(
   statements: readonly Statement[],
@@ -563,115 +539,5 @@ function restrictionsIn(
   });
 }
 
-/**
- * Whether a name that is said to be something again still is what it was: y = cos s, and then
- * y = sin s = cos(π/2), where what follows is right of the old y only.
- */
-export function isBorneOut(
-  statements: readonly Statement[],
-  { id, chain }: Statement,
-  sheet: DocumentSheet,
-  bench: Bench,
-): boolean {
-  const [own, next] = [statements[id], statements[id + 1]];
-  if (own === undefined || next?.chain !== chain || next.kind !== "step") return false;
-  const [first, second] = [pairOf(own, sheet), pairOf(next, sheet)];
-  if (first === null || second === null || holds(judge(bench, second))) return false;
-  return holds(judge(bench, { ...second, left: first.left, loose: null }));
-}
-
-/** The two sides of a step; null when one of them has no meaning. */
-export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null {
-  const left = sheet.left(statement).node;
-  const right = sheet.right(statement).node;
-  if (left === null || right === null) return null;
-  return { ...pairWith(statement, sheet, left, right), loose: sheet.loose(statement) };
-}
-
-/** The pair of two sides in the place of those of a step. */
-export function pairWith(
-  statement: Statement,
-  sheet: DocumentSheet,
-  left: Node,
-  right: Node,
-): Pair {
-  return {
-    id: statement.id,
-    left,
-    right,
-    loose: null,
-    written: statement.right,
-    roughly: statement.sign === "\\approx",
-    place: statement.span.from,
-    heard: new Set(
-      statement.chain.parts
-        .slice(0, statement.at + 1)
-        .flatMap(namesOf)
-        .map(({ key }) => key),
-    ),
-    fresh: statement.fresh,
-    mayRestrict: mayRestrict(statement),
-    opens: statement.at === 0 && !statement.chain.continues && !isDerivative(statement.left),
-    letters: sheet.lettersOf(statement),
-    twofold: twofoldIn([statement.left, statement.right]),
-    cases: sheet.casesOf(statement),
-    derives: derives(statement.chain.parts[0]!),
-    points: pointsIn(statement, sheet),
-    claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
-    identity: statement.at === 0 && statement.chain.cues.has("identity"),
-  };
-}
-
-/** The numbers at which functions are taken before a statement, or of which its words speak. */
-function pointsIn(statement: Statement, sheet: DocumentSheet): Pair["points"] {
-  const { before: first = [], parts, spoken = [] } = statement.chain;
-  const before = [...first, ...parts.slice(0, statement.at)];
-  const places = before.flatMap((part): Syntax[] => {
-    const [argument, more] = part.kind === "applied" ? part.arguments : [];
-    return argument === undefined || more !== undefined || !isClosed(argument) ? [] : [argument];
-  });
-  const all: (readonly [string | null, Syntax])[] = [
-    ...places.map((place) => [null, place] as const),
-    ...spoken.map(([name, value]) => [name, S.number(value)] as const),
-  ];
-  return all.flatMap(([name, place]) => {
-    const node = sheet.meaningIn(statement, place);
-    return node === null ? [] : [{ name, node }];
-  });
-}
-
-/**
- * Whether a relation may be an equation to be satisfied: a lone one between formulas, with
- * nothing to say that it is a claim. A derivative on its left, or a place further on in a chain,
- * makes it a step.
- */
-export function mayRestrict(statement: Statement): boolean {
-  const { chain, at, left, right } = statement;
-  // what goes on from a supposition, and a name in what it is itself said to be
-  if (at > 0 && chain.cues.has("supposed")) return true;
-  const key = at > 0 ? undefined : nameKey(left);
-  if (key !== undefined && namesOf(right).some((name) => name.key === key)) return true;
-  return isAlone(statement) && !statement.chain.cues.has("claimed");
-}
-
-/** Whether a relation is an equation by itself, and of no derivative. */
-export function isAlone({ chain, at, left }: Statement): boolean {
-  if (at > 0 || chain.continues || chain.signs.length > 1) return false;
-  return !isDerivative(left) && (nameKey(left) === undefined || !chain.display);
-}
-
-/** dL/dw, ∇L, f'(x); limits and integrals, too. */
-export function isDerivative(syntax: Syntax): boolean {
-  if (syntax.kind === "limit" || syntax.kind === "integral") return true;
-  if (syntax.kind === "decorated" || syntax.kind === "evaluated") return isDerivative(syntax.body);
-  // ∇f of a function of several variables
-  if (syntax.kind === "matrix") return syntax.rows.flat().every(isDerivative);
-  // Σ_q e_q ∂L/∂w_q, the derivative by the weights of a class
-  if (syntax.kind === "group" && syntax.body.kind === "big") {
-    const { body } = syntax.body;
-    return body.kind === "product" && isDerivative(body.factors.at(-1)!);
-  }
-  if (syntax.kind === "applied") return syntax.head.kind === "prime";
-  if (isExpansion(syntax) || isSlope(syntax)) return true;
-  return syntax.kind === "derivative" || syntax.kind === "gradient" || syntax.kind === "prime";
-}
+/** Whether a formula has several terms. */
+const isSum = (syntax: Syntax): boolean => syntax.kind === "sum" && syntax.terms.length > 1;

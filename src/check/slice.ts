@@ -10,7 +10,7 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { definedKey } from "./classify.ts";
 import { restricts } from "./restriction.ts";
-import { mayRestrict } from "./session.ts";
+import { mayRestrict } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 
 /** A place where a name is said to be something. */

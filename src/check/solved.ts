@@ -17,7 +17,8 @@ import { type Finding, holds } from "./finding.ts";
 import { elementary, type Pair } from "./judge.ts";
 import { mentionedIn, mentions } from "./names.ts";
 import type { Repair } from "./repair.ts";
-import { isAlone, pairOf, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
+import { isAlone, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -109,6 +110,17 @@ function isSolvedBeside({ session, statement, context }: Failing): boolean {
     if (kind === "condition") return true;
     const pair = kind === "step" ? pairOf(other, sheet) : null;
     return pair !== null && !holds(decide(sheet.expand(pair.left), sheet.expand(pair.right)));
+  });
+}
+
+/** Whether what is 0 is solved behind it, "2q - 4 = 0 gives q = 2", or its words speak of it. */
+export function isSetToZero(session: Session, statement: Statement): boolean {
+  const { left, chain } = statement;
+  if (speaksOfSolving(session.document, chain.part)) return true;
+  const names = mentionedIn([left]);
+  const last = session.statements.findLastIndex((other) => other.chain === chain);
+  return session.statements.slice(last + 1, last + 1 + nearBy).some((other) => {
+    return other.chain.part === chain.part && names.has(nameKey(other.left) ?? "");
   });
 }
 

@@ -12,26 +12,41 @@ import type { Chain, Reading } from "./chain.ts";
 /** The reading with names in the place of differentials, and df by what f is. */
 export function withTotals(reading: Reading): Reading {
   if (!reading.chains.some(({ parts }) => parts.some(hasDifferential))) return reading;
-  const known = new Map<string, { readonly part: number; readonly body: Syntax }>();
-  const chains = reading.chains.map((chain): Chain => {
-    const [left, right] = chain.parts;
-    const head = left?.kind === "applied" ? left.head : left;
-    const key = head && nameKey(head);
-    if (!chain.parts.some(hasDifferential)) {
-      if (key !== undefined && right !== undefined && chain.signs[0] === "=" && !chain.continues) {
-        known.set(key, { part: chain.part, body: right });
-      }
-      return chain;
-    }
+  const said = reading.chains.map(formulaIn);
+  const known = new Map<string, Formula>();
+  const chains = reading.chains.map((chain, k): Chain => {
+    const own = said[k];
+    if (own !== undefined) known.set(own.key, own);
+    if (!chain.parts.some(hasDifferential)) return chain;
     const [first, ...others] = chain.parts;
     const of = first?.kind === "differential" ? nameKey(headOf(first.of)) : undefined;
-    const found = of === undefined ? undefined : known.get(of);
+    const before = of === undefined ? undefined : known.get(of);
+    // "dv = cos x dx, so v = sin x": what is said in the same paragraph is of this v
+    const behind = said.find((one, at) => {
+      return at > k && one?.key === of && one?.paragraph === chain.paragraph;
+    });
+    const found = before?.paragraph === chain.paragraph ? before : (behind ?? before);
     const moved = new Set(others.flatMap(movedIn));
     const isOwn = found?.part === chain.part && moved.size > 0 && !moved.has(of!);
     const whole = isOwn ? total(found.body, moved, first!) : byParts(first!, moved);
     return { ...chain, parts: [whole ?? named(first!), ...others.map(named)] };
   });
   return { ...reading, chains };
+}
+
+/** What a name is said to be. */
+interface Formula {
+  readonly key: string;
+  readonly part: number;
+  readonly paragraph: number;
+  readonly body: Syntax;
+}
+
+function formulaIn({ parts, signs, continues, part, paragraph }: Chain): Formula | undefined {
+  const [left, body] = parts;
+  const key = left && nameKey(headOf(left));
+  if (parts.some(hasDifferential) || key === undefined || body === undefined) return undefined;
+  return signs[0] === "=" && !continues ? { key, part, paragraph, body } : undefined;
 }
 
 const headOf = (syntax: Syntax): Syntax => (syntax.kind === "applied" ? syntax.head : syntax);

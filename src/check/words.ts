@@ -5,6 +5,7 @@
  *   it is given a meaning, it has three letters or more                → a word
  *   … but three letters that all stand alone elsewhere (xyz = 8)       → a product
  *   it is given a meaning, two capitals that never stand alone (KL)    → a word
+ *   … or that stand so again, one of which never stands alone (AC)     → a word
  *   it carries an index (out_{h1}), three letters or more              → a word
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
@@ -28,7 +29,8 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
       if (word.length > 3 || index !== undefined || !isProduct(word)) found.add(word);
     }
     for (const { 1: word = "" } of text.matchAll(capitals)) {
-      if (![...word].some((letter) => alone.has(letter))) found.add(word);
+      const count = [...word].filter((letter) => alone.has(letter)).length;
+      if (count === 0 || (count === 1 && standsAgain(word, formulas))) found.add(word);
     }
     for (const [run] of text.replace(indices, "").matchAll(runs)) {
       if (/^(?:d[a-z])+$/.test(run)) continue;
@@ -48,6 +50,12 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
   }
   for (const word of found) if (spellings.has(word)) found.delete(word);
   return found;
+}
+
+/** Whether two letters stand side by side, and by themselves, more than once. */
+function standsAgain(word: string, formulas: readonly string[]): boolean {
+  const own = new RegExp(`(?<![A-Za-z])d?${word}(?![A-Za-z])`, "g");
+  return formulas.reduce((sum, text) => sum + (text.match(own)?.length ?? 0), 0) > 1;
 }
 
 /** A formula without its commands and without what is upright or prose, which says itself so. */

@@ -215,3 +215,49 @@ describe("what is listed before the clause is given, and what is worked out ther
     ["what is given of the name itself", `${unit}For $z = 0$, $L = 3$ we write $L' = 4$.`],
   ]);
 });
+
+describe("a prime of a name is its slope where the text has slopes of it", () => {
+  const first = "a) $y = x^2 e^{-x}$: $y' = x(2 - x) e^{-x}$ |  | ";
+  documents([
+    ["as another one shows", `${first}b) $y = \\ln(\\cos x)$: $y' = -\\tan x$`],
+    [
+      "as another one shows",
+      `${first}b) $y = \\ln(\\cos x)$: $y' = \\tan x$`,
+      "3 ! sign: -\\tan x",
+    ],
+    [
+      "as its words show",
+      "The derivative of $y = (3x + 1)^5$ is $y' = 5(3x + 1)^4$.",
+      "1 ! arithmetic: 15(3x + 1)^4",
+    ],
+    ["another name", "Let $y = x^2$ and $y' = x^3$ be two curves."],
+  ]);
+});
+
+describe("an equation may be a constraint, and a slope set to 0", () => {
+  const lagrangian = "The budget is $p x + q y = m$. |  | $L = x y + k (m - p x - q y)$. |  | ";
+  const optimum = "$q = 100 p^{-2}$ and $p = 10$. |  | $C = q^3 - 4q^2$, $\\frac{dC}{dq} = ";
+  documents([
+    ["slopes of what it constrains", `${lagrangian}$\\frac{\\partial L}{\\partial x} = y - k p$`],
+    [
+      "slopes of what it constrains",
+      `${lagrangian}$\\frac{\\partial L}{\\partial x} = y + k p$`,
+      "5 ! extra-term: y",
+    ],
+    ["a slope that is set to 0", `${optimum}3q^2 - 8q = 0$ gives $q = \\frac83$.`, "3 ?"],
+    ["a slope that is wrong", `${optimum}3q^2 - 4q$.`, "3 ! arithmetic: 3q^2 - 8q"],
+    ["a claim that it is 0", "$q = 3$, $C = q^2$, $\\frac{dC}{dq} = 2q = 0$.", "1 ! arithmetic: 6"],
+  ]);
+});
+
+describe("two capitals side by side", () => {
+  documents([
+    ["a word", "$AC = \\frac{C}{q}$ with $C = q^3$. Then $AC = q^2$ and $\\frac{dAC}{dq} = 2q$."],
+    [
+      "a word",
+      "$AC = \\frac{C}{q}$ with $C = q^3$. Then $\\frac{dAC}{dq} = 3q$.",
+      "1 ! arithmetic: 2q",
+    ],
+    ["a product", "$A = 2$, $C = 3$ and $AC = 6$."],
+  ]);
+});

@@ -152,6 +152,12 @@ const rules: readonly Rule[] = [
     silent: "so $g'(x) = 3x$",
   },
   {
+    rule: "y' is the slope of a formula y of one letter, where the text has slopes of it",
+    accepts: "The derivative of $y = x^3$ is $y' = 3x^2$",
+    refutes: "The derivative of $y = x^3$ is $y' = 2x^2$",
+    silent: "The derivative of $y = x^3$ is $y' = \\qoppa{x}$",
+  },
+  {
     rule: "a value that the document states is put in",
     accepts: "$x = 2$, $y = x^2 + 1 = 5$",
     refutes: "$x = 2$, $y = x^2 + 1 = 6$",
