@@ -63,6 +63,10 @@ export function definite(
   if (body.shape.length > 0) return undefined;
   const whole = antiderivative(body, variable, arena);
   if (whole === undefined) {
+    if (body.op === "add") {
+      const parts = body.operands.map((term) => definite(term, variable, lower, upper, arena));
+      if (parts.every((part) => part !== undefined)) return arena.add(...parts);
+    }
     const of = functionOf(body, variable, "definite", arena);
     if (of === undefined || typeof lower === "string" || typeof upper === "string")
       return undefined;
@@ -158,7 +162,9 @@ function isDefinedBetween(body: Node, variable: Node, lower: Bound, upper: Bound
   const [a, b] = ends;
   // a bound with a letter is one for which there is a value
   if (a === undefined || b === undefined) return true;
-  const [from, to] = [B.lower(a), B.upper(b)];
+  // √(2 − x²) has a value up to √2, and none up to a number right above it: the ends lie within
+  const isBackward = Q.compare(B.lower(a) ?? Q.zero, B.upper(b) ?? Q.zero) > 0;
+  const [from, to] = isBackward ? [B.lower(a), B.upper(b)] : [B.upper(a), B.lower(b)];
   if (from === undefined || to === undefined || !isKind(variable, "variable")) return false;
   const step = Q.divide(Q.subtract(to, from), Q.fromInteger(pieces))!;
   return Array.from({ length: pieces }, (_, k) => k).every((k) => {

@@ -55,10 +55,13 @@ export function likeliest(
   const asked = shown.slice(0, evidenceLimit);
   const isOnlyName = activations.filter((one) => isNamed(document, one)).join() === first;
   const candidates = [...new Set([first, ...activations])];
-  const counts = candidates.map((one, k) => {
+  const counts: number[] = [];
+  for (const [k, one] of candidates.entries()) {
+    // an earlier candidate that nobody can surpass is the one
+    if (counts.includes(asked.length)) break;
     const count = asked.filter((statement) => holds(statement, one)).length;
-    return isOnlyName && k > 0 && one !== customary ? count - 1 : count;
-  });
+    counts.push(isOnlyName && k > 0 && one !== customary ? count - 1 : count);
+  }
   return candidates[counts.indexOf(Math.max(...counts))]!;
 }
 

@@ -9,6 +9,7 @@ import { definedKey } from "./classify.ts";
 import { headingOf } from "./elsewhere.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { lossNameOf, withLossName } from "./loss-name.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
@@ -71,6 +72,7 @@ export class Contexts {
   private readonly made = new Map<Chain | string, Context>();
   private readonly unsummed = new Map<Chain, Context>();
   private readonly single = new Map<string, Context>();
+  private readonly renamed = new Map<string, Context>();
   private readonly sized = new Map<Context, Context | null>();
   private slashed: Context | null | undefined;
 
@@ -197,6 +199,19 @@ export class Contexts {
       new Context(this.session.narrowed(ofOne(reading, letter, examples)));
     this.single.set(letter, context);
     return this.sameIn(context, statement);
+  }
+
+  /** A statement in which L is the loss that has another name; undefined where there is none. */
+  ofLoss(statement: Statement): (Elsewhere & { readonly reason: string }) | undefined {
+    const { reading, statements } = this.session;
+    const found = lossNameOf(statement, statements);
+    if (found === null) return undefined;
+    const context =
+      this.renamed.get(found.letter) ??
+      new Context(this.session.narrowed(withLossName(reading, found)));
+    this.renamed.set(found.letter, context);
+    const other = this.sameIn(context, statement);
+    return other && { ...other, reason: `${found.letter} is taken for ${nameKey(found.name)}` };
   }
 
   /** The statement at the same place in a context in which every chain is read anew. */

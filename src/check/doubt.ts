@@ -237,6 +237,16 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is it of a loss that has another name?",
+    of: "undecided",
+    settle: (doubted) => {
+      const named = isWhole(doubted) ? doubted.contexts.ofLoss(doubted.statement) : undefined;
+      const pair = named && pairOf(named.own, named.context.bench.sheet);
+      const found = pair && judge(named.context.bench, pair);
+      return found != null && holds(found) ? { verdict: "agrees", reason: named!.reason } : null;
+    },
+  },
+  {
     asks: "is it a line before it with values put in?",
     of: "undecided",
     settle: ({ context: { session, bench }, statement, pair }) => {

@@ -5,6 +5,7 @@
  *     L(b) = R(b) for all b   when   L'(b) = R'(b)  and  L(a) = R(a)
  *
  * for a letter b that is a bound, and a its other bound: integration by parts and by substitution.
+ * A number that is a bound may move just so: 2 ∫_0^1 f is ∫_0^1 2f as it is for any bound.
  */
 import {
   differentiate,
@@ -13,7 +14,7 @@ import {
   openedIntegrals,
   substitute,
 } from "../calculus/index.ts";
-import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import { type Arena, isKind, type Node, rebuild, topological } from "../expression/index.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import type { EqualReport } from "./report.ts";
 
@@ -83,16 +84,37 @@ export function byBounds(
   decide: Decide,
   arena: Arena,
 ): Finding | null {
-  const places = [...new Set(integralsIn([left, right]).map(({ operands }) => operands[0]!))];
-  for (const bound of places) {
-    if (!isKind(bound, "variable")) continue;
-    const slopes = [left, right].map((side) => slope(side, bound, arena));
+  const integrals = integralsIn([left, right]);
+  const places = [...new Set(integrals.map(({ operands }) => operands[0]!))];
+  for (const place of places) {
+    // a bound that is a number is the bound of integrals only, not what equals it elsewhere
+    const isName = isKind(place, "variable");
+    const bound = isName ? place : arena.variable("\0bound");
+    const moving = new Map<Node, Node>();
+    for (const node of isName ? [] : integrals) {
+      const [at, ...others] = node.operands;
+      if (at !== place) continue;
+      moving.set(node, arena.structural("abstract", [bound, ...others], [], node.data));
+    }
+    const sides = isName ? [left, right] : replaced([left, right], moving, arena);
+    const slopes = sides.map((side) => slope(side, bound, arena));
     if (!holds(decide(slopes[0]!, slopes[1]!))) continue;
-    for (const other of places.filter((place) => place !== bound)) {
+    for (const other of places.filter((one) => one !== place)) {
       const put = new Map([[bound, other]]);
-      const ends = [left, right].map((side) => substitute(side, put, arena));
+      const ends = sides.map((side) => substitute(side, put, arena));
       if (holds(decide(ends[0]!, ends[1]!))) return { verdict: "proved" };
     }
   }
   return null;
+}
+
+/** Formulas with nodes in the place of others. */
+function replaced(roots: readonly Node[], put: ReadonlyMap<Node, Node>, arena: Arena): Node[] {
+  const made = new Map<Node, Node>();
+  for (const node of topological(roots)) {
+    const operands = node.operands.map((operand) => made.get(operand)!);
+    const isSame = operands.every((operand, k) => operand === node.operands[k]);
+    made.set(node, put.get(node) ?? (isSame ? node : rebuild(node, operands, arena)));
+  }
+  return roots.map((root) => made.get(root)!);
 }

@@ -137,16 +137,14 @@ export class Session {
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
     this.declare();
-    const activation = likeliest(
-      document,
-      this.statements,
-      this.first.activation,
-      (statement, activation) => {
-        const bench = this.bench({ ...this.first, activation });
-        const pair = pairOf(statement, bench.sheet);
-        return pair !== null && holds(judge(bench, pair));
-      },
-    );
+    // what σ is in the whole, it is in its parts
+    const holdsWith = (statement: Statement, activation: string): boolean => {
+      const bench = this.bench({ ...this.first, activation });
+      const pair = pairOf(statement, bench.sheet);
+      return pair !== null && holds(judge(bench, pair));
+    };
+    const { activation: first } = this.first;
+    const activation = named ?? likeliest(document, this.statements, first, holdsWith);
     this.first = { ...this.first, activation };
   }
 

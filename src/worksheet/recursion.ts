@@ -70,7 +70,9 @@ export function indexedFamilies(statements: readonly Statement[]): Set<string> {
   const heads = statements.flatMap((statement) => {
     return statement.kind === "definition" ? headsOf(statement.left, statement.right) : [];
   });
-  const edges = new Map(heads.map((head) => [head, edgesOf(head, heads)]));
+  const byKey = new Map<string, Head[]>();
+  for (const head of heads) byKey.set(head.key, [...(byKey.get(head.key) ?? []), head]);
+  const edges = new Map(heads.map((head) => [head, edgesOf(head, byKey)]));
   const families = new Set(explicit.keys());
   for (const head of heads) if (recurs(head, edges)) families.add(head.key);
   // what is made of members, letter by letter, is a family as well
@@ -97,12 +99,14 @@ function headsOf(left: Syntax, right: Syntax): Head[] {
 }
 
 /** Where a definition leads to, and by how much the index shifts on the way. */
-function edgesOf(head: Head, heads: readonly Head[]): { to: Head; shift: number }[] {
+function edgesOf(
+  head: Head,
+  heads: ReadonlyMap<string, readonly Head[]>,
+): { to: Head; shift: number }[] {
   return mentions(head.right).flatMap(({ name, bound }) => {
     if (bound.has(head.letter)) return [];
-    const key = signature(name);
-    return heads.flatMap((to) => {
-      const found = to.key === key ? letterOf(name.slots[to.slot]!.index) : undefined;
+    return (heads.get(signature(name)) ?? []).flatMap((to) => {
+      const found = letterOf(name.slots[to.slot]!.index);
       if (found?.letter !== head.letter) return [];
       return [{ to, shift: found.offset - head.offset }];
     });

@@ -22,6 +22,12 @@ const proved: readonly Row[] = [
   ["\\int \\cos(2x) dx", "\\frac{1}{2}\\sin(2x)+C"],
   ["\\int x e^x dx", "x e^x - \\int e^x dx"],
   ["\\int \\frac{1}{x} dx", "\\ln|x|"],
+  ["\\int_0^{\\sqrt{2}} \\sqrt{2-x^2} dx", "\\int_0^{\\sqrt{2}} \\sqrt{(\\sqrt{2})^2-x^2} dx"],
+  ["\\int_0^{\\sqrt{2}} \\sqrt{2-x^2} dx", "\\pi/2"],
+  ["\\sqrt{2-(\\sqrt{2})^2}", "0"],
+  // without an antiderivative, between numbers
+  ["\\int_0^1 2 e^{x^2} dx", "2\\int_0^1 e^{x^2} dx"],
+  ["\\int_1^2 (e^{x^2} + x) dx", "\\int_1^2 e^{x^2} dx + \\int_1^2 x dx"],
   ["\\frac{d}{dx} \\int_0^x e^{-t^2} dt", "e^{-x^2}"],
   ["\\frac{d}{dx} \\int_0^{x^2} t dt", "2x^3"],
   ["\\lim_{x\\to 0} \\frac{\\sin x}{x}", "1"],
@@ -53,6 +59,8 @@ const silent: readonly Row[] = [
   ["\\int_{-1}^1 \\frac{1}{x} dx", "0"],
   // no antiderivative is known; what the integrals are is not, either
   ["\\int_0^{2\\pi} \\frac{1}{2+\\cos x} dx", "0"],
+  ["\\int_0^1 2 e^{x^2} dx", "2\\int_0^1 e^{x^3} dx"],
+  ["\\int_1^2 e^{x^2} dx", "\\int_1^2 e^{x^2} dx + 1"],
   ["\\int_a^b f(x) g(x) dx", "\\int_a^b f(x) dx \\int_a^b g(x) dx"],
   // any constant
   ["\\int 2x dx - \\int 2x dx", "5"],

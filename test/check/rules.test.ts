@@ -420,6 +420,12 @@ const rules: readonly Rule[] = [
       "Let $z = w x + b$. For the loss L, if $\\frac{\\partial L}{\\partial z} = p - y$, then $\\frac{\\partial L}{\\partial w} = (p - y) w$",
   },
   {
+    rule: "a letter that is differentiated and not defined may be the loss that a word names",
+    accepts: "$\\text{MSE} = (y - p)^2$ and $\\frac{\\partial L}{\\partial p} = -2(y - p)$",
+    refutes: "$\\text{MSE} = (y - p)^2$, $\\frac{\\partial \\text{MSE}}{\\partial p} = 2(y - p)$",
+    silent: "$\\text{MSE} = (y - p)^2$ and $\\frac{\\partial L}{\\partial p} = 2(y - p)$",
+  },
+  {
     rule: "values that are said right before a line are put into it",
     accepts:
       "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w - y$",

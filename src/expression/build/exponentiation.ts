@@ -1,6 +1,6 @@
 /**
  * @file Making powers: x^1 is x, x^0 is 1 (0^0 stays as it is), 1^x is 1, a number to a small
- * integer folds, e^x is exp x.
+ * integer folds, e^x is exp x, (\u221a2)^2 is 2.
  */
 import { Q } from "../../number/index.ts";
 import type { Arena } from "../arena.ts";
@@ -28,5 +28,15 @@ export function power(arena: Arena, base: Node, exponent: Node): Node {
     }
   }
   if (isFilledWith(base, 1)) return base;
+  const whole = a === undefined || b === undefined ? undefined : rootUndone(arena, a, b);
+  if (whole !== undefined) return arena.filled(whole, base.shape);
   return arena.intern(`^${base.id},${exponent.id}`, "power", [base, exponent], base.shape, null);
+}
+
+/** A square root of a positive number to an even power; undefined where it is none. */
+function rootUndone(arena: Arena, root: Node, exponent: Node): Node | undefined {
+  if (root.op !== "sqrt" || !isKind(exponent, "number") || exponent.data.d !== 1n) return undefined;
+  const base = root.operands[0]!;
+  if (!isKind(base, "number") || base.data.n <= 0n || exponent.data.n % 2n !== 0n) return undefined;
+  return arena.power(base, arena.integer(Number(exponent.data.n / 2n)));
 }

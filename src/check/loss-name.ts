@@ -1,0 +1,54 @@
+/**
+ * @file A loss under two names: what a text calls by a word where it works it out, and by a letter
+ * where it differentiates,
+ *
+ *     MSE = (y − ŷ)²        ∂L/∂ŷ = −2(y − ŷ)
+ *
+ * The letter that nothing defines may be the one loss that has a definition.
+ */
+import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+import { definedKey } from "./classify.ts";
+import type { Statement } from "./statement.ts";
+
+/** A letter, and the name under which it is defined. */
+export interface LossName {
+  readonly letter: string;
+  readonly name: Syntax;
+}
+
+const letters = /^(?:[LJCE]|\\ell|\\mathcal\{[LJCE]\}|\\mathrm\{(?:loss|cost|error)\})$/i;
+
+const words = /^(?:mse|sse|rss|bce|cce|ce|nll|(?:\w*-?)(?:loss|cost|error|entropy))$/i;
+
+/** The loss whose derivative a statement takes under another name; null where it takes none. */
+export function lossNameOf({ left, right }: Statement, all: readonly Statement[]): LossName | null {
+  const [letter, more] = new Set([left, right].flatMap(differentiated));
+  if (letter === undefined || more !== undefined || !letters.test(letter)) return null;
+  const defined = new Map<string, Syntax>();
+  for (const one of all) {
+    const key = one.kind === "definition" ? definedKey(one.left, one.right) : undefined;
+    if (key === undefined) continue;
+    if (key === letter) return null;
+    const word = /^\\mathrm\{([^{}]*)\}$/.exec(key)?.[1] ?? key;
+    if (words.test(word)) defined.set(key, one.left);
+  }
+  const [name, other] = defined.values();
+  return name === undefined || other !== undefined ? null : { letter, name };
+}
+
+/** The names of which derivatives are taken in a formula. */
+function differentiated(syntax: Syntax): string[] {
+  const of = syntax.kind === "derivative" ? syntax.of : null;
+  const own = of === null ? undefined : nameKey(of);
+  return [...(own === undefined ? [] : [own]), ...children(syntax).flatMap(differentiated)];
+}
+
+/** A document in which a letter is the loss that it names. */
+export function withLossName(reading: Reading, { letter, name }: LossName): Reading {
+  const named = (syntax: Syntax): Syntax => {
+    if (nameKey(syntax) !== letter) return mapParts(syntax, named);
+    return { ...name, from: syntax.from, to: syntax.to };
+  };
+  return withSides(reading, named);
+}
