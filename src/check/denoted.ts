@@ -1,9 +1,10 @@
 /**
  * @file Names that say what they are of: `p(y \mid x; w)`, `P(X = k)`, `\ell(\mu, \sigma^2)`,
- * `L(w_0, \ldots, w_n)`. What stands in such brackets is no list of arguments into which others
- * could be put, but part of the name. Where a letter has the same brackets all through the
- * document they say nothing more and are left out, so that `\ell` and its derivatives are of the
- * same quantity; else each spelling is a name of its own, with the letters that run as its indices:
+ * `L(w_0, \ldots, w_n)`, `\ell(\{x_i\})`. What stands in such brackets is no list of arguments into
+ * which others could be put, but part of the name. Where a letter has the same brackets all
+ * through the document they say nothing more and are left out, so that `\ell` and its derivatives
+ * are of the same quantity; else each spelling is a name of its own, with the letters that run as
+ * its indices:
  *
  *     \prod_i p(y_i \mid x_i)        the product of the entries of a vector
  *
@@ -68,9 +69,16 @@ const nothing = { denotes: false, isRaised: false, isFunction: false };
 
 const textOf = (args: readonly Syntax[]): string => args.map((one) => writeLatex(one)).join(", ");
 
-/** Whether something in brackets is no argument: an event, what is given, dots. */
+/** Whether something in brackets is no argument: an event, what is given, dots, a set. */
 function denotes(syntax: Syntax): boolean {
-  return syntax.kind === "relation" || syntax.kind === "dots";
+  return syntax.kind === "relation" || syntax.kind === "dots" || isSet(syntax);
+}
+
+/** {x_i}, which are all x. */
+function isSet(syntax: Syntax): boolean {
+  return (
+    syntax.kind === "group" && syntax.delimiter === "\\{" && nameKey(syntax.body) !== undefined
+  );
 }
 
 /** σ², of which a function is said to be one. */
@@ -159,6 +167,7 @@ function namesIn(formulas: readonly Syntax[]): ReadonlySet<string> {
 function runs(formulas: readonly Syntax[], letter: string): boolean {
   if (!/^[a-z]$/.test(letter)) return false;
   return formulas.some((syntax) => {
+    if (isSet(syntax)) return false;
     const places =
       syntax.kind === "subscript" ? syntax.indices : syntax.kind === "family" ? [syntax.index] : [];
     const isHere = places.some((one) => one.kind === "name" && one.text === letter);

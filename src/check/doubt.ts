@@ -29,6 +29,7 @@ import { isBorneOut } from "./redefinition.ts";
 import { underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
+import { unreadAnew } from "./said-anew.ts";
 import type { Choice } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
@@ -176,6 +177,17 @@ const doubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return withValuesHere(bench, session.statements, { statement, pair });
+    },
+  },
+  {
+    asks: "does a line that cannot be read say a name anew?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement }) => {
+      const own = whole.own(statement) ?? statement;
+      const name = unreadAnew(own, whole.session.statements, (one) => {
+        return pairOf(one, whole.bench.sheet) !== null;
+      });
+      return name && `${name} may be something else here, by a line that cannot be read`;
     },
   },
   {

@@ -426,6 +426,21 @@ const rules: readonly Rule[] = [
     silent: "$\\text{MSE} = (y - p)^2$ and $\\frac{\\partial L}{\\partial p} = 2(y - p)$",
   },
   {
+    rule: "a set in brackets, as in ℓ({x_i}), says what a name is of",
+    accepts:
+      "$\\ell(\\{x_i\\}) = \\sum_i c_i x_i^2$ and $\\frac{\\partial \\ell}{\\partial x_i} = 2 c_i x_i$",
+    refutes:
+      "$\\ell(\\{x_i\\}) = \\sum_i c_i x_i^2$ and $\\frac{\\partial \\ell}{\\partial x_i} = c_i x_i$",
+    silent:
+      "$\\ell(\\{x_i\\}) = \\sum_i \\qoppa{x_i}$ and $\\frac{\\partial \\ell}{\\partial x_i} = c_i x_i$",
+  },
+  {
+    rule: "behind a line that says a name anew and cannot be read, nothing is wrong for what it was before",
+    accepts: "$L = (y - p)^2$. Now $L = 3 p$. Then $\\frac{\\partial L}{\\partial p} = 3$",
+    refutes: "$L = (y - p)^2$. Now $L = 3 p$. Then $\\frac{\\partial L}{\\partial p} = 2$",
+    silent: "$L = (y - p)^2$. Now $L = \\qoppa{3} p$. Then $\\frac{\\partial L}{\\partial p} = 3$",
+  },
+  {
     rule: "values that are said right before a line are put into it",
     accepts:
       "$C = \\frac{(y - w x)^2}{2}$. | | With $x = 1$: $\\frac{\\partial C}{\\partial w} = w - y$",
