@@ -48,6 +48,7 @@ export async function bundlePage() {
         theme: "web/src/theme.ts",
         worker: "web/src/worker/worker.ts",
         training: "web/src/worker/training.ts",
+        keeper: "web/src/worker/keeper.ts",
       },
       outdir: folder,
       splitting: true,
@@ -62,7 +63,15 @@ export async function bundlePage() {
   }
   typefaces();
   await frontPage();
+  listFiles();
   return true;
+}
+
+/** files.json: what is to be kept for when there is no network. */
+function listFiles() {
+  const files = filesBelow(folder).map((path) => path.slice(folder.length + 1));
+  const kept = files.filter((path) => path !== "index.html" && path !== "keeper.js").sort();
+  writeFileSync(at(`${folder}/files.json`), JSON.stringify(["./", ...kept]));
 }
 
 /** KaTeX's style sheet with its typefaces, in the one format that every browser reads. */

@@ -64,7 +64,8 @@ export function withBrowser(): void {
 /** A page of a new person: nothing is remembered, granted or kept from it. */
 async function newPage(): Promise<Page> {
   if (kept === null) {
-    const context = await browser.newContext();
+    // what is kept for later would be loaded in the middle of what is measured
+    const context = await browser.newContext({ serviceWorkers: "block" });
     context.setDefaultTimeout(patience);
     return context.newPage();
   }
@@ -104,6 +105,20 @@ export async function withPage(use: (page: Page) => Promise<void>, view: View = 
     // what a failure leaves behind is no matter of the next test
     if (isSound) kept = page;
     else await page.context().close();
+  }
+}
+
+/** Opens the page where service workers run, as people have it. */
+export async function withKeeper(use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(patience);
+  try {
+    const page = await context.newPage();
+    await page.goto(server.address);
+    await page.waitForSelector(".graph .node");
+    await use(page);
+  } finally {
+    await context.close();
   }
 }
 

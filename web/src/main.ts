@@ -27,6 +27,7 @@ import type {
   WrittenPart,
   WrittenView,
 } from "./model.ts";
+import { keepForLater } from "./offline.ts";
 import { unfoldingHtml } from "./panels/lines.ts";
 import { NumbersPanel } from "./panels/numbers.ts";
 import { ResultsPanel } from "./panels/results.ts";
@@ -411,3 +412,4 @@ async function follow(): Promise<boolean> {
 }
 addEventListener("hashchange", () => void follow());
 if (!(await follow())) page.warmUp();
+keepForLater();
