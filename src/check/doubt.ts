@@ -157,6 +157,19 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is one of its names said to be something only later on?",
+    of: "accused",
+    settle: ({ context: { session }, statement }) => {
+      const choice = session.untilThen(statement);
+      if (choice === null) return null;
+      const bench = session.bench(choice);
+      const pair = pairOf(statement, bench.sheet);
+      const found = pair && judge(bench, pair);
+      const isSure = found != null && (holds(found) || found.verdict === "refuted");
+      return isSure ? found : "what is said later on may not be meant here";
+    },
+  },
+  {
     asks: "has a name its value only for a while?",
     of: "accused",
     settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
@@ -338,19 +351,6 @@ const doubts: readonly Doubt[] = [
       const found = underRestrictions(bench, said, [pair.left, pair.right], statement);
       const isSure = found !== null && (holds(found) || found.verdict === "refuted");
       return isSure || about.failing(doubted) ? found : null;
-    },
-  },
-  {
-    asks: "is one of its names said to be something only later on?",
-    of: "accused",
-    settle: ({ context: { session }, statement }) => {
-      const choice = session.untilThen(statement);
-      if (choice === null) return null;
-      const bench = session.bench(choice);
-      const pair = pairOf(statement, bench.sheet);
-      const found = pair && judge(bench, pair);
-      const isSure = found != null && (holds(found) || found.verdict === "refuted");
-      return isSure ? found : "what is said later on may not be meant here";
     },
   },
   {
