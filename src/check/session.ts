@@ -327,7 +327,7 @@ export class Session {
   /** Without the equations that were taken for definitions of what stands on their right side. */
   withoutEquations({ id }: Statement): Choice | null {
     const equations = this.statements.filter(({ id: own, kind, left }) => {
-      return own !== id && kind === "definition" && nameKey(left) === undefined && isSum(left);
+      return own !== id && kind === "definition" && nameKey(left) === undefined && isMade(left);
     });
     if (equations.length === 0) return null;
     return { ...this.first, without: new Set(equations.map((one) => one.id)) };
@@ -537,5 +537,5 @@ function restrictionsIn(
   });
 }
 
-/** Whether a formula has several terms. */
-const isSum = (syntax: Syntax): boolean => syntax.kind === "sum" && syntax.terms.length > 1;
+/** Whether a formula is a sum or a product, A x of A x = b. */
+const isMade = ({ kind }: Syntax): boolean => kind === "sum" || kind === "product";
