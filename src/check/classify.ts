@@ -155,7 +155,7 @@ class Classifier {
   private remember(left: Syntax, right: Syntax, part: number): void {
     const head = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (head !== undefined) this.functions.add(head);
-    const rule = memberOf(left, isLetter);
+    const rule = memberOf(left, (index) => isLetter(index) || index.kind === "sum");
     if (rule !== undefined && namesOf(right).length > 0) this.rules.add(rule);
     const key = definedKey(left, right);
     if (key === undefined) return;

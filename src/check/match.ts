@@ -25,12 +25,15 @@ interface PutIn extends Equation {
  */
 export function putIn(statements: readonly Statement[]): readonly PutIn[] {
   const formulas = new Map<string, Syntax>();
-  return statements.flatMap(({ id, kind, left, right, closed }): PutIn[] => {
+  return statements.flatMap(({ id, at, kind, left, right, closed }): PutIn[] => {
     const key = nameKey(left);
     if (kind === "definition" && key !== undefined) formulas.set(key, right);
     if (kind !== "step" || !closed || isClosed(left)) return [];
     const formula = key === undefined ? undefined : formulas.get(key);
-    return match(formula ?? left, right).map((one, k) => ({ ...one, by: id, k }));
+    // the x_1 of v_0 = x_1 = 2
+    const isInput = at > 0 && key !== undefined && formula === undefined;
+    const found = isInput ? [{ left, right }] : match(formula ?? left, right);
+    return found.map((one, k) => ({ ...one, by: id, k }));
   });
 }
 

@@ -261,3 +261,17 @@ describe("two capitals side by side", () => {
     ["a product", "$A = 2$, $C = 3$ and $AC = 6$."],
   ]);
 });
+
+describe("an input in the middle of a chain has the value at its end", () => {
+  const trace =
+    "$f = \\ln a + a b$. |  | $v_0 = a = 2$, $v_1 = b = 5$, $v_2 = v_0 v_1 = 10$. |  | ";
+  documents([
+    ["in what follows", `${trace}$\\frac{\\partial f}{\\partial a} = \\frac1a + b = 5.5$`],
+    [
+      "in what follows",
+      `${trace}$\\frac{\\partial f}{\\partial a} = \\frac1a + b = 7$`,
+      "5 ! arithmetic: \\frac{11}{2}",
+    ],
+    ["alone", "$v_0 = a = 2$. |  | $c = 3 a = 7$", "3 ! arithmetic: 6"],
+  ]);
+});
