@@ -30,7 +30,7 @@ import { underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
 import { unreadAnew } from "./said-anew.ts";
-import type { Choice } from "./session.ts";
+import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { isSetToZero } from "./solved.ts";
@@ -160,13 +160,8 @@ const doubts: readonly Doubt[] = [
     asks: "is one of its names said to be something only later on?",
     of: "accused",
     settle: ({ context: { session }, statement }) => {
-      const choice = session.untilThen(statement);
-      if (choice === null) return null;
-      const bench = session.bench(choice);
-      const pair = pairOf(statement, bench.sheet);
-      const found = pair && judge(bench, pair);
-      const isSure = found != null && (holds(found) || found.verdict === "refuted");
-      return isSure ? found : "what is said later on may not be meant here";
+      const reason = "what is said later on may not be meant here";
+      return without(session.untilThen(statement), session, statement, reason);
     },
   },
   {
@@ -357,13 +352,8 @@ const doubts: readonly Doubt[] = [
     asks: "is an equation a constraint that was taken for a definition?",
     of: "accused",
     settle: ({ context: { session }, statement }) => {
-      const choice = session.withoutEquations(statement);
-      if (choice === null) return null;
-      const bench = session.bench(choice);
-      const pair = pairOf(statement, bench.sheet);
-      const found = pair && judge(bench, pair);
-      const isSure = found != null && (holds(found) || found.verdict === "refuted");
-      return isSure ? found : "an equation before it may be a constraint";
+      const reason = "an equation before it may be a constraint";
+      return without(session.withoutEquations(statement), session, statement, reason);
     },
   },
   {
@@ -464,6 +454,24 @@ export function afterDoubts(first: Doubted): Finding {
     else if (settled !== null) return settled;
   }
   return doubted.finding;
+}
+
+/**
+ * What is sure of a step without some definitions; the reason to leave it open where nothing is,
+ * and null where there are no such definitions.
+ */
+function without(
+  choice: Choice | null,
+  session: Session,
+  statement: Statement,
+  reason: string,
+): Settled | null {
+  if (choice === null) return null;
+  const bench = session.bench(choice);
+  const pair = pairOf(statement, bench.sheet);
+  const found = pair && judge(bench, pair);
+  const isSure = found !== null && (holds(found) || found.verdict === "refuted");
+  return isSure ? found : reason;
 }
 
 /** Whether a step holds where \bar{x}, which nothing defines, is the mean of the numbers x. */
