@@ -16,7 +16,14 @@ async function offered(page: Page, text: string, keys: string): Promise<string[]
   if (first !== "") await page.waitForSelector(`.graph .node[data-key*="${first}"]`);
   await page.keyboard.press("Control+End");
   await page.keyboard.type(keys, { delay: 40 });
-  await page.waitForSelector(".cm-tooltip-autocomplete li");
+  const list = page.locator(".cm-tooltip-autocomplete li").first();
+  // a browser that has too much to do may shut the list again: people ask for it, then
+  const isThere = await list.waitFor({ timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await page.keyboard.press("Control+Space");
+  await list.waitFor();
   // CodeMirror lets nobody take an offer that is younger than 75 ms
   await page.waitForTimeout(300);
   return page.locator(".cm-tooltip-autocomplete .cm-completionLabel").allInnerTexts();
