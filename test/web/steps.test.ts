@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serious } from "./axe.ts";
-import { hasBrowser, type, type View, withBrowser, withPage } from "./browser.ts";
+import { hasBrowser, settled, type, type View, withBrowser, withPage } from "./browser.ts";
 
 const fork = "a = x^2\nb = a y\nc = 3 a\nL = b + c\nat x = 2, y = 5\nfind dL/dx";
 const network = "A small network";
@@ -57,10 +57,14 @@ if (hasBrowser) {
     await withPage(async (page) => {
       await type(page, fork);
       await page.locator('.gradient[data-key="x"]').waitFor();
+      await settled(page);
       await toStep(page, "backward", "a");
+      await expect.poll(() => page.locator(".paths .rule").count()).toBe(3);
       const rules = await page.locator(".paths .rule").allInnerTexts();
       const remark = page.locator(".step .remark").first();
-      expect(await remark.innerText()).toMatch(/^used by .* and .*: the contributions add$/s);
+      await expect
+        .poll(() => remark.innerText())
+        .toMatch(/^used by .* and .*: the contributions add$/s);
       // names of quantities in a sentence are set as formulas
       expect(await remark.locator(".katex [data-key]").count()).toBeGreaterThan(1);
       expect(rules.map((rule) => rule.split(/\s/)[0])).toEqual(["through", "through", "their"]);
