@@ -59,15 +59,18 @@ if (hasBrowser) {
       await page.locator('.gradient[data-key="x"]').waitFor();
       await settled(page);
       await toStep(page, "backward", "a");
-      await expect.poll(() => page.locator(".paths .rule").count()).toBe(3);
-      const rules = await page.locator(".paths .rule").allInnerTexts();
+      // the first word of each, as soon as it is drawn
+      const rules = async () => {
+        const all = await page.locator(".paths .rule").allInnerTexts();
+        return all.map((rule) => rule.split(/\s/)[0]);
+      };
+      await expect.poll(rules).toEqual(["through", "through", "their"]);
       const remark = page.locator(".step .remark").first();
       await expect
         .poll(() => remark.innerText())
         .toMatch(/^used by .* and .*: the contributions add$/s);
       // names of quantities in a sentence are set as formulas
       expect(await remark.locator(".katex [data-key]").count()).toBeGreaterThan(1);
-      expect(rules.map((rule) => rule.split(/\s/)[0])).toEqual(["through", "through", "their"]);
       const sides = await read(page, ".paths .side");
       expect(sides.map((side) => side.replace(/\s/g, ""))).toEqual([
         "dLdb⋅y=5",
