@@ -436,8 +436,7 @@ export const isNumbered = (left: Syntax): boolean => memberOf(left, isNumeral) !
 
 /** The base of a name with one index or label of a kind, h of h_t and h^{(t)}. */
 function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | undefined {
-  const indices =
-    left.kind === "subscript" ? left.indices : left.kind === "family" ? [left.index] : [];
   if (left.kind !== "subscript" && left.kind !== "family") return undefined;
-  return indices.length === 1 && indices.every(isOf) ? nameKey(left.base) : undefined;
+  const indices = left.kind === "subscript" ? left.indices : [left.index];
+  return indices.length === 1 && isOf(indices[0]!) ? nameKey(left.base) : undefined;
 }

@@ -45,7 +45,7 @@ export function withDenoted(reading: Reading): Reading {
   if (isNone) return reading;
   const places = new Map(reading.chains.map(({ signSpans }, at) => [signSpans, at]));
   return withSides(reading, (side, { signSpans }) => {
-    const before = reading.chains.slice(0, places.get(signSpans) ?? 0);
+    const before = () => reading.chains.slice(0, places.get(signSpans) ?? 0);
     return new Writer(found, before).write(side, noLetters, noLetters);
   });
 }
@@ -90,9 +90,10 @@ const noLetters: ReadonlySet<string> = new Set();
 
 class Writer {
   private readonly found: Found;
-  private readonly before: readonly Chain[];
+  /** The chains before the one at hand, which few formulas ask for. */
+  private readonly before: () => readonly Chain[];
 
-  constructor(found: Found, before: readonly Chain[]) {
+  constructor(found: Found, before: () => readonly Chain[]) {
     this.found = found;
     this.before = before;
   }
@@ -117,7 +118,7 @@ class Writer {
     const own = this.found.get(key ?? "");
     const letters = namesIn(by.map(({ variable }) => variable));
     if (of === null || own === undefined || own.texts.size < 2) return syntax;
-    const last = this.before.flatMap(({ parts: [left] }) => {
+    const last = this.before().flatMap(({ parts: [left] }) => {
       if (left?.kind !== "applied" || nameKey(left.head) !== key) return [];
       const inside = namesIn(left.arguments);
       return [...letters].every((letter) => inside.has(letter)) ? [left] : [];

@@ -28,28 +28,25 @@ export function knownValues(
     const node = formula === null ? value : values.of(variable, Number.MAX_SAFE_INTEGER, null);
     const constant = node == null ? null : constantOf(node, sheet.worksheet.sizes);
     if (constant === null) continue;
-    const isRough = variablesOf(sheet.expand(variable)).some((one) =>
-      rough.has(unmarked(one.data)),
-    );
+    const whole = sheet.expand(variable);
+    if (variablesOf(whole).some((one) => rough.has(unmarked(one.data)))) continue;
+    if (formula === null) for (const one of numbersIn(node!)) exactNumbers.add(one);
     // what is printed somewhere is not therefore known
-    const isPrinted = formula !== null && isLiteral(sheet.expand(variable));
-    if (formula !== null && !isRough && !isPrinted) known.push(...constant.ball.entries);
-    else if (formula === null && !isRough) {
-      for (const one of numbersIn(node!)) exactNumbers.add(one);
-    }
+    else if (!isLiteral(whole)) known.push(...constant.ball.entries);
   }
   return { numbers: exactNumbers, values: known };
 }
 
-/** The numbers of a number, a vector or a matrix; what is calculated with may be rounded. */
+/** Whether a node only signs numbers or sets them side by side, and calculates nothing. */
+const isPlain = ({ op }: Node): boolean => op === "stack" || op === "negate";
+
+/** The numbers of a number, a vector or a matrix. */
 function numbersIn(node: Node): string[] {
   if (node.op === "number") return [Q.toString((node as Node<"number">).data)];
-  const isWhole = node.op === "stack" || node.op === "negate";
-  return isWhole ? node.operands.flatMap(numbersIn) : [];
+  return isPlain(node) ? node.operands.flatMap(numbersIn) : [];
 }
 
 /** Whether a node is a number as it stands, or a vector of such. */
 function isLiteral(node: Node): boolean {
-  const isWhole = node.op === "stack" || node.op === "negate";
-  return node.op === "number" || (isWhole && node.operands.every(isLiteral));
+  return node.op === "number" || (isPlain(node) && node.operands.every(isLiteral));
 }

@@ -29,14 +29,6 @@ export function redefined(
 ): readonly string[] {
   const letters = new Set<string>();
   let isRule = false;
-  const fails = (statement: Statement): boolean => {
-    const pair = pairOf(statement, sheet);
-    const finding = pair === null ? null : judge(bench, pair);
-    return finding === null || !holds(finding);
-  };
-  const slopes = statements.filter(({ kind, restates, left }) => {
-    return kind === "step" && restates && left.kind === "prime";
-  });
   const found = statements.flatMap((statement) => {
     if (statement.left.kind === "prime") return [];
     // from where a rule begins, h_0 = 0, follows what is said behind it
@@ -55,7 +47,15 @@ export function redefined(
     isRule ||= isNumbered(statement.left);
     return [placeOf(statement.span)];
   });
-  if (found.length > 0 || slopes.length === 0) return found;
+  if (found.length > 0) return found;
+  const fails = (statement: Statement): boolean => {
+    const pair = pairOf(statement, sheet);
+    const finding = pair === null ? null : judge(bench, pair);
+    return finding === null || !holds(finding);
+  };
+  const slopes = statements.filter(({ kind, restates, left }) => {
+    return kind === "step" && restates && left.kind === "prime";
+  });
   // y' is the slope of y where some y' is, or where the text speaks of slopes; else another name
   const wrong = slopes.filter(fails);
   const isMeant = wrong.length < slopes.length || speaksOfSlopes.test(source);

@@ -529,9 +529,9 @@ function restrictionsIn(
   chains: readonly Chain[],
 ): readonly Restriction[] {
   return statements.flatMap((statement): Restriction[] => {
+    if (!restricts(statement, mayRestrict(statement))) return [];
     // what is said "if x > 0" is not said of every x
     if (provisosOf(statement.chain, chains).some((one) => one.signs[0]! in signs)) return [];
-    if (!restricts(statement, mayRestrict(statement))) return [];
     const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
     return left === null || right === null ? [] : [{ statement, left, right }];
   });
