@@ -188,7 +188,9 @@ describe("what it refuses", () => {
 
 test("a run that is killed at any moment, again and again, ends as one that was not", async () => {
   const words = [...net, "--epochs", "40", "--schedule", "cosine", "--save-every", "0"];
+  const begun = performance.now();
   expect(pengrad([...words, "--quiet", "-o", "calm"]).code).toBe(0);
+  let span = performance.now() - begun;
   const resumed = [command, ...words, "--quiet", "-o", "killed", "--resume"];
   let kills = 0;
   for (let round = 0; round < 60; round++) {
@@ -196,20 +198,26 @@ test("a run that is killed at any moment, again and again, ends as one that was 
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     // moments that a hash decides, from the start of the program to well into the run
     const [byte] = createHash("sha256").update(`kill ${round}`).digest();
-    const timer = setTimeout(() => child.kill("SIGKILL"), 150 + 3 * byte!);
+    const timer = setTimeout(() => child.kill("SIGKILL"), span * (0.2 + (0.7 * byte!) / 255));
     const code = await ended;
     clearTimeout(timer);
-    if (code === 0) break;
-    expect(code).toBeNull();
-    kills++;
+    if (code === null) kills++;
+    else expect(code).toBe(0);
     if (kills === 10) {
       expect(pengrad(resumed.slice(1)).code).toBe(0);
       break;
+    }
+    if (code === 0 && kills >= 3) break;
+    if (code === 0) {
+      // this machine was quicker than its first run: once more, with less time
+      rmSync(place("killed"), { recursive: true, force: true });
+      span *= 0.8;
+      kills = 0;
     }
   }
   const bytes = (name: string, file: string) => readFileSync(place(`${name}/${file}`));
   for (const file of ["checkpoint.bin", "history.jsonl", "parameters.json", "parameters/W.npy"]) {
     expect(bytes("killed", file).equals(bytes("calm", file)), file).toBe(true);
   }
-  expect(kills).toBeGreaterThan(0);
+  expect(kills).toBeGreaterThanOrEqual(3);
 });
