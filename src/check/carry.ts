@@ -36,6 +36,7 @@ export class Carries {
   private readonly sheet: DocumentSheet;
   private readonly values: Values;
   private readonly known: () => Known;
+  /** By what the names are made of in the end: a derivative has a name at each place. */
   private readonly carries = new Map<Node, Carry[]>();
 
   constructor(
@@ -96,7 +97,7 @@ export class Carries {
 
   /** What was last printed of a name before a statement. */
   private carried(variable: Node, at: number): Tensor<Ball> | undefined {
-    return this.carries.get(variable)?.findLast(({ from }) => from < at)?.value;
+    return this.carries.get(this.sheet.expand(variable))?.findLast(({ from }) => from < at)?.value;
   }
 
   /** Notes of which numbers p may be one where p ≈ 0.2447 is all that is said of it. */
@@ -106,7 +107,7 @@ export class Carries {
     const variable = this.sheet.named(key, chain.part)?.variable;
     if (variable === undefined || this.formulaOf(variable) !== undefined) return;
     const entries = printed.map(({ value, half }) => around(value, half));
-    this.carries.set(variable, [
+    this.carries.set(this.sheet.expand(variable), [
       { from: id, value: { shape: variable.shape as number[], entries } },
     ]);
   }
@@ -125,9 +126,10 @@ export class Carries {
     const entries = value.entries.map((entry, k) => {
       return B.hull(entry, around(printed[k]!.value, { n: 0n, d: 1n }));
     });
-    const known = this.carries.get(name);
+    const key = this.sheet.expand(name);
+    const known = this.carries.get(key);
     const carry = { from: id, value: { shape: value.shape, entries } };
-    if (known === undefined) this.carries.set(name, [carry]);
+    if (known === undefined) this.carries.set(key, [carry]);
     else known.push(carry);
   }
 }

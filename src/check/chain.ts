@@ -39,6 +39,8 @@ export interface Chain extends Surroundings {
   readonly signSpans: readonly Span[];
   /** Whether it begins with its sign: its first part is then the last one of the chain before. */
   readonly continues: boolean;
+  /** What its first name is, where its second part has numbers in the place of names. */
+  readonly defined?: Syntax;
   /** Values that the words of its sentence speak of: "at t = 0". */
   readonly spoken?: readonly (readonly [name: string, value: string])[];
   /** The parts of the chains that it goes on from. */
@@ -79,7 +81,9 @@ export function withSides(
   change: (side: Syntax, chain: Chain) => Syntax,
 ): Reading {
   const chains = reading.chains.map((chain) => {
-    return { ...chain, parts: chain.parts.map((part) => change(part, chain)) };
+    const parts = chain.parts.map((part) => change(part, chain));
+    const { defined } = chain;
+    return { ...chain, parts, ...(defined && { defined: change(defined, chain) }) };
   });
   const meant: Reading["meant"] = (side, chain) => change(reading.meant(side, chain), chain);
   return { ...reading, chains, meant };

@@ -112,16 +112,18 @@ class Classifier {
   }
 
   private relation(chain: Chain, at: number): void {
-    const [left, right] = [chain.parts[at]!, chain.parts[at + 1]!];
+    const [left, written] = [chain.parts[at]!, chain.parts[at + 1]!];
     const sign = chain.signs[at]!;
-    const closed = isClosed(right);
     const span = spanOf(chain, at);
-    const found = this.kindOf(chain, at, closed);
+    const found = this.kindOf(chain, at, isClosed(written));
     const again = found.restates && this.anew.has(placeOf(span));
     const isSupposed = unclaimed.some((cue) => chain.cues.has(cue));
     const isFree =
       isSupposed && found.kind === "step" && !found.restates && !isRewritten(chain, at);
     const kind: StatementKind = again ? "definition" : isFree ? "condition" : found.kind;
+    const isDefined = kind === "definition" && at === 0;
+    const right = (isDefined ? chain.defined : undefined) ?? written;
+    const closed = isClosed(right);
     this.statements.push({
       id: this.statements.length,
       kind,

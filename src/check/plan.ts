@@ -3,7 +3,7 @@
  * and its claims as hidden definitions, a name for each side; what a derivative is of and by has a
  * hidden name too.
  */
-import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
@@ -20,7 +20,7 @@ import {
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { bareNames, Functions, mentions, withFactors } from "./names.ts";
-import { hasDecimal, withoutDecimals } from "./rounding.ts";
+import { hasDecimal, printedNumber, withoutDecimals } from "./rounding.ts";
 import { letterCount, runningIn, summedIn } from "./running.ts";
 import { inSentences } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
@@ -65,6 +65,8 @@ export interface Lines {
   readonly equations: readonly Statement[];
   /** Claims that two sides are equal. */
   readonly said: readonly Statement[];
+  /** Where names stand that are worked out of numbers. */
+  readonly worked: ReadonlySet<number>;
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** The functions that hold at each statement, by name. */
@@ -84,6 +86,20 @@ export interface Lines {
 function isEquation({ kind, chain, at, sign }: Statement): boolean {
   const isAlone = at === 0 && !chain.continues && chain.signs.length === 1;
   return isAlone && sign === "=" && (kind === "condition" || kind === "step");
+}
+
+/** Whether numbers are worked out to say what a name is: p = 1.105/5.472, no π/4 or [1; 2]. */
+function isWorked({ kind, closed, right }: Statement): boolean {
+  return kind === "definition" && closed && isCalculated(right);
+}
+
+function isCalculated(syntax: Syntax): boolean {
+  const { kind } = syntax;
+  if (kind === "matrix" || kind === "list" || kind === "group" || kind === "transpose") {
+    return children(syntax).some(isCalculated);
+  }
+  const isSum = kind === "sum" && syntax.terms.length > 1;
+  return isSum || (printedNumber(syntax) === null && hasDecimal(syntax));
 }
 
 /** The lines of a problem that has the document's definitions and, hidden, its claims. */
@@ -277,6 +293,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     derivatives: derivatives.all,
     equations: statements.filter(isEquation),
     said: statements.filter(({ kind, sign }) => kind === "step" && sign === "="),
+    worked: new Set(statements.flatMap((one) => (isWorked(one) ? one.left.from : []))),
     renamed: known,
     functions: held,
     letters: running,

@@ -1,44 +1,44 @@
 /**
- * @file Numbers that stand for the names of which they were printed. After z = w x + b = 0.3775 a
- * text that goes on with a = 1/(1 + e^{−0.3775}), and never says what a is otherwise, has put in a
- * number for z: a depends on z, and so does what is made of it. Only a number with several digits
- * is known again, and only where it was printed of one name alone.
+ * @file Numbers that stand for what they were printed of. After z = w x + b = 0.3775 a text that
+ * goes on with a = 1/(1 + e^{−0.3775}), and never says what a is otherwise, has put in a number for
+ * z: a depends on z, and so does what is made of it. After e^{z_1} = 1.105 a number stands for a
+ * formula in the same way. Only a number with several digits is known again, and only where it was
+ * printed of one name or formula alone. What the text calculates with stays the number.
  */
-import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
-import { type Chain, type Reading, withSides } from "./chain.ts";
+import type { Chain, Reading } from "./chain.ts";
 import { isClosed } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
 
 /** So many digits a number has at least that is known again. */
 const leastDigits = 3;
 
-/** A name, and whether its value was printed with a minus. */
+/** A name or a formula, and whether its value was printed with a minus. */
 interface Printed {
-  readonly name: Syntax;
+  readonly of: Syntax;
   readonly negative: boolean;
 }
 
-/** The reading with names in the formulas of numbers of which the names were printed before. */
+/** The reading in which new names are made of what their numbers were printed of. */
 export function withPrintedNames(reading: Reading): Reading {
-  const meant = new Map<Syntax, Syntax>();
   const printed = new Map<string, Printed | null>();
   const known = new Set<string>();
   const formulas = new Set(reading.chains.flatMap(namedByFormula));
-  for (const chain of reading.chains) {
+  const chains = reading.chains.map((chain) => {
     const { parts } = chain;
     const key = nameKey(parts[0]!);
     const body = parts[1];
     const isNew = key !== undefined && !known.has(key) && !formulas.has(key);
-    if (isNew && body !== undefined && isClosed(body) && printedNumber(body) === null) {
-      const named = withNames(body, printed);
-      if (named !== body) meant.set(body, named);
+    const isMade = isNew && body !== undefined && isClosed(body) && printedNumber(body) === null;
+    const defined = isMade ? withNames(body, printed) : body;
+    if (!chain.continues) {
+      if (key !== undefined) known.add(key);
+      note(parts, printed);
     }
-    if (key === undefined || chain.continues) continue;
-    known.add(key);
-    note(parts, printed);
-  }
-  return meant.size === 0 ? reading : withSides(reading, (side) => meant.get(side) ?? side);
+    return defined === body ? chain : { ...chain, defined };
+  });
+  return { ...reading, chains };
 }
 
 /** The name that a chain begins with, where it has a formula of names. */
@@ -48,16 +48,39 @@ function namedByFormula({ parts, continues }: Chain): string[] {
   return isFormula ? [key] : [];
 }
 
-/** Notes the number at which a calculation of a name ends; null for that of two names. */
+/** Notes the number at which a calculation of a name or formula ends; null for that of two. */
 function note(parts: readonly Syntax[], printed: Map<string, Printed | null>): void {
-  const [name] = parts;
+  const of = parts[0]!;
   const number = printedNumber(parts.at(-1)!);
-  if (parts.length < 3 || number === null || !number.decimal) return;
+  const isCalculated = nameKey(of) === undefined ? isFormula(of) : parts.length > 2;
+  if (!isCalculated || number === null || !number.decimal) return;
   const { value } = number;
   const size = Q.toString(Q.absolute(value));
   const before = printed.get(size);
-  const isOther = before === null || (before && nameKey(before.name) !== nameKey(name!));
-  printed.set(size, isOther ? null : { name: name!, negative: Q.sign(value) < 0 });
+  const isOther = before === null || (before && writeLatex(before.of) !== writeLatex(of));
+  printed.set(size, isOther ? null : { of, negative: Q.sign(value) < 0 });
+}
+
+/** Notes the number at which a name or formula is calculated; null for that of two. */
+const plain: ReadonlySet<string> = new Set([
+  "name",
+  "number",
+  "subscript",
+  "family",
+  "sum",
+  "product",
+  "fraction",
+  "power",
+  "call",
+  "root",
+  "group",
+  "big",
+  "relation",
+]);
+
+function isFormula(syntax: Syntax): boolean {
+  const isPlain = (part: Syntax): boolean => plain.has(part.kind) && children(part).every(isPlain);
+  return isPlain(syntax) && !isClosed(syntax);
 }
 
 function withNames(syntax: Syntax, printed: ReadonlyMap<string, Printed | null>): Syntax {
@@ -70,6 +93,6 @@ function withNames(syntax: Syntax, printed: ReadonlyMap<string, Printed | null>)
   const found = printed.get(Q.toString(value));
   if (found == null) return syntax;
   const { from, to } = syntax;
-  const own = { ...found.name, from, to };
+  const own = { ...(nameKey(found.of) === undefined ? S.group(found.of) : found.of), from, to };
   return found.negative ? { ...S.group(S.negate(own)), from, to } : own;
 }

@@ -6,6 +6,7 @@
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
 import {
+  children,
   readFormula,
   S,
   type Syntax,
@@ -18,7 +19,14 @@ import { around, type Constant, constantOf, sameConstant } from "./constant.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import type { Repair } from "./repair.ts";
-import { carriedDecimal, literalOf, printedNumber, unitsOff } from "./rounding.ts";
+import {
+  carriedDecimal,
+  literalOf,
+  meaningOfDecimal,
+  printedNumber,
+  unitsOff,
+  withoutDecimals,
+} from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -50,12 +58,11 @@ export function rightValue(bench: Bench, statement: Statement, pair: Pair): Repa
   const { ball, exact } = value;
   if (entries.length !== ball.entries.length) return null;
   // beside decimals a number is written as they are
-  const half = entries.flatMap((entry) => {
-    const printed = printedNumber(entry);
-    return printed?.decimal === true ? [printed.half] : [];
-  })[0];
+  const half = entries.flatMap(halvesIn)[0];
+  const carried = bench.carries.valueOf(pair.loose?.left ?? pair.left, pair.id);
   const wrong = entries.flatMap((entry, k): Correction[] => {
-    const own = { ball: ball.entries[k]!, exact: exact?.entries[k] ?? null };
+    const range = carried?.entries[k] ?? ball.entries[k]!;
+    const own = { ball: ball.entries[k]!, range, exact: exact?.entries[k] ?? null };
     const found = corrected(bench, statement, entry, { ...own, half });
     return found === null ? [] : [found];
   });
@@ -87,22 +94,25 @@ interface Correction {
 /** What one number should be, and half a unit of the decimals beside it. */
 interface Entry {
   readonly ball: Ball;
+  /** All that it may be, of names of which values were printed. */
+  readonly range: Ball;
   readonly exact: Exact | null;
   readonly half: Rational | undefined;
 }
 
 /** What should stand for one number; null when it is right. */
 function corrected(
-  { sheet }: Bench,
+  bench: Bench,
   statement: Statement,
   entry: Syntax,
-  { ball, exact, half }: Entry,
+  { ball, range, exact, half }: Entry,
 ): Correction | null {
+  const { sheet } = bench;
   const printed = printedNumber(entry);
   const value = { shape: [], entries: [ball] };
   if (printed?.decimal === true) {
     const units = unitsOff([printed], value);
-    if (units === 0) return null;
+    if (units === 0 || unitsOff([printed], { shape: [], entries: [range] }) === 0) return null;
     const opposite = { ...printed, value: Q.negate(printed.value) };
     const isSign = unitsOff([opposite], value) === 0;
     // what is off by more than its last digit was not rounded wrong
@@ -112,8 +122,19 @@ function corrected(
     const latex = whole?.d === 1n ? `${whole.n}` : asDecimal(ball, printed.half);
     return { entry, latex, kind };
   }
-  const own = sheet.meaningIn(statement, entry);
   const { sizes } = sheet.worksheet;
+  const finest = halvesIn(entry).reduce<Rational | undefined>((least, one) => {
+    return least === undefined || Q.compare(one, least) < 0 ? one : least;
+  }, undefined);
+  if (finest !== undefined) {
+    const loose = sheet.meaningIn(statement, withoutDecimals(entry));
+    const found = loose && constantOf(loose, sizes, decimalsIn(bench, loose, meaningOfDecimal));
+    if (found == null) return { entry, latex: null, kind: "arithmetic" };
+    if (B.overlaps(found.ball.entries[0]!, range)) return null;
+    const isSign = B.overlaps(B.negate(found.ball.entries[0]!), ball);
+    return { entry, latex: asDecimal(ball, finest), kind: isSign ? "sign" : "arithmetic" };
+  }
+  const own = sheet.meaningIn(statement, entry);
   const constant = own === null ? null : constantOf(own, sizes);
   if (constant === null) return { entry, latex: null, kind: "arithmetic" };
   const right: Constant = { ball: value, exact: exact && { shape: [], entries: [exact] } };
@@ -165,24 +186,47 @@ function matrixOf(
   return writeLatex(S.matrix(put));
 }
 
-/** The value of the left side, with the document's values in the place of names. */
+/** Half a unit of each decimal in a formula. */
+function halvesIn(syntax: Syntax): readonly Rational[] {
+  const printed = printedNumber(syntax);
+  if (printed !== null) return printed.decimal ? [printed.half] : [];
+  return children(syntax).flatMap(halvesIn);
+}
+
+/** What the decimals of a side stand for, by the names that stand for them. */
+function decimalsIn(
+  { known: { numbers, values } }: Bench,
+  side: Node,
+  meaning: typeof carriedDecimal,
+): ReadonlyMap<string, Tensor<Ball>> {
+  return new Map(
+    variablesOf(side).flatMap(({ data }): [string, Tensor<Ball>][] => {
+      const text = literalOf(unmarked(data));
+      return text === null
+        ? []
+        : [[data, { shape: [], entries: [meaning(text, numbers, values)] }]];
+    }),
+  );
+}
+
+/**
+ * The value of the left side, with the document's values in the place of names. Numbers alone are
+ * worked with as they stand.
+ */
 function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
-  const { sheet, values, known } = bench;
+  const { sheet, values } = bench;
+  const { arena, worksheet } = sheet;
+  const plain = sheet.opened(left);
+  if (variablesOf(plain).length === 0) return constantOf(plain, worksheet.sizes);
   const opened = sheet.opened(loose?.left ?? left);
   const put = new Map<Node, Node>();
-  const decimals = new Map<string, Tensor<Ball>>();
   for (const variable of variablesOf(opened)) {
-    const text = literalOf(unmarked(variable.data));
-    if (text !== null) {
-      const carried = carriedDecimal(text, known.numbers, known.values);
-      decimals.set(variable.data, { shape: [], entries: [carried] });
-      continue;
-    }
+    if (literalOf(unmarked(variable.data)) !== null) continue;
     const value = values.of(variable, id, null);
     if (value === undefined) return null;
     put.set(variable, value);
   }
-  const { arena, worksheet } = sheet;
+  const decimals = decimalsIn(bench, opened, carriedDecimal);
   return constantOf(substitute(opened, put, arena), worksheet.sizes, decimals);
 }
 

@@ -55,6 +55,7 @@ import { entryBase, entryLike, isMadeOfParts } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
 import { Implicit } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
+import { opened } from "./opening.ts";
 import { alongPath } from "./path.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
@@ -362,7 +363,11 @@ export class DocumentSheet {
     if (found!.derivative.limit !== undefined) return this.assumedFixed(found!.derivative, of);
     const by = this.wholesBy(found!.derivative);
     const until = variablesOf(this.above(this.opened(of), new Set(by)));
-    if (by.some((one) => until.includes(one as Node<"variable">))) return [];
+    if (by.some((one) => until.includes(one as Node<"variable">))) {
+      // p_2 = e^1/5.47 may be worked out of what is differentiated by
+      const others = until.filter((one) => !by.includes(one)).map((one) => this.expand(one));
+      return others.flatMap(variablesOf).filter((one) => this.isWorked(one));
+    }
     const inside = variablesOf(this.expand(of));
     // z = w x + b in tanh(w x + b)
     const nodes = new Set<Node>(topological([this.expand(of)]));
@@ -370,6 +375,12 @@ export class DocumentSheet {
     return inside.filter((one) => {
       return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
     });
+  }
+
+  /** Whether a name is worked out of numbers, which may stand for others. */
+  private isWorked(one: Node): boolean {
+    const { span } = this.byVariable.get(one) ?? {};
+    return this.made.worked.has(span?.from ?? -1) && this.independent?.has(one) !== true;
   }
 
   /** A name that depends on another of some, in a way that is not said; undefined for none. */
@@ -474,27 +485,7 @@ export class DocumentSheet {
 
   /** Replaces variables by what `formula` says, and in that again; each is worked once. */
   putIn(root: Node, formula: (variable: Node) => Node | undefined, known: Map<Node, Node>): Node {
-    const open: { variable: Node; body: Node; parts: readonly Node[] }[] = [];
-    const enter = (variable: Node): void => {
-      const body = formula(variable);
-      if (body === undefined) known.set(variable, variable);
-      else open.push({ variable, body, parts: variablesOf(body) });
-    };
-    const visit = (start: Node): void => {
-      if (!known.has(start)) enter(start);
-      while (open.length > 0) {
-        const { variable, body, parts } = open.at(-1)!;
-        const next = parts.find((part) => !known.has(part) && part !== variable);
-        if (next !== undefined && !open.some((one) => one.variable === next)) {
-          enter(next);
-          continue;
-        }
-        open.pop();
-        known.set(variable, substitute(body, known, this.arena));
-      }
-    };
-    for (const variable of variablesOf(root)) visit(variable);
-    return substitute(root, known, this.arena);
+    return opened(root, formula, known, this.arena);
   }
 
   /** Gives a derivative its meaning. */

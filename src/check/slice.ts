@@ -126,14 +126,18 @@ export class Slices {
   }
 }
 
-/** What is said of a name itself, else of the whole or the rule of which it is one. */
-function namesake(said: readonly Said[], { key, root }: Use): readonly Said[] {
+/**
+ * What is said of a name itself, else of the whole or the rule of which it is one, and of p_i else
+ * what is said of p_1, p_2, …
+ */
+function namesake(said: readonly Said[], { key, root, runs }: Use): readonly Said[] {
   const own = said.filter((one) => one.key === key);
   if (own.length > 0) return own;
-  return said.filter((one) => {
+  const wholes = said.filter((one) => {
     if (key === root) return !one.runs || !one.recurs;
     return one.runs || one.key === root;
   });
+  return wholes.length === 0 && runs ? said : wholes;
 }
 
 /**
@@ -167,6 +171,8 @@ const opening = (chain: Chain): Chain => ({
 interface Use {
   readonly key: string | undefined;
   readonly root: string;
+  /** Whether an index of it is a letter. */
+  readonly runs: boolean;
 }
 
 /** The names of formulas, each once; z_i is no use of z. */
@@ -179,8 +185,10 @@ function usesIn(parts: readonly Syntax[]): readonly Use[] {
       return;
     }
     const key = nameKey(syntax);
-    found.set(`${key} ${root}`, { key, root });
-    for (const index of indicesOf(syntax)) visit(index);
+    const indices = indicesOf(syntax);
+    const runs = indices.some((index) => nameKey(index) !== undefined);
+    found.set(`${key} ${root}`, { key, root, runs });
+    for (const index of indices) visit(index);
   };
   for (const part of parts) visit(part);
   return [...found.values()];

@@ -206,12 +206,18 @@ const rules: readonly Rule[] = [
     silent: "$y = 2(x + 1) = \\qoppa{x} = 1 + 2x$",
   },
   {
-    rule: "a number with several digits that was printed of one name stands for it, where a new name is made of numbers",
+    rule: "a number with several digits that was printed of one name or formula stands for it, where a new name is made of numbers",
     accepts:
       "$x = 0.5$, $z = x^2 + 0.493 = 0.743$, $a = 2 \\cdot 0.743$, thus $\\frac{da}{dx} = 4x$",
     refutes:
       "$x = 0.5$, $z = x^2 + 0.493 = 0.743$, $a = 2 \\cdot 0.743$, thus $\\frac{da}{dx} = 2x$",
     silent: "$x = 0.5$, $z = x^2 + 0.45 = 0.7$, $a = 2 \\cdot 0.7$, thus $\\frac{da}{dx} = 2x$",
+  },
+  {
+    rule: "what a name worked out in numbers depends on is not known",
+    accepts: "$z = 2$, $q = z^2$, $c = 5$, $L = q c$, thus $\\frac{dL}{dz} = 2 z c$",
+    refutes: "$z = 2$, $q = z^2$, $c = 5$, $L = q c$, thus $\\frac{dL}{dz} = 2 z$",
+    silent: "$z = 2$, $q = z^2$, $c = 2 + 3$, $L = q c$, thus $\\frac{dL}{dz} = z c$",
   },
   {
     rule: "a letter below a name that runs nowhere tells one name from others",

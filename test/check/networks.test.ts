@@ -1,0 +1,66 @@
+/**
+ * Networks worked in numbers, as homework has them: each row a document that is right, one with a
+ * mistake in it, or one of which too little is known, and what there is to say about it.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [what: string, text: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+describe("numbers that were printed of formulas", () => {
+  const classes =
+    "$z_1 = 0.1$, $z_2 = 1$. $e^{z_1} = 1.105$, $e^{z_2} = 2.718$, $\\sum_k e^{z_k} = 3.823$. | " +
+    "$p_1 = \\frac{1.105}{3.823} = 0.289$, $p_2 = \\frac{2.718}{3.823} = 0.711$, $L = -\\ln p_2$. | ";
+  documents([
+    ["of exponentials", `${classes}$\\frac{\\partial L}{\\partial z_1} = p_1$`],
+    ["of exponentials", `${classes}$\\frac{\\partial L}{\\partial z_2} = p_2 - 1$`],
+    [
+      "of exponentials",
+      `${classes}$\\frac{\\partial L}{\\partial z_2} = p_2$`,
+      "3 ! missing-term: p_2 - 1",
+    ],
+    [
+      "what is worked out of other numbers may depend on anything",
+      "$z_1 = 0.1$, $z_2 = 1$. $p_1 = \\frac{e^{z_1}}{e^{z_1} + e^{z_2}} = 0.289$, $p_2 = \\frac{e^1}{e^{0.1} + e^1} = 0.711$. | $L = -\\ln p_1 - \\ln p_2$, $\\frac{\\partial L}{\\partial z_1} = 2 p_1 - 1$",
+      "2 ?",
+    ],
+    [
+      "what is given does not",
+      "$z = 0.1$, $c = \\frac{1}{4}$, $L = z^2 + c z$, $\\frac{\\partial L}{\\partial z} = 2 z$",
+      "1 ! missing-term: 2 z + c",
+    ],
+  ]);
+});
+
+describe("derivatives that are printed", () => {
+  const layer =
+    "$x = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $W = \\begin{bmatrix} 0.1 & 0.2 \\\\ 0.3 & 0.4 \\end{bmatrix}$, $z = W x$, $L = \\sum_i \\sin z_i$. | " +
+    "$$\\frac{\\partial L}{\\partial z} = \\begin{bmatrix} 0.878 \\\\ 0.454 \\end{bmatrix}$$ | ";
+  documents([
+    [
+      "are carried on",
+      `${layer}$$\\frac{\\partial L}{\\partial W} = \\frac{\\partial L}{\\partial z} x^T = \\begin{bmatrix} 0.878 & 1.756 \\\\ 0.454 & 0.908 \\end{bmatrix}$$`,
+    ],
+    [
+      "are carried on",
+      `${layer}$$\\frac{\\partial L}{\\partial W} = \\frac{\\partial L}{\\partial z} x^T = \\begin{bmatrix} 0.878 & 1.756 \\\\ 0.454 & 0.808 \\end{bmatrix}$$`,
+      "3 ! arithmetic: \\begin{bmatrix} 0.878 & 1.756 \\\\ 0.454 & 0.907 \\end{bmatrix}",
+    ],
+    [
+      "of entries that are worked out, the wrong one is put right",
+      "$b = \\begin{bmatrix} 0.1 \\\\ -0.2 \\end{bmatrix}$, $g = \\begin{bmatrix} 0.202 \\\\ 0.301 \\end{bmatrix}$, $c = b - 0.5 g = \\begin{bmatrix} 0.1 - 0.101 \\\\ -0.2 + 0.1505 \\end{bmatrix}$",
+      "1 ! sign: \\begin{bmatrix} 0.1 - 0.101 \\\\ -0.2 - 0.1505 \\end{bmatrix}",
+    ],
+    [
+      "numbers are worked with as they stand",
+      "so $\\begin{bmatrix} 0.196 \\cdot 3 \\\\ 2 \\end{bmatrix} = \\begin{bmatrix} 0.688 \\\\ 2 \\end{bmatrix}$",
+      "1 ! arithmetic: \\begin{bmatrix} 0.588 \\\\ 2 \\end{bmatrix}",
+    ],
+  ]);
+});
