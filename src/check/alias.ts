@@ -167,6 +167,9 @@ function collect(syntax: Syntax, { bold, plain }: Letters, alone: boolean): void
     return;
   }
   const indexed = syntax.kind === "subscript";
+  // \mathbf{b}_1 is one of several vectors, and says of no \mathbf{b}
+  const numbered = indexed && syntax.indices.every(({ kind }) => kind === "number");
+  if (numbered && syntax.base.kind === "name" && syntax.base.font === "bold") return;
   for (const child of children(syntax)) {
     collect(child, { bold, plain }, !(indexed && child === syntax.base));
   }

@@ -53,9 +53,10 @@ export class Carries {
 
   /**
    * The value of a side at a statement, in which each decimal stands for all that prints so and
-   * each name for its value and for what the author printed of it; null when it has none.
+   * each name for its value and for what the author printed of it; null when it has none. A decimal
+   * may also be the rounding of `others`.
    */
-  valueOf(side: Node, at: number): Tensor<Ball> | null {
+  valueOf(side: Node, at: number, others: readonly Ball[] = []): Tensor<Ball> | null {
     const { sheet, values } = this;
     let root = side;
     const inputs = new Map<string, Tensor<Ball>>();
@@ -64,7 +65,7 @@ export class Carries {
       for (const variable of variablesOf(root)) {
         if (inputs.has(variable.data)) continue;
         const text = literalOf(unmarked(variable.data));
-        const carried = text === null ? this.carried(variable, at) : this.meaning(text);
+        const carried = text === null ? this.carried(variable, at) : this.meaning(text, others);
         if (carried !== undefined) {
           inputs.set(variable.data, carried);
           continue;
@@ -90,9 +91,9 @@ export class Carries {
     return open === variable ? this.sheet.formulaOf(variable) : open;
   }
 
-  private meaning(text: string): Tensor<Ball> {
+  private meaning(text: string, others: readonly Ball[]): Tensor<Ball> {
     const { numbers, values } = this.known();
-    return { shape: [], entries: [meaningOfDecimal(text, numbers, values)] };
+    return { shape: [], entries: [meaningOfDecimal(text, numbers, [...values, ...others])] };
   }
 
   /** What was last printed of a name before a statement. */

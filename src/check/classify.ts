@@ -86,6 +86,8 @@ class Classifier {
   private readonly renewed = new Set<string>();
   /** Bases of names that a rule defines: h of h_t = tanh(w h_{t−1}). */
   private readonly rules = new Set<string>();
+  /** Values in lists with which sentences end: they are given from there on. */
+  private readonly listed = new Set<Chain>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -97,6 +99,7 @@ class Classifier {
 
   all(chains: readonly Chain[]): Statement[] {
     for (const { parts } of chains) for (const part of parts) collectIndices(part, this.indices);
+    for (const chain of listedIn(chains)) this.listed.add(chain);
     for (const chain of chains) {
       for (let at = 0; at < chain.signs.length; at++) this.relation(chain, at);
       for (const part of chain.parts) this.see(part);
@@ -182,7 +185,7 @@ class Classifier {
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
     if (at > 0 || chain.continues) return plain("step");
-    const cued = !chain.display && chain.cues.has("set");
+    const cued = !chain.display && chain.cues.has("set") && !this.listed.has(chain);
     const key = nameKey(left);
     if (this.isDerivative(left)) return plain("step");
     if (this.isSlope(left, right)) return { kind: "step", restates: true };
@@ -309,6 +312,13 @@ class Classifier {
       const isClaimed = known && !cued && cues.has("claimed");
       return { kind: isClaimed ? "step" : "condition", restates: false };
     }
+    // σ(z) = 0.73 with z = 1 is a value there: no function is constant for it
+    const isPoint = left.arguments.some((argument) => this.known.has(nameKey(argument)!));
+    const isActivation = head === "\\sigma";
+    if (isClosed(right) && !known && (isPoint || isActivation)) {
+      const isClaim = isActivation && isPoint && !cued;
+      return { kind: isClaim ? "step" : "condition", restates: false };
+    }
     return { kind: known ? "step" : "definition", restates: known };
   }
 
@@ -333,6 +343,25 @@ class Classifier {
     if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
     return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+/** Lists of values with which sentences end: "at $x = 1$, $y = 2$." */
+function listedIn(chains: readonly Chain[]): readonly Chain[] {
+  const found: Chain[] = [];
+  let open: Chain[] = [];
+  for (const chain of chains) {
+    const { parts, signs, cues, display } = chain;
+    const isValue = signs.length === 1 && nameKey(parts[0]!) !== undefined && isClosed(parts[1]!);
+    if (!isValue || display) {
+      open = [];
+      continue;
+    }
+    open.push(chain);
+    if (cues.has("listed")) continue;
+    if (open.length > 1) found.push(...open);
+    open = [];
+  }
+  return found;
 }
 
 /**

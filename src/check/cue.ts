@@ -17,6 +17,7 @@
  * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
  * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
+ * - `listed`: the first of a list of formulas with which its sentence ends, "at $x = 1$, $y = 2$.";
  * - `onward`: the sentence goes on after another formula.
  */
 
@@ -37,6 +38,7 @@ export type Cue =
   | "solving"
   | "proviso"
   | "ground"
+  | "listed"
   | "onward";
 
 /** In the text of a sentence, a formula. */
@@ -187,6 +189,10 @@ const listedBefore = new RegExp(
 const clauseBehind =
   /^\s*,?\s*(?:we|one|you|i|this|it|that|then|the|wir|man|ist|gilt|on|se|resulta|tenemos)\b/i;
 
+/** "at ◻, ◻ and ◻.": a list of values with which its sentence ends is given from there on. */
+const listGoesOn = /^\s*[)*_"']*\s*(?:,|;|(?:,\s*)?(?:and|und|et|y|e)\b)\s*$/i;
+const sentenceEnds = /^\s*[)*_"']*\s*(?:[.:]|$)/;
+
 /** What the words before and behind a formula make of it. */
 export function cuesOf(
   sentence: string,
@@ -199,6 +205,8 @@ export function cuesOf(
     found.delete("supposed");
     found.delete("set");
   }
+  const isSupposed = found.has("supposed") || found.has("asked");
+  if (listGoesOn.test(after) && sentenceEnds.test(clause) && !isSupposed) found.add("listed");
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
   // "the constraint is x + y = 1" claims nothing of x and y
   if (found.has("constraint")) found.delete("claimed");

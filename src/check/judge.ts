@@ -12,7 +12,7 @@
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
-import { type Syntax, unmarked } from "../notation/index.ts";
+import type { Syntax } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import type { Carries } from "./carry.ts";
 import { beyondReals } from "./complex.ts";
@@ -27,7 +27,7 @@ import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
-import { isCarry, literalOf, printedEntries, roundedZeros, unitsOff } from "./rounding.ts";
+import { rounded, withCarries } from "./rounded.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { withIdentity } from "./shorthand.ts";
 import { isConstant, type Values } from "./values.ts";
@@ -86,6 +86,8 @@ export interface Pair {
   readonly cases: readonly LetterCase[];
   /** Where functions are taken in its chain before it, the 0 of f'(0) = …, or names by words. */
   readonly points: readonly { readonly name: string | null; readonly node: Node }[];
+  /** What stands in its chain before it. */
+  readonly before: () => readonly Node[];
   /** Whether it belongs to the working of a derivative or a limit, and all before it holds. */
   readonly derives: boolean;
 }
@@ -578,69 +580,4 @@ function compare(bench: Bench, pair: Pair, { left, right }: Put): Finding | null
     return decide(sheet.expand(left), sheet.expand(right));
   const finding = decide(left, right);
   return holds(finding) ? finding : rounded(bench, pair, { left, right }, finding);
-}
-
-/** Whether two unequal numbers are right to the digits that are printed. */
-function rounded(bench: Bench, pair: Pair, { left, right }: Put, finding: Finding): Finding {
-  const { sheet } = bench;
-  const { sizes } = sheet.worksheet;
-  const written = printedEntries(pair.written);
-  const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
-  const isDecimal = printed?.some(({ decimal }) => decimal) === true;
-  const isCarried = bench.carries.concern(pair.left, pair.id);
-  if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) return finding;
-  const exactly = constantOf(left, sizes);
-  const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
-  if (printed !== null && (isDecimal || pair.roughly)) {
-    const units = [exactly?.ball, loosely].flatMap((value) => {
-      const off = value == null ? null : unitsOff(printed, value);
-      return off === null ? [] : [off];
-    });
-    if (units.length === 0) return finding;
-    const least = Math.min(...units);
-    return least === 0 ? { verdict: "rounded" } : { ...finding, units: least };
-  }
-  const other =
-    pair.loose === null
-      ? constantOf(right, sizes)?.ball
-      : bench.carries.valueOf(pair.loose.right, pair.id);
-  const own = loosely ?? exactly?.ball;
-  if (other == null || own == null) return finding;
-  const meets = own.entries.every((entry, k) => overlap(entry, other.entries[k]));
-  if (meets) return { verdict: "rounded" };
-  return pair.roughly && nearly(own.entries, other.entries) ? { verdict: "rounded" } : finding;
-}
-
-function overlap(a: Ball, b: Ball | undefined): boolean {
-  return b !== undefined && B.overlaps(a, b);
-}
-
-/**
- * Both sides at the document's values, where names stand beside decimals that were rounded before:
- * after ∂L/∂s = 0.1966 ≈ 0.2 people write ∂L/∂w = x · 0.2.
- */
-function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
-  if (loose === null) return null;
-  const decimals = [loose.left, loose.right]
-    .flatMap(variablesOf)
-    .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
-  const { numbers, values } = bench.known;
-  if (!decimals.some((text) => isCarry(text, numbers, values))) return null;
-  const [left, right] = [loose.left, loose.right].map((side) => {
-    return bench.carries.valueOf(side, id)?.entries;
-  });
-  if (left === undefined || left.length !== right?.length) return null;
-  return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
-}
-
-/** Whether numbers are within a hundredth of each other. */
-function nearly(a: readonly Ball[], b: readonly Ball[]): boolean {
-  return a.every((entry, k) => {
-    const other = b[k];
-    if (other === undefined) return false;
-    const [low, high] = B.toDoubles(entry);
-    const [from, to] = B.toDoubles(other);
-    const room = 0.01 * Math.max(Math.abs(low), Math.abs(high));
-    return from <= high + room && to >= low - room;
-  });
 }

@@ -19,12 +19,13 @@ import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
 import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
-import { withPlaces } from "./places.ts";
+import { withPlaces, withValuesAt } from "./places.ts";
 import { withPrintedNames } from "./printed.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
 import { withSoftmaxEntries } from "./softmax.ts";
 import { squaresOf, withSquares } from "./squares.ts";
+import { withSubstituted } from "./substituted.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
@@ -41,10 +42,10 @@ export function readMeant(document: Document): {
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const chains = withSquares(readChains(document, words, labels), squares);
   const entries = withMoments(
-    withSoftmaxEntries(withEuler(withPrintedNames(chains))),
+    withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,
   );
-  const named = withPlaces(withNamedInverses(withDenoted(entries), document));
+  const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
   const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
   const turned = withChanges(withTurned(withGates(written)));
   const read = withCurves(withDifferentials(turned));

@@ -46,6 +46,8 @@ export interface Plan {
   readonly lines: readonly { readonly part: number; readonly line: Line }[];
   /** Formulas of which only the meaning is wanted. */
   readonly extras: readonly Extra[];
+  /** Statements of which the numbers are values of what an earlier part is about. */
+  readonly instances: ReadonlySet<number>;
   readonly isTensor: (key: string, part: number) => boolean | undefined;
   /** What σ is where the document does not define it. */
   readonly activation: string;
@@ -219,11 +221,15 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
     if (kind === "definition") {
       const [name, body] = nameKey(left) === undefined ? [right, left] : [left, right];
-      if (statement.closed && name === left) {
+      if (statement.closed && name === left && !plan.instances.has(id)) {
         const key = nameKey(name)!;
         const again = said.get(key) === bareText(body);
         said.set(key, bareText(body));
         if (!again) lines.push({ kind: "value", left: name, right: body, span });
+        hide(`\u00a7u${id}`, name);
+        continue;
+      }
+      if (plan.instances.has(id)) {
         hide(`\u00a7u${id}`, name);
         continue;
       }

@@ -21,6 +21,7 @@ import type { Axes, Layout } from "./derivative.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { Hypotheses } from "./hypotheses.ts";
+import { instanceExtras, instancesIn, instanceValues } from "./instance.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { knownValues } from "./known.ts";
 import { saidLater } from "./later.ts";
@@ -29,6 +30,7 @@ import { readMeant } from "./meant.ts";
 import { transposedIn } from "./names.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
+import { proseLines } from "./prose.ts";
 import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
@@ -96,6 +98,7 @@ export class Session {
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
     const given = [...givenLines(document, reading, options), ...hidden];
+    given.push(...proseLines(document, reading));
     return new Session(document, reading, given, supposed, examples);
   }
 
@@ -364,12 +367,14 @@ export class Session {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
     const kept = examples ? used.map((one) => withColumns(one, this.examples)) : used;
-    const implied = impliedExtras(kept);
+    const instances = instancesIn(kept);
+    const extras = [...impliedExtras(kept), ...instanceExtras(kept, instances)];
     const plan: Plan = {
       statements: kept,
       divisions: this.reading.divisions,
       lines: examples ? [...this.lines, ...this.exampleLines()] : this.lines,
-      extras: implied,
+      extras,
+      instances,
       isTensor: shapes.isTensor,
       activation,
       explicit,
@@ -471,7 +476,7 @@ function benchOf(
   statements: readonly Statement[],
   meaningless: ReadonlySet<string>,
 ): Bench {
-  const said = saidValues(sheet);
+  const said = [...saidValues(sheet), ...instanceValues(sheet, statements)];
   const equations = putIn(statements).flatMap(({ by, k, left: one, right: other }): Implied[] => {
     const left = sheet.meaning(implied(by, k, "l"), one).node;
     const right = sheet.meaning(implied(by, k, "r"), other).node;

@@ -48,9 +48,18 @@ export function pairWith(
     cases: sheet.casesOf(statement),
     derives: derives(statement.chain.parts[0]!),
     points: pointsIn(statement, sheet),
+    before: () => membersBefore(statement, sheet),
     claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
     identity: statement.at === 0 && statement.chain.cues.has("identity"),
   };
+}
+
+/** What stands in the chain of a statement before it, as far as it has a meaning. */
+function membersBefore(statement: Statement, sheet: DocumentSheet): Node[] {
+  const { before: first = [], parts } = statement.chain;
+  return [...first, ...parts.slice(0, statement.at)].flatMap((part) => {
+    return sheet.meaningIn(statement, part) ?? [];
+  });
 }
 
 /** The numbers at which functions are taken before a statement, or of which its words speak. */

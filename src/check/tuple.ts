@@ -15,7 +15,9 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 export function withTuples(reading: Reading): Reading {
   const seen = new Set<string>();
   const chains = reading.chains.flatMap((chain) => {
-    const found = componentwise(chain).flatMap((one) => byValue(one, seen));
+    const found = componentwise(chain).flatMap((one) => {
+      return byEntry(one, seen).flatMap((own) => byValue(own, seen));
+    });
     for (const { key } of chain.parts.flatMap(namesOf)) seen.add(key);
     return found;
   });
@@ -33,6 +35,40 @@ function componentwise(chain: Chain): readonly Chain[] {
   if (!fits || length < 2 || lists.some((items) => items?.length !== length)) return [chain];
   if (lists.some((items) => items!.some(({ kind }) => kind === "dots"))) return [chain];
   return first!.map((_, k) => ({ ...chain, parts: lists.map((items) => items![k]!) }));
+}
+
+/**
+ * A chain that begins with a list or column of new names and ends in one of numbers, as what stands
+ * between them and a value for each name: (x_1, y_1) = (2, 1) − 0.1 (2, 2) = (1.8, 0.8).
+ */
+function byEntry(chain: Chain, seen: ReadonlySet<string>): readonly Chain[] {
+  const { parts, signs, signSpans, continues } = chain;
+  const [names, values] = [parts[0]!, parts.at(-1)!].map(entriesOf);
+  const isNew = names?.every((one) => {
+    const key = nameKey(one);
+    return key !== undefined && !seen.has(key) && !isClosed(one);
+  });
+  const fits = isNew === true && values?.length === names!.length && values.every(isClosed);
+  if (!fits || continues || parts.length < 3 || !signs.every((sign) => equalities.has(sign))) {
+    return [chain];
+  }
+  const between = { parts: parts.slice(1), signs: signs.slice(1), signSpans: signSpans.slice(1) };
+  const own = names!.map((name, k): Chain => {
+    const part = { parts: [name, values![k]!], signs: ["=" as const] };
+    return { ...chain, ...part, signSpans: signSpans.slice(0, 1) };
+  });
+  return [{ ...chain, ...between }, ...own];
+}
+
+/** The entries of a list or a column. */
+function entriesOf(syntax: Syntax): readonly Syntax[] | undefined {
+  const inner = syntax.kind === "transpose" ? syntax.base : syntax;
+  const body = inner.kind === "group" && inner.body.kind === "matrix" ? inner.body : inner;
+  if (body.kind !== "matrix") return itemsOf(inner);
+  const { rows } = body;
+  const isRow = rows.length === 1 && (rows[0]!.length === 1 || syntax.kind === "transpose");
+  if (isRow) return rows[0];
+  return rows.every((row) => row.length === 1) ? rows.map(([only]) => only!) : undefined;
 }
 
 /** A chain of names that ends in a number as a value for each, if none was mentioned before. */
@@ -71,7 +107,8 @@ function asVectors(syntax: Syntax): Syntax {
   if (syntax.kind === "product") {
     // what follows a derivative or a sum of functions is where it is taken
     const factors = syntax.factors.map((factor, k) => {
-      const isPlace = k > 0 && syntax.joints[k - 1] === "juxtapose" && itemsOf(factor);
+      const isBehind = k > 0 && syntax.joints[k - 1] === "juxtapose" && itemsOf(factor);
+      const isPlace = isBehind && !isClosed(syntax.factors[k - 1]!);
       return isPlace ? factor : asVectors(factor);
     });
     return { ...syntax, factors };

@@ -940,7 +940,7 @@ describe("what a formula is at a point", () => {
     [
       "values of its names",
       `${polar}At $r = 2$, $\\theta = 0$: $x = 2$, $y = 0$, so $\\frac{\\partial f}{\\partial \\theta} = 4$.`,
-      "3 !",
+      "3 ! arithmetic: 8",
     ],
     ["values of its names", `${polar}At $r = 2$: $\\theta = \\theta_0$, so $x^2 = 4$.`, "3 ?"],
   ]);

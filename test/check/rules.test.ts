@@ -480,6 +480,51 @@ const rules: readonly Rule[] = [
       "$w = 0.45 - 0.4 \\cdot 0.05 = 0.43$. Then $z = w a$, so $\\frac{\\partial z}{\\partial a} = w = 0.45$",
   },
   {
+    rule: "decimals may stand for the parts of the formula that they are put in for",
+    accepts: "$z = 1$, $f = \\sigma(z)$ | $$f (1 - f) = 0.73 \\cdot 0.27 = 0.1966$$",
+    refutes: "$z = 1$, $f = \\sigma(z)$ | $$f (1 - f) = 0.73 \\cdot 0.29 = 0.2117$$",
+    silent: "$$f (1 - f) = 0.73 \\cdot 0.27$$",
+  },
+  {
+    rule: "y(2) and y'(2) are y and its slope at 2, of a formula y in one letter",
+    accepts: "$y = x^3 - 2x$ | $$y(2) = 4, \\quad y'(2) = 10$$",
+    refutes: "$y = x^3 - 2x$ | $$y(2) = 4, \\quad y'(2) = 8$$",
+    silent: "$y = a x$ | $$y(2) = 4$$",
+  },
+  {
+    rule: "numbers given to the letters of an earlier problem are its values",
+    accepts: "# One | $z = w x$ | # Two | $w = 2$, $x = 3$ | $$z = 6, \\quad \\frac{dz}{dw} = 3$$",
+    refutes: "# One | $z = w x$ | # Two | $w = 2$, $x = 3$ | $$z = 6, \\quad \\frac{dz}{dw} = 2$$",
+    silent: "# One | $z = w x$ | # Two | $w = 2$ | $$\\frac{dz}{dw} = 2$$",
+  },
+  {
+    rule: "a list of values with which a sentence ends is given from there on",
+    accepts: "Let $f = x y$ at $x = 3$, $y = 2$. | So $x + y = 5$",
+    refutes: "Let $f = x y$ at $x = 3$, $y = 2$. | So $x + y = 6$",
+    silent: "Let $f = x y$ at $x = 3$. | So $x + y = 6$",
+  },
+  {
+    rule: "values that stand among the words are given, where no formula says more of their names",
+    accepts: "$a = w x$. Given: w = 2, x = 3. | So $a = 6$",
+    refutes: "$a = w x$. Given: w = 2, x = 3. | $$a = 7$$",
+    silent: "$a = w x$. If x = 3 and w = 2 or not: | $$a = 7$$",
+  },
+  {
+    rule: "a formula of numbers that is one of the document with its values has the new name",
+    accepts:
+      "$a = (w x + 1)^2$, $w = 2$, $x = 3$. $v = 2 \\cdot 3 + 1 = 7$ | $$\\frac{da}{dv} = 14$$",
+    refutes:
+      "$a = (w x + 1)^2$, $w = 2$, $x = 3$. $v = 2 \\cdot 3 + 1 = 7$ | $$\\frac{da}{dv} = 7$$",
+    silent:
+      "$a = (w x + 1)^2$, $w = 2$, $x = 3$. $v = 4 \\cdot 3 + 1 = 13$ | $$\\frac{da}{dv} = 14$$",
+  },
+  {
+    rule: "a list of new names that ends in numbers names the entries",
+    accepts: "$(p, q) = (2, 1) - 0.1 (2, 2) = (1.8, 0.8)$. So $p + q = 2.6$",
+    refutes: "$(p, q) = (2, 1) - 0.1 (2, 2) = (1.8, 0.8)$. So $p + q = 4.6$",
+    silent: "$(p, q) = (2, 1) - \\eta (2, 2) = (1.8, 0.8)$. So $p + q = 2.6$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

@@ -17,7 +17,7 @@ import { readIndices } from "./indices.ts";
 import { readIntegral, readLimit } from "./limits.ts";
 import { failure, missing, type Reader, report, since, take, tokenAt } from "./reader.ts";
 import { readSuperscript } from "./scripts.ts";
-import { readProduct, readSum, startsFactor, startsTerm } from "./sum.ts";
+import { readProduct, readSum, starters, startsFactor, startsTerm } from "./sum.ts";
 
 type Operator = BigSyntax["operator"];
 
@@ -27,10 +27,26 @@ const operatorOf: Readonly<Record<string, Operator>> = { sum: "sum", max: "max",
 /** Reads `max_i …` or `sum(i=1..n, …)` at a function token; undefined when it is a call. */
 export function readBigWord(r: Reader): Syntax | undefined {
   const operator = operatorOf[r.current.text];
-  if (operator === undefined) return undefined;
+  if (operator === undefined || isName(r)) return undefined;
   const next = tokenAt(r, r.index + 1);
   const indexed = next.kind === "script" && next.text === "_";
   return indexed || opensRange(r, r.index + 1) ? readOperator(r, operator) : undefined;
+}
+
+/** Whether a `\text{sum}`, with an index or without, has no body: a quantity is called so. */
+export function isName(r: Reader): boolean {
+  if (r.current.text !== "sum" || r.current.font !== "text") return false;
+  let index = r.index + 1;
+  if (tokenAt(r, index).kind === "script" && tokenAt(r, index).text === "_") {
+    let depth = 0;
+    do {
+      const { kind } = tokenAt(r, ++index);
+      depth += kind === "lbrace" ? 1 : kind === "rbrace" ? -1 : 0;
+      if (kind === "finish") return true;
+    } while (depth > 0);
+    index++;
+  }
+  return !starters.has(tokenAt(r, index).kind);
 }
 
 /** Reads `\sum`, `\prod`, `\lim` or `\int`. */

@@ -6,7 +6,7 @@
  * nesting limit is enforced here and only here.
  */
 import type { ErrorSyntax, NameSyntax, Syntax, SyntaxOf } from "../syntax.ts";
-import { readBig, readBigWord } from "./big.ts";
+import { isName, readBig, readBigWord } from "./big.ts";
 import { readBars, readBracket } from "./brackets.ts";
 import { readCall } from "./calls.ts";
 import { readAll } from "./chain.ts";
@@ -96,7 +96,7 @@ const readers: Partial<Record<TokenKind, (r: Reader) => Syntax>> = {
   letter: readLetter,
   word: readName,
   index: readName,
-  function: (r) => readBigWord(r) ?? readCall(r),
+  function: (r) => readBigWord(r) ?? (isName(r) ? readName(r) : readCall(r)),
   big: readBig,
   construct: readConstruct,
   switch: switchFont,

@@ -36,7 +36,7 @@ import type { TokenKind } from "./token.ts";
 type Term = SumSyntax["terms"][number];
 
 /** Tokens that begin a factor; a bar may, too. */
-const starters: ReadonlySet<TokenKind> = new Set<TokenKind>([
+export const starters: ReadonlySet<TokenKind> = new Set<TokenKind>([
   "number",
   "letter",
   "word",

@@ -1,0 +1,128 @@
+/**
+ * @file Whether numbers are right to the digits that are printed: as the values that the document
+ * determines round, as its author carried on what was printed before, or as decimals stand for the
+ * parts of what they are put in for.
+ */
+import { type Node, type Tensor, topological } from "../expression/index.ts";
+import { unmarked } from "../notation/index.ts";
+import { B, type Ball } from "../number/index.ts";
+import { constantOf } from "./constant.ts";
+import type { Finding } from "./finding.ts";
+import type { Bench, Pair } from "./judge.ts";
+import {
+  isCarry,
+  literalOf,
+  type Printed,
+  printedEntries,
+  roundedZeros,
+  unitsOff,
+} from "./rounding.ts";
+import { isConstant } from "./values.ts";
+import { variablesOf } from "./variables.ts";
+
+/** Whether two unequal numbers are right to the digits that are printed. */
+export function rounded(
+  bench: Bench,
+  pair: Pair,
+  { left, right }: { readonly left: Node; readonly right: Node },
+  finding: Finding,
+): Finding {
+  const { sheet } = bench;
+  const { sizes } = sheet.worksheet;
+  const written = printedEntries(pair.written);
+  const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
+  const isDecimal = printed?.some(({ decimal }) => decimal) === true;
+  const isCarried = bench.carries.concern(pair.left, pair.id);
+  if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) return finding;
+  const exactly = constantOf(left, sizes);
+  const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
+  if (printed !== null && (isDecimal || pair.roughly)) {
+    const units = [exactly?.ball, loosely].flatMap((value) => {
+      const off = value == null ? null : unitsOff(printed, value);
+      return off === null ? [] : [off];
+    });
+    if (units.length === 0) return finding;
+    const least = Math.min(...units);
+    if (least === 0 || isOfMembers(bench, pair, printed)) return { verdict: "rounded" };
+    return { ...finding, units: least };
+  }
+  const other =
+    pair.loose === null
+      ? constantOf(right, sizes)?.ball
+      : bench.carries.valueOf(pair.loose.right, pair.id);
+  const own = loosely ?? exactly?.ball;
+  if (other == null || own == null) return finding;
+  const meets = (value: Tensor<Ball>) => {
+    return own.entries.every((entry, k) => overlap(entry, value.entries[k]));
+  };
+  if (meets(other)) return { verdict: "rounded" };
+  // σ(z) (1 − σ(z)) = 0.73 · 0.27: decimals stand for parts of the other side
+  const parts = pair.loose === null ? [] : partsOf([left], sizes);
+  const put = parts.length > 0 && bench.carries.valueOf(pair.loose!.right, pair.id, parts);
+  if (put && meets(put)) return { verdict: "rounded" };
+  return pair.roughly && nearly(own.entries, other.entries) ? { verdict: "rounded" } : finding;
+}
+
+/**
+ * Whether a printed number is right if the decimals before it stand for parts of what stands in
+ * the chain before them: σ(z) (1 − σ(z)) = 0.73 · 0.27 = 0.1966.
+ */
+function isOfMembers(bench: Bench, pair: Pair, printed: readonly Printed[]): boolean {
+  const { sheet, values, carries } = bench;
+  if (pair.loose === null || !isConstant(pair.left)) return false;
+  const members = pair.before().flatMap((node) => {
+    const whole = sheet.expand(node);
+    const inputs = new Map<Node, Node>();
+    for (const variable of variablesOf(whole)) {
+      const value = values.ofInput(variable, pair.id, pair.id);
+      if (value === undefined) return [];
+      inputs.set(variable, value);
+    }
+    return [sheet.put(whole, inputs)];
+  });
+  const parts = partsOf(members, sheet.worksheet.sizes);
+  const put = parts.length > 0 ? carries.valueOf(pair.loose.left, pair.id, parts) : null;
+  return put !== null && unitsOff(printed, put) === 0;
+}
+
+/** The values of the parts of numbers that are not written out. */
+function partsOf(roots: readonly Node[], sizes: ReadonlyMap<string, number>): Ball[] {
+  return topological(roots).flatMap((node) => {
+    if (roots.includes(node) || node.op === "number" || node.shape.length > 0) return [];
+    return constantOf(node, sizes)?.ball.entries ?? [];
+  });
+}
+
+function overlap(a: Ball, b: Ball | undefined): boolean {
+  return b !== undefined && B.overlaps(a, b);
+}
+
+/**
+ * Both sides at the document's values, where names stand beside decimals that were rounded before:
+ * after ∂L/∂s = 0.1966 ≈ 0.2 people write ∂L/∂w = x · 0.2.
+ */
+export function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
+  if (loose === null) return null;
+  const decimals = [loose.left, loose.right]
+    .flatMap(variablesOf)
+    .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
+  const { numbers, values } = bench.known;
+  if (!decimals.some((text) => isCarry(text, numbers, values))) return null;
+  const [left, right] = [loose.left, loose.right].map((side) => {
+    return bench.carries.valueOf(side, id)?.entries;
+  });
+  if (left === undefined || left.length !== right?.length) return null;
+  return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
+}
+
+/** Whether numbers are within a hundredth of each other. */
+function nearly(a: readonly Ball[], b: readonly Ball[]): boolean {
+  return a.every((entry, k) => {
+    const other = b[k];
+    if (other === undefined) return false;
+    const [low, high] = B.toDoubles(entry);
+    const [from, to] = B.toDoubles(other);
+    const room = 0.01 * Math.max(Math.abs(low), Math.abs(high));
+    return from <= high + room && to >= low - room;
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * Numbers and the letters they stand for: decimals that stand for parts of a formula, values at
+ * places, a problem worked again with numbers. Each rule has a document that it accepts, one that
+ * it refutes, and one where it keeps silent. In a row ` | ` stands for a new line.
+ */
+import { describe, expect, test } from "vitest";
+import { complaints } from "./verdicts.ts";
+
+type Row = readonly [rule: string, document: string, ...found: string[]];
+
+function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
+}
+
+describe("decimals stand for the parts of what they are put in for", () => {
+  const unit = (step: string) =>
+    `The sigmoid with $z = 1$. |  | $$\\sigma(z)(1 - \\sigma(z)) = ${step}$$`;
+  documents([
+    ["both factors", unit("0.73 \\cdot 0.27")],
+    [
+      "one of them is another number",
+      unit("0.73 \\cdot 0.28 = 0.2044"),
+      "3 ! arithmetic: \\frac{e}{(1 + e)^2}",
+    ],
+    ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
+    ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
+    ["or another result", unit("0.73 \\cdot 0.27 = 0.1986"), "3 ! arithmetic: 0.1971"],
+    ["of what is not known", "$$q (1 - q) = 0.73 \\cdot 0.27$$", "1 ?"],
+  ]);
+});
+
+describe("σ(z) = 0.73 with a known z defines no constant σ", () => {
+  const slope = (value: string) => {
+    return `$z = 1$, $\\sigma(z) = 0.73$. |  | $$\\frac{d\\sigma}{dz} = ${value}$$`;
+  };
+  documents([
+    ["its slope is no 0", slope("\\sigma(z) (1 - \\sigma(z))")],
+    ["its slope is no 0", slope("\\sigma(z)"), "3 !"],
+    [
+      "its value is judged",
+      "With $z = 1$, the sigmoid is |  | $$\\sigma(z) = 0.78$$",
+      "3 ! rounding: 0.73",
+    ],
+    ["its value is judged", "$z = 1$. |  | $$\\sigma(z) = 0.74$$", "3 ?"],
+    ["of another function it is only said", "$z = 1$. |  | $$f(z) = 0.74$$"],
+  ]);
+});
+
+describe("y(2) and y'(2) of a formula in one letter", () => {
+  const line = "Let $y = x^3 - 2x$. |  | ";
+  documents([
+    ["are its values there", `${line}$y(2) = 4$, $y'(2) = 10$ and $y''(2) = 12$.`],
+    [
+      "are its values there",
+      `${line}$y(2) = 6$ and $y'(2) = 8$.`,
+      "3 ! arithmetic: 4",
+      "3 ! arithmetic: 10",
+    ],
+    ["by other names in between", "$y = \\ln(1 + e^{x}) = \\ln u$, $u = 1 + e^x$. $y'(0) = 1/2$."],
+    ["a product where it is a factor", `${line}$$3 y(2) = 6 y$$`],
+    ["of two letters, nothing", "Let $y = a x$. |  | $y(2) = 5$", "3 ?"],
+  ]);
+});
+
+describe("b_2 is no entry of \\mathbf{b}_1", () => {
+  const net = (slope: string) => {
+    return (
+      "$$\\mathbf{h} = \\tanh(W_1 \\mathbf{x} + \\mathbf{b}_1), \\quad " +
+      "\\hat{y} = \\mathbf{w}_2^\\top \\mathbf{h} + b_2, \\quad L = \\tfrac12 (\\hat y - y)^2$$" +
+      ` |  | $$\\frac{\\partial L}{\\partial \\mathbf{w}_2} = ${slope}$$`
+    );
+  };
+  documents([
+    ["a number beside vectors", net("(\\hat y - y) \\mathbf{h}")],
+    [
+      "a number beside vectors",
+      net("(\\hat y + y) \\mathbf{h}"),
+      "3 ! sign: (\\hat y - y) \\mathbf{h}",
+    ],
+    ["an entry where the vector stands", "$\\mathbf{b} = (1, 2)^T$. $b_2 = 2$ and $b_1 = 1$."],
+  ]);
+});
+
+describe("a problem is worked again with numbers", () => {
+  const again = (work: string) => {
+    return `# Letters |  | $z = w x + b$, $L = z^2$ |  | # Numbers |  | $w = 2$, $x = 3$, $b = 1$. |  | ${work}`;
+  };
+  documents([
+    ["its names are the same", again("$$z = 2 \\cdot 3 + 1 = 7, \\quad L = 49$$")],
+    ["its names are the same", again("$$\\frac{dL}{dw} = 2 z x = 42$$")],
+    ["its names are the same", again("$$\\frac{dL}{dw} = 2 z x = 21$$"), "9 ! arithmetic: 42"],
+    ["a letter of a problem of its own", again("$$q = w + x = 5$$")],
+  ]);
+});
+
+describe("a list of values with which a sentence ends is given", () => {
+  const point = (end: string) => `Let $f(x, y) = x y$ at $x = 3$, $y = 2${end}`;
+  documents([
+    ["from there on", point("$. |  | $a = x + y = 5$")],
+    ["from there on", point("$. |  | $a = x + y = 6$"), "3 ! arithmetic: 5"],
+    ["but not one that is supposed", "If $x = 3$, $y = 2$ it holds. |  | $$x + y = 6$$", "3 ?"],
+  ]);
+});
+
+describe("values that stand in a text as words", () => {
+  const unit = (words: string, step: string) =>
+    `Let $a = w_1 x + b$. ${words} |  | $$a = ${step}$$`;
+  documents([
+    ["a list of them", unit("Given: w1 = 2, x = 3, b = 1.", "7")],
+    ["a list of them", unit("Given: w1 = 2, x = 3, b = 1.", "2 \\cdot 3 + 1 = 7")],
+    ["a list of them", unit("Given: w1 = 2, x = 3, b = 1.", "8"), "3 ! arithmetic: 7"],
+    ["one that is only looked at", unit("What if x = 3 and nothing else?", "7"), "3 ?"],
+    ["one with two values", unit("With w1 = 2, x = 3, b = 1, or w1 = 1, x = 6.", "8"), "3 ?"],
+  ]);
+});
+
+describe("a formula of numbers is a formula of the document with its values", () => {
+  const unit = (slope: string) => {
+    return (
+      "$a = \\max(0, w x + b)$ with $w = 2$, $x = 3$, $b = 1$. |  | " +
+      `$z = 2(3) + 1 = 7$ |  | $$\\frac{da}{dz} = ${slope}$$`
+    );
+  };
+  documents([
+    ["which gets its name", unit("1")],
+    ["which gets its name", unit("2"), "5 ! arithmetic: 1"],
+    ["with other numbers it is none", unit("2").replace("2(3)", "4(3)").replace("7", "13"), "5 ?"],
+  ]);
+});
+
+describe("a column of new names", () => {
+  const step = (value: string) => {
+    return (
+      "$$\\begin{pmatrix} x_1 \\\\ y_1 \\end{pmatrix} = \\begin{pmatrix} 2 \\\\ 1 \\end{pmatrix} - " +
+      `0.1 \\begin{pmatrix} 2 \\\\ 2 \\end{pmatrix} = \\begin{pmatrix} 1.8 \\\\ ${value} \\end{pmatrix}$$`
+    );
+  };
+  documents([
+    ["names the entries", `${step("0.8")} |  | Thus $x_1 + y_1 = 2.6$`],
+    [
+      "names the entries",
+      `${step("0.3")} |  | $x_1 + y_1 = 2.1$`,
+      "1 ! rounding: \\begin{bmatrix} 1.8 \\\\ 0.8 \\end{bmatrix}",
+    ],
+    ["names the entries", `${step("0.8")} |  | Thus $x_1 + y_1 = 5.8$`, "3 ! arithmetic: 2.6"],
+  ]);
+});
