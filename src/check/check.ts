@@ -192,7 +192,15 @@ class Judging {
       if (best.pair === null && other.pair !== null) best = other;
     }
     // letters that are something else before may be new in a section
-    return this.apart(statement, before) ?? best;
+    return this.apart(statement, before) ?? this.ofAdjoints(statement, before) ?? best;
+  }
+
+  /** A number that is calculated of derivatives of which the text says what they are. */
+  private ofAdjoints(statement: Statement, before: Before): Found | null {
+    const named = this.contexts.withAdjoints(statement);
+    if (named?.own.kind !== "step" || !named.own.closed) return null;
+    const found = this.foundIn(named.context, named.own, before);
+    return isOpen(found) ? null : found;
   }
 
   /** What is wrong with what other sections say of its letters holds if its own section says so. */

@@ -23,6 +23,7 @@ import {
   topological,
 } from "../expression/index.ts";
 import { Q } from "../number/index.ts";
+import { entryBase } from "./entry.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import type { Restriction } from "./restriction.ts";
@@ -102,9 +103,12 @@ function timesSmall(gap: Node, claim: Node, arena: Arena, decide: Decide): Findi
 
 const ratios = [1, -1, 2, -2].flatMap((n) => [Q.fromInteger(n), Q.rational(1, n)]);
 
-/** The nodes with names for the values of unknown functions, y'(x) among them. */
+/** The nodes with names for the values of unknown functions, y'(x) among them, and for entries. */
 function withNames(nodes: readonly Node[], arena: Arena): readonly Node[] {
-  const found = topological([...nodes]).filter(({ op }) => op === "abstract");
+  const found = topological([...nodes]).filter((node) => {
+    const isEntry = node.shape.length === 0 && node.op !== "variable" && entryBase(node);
+    return node.op === "abstract" || isEntry;
+  });
   const names = new Map(found.map((node) => [node, arena.variable(`\u00a7value ${node.id}`)]));
   return nodes.map((node) => substitute(node, names, arena));
 }

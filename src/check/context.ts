@@ -3,6 +3,7 @@
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
 import { nameKey } from "../notation/index.ts";
+import { undefinedIn, withAdjoints } from "./adjoint.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
@@ -75,6 +76,7 @@ export class Contexts {
   private readonly renamed = new Map<string, Context>();
   private readonly sized = new Map<Context, Context | null>();
   private slashed: Context | null | undefined;
+  private adjoints: Context | null | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -212,6 +214,20 @@ export class Contexts {
     this.renamed.set(found.letter, context);
     const other = this.sameIn(context, statement);
     return other && { ...other, reason: `${found.letter} is taken for ${nameKey(found.name)}` };
+  }
+
+  /** A statement with names for derivatives of losses that are not defined; else undefined. */
+  withAdjoints(statement: Statement): Elsewhere | undefined {
+    const { reading, statements } = this.session;
+    if (this.adjoints === undefined) {
+      const losses = undefinedIn(statements);
+      const named = losses.size === 0 ? null : withAdjoints(reading, losses);
+      this.adjoints = named && new Context(this.session.narrowed(named));
+    }
+    const context = this.adjoints;
+    const chain = context?.session.reading.chains[reading.chains.indexOf(statement.chain)];
+    const own = chain && context!.own({ ...statement, chain });
+    return own && { context: context!, own };
   }
 
   /** The statement at the same place in a context in which every chain is read anew. */

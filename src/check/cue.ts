@@ -167,6 +167,11 @@ const table = rows.map(({ cue, words, gap }) => {
 const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
   { cue: "asked", form: /^\s*[)*_"']*\s*\?/ },
   {
+    // "with $dL/dh = 1$ given", and no "is given by"
+    cue: "supposed",
+    form: /^\s*[)*_"']*\s*\(?(?:(?:is|are|be)\s+)?(?:given|(?:vor)?gegeben|dado|donn\u00e9)\s*(?:[.,;:)]|and\b|$)/i,
+  },
+  {
     cue: "denied",
     form: /^\s*(?:(?:is|are|would be)\s+(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b)/i,
   },

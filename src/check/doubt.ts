@@ -26,7 +26,7 @@ import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut } from "./redefinition.ts";
-import { underRestrictions } from "./restriction.ts";
+import { type Restriction, underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
 import { unreadAnew } from "./said-anew.ts";
@@ -470,8 +470,16 @@ function without(
   const bench = session.bench(choice);
   const pair = pairOf(statement, bench.sheet);
   const found = pair && judge(bench, pair);
-  const isSure = found !== null && (holds(found) || found.verdict === "refuted");
-  return isSure ? found : reason;
+  if (pair === null || found === null) return reason;
+  if (holds(found) || found.verdict !== "refuted") return holds(found) ? found : reason;
+  // what follows from an equation there is looked at there
+  const said = session.restrictions.flatMap((one): Restriction[] => {
+    const own = session.reaches(one.statement, statement)
+      ? pairOf(one.statement, bench.sheet)
+      : null;
+    return own === null ? [] : [{ ...one, left: own.left, right: own.right }];
+  });
+  return consequence(bench, said, [pair.left, pair.right], statement) ?? found;
 }
 
 /** Whether a step holds where \bar{x}, which nothing defines, is the mean of the numbers x. */

@@ -27,6 +27,7 @@ import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
+import { looselyEqual } from "./loose.ts";
 import { rounded, withCarries } from "./rounded.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { withIdentity } from "./shorthand.ts";
@@ -200,6 +201,7 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => aroundValues(bench, pair),
     () => atPoints(bench, pair),
     () => asShorthand(bench, pair, left, right),
+    () => looselyEqual(bench, pair),
   ];
 }
 
@@ -419,11 +421,13 @@ function toBeSolved(
   pair: Pair,
   [left, right]: readonly [Node, Node],
 ): string | null {
-  const unknown = variablesOf(left).filter((variable) => {
+  // 4 = tr C of an unknown C, too
+  const [formula, number] = variablesOf(left).length === 0 ? [right, left] : [left, right];
+  const unknown = variablesOf(formula).filter((variable) => {
     return values.ofInput(variable, pair.id, null) === undefined;
   });
-  if (variablesOf(right).length > 0 || unknown.length === 0) return null;
-  if (pair.ofAll || (pair.identity && looksIdentical(left))) return null;
+  if (variablesOf(number).length > 0 || unknown.length === 0) return null;
+  if (pair.ofAll || (pair.identity && looksIdentical(formula))) return null;
   const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
   return `no value of ${names} is known here, or this is an equation to be solved`;
 }

@@ -6,9 +6,10 @@
  *
  * The letter that nothing defines may be the one loss that has a definition.
  */
-import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { mapParts, nameKey, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
+import { differentiatedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** A letter, and the name under which it is defined. */
@@ -21,27 +22,25 @@ const letters = /^(?:[LJCE]|\\ell|\\mathcal\{[LJCE]\}|\\mathrm\{(?:loss|cost|err
 
 const words = /^(?:mse|sse|rss|bce|cce|ce|nll|(?:\w*-?)(?:loss|cost|error|entropy))$/i;
 
+/** Whether a name is one that losses have. */
+export const isLoss = (key: string): boolean => letters.test(key) || words.test(wordOf(key));
+
+/** The word that a name is: MSE of \mathrm{MSE}. */
+const wordOf = (key: string): string => /^\\mathrm\{([^{}]*)\}$/.exec(key)?.[1] ?? key;
+
 /** The loss whose derivative a statement takes under another name; null where it takes none. */
 export function lossNameOf({ left, right }: Statement, all: readonly Statement[]): LossName | null {
-  const [letter, more] = new Set([left, right].flatMap(differentiated));
+  const [letter, more] = new Set([left, right].flatMap(differentiatedIn));
   if (letter === undefined || more !== undefined || !letters.test(letter)) return null;
   const defined = new Map<string, Syntax>();
   for (const one of all) {
     const key = one.kind === "definition" ? definedKey(one.left, one.right) : undefined;
     if (key === undefined) continue;
     if (key === letter) return null;
-    const word = /^\\mathrm\{([^{}]*)\}$/.exec(key)?.[1] ?? key;
-    if (words.test(word)) defined.set(key, one.left);
+    if (words.test(wordOf(key))) defined.set(key, one.left);
   }
   const [name, other] = defined.values();
   return name === undefined || other !== undefined ? null : { letter, name };
-}
-
-/** The names of which derivatives are taken in a formula. */
-function differentiated(syntax: Syntax): string[] {
-  const of = syntax.kind === "derivative" ? syntax.of : null;
-  const own = of === null ? undefined : nameKey(of);
-  return [...(own === undefined ? [] : [own]), ...children(syntax).flatMap(differentiated)];
 }
 
 /** A document in which a letter is the loss that it names. */

@@ -143,8 +143,23 @@ function layProduct(
 ): boolean {
   const others = right.kind === "product" ? right.factors.map(bare) : [right];
   const factors = left.factors.map(bare);
-  if (factors.length !== others.length) return false;
+  if (factors.length !== others.length) return layFolded(left, others, found);
   return factors.every((factor, k) => lay(factor, others[k]!, found));
+}
+
+/** A fraction in front, and what stands behind it worked out: (1/n) XᵀX = (1/4) [6, 7; 7, 10]. */
+function layFolded(
+  { factors, joints }: Extract<Syntax, { kind: "product" }>,
+  others: readonly Syntax[],
+  found: Equation[],
+): boolean {
+  const [front, right] = others;
+  const [first, ...rest] = factors;
+  if (others.length !== 2 || first?.kind !== "fraction" || front?.kind !== "fraction") return false;
+  if (rest.length < 2 || joints[0] === "odot" || !lay(first, front, found)) return false;
+  const left: Syntax = { ...S.product(rest), joints: joints.slice(1) } as Syntax;
+  found.push({ left, right: right! });
+  return true;
 }
 
 /** A part without the brackets and marks around it. */

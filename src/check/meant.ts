@@ -25,6 +25,7 @@ import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
 import { withSoftmaxEntries } from "./softmax.ts";
 import { squaresOf, withSquares } from "./squares.ts";
+import { withStacked } from "./stacked.ts";
 import { withSubstituted } from "./substituted.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
@@ -50,6 +51,6 @@ export function readMeant(document: Document): {
   const turned = withChanges(withTurned(withGates(written)));
   const read = withCurves(withDifferentials(turned));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
-  const defined = withEntries(withClasses(withKronecker(summed)));
+  const defined = withStacked(withEntries(withClasses(withKronecker(summed))));
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };
 }

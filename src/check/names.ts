@@ -75,6 +75,14 @@ function holds(syntax: Syntax, key: string): boolean {
   return syntax.arguments.some((one) => holds(one, key));
 }
 
+/** The names of which derivatives are taken in a formula. */
+export function differentiatedIn(syntax: Syntax): readonly string[] {
+  const isSlope = syntax.kind === "derivative" || syntax.kind === "gradient";
+  const of = isSlope ? syntax.of : null;
+  const own = of === null ? undefined : nameKey(of);
+  return [...(own === undefined ? [] : [own]), ...children(syntax).flatMap(differentiatedIn)];
+}
+
 /** Names that are transposed in a formula. */
 export function transposedIn(syntax: Syntax): readonly string[] {
   const own = syntax.kind === "transpose" ? nameKey(syntax.base) : undefined;

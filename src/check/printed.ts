@@ -61,7 +61,7 @@ function note(parts: readonly Syntax[], printed: Map<string, Printed | null>): v
   printed.set(size, isOther ? null : { of, negative: Q.sign(value) < 0 });
 }
 
-/** Notes the number at which a name or formula is calculated; null for that of two. */
+/** What a formula is made of that a number may stand for: no derivative, no unknown function. */
 const plain: ReadonlySet<string> = new Set([
   "name",
   "number",

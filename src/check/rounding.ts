@@ -116,7 +116,25 @@ export function printedEntries(syntax: Syntax): readonly Printed[] | null {
     return single === null ? null : [single];
   }
   const all = syntax.rows.flat().map(printedNumber);
-  return all.every((one) => one !== null) ? (all as Printed[]) : null;
+  return all.every((one) => one !== null) ? besideDecimals(all as Printed[]) : null;
+}
+
+/** Numbers that stand together: the 2 of [-1.5; 2] is as exact as the decimals beside it. */
+function besideDecimals(all: readonly Printed[]): readonly Printed[] {
+  const decimals = all.filter(({ decimal }) => decimal);
+  if (decimals.length === 0) return all;
+  const coarsest = decimals.reduce((a, b) => (Q.compare(a.half, b.half) < 0 ? b : a));
+  const fewest = Math.min(...decimals.map(digitsOf));
+  return all.map((one) => {
+    const isExact = !one.decimal && (fewest < 2 || digitsOf(one) < fewest);
+    return isExact ? { ...one, half: coarsest.half, unit: coarsest.unit } : one;
+  });
+}
+
+/** How many digits of a printed number count. */
+function digitsOf({ value, unit }: Printed): number {
+  const digits = Q.divide(Q.absolute(value), unit);
+  return digits === undefined ? 0 : `${Q.floor(digits)}`.length;
 }
 
 /**

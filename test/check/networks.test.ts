@@ -64,3 +64,74 @@ describe("derivatives that are printed", () => {
     ],
   ]);
 });
+
+describe("derivatives of a loss that is not defined", () => {
+  const cell =
+    "$c = 0.4$, $o = 0.7$, $h = o \\tanh(c)$. With $\\frac{\\partial L}{\\partial h} = 2$ given: | ";
+  documents([
+    [
+      "are worked with as names are",
+      `${cell}$$\\frac{\\partial L}{\\partial o} = \\frac{\\partial L}{\\partial h} \\tanh(c) = 2 \\cdot 0.37995 = 0.7599$$`,
+    ],
+    [
+      "are worked with as names are",
+      `${cell}$$\\frac{\\partial L}{\\partial o} = \\frac{\\partial L}{\\partial h} \\tanh(c) = 0.3800$$`,
+      "2 ! arithmetic: 0.7599",
+    ],
+    [
+      "but not where nothing says what they are",
+      "$c = 0.4$, $o = 0.7$, $h = o \\tanh(c)$. | $$\\frac{\\partial L}{\\partial o} = \\frac{\\partial L}{\\partial h} \\tanh(c) = 0.3800$$",
+      "2 ?",
+    ],
+    [
+      "what is set to 0 is no value of theirs",
+      "$h = w x$. Set $\\frac{\\partial L}{\\partial h} = 0$",
+    ],
+  ]);
+});
+
+describe("a row below each other", () => {
+  const batch =
+    "$X = \\begin{pmatrix} 1 & 2 \\\\ 0 & 1 \\\\ -1 & 1 \\end{pmatrix}$, $b = \\begin{pmatrix} 0.5 & 1 \\end{pmatrix}$, $Z = X + \\mathbf{1} b$. | ";
+  documents([
+    [
+      "of a matrix",
+      `${batch}$$Z = \\begin{pmatrix} 1.5 & 3 \\\\ 0.5 & 2 \\\\ -0.5 & 2 \\end{pmatrix}$$`,
+    ],
+    [
+      "of a matrix",
+      `${batch}$$Z = \\begin{pmatrix} 1.5 & 3 \\\\ 0.5 & 1 \\\\ -0.5 & 2 \\end{pmatrix}$$`,
+      "2 ! arithmetic: \\begin{bmatrix} 1.5 & 3 \\\\ 0.5 & 2 \\\\ -0.5 & 2 \\end{bmatrix}",
+    ],
+    [
+      "of a number there is none",
+      "$x = \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}$, $b = 0.5$, so $x + \\mathbf{1} b = \\begin{pmatrix} 1.5 \\\\ 2.5 \\end{pmatrix}$",
+    ],
+  ]);
+});
+
+describe("rounded decimals beside names", () => {
+  documents([
+    ["as far as the digits go", "Let $p = \\frac{2.32}{1.75} q = 1.326 q$"],
+    ["one digit off", "Let $p = \\frac{2.32}{1.75} q = 1.336 q$", "1 !"],
+    [
+      "entries that follow from an equation",
+      "$A v = 0$ gives $-2.32 v_1 + 1.75 v_2 = 0$, hence $v_2 = \\frac{2.32}{1.75} v_1$. | Then $$v = \\begin{pmatrix} 1.75 \\\\ 2.32 \\end{pmatrix}$$",
+      "1 ?",
+    ],
+    [
+      "a whole number is as exact as the decimals beside it",
+      "so $3 \\begin{bmatrix} 0.5 \\\\ 1 \\end{bmatrix} = \\begin{bmatrix} 1.5 \\\\ 2 \\end{bmatrix}$",
+      "1 ! arithmetic: \\begin{bmatrix} 1.5 \\\\ 3 \\end{bmatrix}",
+    ],
+    [
+      "a name in front of what is worked out",
+      "$X = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$. $$C = \\frac{1}{n} X^T X = \\frac{1}{2} \\begin{bmatrix} 10 & 14 \\\\ 14 & 20 \\end{bmatrix}$$ Then $$t = 15 = \\operatorname{tr}(C)$$",
+    ],
+    [
+      "of a name without a value, a number says something",
+      "$X = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $C = \\frac{1}{n} X^T X$, $$t = 15 = \\operatorname{tr}(C)$$",
+      "1 ?",
+    ],
+  ]);
+});

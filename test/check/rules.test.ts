@@ -220,6 +220,32 @@ const rules: readonly Rule[] = [
     silent: "$z = 2$, $q = z^2$, $c = 2 + 3$, $L = q c$, thus $\\frac{dL}{dz} = z c$",
   },
   {
+    rule: "a derivative of a loss that is not defined is a name, where numbers are calculated of it",
+    accepts:
+      "Suppose $\\frac{dL}{dh} = 2$. $h = 3 w$: $$\\frac{dL}{dw} = \\frac{dL}{dh} \\cdot 3 = 2 \\cdot 3$$",
+    refutes:
+      "Suppose $\\frac{dL}{dh} = 2$. $h = 3 w$: $$\\frac{dL}{dw} = \\frac{dL}{dh} \\cdot 3 = 2 \\cdot 4$$",
+    silent: "$h = 3 w$: $$\\frac{dL}{dw} = \\frac{dL}{dh} \\cdot 3 = 2 \\cdot 4$$",
+  },
+  {
+    rule: "𝟏 b of a vector b is that row in every row",
+    accepts: "$X = [[1, 2], [3, 4]]$, $m = (2, 3)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 1]]$",
+    refutes: "$X = [[1, 2], [3, 4]]$, $m = (2, 3)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 2]]$",
+    silent: "$X = [[1, 2], [3, 4]]$, $m = (2, 3, 4)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 2]]$",
+  },
+  {
+    rule: "rounded decimals beside names are right as far as their digits go",
+    accepts: "Let $p = \\frac{2.32}{1.75} q = 1.326 q$",
+    refutes: "Let $p = \\frac{2.32}{1.75} q = 1.336 q$",
+    silent: "Let $p = \\frac{2.32}{1.75} q = 1.336 \\qoppa{q}$",
+  },
+  {
+    rule: "a whole number beside decimals is as exact as they are",
+    accepts: "so $3 \\cdot [0.5, 1] = [1.5, 3]$",
+    refutes: "so $3 \\cdot [0.5, 1] = [1.5, 2]$",
+    silent: "so $3 \\cdot [0.5, k] = [1.5, 2]$",
+  },
+  {
     rule: "a letter below a name that runs nowhere tells one name from others",
     accepts: "$z_h = w x$, $a_h = z_h^2$, thus $\\frac{da_h}{dw} = 2 z_h x$",
     refutes: "$z_h = w x$, $a_h = z_h^2$, thus $\\frac{da_h}{dw} = z_h x$",
