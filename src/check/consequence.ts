@@ -109,7 +109,8 @@ function withNames(nodes: readonly Node[], arena: Arena): readonly Node[] {
     const isEntry = node.shape.length === 0 && node.op !== "variable" && entryBase(node);
     return node.op === "abstract" || isEntry;
   });
-  const names = new Map(found.map((node) => [node, arena.variable(`\u00a7value ${node.id}`)]));
+  const named = (node: Node) => arena.variable(`\u00a7value ${node.id}`, node.shape);
+  const names = new Map(found.map((node) => [node, named(node)]));
   return nodes.map((node) => substitute(node, names, arena));
 }
 
