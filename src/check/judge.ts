@@ -349,7 +349,7 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   const word = all.find((variable) => {
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const name = sheet.nameOf(variable);
-    return /^(?:\\mathrm\{)?[A-Za-z]{3,}/.test(name) || /\^\{(?!\(|\[)/.test(name);
+    return /^(?:\\mathrm\{)?(?:[A-Za-z]{3,}|[^ -~])/.test(name) || /\^\{(?!\(|\[)/.test(name);
   });
   if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
   return null;

@@ -119,14 +119,29 @@ function longestTail(run: string): Piece | undefined {
   return undefined;
 }
 
-/** Words that join statements, and name nothing. */
+/** Words that join statements, and name nothing, in the languages that notes are written in. */
 const connectives: ReadonlySet<string> = new Set(
   (
     "if otherwise else and or where for with when so since then thus hence let given such that " +
     "to by at from because therefore as is are we have in on of the an not but while whenever " +
-    "subject all any each every only also similarly sonst wenn und oder"
+    "subject all any each every only also similarly sonst wenn und oder falls f\u00fcr mit wobei " +
+    "damit daher folglich si sinon et ou o\u00f9 donc alors avec pour car sachant sino entonces " +
+    "donde con para luego porque y o se sen\u00e3o ent\u00e3o onde com portanto logo allora altrimenti " +
+    "dove per quindi poich\u00e9 jika maka untuk dengan dan atau karena sehingga n\u1ebfu v\u1edbi khi " +
+    "th\u00ec v\u00e0 ho\u1eb7c je\u015bli gdzie oraz lub dla wi\u0119c \u0435\u0441\u043b\u0438 \u0438\u043d\u0430\u0447\u0435 " +
+    "\u0438 \u0438\u043b\u0438 \u0433\u0434\u0435 \u043f\u0440\u0438 \u0434\u043b\u044f \u0442\u043e\u0433\u0434\u0430 \u0442\u043e \u0442\u0430\u043a \u043a\u0430\u043a \u0437\u043d\u0430\u0447\u0438\u0442"
   ).split(" "),
 );
+
+/** What Chinese, Japanese and Korean words that join statements begin with or end in. */
+const joining =
+  /^(?:[\u5982\u82e5\u5f53\u7576\u5219\u5247\u4e14\u6216\u548c\u4e0e\u8207\u5176\u6240\u56e0\u6545\u5373\u5bf9\u5c0d\u7531\u5426\u4f7f\u6ee1\u6eff\u8bbe\u8a2d\u4ee4\u540c\u4e8e\u65bc\u53ef\u5f97\u4ece\u5f9e\u4ee3\u6c42\u89e3\u5747\u90fd\u662f\u4e3a\u70ba\u5728\u6709]|\u306e\u3068\u304d|\u306a\u3089|\u304b\u3064|\u307e\u305f|\u3088\u3063\u3066|\u3057\u305f|\u305f\u3060\u3057|\ub9cc\uc57d|\uadf8|\ub610|\ub530\ub77c)|(?:\u65f6|\u6642|\u3068\u304d|\u306a\u3089\u3070|\uc77c \ub54c|\uba74|\ub54c)$/;
+
+/** A word in letters other than those of English: Gr\u00f6\u00dfe, \u635f\u5931. */
+const isForeignName = (text: string): boolean => {
+  if (!/^\p{L}{2,}(?:[-_ ]?[\p{L}\p{N}]+)*$/u.test(text) || !/[^ -~]/.test(text)) return false;
+  return !/\s/.test(text) && !joining.test(text);
+};
 
 /** What the content of `\text{…}` is; undefined when it is empty. */
 export function readWords(content: string): { kind: TokenKind; text: string } | undefined {
@@ -135,7 +150,7 @@ export function readWords(content: string): { kind: TokenKind; text: string } | 
   const operation = spellings.get(text);
   if (operation !== undefined) return { kind: "function", text: operation };
   if (/^[A-Za-z]$/.test(text)) return { kind: "letter", text };
-  const name = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/.test(text);
+  const name = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/.test(text) || isForeignName(text);
   // `\text{using }`: a word that keeps its distance is prose
   if (/^[a-z]{4,}$/.test(text) && content !== content.trim()) return { kind: "text", text };
   return name && !connectives.has(text.toLowerCase())
