@@ -7,6 +7,7 @@
  *   it is given a meaning, two capitals that never stand alone (KL)    → a word
  *   … or that stand so again, one of which never stands alone (AC)     → a word
  *   it carries an index (out_{h1}), three letters or more              → a word
+ *   two letters with an index, given a meaning, and differentiated as one (∂io_1)  → a word
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
  *
@@ -18,9 +19,10 @@ import { raisedWords } from "../notation/index.ts";
 
 /** The words of a document's formulas. */
 export function wordsOf({ pieces }: Document): ReadonlySet<string> {
-  const formulas = pieces.flatMap((piece) => {
-    return piece.kind === "formula" ? [withoutText(piece.formula.text)] : [];
+  const written = pieces.flatMap((piece) => {
+    return piece.kind === "formula" ? [piece.formula.text] : [];
   });
+  const formulas = written.map(withoutText);
   const alone = new Set(formulas.flatMap((text) => text.match(singles) ?? []));
   const isProduct = (run: string): boolean => [...run].every((letter) => alone.has(letter));
   const found = new Set<string>();
@@ -42,11 +44,10 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
       found.add(numbered);
     }
   }
-  for (const piece of pieces) {
-    if (piece.kind !== "formula") continue;
-    for (const [numbered] of piece.formula.text.replace(indices, "").matchAll(greek)) {
-      found.add(numbered);
-    }
+  const moved = new Set(all(written, differentiated));
+  for (const pair of all(formulas, numberedPair)) if (moved.has(pair)) found.add(pair);
+  for (const text of written) {
+    for (const [numbered] of text.replace(indices, "").matchAll(greek)) found.add(numbered);
   }
   for (const word of found) if (spellings.has(word)) found.delete(word);
   return found;
@@ -56,6 +57,11 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
 function standsAgain(word: string, formulas: readonly string[]): boolean {
   const own = new RegExp(`(?<![A-Za-z])d?${word}(?![A-Za-z])`, "g");
   return formulas.reduce((sum, text) => sum + (text.match(own)?.length ?? 0), 0) > 1;
+}
+
+/** What a pattern has in brackets, in all formulas. */
+function all(formulas: readonly string[], pattern: RegExp): string[] {
+  return formulas.flatMap((text) => [...text.matchAll(pattern)].map((found) => found[1]!));
 }
 
 /** A formula without its commands and without what is upright or prose, which says itself so. */
@@ -81,6 +87,12 @@ const greek = /\\(?:alpha|beta|gamma|delta|theta|lambda|mu|sigma|phi|psi|omega)\
 
 /** A letter with its number, but not the e of 1e5. */
 const glued = /(?<!\d)([A-Za-z]\d+)(?![.\d])|(?<=\d)([A-DF-Za-df-z]\d+)(?![.\d])/g;
+
+/** Two letters with an index behind ∂. */
+const differentiated = /\\partial\s*([a-ce-z][a-z])_/g;
+
+/** Two letters with an index that are given a meaning. */
+const numberedPair = /(?:^|[\n,;&])\s*([a-ce-z][a-z])_(?:\{[^{}]*\}|\w)\s*&?\s*:?=/g;
 
 /** A run with an index. */
 const indexed = /(?<![A-Za-z])([A-Za-z]{3,})\s*_/g;
