@@ -1,10 +1,14 @@
 /** @file With what a chain begins: the name or the derivative that it is all about. */
 import { isKind, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
+import { placeOf } from "./classify.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
-/** The variable with which the chain of a statement begins; null when it begins otherwise. */
+/**
+ * The variable with which the chain of a statement begins, or the one that its display goes on
+ * with; null when it begins otherwise.
+ */
 export function beginningOf(
   { id, at, chain }: Statement,
   statements: readonly Statement[],
@@ -12,6 +16,10 @@ export function beginningOf(
 ): Node<"variable"> | null {
   const first = statements[id - at];
   if (first === undefined || first.chain !== chain || first.at !== 0) return null;
+  const before = chain.continues ? statements[first.id - 1] : undefined;
+  if (before !== undefined && placeOf(before.right) === placeOf(first.left)) {
+    return beginningOf(before, statements, sheet);
+  }
   const node = first.kind === "definition" ? definedBy(first, sheet) : sheet.left(first).node;
   return node !== null && isKind(node, "variable") ? node : null;
 }
