@@ -166,6 +166,10 @@ class Judging {
         // what is made of a wrong result is wrong, too
         const here = astray.context.pairOf(statement);
         if (here !== null) astray.context.remember(statement, { ...here, left: astray.meant });
+      } else if (statement.sign === "\\approx" && finding?.verdict === "rounded" && pair !== null) {
+        // after 3 · 2.82 ≈ 8.4 the author goes on with 8.4
+        context.remember(own, pair);
+        astray = { context, meant: pair.left };
       } else if (finding?.verdict === "conditional" && pair !== null) {
         // what holds in a special case only may be meant otherwise
         repair = this.repaired(context, own, pair, finding);
@@ -266,7 +270,10 @@ class Judging {
       const there = atValues(bench, reading);
       if (there !== null && holds(there.finding)) return there.finding;
     }
-    return null;
+    // what went wrong before is known to the document as a whole
+    const { whole } = this.contexts;
+    const own = context === whole ? null : whole.pairOf(statement);
+    return own && this.following(whole, whole.own(statement)!, own, null);
   }
 
   private repaired(

@@ -16,7 +16,7 @@ import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
 import { isClosed, mentions, namesOf } from "./names.ts";
-import { printedNumber } from "./rounding.ts";
+import { type Printed, printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
 /** What is known about shapes from an earlier look at the sheet. */
@@ -71,6 +71,8 @@ interface Known {
   readonly closed: boolean;
   readonly part: number;
   readonly names: ReadonlySet<string>;
+  /** The number that it is, as it was printed. */
+  readonly number: Printed | null;
 }
 
 class Classifier {
@@ -165,7 +167,8 @@ class Classifier {
     const key = definedKey(left, right);
     if (key === undefined) return;
     const names = new Set(namesOf(right).map((name) => name.key));
-    this.known.set(key, { closed: isClosed(right), part, names });
+    const closed = isClosed(right);
+    this.known.set(key, { closed, part, names, number: closed ? printedNumber(right) : null });
   }
 
   private kindOf(
@@ -238,6 +241,7 @@ class Classifier {
       const { cues } = chain;
       const isWorked = cues.has("obtained") && !cues.has("solving") && !this.isSolved(chain, key);
       const isClaim = chain.display || isWorked;
+      if (isCutShort(known.number, right)) return plain("step");
       return known.closed
         ? { kind: "definition", restates: true }
         : { kind: "step", restates: !isClaim || this.isApart(known.part, chain.part) };
@@ -458,6 +462,16 @@ function isConstantNear(key: string, right: Syntax): boolean {
     Q.compare(Q.sign(gap) < 0 ? Q.negate(gap) : gap, Q.multiply(printed.half, Q.fromInteger(2))) <=
     0
   );
+}
+
+/** Whether a number is another one with fewer digits, but two at least: 0.75 after 0.7514. */
+function isCutShort(before: Printed | null, right: Syntax): boolean {
+  const now = printedNumber(right);
+  if (before === null || now === null || !before.decimal || !now.decimal) return false;
+  if (Q.compare(before.unit, now.unit) >= 0) return false;
+  const gap = Q.absolute(Q.subtract(before.value, now.value));
+  const least = Q.multiply(now.unit, Q.fromInteger(10));
+  return Q.compare(gap, now.half) <= 0 && Q.compare(Q.absolute(now.value), least) >= 0;
 }
 
 const isNumeral = ({ kind }: Syntax): boolean => kind === "number";

@@ -33,7 +33,7 @@ import { unreadAnew } from "./said-anew.ts";
 import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
-import { isSetToZero } from "./solved.ts";
+import { areAllZero, isNought, isSetToZero } from "./solved.ts";
 import { isInWords } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
@@ -361,10 +361,10 @@ const doubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
       const { right, chain } = statement;
-      const isZero = right.kind === "number" && right.text === "0";
       const isOpen = variablesOf(bench.sheet.expand(pair.left)).length > 0;
-      if (!isZero || !isOpen || !chain.parts.some(isDerivative)) return null;
-      return isSetToZero(whole.session, statement) ? "it may be set to 0 here" : null;
+      if (!isOpen || !chain.parts.some(isDerivative)) return null;
+      const isSet = areAllZero(chain) || (isNought(right) && isSetToZero(whole.session, statement));
+      return isSet ? "it may be set to 0 here" : null;
     },
   },
   { asks: "is a barred name a mean?", of: "open", settle: withMeans },
@@ -594,12 +594,11 @@ function countedFromZero(statement: Statement, { session, bench }: Context): str
       return own ? [own, ...inner] : inner;
     });
   };
-  const isZero = (index: Syntax): boolean => index.kind === "number" && index.text === "0";
   const own = bases([statement.left, statement.right], ({ kind }) => kind === "number");
   const tensors = own.filter((key) => bench.sheet.isTensor(key, statement.chain.part) === true);
   if (tensors.length === 0) return null;
   const zeros = new Set(
-    session.statements.flatMap(({ left, right }) => bases([left, right], isZero)),
+    session.statements.flatMap(({ left, right }) => bases([left, right], isNought)),
   );
   return tensors.find((key) => zeros.has(key)) ?? null;
 }

@@ -2,7 +2,8 @@
  * @file What the author goes on with after a mistake. A step that holds when the author's wrong
  * result stands in the place of the right one is no second mistake: by name (∂L/∂s = 0.3 is wrong,
  * then ∂L/∂x = ∂L/∂s · w = 0.3 · w follows), or by the number alone (∂L/∂x = 0.3 · w follows, too).
- * What follows is wrong itself, and goes on in the same way, as does the rest of a wrong chain.
+ * What follows is wrong itself, and goes on in the same way, as does the rest of a wrong chain. So
+ * is the number at which a rough ≈ arrives, though nothing is wrong with that.
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
@@ -18,6 +19,9 @@ interface Slip {
   readonly value: Rational;
   readonly meant: Node;
 }
+
+/** So many of the last wrong numbers are also looked at together. */
+const together = [2, 3, 4] as const;
 
 /** The wrong results of a document so far. */
 export class WrongResults {
@@ -50,8 +54,9 @@ export class WrongResults {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });
     }
-    for (const slip of this.slips) {
-      const right = this.asMeant(pair, slip);
+    const last = together.map((count) => this.slips.slice(-count));
+    for (const slips of [...this.slips.map((slip) => [slip]), ...last]) {
+      const right = this.asMeant(pair, slips);
       if (right !== null) found.push({ ...pair, right, loose: null });
     }
     return found;
@@ -63,19 +68,18 @@ export class WrongResults {
     return this.sheet.putIn(node, value, new Map());
   }
 
-  /** The right side with what a wrong number should be in its place; null where it is not used. */
-  private asMeant({ right, loose }: Pair, { value, meant }: Slip): Node | null {
+  /** The right side with what wrong numbers should be in their places; null where none is used. */
+  private asMeant({ right, loose }: Pair, slips: readonly Slip[]): Node | null {
     const { arena } = this.sheet;
     const put = new Map<Node, Node>();
     let used = false;
     const standsFor = (number: Rational): Node => {
-      const [same, opposite] = [
-        Q.compare(number, value) === 0,
-        Q.compare(number, Q.negate(value)) === 0,
-      ];
-      if (!same && !opposite) return arena.number(number);
+      const slip = slips.findLast(({ value }) => {
+        return Q.equal(Q.absolute(number), Q.absolute(value));
+      });
+      if (slip === undefined) return arena.number(number);
       used = true;
-      return same ? meant : arena.negate(meant);
+      return Q.equal(number, slip.value) ? slip.meant : arena.negate(slip.meant);
     };
     if (loose === null) {
       for (const node of topological([right])) {

@@ -369,6 +369,8 @@ export class DocumentSheet {
       return others.flatMap(variablesOf).filter((one) => this.isWorked(one));
     }
     const inside = variablesOf(this.expand(of));
+    // E = ½ (1 − 0.62)², worked in numbers: what it is made of is not said
+    if (inside.length === 0 && isKind(of, "variable")) return [of];
     // z = w x + b in tanh(w x + b)
     const nodes = new Set<Node>(topological([this.expand(of)]));
     if (by.some((one) => this.formulaOf(one) && nodes.has(this.expand(one)))) return [];

@@ -11,14 +11,15 @@
 import { differByTerm } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
 import { type Node, topological } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
+import type { Chain } from "./chain.ts";
 import type { Context } from "./context.ts";
 import { type Finding, holds } from "./finding.ts";
 import { elementary, type Pair } from "./judge.ts";
 import { mentionedIn, mentions } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
-import { isAlone, pairOf } from "./sides.ts";
+import { isAlone, isDerivative, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -122,6 +123,18 @@ export function isSetToZero(session: Session, statement: Statement): boolean {
   return session.statements.slice(last + 1, last + 1 + nearBy).some((other) => {
     return other.chain.part === chain.part && names.has(nameKey(other.left) ?? "");
   });
+}
+
+/** Whether a chain says of several slopes that they are 0: ∂g/∂a = ∂g/∂b = 0. */
+export function areAllZero({ parts, signs }: Chain): boolean {
+  const slopes = parts.slice(0, -1);
+  const isSaid = slopes.length > 1 && isNought(parts.at(-1)!) && signs.every((one) => one === "=");
+  return isSaid && slopes.every(isDerivative);
+}
+
+/** The number 0, as it is written. */
+export function isNought(syntax: Syntax): boolean {
+  return syntax.kind === "number" && syntax.text === "0";
 }
 
 /** Words for what is to be solved, of any kind. */
