@@ -135,3 +135,46 @@ describe("rounded decimals beside names", () => {
     ],
   ]);
 });
+
+describe("what an author carries on", () => {
+  const delta =
+    "With $t = 0.01$, $o = 0.7514$, $h = 0.5933$. | $$\\delta = (t - o)\\, o (1 - o)$$ | " +
+    "$$= (0.01 - 0.7514)(0.7514)(0.2486) = -0.13850$$ | ";
+  documents([
+    ["over displays", `${delta}$$g = 2 \\delta h = 2 \\times (-0.13850) \\times 0.5933$$`],
+    [
+      "over displays",
+      `${delta}$$g = 2 \\delta h = 2 \\times (-0.14850) \\times 0.5933$$`,
+      "4 ! arithmetic: -0.16433",
+    ],
+    [
+      "over displays",
+      `${delta}$$g = (c + \\gamma) h = 2 \\times (-0.13850) \\times 0.5933$$`,
+      "4 ?",
+    ],
+  ]);
+  const newton =
+    "$f(x) = x^3 - x - 2$ and $f'(x) = 3x^2 - 1$, $x_1 = 1.6843$. | " +
+    "$$f(1.6843) = (1.6843)^3 - 1.6843 - 2 \\approx 0.7957$$ | " +
+    "$$f'(1.6843) = 3(1.6843)^2 - 1 \\approx 3(2.828) - 1 = 7.484$$ | ";
+  documents([
+    [
+      "several numbers at a time",
+      `${newton}$$x_2 = x_1 - \\frac{f(x_1)}{f'(x_1)} = 1.6843 - \\frac{0.7957}{7.484}$$`,
+      "2 ! arithmetic: 1.0938",
+    ],
+    [
+      "several numbers at a time",
+      `${newton}$$x_2 = x_1 - \\frac{f(x_1)}{f'(x_1)} = 1.6843 - \\frac{0.7857}{7.484}$$`,
+      "2 ! arithmetic: 1.0938",
+      "4 ! arithmetic: 1.5387",
+    ],
+  ]);
+});
+
+test("an equation of vectors with an unknown function is one that others follow from", () => {
+  const text =
+    "$$0 = f(x_k) + f'(x_k)(x_{k+1} - x_k)$$ | $$f'(x_k)(x_{k+1} - x_k) = -f(x_k)$$ | " +
+    "For $f(x) = \\alpha x + \\beta$: $x_1 = x_0 - \\frac{\\alpha x_0 + \\beta}{\\alpha}$";
+  expect(complaints(text.replaceAll(" | ", "\n"))).toEqual([]);
+});

@@ -551,6 +551,48 @@ const rules: readonly Rule[] = [
     silent: "$(p, q) = (2, 1) - \\eta (2, 2) = (1.8, 0.8)$. So $p + q = 2.6$",
   },
   {
+    rule: "what is worked in numbers alone may depend on anything",
+    accepts: "$E = \\frac12 (1 - w)^2$, $\\frac{\\partial E}{\\partial w} = w - 1$",
+    refutes: "$E = \\frac12 (1 - w)^2$, $\\frac{\\partial E}{\\partial w} = 1 - w$",
+    silent: "$E = \\frac12 (1 - 0.62)^2$, $\\frac{\\partial E}{\\partial w} = w x$",
+  },
+  {
+    rule: "several slopes that are 0 in one chain are set to 0",
+    accepts:
+      "$g = a b$, $\\frac{\\partial g}{\\partial a} = \\frac{\\partial (a b)}{\\partial a} = b$",
+    refutes:
+      "$g = a^2 - b^2$, $\\frac{\\partial g}{\\partial a} = \\frac{\\partial g}{\\partial b} = 2a$",
+    silent:
+      "$g = a^2 - a b$, $\\frac{\\partial g}{\\partial a} = \\frac{\\partial g}{\\partial b} = 0$",
+  },
+  {
+    rule: "a word in `\\text` may be of any language",
+    accepts: "$\\text{Gr\u00f6\u00dfe} = 3 + 4 = 7$",
+    refutes: "$\\text{Gr\u00f6\u00dfe} = 3 + 4 = 8$",
+    silent: "$\\text{Gr\u00f6\u00dfe} = \\qoppa{3} + 4$",
+  },
+  {
+    rule: "two letters with an index that are said and differentiated as one are a name",
+    accepts: "$io_1 = h_1 w_5 + h_2 w_6$ | $$\\frac{\\partial io_1}{\\partial w_5} = h_1$$",
+    refutes: "$io_1 = h_1 w_5 + h_2 w_6$ | $$\\frac{\\partial io_1}{\\partial w_5} = 2 h_1$$",
+    silent: "$h_1 = 2$ | $$\\frac{\\partial io_1}{\\partial w_5} = h_1$$",
+  },
+  {
+    rule: "a number of a name that is one before it with fewer digits is no other value",
+    accepts: "$x = 0.7514$, $y = 2 x$. As $x = 0.75$ is large: | $$y = 1.5028$$",
+    refutes: "$x = 0.7514$, $y = 2 x$. As $x = 0.75$ is large: | $$y = 1.6028$$",
+    silent: "$x = 0.7514$, $y = 2 x + c$. As $x = 0.75$ is large: | $$y = 1.5028$$",
+  },
+  {
+    rule: "behind a rough \u2248 its number goes on",
+    accepts:
+      "$f(x) = 3 x^2 - 1$ | $$f(1.6843) = 3 \\cdot 1.6843^2 - 1 \\approx 3 \\cdot 2.828 - 1 = 7.484$$ | $$2 f(1.6843) = 2 \\cdot 7.484$$",
+    refutes:
+      "$f(x) = 3 x^2 - 1$ | $$f(1.6843) = 3 \\cdot 1.6843^2 - 1 \\approx 3 \\cdot 2.828 - 1 = 7.484$$ | $$2 f(1.6843) = 2 \\cdot 7.584$$",
+    silent:
+      "$f(x) = 3 x^2 - c$ | $$f(1.6843) = 3 \\cdot 1.6843^2 - 1 \\approx 3 \\cdot 2.828 - 1 = 7.484$$ | $$2 f(1.6843) = 2 \\cdot 7.484$$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
