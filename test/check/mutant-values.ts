@@ -6,7 +6,13 @@
  * four values with the graph cut at what it is taken by. What has no value here is `Unknown`;
  * shapes that do not fit are a `Misfit`.
  */
-import { children, nameKey, type Syntax, type SyntaxOf } from "../../src/notation/index.ts";
+import {
+  children,
+  nameKey,
+  type Syntax,
+  type SyntaxOf,
+  writeLatex,
+} from "../../src/notation/index.ts";
 
 /** A matrix; a vector is a column, a scalar one by one. */
 export type M = readonly (readonly number[])[];
@@ -25,6 +31,8 @@ export interface Definitions {
   readonly shapeOf: (key: string) => readonly [number, number] | undefined;
   /** What σ is where no definition says it. */
   readonly activation: string;
+  /** What was printed of names and derivatives, by how these are written. */
+  readonly printed?: ReadonlyMap<string, Syntax>;
 }
 
 const scalar = (x: number): M => [[x]];
@@ -43,6 +51,14 @@ function times(a: M, b: M): M {
   if (isScalar(a) || isScalar(b)) return both(a, b, (x, y) => x * y);
   if (a[0]!.length !== b.length) throw new Misfit();
   return a.map((row) => b[0]!.map((_, j) => row.reduce((sum, x, k) => sum + x * b[k]![j]!, 0)));
+}
+
+/** The product of two neighbours: entry by entry, of matrices, or the dot of two columns. */
+function multiplied(a: M, b: M, joint: string): M {
+  if (joint === "odot") return both(a, b, (x, y) => x * y);
+  const isDot = joint === "cdot" && a.length > 1 && a.length === b.length;
+  const areColumns = a[0]!.length === 1 && b[0]!.length === 1;
+  return times(isDot && areColumns ? transposed(a) : a, b);
 }
 
 export const transposed = (m: M): M => m[0]!.map((_, j) => m.map((row) => row[j]!));
@@ -125,6 +141,9 @@ class Evaluator {
   }
 
   value(syntax: Syntax): M {
+    const { printed } = this.definitions;
+    const carried = printed?.get(writeLatex(syntax));
+    if (carried !== undefined) return this.value(carried);
     switch (syntax.kind) {
       case "number":
         return scalar(Number(syntax.text));
@@ -142,9 +161,7 @@ class Evaluator {
       case "product":
         return syntax.factors
           .map((factor) => this.value(factor))
-          .reduce((a, b, k) =>
-            syntax.joints[k - 1] === "odot" ? both(a, b, (x, y) => x * y) : times(a, b),
-          );
+          .reduce((a, b, k) => multiplied(a, b, syntax.joints[k - 1]!));
       case "fraction": {
         const [above, below] = [this.value(syntax.numerator), this.value(syntax.denominator)];
         return both(above, below, (x, y) => x / y);
@@ -222,7 +239,8 @@ class Evaluator {
     const key = nameKey(syntax);
     if (key !== undefined && this.isNamed(key)) return this.named(key);
     if (syntax.base.kind === "group" && syntax.base.delimiter === "[") return this.gathered(syntax);
-    const whole = this.named(nameKey(syntax.base));
+    const { base } = syntax;
+    const whole = base.kind === "group" ? this.value(base) : this.named(nameKey(base));
     return scalar(
       entry(
         whole,
@@ -250,10 +268,16 @@ class Evaluator {
     );
   }
 
+  /** What is moved by a little is worked with all digits. */
+  private get exact(): Definitions {
+    const { printed: _, ...definitions } = this.definitions;
+    return definitions;
+  }
+
   private derivative({ of, by }: SyntaxOf<"derivative">): M {
     if (of === null) throw new Unknown();
     let f = (overrides: Overrides): M => {
-      return new Evaluator(this.definitions, this.point, overrides).value(of);
+      return new Evaluator(this.exact, this.point, overrides).value(of);
     };
     for (const { variable, order } of by) {
       for (let k = 0; k < order; k++) f = this.slope(f, variable);
@@ -268,7 +292,7 @@ class Evaluator {
     const key = isEntry ? nameKey(variable.base) : own;
     if (key === undefined || !this.isNamed(key)) throw new Unknown();
     return (overrides) => {
-      const at = new Evaluator(this.definitions, this.point, overrides);
+      const at = new Evaluator(this.exact, this.point, overrides);
       const value = at.named(key);
       const by = (i: number, j: number): M => {
         const moved = (step: number): M => {
@@ -293,6 +317,14 @@ class Evaluator {
         return by(i, j);
       }
       if (isScalar(value)) return by(0, 0);
+      // of a vector by a vector: a row for each entry of the first
+      if (value[0]!.length === 1) {
+        const columns = value.map((_, i) => by(i, 0));
+        if (columns.some((column) => column[0]!.length > 1)) throw new Unknown();
+        return columns[0]!.length === 1
+          ? columns.map(([row]) => row!)
+          : columns[0]!.map((_, row) => columns.map((column) => column[row]![0]!));
+      }
       return value.map((row, i) =>
         row.map((_, j) => {
           const slope = by(i, j);

@@ -18,7 +18,14 @@ import { match } from "../../src/check/match.ts";
 import { isClosed, namesOf } from "../../src/check/names.ts";
 import type { Statement } from "../../src/check/statement.ts";
 import { kindOf, readDocument } from "../../src/document/index.ts";
-import { children, nameKey, readFormula, type Syntax } from "../../src/notation/index.ts";
+import {
+  children,
+  nameKey,
+  readFormula,
+  type Syntax,
+  type SyntaxOf,
+  writeLatex,
+} from "../../src/notation/index.ts";
 import { originOf } from "../../src/source/index.ts";
 import { type Definitions, distance, Misfit, transposed, valueAt } from "./mutant-values.ts";
 
@@ -147,9 +154,10 @@ function editsFor(own: Worked, statement: Statement, mistake: Mistake): readonly
   });
   // σ may be any activation where nothing says which
   return edits.filter(({ kind, what, text: by }) => {
-    return (
-      kind === turned[mistake] && what !== "order" && !(kind === "function" && by === "\\sigma")
-    );
+    const isActivation = kind === "function" && by === "\\sigma";
+    // \u03c3 before its bracket is no factor
+    const isHead = mistake === "missing-factor" && what === "\\sigma";
+    return kind === turned[mistake] && what !== "order" && !isActivation && !isHead;
   });
 }
 
@@ -162,11 +170,16 @@ function additions(
   const names = [...new Set(chain.parts.flatMap(namesOf).map(({ key }) => key))];
   const wanted = mistake === "extra-factor" ? "factor" : "term";
   return gapsOf(right, own.checked.reading.text.text).flatMap((gap) => {
-    if (gap.kind !== wanted || gap.raised) return [];
+    // what is put in the place of a 1 is no factor more
+    const isOne = wanted === "factor" && gap.part.kind === "number" && gap.part.text === "1";
+    if (gap.kind !== wanted || gap.raised || isOne) return [];
     if (wanted === "factor") return [...names, "2"].flatMap((name) => gap.filled(name).slice(0, 1));
+    const { text } = own.checked.reading.text;
+    const part = text.slice(gap.part.from, gap.part.to).trim();
     return [...names, "1"].flatMap((name) => [
       ...gap.filled(name, { sign: "+" }),
-      ...gap.filled(name, { sign: "-" }),
+      // nobody writes x - x
+      ...(name === part ? [] : gap.filled(name, { sign: "-" })),
     ]);
   });
 }
@@ -233,7 +246,7 @@ function digitEdits(text: string, right: Syntax, kind: "arithmetic" | "rounding"
   });
 }
 
-function numbersIn(syntax: Syntax): Syntax[] {
+function numbersIn(syntax: Syntax): SyntaxOf<"number">[] {
   return syntax.kind === "number" ? [syntax] : children(syntax).flatMap(numbersIn);
 }
 
@@ -291,6 +304,8 @@ function isWellFormed(after: string, closed: boolean): boolean {
 export interface Truth {
   readonly always: boolean;
   readonly definitions: Definitions;
+  /** What was printed before of names and derivatives, by how these are written. */
+  readonly printed: ReadonlyMap<string, Syntax>;
 }
 
 const points = [1, 2, 3];
@@ -310,11 +325,23 @@ export function truthOf(own: Worked, statement: Statement): Truth | null {
     };
     if (!near(0)) continue;
     const always = !isClosed(right) && points.every(near);
-    truth = { always, definitions };
+    truth = { always, definitions, printed: printedBefore(own, statement) };
     break;
   }
   truths.set(statement, { truth });
   return truth;
+}
+
+/** The decimals that chains before a statement print of what they begin with. */
+function printedBefore({ checked }: Worked, { id }: Statement): ReadonlyMap<string, Syntax> {
+  return new Map(
+    checked.judged.flatMap(({ statement }): [string, Syntax][] => {
+      const { chain, right } = statement;
+      const [head] = chain.parts;
+      const isShown = statement.id < id && isPrinted(right) && isDecimal(right);
+      return isShown ? [[writeLatex(head!), right]] : [];
+    }),
+  );
 }
 
 /** How far two sides are apart at a point; null when a side has no value there. */
@@ -343,19 +370,44 @@ function apartAt(
 
 /** Whether a side that was true is false. */
 function isFalse(
-  { always, definitions }: Truth,
+  truth: Truth,
   { left, right }: Statement,
   after: string,
   mistake: Mistake,
 ): boolean {
+  const { always, definitions } = truth;
   const { syntax } = readFormula(after, { notation: "latex" });
   const apart = (point: number) => apartAt(definitions, point, left, syntax);
   const own = apart(0);
   if (own === null) return false;
-  if (mistake === "rounding") return own > 2 * (apartAt(definitions, 0, left, right) ?? 1);
+  if (mistake === "rounding") {
+    return own > 2 * (apartAt(definitions, 0, left, right) ?? 1) && !isCarried(truth, left, syntax);
+  }
   const least = isDecimal(left) || isDecimal(right) ? 0.02 : 1e-4;
   if (own < least) return false;
   return !always || points.some((point) => (apart(point) ?? 0) >= least);
+}
+
+/**
+ * Whether printed decimals are how a value rounds that lies between the one with all digits and
+ * the one worked with what was printed before.
+ */
+function isCarried({ definitions, printed }: Truth, left: Syntax, right: Syntax): boolean {
+  try {
+    const [exact, carried] = [definitions, { ...definitions, printed }].map((known) => {
+      return valueAt(left, known, 0).flat();
+    });
+    const entries = right.kind === "matrix" ? right.rows.flat() : [right];
+    return entries.every((entry, k) => {
+      const shown = valueAt(entry, definitions, 0)[0]![0]!;
+      const places = numbersIn(entry)[0]!.text.split(".")[1]?.length ?? 0;
+      const [low, high] = [exact![k]!, carried![k]!].sort((a, b) => a - b);
+      const half = 0.5 * 10 ** -places * (1 + 1e-9);
+      return shown >= low! - half && shown <= high! + half;
+    });
+  } catch {
+    return false;
+  }
 }
 
 /** Whether another side in the place of a true one is the same, in the sense in which it was true. */
