@@ -5,6 +5,7 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
+import { children, type Syntax } from "../notation/index.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { afterDoubts } from "./doubt.ts";
@@ -76,6 +77,9 @@ const readingLimit = 24;
 const narrowLimit = 240;
 const repairLimit = 40;
 
+/** At most so many steps are tried with other products of vectors. */
+const productLimit = 8;
+
 /** What was found before a statement. */
 interface Before {
   /** Names of which the chain itself may say what they are. */
@@ -100,6 +104,7 @@ class Judging {
   private readonly readingsLeft = { whole: readingLimit, narrow: narrowLimit };
   private readonly progress: CheckOptions["progress"];
   private repairsLeft = repairLimit;
+  private productsLeft = productLimit;
 
   constructor(session: Session, progress: CheckOptions["progress"]) {
     this.session = session;
@@ -196,7 +201,12 @@ class Judging {
       if (best.pair === null && other.pair !== null) best = other;
     }
     // letters that are something else before may be new in a section
-    return this.apart(statement, before) ?? this.ofAdjoints(statement, before) ?? best;
+    return (
+      this.apart(statement, before) ??
+      this.ofAdjoints(statement, before) ??
+      this.withVectors(statement, before) ??
+      best
+    );
   }
 
   /** A number that is calculated of derivatives of which the text says what they are. */
@@ -205,6 +215,31 @@ class Judging {
     if (named?.own.kind !== "step" || !named.own.closed) return null;
     const found = this.foundIn(named.context, named.own, before);
     return isOpen(found) ? null : found;
+  }
+
+  /** A step with two vectors side by side: wrong where it is however these are multiplied. */
+  private withVectors(statement: Statement, before: Before): Found | null {
+    if (pairOf(statement, this.contexts.whole.bench.sheet) !== null) return null;
+    if (this.productsLeft-- <= 0) return null;
+    const found = this.contexts.withVectorProducts(statement).flatMap(({ context, own }) => {
+      const one = this.foundIn(context, own, before);
+      return one.pair === null ? [] : [one];
+    });
+    const right = found.find(({ finding }) => finding !== null && holds(finding));
+    // what holds at the document's values only is no reason to multiply so
+    if (right?.finding?.local === true) return null;
+    if (right?.finding?.verdict === "proved") {
+      const reason = "vectors side by side are multiplied as the step asks";
+      return { ...right, finding: { verdict: "agrees", reason } };
+    }
+    // an inner product is no vector
+    const fitting = found.filter(
+      ({ pair }) => pair!.left.shape.length === pair!.right.shape.length,
+    );
+    const isWrong = fitting.every((one) => {
+      return one.finding?.verdict === "refuted" && this.contexts.knowsShapes(one);
+    });
+    return right ?? (isWrong ? (fitting[0] ?? null) : null);
   }
 
   /** What is wrong with what other sections say of its letters holds if its own section says so. */
@@ -221,7 +256,22 @@ class Judging {
     if (alone === null || !this.contexts.saysItself(statement, alone)) return null;
     const found = this.foundIn(alone, statement, before);
     const isRight = found.finding !== null && holds(found.finding);
-    return isRight && !this.contexts.invents(found) ? found : null;
+    if (!isRight || this.contexts.invents(found)) return null;
+    return this.isOfWhole(statement, alone, before) ? null : found;
+  }
+
+  /** Whether its chain goes on with what the whole document says of its letters. */
+  private isOfWhole({ chain, at }: Statement, alone: Context, before: Before): boolean {
+    const others = this.session.statements.filter((one) => {
+      return one.chain === chain && one.at !== at && one.kind === "step";
+    });
+    return others.some((one) => {
+      const [whole, own] = [this.contexts.whole, alone].map((context) => {
+        const { finding } = this.foundIn(context, one, before);
+        return finding !== null && holds(finding);
+      });
+      return whole && !own;
+    });
   }
 
   private foundIn(context: Context, statement: Statement, before: Before): Found {
@@ -287,9 +337,9 @@ class Judging {
     const bench = underProvisos(context.bench, session.provisos(statement), pair.id);
     const { document, reading } = session;
     const found = repairOf({ document, reading, bench }, statement, pair, finding);
-    const isLink = statement.at > 0 && statement.chain.parts[0]!.kind === "derivative";
-    if (found !== null || !isLink) return found;
-    // the links on its left side may be derivatives along one edge
+    const isLed = statement.chain.parts[0]!.kind === "derivative";
+    if (found !== null || !isLed || !(statement.at > 0 || hasLinks(statement.right))) return found;
+    // the links of its sides may be derivatives along one edge
     const edges = session.bench({ ...session.first, explicit: true });
     const other = pairOf(statement, edges.sheet);
     return other && repairOf({ document, reading, bench: edges }, statement, other, finding);
@@ -305,6 +355,10 @@ function repairByLeft(search: Search, statement: Statement): Repair | null {
   const pair = pairWith(statement, sheet, left, nothing);
   return repairOf(search, statement, pair, { verdict: "refuted" });
 }
+
+/** Whether a formula has derivatives in it. */
+const hasLinks = (syntax: Syntax): boolean =>
+  syntax.kind === "derivative" || children(syntax).some(hasLinks);
 
 /** Whether something is said against a step. */
 const isAccused = ({ finding }: Found): boolean => {

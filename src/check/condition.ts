@@ -41,6 +41,15 @@ export function holdsAt(
   }
 }
 
+/** Whether a condition that holds for given values does so just at its edge, z \u2265 0 for z = 0. */
+export function isAtEdge(condition: Condition, valueAt: (node: Node) => Constant | null): boolean {
+  if (condition.kind === "all") return condition.parts.some((part) => isAtEdge(part, valueAt));
+  if (condition.kind !== "sign" || (condition.sign !== ">=" && condition.sign !== "<=")) {
+    return false;
+  }
+  return valueAt(condition.node)?.ball.entries.some((entry) => B.sign(entry) === 0) === true;
+}
+
 function every<T>(
   entries: readonly T[],
   test: (entry: T) => boolean | undefined,

@@ -2,14 +2,17 @@
  * @file In what surroundings a step is understood: in the document as a whole; where it stays open
  * there, in its section; and then in its chain alone, each with the definitions that lead to it.
  */
-import { nameKey } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import { undefinedIn, withAdjoints } from "./adjoint.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
-import { headingOf } from "./elsewhere.ts";
+import { declaredShapes } from "./declared.ts";
+import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { habitsOf, orMisfit } from "./fit.ts";
 import { WrongResults } from "./follow.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { givenNumbers } from "./known.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +23,7 @@ import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
+import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -34,8 +38,12 @@ export class Context {
   }
 
   /** What a statement of the whole document is here. */
-  own({ chain, at }: Statement): Statement | undefined {
-    return this.session.statements.find((one) => one.chain === chain && one.at === at);
+  own({ chain, at, span }: Statement): Statement | undefined {
+    const { statements } = this.session;
+    const own = statements.find((one) => one.chain === chain && one.at === at);
+    // where every chain is read anew
+    const isAnew = (one: Statement) => one.chain.signSpans === chain.signSpans && one.at === at;
+    return own ?? statements.find((one) => isAnew(one) && one.span.from === span.from);
   }
 
   /** The two sides of a step here; null when one of them has no meaning. */
@@ -77,6 +85,8 @@ export class Contexts {
   private readonly sized = new Map<Context, Context | null>();
   private slashed: Context | null | undefined;
   private adjoints: Context | null | undefined;
+  /** The names of which shapes are declared. */
+  private declared: ReadonlySet<string> | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -170,7 +180,7 @@ export class Contexts {
       const wide = isWritten ? withSides(reading, withWideSlashes) : null;
       this.slashed = wide && new Context(this.session.narrowed(wide));
     }
-    return this.slashed === null ? undefined : this.sameIn(this.slashed, statement);
+    return this.slashed === null ? undefined : sameIn(this.slashed, statement);
   }
 
   /** A statement whose letters are not summed over without a sign; undefined where none is. */
@@ -188,7 +198,43 @@ export class Contexts {
         ),
       );
     this.unsummed.set(chain, context);
-    return this.sameIn(context, statement);
+    return sameIn(context, statement);
+  }
+
+  /**
+   * A statement in which two vectors side by side are multiplied entry by entry, or as an inner
+   * product, as far as the text may mean that; nothing where there are none, or more than two.
+   */
+  withVectorProducts(statement: Statement): readonly Elsewhere[] {
+    const { chain } = statement;
+    const { sheet } = this.whole.bench;
+    const meaning = (factor: Syntax) => orMisfit(() => sheet.meaningIn(statement, factor));
+    const found = [statement.left, statement.right].flatMap((side) => {
+      return vectorProductsIn(side, meaning);
+    });
+    if (found.length !== 1) return [];
+    const sliced = this.slices.of(this.beside(chain), new Set(this.session.reading.chains));
+    const numbers = this.numbersAround(this.sectionOf(chain));
+    return vectorJoints(habitsOf(this.session.reading.text.text)).flatMap((joint) => {
+      const reading = withSides(sliced, (side, { signSpans }) => {
+        return signSpans === chain.signSpans ? withVectorJoint(side, joint, meaning) : side;
+      });
+      return sameIn(new Context(this.session.narrowed(reading, numbers)), statement) ?? [];
+    });
+  }
+
+  /** Whether vectors are such by their values, or said to be, and not for want of another shape. */
+  knowsShapes({ context, statement: { id }, pair }: Judged): boolean {
+    if (pair === null) return false;
+    const { document, statements } = this.session;
+    this.declared ??= new Set(declaredShapes(document, statements).map(({ key }) => key));
+    const { sheet, values } = context.bench;
+    return [pair.left, pair.right]
+      .flatMap((side) => variablesOf(sheet.expand(side)))
+      .every((one) => {
+        const isValued = values.ofInput(one, Number.MAX_SAFE_INTEGER, id) !== undefined;
+        return isValued || one.shape.length === 0 || this.declared!.has(sheet.ownName(one));
+      });
   }
 
   /** A statement on one example, without the letter of it; undefined where it is on more. */
@@ -200,7 +246,7 @@ export class Contexts {
       this.single.get(letter) ??
       new Context(this.session.narrowed(ofOne(reading, letter, examples)));
     this.single.set(letter, context);
-    return this.sameIn(context, statement);
+    return sameIn(context, statement);
   }
 
   /** A statement in which L is the loss that has another name; undefined where there is none. */
@@ -212,7 +258,7 @@ export class Contexts {
       this.renamed.get(found.letter) ??
       new Context(this.session.narrowed(withLossName(reading, found)));
     this.renamed.set(found.letter, context);
-    const other = this.sameIn(context, statement);
+    const other = sameIn(context, statement);
     return other && { ...other, reason: `${found.letter} is taken for ${nameKey(found.name)}` };
   }
 
@@ -230,14 +276,6 @@ export class Contexts {
     return own && { context: context!, own };
   }
 
-  /** The statement at the same place in a context in which every chain is read anew. */
-  private sameIn(context: Context, { chain, at }: Statement): Elsewhere | undefined {
-    const own = context.session.statements.find((one) => {
-      return one.chain.signSpans === chain.signSpans && one.at === at;
-    });
-    return own && { context, own };
-  }
-
   /** A context with vectors of as many entries as are numbered; null where nothing shows it. */
   numbered(context: Context): Context | null {
     const known = this.sized.get(context);
@@ -253,14 +291,31 @@ export class Contexts {
     let context = this.made.get(key);
     if (context === undefined) {
       const reading = this.slices.of(own, new Set(others));
-      context = new Context(this.session.narrowed(reading));
+      const numbers = this.numbersAround(this.sectionOf(own[0]!));
+      context = new Context(this.session.narrowed(reading, numbers));
       this.made.set(key, context);
     }
     return context;
+  }
+
+  /** The numbers that the document gives as they are, in a section and those above. */
+  private numbersAround(section: number): ReadonlySet<string> {
+    const { divisions } = this.session.reading;
+    const near = new Set([section, ...ancestorsOf(section, divisions)]);
+    const { sheet } = this.whole.bench;
+    return givenNumbers(sheet, this.session.statements, (part) => {
+      return near.has(headingOf(part, divisions));
+    });
   }
 
   /** The heading under which a chain stands. */
   private sectionOf({ part }: Chain): number {
     return headingOf(part, this.session.reading.divisions);
   }
+}
+
+/** A statement in a context in which every chain is read anew. */
+function sameIn(context: Context, statement: Statement): Elsewhere | undefined {
+  const own = context.own(statement);
+  return own && { context, own };
 }

@@ -51,7 +51,8 @@ export function knownElsewhere(statement: Statement, around: Surroundings): stri
 
 /**
  * A name on which a statement rests, itself or through its own section's definitions, that several
- * other sections define, each for itself; null where there is none.
+ * other sections define, each for itself, and none of them nearer than the others; null where
+ * there is none.
  */
 export function definedInSeveral(
   statement: Statement,
@@ -59,17 +60,30 @@ export function definedInSeveral(
 ): string | null {
   const own = headingOf(statement.chain.part, divisions);
   const near = new Set([own, ...ancestorsOf(own, divisions)]);
+  // the sections that its own is part of, the smallest first
+  const around = [...near].sort((a, b) => b - a);
+  const nearest = (sections: ReadonlySet<number>): readonly number[] => {
+    for (const whole of around) {
+      const within = [...sections].filter((one) => {
+        return one === whole || ancestorsOf(one, divisions).has(whole);
+      });
+      if (within.length > 0) return within;
+    }
+    return [];
+  };
   const open = [...restingOn(statement)].map((key) => ({ key, before: statement.id }));
   const seen = new Set(open.map(({ key }) => key));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, before } = next;
-    const defining = statements.filter(({ id, kind, left }) => {
-      const name = left.kind === "applied" ? left.head : left;
-      return kind === "definition" && id < before && nameKey(name) === key;
+    const defining = statements.filter((one) => {
+      const name = one.left.kind === "applied" ? one.left.head : one.left;
+      // a value that is said again says what is meant, too
+      const isSaid = one.kind === "definition" || (one.restates && one.closed && one.at === 0);
+      return isSaid && one.id < before && nameKey(name) === key;
     });
     const sections = defining.map(({ chain }) => headingOf(chain.part, divisions));
     const isNear = sections.some((section) => near.has(section));
-    if (!isNear && new Set(sections).size > 1) return key;
+    if (!isNear && nearest(new Set(sections)).length > 1) return key;
     const last = defining.at(-1);
     if (last === undefined || !near.has(sections.at(-1)!)) continue;
     for (const name of restingOn(last)) {

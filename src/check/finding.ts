@@ -48,6 +48,8 @@ export interface Finding {
   readonly equation?: boolean;
   /** Whether it holds only around the document's values, on one piece of a function. */
   readonly local?: boolean;
+  /** Whether its condition holds for the document's values just so: z \u2265 0 for z = 0. */
+  readonly edge?: boolean;
   /** Whether the values of the counterexample are those of the sides' derivatives. */
   readonly slopes?: boolean;
   /** Whether it fails, but of vectors of which nothing says how many entries they have. */

@@ -33,6 +33,14 @@ export interface Fitting {
   readonly slope?: Stand | undefined;
 }
 
+/** How a text writes its products. */
+export type Habits = Pick<Fitting, "writesOdot" | "writesTranspose">;
+
+export const habitsOf = (text: string): Habits => ({
+  writesOdot: /\\odot|\\circ\b|\\otimes/.test(text),
+  writesTranspose: /\^\s*\{?\s*(?:T\b|\\top|\\intercal|\\mathsf|\\mathrm\s*\{?T)/.test(text),
+});
+
 /** How a vector stands. */
 export type Stand = "column" | "row";
 
@@ -192,6 +200,8 @@ function chained(factors: readonly Syntax[], joints: readonly string[], fitting:
   return table[0]![factors.length - 1]!;
 }
 
+const isTwo = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "2";
+
 const toScalar = new Set(["tr", "det", "norm", "logsumexp"]);
 
 /** What makes a number of a vector, and of a matrix a number or a vector. */
@@ -206,9 +216,16 @@ function isEntrywise(name: string): boolean {
 const called: Rule<"call"> = (syntax, fitting) => {
   const shapes = syntax.arguments.map((argument) => gridsOf(argument, fitting));
   const [inner, more] = shapes;
+  // what fits nowhere is no argument of any function
+  if (shapes.some((grids) => grids?.length === 0)) return [];
   if (inner === undefined || toScalar.has(syntax.function)) return scalar;
   if (more === undefined && reducing.has(syntax.function)) {
     return inner?.every((grid) => isScalar(grid) || isVector(grid)) === true ? scalar : null;
+  }
+  if (more === undefined && syntax.function === "diag") {
+    return inner?.every(isVector) === true
+      ? inner.map((grid): Grid => [length(grid), length(grid)])
+      : null;
   }
   if (more === undefined && syntax.function === "transpose") return inner?.map(turned) ?? null;
   return isEntrywise(syntax.function) ? shapes.reduce((a, b) => combined(a, b, added)) : null;
@@ -296,8 +313,11 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   },
   power: ({ base, exponent }, fitting) => {
     const grids = gridsOf(base, fitting);
+    if (grids?.length === 0) return [];
     if (grids === null || gridsOf(exponent, fitting)?.every(isScalar) !== true) return null;
     if (grids.every(isScalar)) return scalar;
+    // of a vector entry by entry, and a square may be the number x^T x
+    if (grids.every(isVector)) return isTwo(exponent) ? [...grids, ...scalar] : grids;
     // an inverse; other powers may be taken entry by entry
     const square = grids.filter(([rows, columns]) => rows === columns);
     return isMinusOne(exponent) && square.length > 0 ? square : null;

@@ -16,7 +16,7 @@ import type { Syntax } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import type { Carries } from "./carry.ts";
 import { beyondReals } from "./complex.ts";
-import { holdsAt } from "./condition.ts";
+import { holdsAt, isAtEdge } from "./condition.ts";
 import { constantOf } from "./constant.ts";
 import { entryBase } from "./entry.ts";
 import { inCases } from "./entry-claim.ts";
@@ -266,19 +266,20 @@ function isOpenNumber({ sheet, values }: Bench, { id }: Pair, side: Node): boole
 /** A condition is looked at where the document's values lie, if they are known. */
 function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): Finding {
   const { needs } = finding;
-  const truth =
-    needs &&
-    holdsAt(needs, (node) => {
-      const inputs = new Map<Node, Node>();
-      for (const variable of variablesOf(sheet.expand(node))) {
-        const value = values.ofInput(variable, id, null);
-        if (value === undefined) return null;
-        inputs.set(variable, value);
-      }
-      return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
-    });
-  if (truth === true) return { verdict: "agrees", reason: `${finding.condition} holds here` };
-  return truth === false ? { ...finding, verdict: "refuted" } : finding;
+  if (needs === undefined) return finding;
+  const valueAt = (node: Node) => {
+    const inputs = new Map<Node, Node>();
+    for (const variable of variablesOf(sheet.expand(node))) {
+      const value = values.ofInput(variable, id, null);
+      if (value === undefined) return null;
+      inputs.set(variable, value);
+    }
+    return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+  };
+  const truth = holdsAt(needs, valueAt);
+  if (truth !== true) return truth === false ? { ...finding, verdict: "refuted" } : finding;
+  const reason = `${finding.condition} holds here`;
+  return { verdict: "agrees", reason, edge: isAtEdge(needs, valueAt) };
 }
 
 /** What is not known of the names in two sides, so that nothing can be said; null if nothing. */
@@ -461,7 +462,9 @@ const isEstimate = /^\\(?:hat|bar|tilde)\{|\^\{\([a-z]\)\}/;
 function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding | null {
   const found = putIn(bench, pair, left, right, null);
   if (found === null) return null;
-  const finding = compare(bench, pair, found);
+  const compared = compare(bench, pair, found);
+  const finding =
+    compared?.verdict === "conditional" ? discharged(bench, pair, compared) : compared;
   if (finding === null || holds(finding) || finding.verdict !== "refuted") return finding;
   // y(0.2) = 0.18 says something of a y that nothing defines
   if (functionsIn([found.left, found.right]).length > 0) {
@@ -472,7 +475,8 @@ function withValues(bench: Bench, pair: Pair, left: Node, right: Node): Finding 
   if (without === null) {
     return { verdict: "undecided", reason: "only this step itself says which values are put in" };
   }
-  return compare(bench, pair, without);
+  const sure = compare(bench, pair, without);
+  return sure?.verdict === "conditional" ? discharged(bench, pair, sure) : sure;
 }
 
 /** A step in a chain for f'(0) may put 0 in: 2(1 + t) = 2(1 + 0). */

@@ -11,38 +11,62 @@ import type { Statement } from "./statement.ts";
 import type { Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
-/** Numbers given as they are, and all values that are determined. */
+/**
+ * Numbers given as they are, and all values that are determined. `around` are numbers that are
+ * given where more is known than here.
+ */
 export function knownValues(
   sheet: DocumentSheet,
   values: Values,
   statements: readonly Statement[],
+  around: ReadonlySet<string>,
 ): { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] } {
-  const rough = new Set(
+  const rough = roughNames(statements);
+  const known: Ball[] = [];
+  for (const { variable, formula } of sheet.worksheet.quantities) {
+    if (formula === null) continue;
+    const whole = sheet.expand(variable);
+    // what is printed somewhere is not therefore known
+    if (isLiteral(whole) || isRough(whole, rough)) continue;
+    const node = values.of(variable, Number.MAX_SAFE_INTEGER, null);
+    const constant = node === undefined ? null : constantOf(node, sheet.worksheet.sizes);
+    if (constant !== null) known.push(...constant.ball.entries);
+  }
+  const own = givenNumbers(sheet, statements, () => true);
+  return { numbers: new Set([...around, ...own]), values: known };
+}
+
+/** The numbers that some parts of a document give as they are, without their signs. */
+export function givenNumbers(
+  sheet: DocumentSheet,
+  statements: readonly Statement[],
+  isIn: (part: number) => boolean,
+): ReadonlySet<string> {
+  const rough = roughNames(statements);
+  const given = sheet.worksheet.quantities.filter(({ variable, formula, value, part }) => {
+    return formula === null && value !== null && isIn(part) && !isRough(variable, rough);
+  });
+  return new Set(given.flatMap(({ value }) => numbersIn(value!)));
+}
+
+/** Names that are said to be near a number only. */
+function roughNames(statements: readonly Statement[]): ReadonlySet<string | undefined> {
+  return new Set(
     statements.flatMap(({ kind, sign, left }) => {
       return kind === "definition" && sign === "\\approx" ? [nameKey(left)] : [];
     }),
   );
-  const exactNumbers = new Set<string>();
-  const known: Ball[] = [];
-  for (const { variable, formula, value } of sheet.worksheet.quantities) {
-    const node = formula === null ? value : values.of(variable, Number.MAX_SAFE_INTEGER, null);
-    const constant = node == null ? null : constantOf(node, sheet.worksheet.sizes);
-    if (constant === null) continue;
-    const whole = sheet.expand(variable);
-    if (variablesOf(whole).some((one) => rough.has(unmarked(one.data)))) continue;
-    if (formula === null) for (const one of numbersIn(node!)) exactNumbers.add(one);
-    // what is printed somewhere is not therefore known
-    else if (!isLiteral(whole)) known.push(...constant.ball.entries);
-  }
-  return { numbers: exactNumbers, values: known };
 }
+
+const isRough = (whole: Node, rough: ReadonlySet<string | undefined>): boolean =>
+  variablesOf(whole).some((one) => rough.has(unmarked(one.data)));
 
 /** Whether a node only signs numbers or sets them side by side, and calculates nothing. */
 const isPlain = ({ op }: Node): boolean => op === "stack" || op === "negate";
 
-/** The numbers of a number, a vector or a matrix. */
+/** The numbers of a number, a vector or a matrix, without their signs. */
 function numbersIn(node: Node): string[] {
-  if (node.op === "number") return [Q.toString((node as Node<"number">).data)];
+  if (node.op === "number") return [Q.toString(Q.absolute((node as Node<"number">).data))];
   return isPlain(node) ? node.operands.flatMap(numbersIn) : [];
 }
 

@@ -19,6 +19,7 @@ import {
   type Grids,
   gridsOf,
   gridText,
+  habitsOf,
   meet,
   meetAsTheyStand,
   type Stand,
@@ -83,8 +84,7 @@ export class Misfits {
       return one.kind === "step" && around.isSound(one) && this.isByMatrix(one);
     });
     this.habits = {
-      writesOdot: /\\odot|\\circ\b|\\otimes/.test(text),
-      writesTranspose: /\^\s*\{?\s*(?:T\b|\\top|\\intercal|\\mathsf|\\mathrm\s*\{?T)/.test(text),
+      ...habitsOf(text),
       gradientLayout,
       inner: new Set(around.statements.flatMap(({ chain }) => chain.parts.flatMap(innerIn))),
     };

@@ -50,6 +50,8 @@ const open: ReadonlySet<string> = new Set(["error", "text", "dots", "relation", 
 
 /** Whether a formula is made of numbers alone. */
 export function isClosed(syntax: Syntax): boolean {
+  // where a comparison of numbers holds is known
+  if (syntax.kind === "indicator") return children(syntax.condition).every(isClosed);
   if (open.has(syntax.kind)) return false;
   const key = nameKey(syntax);
   if (key !== undefined) return constants.has(key);

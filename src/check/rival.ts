@@ -103,6 +103,8 @@ function verdictOn(
   const pair = pairOf(statement, bench.sheet);
   if (pair === null) return isLaidOut ? "fails" : "open";
   const finding = judge(bench, pair);
+  // another activation may do so at its kink
+  if (finding.edge === true && choice.activation !== session.first.activation) return "fails";
   if (holds(finding)) return "holds";
   // a derivative that is laid out otherwise has no meaning where its shape does not fit
   return finding.verdict === "refuted" || isLaidOut ? "fails" : "open";

@@ -228,7 +228,7 @@ function literalNumber(text: string, exact: ReadonlySet<string>) {
   const printed = printedNumber(S.number(text));
   if (printed === null) return null;
   const point = around(printed.value, { n: 0n, d: 1n });
-  return { printed, point, isExact: exact.has(Q.toString(printed.value)) };
+  return { printed, point, isExact: exact.has(Q.toString(Q.absolute(printed.value))) };
 }
 
 /** Whether a decimal has so few digits that people choose it rather than round to it. */

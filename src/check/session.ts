@@ -63,6 +63,14 @@ export interface Choice {
   readonly examples: boolean;
 }
 
+/** What the whole document says to a part of it. */
+interface Around {
+  /** The activation that σ is there. */
+  readonly named?: string;
+  /** Numbers that it gives as they are. */
+  readonly numbers: ReadonlySet<string>;
+}
+
 /** How often letters are looked at again for what is defined anew, one definition of each. */
 const versionLimit = 8;
 
@@ -78,6 +86,7 @@ export class Session {
   first: Choice;
   private readonly arena = new Arena();
   private readonly given: readonly PlacedLine[];
+  private readonly around: Around;
   private readonly supposed: readonly Supposed[];
   /** Bold letters with an index, of which examples may be meant. */
   readonly examples: ReadonlySet<string>;
@@ -108,8 +117,10 @@ export class Session {
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
-    named?: string,
+    around: Around = { numbers: new Set() },
   ) {
+    const { named } = around;
+    this.around = around;
     this.document = document;
     this.reading = reading;
     this.given = given;
@@ -129,13 +140,7 @@ export class Session {
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
-    const bench = benchOf(
-      this.document,
-      this.reading.divisions,
-      settled.sheet,
-      statements,
-      this.meaningless,
-    );
+    const bench = this.benchOf(settled.sheet, statements);
     const sized = shapeLines(bench);
     if (sized.length > 0) this.lines = [...this.lines, ...sized];
     else this.benches.set(keyOf(this.first), bench);
@@ -144,7 +149,9 @@ export class Session {
     const holdsWith = (statement: Statement, activation: string): boolean => {
       const bench = this.bench({ ...this.first, activation });
       const pair = pairOf(statement, bench.sheet);
-      return pair !== null && holds(judge(bench, pair));
+      const finding = pair && judge(bench, pair);
+      // at a kink all kinds of things hold
+      return finding !== null && holds(finding) && finding.edge !== true;
     };
     const { activation: first } = this.first;
     const activation = named ?? likeliest(document, this.statements, first, holdsWith);
@@ -167,23 +174,18 @@ export class Session {
     for (const [key, own] of kept) this.benches.set(key, own);
   }
 
-  /** The session of some of the chains. */
-  narrowed(reading: Reading, given = this.given): Session {
-    return new Session(
-      this.document,
-      reading,
-      given,
-      this.supposed,
-      this.examples,
-      this.first.activation,
-    );
+  /** The session of some of the chains, beside which the document gives some numbers. */
+  narrowed(reading: Reading, numbers = this.around.numbers, given = this.given): Session {
+    const around = { named: this.first.activation, numbers };
+    return new Session(this.document, reading, given, this.supposed, this.examples, around);
   }
 
   /** The session with vectors of as many entries as are numbered; null where nothing shows it. */
   numbered(): Session | null {
     const lines = numberedLines(this.bench().sheet);
     if (lines.length === 0) return null;
-    return this.narrowed(this.reading, [...this.given, ...lines]);
+    const { numbers } = this.around;
+    return this.narrowed(this.reading, numbers, [...this.given, ...lines]);
   }
 
   /** Classifies until shapes and versions are settled. */
@@ -206,13 +208,7 @@ export class Session {
       again();
     }
     for (let round = 0; round < versionLimit + batchLimit; round++) {
-      const bench = benchOf(
-        this.document,
-        this.reading.divisions,
-        sheet,
-        statements,
-        this.meaningless,
-      );
+      const bench = this.benchOf(sheet, statements);
       let restrictions: readonly Restriction[] | undefined;
       const isSaid = (statement: Statement, pair: Pair): boolean => {
         restrictions ??= restrictionsIn(statements, sheet, reading.chains);
@@ -237,16 +233,15 @@ export class Session {
     let bench = this.benches.get(key);
     if (bench === undefined) {
       const sheet = this.sheet(this.statements, this.shapes, choice);
-      bench = benchOf(
-        this.document,
-        this.reading.divisions,
-        sheet,
-        this.statements,
-        this.meaningless,
-      );
+      bench = this.benchOf(sheet, this.statements);
       this.benches.set(key, bench);
     }
     return bench;
+  }
+
+  private benchOf(sheet: DocumentSheet, statements: readonly Statement[]): Bench {
+    const { document, reading, meaningless, around } = this;
+    return benchOf(document, reading.divisions, { sheet, statements, meaningless, around });
   }
 
   /** Equations that may hold of some values only. */
@@ -468,13 +463,19 @@ function impliedExtras(statements: readonly Statement[]): Extra[] {
   ]);
 }
 
+/** A sheet, and what it is made of. */
+interface Understood {
+  readonly sheet: DocumentSheet;
+  readonly statements: readonly Statement[];
+  readonly meaningless: ReadonlySet<string>;
+  readonly around: Around;
+}
+
 /** The values of a sheet, and the decider. */
 function benchOf(
   document: Document,
   divisions: readonly Division[],
-  sheet: DocumentSheet,
-  statements: readonly Statement[],
-  meaningless: ReadonlySet<string>,
+  { sheet, statements, meaningless, around }: Understood,
 ): Bench {
   const said = [...saidValues(sheet), ...instanceValues(sheet, statements)];
   const equations = putIn(statements).flatMap(({ by, k, left: one, right: other }): Implied[] => {
@@ -500,7 +501,7 @@ function benchOf(
     transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
-      known ??= knownValues(sheet, values, statements);
+      known ??= knownValues(sheet, values, statements, around.numbers);
       return known;
     },
     get carries() {

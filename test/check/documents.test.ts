@@ -708,7 +708,62 @@ describe("what shapes are known by", () => {
       `${numbers}$$y = w^T x = 5$$ | $$y^2 = (w x) (w^T x)$$`,
       "3 ! transpose: (w^T x) (w^T x)",
     ],
-    ["a product of entries", `${numbers}$$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$`, "2 -"],
+    ["a product of entries", `${numbers}$$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$`],
+    ["a power", `${numbers}$$L = w^T x^2$$ | $$\\frac{dL}{dw} = \\frac{x^2}{w} \\odot w$$`],
+    [
+      "a power",
+      `${numbers}$$L = w^T x^2$$ | $$\\frac{dL}{dw} = \\frac{x^2}{w} \\odot w^T$$`,
+      "3 ! transpose: \\frac{x^2}{w} \\odot w",
+    ],
+    [
+      "what a function is taken of",
+      `${numbers}$$z = w \\odot x$$ | $$z = \\operatorname{diag}(x - 0 w^T) w$$`,
+      "3 ! transpose: \\operatorname{diag}(x - 0 w) w",
+    ],
+  ]);
+});
+
+describe("vectors side by side", () => {
+  const numbers =
+    "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$. | ";
+  const square = `${numbers}$$L = \\frac{1}{2} (w^T x)^2 = \\frac{25}{2}$$ | `;
+  const slope = (body: string) => `${square}$$\\frac{dL}{dw} = w^T x \\cdot ${body}$$`;
+  documents([
+    ["entry by entry", `${square}$$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$`],
+    ["however they are multiplied", slope("x w"), "3 ! extra-factor: w^T x \\cdot x"],
+    ["three of them", slope("x w x"), "3 -"],
+    [
+      "of which nothing says that they are vectors",
+      "$$v_1 + v_2 = 3$$ | $$v v = 2 v_1 + 1$$",
+      "1 ?",
+      "2 ?",
+    ],
+    ["where none is, one", `${numbers}$$u = w \\odot x$$ | $$w x = 5$$`],
+  ]);
+});
+
+describe("the nearest section that says what a name is", () => {
+  const text = (own: string, slope: string) =>
+    `# Waves | $y = \\cos x$. | # Lines | ${own} | $$2 y = 4 h$$ | $$\\frac{d}{dx} y^2 = ${slope}$$`;
+  const passes = "## Forward | $h = 3 x$, $y = 2 h$. | ## Backward";
+  documents([
+    ["under the same heading", text(passes, "12 y")],
+    ["under the same heading", text(passes, "10 y"), "8 ! arithmetic: 12 y"],
+    ["under none", text("$h = 3 x$, $y = 2 h$. | # Slopes", "10 y"), "7 ?"],
+  ]);
+});
+
+describe("a chain that goes on with what the document says", () => {
+  const pass =
+    "# Pass | $u = x^2$, $s = \\sin x$, $v = u s$. | # Chain | $$\\frac{dv}{du} = s$$ | ";
+  const path = "\\frac{dv}{du} \\cdot \\frac{du}{dx}";
+  const paths = `${path} + \\frac{dv}{ds} \\cdot \\frac{ds}{dx}`;
+  const chain = (links: string, end: string) => `${pass}$$\\frac{dv}{dx} = ${links}${end}$$`;
+  const end = " = 2x s + u \\cos x = 2x \\sin x + x^2 \\cos x";
+  documents([
+    ["all of its paths", chain(paths, end)],
+    ["one path", chain(path, end), `5 ! missing-term: ${paths}`],
+    ["a rule for any names", chain(path, "")],
   ]);
 });
 
@@ -780,6 +835,8 @@ describe("the layout of Jacobians", () => {
 describe("which activation is meant", () => {
   const unit = "Let $u = w x$, $w = 2$, $x = -1$, $p = \\sigma(u)$. | ";
   const step = "$$\\frac{dp}{dw} = \\sigma(u) (1 - \\sigma(u)) w$$";
+  const flat = "Let $u = w x + b$, $w = 1$, $x = 2$, $b = -2$, $p = \\sigma(u)$. | ";
+  const local = "$$\\frac{dp}{db} = \\sigma(u) (1 - \\sigma(u))$$";
   const logistic =
     "Let $u = \\frac{1}{2}$, $p = \\sigma(u) = \\frac{1}{1 + e^{-0.5}} = 0.6225$. | ";
   const other = "Compare this with $\\tanh(x)$.";
@@ -787,6 +844,13 @@ describe("which activation is meant", () => {
     ["the ReLU", `${unit}${step}`],
     ["by another step", `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`, "3 !"],
     ["in another way", `${unit}$$\\sigma(-2) = 0$$ | ${step}`],
+    ["not at a kink", `${flat}$$p = \\sigma(u) = \\sigma(0) = \\frac{1}{2}$$ | ${local}`],
+    [
+      "not at a kink",
+      `${flat}$$p = \\sigma(u) = -\\sigma(0) = \\frac{1}{2}$$ | ${local}`,
+      "2 ! sign: \\sigma(0)",
+    ],
+    ["at a kink, where nothing else shows it", `${flat}$$p = \\sigma(u) = -\\sigma(0)$$`],
     ["whatever else is named", `${logistic}$$L = (p - 1)^2 = (0.6225 - 1)^2$$ | ${other}`],
     [
       "whatever else is named",

@@ -467,6 +467,24 @@ const rules: readonly Rule[] = [
       "$\\ell(\\{x_i\\}) = \\sum_i \\qoppa{x_i}$ and $\\frac{\\partial \\ell}{\\partial x_i} = c_i x_i$",
   },
   {
+    rule: "of two vectors side by side the product is entry by entry or inner, as the text writes neither",
+    accepts:
+      "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$, $L = \\frac{1}{2} (w^T x)^2$. Then $$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$",
+    refutes:
+      "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$, $L = \\frac{1}{2} (w^T x)^2$. Then $$\\frac{dL}{dw} = w^T x \\cdot x w$$",
+    silent:
+      "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$, $L = \\frac{1}{2} (w^T x)^2$. Then $$\\frac{dL}{dw} = w^T x \\cdot x w x$$",
+  },
+  {
+    rule: "a chain that goes on with what the document says of its letters is about these letters",
+    accepts:
+      "# Pass | $u = x^2$, $s = \\sin x$, $v = u s$. | # Chain | $$\\frac{dv}{du} = s$$ | $$\\frac{dv}{dx} = \\frac{dv}{du} \\cdot \\frac{du}{dx} + \\frac{dv}{ds} \\cdot \\frac{ds}{dx} = 2x s + u \\cos x = 2x \\sin x + x^2 \\cos x$$",
+    refutes:
+      "# Pass | $u = x^2$, $s = \\sin x$, $v = u s$. | # Chain | $$\\frac{dv}{du} = s$$ | $$\\frac{dv}{dx} = \\frac{dv}{du} \\cdot \\frac{du}{dx} = 2x s + u \\cos x = 2x \\sin x + x^2 \\cos x$$",
+    silent:
+      "# Pass | $u = x^2$, $s = \\sin x$, $v = u s$. | # Chain | $$\\frac{dv}{dx} = \\frac{dv}{du} \\cdot \\frac{du}{dx} = 2x s + u \\cos x$$",
+  },
+  {
     rule: "behind a line that says a name anew and cannot be read, nothing is wrong for what it was before",
     accepts: "$L = (y - p)^2$. Now $L = 3 p$. Then $\\frac{\\partial L}{\\partial p} = 3$",
     refutes: "$L = (y - p)^2$. Now $L = 3 p$. Then $\\frac{\\partial L}{\\partial p} = 2$",
