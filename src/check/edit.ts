@@ -30,6 +30,10 @@ export interface Edit {
   readonly what: string;
   /** How much less likely than its size it is; negative when it is likelier. */
   readonly cost?: number;
+  /** How many signs it counts as, where it moves more than it changes. */
+  readonly size?: number;
+  /** Whether the formula then has, part by part, the values that the left side has. */
+  readonly aligned?: boolean;
 }
 
 /** Functions that are mistaken for each other. */
@@ -249,7 +253,8 @@ class Walker {
       return isBare ? `${bare}^T` : `\\left(${bare}\\right)^T`;
     });
     const text = written.reverse().join(" ");
-    this.add({ from: factors[0]!.from, to: syntax.to, text, kind: "transpose", what: "^T" });
+    const [from, size] = [factors[0]!.from, 2 * factors.length];
+    this.add({ from, to: syntax.to, text, kind: "transpose", what: "^T", size });
   }
 
   /** s(ln u + 0), read as a product: without its head, without its bracket. */
@@ -322,7 +327,8 @@ class Walker {
 
   /** A transpose that is lost. */
   private turn({ to }: Pick<Syntax, "to">): void {
-    this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T" });
+    // rather than one around a sum is one in it too many
+    this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T", cost: 0.5 });
   }
 
   private called({ head }: Extract<Syntax, { kind: "call" }>): void {

@@ -146,7 +146,7 @@ function* named(
       if (constant !== null) yield* gap.filled(constant);
       for (const { word, entries } of words) {
         const [own] = entries;
-        if (word.latex.length > 12) continue;
+        if (word.latex.length > 12 || /^[\d.]+$/.test(word.latex)) continue;
         if (is(own!)) yield* gap.filled(word.latex);
         else if (is(own! - 1)) yield* gap.filled(`${word.latex} - 1`);
         else if (is(own! + 1)) yield* gap.filled(`${word.latex} + 1`);
@@ -263,7 +263,7 @@ function small(value: number, tolerance = 1e-9): string | null {
 
 /** Another number in the place of one: as whole as that, or with as many places. */
 function* number(
-  { part, filled, raised, isFactor }: Gap,
+  { part, filled, raised, isFactor, isTerm }: Gap,
   value: number,
   tolerance: number,
   isClosed: boolean,
@@ -271,8 +271,10 @@ function* number(
   const { text } = part as Extract<Syntax, { kind: "number" }>;
   const places = text.split(".")[1]?.length ?? 0;
   const rounded = Math.round(value * 10 ** places) / 10 ** places;
-  // a factor 1 is none
-  const isNothing = rounded === 1 && (raised || (isFactor && !isClosed));
+  // a factor 1 is none, and a term 0
+  const isNothing =
+    (rounded === 1 && (raised || (isFactor && !isClosed))) ||
+    (rounded === 0 && (isFactor || isTerm));
   if (rounded < 0 || Math.abs(rounded) > 1e6 || isNothing) return;
   const isClose =
     places > 0

@@ -18,6 +18,8 @@ export interface Gap {
   readonly raised: boolean;
   /** Whether its part is a factor of a product. */
   readonly isFactor: boolean;
+  /** Whether its part is one of the terms of a sum. */
+  readonly isTerm: boolean;
   /** Whether it is beside a number that is an entry of a matrix. */
   readonly isEntry: boolean;
   /** Whether something stands there as a factor: x x is x^2, x / x^2 is 1/x, an exponent. */
@@ -57,6 +59,7 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     role: Role,
     exponent: Syntax | null,
     beside: readonly Syntax[],
+    isArgument: boolean,
   ): void => {
     if (part.from < 0) return;
     const raised = exponent !== null;
@@ -66,7 +69,8 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     };
     const add = (kind: GapKind, asked: Gap["asked"], filled: Gap["filled"]): void => {
       const isEntry = kind !== "number" && role === "entry" && isClosed(part);
-      found.push({ kind, part, raised, isFactor: role === "factor", isEntry, has, asked, filled });
+      const stands = { raised, isFactor: role === "factor", isTerm: role === "term", isEntry };
+      found.push({ kind, part, ...stands, has, asked, filled });
     };
     const isSum = part.kind === "sum" && part.terms.length > 1;
     const isOpen = role !== "factor" && role !== "base" && role !== "other";
@@ -100,7 +104,8 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     }
     exponents(part, role, own, add, put);
     if (part.kind === "number" && role !== "base") {
-      const isFigure = exponent === null || isWorkedOut(exponent);
+      // of e^{-1/2} the exponent is an argument
+      const isFigure = exponent === null || isArgument || isWorkedOut(exponent);
       const kind: RepairKind = isFigure ? "arithmetic" : "exponent";
       const fill = (latex: string): Edit[] => [{ ...at(part), text: latex, kind, what: own }];
       add("number", (name) => put(part, S.name(name)), fill);
@@ -114,10 +119,11 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     const around = part.kind === "fraction" ? factorsOf(part) : [];
     for (const [child, next] of partsOf(part, text, role)) {
       const isExponent = part.kind === "power" && child === part.exponent;
-      visit(child, next, exponent ?? (isExponent ? child : null), around);
+      const isOfE = isExponent && nameKey(part.base) === "e";
+      visit(child, next, exponent ?? (isExponent ? child : null), around, isArgument || isOfE);
     }
   };
-  visit(side, "whole", null, []);
+  visit(side, "whole", null, [], false);
   return found;
 
   /** An exponent on a name or a bracket, or another one where there is one. */

@@ -163,7 +163,7 @@ function layFolded(
 }
 
 /** A part without the brackets and marks around it. */
-function bare(syntax: Syntax): Syntax {
+export function bare(syntax: Syntax): Syntax {
   if (syntax.kind === "decorated") return bare(syntax.body);
   const round = syntax.kind === "group" && (syntax.delimiter === "(" || syntax.delimiter === "[");
   return round ? bare(syntax.body) : syntax;

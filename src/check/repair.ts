@@ -8,9 +8,18 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
+import {
+  children,
+  mapParts,
+  nameKey,
+  readFormula,
+  S,
+  type Syntax,
+  writeLatex,
+} from "../notation/index.ts";
+import { alignedEdits } from "./alignment.ts";
 import type { Reading } from "./chain.ts";
-import { constantOf, exactSyntax } from "./constant.ts";
+import { type Constant, constantOf, exactSyntax } from "./constant.ts";
 import { hasDecimalCommas } from "./decimal-commas.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
 import { fillings } from "./filling.ts";
@@ -136,7 +145,7 @@ class Trial {
     const { right } = this.statement;
     if (this.families.length === 0) return [];
     const edits = editsOf(right, this.text, this.indexed(), this.functions());
-    for (const edit of [...this.substitutions(), ...edits]) this.attempt(edit);
+    for (const edit of [...this.aligned(), ...this.substitutions(), ...edits]) this.attempt(edit);
     const { bench, reading } = this.search;
     const lexicon = lexiconOf(bench, reading, this.statement, this.pair);
     const gaps = gapsOf(right, this.text);
@@ -187,16 +196,16 @@ class Trial {
     if (syntax === null || node === null || node === this.pair.right) return null;
     const sense = senseOf(this.families, node, this.tolerance);
     if (sense === null) return null;
-    const aligned = sense === "here" && !this.isAligned(syntax) ? 1 : 0;
+    const loose = sense !== "here" || edit.aligned === true ? 0 : this.isAligned(syntax) ? 1 : 2;
     const isTurned = edit.kind === "transpose" && this.hasRow(syntax) && !this.writesRows();
     const placed = isTurned ? { ...edit, cost: (edit.cost ?? 0) + rowCost } : edit;
-    const rank = this.rankOf(placed, senses.indexOf(sense), aligned);
+    const rank = this.rankOf(placed, senses.indexOf(sense), loose);
     return { edit: placed, edited, syntax, node, rank };
   }
 
   /** How likely an edit is: its sense, whether it is aligned, its size, its kind, its place. */
   private rankOf(edit: Edit, sense: number, aligned: number): readonly number[] {
-    const size = sizeOf(this.text.slice(edit.from, edit.to), edit.text);
+    const size = edit.size ?? sizeOf(this.text.slice(edit.from, edit.to), edit.text);
     const cost = size + likelihood[edit.kind] + (edit.cost ?? 0);
     return [sense, aligned, cost, kinds.indexOf(edit.kind), -edit.from];
   }
@@ -223,12 +232,8 @@ class Trial {
 
   /** Whether a vector without a transpose stands before a matrix, as a row. */
   private hasRow(syntax: Syntax): boolean {
-    const { sheet } = this.search.bench;
     const rank = (factor: Syntax): number | undefined => {
-      const key = nameKey(factor.kind === "transpose" ? factor.base : factor);
-      return key === undefined
-        ? undefined
-        : sheet.named(key, this.statement.chain.part)?.shape.length;
+      return this.meaning(factor.kind === "transpose" ? factor.base : factor)?.shape.length;
     };
     const isRow = (factor: Syntax, next: Syntax | undefined, joint: string | undefined) => {
       const isBare = factor.kind !== "transpose" && next !== undefined && joint !== "odot";
@@ -251,7 +256,7 @@ class Trial {
   /** Whether every number of a side is the value of what it stands for on the left side. */
   private isAligned(right: Syntax): boolean {
     const here = this.families.find(({ sense }) => sense === "here");
-    const equations = here === undefined ? [] : match(this.statement.left, right);
+    const equations = here === undefined ? [] : match(this.formula(), right);
     const values = (syntax: Syntax): readonly number[] | null => {
       const node = this.meaning(syntax);
       return node === null ? null : here!.valueAt(here!.prepared(node), 0);
@@ -265,27 +270,85 @@ class Trial {
     );
   }
 
+  /** What a step loses, or has too many, when it puts numbers into its left side. */
+  private aligned(): readonly Edit[] {
+    const { right, closed } = this.statement;
+    const here = this.families.find(({ sense }) => sense === "here");
+    if (!closed || here === undefined) return [];
+    const { tolerance, text } = this;
+    return alignedEdits(this.formula(), right, {
+      ...{ text, tolerance },
+      valueOf: (part) => {
+        const node = this.meaning(part);
+        return node === null ? null : here.valueAt(here.prepared(node), 0);
+      },
+      putIn: (part) => this.withValues(part),
+      asNumber: (part, number) => this.asNumber(part, number),
+    });
+  }
+
+  /** The left side; of a name, what it was said to be. */
+  private formula(): Syntax {
+    const { left, chain } = this.statement;
+    const key = nameKey(left);
+    const named = key === undefined ? undefined : this.search.bench.sheet.named(key, chain.part);
+    return named?.written ?? left;
+  }
+
+  /** A formula with values for its names, as one writes it; null where one is not known. */
+  private withValues(syntax: Syntax): Syntax | null {
+    if (nameKey(syntax) !== undefined || syntax.kind === "derivative") {
+      const exact = this.valueOf(syntax)?.exact;
+      if (exact == null) return null;
+      const value = exactSyntax(exact);
+      return value.kind === "sum" ? S.group(value) : value;
+    }
+    let isKnown = true;
+    const put = mapParts(syntax, (part) => {
+      const own = this.withValues(part);
+      isKnown &&= own !== null;
+      return own ?? part;
+    });
+    if (!isKnown || put.kind !== "product") return isKnown ? put : null;
+    const joints = put.joints.map((joint) => (joint === "juxtapose" ? "cdot" : joint));
+    return { ...put, joints };
+  }
+
+  /** The value of a formula here; null where it is not known. */
+  private valueOf(syntax: Syntax): Constant | null {
+    const { sheet, values } = this.search.bench;
+    const { id } = this.pair;
+    const node = this.meaning(syntax);
+    if (node === null) return null;
+    const inputs = new Map<Node, Node>();
+    for (const variable of variablesOf(sheet.expand(node))) {
+      const value = values.ofInput(variable, id, id);
+      if (value === undefined) return null;
+      inputs.set(variable, value);
+    }
+    return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+  }
+
+  /** The value of a formula, as decimal as a number is; null where only its sign is another one. */
+  private asNumber(syntax: Syntax, number: Syntax): string | null {
+    const value = this.valueOf(syntax);
+    if (value?.exact == null) return null;
+    const printed = printedNumber(number);
+    const [ball] = value.ball.entries;
+    const decimal = printed?.decimal === true ? asDecimal(ball!, printed.half) : null;
+    const latex = decimal ?? writeLatex(exactSyntax(value.exact));
+    const written = this.text.slice(number.from, number.to);
+    return latex === `-${written}` || written === `-${latex}` ? null : latex;
+  }
+
   /** Where a step puts a wrong number in for a name: the right one. */
   private substitutions(): Edit[] {
-    const { sheet, values } = this.search.bench;
-    const { left, right, closed } = this.statement;
-    const { id } = this.pair;
+    const { right, closed } = this.statement;
     if (!closed) return [];
-    return match(left, right).flatMap((equation): Edit[] => {
-      const node = this.meaning(equation.left);
-      if (node === null || equation.right.from < right.from) return [];
-      const inputs = new Map<Node, Node>();
-      for (const variable of variablesOf(sheet.expand(node))) {
-        const value = values.ofInput(variable, id, id);
-        if (value === undefined) return [];
-        inputs.set(variable, value);
-      }
-      const value = constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
-      if (value?.exact == null) return [];
-      const [ball] = value.ball.entries;
-      const printed = printedNumber(equation.right);
-      const decimal = printed?.decimal === true ? asDecimal(ball!, printed.half) : null;
-      const latex = decimal ?? writeLatex(exactSyntax(value.exact));
+    return match(this.formula(), right).flatMap((equation): Edit[] => {
+      if (equation.right.from < right.from) return [];
+      const latex = this.asNumber(equation.left, equation.right);
+      if (latex === null) return [];
       const negative = latex.startsWith("-") ? `(${latex})` : latex;
       const { from, to } = equation.right;
       const what = this.text.slice(from, to);

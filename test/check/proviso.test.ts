@@ -80,7 +80,7 @@ describe("a step puts in no other value than is said", () => {
     `Given $t = 3$. |  | # Loss |  | $y = 5$ |  | $$L = (y - t)^2 = ${step}$$`;
   documents([
     ["the value", given("(5 - 3)^2 = 4")],
-    ["another one", given("(- 3)^2 = 9"), "7 ! arithmetic: (2)^2"],
+    ["another one", given("(- 3)^2 = 9"), "7 ! missing-term: (5 - 3)^2"],
     ["where none is said", "$$L = (y - t)^2 = (5 - 8)^2 = 9$$"],
   ]);
 });

@@ -16,6 +16,8 @@ function documents(rows: readonly Row[]): void {
 
 const neuron = "$z = w x + b$, $a = \\tanh(z)$, $L = (a - t)^2$. | ";
 
+const cell = "$h_1 = \\tanh(w h_0 + x_1)$, $h_2 = \\tanh(w h_1 + x_2)$, $L = h_2^2$. | ";
+
 describe("links of a chain", () => {
   documents([
     ["a link", `${neuron}$\\frac{dL}{dw} = \\frac{dL}{da} \\frac{da}{dz} \\frac{dz}{dw}$`],
@@ -29,6 +31,11 @@ describe("links of a chain", () => {
       `${neuron}$\\frac{dL}{db} = \\frac{dL}{dz} \\cdot \\frac{dz}{dw}$`,
       "2 ! chain-rule: \\frac{dL}{dz} \\cdot \\frac{dz}{db}",
     ],
+    [
+      "one along an edge",
+      `${cell}$\\frac{dL}{dw} = \\frac{dL}{dh_2} \\frac{dh_2}{dh_1} \\frac{dh_1}{dw} + \\frac{dL}{dh_2} \\frac{\\partial h_1}{\\partial w}$`,
+      "2 ! index: \\frac{dL}{dh_2} \\frac{dh_2}{dh_1} \\frac{dh_1}{dw} + \\frac{dL}{dh_2} \\frac{\\partial h_2}{\\partial w}",
+    ],
     ["nothing that fits", `${neuron}$\\frac{dL}{dw} = \\sqrt{t} + b^5$`, "2 !"],
     [
       "an inner derivative",
@@ -36,6 +43,28 @@ describe("links of a chain", () => {
       "2 ! chain-rule: 3x^2 \\sin(2x) + 2 x^3 \\cos(2x)",
     ],
     ["an inner derivative", "$f(x) = x^3 \\sin(2x)$ | $f'(x) = 3x^2 \\sin(2x) + 2 x^3 \\cos(2x)$"],
+  ]);
+});
+
+describe("what a step that puts numbers in loses", () => {
+  const sum = "Let $z = w x + v y + b$, $w = 2$, $x = -1$, $v = -3$, $y = -2$, $b = -4$. | ";
+  const step = (numbers: string) => `${sum}$z = ${numbers} = 0$`;
+  const power = (own: string, around = "Let $q = e^{w x} y$, $w = 2$, $x = -1$, $y = -2$. | ") =>
+    around === "" ? `${own} \\cdot (-2)` : `${around}$q = ${own} \\cdot (-2) = -2 e^{-2}$`;
+  const whole = "2 \\cdot (-1) + (-3) \\cdot (-2) + (-4)";
+  documents([
+    ["nothing", step(whole)],
+    ["its first term", step("(-3) \\cdot (-2) + (-4)"), `2 ! missing-term: ${whole}`],
+    ["its last term", step("2 \\cdot (-1) + (-3) \\cdot (-2)"), `2 ! missing-term: ${whole}`],
+    ["a factor", step("2 \\cdot (-1) + (-2) + (-4)"), `2 ! missing-factor: ${whole}`],
+    ["a value", step("2 \\cdot (-1) + (-3) \\cdot (-2) + 1"), `2 ! arithmetic: ${whole}`],
+    ["a term more in an exponent", power("e^{-2+1}"), `2 ! exponent: ${power("e^{-2}", "")}`],
+    ["another exponent of e", power("e^{-3}"), `2 ! exponent: ${power("e^{-2}", "")}`],
+    [
+      "a part of a condition",
+      "Let $w = 2$, $x = -1$, $t = 3$, $s = \\mathbf{1}_{w x > 0} t$. | $s = \\mathbf{1}_{2 > 0} \\cdot 3 = 0$",
+      "2 ! missing-factor: \\mathbf{1}_{2 \\cdot (-1) > 0} \\cdot 3",
+    ],
   ]);
 });
 
