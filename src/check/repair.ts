@@ -32,7 +32,7 @@ import { match } from "./match.ts";
 import { namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { asDecimal, isPrinted, rightValue } from "./right-value.ts";
-import { hasDecimal, printedNumber } from "./rounding.ts";
+import { hasDecimal, literalOf, printedNumber, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -89,7 +89,8 @@ interface Fitting {
 function byEdit(search: Search, statement: Statement, pair: Pair, finding: Finding): Repair | null {
   const trial = new Trial(search, statement, pair, finding);
   for (const { edit, edited, syntax, node, rank } of trial.fitting().slice(0, judgeLimit)) {
-    const found = judge(search.bench, { ...pair, right: node, written: syntax, loose: null });
+    const loose = trial.loose(syntax);
+    const found = judge(search.bench, { ...pair, right: node, written: syntax, loose });
     if (!holds(found)) continue;
     const narrow = narrowed(edit, trial.text);
     const told = { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
@@ -114,6 +115,9 @@ function narrowed(edit: Edit, text: string): Edit {
   };
 }
 
+/** How near sides are that have decimals. */
+const roundedTolerance = 2e-3;
+
 const senses: readonly Family["sense"][] = ["always", "put", "here"];
 
 /** The edits of one side, tried at points. */
@@ -136,7 +140,7 @@ class Trial {
     this.pair = pair;
     this.text = search.reading.text.text;
     const isRounded = hasDecimal(statement.left) || hasDecimal(statement.right);
-    this.tolerance = isRounded ? 2e-3 : 1e-6;
+    this.tolerance = isRounded ? roundedTolerance : 1e-6;
     this.families = familiesOf(search.bench, pair, finding, statement.closed);
   }
 
@@ -168,6 +172,24 @@ class Trial {
     return this.found.sort((a, b) => compare(a.rank, b.rank));
   }
 
+  /** The sides with names for their decimals, where these may be carried; null where none are. */
+  loose(syntax: Syntax): Pair["loose"] {
+    const { loose } = this.pair;
+    if (loose === null || !hasDecimal(syntax)) return null;
+    const { arena } = this.search.bench.sheet;
+    const names = new Map<string, Node>();
+    const visit = (part: Syntax): void => {
+      const key = nameKey(part);
+      if (key !== undefined && literalOf(key) !== null) names.set(key, arena.variable(key, []));
+      for (const child of children(part)) visit(child);
+    };
+    const named = withoutDecimals(syntax);
+    // a number that is new here is no name of the sheet
+    visit(named);
+    const right = this.meaning(named, names);
+    return right && { left: loose.left, right };
+  }
+
   /** Tries an edit; of those that lead to the same text the likeliest says what was wrong. */
   private attempt(edit: Edit): void {
     const { right } = this.statement;
@@ -194,7 +216,9 @@ class Trial {
     const syntax = this.read(edited);
     const node = syntax && this.meaning(syntax);
     if (syntax === null || node === null || node === this.pair.right) return null;
-    const sense = senseOf(this.families, node, this.tolerance);
+    // what stands for each part to its own digits is judged by these
+    const isRough = edit.aligned === true && this.tolerance === roundedTolerance;
+    const sense = senseOf(this.families, node, isRough ? 10 * this.tolerance : this.tolerance);
     if (sense === null) return null;
     const loose = sense !== "here" || edit.aligned === true ? 0 : this.isAligned(syntax) ? 1 : 2;
     const isTurned = edit.kind === "transpose" && this.hasRow(syntax) && !this.writesRows();

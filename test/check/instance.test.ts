@@ -22,7 +22,7 @@ describe("decimals stand for the parts of what they are put in for", () => {
     [
       "one of them is another number",
       unit("0.73 \\cdot 0.28 = 0.2044"),
-      "3 ! arithmetic: \\frac{e}{(1 + e)^2}",
+      "3 ! arithmetic: 0.73 \\cdot 0.27",
     ],
     ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
     ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
