@@ -171,7 +171,7 @@ function isNumber(syntax: Syntax): boolean {
   return (isSigned ? syntax.terms[0]!.term : syntax).kind === "number";
 }
 
-/** The place at which one list has an item more than another that is otherwise the same; else −1. */
+/** The place at which a list has an item more than another that is otherwise the same, or −1. */
 function oneMore<T>(longer: readonly T[], list: readonly T[], isSame: (a: T, b: T) => boolean) {
   if (longer.length !== list.length + 1) return -1;
   return longer.findIndex((_, at) => {

@@ -41,7 +41,7 @@ export function holdsAt(
   }
 }
 
-/** Whether a condition that holds for given values does so just at its edge, z \u2265 0 for z = 0. */
+/** Whether a condition that holds for values does so at its edge only: z ≥ 0 for z = 0. */
 export function isAtEdge(condition: Condition, valueAt: (node: Node) => Constant | null): boolean {
   if (condition.kind === "all") return condition.parts.some((part) => isAtEdge(part, valueAt));
   if (condition.kind !== "sign" || (condition.sign !== ">=" && condition.sign !== "<=")) {

@@ -1,6 +1,6 @@
 /**
- * @file Two vectors side by side, `u s`, are no product of matrices. A text that writes them so means
- * the product entry by entry, or the inner one, if it does not write that otherwise.
+ * @file Two vectors side by side, `u s`, are no product of matrices. A text that writes them so
+ * means the product entry by entry, or the inner one, if it does not write that otherwise.
  */
 import type { Node } from "../expression/index.ts";
 import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
