@@ -73,8 +73,12 @@ export function mayActivate(statements: readonly Statement[], { left, right }: S
 }
 
 /** Whether σ may be softmax in a statement: the text speaks of no other function. */
-export function mayBeSoftmax({ source }: Document, { left, right }: Statement): boolean {
-  if (![left, right].flatMap(headsOf).includes("\\sigma")) return false;
+export function mayBeSoftmax(
+  { source }: Document,
+  statements: readonly Statement[],
+  statement: Statement,
+): boolean {
+  if (!mayActivate(statements, statement)) return false;
   return /softmax/i.test(source) && !/sigmoid|logistic|relu|tanh|activation/i.test(source);
 }
 

@@ -8,39 +8,53 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
-import { namesOf } from "./names.ts";
+import { mentions, namesOf } from "./names.ts";
 
-/** The letter of the first integral in a chain; null where there is none. */
-export function integrated({ parts }: Chain): Syntax | null {
+/** The letters of the integrals in a chain, the first one first. */
+export function integrated({ parts }: Chain): readonly Syntax[] {
+  const found: Syntax[] = [];
   const open = [...parts];
   for (let one = open.shift(); one !== undefined; one = open.shift()) {
-    if (one.kind === "integral") return one.variable;
+    if (one.kind === "integral") found.push(one.variable);
     open.push(...children(one));
   }
-  return null;
+  return found;
 }
 
 /** The formula with values between places written as differences. */
-export function withBounds(syntax: Syntax, letter: Syntax | null): Syntax {
-  const inner = mapParts(syntax, (part) => withBounds(part, letter));
-  const found = between(inner, letter);
+export function withBounds(syntax: Syntax, letters: readonly Syntax[]): Syntax {
+  // over y it is still integrated in \int [x^2 y]_0^1 dy
+  const open =
+    syntax.kind === "integral"
+      ? letters.filter((one) => nameKey(one) !== nameKey(syntax.variable))
+      : letters;
+  const inner = mapParts(syntax, (part) => withBounds(part, open));
+  const found = between(inner, letters);
   return found === null ? inner : { ...found, from: syntax.from, to: syntax.to };
 }
 
-function between(syntax: Syntax, letter: Syntax | null): Syntax | null {
+function between(syntax: Syntax, letters: readonly Syntax[]): Syntax | null {
   if (syntax.kind === "evaluated" && syntax.at.kind !== "relation" && syntax.at.kind !== "list") {
     const variable = only(syntax.body);
     return variable && S.evaluated(syntax.body, S.equation(variable, syntax.at));
   }
   if (syntax.kind !== "power") return null;
   const { base, exponent } = syntax;
-  if (base.kind === "evaluated") return difference(base.body, base.at, exponent, letter);
+  if (base.kind === "evaluated") {
+    return difference(base.body, base.at, exponent, letterIn(base.body, letters));
+  }
   if (base.kind !== "subscript" || base.base.kind !== "group") return null;
   const { delimiter, body } = base.base;
+  const letter = letterIn(body, letters);
   const isPlain = delimiter === "[" && nameKey(body) === undefined && only(body) !== null;
   if (letter === null && !isPlain) return null;
   if (base.indices.length !== 1 || (delimiter !== "[" && delimiter !== "(")) return null;
   return difference(body, base.indices[0]!, exponent, letter);
+}
+
+/** The first of some letters that stands in a body, or the first; null where there is none. */
+function letterIn(body: Syntax, letters: readonly Syntax[]): Syntax | null {
+  return letters.find((one) => mentions(body, nameKey(one))) ?? letters[0] ?? null;
 }
 
 /** The body at one place without what it is at the other. */

@@ -8,6 +8,7 @@ import { isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { isKnownFor, isNamed, mayBeSoftmax } from "./activation.ts";
+import { isApproximated } from "./approximation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { barredIn } from "./complex.ts";
@@ -34,11 +35,12 @@ import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { areAllZero, isNought, isSetToZero } from "./solved.ts";
-import { isInWords } from "./stated.ts";
+import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
+import { partIn } from "./within.ts";
 
 /** A verdict that is looked at again, and where it was found. */
 export interface Doubted {
@@ -102,7 +104,9 @@ const doubts: readonly Doubt[] = [
     asks: "is \u03c3 softmax?",
     of: "accused",
     settle: ({ context: { session }, statement }) => {
-      return mayBeSoftmax(session.document, statement) ? "\u03c3 may be softmax here" : null;
+      return mayBeSoftmax(session.document, session.statements, statement)
+        ? "\u03c3 may be softmax here"
+        : null;
     },
   },
   {
@@ -199,6 +203,15 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is it an approximation that was worked out before?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
+      const own = whole.own(statement) ?? statement;
+      const isNear = isApproximated(bench, own, pair.left, whole.session.statements);
+      return isNear ? "its number may be worked out as an approximation before it" : null;
+    },
+  },
+  {
     asks: "is it the value before an update?",
     of: "refuted",
     settle: ({ context: { session }, statement: { id, left, right } }) => {
@@ -220,6 +233,14 @@ const doubts: readonly Doubt[] = [
     settle: ({ contexts: { whole }, statement }) => {
       const name = calledIn(statement, whole.session.statements);
       return name && `${name} may be a function here`;
+    },
+  },
+  {
+    asks: "is a function differentiated by a part of it?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement }) => {
+      const name = partIn(whole.own(statement) ?? statement, whole.session.statements);
+      return name && `${name} may be a part of a function here`;
     },
   },
   {
@@ -297,8 +318,9 @@ const doubts: readonly Doubt[] = [
   {
     asks: "is its condition stated?",
     of: "conditional",
-    settle: ({ context, statement, finding }) => {
-      if (!isSaid(context, statement, finding)) return null;
+    settle: ({ contexts, context, statement, finding }) => {
+      const isRange = isOver(finding, context, contexts.whole.session.statements);
+      if (!isRange && !isSaid(context, statement, finding)) return null;
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
     },
   },
@@ -583,6 +605,13 @@ function isSaid({ session, bench }: Context, statement: Statement, { needs }: Fi
     const sides: readonly Node[] = [left, right];
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
+}
+
+/** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */
+function isOver({ needs }: Finding, { bench }: Context, statements: readonly Statement[]): boolean {
+  if (needs?.kind !== "sign" || (needs.sign !== ">" && needs.sign !== ">=")) return false;
+  const { sheet } = bench;
+  return needs.node.op === "variable" && runsFromZero(sheet.ownName(needs.node), statements);
 }
 
 /** A vector in a statement that has an entry 0 somewhere in the document. */

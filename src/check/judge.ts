@@ -155,12 +155,12 @@ export function atValues(
   return { finding: decide(left!, right!), inputs };
 }
 
-/** Of verdicts that all fail to hold: one that is open keeps the step from being refuted. */
+/** Of verdicts that all fail to hold: one that is open keeps the step from being called wrong. */
 function worst(failures: readonly Finding[]): Finding {
   const open = failures.find(({ verdict }) => verdict === "undecided");
   const conditional = failures.find(({ verdict }) => verdict === "conditional");
-  if (conditional !== undefined) return conditional;
   if (open !== undefined) return open;
+  if (conditional !== undefined) return conditional;
   const refuted = failures.filter(({ verdict }) => verdict === "refuted");
   const rounding = refuted.find(({ units }) => units !== undefined);
   return (

@@ -148,11 +148,11 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     }
   };
   let head: Surroundings["head"] = null;
-  /** The letter over which the chain at hand integrates. */
-  let letter: Syntax | null = null;
+  /** The letters over which the chain at hand integrates. */
+  let integrals: readonly Syntax[] = [];
   const named = (syntax: Syntax, at: number, owner: string): Syntax => {
     const before = derivatives.all.length;
-    const bounded = withBounds(syntax, letter);
+    const bounded = withBounds(syntax, integrals);
     const renamed = functions.rename(unknown.in(bounded, functions));
     const isKnown = functions.parametersOf(S.name("\\sigma")) !== undefined;
     const activated = isKnown ? renamed : withActivation(renamed, plan.activation);
@@ -196,7 +196,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     if (kind === "unread") continue;
     const [first] = chain.parts;
     head = headOf(first);
-    letter = integrated(chain);
+    integrals = integrated(chain);
     for (const { key, right: body } of extras.get(id) ?? [])
       hide(key, named(body, chain.part, key));
     if (kind === "definition" && left.kind === "applied") {
@@ -208,7 +208,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       if (isSupposed) supposed.set(nameKey(left.head)!, headingOf(chain.part, divisions));
       else supposed.delete(nameKey(left.head)!);
       // what stands in the body is what was meant before f was defined
-      const body = unknown.in(withBounds(right, letter), functions);
+      const body = unknown.in(withBounds(right, integrals), functions);
       if (functions.define(nameKey(left.head)!, parametersOf(left), body)) continue;
       const renamed = functions.rename(left);
       lines.push({
@@ -238,7 +238,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       const parameters = functions.parametersOf(name) ?? [];
       if (name !== left || !parameters.some((one) => mentions(body, one))) continue;
       const call = S.applied(name, ...parameters.map((one) => S.name(one)));
-      const anew = unknown.in(withBounds(body, letter), functions);
+      const anew = unknown.in(withBounds(body, integrals), functions);
       if (functions.define(nameKey(name)!, parameters, anew)) continue;
       const again = { left: functions.rename(call), right: named(body, chain.part, `${id}C`) };
       lines.push({ kind: "definition", ...again, span });
@@ -262,7 +262,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
     held.set(id, here);
-    const over = letter;
+    const over = integrals;
     known.set(id, (syntax) => here.rename(unknown.in(withBounds(syntax, over), here)));
     // the letters of a chain's first side run through all of it
     const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;

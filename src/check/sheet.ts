@@ -408,8 +408,16 @@ export class DocumentSheet {
   private isDifferentiated(one: Node, by: Node): boolean {
     return [...this.derivatives.values()].some(({ derivative }) => {
       const of = this.byKey.get(`${derivative.key}of`)?.formula;
-      return of === one && this.wholesBy(derivative).includes(by);
+      if (of !== one) return false;
+      // ∂h/∂n beside n = w x says that h depends on w, too
+      const below: readonly Node[] = this.wholesBy(derivative);
+      return below.includes(by) || below.flatMap((other) => this.madeOf(other)).includes(by);
     });
+  }
+
+  /** The variables that a name is made of. */
+  private madeOf(variable: Node): readonly Node[] {
+    return this.formulaOf(variable) === undefined ? [] : variablesOf(this.expand(variable));
   }
 
   /** The variables by which a derivative that has a name is taken. */

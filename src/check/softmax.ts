@@ -1,16 +1,24 @@
 /**
  * @file Entries of a softmax, p_k = softmax(z_k): the function of one number would be 1, so that
- * the k is of its result where z is summed over, as in e^{z_k} / Σ_j e^{z_j}.
+ * the k is of its result where z is summed over, as in e^{z_k} / Σ_j e^{z_j}. Where a text says of
+ * σ(z)_i that it is that quotient, each σ(…)_i is an entry of a softmax.
  */
-import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 
 /** The reading with softmax(z)_k in the place of softmax(z_k). */
 export function withSoftmaxEntries(reading: Reading): Reading {
   const summed = new Set(reading.chains.flatMap(({ parts }) => parts.flatMap(summedIn)));
   if (summed.size === 0) return reading;
+  const isShown = reading.chains.some(({ parts }) => {
+    return parts.some((part, k) => {
+      const beside = [parts[k - 1], parts[k + 1]].filter((one) => one !== undefined);
+      return isEntryOfSigma(bodyOf(part)) && beside.some((one) => isSoftmax(bodyOf(one)));
+    });
+  });
   const change = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, change);
+    if (isShown && isEntryOfSigma(inner)) return ofSoftmax(inner);
     if (inner.kind !== "call" || inner.function !== "softmax") return inner;
     const [one, ...more] = inner.arguments;
     const isEntry = one?.kind === "subscript" && summed.has(nameKey(one.base) ?? "");
@@ -20,6 +28,35 @@ export function withSoftmaxEntries(reading: Reading): Reading {
     return { kind: "subscript", base: whole, indices: one.indices, from, to };
   };
   return withSides(reading, change);
+}
+
+/** σ(…)_i. */
+function isEntryOfSigma(syntax: Syntax): syntax is EntryOfSigma {
+  if (syntax.kind !== "subscript" || syntax.base.kind !== "applied") return false;
+  return nameKey(syntax.base.head) === "\\sigma" && syntax.base.arguments.length === 1;
+}
+
+interface EntryOfSigma extends SyntaxOf<"subscript"> {
+  readonly base: SyntaxOf<"applied">;
+}
+
+function ofSoftmax(syntax: EntryOfSigma): Syntax {
+  const { base } = syntax;
+  const { from, to } = base;
+  const call = S.call("softmax", base.arguments);
+  return { ...syntax, base: { ...call, from, to } };
+}
+
+/** What is summed, Σ_i σ(z)_i; any other formula itself. */
+function bodyOf(syntax: Syntax): Syntax {
+  return syntax.kind === "big" ? bodyOf(syntax.body) : syntax;
+}
+
+/** Whether a formula is e^{z_i} / Σ_j e^{z_j}. */
+function isSoftmax(syntax: Syntax): boolean {
+  if (syntax.kind !== "fraction") return false;
+  const { denominator } = syntax;
+  return denominator.kind === "big" && summedIn(denominator).length > 0;
 }
 
 /** Names of which the exponentials of all entries are added up: z in Σ_j e^{z_j}. */

@@ -12,8 +12,9 @@
  */
 import type { Condition } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
-import { nameKey, readFormula } from "../notation/index.ts";
+import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import { mentionedIn } from "./names.ts";
+import type { Statement } from "./statement.ts";
 
 /** How a condition of a kind is known; signs of numbers are not said so. */
 interface Words {
@@ -135,4 +136,15 @@ function namesIn(formulas: readonly string[], { macros }: Document): string[] {
   return formulas.flatMap((text) => {
     return [...mentionedIn([readFormula(text, { notation: "latex", macros }).syntax])];
   });
+}
+
+/** Whether a document integrates over a letter from 0 or a positive number on. */
+export function runsFromZero(name: string, statements: readonly Statement[]): boolean {
+  const runs = (syntax: Syntax): boolean => {
+    if (syntax.kind === "integral" && nameKey(syntax.variable) === name) {
+      if (syntax.lower?.kind === "number") return true;
+    }
+    return children(syntax).some(runs);
+  };
+  return statements.some(({ left, right }) => runs(left) || runs(right));
 }

@@ -611,6 +611,40 @@ const rules: readonly Rule[] = [
       "$f(x) = 3 x^2 - c$ | $$f(1.6843) = 3 \\cdot 1.6843^2 - 1 \\approx 3 \\cdot 2.828 - 1 = 7.484$$ | $$2 f(1.6843) = 2 \\cdot 7.484$$",
   },
   {
+    rule: "a name that is made of what a function is made of may be a part of it",
+    accepts: "$h(x) = \\sin x$, $u = t^2$, $\\frac{dh}{du} = \\cos u$",
+    refutes: "$h(x) = \\sin x$, $u = t^2$, $\\frac{dh}{du} = -\\cos u$",
+    silent: "$f(x) = \\tanh(w x + b)$, $u = w + b$, $\\frac{df}{du} = 1 - \\tanh(u)^2$",
+  },
+  {
+    rule: "of several integrals, bounds at a bracket are of the one whose letter stands in it",
+    accepts:
+      "so $\\int_0^\\pi d\\theta \\int_0^2 r^3 dr = \\pi \\left[\\frac{r^4}{4}\\right]_0^2 = 4 \\pi$",
+    refutes: "so $\\int_0^\\pi d\\theta \\int_0^2 r^3 dr = \\pi \\left[\\frac{r^4}{3}\\right]_0^2$",
+    silent: "so $\\int_0^\\pi d\\theta \\int_0^2 r^3 dr = \\pi \\left[\\qoppa{r}\\right]_0^2$",
+  },
+  {
+    rule: "a letter over which an integral runs from 0 is no negative number",
+    accepts: "$A = \\int_0^R 2 \\pi r dr$, and so $\\sqrt{r^2} = r$",
+    refutes: "$A = \\int_0^R 2 \\pi r dr$, and so $\\sqrt{s^2} = s$",
+    silent: "$A = \\int_0^R 2 \\pi r dr$, and so $\\sqrt{r^2} = \\qoppa{r}$",
+  },
+  {
+    rule: "\u03c3(\u2026)_i is an entry of a softmax where it is said to be one",
+    accepts:
+      "$p_i = \\sigma(z)_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$. For $i = j$: $\\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i)$",
+    refutes:
+      "$p_i = \\sigma(z)_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$. For $i = j$: $\\frac{\\partial p_i}{\\partial z_j} = p_i (1 + p_i)$",
+    silent:
+      "$p_i = \\sigma(z)_i$ with the softmax. For $i = j$: $\\frac{\\partial p_i}{\\partial z_j} = p_i (1 + p_i)$",
+  },
+  {
+    rule: "a number behind \u2248 that was worked out before may approximate in another way",
+    accepts: "$T = 0.1 - 0.005 = 0.095$, so $\\ln 1.1 \\approx 0.0953$",
+    refutes: "$T = 0.1 - 0.005 = 0.095$, so $\\ln 1.1 \\approx 0.0963$",
+    silent: "$T = 0.1 - 0.005 + 0.000333 = 0.095333$, so $\\ln 1.1 \\approx 0.09533$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

@@ -1,0 +1,48 @@
+/**
+ * @file Numbers that approximate: after T_3(1.1) = 0.095333, "ln 1.1 ≈ 0.09533" is no rounding of
+ * ln 1.1, but what was worked out for it in another way, by a polynomial, a step of Newton or a
+ * difference quotient. Such a number is near, and was worked out before, in another chain.
+ */
+import type { Node } from "../expression/index.ts";
+import { children, type Syntax } from "../notation/index.ts";
+import { B, Q, type Rational } from "../number/index.ts";
+import { around, constantOf } from "./constant.ts";
+import type { Bench } from "./judge.ts";
+import { printedNumber } from "./rounding.ts";
+import type { Statement } from "./statement.ts";
+
+/** How far off it may be, as a part of it. */
+const nearness = Q.rational(1n, 50n);
+
+/** The least digits by which a number is known again. */
+const leastDigits = 3;
+
+/** Whether what stands behind ≈ was worked out before as something else. */
+export function isApproximated(
+  { sheet }: Bench,
+  { id, chain, sign, right }: Statement,
+  left: Node,
+  statements: readonly Statement[],
+): boolean {
+  const printed = printedNumber(right);
+  if (sign !== "\\approx" || printed === null || left.shape.length > 0) return false;
+  const { value, half, unit } = printed;
+  const size = Q.absolute(value);
+  const least = Q.multiply(unit, Q.fromInteger(10n ** BigInt(leastDigits - 1)));
+  if (Q.compare(size, least) < 0) return false;
+  const known = constantOf(sheet.expand(left), sheet.worksheet.sizes)?.ball.entries[0];
+  if (known === undefined) return false;
+  if (!B.overlaps(known, around(value, Q.multiply(size, nearness)))) return false;
+  const before = statements.filter((one) => one.id < id && one.chain !== chain);
+  return before
+    .flatMap((one) => [...numbersIn(one.left), ...numbersIn(one.right)])
+    .some((one) => {
+      return Q.compare(Q.absolute(Q.subtract(Q.absolute(one), size)), half) <= 0;
+    });
+}
+
+/** The decimals in a formula. */
+function numbersIn(syntax: Syntax): Rational[] {
+  const own = syntax.kind === "number" ? Q.fromDecimal(syntax.text) : undefined;
+  return own === undefined ? children(syntax).flatMap(numbersIn) : [own];
+}
