@@ -5,13 +5,15 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { afterDoubts } from "./doubt.ts";
+import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
+import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
@@ -21,6 +23,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 export type { CheckOptions } from "./session.ts";
 
@@ -88,7 +91,22 @@ interface Before {
   readonly solving: boolean;
   /** Whether all of the chain so far holds. */
   readonly isSound: boolean;
+  /** Whether something in the chain was wrong. */
+  readonly isAstray: boolean;
 }
+
+/** Mistakes that no other loss makes right: of another loss there would be further terms. */
+const slips: ReadonlySet<RepairKind> = new Set([
+  "sign",
+  "chain-rule",
+  "name",
+  "exponent",
+  "index",
+  "function",
+]);
+
+/** Mistakes that are ones among numbers; with vectors, a factor may make up for a shape. */
+const factors: ReadonlySet<RepairKind> = new Set(["missing-factor", "extra-factor"]);
 
 /** A verdict, and where it was found. */
 interface Found {
@@ -143,6 +161,7 @@ class Judging {
         fresh,
         solving: solving === chain.paragraph,
         isSound,
+        isAstray: sound !== null,
       });
       // what stands alone is known to the session
       if (isEquation(judged) && !mayRestrict(statement)) solving = chain.paragraph;
@@ -152,6 +171,8 @@ class Judging {
       for (const name of finding?.says ?? []) fresh.add(name);
       let follows = false;
       let repair: Repair | null = null;
+      const slip = pair === null ? null : this.slipOf(context, own, pair, finding);
+      if (slip !== null) finding = slip.finding;
       if (finding?.verdict === "refuted" && pair !== null) {
         const anyway = this.following(context, own, pair, sound);
         if (anyway !== null) {
@@ -159,7 +180,7 @@ class Judging {
           follows = true;
         } else {
           sound ??= statement;
-          repair = this.repaired(context, own, pair, finding);
+          repair = slip?.repair ?? this.repaired(context, own, pair, finding);
           const failing = { session: this.session, statement, context, pair, finding, repair };
           if (mayBeSolved(failing)) finding = unsolved;
         }
@@ -214,7 +235,7 @@ class Judging {
     const named = this.contexts.withAdjoints(statement);
     if (named?.own.kind !== "step" || !named.own.closed) return null;
     const found = this.foundIn(named.context, named.own, before);
-    return isOpen(found) ? null : found;
+    return isOpen(found) || (before.isAstray && isAccused(found)) ? null : found;
   }
 
   /** A step with two vectors side by side: wrong where it is however these are multiplied. */
@@ -324,6 +345,28 @@ class Judging {
     const { whole } = this.contexts;
     const own = context === whole ? null : whole.pairOf(statement);
     return own && this.following(whole, whole.own(statement)!, own, null);
+  }
+
+  /**
+   * A derivative of a loss that is not defined, which would be wrong if the loss were of nothing
+   * but what it is said to be of, and is right with one small change: a slip, and no other loss.
+   */
+  private slipOf(context: Context, statement: Statement, pair: Pair, finding: Finding | null) {
+    const beneath = finding?.verdict === "undecided" ? finding.beneath : undefined;
+    const { bench } = context;
+    const of = bench.sheet.writtenAs(pair.left)?.of;
+    if (beneath?.verdict !== "refuted" || of == null || !isLoss(nameKey(of) ?? "")) return null;
+    const repair = this.repaired(context, statement, pair, beneath);
+    const isOfNumbers = [pair.left, pair.right].every((side) => {
+      return variablesOf(bench.sheet.expand(side)).every(({ shape }) => shape.length === 0);
+    });
+    const isSlip =
+      repair !== null && (slips.has(repair.kind) || (isOfNumbers && factors.has(repair.kind)));
+    if (repair?.always !== true || !isSlip) return null;
+    const { at = {}, left = "?", right = "?" } = beneath.counterexample ?? {};
+    const named = Object.entries(at).map(([name, value]) => [bench.sheet.readable(name), value]);
+    const counterexample = { at: Object.fromEntries(named), left, right };
+    return { finding: { ...beneath, counterexample }, repair };
   }
 
   private repaired(

@@ -544,9 +544,11 @@ function inOtherReadings(doubted: Doubted): Settled | null {
       return "what is bold here may be a vector of its own";
     }
     if (found.verdict !== "conditional" || finding.verdict === "conditional") continue;
-    // a condition of a reading that is only one of several is none to ask for
-    const isOwn = choice.activation === session.first.activation;
-    return isOwn ? found : "what \u03c3 is here is not said";
+    // a condition of a reading that is only one of several is none to ask for, and says nothing
+    // of an activation that the text does not name: behind a ReLU that is not active all is 0
+    const { activation } = choice;
+    if (activation === session.first.activation) return found;
+    if (isKnownFor(session.document, activation)) return "what \u03c3 is here is not said";
   }
   return null;
 }

@@ -17,6 +17,7 @@ export type RepairKind =
   | "arithmetic"
   | "function"
   | "chain-rule"
+  | "name"
   | "rounding"
   | "other";
 
@@ -78,6 +79,7 @@ export const kinds: readonly RepairKind[] = [
   "index",
   "transpose",
   "function",
+  "name",
   "arithmetic",
   "other",
 ];

@@ -50,6 +50,8 @@ export function* fillings(
         // of a number among numbers, no more can be said than that it is wrong
         if (asking.statement.closed && gap.isEntry) continue;
         if (gap.raised && gap.part.kind === "number" && gap.kind !== "number") continue;
+        // names of the same value are no reason to take one for another
+        if (gap.kind === "name" && family.sense !== "always") continue;
         for (const value of solved(asking, gap, family, isFar)) {
           yield* named(asking, gap, value, numbers);
         }
@@ -123,7 +125,7 @@ function* named(
 ): Generator<Edit> {
   const is = (other: number) => isNear(value, other, tolerance);
   // nothing is missing here
-  const isReplaced = gap.kind === "number" || gap.kind === "link";
+  const isReplaced = gap.kind === "number" || gap.kind === "link" || gap.kind === "name";
   if (!isReplaced && is(gap.kind === "term" ? 0 : 1)) return;
   switch (gap.kind) {
     case "number":
@@ -139,6 +141,11 @@ function* named(
         const own = part.kind === "derivative" ? nameKey(part.by[0]!.variable) : undefined;
         const cost = word.link?.by === by && own !== by ? 0 : 8;
         for (const edit of gap.filled(word.latex)) yield { ...edit, cost };
+      }
+      return;
+    case "name":
+      for (const { word, entries } of words) {
+        if (word.kind === "name" && is(entries[0]!)) yield* gap.filled(word.latex);
       }
       return;
     case "exponent": {

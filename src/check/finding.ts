@@ -42,6 +42,8 @@ export interface Finding {
   readonly misfit?: string;
   /** Units of the last printed place by which a number is off, where it is a matter of rounding. */
   readonly units?: number;
+  /** What it would be if what is not defined were of nothing but what it is said to be of. */
+  readonly beneath?: Finding;
   /** Names of which it may say what they are. */
   readonly says?: readonly string[];
   /** Whether it may be an equation that some values are to satisfy. */

@@ -1,14 +1,14 @@
 /**
  * @file Where something may be missing or mistaken in a written formula: a factor beside a part, a
- * term behind one, an exponent on one, a number, a link of a chain. Each such gap knows how it is
- * filled in the author's text, with what brackets that needs, and the formula with a name in it,
- * of which the right value can be asked.
+ * term behind one, an exponent on one, a number, a name, a link of a chain. Each such gap knows how
+ * it is filled in the author's text, with what brackets that needs, and the formula with a name in
+ * it, of which the right value can be asked.
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import { isClosed } from "./names.ts";
 
-export type GapKind = "factor" | "term" | "exponent" | "number" | "link";
+export type GapKind = "factor" | "term" | "exponent" | "number" | "link" | "name";
 
 /** A place where something may be missing. */
 export interface Gap {
@@ -115,6 +115,12 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
         return [{ ...at(part), text: latex, kind: "chain-rule", what: own }];
       };
       add("link", (name) => put(part, S.name(name)), fill);
+    }
+    if (nameKey(part) !== undefined && role !== "other") {
+      const fill = (latex: string): Edit[] => {
+        return latex === own ? [] : [{ ...at(part), text: latex, kind: "name", what: own }];
+      };
+      add("name", (name) => put(part, S.name(name)), fill);
     }
     const around = part.kind === "fraction" ? factorsOf(part) : [];
     for (const [child, next] of partsOf(part, text, role)) {

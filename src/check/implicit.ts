@@ -84,7 +84,7 @@ export class Implicit {
   private readonly written: readonly WrittenSlope[];
   private readonly equations: readonly Equation[];
   private readonly asked: Asked;
-  private readonly slopes = new Set<Node>();
+  private readonly slopes = new Map<Node, { readonly of: Node; readonly by: Node }>();
   /** Names that are differentiated by others on which no formula makes them depend. */
   private readonly untied: readonly { readonly of: Node; readonly by: Node }[];
   /** What reaches a name, by the name. */
@@ -146,6 +146,16 @@ export class Implicit {
   /** Whether a variable stands for a derivative of which only the name is known. */
   isSlope(variable: Node): boolean {
     return this.slopes.has(variable);
+  }
+
+  /** A name with those of such derivatives as a reader writes them: ∂L/∂z. */
+  readable(name: string): string {
+    const found = [...this.slopes].find(([variable]) => {
+      return isKind(variable, "variable") && variable.data === name;
+    });
+    if (found === undefined) return name;
+    const [of, by] = [found[1].of, found[1].by].map((one) => this.asked.nameOf(one));
+    return `\u2202${of}/\u2202${by}`;
   }
 
   /** A name among some that depends on another of them in a way that is not said. */
@@ -252,7 +262,7 @@ export class Implicit {
     const shape = [...of.shape, ...by.shape];
     if (shape.length > rankLimit) return null;
     const found = arena.variable(`\u00a7slope ${of.id} ${by.id}`, shape);
-    this.slopes.add(found);
+    this.slopes.set(found, { of, by });
     return found;
   }
 

@@ -232,6 +232,8 @@ function guarded(
   finding: Finding,
 ): Finding {
   const unknown = unknownIn(bench, pair, sides);
+  if (unknown === opaque || unknown === implied)
+    return { verdict: "undecided", reason: unknown, beneath: finding };
   if (unknown !== null) return { verdict: "undecided", reason: unknown };
   const [rows, others] = sides.map(({ shape }) => shape.length) as [number, number];
   if (rows !== others && Math.max(rows, others) > 1) {
@@ -282,16 +284,19 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
   return { verdict: "agrees", reason, edge: isAtEdge(needs, valueAt) };
 }
 
+const opaque = "a derivative here is of something that is not defined";
+const implied = "names here depend on each other by an equation, or in a way that is not said";
+
 /** What is not known of the names in two sides, so that nothing can be said; null if nothing. */
 function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node]): string | null {
   const { sheet, values } = bench;
   const all = [...new Set([...variablesOf(left), ...variablesOf(right)])];
   if (all.some((variable) => sheet.isOpaque(variable))) {
-    return "a derivative here is of something that is not defined";
+    return opaque;
   }
   const named = [pair.left, pair.right].flatMap(variablesOf);
   if (named.some((variable) => sheet.isImplicit(variable))) {
-    return "names here depend on each other by an equation, or in a way that is not said";
+    return implied;
   }
   const assumed = named.flatMap((variable) => sheet.assumedConstant(variable))[0];
   if (assumed !== undefined) {
@@ -340,6 +345,13 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     return variable.shape.length === 0 && bench.transposed.has(sheet.nameOf(variable));
   });
   if (shapeless !== undefined) return `the shape of ${sheet.nameOf(shapeless)} is not known`;
+  // σ(Z_1) beside matrices, of a Z_1 of which nothing is said
+  const hasMatrix = all.some(({ shape }) => shape.length > 1);
+  const matrix = free.find((variable) => {
+    const mayBe = hasMatrix && variable.shape.length === 0;
+    return mayBe && matrixLetter.test(sheet.nameOf(variable));
+  });
+  if (matrix !== undefined) return `${sheet.nameOf(matrix)} may be a matrix`;
   // a sum over p_{ij} that is a formula with the number p
   const twofold = all.find((variable) => {
     return variable.shape.length > 0 && pair.twofold.has(sheet.nameOf(variable));
@@ -355,6 +367,9 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (word !== undefined) return `${sheet.nameOf(word)} is not defined`;
   return null;
 }
+
+/** Capitals that are seldom numbers where matrices are about. */
+const matrixLetter = /^(?:\\mathbf\{)?[ABHPQRSUVWXYZ]/;
 
 /** What two sides that differ may be meant as, other than a mistake; null when it is one. */
 function otherIntent(

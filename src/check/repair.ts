@@ -434,6 +434,7 @@ const likelihood: Readonly<Record<RepairKind, number>> = {
   index: 0,
   transpose: 0,
   function: 0,
+  name: 2,
   "missing-factor": 1,
   "missing-term": 1,
   "chain-rule": 1,
@@ -485,7 +486,8 @@ function words({ kind, what, text }: Edit): string {
     case "arithmetic":
       return `${what.trim()} should be ${text}`;
     case "function":
-      return `${what} should be ${text}`;
+    case "name":
+      return `${what.trim()} should be ${text}`;
     default:
       return "another form is meant";
   }

@@ -481,6 +481,9 @@ export class DocumentSheet {
     return variablesOf(root).flatMap((variable) => this.derivatives.get(variable)?.node ?? []);
   }
 
+  /** A name as a reader writes it, also where it stands for a derivative that is not known. */
+  readonly readable = (name: string): string => this.known?.readable(name) ?? name;
+
   /** What tells the derivatives of one thing by another, which have a name at each place. */
   signature(variable: Node): string {
     const found = this.derivatives.get(variable);

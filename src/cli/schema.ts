@@ -232,6 +232,7 @@ const repairKinds = [
   "arithmetic",
   "function",
   "chain-rule",
+  "name",
   "rounding",
   "other",
 ] as const;

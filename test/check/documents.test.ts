@@ -842,7 +842,11 @@ describe("which activation is meant", () => {
   const other = "Compare this with $\\tanh(x)$.";
   documents([
     ["the ReLU", `${unit}${step}`],
-    ["by another step", `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`, "3 !"],
+    [
+      "by another step",
+      `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`,
+      "3 ! name: \\sigma(u) (1 - \\sigma(u)) x",
+    ],
     ["in another way", `${unit}$$\\sigma(-2) = 0$$ | ${step}`],
     ["not at a kink", `${flat}$$p = \\sigma(u) = \\sigma(0) = \\frac{1}{2}$$ | ${local}`],
     [

@@ -113,7 +113,7 @@ describe("a row below each other", () => {
 describe("rounded decimals beside names", () => {
   documents([
     ["as far as the digits go", "Let $p = \\frac{2.32}{1.75} q = 1.326 q$"],
-    ["one digit off", "Let $p = \\frac{2.32}{1.75} q = 1.336 q$", "1 !"],
+    ["one digit off", "Let $p = \\frac{2.32}{1.75} q = 1.336 q$", "1 ! arithmetic: 1.326 q"],
     [
       "entries that follow from an equation",
       "$A v = 0$ gives $-2.32 v_1 + 1.75 v_2 = 0$, hence $v_2 = \\frac{2.32}{1.75} v_1$. | Then $$v = \\begin{pmatrix} 1.75 \\\\ 2.32 \\end{pmatrix}$$",
@@ -177,4 +177,43 @@ test("an equation of vectors with an unknown function is one that others follow 
     "$$0 = f(x_k) + f'(x_k)(x_{k+1} - x_k)$$ | $$f'(x_k)(x_{k+1} - x_k) = -f(x_k)$$ | " +
     "For $f(x) = \\alpha x + \\beta$: $x_1 = x_0 - \\frac{\\alpha x_0 + \\beta}{\\alpha}$";
   expect(complaints(text.replaceAll(" | ", "\n"))).toEqual([]);
+});
+
+describe("a name for another one", () => {
+  const neuron = "$z = w x + b$, $a = \\sigma(z)$, $L = \\frac{1}{2}(a - t)^2$. | ";
+  const gate =
+    "$f = \\sigma(1.5)$, $i = \\sigma(1.9)$, $g = \\tanh(0.7)$, $k = 0.2$. $c = f k + i g$, $h = \\tanh(c)$. | ";
+  const slope = "$$\\frac{\\partial L}{\\partial g} = \\frac{\\partial L}{\\partial c}";
+  documents([
+    ["in a derivative", `${neuron}$$\\frac{dL}{dw} = (a - t) a (1 - a) \\cdot x$$`],
+    [
+      "in a derivative",
+      `${neuron}$$\\frac{dL}{dw} = (a - t) a (1 - a) \\cdot w$$`,
+      "2 ! name: (a - t) a (1 - a) \\cdot x",
+    ],
+    [
+      "of a loss that is not defined",
+      `${gate}${slope} i = \\frac{\\partial L}{\\partial h} (1 - h^2) i$$`,
+    ],
+    [
+      "of a loss that is not defined",
+      `${gate}${slope} f$$`,
+      "2 ! name: \\frac{\\partial L}{\\partial c} i",
+    ],
+    [
+      "a term more may come from what the loss is of beside it",
+      `${gate}${slope} i + 2 \\lambda g$$`,
+      "2 ?",
+    ],
+    [
+      "what goes on from a slip is no second one",
+      `${gate}Suppose $\\frac{\\partial L}{\\partial c} = 2$: ${slope} f = 2 \\cdot 0.8176$$`,
+      "2 ! name: \\frac{\\partial L}{\\partial c} i",
+    ],
+    [
+      "a capital beside matrices may be one",
+      "$A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $B = \\begin{bmatrix} 0 & 1 \\\\ 1 & 1 \\end{bmatrix}$, $$F = A B (\\sigma(Z_1) (1 - \\sigma(Z_1))) = B A (\\sigma(Z_1) (1 - \\sigma(Z_1)))$$",
+      "1 ?",
+    ],
+  ]);
 });

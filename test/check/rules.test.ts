@@ -228,6 +228,12 @@ const rules: readonly Rule[] = [
     silent: "$h = 3 w$: $$\\frac{dL}{dw} = \\frac{dL}{dh} \\cdot 3 = 2 \\cdot 4$$",
   },
   {
+    rule: "a derivative of a loss that is not defined is wrong where another name makes it right",
+    accepts: "$h = a w$, $a = \\tanh(x)$, thus $\\frac{dL}{da} = \\frac{dL}{dh} w$",
+    refutes: "$h = a w$, $a = \\tanh(x)$, thus $\\frac{dL}{da} = \\frac{dL}{dh} x$",
+    silent: "$h = a w$, $a = \\tanh(x)$, thus $\\frac{dL}{da} = \\frac{dL}{dh} w + 2 a$",
+  },
+  {
     rule: "𝟏 b of a vector b is that row in every row",
     accepts: "$X = [[1, 2], [3, 4]]$, $m = (2, 3)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 1]]$",
     refutes: "$X = [[1, 2], [3, 4]]$, $m = (2, 3)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 2]]$",
