@@ -109,7 +109,14 @@ function solved(
   if (at < 0) return [];
   const curve: Curve = (x) => f(x)?.[at] ?? null;
   const y = left[at]!;
-  const roots = isFar ? crossings(curve, y) : [secant(curve, y, start) ?? []].flat();
+  // a power is a line on a logarithmic scale
+  const scaled: Curve = (x) => {
+    const ratio = (curve(x) ?? 0) / y;
+    return ratio > 0 ? Math.log(ratio) : null;
+  };
+  const isPower = gap.kind === "exponent" && y !== 0;
+  const one = (isPower ? secant(scaled, 0, start) : null) ?? secant(curve, y, start);
+  const roots = isFar ? crossings(curve, y) : [one ?? []].flat();
   return roots.filter((root) => {
     const value = f(root);
     return value !== null && near(value, left, tolerance);
