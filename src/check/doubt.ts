@@ -40,6 +40,7 @@ import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
+import { hasSquares, withLengths } from "./vector-products.ts";
 import { partIn } from "./within.ts";
 
 /** A verdict that is looked at again, and where it was found. */
@@ -248,6 +249,21 @@ const doubts: readonly Doubt[] = [
     of: "open",
     settle: ({ context: { session, bench }, pair }) => {
       return withComplement(bench, pair, session.document.source);
+    },
+  },
+  {
+    asks: "is the square of a vector that of its length?",
+    of: "accused",
+    settle: ({ context: { bench }, statement, pair }) => {
+      if (pair.left.shape.length === pair.right.shape.length) return null;
+      const meaning = (part: Syntax) => bench.sheet.meaningIn(statement, part);
+      const sides = [statement.left, statement.right];
+      if (!sides.some((side) => hasSquares(side, meaning))) return null;
+      const [left, right] = sides.map((side) => meaning(withLengths(side, meaning)));
+      if (left == null || right == null) return null;
+      const found = judge(bench, { ...pair, left, right, loose: null });
+      if (!holds(found)) return null;
+      return { verdict: "agrees", reason: "the square of a vector is that of its length here" };
     },
   },
   {

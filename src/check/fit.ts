@@ -200,7 +200,8 @@ function chained(factors: readonly Syntax[], joints: readonly string[], fitting:
   return table[0]![factors.length - 1]!;
 }
 
-const isTwo = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "2";
+export const isEven = (syntax: Syntax): boolean =>
+  syntax.kind === "number" && Number(syntax.text) % 2 === 0;
 
 const toScalar = new Set(["tr", "det", "norm", "logsumexp"]);
 
@@ -316,8 +317,8 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     if (grids?.length === 0) return [];
     if (grids === null || gridsOf(exponent, fitting)?.every(isScalar) !== true) return null;
     if (grids.every(isScalar)) return scalar;
-    // of a vector entry by entry, and a square may be the number x^T x
-    if (grids.every(isVector)) return isTwo(exponent) ? [...grids, ...scalar] : grids;
+    // of a vector entry by entry, and a square may be the number x^T x, v^4 that of a length
+    if (grids.every(isVector)) return isEven(exponent) ? [...grids, ...scalar] : grids;
     // an inverse; other powers may be taken entry by entry
     const square = grids.filter(([rows, columns]) => rows === columns);
     return isMinusOne(exponent) && square.length > 0 ? square : null;

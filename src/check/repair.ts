@@ -356,8 +356,8 @@ class Trial {
   /** The value of a formula, as decimal as a number is; null where only its sign is another one. */
   private asNumber(syntax: Syntax, number: Syntax): string | null {
     const value = this.valueOf(syntax);
-    if (value?.exact == null) return null;
     const printed = printedNumber(number);
+    if (value?.exact == null || (printed !== null && value.ball.shape.length > 0)) return null;
     const [ball] = value.ball.entries;
     const decimal = printed?.decimal === true ? asDecimal(ball!, printed.half) : null;
     const latex = decimal ?? writeLatex(exactSyntax(value.exact));

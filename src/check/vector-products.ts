@@ -1,10 +1,11 @@
 /**
  * @file Two vectors side by side, `u s`, are no product of matrices. A text that writes them so
- * means the product entry by entry, or the inner one, if it does not write that otherwise.
+ * means the product entry by entry, or the inner one, if it does not write that otherwise. v^2 may
+ * be the square of each entry, or of the length.
  */
 import type { Node } from "../expression/index.ts";
-import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import type { Habits } from "./fit.ts";
+import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Habits, isEven } from "./fit.ts";
 
 /** A sign that may be meant between two vectors. */
 export type VectorJoint = "odot" | "cdot";
@@ -32,6 +33,22 @@ export function withVectorJoint(syntax: Syntax, joint: VectorJoint, meaning: Mea
   if (at < 0) return inner;
   const joints = inner.joints.map((own, k) => (k === at ? joint : own));
   return { ...inner, joints };
+}
+
+/** Whether a part is an even power of a vector. */
+const isSquare = (syntax: Syntax, meaning: Meaning): boolean =>
+  syntax.kind === "power" && isEven(syntax.exponent) && meaning(syntax.base)?.shape.length === 1;
+
+/** Whether a formula has even powers of vectors. */
+export function hasSquares(syntax: Syntax, meaning: Meaning): boolean {
+  return isSquare(syntax, meaning) || children(syntax).some((part) => hasSquares(part, meaning));
+}
+
+/** The formula with lengths in the place of vectors of which there are even powers, v^2 and v^4. */
+export function withLengths(syntax: Syntax, meaning: Meaning): Syntax {
+  const inner = mapParts(syntax, (part) => withLengths(part, meaning));
+  if (inner.kind !== "power" || !isSquare(syntax, meaning)) return inner;
+  return { ...inner, base: S.norm(inner.base) };
 }
 
 /** The place of the sign before the second of two vectors side by side; \u22121 where none is. */

@@ -742,6 +742,18 @@ describe("vectors side by side", () => {
   ]);
 });
 
+describe("squares of vectors", () => {
+  const numbers =
+    "Let $y = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $f = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$, $E = \\|y - f\\|^2$. | ";
+  const sizes = "Let $x \\in \\mathbb{R}^n$ and $m \\in \\mathbb{R}^n$. | ";
+  documents([
+    ["of each entry", `${numbers}$$(y - f)^2 = \\begin{bmatrix} 4 \\\\ 1 \\end{bmatrix}$$`],
+    ["of their lengths", `${numbers}$$E = (y - f)^2 = 5$$`],
+    ["of their lengths", `${numbers}$$E = (y - f)^2 = 6$$`, "2 !"],
+    ["of any size", `${sizes}$$L = \\sum_i (x_i - m_i)^2 = 2 (x - m)^2$$`, "2 ?"],
+  ]);
+});
+
 describe("the nearest section that says what a name is", () => {
   const text = (own: string, slope: string) =>
     `# Waves | $y = \\cos x$. | # Lines | ${own} | $$2 y = 4 h$$ | $$\\frac{d}{dx} y^2 = ${slope}$$`;

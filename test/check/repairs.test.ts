@@ -68,6 +68,15 @@ describe("what a step that puts numbers in loses", () => {
   ]);
 });
 
+describe("exponents that are lost", () => {
+  const tower = "$u = b^c$, $y = a^u$, $a = 2$, $b = 3$, $c = 2$. | ";
+  documents([
+    ["a large one", `${tower}$\\frac{dy}{da} = u a^{u - 1}$`],
+    ["a large one", `${tower}$\\frac{dy}{da} = u a$`, "2 ! exponent: u a^{u - 1}"],
+    ["of what has none", `${tower}$\\frac{dy}{da} = -u a \\sqrt{7}$`, "2 !"],
+  ]);
+});
+
 describe("functions and factors that are lost", () => {
   const unit = "Let $u = w x + b$, $q = \\sin(u)$, $r = q^2$. | ";
   const even = "Let $y = \\tanh(2x + w z)$. | ";
