@@ -23,7 +23,7 @@ export interface Laying {
 
 /** The edits of a formula of numbers that make it what the other one is, part by part. */
 export function alignedEdits(formula: Syntax, numbers: Syntax, laying: Laying): readonly Edit[] {
-  return new Alignment(laying).edits(formula, numbers, "no");
+  return new Alignment(laying, numbers).edits(formula, numbers, "no");
 }
 
 /** A term with its sign. */
@@ -35,8 +35,13 @@ type Raised = "no" | "argument" | "exponent";
 class Alignment {
   private readonly laying: Laying;
 
-  constructor(laying: Laying) {
+  /** The formula of numbers as a whole, with its sign and without. */
+  private readonly whole: readonly Syntax[];
+
+  constructor(laying: Laying, numbers: Syntax) {
     this.laying = laying;
+    const whole = bare(numbers);
+    this.whole = [whole, ...(whole.kind === "sum" ? [bare(whole.terms[0]!.term)] : [])];
   }
 
   edits(formula: Syntax, numbers: Syntax, raised: Raised): Edit[] {
@@ -141,10 +146,13 @@ class Alignment {
     }
     const isSame = (a: Syntax, b: Syntax) => this.isSame(a, b);
     const lost = oneMore(factors, others, isSame);
-    const what = lost < 0 ? null : this.written(factors[lost]!);
+    const value = lost < 0 ? null : this.laying.valueOf(factors[lost]!);
+    // a factor -1 of all is a sign
+    const isSign = value?.[0] === -1 && this.whole.includes(bare(other));
+    const what = value === null || isSign ? null : this.written(factors[lost]!);
     if (what === null || other.kind === "sum") return [];
     const kind = raised !== "no" ? "exponent" : "missing-factor";
-    const isMatrix = (this.laying.valueOf(factors[lost]!)?.length ?? 1) > 1;
+    const isMatrix = value!.length > 1;
     const written = { odot: " \\odot ", cdot: " \\cdot ", juxtapose: isMatrix ? " " : " \\cdot " };
     const joint = written[(joints[Math.max(0, lost - 1)] ?? "cdot") as keyof typeof written];
     const at = lost < others.length ? others[lost]!.from : others.at(-1)!.to;

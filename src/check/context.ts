@@ -73,6 +73,9 @@ interface Judged {
   readonly pair: Pair | null;
 }
 
+/** A document of so many formulas is read anew as a whole for one of them, a larger one in part. */
+const wholeLimit = 150;
+
 /** The surroundings of the steps of a document. */
 export class Contexts {
   readonly whole: Context;
@@ -213,7 +216,9 @@ export class Contexts {
       return vectorProductsIn(side, meaning);
     });
     if (found.length !== 1) return [];
-    const sliced = this.slices.of(this.beside(chain), new Set(this.session.reading.chains));
+    const { chains } = this.session.reading;
+    const own = chains.length <= wholeLimit ? chains : this.beside(chain);
+    const sliced = this.slices.of(own, new Set(chains));
     const numbers = this.numbersAround(this.sectionOf(chain));
     return vectorJoints(habitsOf(this.session.reading.text.text)).flatMap((joint) => {
       const reading = withSides(sliced, (side, { signSpans }) => {

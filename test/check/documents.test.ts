@@ -727,11 +727,19 @@ describe("vectors side by side", () => {
   const numbers =
     "Let $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $x = \\begin{bmatrix} 3 \\\\ 1 \\end{bmatrix}$. | ";
   const square = `${numbers}$$L = \\frac{1}{2} (w^T x)^2 = \\frac{25}{2}$$ | `;
+  const net =
+    "# Net | Let $A \\in \\mathbb{R}^{n \\times m}$, $x \\in \\mathbb{R}^m$, $b \\in \\mathbb{R}^n$. | ## Pass | $$u = A x - b$$ | $$L = u^T u$$ | ## Back | $$\\frac{dL}{du} = 2u$$ | $$\\frac{dL}{dA} = \\frac{dL}{du} x^T$$ | ## Bias |  | ";
   const slope = (body: string) => `${square}$$\\frac{dL}{dw} = w^T x \\cdot ${body}$$`;
   documents([
     ["entry by entry", `${square}$$w x = \\begin{bmatrix} 3 \\\\ 2 \\end{bmatrix}$$`],
     ["however they are multiplied", slope("x w"), "3 ! extra-factor: w^T x \\cdot x"],
     ["three of them", slope("x w x"), "3 -"],
+    ["alone in its section", `${net}$$\\frac{dL}{db} = -\\frac{dL}{du}$$`],
+    [
+      "alone in its section",
+      `${net}$$\\frac{dL}{db} = -\\frac{dL}{du} b$$`,
+      "11 ! extra-factor: -\\frac{dL}{du}",
+    ],
     [
       "of which nothing says that they are vectors",
       "$$v_1 + v_2 = 3$$ | $$v v = 2 v_1 + 1$$",

@@ -51,10 +51,12 @@ describe("what a step that puts numbers in loses", () => {
   const step = (numbers: string) => `${sum}$z = ${numbers} = 0$`;
   const power = (own: string, around = "Let $q = e^{w x} y$, $w = 2$, $x = -1$, $y = -2$. | ") =>
     around === "" ? `${own} \\cdot (-2)` : `${around}$q = ${own} \\cdot (-2) = -2 e^{-2}$`;
+  const unit = "Let $w = -1$, $x = \\frac{3}{4}$, $p = -w x$. | ";
   const whole = "2 \\cdot (-1) + (-3) \\cdot (-2) + (-4)";
   documents([
     ["nothing", step(whole)],
     ["its first term", step("(-3) \\cdot (-2) + (-4)"), `2 ! missing-term: ${whole}`],
+    ["a sign, and no factor -1", `${unit}$p = -w x = -\\frac{3}{4}$`, "2 ! sign: \\frac{3}{4}"],
     ["its last term", step("2 \\cdot (-1) + (-3) \\cdot (-2)"), `2 ! missing-term: ${whole}`],
     ["a factor", step("2 \\cdot (-1) + (-2) + (-4)"), `2 ! missing-factor: ${whole}`],
     ["a value", step("2 \\cdot (-1) + (-3) \\cdot (-2) + 1"), `2 ! arithmetic: ${whole}`],
