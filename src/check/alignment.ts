@@ -78,6 +78,13 @@ class Alignment {
       return found.length > 0 || isNumber(b) ? found : this.edits(a, b.terms[0]!.term, raised);
     }
     if (a.kind === "product") return this.products(a, b, raised);
+    if (a.kind === "power" && numbers.kind !== "sum" && this.isSame(a.base, b)) {
+      const what = this.written(a.exponent);
+      if (what === null) return [];
+      const { to } = numbers;
+      const text = /^\w$/.test(what) ? `^${what}` : `^{${what}}`;
+      return [{ from: to, to, text, kind: "exponent", what, aligned: true }];
+    }
     const [parts, others] = [children(a), children(b)];
     if (a.kind !== b.kind || parts.length !== others.length) return [];
     return parts.flatMap((part, k) => {

@@ -56,6 +56,7 @@ describe("what a step that puts numbers in loses", () => {
   documents([
     ["nothing", step(whole)],
     ["its first term", step("(-3) \\cdot (-2) + (-4)"), `2 ! missing-term: ${whole}`],
+    ["an exponent", "Let $s = x^2 - 3$, $x = 2$. | $s = 2 - 3 = 1$", "2 ! exponent: 2^2 - 3"],
     ["a sign, and no factor -1", `${unit}$p = -w x = -\\frac{3}{4}$`, "2 ! sign: \\frac{3}{4}"],
     ["its last term", step("2 \\cdot (-1) + (-3) \\cdot (-2)"), `2 ! missing-term: ${whole}`],
     ["a factor", step("2 \\cdot (-1) + (-2) + (-4)"), `2 ! missing-factor: ${whole}`],
