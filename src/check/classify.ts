@@ -90,6 +90,8 @@ class Classifier {
   private readonly rules = new Set<string>();
   /** Values in lists with which sentences end: they are given from there on. */
   private readonly listed = new Set<Chain>();
+  /** Names of which a formula says what each entry is: Y of Y_{ij} = … */
+  private readonly wholes = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -164,6 +166,9 @@ class Classifier {
     if (head !== undefined) this.functions.add(head);
     const rule = memberOf(left, (index) => isLetter(index) || index.kind === "sum");
     if (rule !== undefined && namesOf(right).length > 0) this.rules.add(rule);
+    const isEntries = left.kind === "subscript" && left.indices.every(isLetter);
+    const whole = isEntries && namesOf(right).length > 0 ? nameKey(left.base) : undefined;
+    if (whole !== undefined) this.wholes.add(whole);
     const key = definedKey(left, right);
     if (key === undefined) return;
     const names = new Set(namesOf(right).map((name) => name.key));
@@ -207,6 +212,9 @@ class Classifier {
     const whole = left.kind === "subscript" ? nameKey(left.base) : undefined;
     if (own && whole !== undefined && this.entryOf(left, chain.part)) this.renewed.add(whole);
     if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
+    // "with x_1 = 1, x_2 = 2": a number as given as the one before it
+    const isNext = closed && !this.known.has(key) && this.hasGivenNeighbour(left);
+    if (isNext) return plain("definition");
     if (cued && closed) return plain("condition");
     // x = x_0 says at which point of x, not what x is
     if (nameKey(right)?.startsWith(`${key}_`)) return plain("condition");
@@ -224,6 +232,10 @@ class Classifier {
     // h_1 = tanh(1) where a rule says what every h_t is
     const rule = known === undefined ? memberOf(left, isNumeral) : undefined;
     if (rule !== undefined && closed && sign !== ":=" && this.rules.has(rule)) {
+      return { kind: "step", restates: true };
+    }
+    // Y = [3, 7; 0, 1] where a formula says what every Y_{ij} is
+    if (known === undefined && closed && sign !== ":=" && this.wholes.has(key)) {
       return { kind: "step", restates: true };
     }
     // \pi \approx 3.14 says what is known, and makes \pi nothing else
@@ -250,6 +262,13 @@ class Classifier {
       return this.seen.has(name.key) || (name.base !== null && this.seen.has(name.base));
     });
     return old ? { kind: "step", restates: true } : plain("definition");
+  }
+
+  /** Whether a name with another number has a number for a value: x_1 of x_2. */
+  private hasGivenNeighbour(left: Syntax): boolean {
+    const base = memberOf(left, isNumeral);
+    if (base === undefined) return false;
+    return [...this.known].some(([key, { closed }]) => closed && key.startsWith(`${base}_`));
   }
 
   /** Whether a name first stands in the middle of a chain: the a of y = a = w x + b. */

@@ -26,10 +26,11 @@ import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { whereSaid } from "./proviso.ts";
-import { isBorneOut } from "./redefinition.ts";
+import { isBorneOut, isMostly } from "./redefinition.ts";
 import { type Restriction, underRestrictions } from "./restriction.ts";
 import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
+import { asRows } from "./rows.ts";
 import { unreadAnew } from "./said-anew.ts";
 import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
@@ -242,6 +243,13 @@ const doubts: readonly Doubt[] = [
     settle: ({ contexts: { whole }, statement }) => {
       const name = partIn(whole.own(statement) ?? statement, whole.session.statements);
       return name && `${name} may be a part of a function here`;
+    },
+  },
+  {
+    asks: "are examples in it the rows of a matrix?",
+    of: "accused",
+    settle: ({ context: { bench }, pair, statement }) => {
+      return asRows(bench, pair, statement.chain.part);
     },
   },
   {
@@ -465,11 +473,13 @@ const doubts: readonly Doubt[] = [
   {
     asks: "is its left side defined anew?",
     of: "refuted",
-    settle: ({ context: { session, bench }, statement }) => {
+    settle: ({ context: { session, bench }, statement, pair }) => {
       // of y' it was asked before whether it is the slope of y
       const isName = statement.restates && statement.left.kind !== "prime";
-      const isNew = isName && !isBorneOut(session.statements, statement, bench.sheet, bench);
-      return isNew ? "its left side may be defined anew here" : null;
+      const isSame =
+        isBorneOut(session.statements, statement, bench.sheet, bench) ||
+        isMostly(statement, pair, bench);
+      return isName && !isSame ? "its left side may be defined anew here" : null;
     },
   },
 ];

@@ -359,6 +359,8 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (twofold !== undefined && pair.left.shape.length !== pair.right.shape.length) {
     return `${sheet.nameOf(twofold)} may be something else with indices than without`;
   }
+  const operator = free.find((variable) => /^D_/.test(sheet.nameOf(variable)));
+  if (operator !== undefined) return `${sheet.nameOf(operator)} may be a derivative`;
   const word = all.find((variable) => {
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;
     const name = sheet.nameOf(variable);
@@ -442,9 +444,15 @@ function toBeSolved(
   const unknown = variablesOf(formula).filter((variable) => {
     return values.ofInput(variable, pair.id, null) === undefined;
   });
-  if (variablesOf(number).length > 0 || unknown.length === 0) return null;
+  // the n of n/4 = 3/4 is as long as something is, of which nothing says how long
+  const sizes = topological([formula]).flatMap((node) => {
+    return isKind(node, "size") && !sheet.worksheet.sizes.has(`${node.data}`)
+      ? [`${node.data}`]
+      : [];
+  });
+  if (variablesOf(number).length > 0 || unknown.length + sizes.length === 0) return null;
   if (pair.ofAll || (pair.identity && looksIdentical(formula))) return null;
-  const names = unknown.map((variable) => sheet.nameOf(variable)).join(", ");
+  const names = [...unknown.map((variable) => sheet.nameOf(variable)), ...sizes].join(", ");
   return `no value of ${names} is known here, or this is an equation to be solved`;
 }
 

@@ -133,6 +133,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const left = letters.length === 0 ? name : S.subscripted(name, ...letters.map(S.part));
     lines.push({ kind: "definition", left, right, span: right });
   };
+  /** Names of which a formula says what their entries are. */
+  const entrywise = new Set<string>();
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
   /** The sections of functions that are only supposed to be constant there: "if f(x) = c, …". */
@@ -225,7 +227,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
         const key = nameKey(name)!;
         const again = said.get(key) === bareText(body);
         said.set(key, bareText(body));
-        if (!again) lines.push({ kind: "value", left: name, right: body, span });
+        // a value for z would be none where a formula says what every z_i is
+        const kind = entrywise.has(key) ? "definition" : "value";
+        if (!again) lines.push({ kind, left: name, right: body, span });
         hide(`\u00a7u${id}`, name);
         continue;
       }
@@ -233,6 +237,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
         hide(`\u00a7u${id}`, name);
         continue;
       }
+      if (name.kind === "subscript" && name.indices.every((index) => index.kind === "name"))
+        entrywise.add(nameKey(name.base) ?? "");
       lines.push({ kind: "definition", left: name, right: named(body, chain.part, `${id}`), span });
       // C = … after C(q) says anew what that is
       const parameters = functions.parametersOf(name) ?? [];

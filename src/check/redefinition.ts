@@ -2,14 +2,18 @@
  * @file Names that are said again to be something: claims, where they still are that, and new
  * definitions otherwise. y' is the slope of y where the text has slopes of it, else another name.
  */
+import type { Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { isNumbered, placeOf } from "./classify.ts";
+import { constantOf } from "./constant.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { isConstant } from "./values.ts";
+import { variablesOf } from "./variables.ts";
 
 /** What is known when it is looked at which letters are defined anew. */
 interface Known {
@@ -39,6 +43,7 @@ export function redefined(
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
     if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
+    if (pair !== null && isMostly(statement, pair, bench)) return [];
     // "at r = 1: x = 1" is what x = r cos θ is there
     const isNumber = pair !== null && (statement.closed || isConstant(sheet.expand(pair.right)));
     if (isNumber && isSaid(statement, pair)) return [];
@@ -65,6 +70,32 @@ export function redefined(
 /** Words for what a prime is of. */
 const speaksOfSlopes =
   /deriv|differenti|slope|tangent|gradient|\brates?\b|ableitung|ableiten|steigung|d\u00e9riv/i;
+
+/** Whether most of the numbers that a vector or matrix is said to have are those that it has. */
+export function isMostly(
+  { right }: Statement,
+  { left, id }: Pair,
+  { sheet, values }: Bench,
+): boolean {
+  const printed = printedEntries(right);
+  if (printed === null || printed.length < leastEntries) return false;
+  const inputs = new Map<Node, Node>();
+  for (const variable of variablesOf(sheet.expand(left))) {
+    const value = values.ofInput(variable, id, id);
+    if (value === undefined) return false;
+    inputs.set(variable, value);
+  }
+  const whole = sheet.putFitting(sheet.expand(left), inputs);
+  const known = whole && constantOf(whole, sheet.worksheet.sizes)?.ball.entries;
+  if (known?.length !== printed.length) return false;
+  const same = printed.filter(
+    (one, k) => unitsOff([one], { shape: [], entries: [known[k]!] }) === 0,
+  );
+  return 2 * same.length > printed.length;
+}
+
+/** Of fewer numbers some may be the same by chance. */
+const leastEntries = 3;
 
 /**
  * Whether a name that is said to be something again still is what it was: y = cos s, and then

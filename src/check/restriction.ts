@@ -14,12 +14,20 @@
  */
 import { evaluate, floatField, type Node, type Tensor } from "../expression/index.ts";
 import { nameKey, type Syntax } from "../notation/index.ts";
-import { Q, type Rational } from "../number/index.ts";
+import { B, Q, type Rational } from "../number/index.ts";
 import type { Division } from "./chain.ts";
 import { constantOf } from "./constant.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
-import { printedEntries, unitsOff } from "./rounding.ts";
+import type { Bench as Whole } from "./judge.ts";
+import { decimalsIn } from "./right-value.ts";
+import {
+  hasDecimal,
+  meaningOfDecimal,
+  printedEntries,
+  unitsOff,
+  withoutDecimals,
+} from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement } from "./statement.ts";
@@ -39,6 +47,8 @@ interface Bench {
   readonly sheet: DocumentSheet;
   readonly values: Values;
   readonly decide: Decide;
+  /** The numbers of the document, of which its decimals may be roundings. */
+  readonly known: Whole["known"];
 }
 
 /** Signs of equations. */
@@ -96,11 +106,13 @@ function places(restrictions: readonly Restriction[]): readonly (readonly Restri
 
 /** The same, where all of the equations hold. */
 function underAll(
-  { sheet, values, decide }: Bench,
+  bench: Bench,
   restrictions: readonly Restriction[],
   sides: readonly [Node, Node],
-  { id: at, left: written, right: meant, closed }: Statement,
+  statement: Statement,
 ): Finding | null {
+  const { sheet, values, decide } = bench;
+  const { id: at, left: written, right: meant, closed } = statement;
   // y may move with x where the claim differentiates by x
   const isFixed = ![written, meant].some(moves);
   const isNumber = closed || isConstant(sheet.expand(sides[1]));
@@ -152,7 +164,9 @@ function underAll(
   const found = decide(a, b);
   if (holds(found)) return { verdict: "agrees", reason };
   const off = digitsOff(a, meant, sheet);
-  if (off === 0) return { verdict: "rounded", reason };
+  if (off === 0 || (off === null && isNear(bench, statement, a))) {
+    return { verdict: "rounded", reason };
+  }
   // the numbers that were put in may be rounded, too
   if (off !== null && off < openUnits) return null;
   if (found.verdict !== "refuted" || !isConstant(a) || !isConstant(b)) return null;
@@ -174,6 +188,19 @@ function digitsOff(node: Node, written: Syntax, sheet: DocumentSheet): number | 
   if (printed === null || !printed.some(({ decimal }) => decimal)) return null;
   const value = constantOf(node, sheet.worksheet.sizes);
   return value && unitsOff(printed, value.ball);
+}
+
+/** Whether the decimals with which the right side calculates allow a value: -1.069 - 1.604. */
+function isNear(bench: Bench, statement: Statement, value: Node): boolean {
+  const { right } = statement;
+  if (!hasDecimal(right)) return false;
+  const { sizes } = bench.sheet.worksheet;
+  const loose = orMisfit(() => bench.sheet.meaningIn(statement, withoutDecimals(right)));
+  const own = constantOf(value, sizes)?.ball.entries;
+  const decimals = loose && decimalsIn(bench, loose, meaningOfDecimal);
+  const other = loose && constantOf(loose, sizes, decimals!)?.ball.entries;
+  if (own === undefined || other == null || own.length !== other.length) return false;
+  return own.every((entry, k) => B.overlaps(entry, other[k]!));
 }
 
 /** Whether a statement says what a name is at a place: "at r = 1". */

@@ -194,8 +194,8 @@ function halvesIn(syntax: Syntax): readonly Rational[] {
 }
 
 /** What the decimals of a side stand for, by the names that stand for them. */
-function decimalsIn(
-  { known: { numbers, values } }: Bench,
+export function decimalsIn(
+  { known: { numbers, values } }: Pick<Bench, "known">,
   side: Node,
   meaning: typeof carriedDecimal,
 ): ReadonlyMap<string, Tensor<Ball>> {

@@ -217,3 +217,65 @@ describe("a name for another one", () => {
     ],
   ]);
 });
+
+describe("what a formula says of each entry", () => {
+  const layer =
+    "$W = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\\\ 5 & 6 \\end{bmatrix}$, $x = \\begin{bmatrix} 1 \\\\ -1 \\end{bmatrix}$, $z_i = \\sum_j W_{ij} x_j$, ";
+  documents([
+    ["the whole is claimed", `${layer}so $z = \\begin{bmatrix} -1 \\\\ -1 \\\\ -1 \\end{bmatrix}$`],
+    [
+      "the whole is claimed",
+      `${layer}so $z = \\begin{bmatrix} -1 \\\\ 1 \\\\ -1 \\end{bmatrix}$`,
+      "1 ! sign: \\begin{bmatrix} -1 \\\\ -1 \\\\ -1 \\end{bmatrix}",
+    ],
+    [
+      "another one is no claim",
+      `${layer}now $z = \\begin{bmatrix} 2 \\\\ 0 \\\\ 5 \\end{bmatrix}$, so $z^T z = 29$`,
+    ],
+  ]);
+});
+
+describe("examples of a data matrix", () => {
+  const data =
+    "$X = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\\\ 5 & 7 \\end{bmatrix}$, $w = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $p_i = \\sigma(w^T x_i)$. $$g = \\sum_i p_i x_i = ";
+  documents([
+    ["are its rows", `${data}X^T p$$`],
+    ["are its rows, or others", `${data}2 X^T p$$`, "1 ?"],
+    [
+      "values that are given one after the other",
+      "With $x_1 = 2$, $x_2 = 3$ we get $s = x_1 + x_2 = 5$ and $q = x_2^2 = 9$",
+    ],
+    [
+      "values that are given one after the other",
+      "With $x_1 = 2$, $x_2 = 3$ we get $s = x_1 + x_2 = 5$ and $q = x_2^2 = 6$",
+      "1 ! arithmetic: 9",
+    ],
+    [
+      "a length that is not known",
+      "Let $\\sum_{i=1}^n x_i = 4$. $$m = \\frac{n}{\\sum_{i=1}^n x_i} = \\frac{3}{4}$$",
+      "1 ?",
+      "1 ?",
+    ],
+    [
+      "a directional derivative",
+      "$g(x, y) = x^2 + 3xy$, $u = (0.6, 0.8)$. $$D_u g(1, 2) = \\nabla g(1, 2) \\cdot u = 7.2$$",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("entries of a derivative that is supposed", () => {
+  const sums =
+    "$x = \\begin{bmatrix} 1.069 \\\\ 0.535 \\end{bmatrix}$, $y = \\gamma x$. Suppose $\\frac{\\partial L}{\\partial y} = \\begin{bmatrix} 1 \\\\ -2 \\end{bmatrix}$. | ";
+  documents([
+    [
+      "are its entries",
+      `${sums}$$\\frac{\\partial L}{\\partial \\gamma} = \\sum_i \\frac{\\partial L}{\\partial y_i} x_i = 1.069 - 1.070 = -0.001$$`,
+    ],
+    [
+      "are its entries",
+      `${sums}$$\\frac{\\partial L}{\\partial \\gamma} = \\sum_i \\frac{\\partial L}{\\partial y_i} x_i = 1.069 + 1.070 = 2.139$$`,
+      "2 !",
+    ],
+  ]);
+});

@@ -240,6 +240,20 @@ const rules: readonly Rule[] = [
     silent: "$X = [[1, 2], [3, 4]]$, $m = (2, 3, 4)$, so $X - \\mathbf{1} m = [[-1, -1], [1, 2]]$",
   },
   {
+    rule: "a vector of which a formula says each entry is claimed where most of its numbers are right",
+    accepts: "$x = [1, 2, 4]$, $z_i = 2 x_i$, so $z = [2, 4, 8]$",
+    refutes: "$x = [1, 2, 4]$, $z_i = 2 x_i$, so $z = [2, 4, 6]$",
+    silent: "$x = [1, 2, 4]$, $z_i = 2 x_i$, now $z = [1, 0, 6]$ and $\\qoppa{z} = 3$",
+  },
+  {
+    rule: "x_i beside X is a row or a column of it",
+    accepts:
+      "$X = [[1, 2], [3, 4], [5, 7]]$, $w = [1, 2]$, $p_i = \\sigma(w^T x_i)$. $$g = \\sum_i p_i x_i = X^T p$$",
+    refutes: "$X = [[1, 2], [3, 4], [5, 7]]$, $p = [1, 2, 4]$. $$g = X^T p = [24, 38]$$",
+    silent:
+      "$X = [[1, 2], [3, 4], [5, 7]]$, $w = [1, 2]$, $p_i = \\sigma(w^T x_i)$. $$g = \\sum_i p_i x_i = 2 X^T p$$",
+  },
+  {
     rule: "rounded decimals beside names are right as far as their digits go",
     accepts: "Let $p = \\frac{2.32}{1.75} q = 1.326 q$",
     refutes: "Let $p = \\frac{2.32}{1.75} q = 1.336 q$",
