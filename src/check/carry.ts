@@ -9,6 +9,7 @@ import { nameKey, unmarked } from "../notation/index.ts";
 import { B, type Ball } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, constantOf } from "./constant.ts";
+import { roughIn } from "./rough.ts";
 import { literalOf, meaningOfDecimal, type Printed, printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -102,9 +103,9 @@ export class Carries {
   }
 
   /** Notes of which numbers p may be one where p ≈ 0.2447 is all that is said of it. */
-  private addRough({ id, kind, sign, left, chain }: Statement, printed: readonly Printed[]): void {
+  private addRough({ id, left, chain }: Statement, printed: readonly Printed[]): void {
     const key = nameKey(left);
-    if (kind !== "definition" || sign !== "\\approx" || key === undefined) return;
+    if (key === undefined) return;
     const variable = this.sheet.named(key, chain.part)?.variable;
     if (variable === undefined || this.formulaOf(variable) !== undefined) return;
     const entries = printed.map(({ value, half }) => around(value, half));
@@ -118,7 +119,7 @@ export class Carries {
     const { id, right } = statement;
     const printed = printedEntries(right);
     if (printed === null || !printed.some(({ decimal }) => decimal)) return;
-    this.addRough(statement, printed);
+    if (roughIn(statements).has(statement)) this.addRough(statement, printed);
     const name = beginningOf(statement, statements, this.sheet);
     if (name === null || this.formulaOf(name) === undefined) return;
     const value = this.valueOf(name, id);

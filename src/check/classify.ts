@@ -192,6 +192,7 @@ class Classifier {
     if (conditions.has(sign) || chain.isRange) return plain("condition");
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
+    if (at > 0 && this.saysFunction(chain, at)) return plain("definition");
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set") && !this.listed.has(chain);
     const key = nameKey(left);
@@ -284,6 +285,19 @@ class Classifier {
     const isEven = signs.slice(0, at + 1).every((sign) => sign === "=");
     const others = parts.slice(at + 1).flatMap(namesOf);
     return isEven && !this.indices.has(key) && others.every((name) => name.key !== key);
+  }
+
+  /** Whether a name is a function, and the chain goes on with what that is: z = f(x) = x². */
+  private saysFunction({ parts, signs, continues }: Chain, at: number): boolean {
+    const [left, right] = [parts[at]!, parts[at + 1]!];
+    const head = left.kind === "applied" ? nameKey(left.head) : undefined;
+    if (left.kind !== "applied" || head === undefined || continues || at > 1) return false;
+    if (nameKey(parts[0]!) === undefined || signs[0] !== "=" || signs[1] !== "=") return false;
+    if (this.functions.has(head) || this.seen.has(head) || head === "\\sigma") return false;
+    const own = left.arguments.map(nameKey);
+    const inside = namesOf(right).map(({ key }) => key);
+    const isOf = own.every((key, k) => key !== undefined && own.indexOf(key) === k);
+    return isOf && !mentions(right, head) && own.some((key) => inside.includes(key!));
   }
 
   /** Whether an equation in the paragraph before a chain has a name in it: 2q - 4 = 0. */

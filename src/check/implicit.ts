@@ -45,6 +45,8 @@ interface Asked {
   readonly sides: (statement: Statement) => readonly (Node | null)[];
   /** What a variable is defined as; undefined where nothing says it. */
   readonly formulaOf: (variable: Node) => Node | undefined;
+  /** Whether the document says that a variable is a constant. */
+  readonly isFixed: (variable: Node) => boolean;
   /** Whether some definition is made of a variable. */
   readonly isUsed: (variable: Node) => boolean;
   /** A node with formulas put in for its variables. */
@@ -112,7 +114,9 @@ export class Implicit {
         : [];
     });
     const dotted = dottedIn(asked);
-    this.written = [...named, ...dotted].filter(({ of }) => formulaOf(of) === undefined);
+    this.written = [...named, ...dotted].filter(({ of }) => {
+      return formulaOf(of) === undefined && !asked.isFixed(of);
+    });
     this.untied = named.filter(({ of, by }) => {
       // du/dk of a u without k is 0 where other formulas have k
       if (formulaOf(of) !== undefined && asked.isUsed(by)) return false;
@@ -231,8 +235,13 @@ export class Implicit {
   }
 
   /** Whether ∂u/∂y stands beside ∂u/∂x, with dy/dx the slope of a curve: u is of both. */
-  private isBeside({ by, sign }: WrittenSlope, other: Node): boolean {
+  private isBeside({ of, by, sign }: WrittenSlope, other: Node): boolean {
     if (sign !== "\\partial" || this.asked.formulaOf(by) !== undefined) return false;
+    // of dw/dt = ∂w/∂x dx/dt + ∂w/∂y dy/dt, w is of x and y alone
+    const isPartial = this.written.some((one) => {
+      return one.of === of && one.by === other && one.sign === "\\partial";
+    });
+    if (!isPartial) return false;
     return this.written.some((one) => one.of === by && one.by === other && one.sign === "d");
   }
 

@@ -6,6 +6,7 @@ import type { Node } from "../expression/index.ts";
 import { nameKey, unmarked } from "../notation/index.ts";
 import { type Ball, Q } from "../number/index.ts";
 import { constantOf } from "./constant.ts";
+import { roughIn } from "./rough.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import type { Values } from "./values.ts";
@@ -51,11 +52,7 @@ export function givenNumbers(
 
 /** Names that are said to be near a number only. */
 function roughNames(statements: readonly Statement[]): ReadonlySet<string | undefined> {
-  return new Set(
-    statements.flatMap(({ kind, sign, left }) => {
-      return kind === "definition" && sign === "\\approx" ? [nameKey(left)] : [];
-    }),
-  );
+  return new Set([...roughIn(statements)].map(({ left }) => nameKey(left)));
 }
 
 const isRough = (whole: Node, rough: ReadonlySet<string | undefined>): boolean =>

@@ -15,6 +15,7 @@ import {
   type Printed,
   printedEntries,
   roundedZeros,
+  significant,
   unitsOff,
 } from "./rounding.ts";
 import { isConstant } from "./values.ts";
@@ -60,8 +61,26 @@ export function rounded(
   const parts = pair.loose === null ? [] : partsOf([left], sizes);
   const put = parts.length > 0 && bench.carries.valueOf(pair.loose!.right, pair.id, parts);
   if (put && meets(put)) return { verdict: "rounded" };
-  return pair.roughly && nearly(own.entries, other.entries) ? { verdict: "rounded" } : finding;
+  const part = pair.roughly ? 0.01 : leftOut(pair);
+  const isNear = part > 0 && nearly(own.entries, other.entries, part);
+  return isNear ? { verdict: "rounded" } : finding;
 }
+
+/**
+ * How much of a value may be left out where an author writes so many digits: 10^{−8} beside 0.40.
+ * It is far less than any of the digits tells, and nothing where there are no decimals.
+ */
+function leftOut({ loose }: Pair): number {
+  if (loose === null) return 0;
+  const decimals = [loose.left, loose.right]
+    .flatMap(variablesOf)
+    .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
+  const digits = decimals.map(significant);
+  return digits.length === 0 ? 0 : 10 ** -(Math.max(...digits) + digitsBelow);
+}
+
+/** By so many digits what is left out is below the last one that is written. */
+const digitsBelow = 3;
 
 /**
  * Whether a printed number is right if the decimals before it stand for parts of what stands in
@@ -115,14 +134,14 @@ export function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
   return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
 }
 
-/** Whether numbers are within a hundredth of each other. */
-function nearly(a: readonly Ball[], b: readonly Ball[]): boolean {
+/** Whether numbers are within such a part of each other. */
+function nearly(a: readonly Ball[], b: readonly Ball[], part: number): boolean {
   return a.every((entry, k) => {
     const other = b[k];
     if (other === undefined) return false;
     const [low, high] = B.toDoubles(entry);
     const [from, to] = B.toDoubles(other);
-    const room = 0.01 * Math.max(Math.abs(low), Math.abs(high));
+    const room = part * Math.max(Math.abs(low), Math.abs(high));
     return from <= high + room && to >= low - room;
   });
 }

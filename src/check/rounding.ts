@@ -205,7 +205,8 @@ export function meaningOfDecimal(
   if (literal === null) return B.unbounded;
   const { printed, point, isExact } = literal;
   if (isExact) return point;
-  const carried = carriedBy(printed, known);
+  // what has one digit is near too many values
+  const carried = significant(text) > 1 ? carriedBy(printed, known) : null;
   if (carried !== null) return B.hull(carried, point);
   return isShort(text) ? point : around(printed.value, printed.half);
 }
@@ -231,9 +232,14 @@ function literalNumber(text: string, exact: ReadonlySet<string>) {
   return { printed, point, isExact: exact.has(Q.toString(Q.absolute(printed.value))) };
 }
 
+/** How many digits a decimal has from the first that is not 0 on. */
+export function significant(text: string): number {
+  return text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+}
+
 /** Whether a decimal has so few digits that people choose it rather than round to it. */
 const isShort = (text: string): boolean => {
-  const digits = text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+  const digits = significant(text);
   const places = text.split(".")[1]?.length ?? 0;
   return digits <= 1 || (digits === 2 && places <= 2);
 };

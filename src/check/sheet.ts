@@ -53,6 +53,7 @@ import {
 } from "./derivative.ts";
 import { entryBase, entryLike, isMadeOfParts } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
+import { fixedIn } from "./fixed.ts";
 import { Implicit } from "./implicit.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { opened } from "./opening.ts";
@@ -408,16 +409,8 @@ export class DocumentSheet {
   private isDifferentiated(one: Node, by: Node): boolean {
     return [...this.derivatives.values()].some(({ derivative }) => {
       const of = this.byKey.get(`${derivative.key}of`)?.formula;
-      if (of !== one) return false;
-      // ∂h/∂n beside n = w x says that h depends on w, too
-      const below: readonly Node[] = this.wholesBy(derivative);
-      return below.includes(by) || below.flatMap((other) => this.madeOf(other)).includes(by);
+      return of === one && this.wholesBy(derivative).includes(by);
     });
-  }
-
-  /** The variables that a name is made of. */
-  private madeOf(variable: Node): readonly Node[] {
-    return this.formulaOf(variable) === undefined ? [] : variablesOf(this.expand(variable));
   }
 
   /** The variables by which a derivative that has a name is taken. */
@@ -609,7 +602,7 @@ export class DocumentSheet {
     if (total !== undefined && whole === by) return total.node;
     if (total !== undefined) return entryLike(total.node, by, root.shape.length, arena);
     // of a name that nothing defines, nothing is known; a function says what it depends on
-    const isUnknown = isKind(root, "variable") && this.isFree(root);
+    const isUnknown = isKind(root, "variable") && this.isFree(root) && !this.isFixed(root);
     if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
     if (isMadeOfParts(root, whole, (one) => this.nameOf(one))) return null;
     const full =
@@ -633,6 +626,9 @@ export class DocumentSheet {
     return [hidden("of"), ...by.map((_, k) => hidden(`by${k}`))];
   }
 
+  /** Whether the document says that a name is a constant. */
+  private readonly isFixed = (one: Node) => fixedIn(this.made.said).has(this.ownName(one));
+
   /** What is known of names without a formula that the document differentiates. */
   private dependent(): Implicit {
     this.known ??= new Implicit(this.made, {
@@ -641,6 +637,7 @@ export class DocumentSheet {
       by: (derivative) => this.wholesBy(derivative),
       sides: (one) => [this.left(one).node, this.right(one).node],
       formulaOf: (variable) => this.formulaOf(variable),
+      isFixed: this.isFixed,
       isUsed: (variable) => this.isUsedBefore(variable, Number.POSITIVE_INFINITY),
       putIn: (root, formula) => this.putIn(root, formula, new Map()),
       nameOf: (variable) => this.nameOf(variable),

@@ -665,6 +665,42 @@ const rules: readonly Rule[] = [
     silent: "$T = 0.1 - 0.005 + 0.000333 = 0.095333$, so $\\ln 1.1 \\approx 0.09533$",
   },
   {
+    rule: "a chain says what a function of names is: z = f(x, y) = x^2 y",
+    accepts: "$z = f(x, y) = x^2 y$, $\\frac{\\partial f}{\\partial x} = 2 x y$",
+    refutes: "$z = f(x, y) = x^2 y$, $\\frac{\\partial f}{\\partial x} = x y$",
+    silent: "$z = f(x, y)$, $\\frac{\\partial f}{\\partial x} = x y$",
+  },
+  {
+    rule: "a letter for a constant of which the slope is said to be 0 is one",
+    accepts: "$\\frac{d}{dx}(c) = 0$ and $\\frac{d}{dx}(c x^2 + c) = 2 c x$",
+    refutes: "$\\frac{d}{dx}(c) = 0$ and $\\frac{d}{dx}(c x^2 + c) = 2 c x + 1$",
+    silent: "$\\frac{dL}{dx} = 0$ and $\\frac{d}{dx}(L x) = x$",
+  },
+  {
+    rule: "what has a slope along a curve and partial ones is of the names of these alone",
+    accepts:
+      "$\\frac{dw}{dt} = \\frac{\\partial w}{\\partial x} \\frac{dx}{dt} + \\frac{\\partial w}{\\partial y} \\frac{dy}{dt}$",
+    refutes:
+      "$x = t^2$, $y = t^3$, $w = x y$, $\\frac{dw}{dt} = \\frac{\\partial w}{\\partial x} \\frac{dx}{dt} - \\frac{\\partial w}{\\partial y} \\frac{dy}{dt}$",
+    silent:
+      "$\\frac{dw}{dt} = \\frac{\\partial w}{\\partial x} \\frac{dx}{dt} - \\frac{\\partial w}{\\partial y} \\frac{dy}{dt}$",
+  },
+  {
+    rule: "what is far below the digits that are written may be left out",
+    accepts:
+      "$g = 0.40$, $v = \\frac{0.1}{\\sqrt{0.1600} + 10^{-8}} \\times 0.4000 = \\frac{0.1}{0.40} \\times 0.4000$",
+    refutes:
+      "$g = 0.40$, $v = \\frac{0.1}{\\sqrt{0.3600} + 10^{-8}} \\times 0.4000 = \\frac{0.1}{0.40} \\times 0.4000$",
+    silent:
+      "$g = 0.40$, $v = \\frac{0.1}{\\sqrt{0.1600} + \\qoppa{8}} \\times 0.4000 = \\frac{0.1}{0.40} \\times 0.4000$",
+  },
+  {
+    rule: "a number with the digits of what was worked out before is near it only",
+    accepts: "$a = \\sigma(0.5) = 0.622$. So $p = 0.622$ and $q = p (1 - p) 0.3775 = 0.0887$",
+    refutes: "$a = \\sigma(0.5) = 0.622$. So $p = 0.622$ and $q = p (1 - p) 0.3775 = 0.0897$",
+    silent: "$a = \\sigma(0.5) = 0.622$. So $p = 0.622$ and $q = p (1 - c) 0.3775 = 0.0887$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
