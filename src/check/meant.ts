@@ -7,6 +7,7 @@ import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { withDenoted } from "./denoted.ts";
+import { withDiagonals } from "./diagonal.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDots } from "./dots.ts";
 import { withEnds } from "./endless.ts";
@@ -51,6 +52,6 @@ export function readMeant(document: Document): {
   const turned = withChanges(withTurned(withGates(written)));
   const read = withCurves(withDifferentials(turned));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
-  const defined = withStacked(withEntries(withClasses(withKronecker(summed))));
+  const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };
 }

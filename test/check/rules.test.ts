@@ -246,6 +246,15 @@ const rules: readonly Rule[] = [
     silent: "$x = [1, 2, 4]$, $z_i = 2 x_i$, now $z = [1, 0, 6]$ and $\\qoppa{z} = 3$",
   },
   {
+    rule: "a diagonal matrix of entries is that of the vector of them",
+    accepts:
+      "$p = [0.5, 0.2]$, $D = \\operatorname{diag}(p_i(1 - p_i))$, so $D = [[0.25, 0], [0, 0.16]]$",
+    refutes:
+      "$p = [0.5, 0.2]$, $D = \\operatorname{diag}(p_i(1 - p_i))$. $$\\det D = 0.25 \\cdot 0.16 = 0.4$$",
+    silent:
+      "$p = [0.5, 0.2]$, $D = \\operatorname{diag}(\\qoppa{p_i}(1 - p_i))$. $$\\det D = 0.4$$",
+  },
+  {
     rule: "x_i beside X is a row or a column of it",
     accepts:
       "$X = [[1, 2], [3, 4], [5, 7]]$, $w = [1, 2]$, $p_i = \\sigma(w^T x_i)$. $$g = \\sum_i p_i x_i = X^T p$$",
