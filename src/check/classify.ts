@@ -92,6 +92,8 @@ class Classifier {
   private readonly listed = new Set<Chain>();
   /** Names of which a formula says what each entry is: Y of Y_{ij} = … */
   private readonly wholes = new Set<string>();
+  /** Names of which the text says a value somewhere. */
+  private readonly valued = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -104,6 +106,10 @@ class Classifier {
   all(chains: readonly Chain[]): Statement[] {
     for (const { parts } of chains) for (const part of parts) collectIndices(part, this.indices);
     for (const chain of listedIn(chains)) this.listed.add(chain);
+    for (const { parts, continues } of chains) {
+      const key = continues ? undefined : nameKey(parts[0]!);
+      if (key !== undefined && isClosed(parts[1]!)) this.valued.add(key);
+    }
     for (const chain of chains) {
       for (let at = 0; at < chain.signs.length; at++) this.relation(chain, at);
       for (const part of chain.parts) this.see(part);
@@ -127,7 +133,8 @@ class Classifier {
     const isSupposed = unclaimed.some((cue) => chain.cues.has(cue));
     const isFree =
       isSupposed && found.kind === "step" && !found.restates && !isRewritten(chain, at);
-    const kind: StatementKind = again ? "definition" : isFree ? "condition" : found.kind;
+    const isBelieved = isFree || (found.kind === "update" && this.isRule(left));
+    const kind: StatementKind = again ? "definition" : isBelieved ? "condition" : found.kind;
     const isDefined = kind === "definition" && at === 0;
     const right = (isDefined ? chain.defined : undefined) ?? written;
     const closed = isClosed(right);
@@ -196,6 +203,7 @@ class Classifier {
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set") && !this.listed.has(chain);
     const key = nameKey(left);
+    if (this.isUpstream(left, chain, closed)) return plain("condition");
     if (this.isDerivative(left)) return plain("step");
     if (this.isSlope(left, right)) return { kind: "step", restates: true };
     if (left.kind === "applied") return this.ofFunction(left, right, chain.cues, cued);
@@ -312,6 +320,22 @@ class Classifier {
   /** Whether a heading stands between two parts: what follows it may be another example. */
   private isApart(before: number, now: number): boolean {
     return this.divisions.slice(before + 1, now + 1).some(({ kind }) => kind === "heading");
+  }
+
+  /** An update in letters before any value of them: how it will be done, and nothing that was. */
+  private isRule(left: Syntax): boolean {
+    const names = namesOf(left).flatMap(({ key, base }) => [key, ...(base === null ? [] : [base])]);
+    return (
+      names.some((name) => this.valued.has(name)) && !names.some((name) => this.known.has(name))
+    );
+  }
+
+  /** "with ∂L/∂h = 1": what comes back to a part of a network of which the loss is not given. */
+  private isUpstream(left: Syntax, { display, cues }: Chain, closed: boolean): boolean {
+    if (left.kind !== "derivative" || display || !closed) return false;
+    const of = left.of === null ? undefined : nameKey(left.of);
+    const isOpen = of !== undefined && !this.known.has(of) && !this.functions.has(of);
+    return isOpen && (cues.has("ground") || cues.has("supposed") || cues.has("set"));
   }
 
   /** f'(x), and f' of a function that is known; any other y' is a name. */

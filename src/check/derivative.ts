@@ -61,6 +61,8 @@ export interface Surroundings {
   readonly renamed: (head: Syntax) => Syntax;
   /** Whether a name occurs in what such a function is defined as. */
   readonly mentions: (head: Syntax, name: string) => boolean;
+  /** Whether links of chains are derivatives along one edge, and ∂ may be along all paths. */
+  readonly explicit: boolean;
   /** Whether a name is a vector or a matrix here. */
   readonly isTensor: (key: string) => boolean;
   /** Whether it is known to be a number. */
@@ -79,6 +81,7 @@ export class Derivatives {
     isQuantity: () => false,
     renamed: (head) => head,
     mentions: () => false,
+    explicit: false,
     isTensor: () => false,
     isNumber: () => true,
     head: null,
@@ -145,7 +148,34 @@ export class Derivatives {
     });
     const outer = this.outer(of, variables, syntax);
     if (outer !== null) return outer;
-    return this.indexed({ of: this.whole(of), by: variables, sign, at: [], written: syntax });
+    const kept = sign === "\\partial" ? this.keeping(of, variables) : null;
+    const whole = kept ?? { of: this.whole(of), by: variables, at: [] };
+    return this.indexed({ ...whole, sign, written: syntax });
+  }
+
+  /**
+   * ∂g/∂x of a function g(x, y), whatever y depends on elsewhere: the other arguments of g have
+   * names of their own, and are y afterwards. Null where no argument is a quantity itself.
+   */
+  private keeping(of: Syntax, by: readonly Syntax[]): Pick<Parts, "of" | "by" | "at"> | null {
+    const parameters = nameKey(of) === undefined ? undefined : this.around.parametersOf(of);
+    const keys = new Set(by.map((one) => nameKey(one) ?? ""));
+    const isPartial =
+      parameters !== undefined && [...keys].every((key) => parameters.includes(key));
+    if (!isPartial || this.around.explicit) return null;
+    const isKept = (name: string) => {
+      return this.around.isQuantity(name) && (keys.size > 1 || !keys.has(name));
+    };
+    const own = (name: string) => S.name(isKept(name) ? `\u2202${name}` : name);
+    const at = parameters.filter(isKept).map((name) => {
+      return { variable: own(name), value: S.name(name) };
+    });
+    if (at.length === 0) return null;
+    return {
+      of: S.applied(this.around.renamed(of), ...parameters.map(own)),
+      by: by.map((one) => own(nameKey(one)!)),
+      at,
+    };
   }
 
   /** dh/du of a function h(x) in which no u occurs: h'(u), where u may be another function. */
@@ -228,7 +258,16 @@ export class Derivatives {
       const by = body.by.flatMap(({ variable, order }) => {
         return Array.from({ length: Math.min(order, 4) }, () => variable);
       });
-      return this.indexed({ of: this.whole(body.of), by, sign: body.sign, at, written: syntax });
+      const kept = body.sign === "\\partial" ? this.keeping(body.of, by) : null;
+      if (kept === null) {
+        return this.indexed({ of: this.whole(body.of), by, sign: body.sign, at, written: syntax });
+      }
+      const said = (name: string) => at.find(({ variable }) => nameKey(variable) === name)?.value;
+      const own = kept.at.map((one) => ({ ...one, value: said(nameKey(one.value)!) ?? one.value }));
+      const names = new Set(kept.at.map(({ value }) => nameKey(value)));
+      const others = at.filter(({ variable }) => !names.has(nameKey(variable)));
+      const whole = { ...kept, at: [...own, ...others] };
+      return this.indexed({ ...whole, sign: body.sign, written: syntax });
     }
     return this.indexed({ of: this.name(body), by: [], sign: "d", at, written: syntax });
   }

@@ -39,7 +39,7 @@ import { areAllZero, isNought, isSetToZero } from "./solved.ts";
 import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
-import { fromUpstream } from "./upstream.ts";
+import { fromSaid, fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
 import { hasSquares, withLengths } from "./vector-products.ts";
 import { partIn } from "./within.ts";
@@ -324,6 +324,13 @@ const doubts: readonly Doubt[] = [
     of: "undecided",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return fromUpstream(bench, session.statements, { statement, pair });
+    },
+  },
+  {
+    asks: "is it a number for derivatives of which it was said before what they are?",
+    of: "undecided",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return fromSaid(bench, session.statements, { statement, pair });
     },
   },
   {

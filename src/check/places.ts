@@ -7,76 +7,103 @@ import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../n
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { isClosed, namesOf } from "./names.ts";
 
+/** The variables of a name at so many numbers; undefined where it has none. */
+type Letters = (key: string, count: number) => readonly string[] | undefined;
+
 /** The reading with y and dy/dx at x = 2 for the y(2) and y'(2) of a formula in x alone. */
 export function withValuesAt(reading: Reading): Reading {
-  const formulas = new Map<string, Set<string>[]>();
-  const functions = new Set<string>();
-  const before = new Map<Chain["signSpans"], (key: string) => string | undefined>();
+  const formulas = new Map<string, ReadonlySet<string>[]>();
+  const functions = new Map<string, readonly string[]>();
+  const before = new Map<Chain["signSpans"], Letters>();
   for (const chain of reading.chains) {
-    const known = new Map([...formulas].map(([key, sets]) => [key, [...sets]]));
-    const called = new Set(functions);
-    before.set(chain.signSpans, (key) => (called.has(key) ? undefined : letterOf(key, known)));
-    const [left, right] = chain.parts;
-    if (left === undefined || right === undefined || chain.continues) continue;
+    const [known, called] = [new Map(formulas), new Map(functions)];
+    before.set(chain.signSpans, (key, count) => {
+      if (called.has(key)) return undefined;
+      return count === 1
+        ? letterOf(key, known)
+        : lettersOf(key, count, known, [...called.values()]);
+    });
+    const [left, ...others] = chain.parts;
+    if (left === undefined || chain.continues) continue;
     if (left.kind === "applied" && !isClosed(left.arguments[0]!)) {
-      functions.add(nameKey(left.head) ?? "");
+      const names = left.arguments.flatMap((argument) => nameKey(argument) ?? []);
+      functions.set(nameKey(left.head) ?? "", names);
     }
     const key = nameKey(left);
-    if (key === undefined || !/^:?=$/.test(chain.signs[0]!) || isClosed(right)) continue;
-    const names = new Set(namesOf(right).map((name) => name.key));
-    if (!names.has(key)) formulas.set(key, [...(formulas.get(key) ?? []), names]);
+    if (key === undefined || !/^:?=$/.test(chain.signs[0]!)) continue;
+    const sets = others.filter((one) => !isClosed(one)).map(keysOf);
+    const own = sets.filter((names) => !names.has(key));
+    if (own.length > 0) formulas.set(key, [...(formulas.get(key) ?? []), ...own]);
   }
   return withSides(reading, (side, { signSpans }) => {
-    const letter = before.get(signSpans);
-    return letter === undefined ? side : taken(side, letter, true);
+    const letters = before.get(signSpans);
+    return letters === undefined ? side : taken(side, letters, true);
   });
 }
+
+const keysOf = (syntax: Syntax): ReadonlySet<string> => {
+  return new Set(namesOf(syntax).map(({ key }) => key));
+};
 
 /** The one letter of which a name is made in the end, where a formula says it by that letter. */
 function letterOf(
   key: string,
   formulas: ReadonlyMap<string, readonly ReadonlySet<string>[]>,
-): string | undefined {
+): readonly string[] | undefined {
   const found = new Set([key]);
-  for (const one of found)
-    for (const set of formulas.get(one) ?? []) for (const n of set) found.add(n);
+  for (const one of found) {
+    for (const names of formulas.get(one) ?? []) for (const name of names) found.add(name);
+  }
   const [letter, more] = [...found].filter((one) => !formulas.has(one));
   if (letter === undefined || more !== undefined) return undefined;
   const isSaid = formulas.get(key)?.some((names) => names.size === 1 && names.has(letter));
-  return isSaid ? letter : undefined;
+  return isSaid ? [letter] : undefined;
+}
+
+/** The variables of a function before it, of which a formula of a name is made: D = f_xx f_yy. */
+function lettersOf(
+  key: string,
+  count: number,
+  formulas: ReadonlyMap<string, readonly ReadonlySet<string>[]>,
+  functions: readonly (readonly string[])[],
+): readonly string[] | undefined {
+  const own = functions.findLast((names) => {
+    const isOf = (one: ReadonlySet<string>) => [...one].every((name) => names.includes(name));
+    return names.length === count && formulas.get(key)?.some(isOf);
+  });
+  return own;
 }
 
 /** A formula with bars for such points; y(2) is y times 2 where it is a factor. */
-function taken(
-  syntax: Syntax,
-  letter: (key: string) => string | undefined,
-  isWhole: boolean,
-): Syntax {
+function taken(syntax: Syntax, letters: Letters, isWhole: boolean): Syntax {
   if (syntax.kind === "applied") {
-    const found = valueAt(syntax, letter, isWhole);
+    const found = valueAt(syntax, letters, isWhole);
     if (found !== null) return found;
   }
   const inWhole = isWhole && (syntax.kind === "sum" || syntax.kind === "decorated");
-  return mapParts(syntax, (part) => taken(part, letter, inWhole));
+  return mapParts(syntax, (part) => taken(part, letters, inWhole));
 }
 
 function valueAt(
-  { head, arguments: [argument, more], from, to }: SyntaxOf<"applied">,
-  letter: (key: string) => string | undefined,
+  { head, arguments: args, from, to }: SyntaxOf<"applied">,
+  letters: Letters,
   isWhole: boolean,
 ): Syntax | null {
   const base = head.kind === "prime" ? head.base : head;
-  const name = nameKey(base) === undefined ? undefined : letter(nameKey(base)!);
-  if (name === undefined || argument === undefined || more !== undefined) return null;
-  if (!isClosed(argument) || (head.kind !== "prime" && !isWhole)) return null;
-  const variable = S.name(name);
+  const key = nameKey(base);
+  const names = key === undefined ? undefined : letters(key, args.length);
+  if (names === undefined || (head.kind === "prime" && args.length > 1)) return null;
+  if (!args.every(isClosed) || (head.kind !== "prime" && !isWhole)) return null;
+  const variable = S.name(names[0]!);
   const by = head.kind === "prime" ? [{ variable, order: head.count }] : [];
   const place = { from, to };
   const body: Syntax =
     by.length === 0
       ? base
       : { kind: "derivative", sign: "d", style: "bar", of: base, by, ...place };
-  return { ...S.evaluated(body, S.equation(variable, argument)), ...place } as Syntax;
+  const at = args.map((argument, k) => S.equation(S.name(names[k]!), argument));
+  const whole = S.evaluated(body, at.length === 1 ? at[0]! : S.list(at));
+  return { ...whole, ...place } as Syntax;
 }
 
 /** The reading with the variables beside the numbers of such points. */

@@ -163,6 +163,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       isQuantity: (name) => unknown.isQuantity(name),
       renamed: (head) => functions.renameHead(head),
       mentions: (head, name) => functions.mentions(head, name),
+      explicit: plan.explicit,
       isTensor: (key) => isTensor(key, at) === true,
       isNumber: (key) => isTensor(key, at) === false,
       head,

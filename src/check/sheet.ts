@@ -132,6 +132,7 @@ export class DocumentSheet {
       isQuantity: (key) => this.byKey.get(key)?.formula != null,
       renamed: (head) => functions?.renameHead(head) ?? head,
       mentions: (head, name) => functions?.mentions(head, name) === true,
+      explicit: this.made.explicit,
       isTensor: (key) => this.isTensor(key, chain.part) === true,
       isNumber: (key) => this.isTensor(key, chain.part) === false,
       head: headOf(chain.parts[0]),

@@ -34,7 +34,14 @@ function componentwise(chain: Chain): readonly Chain[] {
   const { length } = first ?? [];
   if (!fits || length < 2 || lists.some((items) => items?.length !== length)) return [chain];
   if (lists.some((items) => items!.some(({ kind }) => kind === "dots"))) return [chain];
-  return first!.map((_, k) => ({ ...chain, parts: lists.map((items) => items![k]!) }));
+  // a point at which things are is given from there on, as a list of values is
+  const { cues } = chain;
+  const isGiven = cues.has("set") && !cues.has("supposed") && !cues.has("asked");
+  const listed = isGiven ? new Set([...cues, "listed" as const]) : cues;
+  return first!.map((_, k) => {
+    const own = k + 1 < length ? listed : cues;
+    return { ...chain, cues: own, parts: lists.map((items) => items![k]!) };
+  });
 }
 
 /**

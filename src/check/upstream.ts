@@ -9,9 +9,11 @@
 import { differentiate } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
+import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
-import type { Bench, Pair } from "./judge.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
+import { isClosed } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -29,7 +31,7 @@ export function fromUpstream(
   const own = slopeOf(pair.left, sheet);
   if (own === null) return null;
   const written = statements
-    .filter((one) => one.id < statement.id && one.kind === "step" && one.sign === "=")
+    .filter((one) => one.id < statement.id && isSaid(one) && one.sign === "=")
     .flatMap((one) => writtenIn(one, own.of, sheet) ?? [])
     .slice(-askLimit);
   const said = new Map<Node, Node>();
@@ -51,6 +53,84 @@ const follows: Finding = {
   verdict: "agrees",
   reason: "it follows from a derivative that is written before it",
 };
+
+/**
+ * The verdict on numbers for derivatives of what is not defined, by what was said of these before:
+ * ∂L/∂c = 0.5779 and g = 0.5 make ∂L/∂c · g = 0.289. Null for all else.
+ */
+export function fromSaid(
+  bench: Bench,
+  statements: readonly Statement[],
+  { statement, pair }: { readonly statement: Statement; readonly pair: Pair },
+): Finding | null {
+  const { sheet } = bench;
+  if (!isClosed(statement.right)) return null;
+  const failures: Finding[] = [];
+  // the number that was worked out, or the formula for it
+  for (const which of ["last", "first"] as const) {
+    const plain = saidOf(pair.left, { statements, statement, sheet, which, loose: false });
+    if (plain === null || plain.size === 0) return null;
+    const left = sheet.put(pair.left, plain);
+    const rough = saidOf(pair.left, { statements, statement, sheet, which, loose: true }) ?? plain;
+    const loose = {
+      left: sheet.put(pair.loose?.left ?? pair.left, rough),
+      right: pair.loose?.right ?? pair.right,
+    };
+    const finding = judge(bench, { ...pair, left, loose });
+    if (holds(finding)) return finding.verdict === "rounded" ? finding : bySaid;
+    failures.push(finding);
+  }
+  return failures.every(({ verdict }) => verdict === "refuted") ? failures[0]! : null;
+}
+
+/** Whether a statement may say what a derivative is. */
+const isSaid = ({ kind }: Pick<Statement, "kind">) => kind === "step" || kind === "condition";
+
+const bySaid: Finding = {
+  verdict: "agrees",
+  reason: "it follows from what was said of the derivatives in it",
+};
+
+/** What was said before a statement of the undefined derivatives in a node; null unless of each. */
+function saidOf(
+  root: Node,
+  around: {
+    readonly statements: readonly Statement[];
+    readonly statement: Statement;
+    readonly sheet: DocumentSheet;
+    readonly which: "first" | "last";
+    readonly loose: boolean;
+  },
+): ReadonlyMap<Node, Node> | null {
+  const { statements, statement, sheet, which, loose } = around;
+  const said = new Map<Node, Node>();
+  const open = variablesOf(root).filter((one) => {
+    if (sheet.writtenAs(one) === undefined) return false;
+    const whole = sheet.expand(one);
+    const isOpaque = variablesOf(whole).some((inner) => sheet.isOpaque(inner));
+    return isOpaque || sheet.isImplicit(one) || functionsIn([whole]).length > 0;
+  });
+  for (const one of open) {
+    const signature = sheet.signature(one);
+    const own = statements.filter(({ id, at, chain, kind }) => {
+      if (id >= statement.id || !isSaid({ kind }) || chain === statement.chain) return false;
+      if (chain.signs.slice(0, at + 1).some((sign) => sign !== "=")) return false;
+      const first = statements[id - at];
+      const node = first?.chain === chain ? sheet.left(first).node : null;
+      return node !== null && isKind(node, "variable") && sheet.signature(node) === signature;
+    });
+    const last = own.at(-1);
+    const chosen = which === "last" ? last : own.find(({ chain }) => chain === last?.chain);
+    if (chosen === undefined) return null;
+    const value = (loose ? sheet.loose(chosen)?.right : null) ?? sheet.right(chosen).node;
+    if (value === null || !fits(value, one)) return null;
+    // what is said may be made of others: ∂L/∂h tanh(c)
+    const inner = saidOf(value, { ...around, statement: chosen });
+    if (inner === null) return null;
+    said.set(one, sheet.put(value, inner));
+  }
+  return said;
+}
 
 /** A derivative by a name, and what it is said to be. */
 interface Written {

@@ -19,11 +19,7 @@ describe("decimals stand for the parts of what they are put in for", () => {
     `The sigmoid with $z = 1$. |  | $$\\sigma(z)(1 - \\sigma(z)) = ${step}$$`;
   documents([
     ["both factors", unit("0.73 \\cdot 0.27")],
-    [
-      "one of them is another number",
-      unit("0.73 \\cdot 0.28 = 0.2044"),
-      "3 ! arithmetic: 0.73 \\cdot 0.27",
-    ],
+    ["one of them is another number", unit("0.73 \\cdot 0.28 = 0.2044"), "3 ! arithmetic: 0.20"],
     ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
     ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
     ["or another result", unit("0.73 \\cdot 0.27 = 0.1986"), "3 ! arithmetic: 0.1971"],
@@ -145,5 +141,20 @@ describe("a column of new names", () => {
       "1 ! rounding: \\begin{bmatrix} 1.8 \\\\ 0.8 \\end{bmatrix}",
     ],
     ["names the entries", `${step("0.8")} |  | Thus $x_1 + y_1 = 5.8$`, "3 ! arithmetic: 2.6"],
+  ]);
+});
+
+describe("numbers for derivatives of what is not defined", () => {
+  const cell = (end: string) => {
+    return (
+      "$h = o \\tanh(c)$, $c = f p + i g$ with $f = 0.75$, $p = -0.2$, $i = 0.6$, $g = 0.5$, " +
+      "$o = 0.6$. The derivative is $\\frac{\\partial L}{\\partial c} = o (1 - \\tanh^2(c)) = 0.5867$ |  | " +
+      `$\\frac{\\partial L}{\\partial f} = \\frac{\\partial L}{\\partial c} p = ${end}$`
+    );
+  };
+  documents([
+    ["follow from what was said of these", cell("-0.1173"), "1 ?"],
+    ["follow from what was said of these", cell("0.1173"), "1 ?", "3 !"],
+    ["or from nothing", cell("0.1173").replaceAll("= o (1", "\\propto o (1"), "3 ?"],
   ]);
 });

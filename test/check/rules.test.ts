@@ -710,6 +710,14 @@ const rules: readonly Rule[] = [
     silent: "$a = \\sigma(0.5) = 0.622$. So $p = 0.622$ and $q = p (1 - c) 0.3775 = 0.0887$",
   },
   {
+    rule: "what was said of a derivative is put in for it where a number is made of it",
+    accepts:
+      "$z = w x$, $x = 3$. With $\\frac{dL}{dz} = 0.52$ | $$\\frac{dL}{dw} = \\frac{dL}{dz} x = 1.56$$",
+    refutes:
+      "$z = w x$, $x = 3$. With $\\frac{dL}{dz} = 0.52$ | $$\\frac{dL}{dw} = \\frac{dL}{dz} x = 1.26$$",
+    silent: "$z = w x$, $x = 3$. | $$\\frac{dL}{dw} = \\frac{dL}{dz} x = 1.26$$",
+  },
+  {
     rule: "a remark with a reason keeps a finding back",
     accepts: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 2$",
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",

@@ -22,7 +22,7 @@ const fontCommands: Readonly<Record<string, string>> = {
 
 /** Words that are raised as marks, not as exponents. */
 export const raisedWords: readonly string[] =
-  "new old next prev opt train test val pred true init final best".split(" ");
+  "new old next prev opt train test val pred true init final best neu alt nuevo nouveau".split(" ");
 
 /** What marks a name of its own where it is raised. */
 const raised: ReadonlyMap<string, string> = new Map([
