@@ -334,7 +334,8 @@ class Classifier {
   private isUpstream(left: Syntax, { display, cues }: Chain, closed: boolean): boolean {
     if (left.kind !== "derivative" || display || !closed) return false;
     const of = left.of === null ? undefined : nameKey(left.of);
-    const isOpen = of !== undefined && !this.known.has(of) && !this.functions.has(of);
+    const isBySame = left.by.some(({ variable }) => nameKey(variable) === of);
+    const isOpen = of !== undefined && !isBySame && !this.known.has(of) && !this.functions.has(of);
     return isOpen && (cues.has("ground") || cues.has("supposed") || cues.has("set"));
   }
 

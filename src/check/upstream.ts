@@ -64,7 +64,8 @@ export function fromSaid(
   { statement, pair }: { readonly statement: Statement; readonly pair: Pair },
 ): Finding | null {
   const { sheet } = bench;
-  if (!isClosed(statement.right)) return null;
+  // what is said of a derivative again may be another one, in the next turn of a descent
+  if (!isClosed(statement.right) || isKind(pair.left, "variable")) return null;
   const failures: Finding[] = [];
   // the number that was worked out, or the formula for it
   for (const which of ["last", "first"] as const) {
