@@ -379,7 +379,8 @@ class Judging {
     const { session } = context;
     const bench = underProvisos(context.bench, session.provisos(statement), pair.id);
     const { document, reading } = session;
-    const found = repairOf({ document, reading, bench }, statement, pair, finding);
+    const meant = finding.left === undefined ? pair : { ...pair, left: finding.left };
+    const found = repairOf({ document, reading, bench }, statement, meant, finding);
     const isLed = statement.chain.parts[0]!.kind === "derivative";
     if (found !== null || !isLed || !(statement.at > 0 || hasLinks(statement.right))) return found;
     // the links of its sides may be derivatives along one edge

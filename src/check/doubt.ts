@@ -327,13 +327,6 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
-    asks: "is it a number for derivatives of which it was said before what they are?",
-    of: "undecided",
-    settle: ({ context: { session, bench }, statement, pair }) => {
-      return fromSaid(bench, session.statements, { statement, pair });
-    },
-  },
-  {
     asks: "does it follow from an equation before it?",
     of: "open",
     settle: ({ context: { session, bench }, statement, pair }) => {
@@ -399,6 +392,13 @@ const doubts: readonly Doubt[] = [
       const found = underRestrictions(bench, said, [pair.left, pair.right], statement);
       const isSure = found !== null && (holds(found) || found.verdict === "refuted");
       return isSure || about.failing(doubted) ? found : null;
+    },
+  },
+  {
+    asks: "is it a number for derivatives of which it was said before what they are?",
+    of: "undecided",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return fromSaid(bench, session.statements, { statement, pair });
     },
   },
   {

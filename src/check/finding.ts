@@ -58,6 +58,8 @@ export interface Finding {
   readonly unsized?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */
   readonly never?: boolean;
+  /** The left side with what the document says of the derivatives in it. */
+  readonly left?: Node;
   /** Whether it fails where it is said to hold, and holds elsewhere. */
   readonly contrary?: boolean;
 }

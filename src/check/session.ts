@@ -528,12 +528,6 @@ function readable(statements: readonly Statement[], sheet: DocumentSheet): numbe
   return statements.filter((one) => one.kind === "step" && pairOf(one, sheet) !== null).length;
 }
 
-/** Whether a statement gives a number for the derivative of what nothing defines: ∂L/∂h = 1. */
-function isUpstream({ closed, left, chain }: Statement, sheet: DocumentSheet): boolean {
-  const of = left.kind === "derivative" && left.of !== null ? nameKey(left.of) : undefined;
-  return closed && of !== undefined && sheet.named(of, chain.part)?.formula == null;
-}
-
 /** The equations of statements that may hold of some values only. */
 function restrictionsIn(
   statements: readonly Statement[],
@@ -544,7 +538,6 @@ function restrictionsIn(
     if (!restricts(statement, mayRestrict(statement))) return [];
     // what is said "if x > 0" is not said of every x
     if (provisosOf(statement.chain, chains).some((one) => one.signs[0]! in signs)) return [];
-    if (isUpstream(statement, sheet)) return [];
     const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
     return left === null || right === null ? [] : [{ statement, left, right }];
   });

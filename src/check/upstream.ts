@@ -8,7 +8,7 @@
  */
 import { differentiate } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { nameKey, writePlain } from "../notation/index.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
@@ -16,6 +16,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
+import { isConstant } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /** So many derivatives before a claim are asked, the last one first. */
@@ -79,9 +80,22 @@ export function fromSaid(
     };
     const finding = judge(bench, { ...pair, left, loose });
     if (holds(finding)) return finding.verdict === "rounded" ? finding : bySaid;
-    failures.push(finding);
+    const example = finding.counterexample;
+    const at = { ...example?.at, ...valuesText(plain, sheet) };
+    failures.push({ ...finding, left, ...(example && { counterexample: { ...example, at } }) });
   }
   return failures.every(({ verdict }) => verdict === "refuted") ? failures[0]! : null;
+}
+
+/** Derivatives and the numbers that were said of them, for a reader. */
+function valuesText(said: ReadonlyMap<Node, Node>, sheet: DocumentSheet): Record<string, string> {
+  const known = [...said].filter(([, value]) => isConstant(value));
+  return Object.fromEntries(
+    known.map(([one, value]) => [
+      writePlain(sheet.writtenAs(one)!.written),
+      sheet.valueText(value),
+    ]),
+  );
 }
 
 /** Whether a statement may say what a derivative is. */
