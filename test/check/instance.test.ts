@@ -19,7 +19,11 @@ describe("decimals stand for the parts of what they are put in for", () => {
     `The sigmoid with $z = 1$. |  | $$\\sigma(z)(1 - \\sigma(z)) = ${step}$$`;
   documents([
     ["both factors", unit("0.73 \\cdot 0.27")],
-    ["one of them is another number", unit("0.73 \\cdot 0.28 = 0.2044"), "3 ! arithmetic: 0.20"],
+    [
+      "one of them is another number",
+      unit("0.73 \\cdot 0.28 = 0.2044"),
+      "3 ! arithmetic: 0.73 \\cdot 0.27",
+    ],
     ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
     ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
     ["or another result", unit("0.73 \\cdot 0.27 = 0.1986"), "3 ! arithmetic: 0.1971"],
@@ -154,7 +158,7 @@ describe("numbers for derivatives of what is not defined", () => {
   };
   documents([
     ["follow from what was said of these", cell("-0.1173"), "1 ?"],
-    ["follow from what was said of these", cell("0.1173"), "1 ?", "3 !"],
+    ["follow from what was said of these", cell("0.1173"), "1 ?", "3 ! sign: -0.1173"],
     ["or from nothing", cell("0.1173").replaceAll("= o (1", "\\propto o (1"), "3 ?"],
   ]);
 });
