@@ -7,12 +7,22 @@ import { nameKey } from "../notation/index.ts";
 import { headsOf, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
-/** The functions that are called σ, and how a text names them. */
+/**
+ * The functions that are called σ, and how a text names them: in words, or as what σ is. Where a
+ * formula beside σ has a tanh of its own, σ is another function.
+ */
 const names = {
   sigmoid: /sigmoid|logistic/i,
-  relu: /relu|rectif/i,
-  tanh: /tanh|hyperbolic tangent/i,
+  relu: named("relu", "rectif"),
+  tanh: named("tanh", "hyperbolic tangent"),
 } as const satisfies Readonly<Record<string, RegExp>>;
+
+function named(word: string, other: string): RegExp {
+  const font = String.raw`(?:\\(?:text|mathrm|operatorname)\s*\{\s*|\\)?`;
+  const isSigma = String.raw`\\sigma\s*(?:\([^()]*\))?\s*(?:=|:=|\\equiv)\s*`;
+  const apart = String.raw`(?<![\\\{\p{L}])`;
+  return new RegExp(`${apart}${word}|${other}|${isSigma}${font}${word}`, "iu");
+}
 
 export const activations: readonly string[] = Object.keys(names);
 
