@@ -357,11 +357,18 @@ class Judging {
     const of = bench.sheet.writtenAs(pair.left)?.of;
     if (beneath?.verdict !== "refuted" || of == null || !isLoss(nameKey(of) ?? "")) return null;
     const repair = this.repaired(context, statement, pair, beneath);
+    // nothing says along how many paths L depends on z where da/dz is of nothing that is defined
+    const isDefined = [pair.left, pair.right].flatMap(variablesOf).every((one) => {
+      const inner = bench.sheet.writtenAs(one)?.of;
+      if (inner == null || nameKey(inner) === nameKey(of)) return true;
+      return !bench.sheet.isImplicit(one) && !bench.sheet.isOpaque(one);
+    });
     const isOfNumbers = [pair.left, pair.right].every((side) => {
       return variablesOf(bench.sheet.expand(side)).every(({ shape }) => shape.length === 0);
     });
     const isSlip =
-      repair !== null && (slips.has(repair.kind) || (isOfNumbers && factors.has(repair.kind)));
+      repair !== null &&
+      (slips.has(repair.kind) || (isOfNumbers && isDefined && factors.has(repair.kind)));
     if (repair?.always !== true || !isSlip) return null;
     const { at = {}, left = "?", right = "?" } = beneath.counterexample ?? {};
     const named = Object.entries(at).map(([name, value]) => [bench.sheet.readable(name), value]);

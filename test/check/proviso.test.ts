@@ -141,7 +141,7 @@ describe("letters below names that only tell them apart", () => {
     [
       "slopes along them",
       `${net}$$\\frac{\\partial y}{\\partial w} = y (1 - y) v (1 - a_h) x$$`,
-      "3 !",
+      "3 ! exponent: y (1 - y) v (1 - a_h^2) x",
     ],
     ["slopes of a function", "$f(x, y) = x^2 y$. Then $f_x = 2 x y$ and $f_y = x^2$."],
     [

@@ -34,7 +34,7 @@ describe("derivatives", () => {
     [
       "at a point",
       "$M(t) = (1 - t)^{-1}$. $M'(0) = 1 = (1 - 0)^{-2} = (2 - 0)^{-2}$",
-      "1 ! exponent: (2 - 0)^{-0}",
+      "1 ! arithmetic: (1 - 0)^{-2}",
     ],
   ]);
 });
@@ -79,7 +79,11 @@ describe("a loss that is not defined", () => {
   documents([
     ["through a layer", `${layer}$$${links} = \\frac{dL}{da} (1 - a^2) x$$`],
     ["through a layer", `${layer}$$${links} = \\frac{dL}{da} (1 - a^2) w$$`, "2 ?"],
-    ["through a layer", `${layer}$$\\frac{dL}{dw} = \\frac{dL}{da} x$$`, "2 ?"],
+    [
+      "through a layer",
+      `${layer}$$\\frac{dL}{dw} = \\frac{dL}{da} x$$`,
+      "2 ! chain-rule: \\frac{dL}{da} \\cdot \\frac{da}{dz} x",
+    ],
     ["of vectors", `${dense}$$${byZ} = ${byA} \\odot (1 - a^2)$$ | $$${byW} = ${byZ} x^T$$`],
     ["of vectors", `${dense}$$${byZ} = ${byA} \\odot (1 - a^2)$$ | $$${byX} = W ${byZ}$$`, "3 ?"],
     ["of what may be a matrix", `$z = W x$. | $$${byX} = W ${byZ}$$`, "2 ?"],

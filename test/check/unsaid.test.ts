@@ -168,7 +168,11 @@ describe("letters in an index that are names of gates", () => {
   const gate = "$o_t = \\sigma(u_{ot})$ and $h_t = o_t \\tanh(c_t)$. ";
   documents([
     ["beside an index", `${gate} | $$\\frac{d o_t}{d u_{ot}} = o_t (1 - o_t)$$`],
-    ["beside an index", `${gate} | $$\\frac{d o_t}{d u_{o,t}} = o_t (1 + o_t)$$`, "2 !"],
+    [
+      "beside an index",
+      `${gate} | $$\\frac{d o_t}{d u_{o,t}} = o_t (1 + o_t)$$`,
+      "2 ! sign: o_t (1 - o_t)",
+    ],
     ["of what is not said", `${gate} | $$\\frac{d o_t}{d u_{ot}} = s_t (1 - s_t)$$`, "2 ?"],
   ]);
 });
