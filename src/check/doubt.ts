@@ -3,7 +3,6 @@
  * be meant as, and what the text around it says for it. They are asked in the order of the table;
  * the first that settles the matter gives the verdict. A step is called wrong when none does.
  */
-import type { Condition } from "../algebra/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
@@ -21,6 +20,7 @@ import { isMoment } from "./expectation.ts";
 import { filledIn, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
+import { isOver, isSaid } from "./granted.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
@@ -36,7 +36,6 @@ import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { areAllZero, isNought, isSetToZero } from "./solved.ts";
-import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { fromSaid, fromUpstream } from "./upstream.ts";
@@ -607,48 +606,6 @@ function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
   return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
-/** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
-function isSaid({ session, bench }: Context, statement: Statement, { needs }: Finding): boolean {
-  const { arena, worksheet } = bench.sheet;
-  const names = {
-    of: (condition: Condition) => {
-      const nodes = "node" in condition ? variablesOf(bench.sheet.expand(condition.node)) : [];
-      return new Set(nodes.map((variable) => bench.sheet.ownName(variable)));
-    },
-    isMatrix: (name: string) => {
-      return worksheet.quantities.some(({ key, shape }) => key === name && shape.length === 2);
-    },
-  };
-  if (needs !== undefined && isInWords(needs, session.document, names)) return true;
-  // the n of a_n counts
-  if (needs?.kind === "integer") {
-    const own = names.of(needs);
-    return session.statements.some(({ left, right }) => {
-      return [left, right].some((side) => countsIn(side, own));
-    });
-  }
-  if (needs?.kind === "sum") {
-    const name = bench.sheet.nameOf(needs.node);
-    return session.statements.some(({ left, right, closed }) => {
-      const isOne = closed && right.kind === "number" && right.text === "1";
-      return isOne && left.kind === "big" && mentionedIn([left]).has(name);
-    });
-  }
-  if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
-  const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
-  return session.restrictions.some(({ statement: said, left, right }) => {
-    const sides: readonly Node[] = [left, right];
-    return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
-  });
-}
-
-/** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */
-function isOver({ needs }: Finding, { bench }: Context, statements: readonly Statement[]): boolean {
-  if (needs?.kind !== "sign" || (needs.sign !== ">" && needs.sign !== ">=")) return false;
-  const { sheet } = bench;
-  return needs.node.op === "variable" && runsFromZero(sheet.ownName(needs.node), statements);
-}
-
 /** A vector in a statement that has an entry 0 somewhere in the document. */
 function countedFromZero(statement: Statement, { session, bench }: Context): string | null {
   const bases = (sides: readonly Syntax[], isOf: (index: Syntax) => boolean): string[] => {
@@ -665,13 +622,6 @@ function countedFromZero(statement: Statement, { session, bench }: Context): str
     session.statements.flatMap(({ left, right }) => bases([left, right], isNought)),
   );
   return tensors.find((key) => zeros.has(key)) ?? null;
-}
-
-/** Whether some letter stands as an index in a formula, or below a sum. */
-function countsIn(syntax: Syntax, letters: ReadonlySet<string>): boolean {
-  const isCounted = (one: Syntax): boolean => letters.has(nameKey(one) ?? "");
-  if (syntax.kind === "subscript" && syntax.indices.some(isCounted)) return true;
-  return children(syntax).some((child) => countsIn(child, letters));
 }
 
 /**

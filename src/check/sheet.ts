@@ -323,12 +323,9 @@ export class DocumentSheet {
   /** Whether some definition before a place is made of a variable. */
   isUsedBefore(variable: Node, place: number): boolean {
     return this.worksheet.quantities.some(({ formula, span, variable: own }) => {
-      if (formula === null || /^[\u00a7\u2202]/.test(unmarked(own.data))) return false;
-      return (
-        span !== null &&
-        span.from < place &&
-        (variablesOf(formula) as readonly Node[]).includes(variable)
-      );
+      if (formula === null || span === null || span.from >= place) return false;
+      if (/^[\u00a7\u2202]/.test(unmarked(own.data))) return false;
+      return (variablesOf(formula) as readonly Node[]).includes(variable);
     });
   }
 
