@@ -355,12 +355,13 @@ class Judging {
     const beneath = finding?.verdict === "undecided" ? finding.beneath : undefined;
     const { bench } = context;
     const of = bench.sheet.writtenAs(pair.left)?.of;
-    if (beneath?.verdict !== "refuted" || of == null || !isLoss(nameKey(of) ?? "")) return null;
+    const loss = of == null ? "" : (nameKey(of) ?? "");
+    if (beneath?.verdict !== "refuted" || !isLoss(loss)) return null;
     const repair = this.repaired(context, statement, pair, beneath);
     // nothing says along how many paths L depends on z where da/dz is of nothing that is defined
     const isDefined = [pair.left, pair.right].flatMap(variablesOf).every((one) => {
       const inner = bench.sheet.writtenAs(one)?.of;
-      if (inner == null || nameKey(inner) === nameKey(of)) return true;
+      if (inner == null || nameKey(inner) === loss) return true;
       return !bench.sheet.isImplicit(one) && !bench.sheet.isOpaque(one);
     });
     const isOfNumbers = [pair.left, pair.right].every((side) => {
@@ -372,6 +373,10 @@ class Judging {
     if (repair?.always !== true || !isSlip) return null;
     const { at = {}, left = "?", right = "?" } = beneath.counterexample ?? {};
     const named = Object.entries(at).map(([name, value]) => [bench.sheet.readable(name), value]);
+    // of what else is not defined it is not known along how many paths it leads to the loss
+    const slope = /^[\u2202d](.*)\//;
+    const isOfOthers = named.some(([name]) => (slope.exec(name!)?.[1] ?? loss) !== loss);
+    if (isOfOthers) return null;
     const counterexample = { at: Object.fromEntries(named), left, right };
     return { finding: { ...beneath, counterexample }, repair };
   }

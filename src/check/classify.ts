@@ -276,7 +276,8 @@ class Classifier {
   /** Whether a name with another number has a number for a value: x_1 of x_2. */
   private hasGivenNeighbour(left: Syntax): boolean {
     const base = memberOf(left, isNumeral);
-    if (base === undefined) return false;
+    // h_1 behind h_0 = 0 is what the rule of h_t makes it
+    if (base === undefined || this.rules.has(base)) return false;
     return [...this.known].some(([key, { closed }]) => closed && key.startsWith(`${base}_`));
   }
 

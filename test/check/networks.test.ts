@@ -205,6 +205,12 @@ describe("a name for another one", () => {
       "2 ! name: \\frac{\\partial L}{\\partial c} i",
     ],
     [
+      "nor what is not defined along its own path",
+      "$$\\frac{\\partial z_k}{\\partial b_{2,k}} = 1$$ | $$\\frac{\\partial L}{\\partial b_{2,k}} = \\frac{\\partial L}{\\partial z_k}$$",
+      "1 ?",
+      "2 ?",
+    ],
+    [
       "a capital beside matrices may be one",
       "$A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $B = \\begin{bmatrix} 0 & 1 \\\\ 1 & 1 \\end{bmatrix}$, $$F = A B (\\sigma(Z_1) (1 - \\sigma(Z_1))) = B A (\\sigma(Z_1) (1 - \\sigma(Z_1)))$$",
       "1 ?",
@@ -269,7 +275,7 @@ describe("entries of a derivative that is supposed", () => {
     [
       "are its entries",
       `${sums}$$\\frac{\\partial L}{\\partial \\gamma} = \\sum_i \\frac{\\partial L}{\\partial y_i} x_i = 1.069 + 1.070 = 2.139$$`,
-      "2 !",
+      "2 ! sign: 1.069 - 1.070",
     ],
   ]);
 });
