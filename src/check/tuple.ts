@@ -22,8 +22,24 @@ export function withTuples(reading: Reading): Reading {
     return found;
   });
   return withSides({ ...reading, chains }, (side, chain) => {
-    return chain.signs.every((sign) => equalities.has(sign)) ? asVectors(side) : side;
+    if (!chain.signs.every((sign) => equalities.has(sign))) return side;
+    return isMatrix(chain) ? asRow(asVectors(side), side) : asVectors(side);
   });
+}
+
+/** Whether a chain says what a capital is: W, W_2, W^{(2)}. */
+function isMatrix({ parts: [name], continues }: Chain): boolean {
+  const isPart = name?.kind === "subscript" || name?.kind === "family";
+  const key = continues || name === undefined ? undefined : nameKey(isPart ? name.base : name);
+  return key !== undefined && /^(?:\\(?:mathbf|boldsymbol)\{)?[A-Z]\}?$/.test(key);
+}
+
+/** A vector that was written as a list in square brackets as a row: W = [1, −1]. */
+function asRow(syntax: Syntax, written: Syntax): Syntax {
+  const isList = written.kind === "group" && written.delimiter === "[";
+  if (syntax.kind !== "matrix" || !isList) return syntax;
+  const isColumn = syntax.rows.every((row) => row.length === 1);
+  return isColumn ? { ...syntax, rows: [syntax.rows.map(([only]) => only!)] } : syntax;
 }
 
 /** A chain of tuples of one length as a chain for each component. */

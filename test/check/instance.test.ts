@@ -162,3 +162,19 @@ describe("numbers for derivatives of what is not defined", () => {
     ["or from nothing", cell("0.1173").replaceAll("= o (1", "\\propto o (1"), "3 ?"],
   ]);
 });
+
+describe("a list in square brackets that a capital is, is a row", () => {
+  const layer = (value: string) => {
+    return `$W = [1, -1]$, $a = \\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}$, $y = W a + 0.5$. |  | $$y = ${value}$$`;
+  };
+  documents([
+    ["before a column", layer("1 - 2 + 0.5 = -0.5")],
+    ["before a column", layer("1 + 2 + 0.5 = 3.5"), "3 ! sign: 1 - 2 + 0.5"],
+    [
+      "before one of another length",
+      layer("1").replace("2 \\end", "2 \\\\ 3 \\end"),
+      "1 ! transpose: W a^T + 0.5",
+      "3 ?",
+    ],
+  ]);
+});
