@@ -39,7 +39,8 @@ export interface StatementReport extends Located {
 }
 
 export interface RepairReport {
-  readonly kind: RepairKind;
+  /** A name for another one is `other`. */
+  readonly kind: Exclude<RepairKind, "name">;
   /** The right side as it should stand. */
   readonly latex: string;
   readonly message: string;
@@ -223,7 +224,7 @@ function diagnosticAt(
       }),
       ...(repair !== null && {
         repair: {
-          kind: repair.kind,
+          kind: repair.kind === "name" ? "other" : repair.kind,
           latex: repair.latex,
           message: repair.message,
           ...(repair.edit !== null && {

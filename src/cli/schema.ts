@@ -232,7 +232,6 @@ const repairKinds = [
   "arithmetic",
   "function",
   "chain-rule",
-  "name",
   "rounding",
   "other",
 ] as const;

@@ -865,7 +865,7 @@ describe("which activation is meant", () => {
     [
       "by another step",
       `${unit}$$p = \\sigma(-2) = \\frac{1}{1 + e^2}$$ | ${step}`,
-      "3 ! name: \\sigma(u) (1 - \\sigma(u)) x",
+      "3 ! other: \\sigma(u) (1 - \\sigma(u)) x",
     ],
     ["in another way", `${unit}$$\\sigma(-2) = 0$$ | ${step}`],
     ["not at a kink", `${flat}$$p = \\sigma(u) = \\sigma(0) = \\frac{1}{2}$$ | ${local}`],

@@ -183,7 +183,7 @@ describe("a name for another one", () => {
     [
       "in a derivative",
       `${neuron}$$\\frac{dL}{dw} = (a - t) a (1 - a) \\cdot w$$`,
-      "2 ! name: (a - t) a (1 - a) \\cdot x",
+      "2 ! other: (a - t) a (1 - a) \\cdot x",
     ],
     [
       "of a loss that is not defined",
@@ -192,7 +192,7 @@ describe("a name for another one", () => {
     [
       "of a loss that is not defined",
       `${gate}${slope} f$$`,
-      "2 ! name: \\frac{\\partial L}{\\partial c} i",
+      "2 ! other: \\frac{\\partial L}{\\partial c} i",
     ],
     [
       "a term more may come from what the loss is of beside it",
@@ -202,7 +202,7 @@ describe("a name for another one", () => {
     [
       "what goes on from a slip is no second one",
       `${gate}Suppose $\\frac{\\partial L}{\\partial c} = 2$: ${slope} f = 2 \\cdot 0.8176$$`,
-      "2 ! name: \\frac{\\partial L}{\\partial c} i",
+      "2 ! other: \\frac{\\partial L}{\\partial c} i",
     ],
     [
       "nor what is not defined along its own path",
