@@ -52,7 +52,8 @@ function componentwise(chain: Chain): readonly Chain[] {
   if (lists.some((items) => items!.some(({ kind }) => kind === "dots"))) return [chain];
   // a point at which things are is given from there on, as a list of values is
   const { cues } = chain;
-  const isGiven = cues.has("set") && !cues.has("supposed") && !cues.has("asked");
+  const isPlain = first!.every(({ kind }) => kind === "name");
+  const isGiven = isPlain && cues.has("set") && !cues.has("supposed") && !cues.has("asked");
   const listed = isGiven ? new Set([...cues, "listed" as const]) : cues;
   return first!.map((_, k) => {
     const own = k + 1 < length ? listed : cues;
