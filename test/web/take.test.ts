@@ -77,8 +77,9 @@ if (hasBrowser) {
     await withPage(async (page) => {
       await type(page, "L = (w - 1)^2\nat w = 3\n");
       await page.waitForSelector('.graph .node[data-key="w"]');
+      await settled(page);
       await take(page, "Copy: A link to this problem");
-      await page.locator(".problem-status", { hasText: "link" }).waitFor();
+      await page.waitForURL(/#./);
       const address = page.url();
       await page.goto("about:blank");
       await page.goto(address);
