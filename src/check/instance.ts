@@ -4,7 +4,6 @@
  * value there.
  */
 
-import type { Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { mentionedIn } from "./names.ts";
 import type { Extra } from "./plan.ts";
@@ -75,10 +74,9 @@ export function instanceExtras(
 
 /** Such numbers as values of the inputs that they are given to. */
 export function instanceValues(sheet: DocumentSheet, statements: readonly Statement[]): Value[] {
-  const ids = instancesIn(statements);
   return statements.flatMap(({ id, left, right, chain: { part } }): Value[] => {
-    const quantity = ids.has(id) ? sheet.named(nameKey(left)!, part) : undefined;
-    const node: Node | null = quantity ? sheet.meaning(hidden(id), right).node : null;
+    const { node } = sheet.meaning(hidden(id), right);
+    const quantity = node === null ? undefined : sheet.named(nameKey(left)!, part);
     if (quantity == null || quantity.formula !== null || quantity.value !== null) return [];
     if (node === null || node.shape.length !== quantity.shape.length) return [];
     return [{ variable: quantity.variable, node, support: [], from: id }];

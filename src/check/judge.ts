@@ -144,13 +144,8 @@ export function atValues(
   pair: Pair,
 ): { readonly finding: Finding; readonly inputs: ReadonlyMap<Node, Node> } | null {
   const sides = [sheet.expand(pair.left), sheet.expand(pair.right)] as const;
-  const inputs = new Map<Node, Node>();
-  for (const variable of sides.flatMap(variablesOf)) {
-    const value = values.ofInput(variable, pair.id, null);
-    if (value === undefined) return null;
-    inputs.set(variable, value);
-  }
-  if (inputs.size === 0) return null;
+  const inputs = values.inputsOf(sides, pair.id, null);
+  if (inputs === undefined || inputs.size === 0) return null;
   const [left, right] = sides.map((side) => sheet.put(side, inputs));
   return { finding: decide(left!, right!), inputs };
 }
@@ -270,13 +265,9 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
   const { needs } = finding;
   if (needs === undefined) return finding;
   const valueAt = (node: Node) => {
-    const inputs = new Map<Node, Node>();
-    for (const variable of variablesOf(sheet.expand(node))) {
-      const value = values.ofInput(variable, id, null);
-      if (value === undefined) return null;
-      inputs.set(variable, value);
-    }
-    return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+    const whole = sheet.expand(node);
+    const inputs = values.inputsOf([whole], id, null);
+    return inputs ? constantOf(sheet.put(whole, inputs), sheet.worksheet.sizes) : null;
   };
   const truth = holdsAt(needs, valueAt);
   if (truth !== true) return truth === false ? { ...finding, verdict: "refuted" } : finding;

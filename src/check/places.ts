@@ -4,7 +4,7 @@
  * function by its name, y(2) and y'(2) are y and dy/dx with a bar, at x = 2.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import { type Chain, type Reading, withSides } from "./chain.ts";
+import { type Reading, withSides } from "./chain.ts";
 import { isClosed, namesOf } from "./names.ts";
 
 /** The variables of a name at so many numbers; undefined where it has none. */
@@ -12,33 +12,44 @@ type Letters = (key: string, count: number) => readonly string[] | undefined;
 
 /** The reading with y and dy/dx at x = 2 for the y(2) and y'(2) of a formula in x alone. */
 export function withValuesAt(reading: Reading): Reading {
-  const formulas = new Map<string, ReadonlySet<string>[]>();
-  const functions = new Map<string, readonly string[]>();
-  const before = new Map<Chain["signSpans"], Letters>();
-  for (const chain of reading.chains) {
-    const [known, called] = [new Map(formulas), new Map(functions)];
-    before.set(chain.signSpans, (key, count) => {
-      if (called.has(key)) return undefined;
-      return count === 1
-        ? letterOf(key, known)
-        : lettersOf(key, count, known, [...called.values()]);
-    });
-    const [left, ...others] = chain.parts;
-    if (left === undefined || chain.continues) continue;
+  const formulas: Said<ReadonlySet<string>>[] = [];
+  const functions: Said<readonly string[]>[] = [];
+  for (const [at, { parts, signs, continues }] of reading.chains.entries()) {
+    const [left, ...others] = parts;
+    if (left === undefined || continues) continue;
     if (left.kind === "applied" && !isClosed(left.arguments[0]!)) {
       const names = left.arguments.flatMap((argument) => nameKey(argument) ?? []);
-      functions.set(nameKey(left.head) ?? "", names);
+      functions.push({ key: nameKey(left.head) ?? "", names, at });
     }
     const key = nameKey(left);
-    if (key === undefined || !/^:?=$/.test(chain.signs[0]!)) continue;
-    const sets = others.filter((one) => !isClosed(one)).map(keysOf);
-    const own = sets.filter((names) => !names.has(key));
-    if (own.length > 0) formulas.set(key, [...(formulas.get(key) ?? []), ...own]);
+    if (key === undefined || !/^:?=$/.test(signs[0]!)) continue;
+    for (const names of others.filter((one) => !isClosed(one)).map(keysOf)) {
+      if (!names.has(key)) formulas.push({ key, names, at });
+    }
   }
+  const places = new Map(reading.chains.map(({ signSpans }, at) => [signSpans, at]));
   return withSides(reading, (side, { signSpans }) => {
-    const letters = before.get(signSpans);
-    return letters === undefined ? side : taken(side, letters, true);
+    const place = places.get(signSpans);
+    if (place === undefined) return side;
+    const letters: Letters = (key, count) => {
+      const called = functions.filter(({ at }) => at < place);
+      if (called.some((one) => one.key === key)) return undefined;
+      const known = new Map<string, ReadonlySet<string>[]>();
+      for (const one of formulas) {
+        if (one.at < place) known.set(one.key, [...(known.get(one.key) ?? []), one.names]);
+      }
+      const all = [...new Map(called.map((one) => [one.key, one.names])).values()];
+      return count === 1 ? letterOf(key, known) : lettersOf(key, count, known, all);
+    };
+    return taken(side, letters, true);
   });
+}
+
+/** Names of which something is said to be made, and in which chain. */
+interface Said<Names> {
+  readonly key: string;
+  readonly names: Names;
+  readonly at: number;
 }
 
 const keysOf = (syntax: Syntax): ReadonlySet<string> => {
@@ -67,11 +78,10 @@ function lettersOf(
   formulas: ReadonlyMap<string, readonly ReadonlySet<string>[]>,
   functions: readonly (readonly string[])[],
 ): readonly string[] | undefined {
-  const own = functions.findLast((names) => {
+  return functions.findLast((names) => {
     const isOf = (one: ReadonlySet<string>) => [...one].every((name) => names.includes(name));
     return names.length === count && formulas.get(key)?.some(isOf);
   });
-  return own;
 }
 
 /** A formula with bars for such points; y(2) is y times 2 where it is a factor. */
@@ -91,9 +101,10 @@ function valueAt(
 ): Syntax | null {
   const base = head.kind === "prime" ? head.base : head;
   const key = nameKey(base);
-  const names = key === undefined ? undefined : letters(key, args.length);
-  if (names === undefined || (head.kind === "prime" && args.length > 1)) return null;
-  if (!args.every(isClosed) || (head.kind !== "prime" && !isWhole)) return null;
+  const fits = head.kind === "prime" ? args.length === 1 : isWhole;
+  if (key === undefined || !fits || !args.every(isClosed)) return null;
+  const names = letters(key, args.length);
+  if (names === undefined) return null;
   const variable = S.name(names[0]!);
   const by = head.kind === "prime" ? [{ variable, order: head.count }] : [];
   const place = { from, to };

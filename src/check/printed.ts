@@ -42,7 +42,7 @@ export function withPrintedNames(reading: Reading): Reading {
 }
 
 /** The name that a chain begins with, where it has a formula of names. */
-function namedByFormula({ parts, continues }: Chain): string[] {
+export function namedByFormula({ parts, continues }: Chain): string[] {
   const key = continues ? undefined : nameKey(parts[0]!);
   const isFormula = key !== undefined && parts.slice(1).some((part) => !isClosed(part));
   return isFormula ? [key] : [];

@@ -68,7 +68,7 @@ export function proseValues({ pieces }: Document, reading: Reading): readonly Gi
 function givenIn(text: string, part: number): Given[] {
   const all = [...text.matchAll(assignment)];
   return all.flatMap((match, k) => {
-    const [whole, letter, digits, value] = match;
+    const [, letter, digits, value] = match;
     const joins = (one: RegExpExecArray | undefined, other: RegExpExecArray | undefined) => {
       if (one === undefined || other === undefined) return false;
       return between.test(text.slice(one.index + one[0].length, other.index));
@@ -81,6 +81,6 @@ function givenIn(text: string, part: number): Given[] {
     const base = letter!.length > 1 ? `\\${letter}` : letter!;
     const key =
       digits === undefined ? base : `${base}_${digits.length > 1 ? `{${digits}}` : digits}`;
-    return whole === "" ? [] : [{ part, key, value: value!.replace("\u2212", "-") }];
+    return [{ part, key, value: value!.replace("\u2212", "-") }];
   });
 }

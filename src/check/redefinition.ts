@@ -2,7 +2,6 @@
  * @file Names that are said again to be something: claims, where they still are that, and new
  * definitions otherwise. y' is the slope of y where the text has slopes of it, else another name.
  */
-import type { Node } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { isNumbered, placeOf } from "./classify.ts";
 import { constantOf } from "./constant.ts";
@@ -13,7 +12,6 @@ import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { isConstant } from "./values.ts";
-import { variablesOf } from "./variables.ts";
 
 /** What is known when it is looked at which letters are defined anew. */
 interface Known {
@@ -79,13 +77,9 @@ export function isMostly(
 ): boolean {
   const printed = printedEntries(right);
   if (printed === null || printed.length < leastEntries) return false;
-  const inputs = new Map<Node, Node>();
-  for (const variable of variablesOf(sheet.expand(left))) {
-    const value = values.ofInput(variable, id, id);
-    if (value === undefined) return false;
-    inputs.set(variable, value);
-  }
-  const whole = sheet.putFitting(sheet.expand(left), inputs);
+  const formula = sheet.expand(left);
+  const inputs = values.inputsOf([formula], id, id);
+  const whole = inputs ? sheet.putFitting(formula, inputs) : null;
   const known = whole && constantOf(whole, sheet.worksheet.sizes)?.ball.entries;
   if (known?.length !== printed.length) return false;
   const same = printed.filter(

@@ -34,7 +34,6 @@ import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { asDecimal, isPrinted, rightValue } from "./right-value.ts";
 import { hasDecimal, literalOf, printedNumber, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
-import { variablesOf } from "./variables.ts";
 
 /** The right side as it should stand. */
 export interface Repair {
@@ -344,13 +343,9 @@ class Trial {
     const { id } = this.pair;
     const node = this.meaning(syntax);
     if (node === null) return null;
-    const inputs = new Map<Node, Node>();
-    for (const variable of variablesOf(sheet.expand(node))) {
-      const value = values.ofInput(variable, id, id);
-      if (value === undefined) return null;
-      inputs.set(variable, value);
-    }
-    return constantOf(sheet.put(sheet.expand(node), inputs), sheet.worksheet.sizes);
+    const whole = sheet.expand(node);
+    const inputs = values.inputsOf([whole], id, id);
+    return inputs ? constantOf(sheet.put(whole, inputs), sheet.worksheet.sizes) : null;
   }
 
   /** The value of a formula, as decimal as a number is; null where only its sign is another one. */

@@ -91,13 +91,8 @@ function isOfMembers(bench: Bench, pair: Pair, printed: readonly Printed[]): boo
   if (pair.loose === null || !isConstant(pair.left)) return false;
   const members = pair.before().flatMap((node) => {
     const whole = sheet.expand(node);
-    const inputs = new Map<Node, Node>();
-    for (const variable of variablesOf(whole)) {
-      const value = values.ofInput(variable, pair.id, pair.id);
-      if (value === undefined) return [];
-      inputs.set(variable, value);
-    }
-    return [sheet.put(whole, inputs)];
+    const inputs = values.inputsOf([whole], pair.id, pair.id);
+    return inputs ? [sheet.put(whole, inputs)] : [];
   });
   const parts = partsOf(members, sheet.worksheet.sizes);
   const put = parts.length > 0 ? carries.valueOf(pair.loose.left, pair.id, parts) : null;

@@ -6,9 +6,10 @@
 import type { Document } from "../document/index.ts";
 import { children, nameKey, type Syntax, writeLatex } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
-import { type Chain, type Reading, withSides } from "./chain.ts";
+import { type Reading, withSides } from "./chain.ts";
 import { match } from "./match.ts";
 import { isClosed, mentions, namesOf } from "./names.ts";
+import { namedByFormula } from "./printed.ts";
 import { proseValues } from "./prose.ts";
 import { printedNumber } from "./rounding.ts";
 
@@ -43,13 +44,6 @@ export function withSubstituted(reading: Reading, document: Document): Reading {
     for (const part of parts) before.push(...candidatesIn(part));
   }
   return meant.size === 0 ? reading : withSides(reading, (side) => meant.get(side) ?? side);
-}
-
-/** The name that a chain begins with, where it has a formula of names. */
-function namedByFormula({ parts, continues }: Chain): string[] {
-  const key = continues ? undefined : nameKey(parts[0]!);
-  const isFormula = key !== undefined && parts.slice(1).some((part) => !isClosed(part));
-  return isFormula ? [key] : [];
 }
 
 /** The sums of names in a formula, from the outside in. */

@@ -132,13 +132,23 @@ export class Values {
   /** The value of any variable, as an expression of numbers; undefined when there is none. */
   of(variable: Node, at: number, without: number | null): Node | undefined {
     const whole = this.sheet.expand(variable);
+    const inputs = this.inputsOf([whole], at, without);
+    return inputs && (this.sheet.putFitting(whole, inputs) ?? undefined);
+  }
+
+  /** The values of all inputs of expanded nodes; undefined where one has none. */
+  inputsOf(
+    whole: readonly Node[],
+    at: number,
+    without: number | null,
+  ): ReadonlyMap<Node, Node> | undefined {
     const inputs = new Map<Node, Node>();
-    for (const input of variablesOf(whole)) {
+    for (const input of whole.flatMap(variablesOf)) {
       const value = this.ofInput(input, at, without);
       if (value === undefined) return undefined;
       inputs.set(input, value);
     }
-    return this.sheet.putFitting(whole, inputs) ?? undefined;
+    return inputs;
   }
 }
 

@@ -3,16 +3,8 @@
  * document that it accepts, one that it refutes and one where it keeps silent. In a row ` | `
  * stands for a new line.
  */
-import { describe, expect, test } from "vitest";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
 
 const derived = (last: string): string =>
   "$$\\begin{aligned} \\lim_{h \\to 0} \\frac{(x+h)^3 - x^3}{h} &= \\lim_{h \\to 0} " +

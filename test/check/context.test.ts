@@ -4,15 +4,7 @@
  * ` | ` stands for a new line.
  */
 import { describe, expect, test } from "vitest";
-import { complaints, verdicts } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { documents, verdicts } from "./verdicts.ts";
 
 const vectors = "# A layer | Let $x = [1; 2; 3]$ and $L = \\|x\\|^2$. | # A parabola | ";
 

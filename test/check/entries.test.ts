@@ -5,15 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/check/index.ts";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { documents } from "./verdicts.ts";
 
 const layer = "$$a_i = \\sum_{j=1}^n W_{ij} x_j + b_i$$";
 

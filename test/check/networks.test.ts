@@ -3,15 +3,7 @@
  * mistake in it, or one of which too little is known, and what there is to say about it.
  */
 import { describe, expect, test } from "vitest";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [what: string, text: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { complaints, documents } from "./verdicts.ts";
 
 describe("numbers that were printed of formulas", () => {
   const classes =

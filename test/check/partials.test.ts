@@ -2,16 +2,8 @@
  * Derivatives that name their variables in short, f_x and ∇f: what they accept, what they refute,
  * and where they keep silent. In a row ` | ` stands for a new line.
  */
-import { describe, expect, test } from "vitest";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
 
 describe("derivatives that name their variables in short", () => {
   const f = "Let $f(x, y) = x^2 y$. ";

@@ -2,16 +2,8 @@
  * What is said "if z > 0" alone, and which function σ is. Each rule has a document that it accepts,
  * one that it refutes, and one where it keeps silent. In a row ` | ` stands for a new line.
  */
-import { describe, expect, test } from "vitest";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
 
 describe("a claim holds under the condition that stands beside it", () => {
   const unit = "Let $h = \\max(0, z)$. At $z = 0.5$ we have $h = 0.5$. | ";

@@ -3,16 +3,8 @@
  * behind words. Each has a document that is accepted, one that is refuted, and one where nothing
  * is said. In a row ` | ` stands for a new line.
  */
-import { describe, expect, test } from "vitest";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
 
 describe("derivatives", () => {
   const curve = "$x = t^2 - 1$, $y = t^3 + t$.";

@@ -4,15 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/check/index.ts";
-import { complaints } from "./verdicts.ts";
-
-type Row = readonly [what: string, text: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { complaints, documents } from "./verdicts.ts";
 
 const neuron = "$z = w x + b$, $a = \\tanh(z)$, $L = (a - t)^2$. | ";
 

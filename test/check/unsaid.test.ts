@@ -4,15 +4,7 @@
  * a row ` | ` stands for a new line.
  */
 import { describe, expect, test } from "vitest";
-import { complaints, verdicts } from "./verdicts.ts";
-
-type Row = readonly [rule: string, document: string, ...found: string[]];
-
-function documents(rows: readonly Row[]): void {
-  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
-    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
-  });
-}
+import { documents, verdicts } from "./verdicts.ts";
 
 /** Documents in which nothing is left open, after a definition or several. */
 function decided(rows: readonly (readonly [rule: string, document: string, verdicts: string])[]) {

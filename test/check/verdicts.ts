@@ -4,6 +4,7 @@
  * should stand. `?` is undecided, `!` wrong, `~` under a condition, `-` not read, `≈` a warning of
  * rounding.
  */
+import { expect, test } from "vitest";
 import { checkText } from "../../src/check/index.ts";
 
 const signs: Readonly<Record<string, string>> = {
@@ -38,4 +39,14 @@ export function verdicts(text: string): string {
   return checkText(text)
     .statements.map(({ kind, verdict }) => verdict ?? kind)
     .join(" ");
+}
+
+/** A rule, a document, and what there is to say about it. In a document ` | ` ends a line. */
+export type Row = readonly [rule: string, document: string, ...found: string[]];
+
+/** A test for each document, of all that there is to say about it. */
+export function documents(rows: readonly Row[]): void {
+  test.each(rows.map((row) => ({ row })))("$row.0: $row.1", ({ row: [, text, ...found] }) => {
+    expect(complaints(text.replaceAll(" | ", "\n"))).toEqual(found);
+  });
 }
