@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Files that measure times: they run after all others, one after the other. */
+const timed = ["test/web/pace.test.ts", "test/web/tasks.test.ts"];
+
 /**
  * Floors whose tests share their modules, read and warm once for all of them: nothing in these
  * modules changes by being used.
@@ -32,7 +35,16 @@ export default defineConfig({
         test: {
           name: "page",
           include: ["test/**/*.test.ts"],
-          exclude: pure.map((one) => `test/${one}/**`),
+          exclude: [...pure.map((one) => `test/${one}/**`), ...timed],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "time",
+          include: timed,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

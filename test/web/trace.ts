@@ -122,3 +122,35 @@ function outermost(events: readonly TraceEvent[]): TraceEvent[] {
 export function longestOf({ main }: Traced): number[] {
   return main.map(({ time }) => time).sort((a, b) => b - a);
 }
+
+/** What `slowness` measures takes so long where the page's limits were set, in milliseconds. */
+const usual = 4.5;
+
+/**
+ * How many times slower this machine is now than the one for which the page's limits were set, and
+ * at least 1: a fixed piece of work of the page's own kind (small objects, their texts, a sort),
+ * by the clock, in the midst of whatever else the machine does; the median of fifteen.
+ */
+export async function slowness(page: Page): Promise<number> {
+  const own = await page.evaluate(() => {
+    const piece = (seed: number): number => {
+      let state = seed;
+      const items = Array.from({ length: 8_000 }, (_, k) => {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return { key: `n${state % 4096}`, value: state / 2_147_483_648, from: [k] };
+      });
+      const byKey = new Map(items.map((item) => [item.key, item]));
+      items.sort((a, b) => a.key.localeCompare(b.key) || a.value - b.value);
+      const text = items.map(({ key, value }) => `${key}:${value.toFixed(3)}`).join(" ");
+      return byKey.size + text.length;
+    };
+    const times = Array.from({ length: 25 }, (_, k) => {
+      const begin = performance.now();
+      piece(k + 1);
+      return performance.now() - begin;
+    });
+    // the first ones are not compiled yet
+    return times.slice(10).sort((a, b) => a - b)[7]!;
+  });
+  return Math.max(1, own / usual);
+}
