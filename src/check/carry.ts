@@ -9,7 +9,6 @@ import { nameKey, unmarked } from "../notation/index.ts";
 import { B, type Ball } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, constantOf } from "./constant.ts";
-import { roughIn } from "./rough.ts";
 import { literalOf, meaningOfDecimal, type Printed, printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -37,6 +36,8 @@ export class Carries {
   private readonly sheet: DocumentSheet;
   private readonly values: Values;
   private readonly known: () => Known;
+  /** The definitions that say near what number a name is. */
+  private readonly rough: ReadonlySet<Statement>;
   /** By what the names are made of in the end: a derivative has a name at each place. */
   private readonly carries = new Map<Node, Carry[]>();
 
@@ -45,10 +46,12 @@ export class Carries {
     values: Values,
     known: () => Known,
     statements: readonly Statement[],
+    rough: ReadonlySet<Statement>,
   ) {
     this.sheet = sheet;
     this.values = values;
     this.known = known;
+    this.rough = rough;
     for (const statement of statements) this.add(statement, statements);
   }
 
@@ -119,7 +122,7 @@ export class Carries {
     const { id, right } = statement;
     const printed = printedEntries(right);
     if (printed === null || !printed.some(({ decimal }) => decimal)) return;
-    if (roughIn(statements).has(statement)) this.addRough(statement, printed);
+    if (this.rough.has(statement)) this.addRough(statement, printed);
     const name = beginningOf(statement, statements, this.sheet);
     if (name === null || this.formulaOf(name) === undefined) return;
     const value = this.valueOf(name, id);

@@ -307,8 +307,8 @@ export class Contexts {
   private numbersAround(section: number): ReadonlySet<string> {
     const { divisions } = this.session.reading;
     const near = new Set([section, ...ancestorsOf(section, divisions)]);
-    const { sheet } = this.whole.bench;
-    return givenNumbers(sheet, this.session.statements, (part) => {
+    const { sheet, rough } = this.whole.bench;
+    return givenNumbers(sheet, rough, (part) => {
       return near.has(headingOf(part, divisions));
     });
   }

@@ -31,6 +31,7 @@ import { looselyEqual } from "./loose.ts";
 import { rounded, withCarries } from "./rounded.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { withIdentity } from "./shorthand.ts";
+import type { Statement } from "./statement.ts";
 import { isConstant, type Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -41,6 +42,8 @@ export interface Bench {
   readonly decide: Decide;
   /** Numbers that the document gives as they are, and values that it determines. */
   readonly known: { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] };
+  /** The definitions that say near what number a name is. */
+  readonly rough: ReadonlySet<Statement>;
   /** What the author printed of names, and carries on. */
   readonly carries: Carries;
   /** Names whose definition has no meaning that could be found. */

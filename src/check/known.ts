@@ -6,57 +6,56 @@ import type { Node } from "../expression/index.ts";
 import { nameKey, unmarked } from "../notation/index.ts";
 import { type Ball, Q } from "../number/index.ts";
 import { constantOf } from "./constant.ts";
-import { roughIn } from "./rough.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import type { Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /**
- * Numbers given as they are, and all values that are determined. `around` are numbers that are
- * given where more is known than here.
+ * Numbers given as they are, and all values that are determined, without what is said roughly only.
+ * `around` are numbers that are given where more is known than here.
  */
 export function knownValues(
   sheet: DocumentSheet,
   values: Values,
-  statements: readonly Statement[],
+  rough: ReadonlySet<Statement>,
   around: ReadonlySet<string>,
 ): { readonly numbers: ReadonlySet<string>; readonly values: readonly Ball[] } {
-  const rough = roughNames(statements);
+  const names = roughNames(rough);
   const known: Ball[] = [];
   for (const { variable, formula } of sheet.worksheet.quantities) {
     if (formula === null) continue;
     const whole = sheet.expand(variable);
     // what is printed somewhere is not therefore known
-    if (isLiteral(whole) || isRough(whole, rough)) continue;
+    if (isLiteral(whole) || isRough(whole, names)) continue;
     const node = values.of(variable, Number.MAX_SAFE_INTEGER, null);
     const constant = node === undefined ? null : constantOf(node, sheet.worksheet.sizes);
     if (constant !== null) known.push(...constant.ball.entries);
   }
-  const own = givenNumbers(sheet, statements, () => true);
+  const own = givenNumbers(sheet, rough, () => true);
   return { numbers: new Set([...around, ...own]), values: known };
 }
 
 /** The numbers that some parts of a document give as they are, without their signs. */
 export function givenNumbers(
   sheet: DocumentSheet,
-  statements: readonly Statement[],
+  rough: ReadonlySet<Statement>,
   isIn: (part: number) => boolean,
 ): ReadonlySet<string> {
-  const rough = roughNames(statements);
+  const names = roughNames(rough);
   const given = sheet.worksheet.quantities.filter(({ variable, formula, value, part }) => {
-    return formula === null && value !== null && isIn(part) && !isRough(variable, rough);
+    return formula === null && value !== null && isIn(part) && !isRough(variable, names);
   });
   return new Set(given.flatMap(({ value }) => numbersIn(value!)));
 }
 
 /** Names that are said to be near a number only. */
-function roughNames(statements: readonly Statement[]): ReadonlySet<string | undefined> {
-  return new Set([...roughIn(statements)].map(({ left }) => nameKey(left)));
+function roughNames(rough: ReadonlySet<Statement>): ReadonlySet<string | undefined> {
+  return new Set([...rough].map(({ left }) => nameKey(left)));
 }
 
-const isRough = (whole: Node, rough: ReadonlySet<string | undefined>): boolean =>
-  variablesOf(whole).some((one) => rough.has(unmarked(one.data)));
+const isRough = (whole: Node, names: ReadonlySet<string | undefined>): boolean =>
+  variablesOf(whole).some((one) => names.has(unmarked(one.data)));
 
 /** Whether a node only signs numbers or sets them side by side, and calculates nothing. */
 const isPlain = ({ op }: Node): boolean => op === "stack" || op === "negate";

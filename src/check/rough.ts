@@ -3,30 +3,34 @@
  * after a = σ(0.5) = 0.622, where the same digits were printed of what was worked out.
  */
 import { Q } from "../number/index.ts";
+import { placeOf } from "./classify.ts";
 import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 
 /** So many digits a number has at least that is known again. */
 const leastDigits = 3n;
 
-const remembered = new WeakMap<readonly Statement[], ReadonlySet<Statement>>();
-
-/** The definitions of a document that say near what number a name is. */
-export function roughIn(statements: readonly Statement[]): ReadonlySet<Statement> {
-  const known = remembered.get(statements);
-  if (known !== undefined) return known;
+/**
+ * The definitions that say near what number a name is. `around` are the places of those that are
+ * known to where more is read than these statements: a slice may lack what a number was worked out
+ * by.
+ */
+export function roughIn(
+  statements: readonly Statement[],
+  around: ReadonlySet<string>,
+): ReadonlySet<Statement> {
   const found = new Set<Statement>();
   const worked = new Set<string>();
   for (const statement of statements) {
-    const { kind, sign, at, right, chain } = statement;
+    const { kind, sign, at, right, chain, span } = statement;
     const size = sizeOf(statement);
     const isSaid = kind === "definition" && chain.signs.length === 1;
     if (kind === "definition" && sign === "\\approx") found.add(statement);
     else if (isSaid && size !== null && worked.has(size)) found.add(statement);
+    else if (kind === "definition" && around.has(placeOf(span))) found.add(statement);
     const isEnd = at > 0 && kind === "step" && right === chain.parts.at(-1);
     if (isEnd && size !== null) worked.add(size);
   }
-  remembered.set(statements, found);
   return found;
 }
 

@@ -34,6 +34,7 @@ import { proseLines } from "./prose.ts";
 import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
+import { roughIn } from "./rough.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
@@ -69,6 +70,8 @@ interface Around {
   readonly named?: string;
   /** Numbers that it gives as they are. */
   readonly numbers: ReadonlySet<string>;
+  /** The places of definitions that say near what number a name is. */
+  readonly rough: ReadonlySet<string>;
 }
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
@@ -117,7 +120,7 @@ export class Session {
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
-    around: Around = { numbers: new Set() },
+    around: Around = { numbers: new Set(), rough: new Set() },
   ) {
     const { named } = around;
     this.around = around;
@@ -176,7 +179,9 @@ export class Session {
 
   /** The session of some of the chains, beside which the document gives some numbers. */
   narrowed(reading: Reading, numbers = this.around.numbers, given = this.given): Session {
-    const around = { named: this.first.activation, numbers };
+    const { rough } = this.bench();
+    const places = new Set([...rough].map(({ span }) => placeOf(span)));
+    const around = { named: this.first.activation, numbers, rough: places };
     return new Session(this.document, reading, given, this.supposed, this.examples, around);
   }
 
@@ -486,6 +491,7 @@ function benchOf(
   });
   const values = new Values(sheet, [...said, ...inferValues(sheet, said, equations)]);
   const sides = statements.flatMap(({ left, right }) => [left, right]);
+  const rough = roughIn(statements, around.rough);
   let known: ReturnType<typeof knownValues> | undefined;
   let carries: Carries | undefined;
   const lost = statements.flatMap(({ span, left, right }) => {
@@ -495,17 +501,18 @@ function benchOf(
   return {
     sheet,
     lost: new Set(lost),
+    rough,
     values,
     decide,
     heads: new Heads(statements, divisions),
     transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
-      known ??= knownValues(sheet, values, statements, around.numbers);
+      known ??= knownValues(sheet, values, rough, around.numbers);
       return known;
     },
     get carries() {
-      carries ??= new Carries(sheet, values, () => this.known, statements);
+      carries ??= new Carries(sheet, values, () => this.known, statements, rough);
       return carries;
     },
   };

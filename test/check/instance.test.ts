@@ -170,3 +170,19 @@ describe("a list in square brackets that a capital is, is a row", () => {
     ],
   ]);
 });
+
+describe("digits printed anew stand for what was worked out", () => {
+  const pass = (end: string) => {
+    return (
+      "Output $q = h_1 - 2 h_2$. |  | $x = 1$, $w = 1$, $y = 1$, loss $\\frac12 (p - y)^2$. " +
+      "Forward: $z = 0.6$, $a = \\sigma(0.6) = 0.646$, $p = 0.646$. |  | Backward: $d = p - y$; " +
+      "$e = d w \\sigma'(z) = -0.354 \\cdot 1 \\cdot (0.646 \\cdot 0.354) = -0.0811$; |  | " +
+      `$\\partial J / \\partial w = e x = ${end}$`
+    );
+  };
+  documents([
+    ["in a slice without that", pass("-0.0811"), "7 ?"],
+    ["in a slice without that", pass("-0.0911"), "7 ?", "7 ! arithmetic: -0.0810"],
+    ["which is nothing yet", pass("-0.0811").replaceAll("= e x", "= u x"), "7 ?", "7 ?"],
+  ]);
+});
