@@ -116,10 +116,14 @@ export const neutral: Readonly<Record<Reduction, number>> = {
   min: Number.POSITIVE_INFINITY,
 };
 
-/** The index of one label. */
+/** The index of one label; those of the first labels, and of the points, are made once. */
 export function along(label: number): Affine {
-  return { terms: [[label, 1]], offset: 0 };
+  return alongs[label - point] ?? alongOf(label);
 }
+
+const alongOf = (label: number): Affine => ({ terms: [[label, 1]], offset: 0 });
+
+const alongs: readonly Affine[] = Array.from({ length: 16 }, (_, k) => alongOf(k + point));
 
 /** Whether the first axis of an array is that of the points. */
 export function varies(shape: readonly Extent[]): boolean {
@@ -141,13 +145,17 @@ export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
 }
 
 /** Whether an access reads the array at the indices of its own axes. */
-export function isOwn(access: Access): boolean {
-  if (access.axes.length === 0) return true;
-  const first = varies(access.value.shape) ? point : 0;
-  return access.axes.every(({ terms, offset }, axis) => {
-    if (offset !== 0 || terms.length !== 1) return false;
-    return terms[0]![0] === first + axis && terms[0]![1] === 1;
-  });
+export function isOwn({ value, axes }: Access): boolean {
+  const first = varies(value.shape) ? point : 0;
+  for (let axis = 0; axis < axes.length; axis++) {
+    if (!isAt(axes[axis]!, first + axis)) return false;
+  }
+  return true;
+}
+
+/** Whether a form is the index of just this label. */
+export function isAt({ terms, offset }: Affine, label: number): boolean {
+  return offset === 0 && terms.length === 1 && terms[0]![0] === label && terms[0]![1] === 1;
 }
 
 /** An affine form with other forms in the place of its labels. */
@@ -163,49 +171,80 @@ export function put(form: Affine, by: (label: number) => Affine): Affine {
     };
   }
   let offset = form.offset;
-  const sum = new Map<number, number>();
+  const sum: [number, number][] = [];
   for (const [label, coefficient] of form.terms) {
     const other = by(label);
     offset += coefficient * other.offset;
-    for (const [inner, c] of other.terms) sum.set(inner, (sum.get(inner) ?? 0) + c * coefficient);
+    for (const [inner, c] of other.terms) {
+      const known = sum.find((term) => term[0] === inner);
+      if (known === undefined) sum.push([inner, c * coefficient]);
+      else known[1] += c * coefficient;
+    }
   }
-  return { terms: [...sum].filter(([, c]) => c !== 0), offset };
+  return { terms: sum.every(([, c]) => c !== 0) ? sum : sum.filter(([, c]) => c !== 0), offset };
 }
 
 /** An access read at other indices. */
 export function reindexed(access: Access, by: (label: number) => Affine): Access {
   const { value, axes } = access;
-  return axes.length === 0 ? access : { value, axes: axes.map((form) => put(form, by)) };
+  if (axes.length === 0) return access;
+  const made: Affine[] = [];
+  let isSame = true;
+  for (const form of axes) {
+    const other = put(form, by);
+    isSame &&= other === form;
+    made.push(other);
+  }
+  return isSame ? access : { value, axes: made };
 }
 
 /** The labels in which an access varies. */
-export function labelsIn(access: Access): ReadonlySet<number> {
-  return access.axes.length === 0 ? none : allLabels(access);
+export function labelsIn({ axes }: Access): ReadonlySet<number> {
+  if (axes.length === 0) return none;
+  let known = knownLabels.get(axes);
+  if (known === undefined) {
+    known = allLabels(axes);
+    knownLabels.set(axes, known);
+  }
+  return known;
 }
 
 const none: ReadonlySet<number> = new Set();
 
-const knownLabels = new WeakMap<Access, ReadonlySet<number>>();
+const knownLabels = new WeakMap<Access["axes"], ReadonlySet<number>>();
 
-function allLabels(access: Access): ReadonlySet<number> {
-  const known = knownLabels.get(access);
-  if (known !== undefined) return known;
+function allLabels(axes: Access["axes"]): ReadonlySet<number> {
   const labels = new Set<number>();
-  for (const { terms } of access.axes) for (const [label] of terms) labels.add(label);
-  knownLabels.set(access, labels);
+  for (const { terms } of axes) for (const [label] of terms) labels.add(label);
   return labels;
 }
 
-const keyOfForm = ({ terms, offset }: Affine) =>
-  `${terms.map(([label, c]) => `${c}i${label}`).join("+")}+${offset}`;
+function keyOfForm({ terms, offset }: Affine): string {
+  let key = "";
+  for (const [label, c] of terms) key += `${c}i${label}+`;
+  return `${key}${offset}`;
+}
 
-const keyOf = ({ value, axes }: Access) => `${value.id}[${axes.map(keyOfForm).join(",")}]`;
+function keyOf({ value, axes }: Access): string {
+  let key = `${value.id}[`;
+  for (const form of axes) key += `${keyOfForm(form)},`;
+  return key;
+}
 
 const numbers = new Map(Object.keys(primitives).map((name, k) => [name, k + 1]));
 
-/** Whether a map is what most maps of a formula are: a primitive of one or two whole scalars. */
+/**
+ * Whether a map is what most maps of a formula are: a primitive of one or two arrays, read at their
+ * own indices, of which one has all its axes.
+ */
 function isShort(args: readonly Access[], shape: readonly Extent[]): boolean {
-  return shape.length === 0 && args.length <= 2 && args.every(({ axes }) => axes.length === 0);
+  if (args.length > 2) return false;
+  let rank = 0;
+  for (const arg of args) {
+    if (!isOwn(arg)) return false;
+    rank = Math.max(rank, arg.axes.length);
+  }
+  return rank === shape.length;
 }
 
 /** Primitives of one or two arrays, by three numbers: an open hash table without objects. */
@@ -307,20 +346,21 @@ export class ArrayGraph {
       this.values.push(made);
       return own(made);
     }
-    const key = `${primitive} ${ordered.map(keyOf).join(" ")}|${full.join(",")}`;
+    let key = `${primitive} ${full.join(",")}|`;
+    for (const arg of ordered) key += keyOf(arg);
     return own(this.intern(key, make));
   }
 
   /** ⊕ over the labels `over` of products of entries where the conditions hold. */
   reduce(request: Omit<ReduceArray, "id" | "kind">): Access {
     const { by, factors, conditions, over, shape } = request;
-    const parts = [
-      `${by} ${shape.join(",")}`,
-      over.map(({ label, extent }) => `${label}<${extent}`).join(),
-      factors.map(keyOf).join(" "),
-      conditions.map(({ form, sign }) => `${keyOfForm(form)}${sign}`).join(),
-    ];
-    return own(this.intern(parts.join("|"), (id) => ({ ...request, id, kind: "reduce" })));
+    let key = `${by} ${shape.join(",")}|`;
+    for (const { label, extent } of over) key += `${label}<${extent},`;
+    for (const factor of factors) key += keyOf(factor);
+    for (const { form, sign } of conditions) key += `|${keyOfForm(form)}${sign}`;
+    return own(
+      this.intern(key, (id) => ({ id, kind: "reduce", by, factors, conditions, over, shape })),
+    );
   }
 
   /** What an access reads, as an array of its own over the axes of `shape`. */
@@ -345,6 +385,7 @@ export class ArrayGraph {
 
   /** What is known now: numbers of numbers, x·1, x + 0, x/1, and what two signs make. */
   private folded(primitive: PrimitiveName, args: readonly Access[]): Access | undefined {
+    if (!args.some(isNumber)) return undefined;
     const numbers = args.map(numberIn);
     if (numbers.every((x) => x !== undefined)) {
       const value = primitives[primitive].value(...numbers);
@@ -379,12 +420,24 @@ const noAxes: readonly Affine[] = [];
 
 /** An array at its own indices. */
 export function own(value: ArrayValue): Access {
-  if (value.shape.length === 0) return { value, axes: noAxes };
-  return { value, axes: labelsOf(value.shape).map(along) };
+  const { shape } = value;
+  if (shape.length === 0) return { value, axes: noAxes };
+  const first = varies(shape) ? 1 : 0;
+  const known = ownAxes[first]![shape.length];
+  return { value, axes: known ?? axesFrom(first, shape.length) };
 }
+
+/** The indices of an array's own axes. */
+const axesFrom = (first: number, length: number): readonly Affine[] =>
+  Array.from({ length }, (_, axis) => along(axis - first));
+
+/** Those of arrays of a few axes, without the points and with them: they are made once. */
+const ownAxes = [0, 1].map((first) => Array.from({ length: 8 }, (_, n) => axesFrom(first, n)));
 
 /** The number that an access reads wherever it is, or undefined. */
 export function numberIn({ value }: Access): number | undefined {
   if (value.kind !== "constant" || value.entries.length !== 1) return undefined;
   return value.entries[0];
 }
+
+const isNumber = (access: Access) => numberIn(access) !== undefined;
