@@ -26,13 +26,18 @@ import {
   reindexed,
 } from "./array.ts";
 
+/** The extents of the labels 0, 1, …; that of the points is known to be `points`. */
+export type Extents = readonly Extent[];
+
+const extentOf = (label: number, extents: Extents): Extent =>
+  label === point ? "points" : extents[label]!;
+
 /** A contraction over labels: 0 … rank − 1 are the axes of the result. */
 export interface Contraction {
   readonly factors: readonly Access[];
   readonly conditions: readonly Condition[];
   readonly rank: number;
-  /** Label → extent; of the points, `points`. */
-  readonly extents: ReadonlyMap<number, Extent>;
+  readonly extents: Extents;
   /** Labels summed over. */
   readonly summed: ReadonlySet<number>;
 }
@@ -46,24 +51,21 @@ export function contractionOf(
 ): Access {
   const factors: Access[] = [];
   const conditions: Condition[] = [];
-  for (const [k, operand] of node.operands.entries()) {
-    const labels = node.data.axes[k]!;
+  const { operands, data } = node;
+  for (let k = 0; k < operands.length; k++) {
+    const operand = operands[k]!;
+    const labels = data.axes[k]!;
     if (isKind(operand, "indicator")) {
-      conditions.push(...operand.data.map((condition) => conditionOver(condition, labels)));
+      for (const condition of operand.data) conditions.push(conditionOver(condition, labels));
     } else {
-      factors.push(
-        reindexed(lowered(operand), (label) => along(label === point ? point : labels[label]!)),
-      );
+      const into = (label: number) => along(label === point ? point : labels[label]!);
+      factors.push(reindexed(lowered(operand), into));
     }
   }
   const rank = node.shape.length;
-  const all = new Map<number, Extent>();
   const summed = new Set<number>();
-  for (const [label, extent] of extents.entries()) {
-    all.set(label, extent);
-    if (label >= rank) summed.add(label);
-  }
-  return contract({ factors, conditions, rank, extents: all.set(point, "points"), summed }, graph);
+  for (let label = rank; label < extents.length; label++) summed.add(label);
+  return contract({ factors, conditions, rank, extents, summed }, graph);
 }
 
 /** The condition of an indicator, whose indices count from 1, over labels from 0. */
@@ -83,10 +85,10 @@ export function contract(request: Contraction, graph: ArrayGraph): Access {
 }
 
 /** The least and the largest value of a form; undefined where the points are in it. */
-function rangeOf(form: Affine, extents: ReadonlyMap<number, Extent>): [number, number] | undefined {
+function rangeOf(form: Affine, extents: Extents): [number, number] | undefined {
   let [low, high] = [form.offset, form.offset];
   for (const [label, c] of form.terms) {
-    const extent = extents.get(label)!;
+    const extent = extentOf(label, extents);
     if (extent === "points") return undefined;
     if (c > 0) high += c * (extent - 1);
     else low += c * (extent - 1);
@@ -95,10 +97,7 @@ function rangeOf(form: Affine, extents: ReadonlyMap<number, Extent>): [number, n
 }
 
 /** Whether a condition always holds, never does, or depends. */
-function settled(
-  { form, sign }: Condition,
-  extents: ReadonlyMap<number, Extent>,
-): boolean | undefined {
+function settled({ form, sign }: Condition, extents: Extents): boolean | undefined {
   const range = rangeOf(form, extents);
   if (range === undefined) return undefined;
   const [low, high] = range;
@@ -139,7 +138,7 @@ function solved(request: Contraction): Contraction | null {
     const bound = (at: Condition): Condition => ({ ...at, form: put(at.form, into) });
     factors = factors.map((factor) => reindexed(factor, into));
     open.push(...kept.splice(0).map(bound), ...open.splice(0).map(bound));
-    const last = (extents.get(label) as number) - 1;
+    const last = (extents[label] as number) - 1;
     const minus = found.terms.map(([other, k]) => [other, -k] as const);
     open.push({ form: { terms: minus, offset: -found.offset }, sign: "<=" });
     open.push({ form: { terms: found.terms, offset: found.offset - last }, sign: "<=" });
@@ -180,8 +179,8 @@ class Contracting {
     let known = 1;
     const taken: Access[] = [];
     const isApart = (factor: Access) => {
-      for (const label of labelsIn(factor)) if (label !== point) return false;
-      return true;
+      const labels = labelsIn(factor);
+      return labels.size === (labels.has(point) ? 1 : 0);
     };
     if (!this.factors.some(isApart)) return { known, factors: taken };
     const rest = this.factors.filter((factor) => !isApart(factor));
@@ -206,31 +205,32 @@ class Contracting {
         this.factors.some((factor) => labelsIn(factor).has(label)) ||
         this.conditions.some(({ form }) => form.terms.some(([other]) => other === label));
       if (isUsed) continue;
-      count *= this.request.extents.get(label) as number;
+      count *= this.request.extents[label] as number;
       this.summed.delete(label);
     }
     return count;
   }
 
-  /** How many factors and conditions have each label; labels of the result count once more. */
-  private uses(): Map<number, number> {
-    const count = new Map<number, number>();
-    const add = (label: number) => count.set(label, (count.get(label) ?? 0) + 1);
-    for (let label = 0; label < this.request.rank; label++) add(label);
-    if (!this.summed.has(point)) add(point);
-    for (const factor of this.factors) for (const label of labelsIn(factor)) add(label);
-    for (const { form } of this.conditions) for (const [label] of form.terms) add(label);
+  /** How many factors and conditions have a label; one of the result counts once more. */
+  private usesOf(label: number): number {
+    const isFree = label === point ? !this.summed.has(point) : label < this.request.rank;
+    let count = isFree ? 1 : 0;
+    for (const factor of this.factors) if (labelsIn(factor).has(label)) count++;
+    for (const { form } of this.conditions) {
+      for (const [other] of form.terms) if (other === label) count++;
+    }
     return count;
   }
 
   /** Σ_ij a_i b_j c_j = Σ_j (Σ_i a_i) b_j c_j. */
   private sumPrivate(): void {
     if (this.factors.length < 2 || this.summed.size === 0) return;
-    const count = this.uses();
-    for (const [k, factor] of this.factors.entries()) {
-      const own = [...labelsIn(factor)].filter((label) => {
-        return this.summed.has(label) && count.get(label) === 1;
-      });
+    for (let k = 0; k < this.factors.length; k++) {
+      const factor = this.factors[k]!;
+      const own: number[] = [];
+      for (const label of labelsIn(factor)) {
+        if (this.summed.has(label) && this.usesOf(label) === 1) own.push(label);
+      }
       if (own.length === 0) continue;
       this.factors[k] = this.sum([factor], own, []);
       for (const label of own) this.summed.delete(label);
@@ -240,7 +240,7 @@ class Contracting {
   private cost(labels: Iterable<number>): number {
     let cost = 1;
     for (const label of labels) {
-      const extent = this.request.extents.get(label)!;
+      const extent = extentOf(label, this.request.extents);
       // many points, as a rule
       cost *= extent === "points" ? 64 : extent;
     }
@@ -249,7 +249,6 @@ class Contracting {
 
   private contractPairs(): void {
     while (this.factors.length > 2) {
-      const count = this.uses();
       let best: { j: number; k: number; removed: number[]; cost: number } | undefined;
       for (let k = 1; k < this.factors.length; k++) {
         for (let j = 0; j < k; j++) {
@@ -257,7 +256,7 @@ class Contracting {
           const both = new Set([...a, ...b]);
           const removed = [...both].filter((label) => {
             const here = (a.has(label) ? 1 : 0) + (b.has(label) ? 1 : 0);
-            return this.summed.has(label) && count.get(label) === here;
+            return this.summed.has(label) && this.usesOf(label) === here;
           });
           if (removed.length === 0) continue;
           const cost = this.cost(both);
@@ -307,9 +306,14 @@ function occurring(
   const add = (label: number) => {
     if (!all.includes(label) && !without.has(label)) all.push(label);
   };
-  for (const access of accesses) labelsIn(access).forEach(add);
+  for (const access of accesses) for (const label of labelsIn(access)) add(label);
   for (const { form } of conditions) for (const [label] of form.terms) add(label);
-  return all.sort((a, b) => a - b);
+  return areAscending(all) ? all : all.sort((a, b) => a - b);
+}
+
+function areAscending(labels: readonly number[]): boolean {
+  for (let k = 1; k < labels.length; k++) if (labels[k - 1]! > labels[k]!) return false;
+  return true;
 }
 
 /** Whether an access reads one entry, wherever it is. */
@@ -328,17 +332,15 @@ function areCounted(labels: readonly number[]): boolean {
 export function mapOver(
   primitive: Parameters<ArrayGraph["map"]>[0],
   args: readonly Access[],
-  extents: ReadonlyMap<number, Extent>,
+  extents: Extents,
   graph: ArrayGraph,
 ): Access {
   if (args.every(isFixed)) return graph.map(primitive, args, []);
   const labels = occurring(args, [], points);
-  const shape = labels.map((label) => extents.get(label) as number);
+  const shape = labels.map((label) => extents[label] as number);
   if (areCounted(labels)) return graph.map(primitive, args, shape);
-  const place = new Map(labels.map((label, axis) => [label, axis]));
-  const inner = args.map((access) =>
-    reindexed(access, (label) => along(label === point ? point : place.get(label)!)),
-  );
+  const into = (label: number) => along(label === point ? point : labels.indexOf(label));
+  const inner = args.map((access) => reindexed(access, into));
   const made = graph.map(primitive, inner, shape);
   return reindexed(made, (label) => along(label === point ? point : labels[label]!));
 }
@@ -351,7 +353,7 @@ export function reduceOver(
     readonly over: readonly number[];
     readonly conditions: readonly Condition[];
   },
-  extents: ReadonlyMap<number, Extent>,
+  extents: Extents,
   graph: ArrayGraph,
 ): Access {
   const { factors, over, conditions } = what;
@@ -361,17 +363,16 @@ export function reduceOver(
   const reduced = over.filter((label) => label !== point);
   const all = [...axes, ...reduced];
   const isSame = areCounted(all);
-  const place = new Map(all.map((label, k) => [label, k]));
-  const into = (label: number) => along(label === point ? point : place.get(label)!);
+  const placeOf = (label: number) => (label === point ? point : all.indexOf(label));
+  const into = (label: number) => along(placeOf(label));
+  const shape = axes.map((label) => extents[label]!);
+  if (keepsPoints) shape.unshift("points");
   const made = graph.reduce({
     by,
     factors: isSame ? factors : factors.map((factor) => reindexed(factor, into)),
     conditions: isSame ? conditions : conditions.map((at) => ({ ...at, form: put(at.form, into) })),
-    over: over.map((label) => ({
-      label: label === point ? point : place.get(label)!,
-      extent: extents.get(label)!,
-    })),
-    shape: [...(keepsPoints ? ["points" as const] : []), ...axes.map((at) => extents.get(at)!)],
+    over: over.map((label) => ({ label: placeOf(label), extent: extentOf(label, extents) })),
+    shape,
   });
   if (isSame) return made;
   return reindexed(made, (label) => along(label === point ? point : axes[label]!));

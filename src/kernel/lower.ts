@@ -17,6 +17,7 @@ import {
   labelsIn,
   own,
   point,
+  type ReduceArray,
   reindexed,
 } from "./array.ts";
 import { contract, mapOver } from "./contract.ts";
@@ -70,6 +71,7 @@ export function lower(request: LowerRequest): Lowered | Refusal {
   const places = new Int32Array(walk.length);
   const all: Access[] = [];
   const extentsOf = (shape: Node["shape"]) => {
+    if (areNumbers(shape)) return shape;
     const found = concreteShape(shape, sizes);
     if (found !== undefined) return found;
     throw new OpenSize(`${shape.find((size) => typeof size === "string" && !sizes.has(size))}`);
@@ -104,6 +106,11 @@ export function lower(request: LowerRequest): Lowered | Refusal {
     walk.meet(root.as);
   }
   return { graph, roots: values };
+}
+
+function areNumbers(shape: Node["shape"]): shape is readonly number[] {
+  for (const size of shape) if (typeof size !== "number") return false;
+  return true;
 }
 
 /** The nodes that the roots need, in any order. */
@@ -170,40 +177,38 @@ function lowerNode(
 
 /** Σ over the points of what is read, with the shape given; taken into sums and products. */
 function totalOf(access: Access, shape: readonly number[], graph: ArrayGraph): Access {
-  const extents = new Map<number, Extent>(shape.map((extent, axis) => [axis, extent]));
-  extents.set(point, "points");
   if (!labelsIn(access).has(point)) {
-    return mapOver("multiply", [graph.pointCount(), access], extents, graph);
+    return mapOver("multiply", [graph.pointCount(), access], shape, graph);
   }
   const { value } = access;
   if (isOwn(access) && shape.length > 0) {
     if (value.kind === "map") {
       const inner = (arg: Access) => totalOf(arg, shape, graph);
       if (value.primitive === "add" || value.primitive === "subtract") {
-        return mapOver(value.primitive, value.args.map(inner), extents, graph);
+        return mapOver(value.primitive, value.args.map(inner), shape, graph);
       }
       if (value.primitive === "negate")
-        return mapOver("negate", [inner(value.args[0]!)], extents, graph);
+        return mapOver("negate", [inner(value.args[0]!)], shape, graph);
     }
   }
   const product = factorsOf(access);
-  for (const [label, extent] of product.extents) extents.set(label, extent);
-  const summed = new Set([point, ...product.extents.keys()]);
+  const extents: Extent[] = [...shape];
+  const summed = new Set([point]);
+  for (const { label, extent } of product.over) {
+    if (label !== point) extents[label] = extent;
+    summed.add(label);
+  }
   const { factors, conditions } = product;
   return contract({ factors, conditions, rank: shape.length, extents, summed }, graph);
 }
 
 /** The factors of a product whose sum is wanted, and what they are summed over already. */
-function factorsOf(access: Access) {
+function factorsOf(access: Access): Pick<ReduceArray, "factors" | "conditions" | "over"> {
   const { value } = access;
-  const extents = new Map<number, Extent>();
-  if (!isOwn(access)) return { factors: [access], conditions: [], extents };
+  const alone = { factors: [access], conditions: [], over: [] };
+  if (!isOwn(access)) return alone;
   if (value.kind === "map" && value.primitive === "multiply") {
-    return { factors: value.args, conditions: [], extents };
+    return { factors: value.args, conditions: [], over: [] };
   }
-  if (value.kind === "reduce" && value.by === "add") {
-    for (const { label, extent } of value.over) extents.set(label, extent);
-    return { factors: value.factors, conditions: value.conditions, extents };
-  }
-  return { factors: [access], conditions: [], extents };
+  return value.kind === "reduce" && value.by === "add" ? value : alone;
 }

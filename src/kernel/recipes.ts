@@ -13,7 +13,7 @@ import {
 } from "../expression/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import { type Access, type ArrayGraph, along, labelsIn, reindexed } from "./array.ts";
-import { conditionOver, contractionOf, mapOver, reduceOver } from "./contract.ts";
+import { conditionOver, contractionOf, type Extents, mapOver, reduceOver } from "./contract.ts";
 import type { PrimitiveName } from "./primitive.ts";
 import { productOfOthers } from "./scan.ts";
 
@@ -33,29 +33,28 @@ export type Recipe<K extends OperationName = OperationName> = (
   kitchen: Kitchen,
 ) => Access;
 
-/** The extents of no axes. */
-const scalar: ReadonlyMap<number, number> = new Map();
-
 /** Primitives over the axes of one node. */
 class Entrywise {
-  private readonly extents: ReadonlyMap<number, number>;
+  private readonly extents: Extents;
   readonly graph: ArrayGraph;
 
   constructor(node: Node, { graph, extentsOf }: Kitchen) {
     this.graph = graph;
-    this.extents =
-      node.shape.length === 0
-        ? scalar
-        : new Map(extentsOf(node.shape).map((extent, axis) => [axis, extent]));
+    this.extents = extentsOf(node.shape);
   }
 
-  readonly do = (primitive: PrimitiveName, ...args: readonly Access[]): Access =>
-    mapOver(primitive, args, this.extents, this.graph);
+  do(primitive: PrimitiveName, ...args: readonly Access[]): Access {
+    return mapOver(primitive, args, this.extents, this.graph);
+  }
 
-  readonly number = (x: number): Access => this.graph.number(x);
+  number(x: number): Access {
+    return this.graph.number(x);
+  }
 
   /** 1/x. */
-  readonly inverse = (x: Access): Access => this.do("divide", this.number(1), x);
+  inverse(x: Access): Access {
+    return this.do("divide", this.number(1), x);
+  }
 
   /** x^n for a whole n > 0, by squaring. */
   whole(x: Access, n: number): Access {
@@ -151,23 +150,18 @@ const positiveOr = (below: Formula): Recipe =>
     return at.do("select", positive, args[0]!, below(at, args, node));
   });
 
-/** The labels of a node's axes, with their extents. */
-function axesOf(node: Node, kitchen: Kitchen): Map<number, number> {
-  return new Map(kitchen.extentsOf(node.shape).map((extent, axis) => [axis, extent]));
-}
-
 /** A reduction over an axis of the operand, read at the operand's labels without that axis. */
 function along1(
   by: "add" | "multiply" | "max" | "min",
   x: Access,
   axis: number,
-  extents: ReadonlyMap<number, number>,
+  extents: Extents,
   kitchen: Kitchen,
 ): Access {
   // an operand that is the same all along the axis
   if (!labelsIn(x).has(axis)) {
     if (by === "max" || by === "min") return x;
-    const many = kitchen.graph.number(extents.get(axis)!);
+    const many = kitchen.graph.number(extents[axis] as number);
     return mapOver(by === "add" ? "multiply" : "power", [x, many], extents, kitchen.graph);
   }
   const what = { factors: [x], over: [axis], conditions: [] };
@@ -182,12 +176,12 @@ const reduction =
   (by: "multiply" | "max" | "min"): Recipe =>
   (node, [x], kitchen) => {
     const axis = node.data as number;
-    const extents = axesOf(node.operands[0]!, kitchen);
+    const extents = kitchen.extentsOf(node.operands[0]!.shape);
     return closed(along1(by, x!, axis, extents, kitchen), axis);
   };
 
 /** The powers e^{x_i − m} along an axis, their sum, and the largest entry m. */
-function powersAlong(x: Access, axis: number, extents: Map<number, number>, kitchen: Kitchen) {
+function powersAlong(x: Access, axis: number, extents: Extents, kitchen: Kitchen) {
   const { graph } = kitchen;
   const largest = along1("max", x, axis, extents, kitchen);
   const shifted = mapOver("subtract", [x, largest], extents, graph);
@@ -196,20 +190,20 @@ function powersAlong(x: Access, axis: number, extents: Map<number, number>, kitc
 }
 
 const softmax: Recipe<"softmax"> = (node, [x], kitchen) => {
-  const extents = axesOf(node, kitchen);
+  const extents = kitchen.extentsOf(node.shape);
   const { powers, total } = powersAlong(x!, node.data, extents, kitchen);
   return mapOver("divide", [powers, total], extents, kitchen.graph);
 };
 
 const logsumexp: Recipe<"logsumexp"> = (node, [x], kitchen) => {
-  const extents = axesOf(node.operands[0]!, kitchen);
+  const extents = kitchen.extentsOf(node.operands[0]!.shape);
   const { total, largest } = powersAlong(x!, node.data, extents, kitchen);
   const logarithm = mapOver("log", [total], extents, kitchen.graph);
   return closed(mapOver("add", [largest, logarithm], extents, kitchen.graph), node.data);
 };
 
 const norm: Recipe<"norm"> = (node, [x], kitchen) => {
-  const extents = axesOf(node.operands[0]!, kitchen);
+  const extents = kitchen.extentsOf(node.operands[0]!.shape);
   const over = [...extents.keys()];
   const what = { factors: [x!, x!], over, conditions: [] };
   const squares = reduceOver("add", what, extents, kitchen.graph);
@@ -223,21 +217,20 @@ const stack: Recipe<"stack"> = (node, args, kitchen) => {
   const numbers = args.map(({ value }) => (value.kind === "constant" ? value.entries[0]! : 0));
   const table = graph.constant(numbers, shape);
   if (args.every(({ value }) => value.kind === "constant")) return table;
-  const extents = new Map(shape.map((extent, axis) => [axis, extent]));
   let sum: Access = table;
   for (const [k, x] of args.entries()) {
     if (x.value.kind === "constant") continue;
     const conditions = indicesAt(k, shape).map((index, axis) => {
       return { form: { terms: [[axis, 1] as const], offset: 1 - index }, sign: "=" as const };
     });
-    const placed = reduceOver("add", { factors: [x], over: [], conditions }, extents, graph);
-    sum = mapOver("add", [sum, placed], extents, graph);
+    const placed = reduceOver("add", { factors: [x], over: [], conditions }, shape, graph);
+    sum = mapOver("add", [sum, placed], shape, graph);
   }
   return sum;
 };
 
 const indicator: Recipe<"indicator"> = (node, _args, kitchen) => {
-  const extents = axesOf(node, kitchen);
+  const extents = kitchen.extentsOf(node.shape);
   const labels = [...extents.keys()];
   const conditions = node.data.map((condition) => conditionOver(condition, labels));
   const what = { factors: [], over: [], conditions };

@@ -59,12 +59,11 @@ export function productOfOthers(node: Node<"productover">, kitchen: Kitchen): Ac
   if (found === undefined) return undefined;
   const { graph, extentsOf, lowered } = kitchen;
   const shape = extentsOf(node.shape);
-  const extents = new Map(shape.map((extent, axis) => [axis, extent]));
   const read = found.factors.map(({ node: factor, axes }) =>
     reindexed(lowered(factor), (label) => along(label === point ? point : axes[label]!)),
   );
-  const x = read.reduce((all, factor) => mapOver("multiply", [all, factor], extents, graph));
+  const x = read.reduce((all, factor) => mapOver("multiply", [all, factor], shape, graph));
   const of = graph.copy(x, shape);
   const [before, behind] = [false, true].map((isBack) => graph.scan(of, found.axis, isBack));
-  return mapOver("multiply", [before!, behind!], extents, graph);
+  return mapOver("multiply", [before!, behind!], shape, graph);
 }
