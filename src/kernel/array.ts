@@ -136,14 +136,6 @@ export function labelsOf(shape: readonly Extent[]): number[] {
   return shape.map((_, axis) => first + axis);
 }
 
-/** The operands of an array. */
-export function operandsOf(value: ArrayValue): readonly ArrayValue[] {
-  if (value.kind === "map") return value.args.map((access) => access.value);
-  if (value.kind === "reduce") return value.factors.map((access) => access.value);
-  if (value.kind === "scan") return [value.of];
-  return value.kind === "routine" ? value.args : [];
-}
-
 /** Whether an access reads the array at the indices of its own axes. */
 export function isOwn({ value, axes }: Access): boolean {
   const first = varies(value.shape) ? point : 0;

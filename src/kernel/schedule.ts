@@ -22,7 +22,6 @@ import {
   labelsIn,
   labelsOf,
   type MapArray,
-  operandsOf,
   type ReduceArray,
 } from "./array.ts";
 import { isAlong, spreadOf } from "./spread.ts";
@@ -80,13 +79,14 @@ class Scheduler {
   private readonly isSpread = new Set<ArrayValue>();
   private readonly inlined = new Set<ArrayValue>();
   private readonly stored = new Set<ArrayValue>();
+  private readonly products = new Set<ArrayValue>();
 
   constructor(roots: readonly ArrayValue[], whole: ReadonlySet<ArrayValue>) {
     this.roots = new Set(roots);
     this.whole = whole;
     this.order = needed(roots);
     for (const value of this.order) {
-      for (const operand of operandsOf(value)) {
+      for (const { value: operand } of accessesOf(value)) {
         this.uses[operand.id] = (this.uses[operand.id] ?? 0) + 1;
       }
     }
@@ -102,19 +102,20 @@ class Scheduler {
 
   /** How a reduction is computed, and which of its factors are computed inside it. */
   private plan(value: ReduceArray): void {
-    if (isProduct(value)) return;
-    if (spreadOf(value) !== undefined) this.isSpread.add(value);
+    if (productPlan(value) !== undefined) this.products.add(value);
+    else if (spreadOf(value) !== undefined) this.isSpread.add(value);
     else this.inlineFactors(value);
   }
 
   /** A factor that is a map, read here only and once for each index, needs no memory. */
   private inlineFactors(value: ReduceArray): void {
-    const all = new Set([...labelsOf(value.shape), ...value.over.map(({ label }) => label)]);
     const inline = (access: Access): void => {
       const inner = access.value;
       if (inner.kind !== "map" || this.roots.has(inner) || this.uses[inner.id] !== 1) return;
       const labels = labelsIn(access);
-      const isOnce = [...all].every((label) => labels.has(label));
+      const isOnce =
+        labelsOf(value.shape).every((label) => labels.has(label)) &&
+        value.over.every(({ label }) => labels.has(label));
       const isPlain = access.axes.every(({ terms }) => terms.length === 1);
       if (!isOnce || !isPlain) return;
       this.inlined.add(inner);
@@ -128,11 +129,11 @@ class Scheduler {
     return isGiven(value) || this.inlined.has(value);
   }
 
-  /** What must be made before `value`: its operands, those behind inlined maps too. */
+  /** What must be made before `value`: its operands, those behind inlined maps too, each once. */
   private prerequisites(value: ArrayValue): Requirement[] {
     const all: Requirement[] = [];
     const isSpread = this.isSpread.has(value);
-    const domain = keyOf(domainOf(value, isSpread));
+    const domain = domainOf(value, isSpread);
     const isNest = this.kindOf(value) === "nest";
     const visit = (access: Access, isInside: boolean) => {
       const { value: operand } = access;
@@ -146,9 +147,12 @@ class Scheduler {
         !isInside &&
         this.kindOf(operand) === "nest" &&
         !this.isSpread.has(operand) &&
-        keyOf(domainOf(operand, false)) === domain &&
+        isOver(operand.shape, domain) &&
         isReadHere(value, access, isSpread);
-      all.push({ operand, isBeside });
+      const known = all.find((other) => other.operand === operand);
+      if (known === undefined) all.push({ operand, isBeside });
+      // an operand that is read here and elsewhere, too, must be made before
+      else known.isBeside &&= isBeside;
     };
     for (const access of accessesOf(value)) visit(access, false);
     return all;
@@ -156,7 +160,7 @@ class Scheduler {
 
   private kindOf(value: ArrayValue): Group["kind"] {
     if (value.kind === "routine" || value.kind === "scan") return value.kind;
-    return value.kind === "reduce" && isProduct(value) ? "product" : "nest";
+    return this.products.has(value) ? "product" : "nest";
   }
 
   /**
@@ -166,24 +170,21 @@ class Scheduler {
    */
   private group(): void {
     if (this.isOneLoop()) return;
-    const open = new Map<ArrayValue, Waiting>();
-    const users = new Map<ArrayValue, ArrayValue[]>();
+    // by the numbers of the arrays: what needs each, and how many each waits for
+    const users: Use[][] = [];
+    const waiting: number[] = [];
+    const ready = new Ready();
     for (const value of this.order) {
       if (this.isFree(value)) continue;
       const needs = this.prerequisites(value);
-      const waiting = { needs: new Map(needs.map(({ operand, isBeside }) => [operand, isBeside])) };
-      // an operand that is read here and elsewhere, too, must be made before
-      for (const { operand, isBeside } of needs) if (!isBeside) waiting.needs.set(operand, false);
-      open.set(value, waiting);
-      for (const operand of waiting.needs.keys()) {
-        const known = users.get(operand);
-        if (known === undefined) users.set(operand, [value]);
-        else known.push(value);
+      waiting[value.id] = needs.length;
+      if (needs.length === 0) ready.add(value, this.bagOf(value));
+      for (const { operand, isBeside } of needs) {
+        const known = users[operand.id];
+        if (known === undefined) users[operand.id] = [{ value, isBeside }];
+        else known.push({ value, isBeside });
       }
     }
-    const ready = new Ready();
-    for (const [value, { needs }] of open)
-      if (needs.size === 0) ready.add(value, this.bagOf(value));
     for (let bag = ready.smallest(); bag !== undefined; bag = ready.smallest()) {
       const number = this.groups.length;
       const { kind, domain, conditions } = bag;
@@ -199,20 +200,16 @@ class Scheduler {
         }
         group.members.push({ value, isSpread: this.isSpread.has(value) });
         this.made[value.id] = number;
-        for (const user of users.get(value) ?? []) {
-          const { needs } = open.get(user)!;
+        for (const { value: user, isBeside } of users[value.id] ?? []) {
           // what is read here joins; all else waits until the loop is over
-          if (needs.get(value) !== true) continue;
-          needs.delete(value);
-          if (needs.size === 0) taken.push(user);
+          if (isBeside && --waiting[user.id]! === 0) taken.push(user);
         }
       }
       ready.remove(bag);
       for (const value of later) ready.add(value, this.bagOf(value));
       for (const { value } of group.members) {
-        for (const user of users.get(value) ?? []) {
-          const { needs } = open.get(user)!;
-          if (needs.delete(value) && needs.size === 0) ready.add(user, this.bagOf(user));
+        for (const { value: user, isBeside } of users[value.id] ?? []) {
+          if (!isBeside && --waiting[user.id]! === 0) ready.add(user, this.bagOf(user));
         }
       }
     }
@@ -276,11 +273,13 @@ class Scheduler {
 /** An operand, and whether it may be computed in the same loop. */
 interface Requirement {
   readonly operand: ArrayValue;
-  readonly isBeside: boolean;
+  isBeside: boolean;
 }
 
-interface Waiting {
-  readonly needs: Map<ArrayValue, boolean>;
+/** An array that needs another one, and whether it may be computed in the same loop. */
+interface Use {
+  readonly value: ArrayValue;
+  readonly isBeside: boolean;
 }
 
 /** Values that could be computed now, by kind of group and domain. */
@@ -288,6 +287,7 @@ interface Bag {
   readonly kind: Group["kind"];
   readonly domain: readonly Extent[];
   readonly conditions: readonly Condition[];
+  readonly key: string;
   readonly size: number;
   readonly values: ArrayValue[];
 }
@@ -297,15 +297,18 @@ class Ready {
 
   add(value: ArrayValue, { kind, ...loops }: Pick<Bag, "kind" | keyof Domain>): void {
     const key = `${kind} ${keyOf(loops)}`;
-    const { domain } = loops;
     const known = this.bags.get(key);
-    const size = domain.reduce<number>((product, extent) => product * numberOfPoints(extent), 1);
-    if (known === undefined) this.bags.set(key, { kind, ...loops, size, values: [value] });
-    else known.values.push(value);
+    if (known !== undefined) {
+      known.values.push(value);
+      return;
+    }
+    let size = 1;
+    for (const extent of loops.domain) size *= numberOfPoints(extent);
+    this.bags.set(key, { kind, ...loops, key, size, values: [value] });
   }
 
-  remove(bag: Bag): void {
-    this.bags.delete(`${bag.kind} ${keyOf(bag)}`);
+  remove({ key }: Bag): void {
+    this.bags.delete(key);
   }
 
   smallest(): Bag | undefined {
@@ -339,8 +342,7 @@ export function needed(roots: readonly ArrayValue[]): ArrayValue[] {
   for (let id = last; id >= 0; id--) {
     const value = found[id];
     if (value === undefined) continue;
-    if (value.kind === "map") for (const arg of value.args) found[arg.value.id] = arg.value;
-    else for (const operand of operandsOf(value)) found[operand.id] = operand;
+    for (const { value: operand } of accessesOf(value)) found[operand.id] = operand;
   }
   return found.filter((value) => value !== undefined);
 }
@@ -352,6 +354,15 @@ type Domain = Pick<Group, "domain" | "conditions">;
 function domainOf(value: ArrayValue, isSpread: boolean): Domain {
   if (isSpread && value.kind === "reduce") return spreadOf(value)!;
   return { domain: value.shape, conditions: [] };
+}
+
+/** Whether loops run over just these extents. */
+function isOver(extents: readonly Extent[], { domain, conditions }: Domain): boolean {
+  if (conditions.length > 0 || extents.length !== domain.length) return false;
+  for (let axis = 0; axis < domain.length; axis++) {
+    if (extents[axis] !== domain[axis]) return false;
+  }
+  return true;
 }
 
 function keyOf({ domain, conditions }: Domain): string {
@@ -399,8 +410,4 @@ export function productPlan(value: ReduceArray): ProductPlan | undefined {
   return own[0] === m
     ? { a, b, row: m, inner, column: n }
     : { a: b, b: a, row: n, inner, column: m };
-}
-
-function isProduct(value: ReduceArray): boolean {
-  return productPlan(value) !== undefined;
 }

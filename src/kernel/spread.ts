@@ -16,11 +16,11 @@ import {
   along,
   type Condition,
   type Extent,
+  isAt,
   labelsOf,
   put,
   type ReduceArray,
 } from "./array.ts";
-import { stridesOf } from "./loops.ts";
 
 /** The loops, outermost first. */
 export interface Spread {
@@ -45,11 +45,14 @@ export function spreadOf(value: ReduceArray): Spread | undefined {
 
 /** How far apart the entries lie that an access reads at neighbouring values of a label. */
 function strideOf(access: Access, label: number): number {
-  const strides = stridesOf(access.value.shape);
-  return access.axes.reduce((sum, { terms }, axis) => {
-    const c = terms.find(([other]) => other === label)?.[1] ?? 0;
-    return sum + c * strides[axis]!;
-  }, 0);
+  const { value, axes } = access;
+  let [sum, stride] = [0, 1];
+  for (let axis = axes.length - 1; axis >= 0; axis--) {
+    for (const [other, c] of axes[axis]!.terms) if (other === label) sum += c * stride;
+    const extent = value.shape[axis]!;
+    stride *= extent === "points" ? 1 : extent;
+  }
+  return sum;
 }
 
 function plan(value: ReduceArray): Spread | null {
@@ -88,9 +91,5 @@ function plan(value: ReduceArray): Spread | null {
 /** Whether an access reads its array just at the indices of these loops. */
 export function isAlong(access: Access, labels: readonly number[]): boolean {
   if (access.axes.length !== labels.length) return false;
-  return access.axes.every(({ terms, offset }, axis) => {
-    return (
-      offset === 0 && terms.length === 1 && terms[0]![0] === labels[axis] && terms[0]![1] === 1
-    );
-  });
+  return access.axes.every((form, axis) => isAt(form, labels[axis]!));
 }
