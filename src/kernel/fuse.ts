@@ -12,11 +12,11 @@
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
 import { forEachBuffer } from "./effects.ts";
+import { forwarded } from "./forward.ts";
 import {
   type Loop,
   nextLabel,
   type Operand,
-  type Place,
   type Program,
   type Statement,
   type Stretch,
@@ -40,8 +40,7 @@ export function fuseLoops(program: Program): Program {
   const fuser: Fuser = { buffers: program.buffers, fresh, spans: new WeakMap() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
-  const forwarded = forward(shrunk.body, null, new Map());
-  const kept = withoutDeadStores(forwarded, shrunk.buffers);
+  const kept = withoutDeadStores(forwarded(shrunk.body), shrunk.buffers);
   return { ...program, buffers: shrunk.buffers, body: kept };
 }
 
@@ -191,15 +190,16 @@ function shrink(
   body: readonly Statement[],
   { buffers, spans }: Fuser,
 ): { buffers: readonly Stretch[]; body: readonly Statement[] } {
-  const shapes = new Map<number, Stretch>(buffers.map((buffer) => [buffer.id, buffer]));
+  // by the numbers of the buffers: what has become of each, and how often it is touched
+  const shapes = [...buffers];
   const touchedIn = (s: Statement) => (spans.get(s) ?? new Span(s)).touched;
-  const counts = new Map<number, number>();
+  const counts: number[] = [];
   if (!buffers.some(({ role, shape }) => role === "temporary" && shape.length > 0)) {
     return { buffers, body };
   }
   for (const statement of body) {
     for (const [buffer, { count }] of touchedIn(statement)) {
-      counts.set(buffer, (counts.get(buffer) ?? 0) + count);
+      counts[buffer] = (counts[buffer] ?? 0) + count;
     }
   }
   const within = (list: readonly Statement[]): Statement[] =>
@@ -209,160 +209,19 @@ function shrink(
       const drop = new Set<number>();
       let hasOwn = false;
       for (const [id, { row, count }] of touchedIn(s)) {
-        const buffer = shapes.get(id)!;
+        const buffer = shapes[id]!;
         if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
-        if (counts.get(id) !== count) continue;
+        if (counts[id] !== count) continue;
         hasOwn = true;
         if (row === 0) continue;
         drop.add(id);
-        shapes.set(id, { ...buffer, shape: buffer.shape.slice(1) });
+        shapes[id] = { ...buffer, shape: buffer.shape.slice(1) };
       }
       if (!hasOwn) return s;
       return { ...s, body: within(drop.size === 0 ? s.body : withoutLabel(s.body, s.label, drop)) };
     });
   const made = within(body);
-  return { buffers: buffers.map(({ id }) => shapes.get(id)!), body: made };
-}
-
-const keyOf = ({ at }: Place) => {
-  const { terms, offset } = at;
-  if (terms.length < 2) return terms.length === 0 ? `${offset}` : `${terms[0]}+${offset}`;
-  return `${[...terms].sort((a, b) => a[0] - b[0]).join(";")}+${offset}`;
-};
-
-/** What is known to lie at the addresses of each buffer, in one list of statements. */
-class Known {
-  private readonly around: Known | null;
-  private readonly entries = new Map<number, Map<string, Operand>>();
-  /** Buffers of which nothing that was known around this list is known any more. */
-  private readonly gone = new Set<number>();
-  /** Register → the buffers at one of whose addresses it is known to lie. */
-  private readonly homes = new Map<number, Set<number>>();
-
-  constructor(around: Known | null) {
-    this.around = around;
-  }
-
-  at(place: Place): Operand | undefined {
-    const key = keyOf(place);
-    for (let list: Known | null = this; list !== null; list = list.around) {
-      const found = list.entries.get(place.buffer)?.get(key);
-      if (found !== undefined || list.gone.has(place.buffer)) return found;
-    }
-    return undefined;
-  }
-
-  learn(place: Place, operand: Operand): void {
-    const entries = this.entries.get(place.buffer);
-    if (entries === undefined) this.entries.set(place.buffer, new Map([[keyOf(place), operand]]));
-    else entries.set(keyOf(place), operand);
-    if (operand.kind !== "register") return;
-    const homes = this.homes.get(operand.id);
-    if (homes === undefined) this.homes.set(operand.id, new Set([place.buffer]));
-    else homes.add(place.buffer);
-  }
-
-  forget(buffer: number): void {
-    this.entries.delete(buffer);
-    this.gone.add(buffer);
-  }
-
-  /** Forgets the buffers at one of whose addresses a register was known to lie. */
-  forgetRegister(id: number): void {
-    for (let list: Known | null = this; list !== null; list = list.around) {
-      for (const buffer of list.homes.get(id) ?? []) this.forget(buffer);
-    }
-  }
-}
-
-/** Registers that change in a list, and the number of the last statement that changes each. */
-function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
-  const changes = new Map<number, number>();
-  const note = (list: readonly Statement[], at: number | null): void => {
-    for (const [k, s] of list.entries()) {
-      if (s.kind === "fold" || s.kind === "set") changes.set(s.to, at ?? k);
-      if (s.kind === "loop" || s.kind === "when") note(s.body, at ?? k);
-    }
-  };
-  note(body, null);
-  return changes;
-}
-
-/**
- * Loads of what has just been stored, or loaded, are the registers that it came from: those that
- * are not loaded any more are `replaced`.
- */
-function forward(
-  body: readonly Statement[],
-  around: Known | null,
-  replaced: Map<number, Operand>,
-): Statement[] {
-  const known = new Known(around);
-  const through = (operand: Operand): Operand => {
-    return operand.kind === "register" ? (replaced.get(operand.id) ?? operand) : operand;
-  };
-  const isReplaced = (operand: Operand) => operand.kind === "register" && replaced.has(operand.id);
-  let changes: ReadonlyMap<number, number> | undefined;
-  const changesBehind = (id: number, k: number) => {
-    changes ??= lastChanges(body);
-    return (changes.get(id) ?? -1) > k;
-  };
-  const inner = (list: readonly Statement[]) => {
-    forEachBuffer(list, (buffer, isWritten) => {
-      if (isWritten) known.forget(buffer);
-    });
-    for (const register of lastChanges(list).keys()) known.forgetRegister(register);
-    return forward(list, known, replaced);
-  };
-  const result: Statement[] = [];
-  for (const [k, s] of body.entries()) {
-    switch (s.kind) {
-      case "load": {
-        const found = known.at(s.from);
-        if (found !== undefined) replaced.set(s.to, found);
-        else {
-          known.learn(s.from, { kind: "register", id: s.to });
-          result.push(s);
-        }
-        break;
-      }
-      case "let":
-        result.push(s.args.some(isReplaced) ? { ...s, args: s.args.map(through) } : s);
-        break;
-      case "store": {
-        const from = through(s.from);
-        known.forget(s.to.buffer);
-        // a register that changes afterwards is not what lies there
-        if (from.kind !== "register" || !changesBehind(from.id, k)) known.learn(s.to, from);
-        result.push(from === s.from ? s : { ...s, from });
-        break;
-      }
-      case "accumulate":
-        known.forget(s.to.buffer);
-        result.push(isReplaced(s.from) ? { ...s, from: through(s.from) } : s);
-        break;
-      case "fold":
-      case "set":
-        result.push(isReplaced(s.from) ? { ...s, from: through(s.from) } : s);
-        break;
-      case "loop":
-      case "when":
-        result.push({ ...s, body: inner(s.body) });
-        break;
-      case "begin":
-        result.push(s);
-        break;
-      case "fill":
-      case "product":
-      case "routine":
-        known.forget(
-          s.kind === "fill" ? s.to.buffer : s.kind === "product" ? s.c.place.buffer : s.to,
-        );
-        result.push(s);
-        break;
-    }
-  }
-  return result;
+  return { buffers: shapes, body: made };
 }
 
 /** The program without stores into temporaries that nothing reads. */
@@ -370,16 +229,32 @@ function withoutDeadStores(
   body: readonly Statement[],
   buffers: readonly Stretch[],
 ): readonly Statement[] {
-  const read = new Set<number>();
-  const written = new Set<number>();
-  forEachBuffer(body, (buffer, isWritten) => (isWritten ? written : read).add(buffer));
-  const isDead = (id: number) => buffers[id]!.role === "temporary" && !read.has(id);
-  if (![...written].some(isDead)) return body;
-  const within = (list: readonly Statement[]): Statement[] =>
-    list.flatMap((s): Statement[] => {
-      if (s.kind === "store" && isDead(s.to.buffer)) return [];
-      if (s.kind === "loop" || s.kind === "when") return [{ ...s, body: within(s.body) }];
-      return [s];
-    });
-  return within(body);
+  const isRead: boolean[] = [];
+  let hasDead = false;
+  forEachBuffer(body, (buffer, isWritten) => {
+    if (!isWritten) isRead[buffer] = true;
+  });
+  const isDead = (id: number) => buffers[id]!.role === "temporary" && isRead[id] !== true;
+  forEachBuffer(body, (buffer, isWritten) => {
+    hasDead ||= isWritten && isDead(buffer);
+  });
+  return hasDead ? without(body, isDead) : body;
+}
+
+/** Statements without the stores into some buffers; what has none of them is left as it is. */
+function without(
+  body: readonly Statement[],
+  isDead: (buffer: number) => boolean,
+): readonly Statement[] {
+  const made: Statement[] = [];
+  let isSame = true;
+  for (const s of body) {
+    if (s.kind === "store" && isDead(s.to.buffer)) isSame = false;
+    else if (s.kind === "loop" || s.kind === "when") {
+      const inner = without(s.body, isDead);
+      isSame &&= inner === s.body;
+      made.push(inner === s.body ? s : { ...s, body: inner });
+    } else made.push(s);
+  }
+  return isSame ? body : made;
 }

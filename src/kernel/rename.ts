@@ -14,11 +14,15 @@ export function rewritten(body: readonly Statement[], change: Change): Statement
     at === "points" ? at : { ...at, form: change.form(at.form) };
   return body.map((s): Statement => {
     switch (s.kind) {
-      case "load":
-        return { ...s, from: change.place(s.from) };
+      case "load": {
+        const from = change.place(s.from);
+        return from === s.from ? s : { ...s, from };
+      }
       case "store":
-      case "accumulate":
-        return { ...s, to: change.place(s.to) };
+      case "accumulate": {
+        const to = change.place(s.to);
+        return to === s.to ? s : { ...s, to };
+      }
       case "loop": {
         const [from, to] = [s.from.map(bound), s.to.map(bound)];
         return { ...s, from, to, body: rewritten(s.body, change) };
@@ -45,11 +49,16 @@ export function rewritten(body: readonly Statement[], change: Change): Statement
 /** The statements, running along `to` where they ran along `from`. */
 export function renamed(body: readonly Statement[], from: number, to: number): Statement[] {
   if (from === to) return [...body];
-  const form = ({ terms, offset }: Affine): Affine => ({
-    terms: terms.map(([label, c]) => [label === from ? to : label, c] as const),
-    offset,
-  });
-  return rewritten(body, { form, place: ({ buffer, at }) => ({ buffer, at: form(at) }) });
+  const form = (own: Affine): Affine => {
+    if (!own.terms.some(([label]) => label === from)) return own;
+    const terms = own.terms.map(([label, c]) => [label === from ? to : label, c] as const);
+    return { terms, offset: own.offset };
+  };
+  const place = (own: Place): Place => {
+    const at = form(own.at);
+    return at === own.at ? own : { buffer: own.buffer, at };
+  };
+  return rewritten(body, { form, place });
 }
 
 /** The statements, in which some buffers are no longer addressed by a loop's index. */

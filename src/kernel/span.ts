@@ -46,9 +46,10 @@ export class Span {
   /** Registers that are set or used, but those that are begun inside of what has a body. */
   readonly defined = new Set<number>();
   readonly used = new Set<number>();
-  private readonly begun = new Set<number>();
+  /** Of what has a body. */
+  private readonly begun: Set<number> | null;
   /** Label → the largest index, of the loops inside. */
-  private readonly ranges = new Map<number, number>();
+  private readonly ranges: Map<number, number> | null;
 
   constructor(statement: Statement) {
     this.statement = statement;
@@ -56,6 +57,8 @@ export class Span {
     this.body = isLoop || statement.kind === "when" ? [...statement.body] : null;
     this.range = isLoop ? wholeRange(statement) : undefined;
     this.label = isLoop ? statement.label : null;
+    this.begun = this.body && new Set();
+    this.ranges = this.body && new Map();
     this.collect(statement);
   }
 
@@ -89,7 +92,7 @@ export class Span {
         continue;
       }
       // an outer loop stands still meanwhile
-      const last = this.ranges.get(label);
+      const last = this.ranges?.get(label);
       if (last === undefined) continue;
       if (c > 0) high += c * last;
       else low += c * last;
@@ -108,11 +111,11 @@ export class Span {
   }
 
   private use(operand: Operand): void {
-    if (operand.kind === "register" && !this.begun.has(operand.id)) this.used.add(operand.id);
+    if (operand.kind === "register" && !this.begun?.has(operand.id)) this.used.add(operand.id);
   }
 
   private begin(register: number): void {
-    (this.body === null ? this.defined : this.begun).add(register);
+    (this.begun ?? this.defined).add(register);
   }
 
   private collect(s: Statement): void {
@@ -140,12 +143,12 @@ export class Span {
       case "fold":
       case "set":
         this.use(s.from);
-        if (this.begun.has(s.to)) break;
+        if (this.begun?.has(s.to)) break;
         this.used.add(s.to);
         this.defined.add(s.to);
         break;
       case "loop":
-        this.ranges.set(s.label, largestIndex(s));
+        this.ranges!.set(s.label, largestIndex(s));
         for (const statement of s.body) this.collect(statement);
         break;
       case "when":

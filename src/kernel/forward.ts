@@ -1,0 +1,219 @@
+/**
+ * @file Loads that are not needed: of what has just been stored, or loaded, at the same address.
+ * The register that it came from stands for it, unless the register or the buffer has changed.
+ */
+import type { Affine } from "./array.ts";
+import type { Operand, Place, Statement } from "./loops.ts";
+
+/** The statements without such loads. */
+export function forwarded(body: readonly Statement[]): Statement[] {
+  return new Forwarding(body).run();
+}
+
+/** An address of a buffer as a key. */
+function keyOf({ terms, offset }: Affine): string | number {
+  if (terms.length === 0) return offset;
+  let key = "";
+  for (const [label, c] of inOrder(terms)) key += `${label}:${c} `;
+  return key + offset;
+}
+
+function inOrder(terms: Affine["terms"]): Affine["terms"] {
+  for (let k = 1; k < terms.length; k++) {
+    if (terms[k - 1]![0] > terms[k]![0]) return terms.toSorted((a, b) => a[0] - b[0]);
+  }
+  return terms;
+}
+
+/** What is known to lie at the addresses of each buffer, in one list of statements. */
+class Known {
+  private readonly around: Known | null;
+  private readonly entries = new Map<number, Map<string | number, Operand>>();
+  /** Buffers of which nothing that was known around this list is known any more. */
+  private readonly gone = new Set<number>();
+  /** Register that changes somewhere → the buffers at one of whose addresses it lies. */
+  private homes: Map<number, Set<number>> | undefined;
+
+  constructor(around: Known | null) {
+    this.around = around;
+  }
+
+  at(buffer: number, key: string | number): Operand | undefined {
+    for (let list: Known | null = this; list !== null; list = list.around) {
+      const found = list.entries.get(buffer)?.get(key);
+      if (found !== undefined || list.gone.has(buffer)) return found;
+    }
+    return undefined;
+  }
+
+  learn(buffer: number, key: string | number, operand: Operand): void {
+    const entries = this.entries.get(buffer);
+    if (entries === undefined) this.entries.set(buffer, new Map([[key, operand]]));
+    else entries.set(key, operand);
+  }
+
+  /** A register that changes somewhere lies in a buffer. */
+  learnHome(register: number, buffer: number): void {
+    this.homes ??= new Map();
+    const homes = this.homes.get(register);
+    if (homes === undefined) this.homes.set(register, new Set([buffer]));
+    else homes.add(buffer);
+  }
+
+  forget(buffer: number): void {
+    this.entries.delete(buffer);
+    this.gone.add(buffer);
+  }
+
+  /** Forgets the buffers at one of whose addresses a register was known to lie. */
+  forgetRegister(id: number): void {
+    for (let list: Known | null = this; list !== null; list = list.around) {
+      for (const buffer of list.homes?.get(id) ?? []) this.forget(buffer);
+    }
+  }
+
+  /** Forgets what statements change. */
+  forgetChanges(body: readonly Statement[]): void {
+    for (const s of body) {
+      switch (s.kind) {
+        case "store":
+        case "accumulate":
+        case "fill":
+          this.forget(s.to.buffer);
+          break;
+        case "fold":
+        case "set":
+          this.forgetRegister(s.to);
+          break;
+        case "product":
+          this.forget(s.c.place.buffer);
+          break;
+        case "routine":
+          this.forget(s.to);
+          break;
+        case "loop":
+        case "when":
+          this.forgetChanges(s.body);
+      }
+    }
+  }
+}
+
+/** Tells every register that statements change, and the number of the statement in the list. */
+function forEachChange(
+  body: readonly Statement[],
+  tell: (register: number, at: number) => void,
+  inside?: number,
+): void {
+  for (let k = 0; k < body.length; k++) {
+    const s = body[k]!;
+    if (s.kind === "fold" || s.kind === "set") tell(s.to, inside ?? k);
+    else if (s.kind === "loop" || s.kind === "when") forEachChange(s.body, tell, inside ?? k);
+  }
+}
+
+/** The number of the last statement of a list that changes each register. */
+function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
+  const changes = new Map<number, number>();
+  forEachChange(body, (register, at) => changes.set(register, at));
+  return changes;
+}
+
+/** The work on one program. */
+class Forwarding {
+  private readonly body: readonly Statement[];
+  /** What stands for the registers that are not loaded any more. */
+  private readonly replaced = new Map<number, Operand>();
+  /** Registers that change somewhere. */
+  private readonly changing = new Set<number>();
+
+  constructor(body: readonly Statement[]) {
+    this.body = body;
+    forEachChange(body, (register) => this.changing.add(register));
+  }
+
+  run(): Statement[] {
+    return this.list(this.body, null);
+  }
+
+  private through(operand: Operand): Operand {
+    return operand.kind === "register" ? (this.replaced.get(operand.id) ?? operand) : operand;
+  }
+
+  private throughAll(operands: readonly Operand[]): readonly Operand[] {
+    for (const operand of operands) {
+      if (this.through(operand) !== operand) return operands.map((own) => this.through(own));
+    }
+    return operands;
+  }
+
+  private learn({ buffer }: Place, key: string | number, operand: Operand, known: Known): void {
+    known.learn(buffer, key, operand);
+    if (operand.kind === "register" && this.changing.has(operand.id)) {
+      known.learnHome(operand.id, buffer);
+    }
+  }
+
+  private list(body: readonly Statement[], around: Known | null): Statement[] {
+    const known = new Known(around);
+    let changes: ReadonlyMap<number, number> | undefined;
+    const changesBehind = (id: number, k: number) => {
+      if (!this.changing.has(id)) return false;
+      changes ??= lastChanges(body);
+      return (changes.get(id) ?? -1) > k;
+    };
+    const result: Statement[] = [];
+    for (let k = 0; k < body.length; k++) {
+      const s = body[k]!;
+      switch (s.kind) {
+        case "load": {
+          const key = keyOf(s.from.at);
+          const found = known.at(s.from.buffer, key);
+          if (found !== undefined) this.replaced.set(s.to, found);
+          else {
+            this.learn(s.from, key, { kind: "register", id: s.to }, known);
+            result.push(s);
+          }
+          break;
+        }
+        case "let": {
+          const args = this.throughAll(s.args);
+          result.push(args === s.args ? s : { ...s, args });
+          break;
+        }
+        case "store": {
+          const from = this.through(s.from);
+          known.forget(s.to.buffer);
+          // a register that changes afterwards is not what lies there
+          if (from.kind !== "register" || !changesBehind(from.id, k)) {
+            this.learn(s.to, keyOf(s.to.at), from, known);
+          }
+          result.push(from === s.from ? s : { ...s, from });
+          break;
+        }
+        case "accumulate":
+        case "fold":
+        case "set": {
+          if (s.kind === "accumulate") known.forget(s.to.buffer);
+          const from = this.through(s.from);
+          result.push(from === s.from ? s : { ...s, from });
+          break;
+        }
+        case "loop":
+        case "when":
+          known.forgetChanges(s.body);
+          result.push({ ...s, body: this.list(s.body, known) });
+          break;
+        case "begin":
+          result.push(s);
+          break;
+        case "fill":
+        case "product":
+        case "routine":
+          known.forgetChanges([s]);
+          result.push(s);
+      }
+    }
+    return result;
+  }
+}
