@@ -162,18 +162,38 @@ export function put(form: Affine, by: (label: number) => Affine): Affine {
       offset: form.offset + c * other.offset,
     };
   }
-  let offset = form.offset;
-  const sum: [number, number][] = [];
-  for (const [label, coefficient] of form.terms) {
-    const other = by(label);
-    offset += coefficient * other.offset;
-    for (const [inner, c] of other.terms) {
-      const known = sum.find((term) => term[0] === inner);
-      if (known === undefined) sum.push([inner, c * coefficient]);
-      else known[1] += c * coefficient;
+  const sum = new Sum(form.offset);
+  for (const [label, c] of form.terms) sum.add(by(label), c);
+  return sum.form();
+}
+
+/** A sum of affine forms. */
+export class Sum {
+  private readonly terms: [number, number][] = [];
+  private offset: number;
+
+  constructor(offset: number) {
+    this.offset = offset;
+  }
+
+  /** Adds a multiple of a form. */
+  add({ terms, offset }: Affine, times: number): void {
+    this.offset += times * offset;
+    for (const [label, c] of terms) {
+      let k = 0;
+      while (k < this.terms.length && this.terms[k]![0] !== label) k++;
+      if (k < this.terms.length) this.terms[k]![1] += c * times;
+      else this.terms.push([label, c * times]);
     }
   }
-  return { terms: sum.every(([, c]) => c !== 0) ? sum : sum.filter(([, c]) => c !== 0), offset };
+
+  form(): Affine {
+    const { terms, offset } = this;
+    for (const [, c] of terms) {
+      if (c === 0) return { terms: terms.filter(([, other]) => other !== 0), offset };
+    }
+    return { terms, offset };
+  }
 }
 
 /** An access read at other indices. */

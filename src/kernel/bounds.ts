@@ -28,7 +28,7 @@ export class Frames {
       const extent = extents[k]!;
       const last: Bound =
         extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
-      return { label, from: [{ form: { terms: [], offset: 0 }, by: 1 }], to: [last], guards: [] };
+      return { label, from: [first], to: [last], guards: [] };
     });
     for (const condition of conditions) this.confine(condition);
   }
@@ -55,22 +55,27 @@ export class Frames {
 
   /** The loops around `bodies`, of which number k belongs into loop k before the next one. */
   around(bodies: readonly (readonly Statement[])[]): Statement[] {
-    let inside: readonly Statement[] = [];
+    let inside: Statement[] = [];
     for (let k = this.frames.length - 1; k >= 0; k--) {
       const { label, from, to, guards } = this.frames[k]!;
       const body = guarded([...bodies[k]!, ...inside], guards);
       inside = [{ kind: "loop", label, from, to, body }];
     }
-    return [...inside];
+    return inside;
   }
 
   /** Statements that are run only where the conditions hold that no loop has. */
-  guard(body: readonly Statement[]): Statement[] {
+  guard(body: readonly Statement[]): readonly Statement[] {
     return guarded(body, this.outside);
   }
 }
 
-function guarded(body: readonly Statement[], conditions: readonly Condition[]): Statement[] {
-  if (conditions.length === 0) return [...body];
+const first: Bound = { form: { terms: [], offset: 0 }, by: 1 };
+
+function guarded(
+  body: readonly Statement[],
+  conditions: readonly Condition[],
+): readonly Statement[] {
+  if (conditions.length === 0) return body;
   return [{ kind: "when", conditions, body }];
 }

@@ -21,6 +21,7 @@ import {
   type ReduceArray,
   reindexed,
   type ScanArray,
+  Sum,
   varies,
 } from "./array.ts";
 import { Frames } from "./bounds.ts";
@@ -104,7 +105,9 @@ class Emitter {
     entries?: readonly number[],
   ) {
     const id = this.buffers.length;
-    this.buffers.push({ id, role, name, shape, ...(entries ? { entries } : {}) });
+    this.buffers.push(
+      entries === undefined ? { id, role, name, shape } : { id, role, name, shape, entries },
+    );
     return id;
   }
 
@@ -242,9 +245,11 @@ class Emitter {
   placeOf({ value, axes }: Access): Place {
     if (axes.length === 0) return { buffer: this.bufferOf[value.id]!, at: start };
     const strides = stridesOf(value.shape);
-    const terms = axes.map((_, axis) => [axis, strides[axis]!] as const);
-    const at = put({ terms, offset: 0 }, (axis) => axes[axis]!);
-    return { buffer: this.bufferOf[value.id]!, at };
+    const buffer = this.bufferOf[value.id]!;
+    if (axes.length === 1 && strides[0] === 1) return { buffer, at: axes[0]! };
+    const sum = new Sum(0);
+    for (let axis = 0; axis < axes.length; axis++) sum.add(axes[axis]!, strides[axis]!);
+    return { buffer, at: sum.form() };
   }
 
   register(): number {
@@ -272,6 +277,12 @@ const nowhere: readonly Place[] = [];
 
 const start: Affine = { terms: [], offset: 0 };
 
+function keyOf({ buffer, at }: Place): string {
+  let key = `${buffer}@`;
+  for (const [label, c] of at.terms) key += `${label},${c};`;
+  return `${key}${at.offset}`;
+}
+
 const operandKey = (operand: Operand): string =>
   operand.kind === "register" ? `r${operand.id}` : JSON.stringify(operand);
 
@@ -282,13 +293,15 @@ class Nest {
   private readonly domain: readonly Extent[];
   /** The loop's label for each axis of the domain. */
   private readonly loops: readonly number[];
-
+  /** The indices of these loops. */
+  private readonly indices: readonly Affine[];
   private readonly frames: Frames;
 
   constructor(emitter: Emitter, domain: readonly Extent[], conditions: readonly Condition[] = []) {
     this.emitter = emitter;
     this.domain = domain;
     this.loops = domain.map((extent) => (extent === "points" ? point : emitter.label()));
+    this.indices = this.loops.map(along);
     const forms = conditions.map((at) => ({ ...at, form: put(at.form, this.into) }));
     this.frames = new Frames(this.loops, domain, forms);
     for (const label of this.loops) this.open(label);
@@ -300,14 +313,14 @@ class Nest {
 
   /** The loop of an own label of the domain. */
   private readonly into = (label: number): Affine => {
-    const axis = labelsOf(this.domain).indexOf(label);
-    return along(axis < 0 ? label : this.loops[axis]!);
+    const axis = varies(this.domain) ? label - point : label;
+    return this.indices[axis] ?? along(label);
   };
 
   add(member: Member, starts: Statement[], ends: Statement[]): void {
     const { value, isSpread } = member;
     if (value.kind === "map") {
-      const args = value.args.map((arg) => this.read(reindexed(arg, this.into), isOwn(arg)));
+      const args = value.args.map((arg) => this.readAt(arg, this.into, isOwn(arg)));
       // no two members are the same primitive of the same entries
       this.keep(value, this.made(value, args));
     } else if (value.kind === "reduce") {
@@ -346,22 +359,25 @@ class Nest {
 
   /** The first level that knows all these labels. */
   private levelOf(terms: Affine["terms"]): Level {
-    let deepest = 0;
-    for (const [label] of terms) {
-      const at = this.levels.findIndex((level) => level.label === label);
-      deepest = Math.max(deepest, at);
+    for (let at = this.levels.length - 1; at > 0; at--) {
+      const level = this.levels[at]!;
+      for (const [label] of terms) if (label === level.label) return level;
     }
-    return this.levels[deepest]!;
+    return this.levels[0]!;
+  }
+
+  /** The entry that an access reads at these indices; `isBeside` where it is that of the loops. */
+  private readAt(access: Access, by: (label: number) => Affine, isBeside: boolean): Operand {
+    const member = isBeside ? this.emitter.made[access.value.id] : undefined;
+    return member?.nest === this ? member.operand : this.read(reindexed(access, by));
   }
 
   /** The entry that an access over loops reads. */
-  read(access: Access, isBeside = false): Operand {
+  read(access: Access): Operand {
     const { value } = access;
     const known = numberIn(access);
     if (known !== undefined) return { kind: "number", value: known };
     if (value.kind === "count") return { kind: "points" };
-    const member = isBeside ? this.emitter.made[value.id] : undefined;
-    if (member?.nest === this) return member.operand;
     if (this.emitter.isInlined(value)) {
       const { args } = value as MapArray;
       const labels = labelsOf(value.shape);
@@ -376,7 +392,7 @@ class Nest {
     const level = this.levelOf(terms);
     // of a number of its own the buffer says all
     const isScalar = terms.length === 0 && offset === 0;
-    const key = isScalar ? from.buffer : `${from.buffer}@${terms.join(";")}+${offset}`;
+    const key = isScalar ? from.buffer : keyOf(from);
     const loaded = level.known.get(key);
     if (loaded !== undefined) return loaded;
     const to = this.emitter.register();
@@ -402,11 +418,11 @@ class Nest {
     return { kind: "register", id: to };
   }
 
-  /** The product of the factors, read over loops. */
-  private productOf(factors: readonly Access[], isBeside: (k: number) => boolean): Operand {
+  /** The product of the factors of a reduction, read at these indices. */
+  private productOf(value: ReduceArray, by: (label: number) => Affine, isSpread: boolean): Operand {
     let product: Operand | undefined;
-    for (const [k, factor] of factors.entries()) {
-      const operand = this.read(factor, isBeside(k));
+    for (const factor of value.factors) {
+      const operand = this.readAt(factor, by, isReadHere(value, factor, isSpread));
       product = product === undefined ? operand : this.times(product, operand);
     }
     return product ?? { kind: "number", value: 1 };
@@ -424,22 +440,19 @@ class Nest {
     const outside = this.innermost();
     const depth = this.levels.length;
     outside.body.push({ kind: "begin", to, value: neutral[value.by] });
-    const loops = new Map(
-      value.over.map(({ label }) => [label, label === point ? point : this.emitter.label()]),
-    );
+    const labels = value.over.map(({ label }) => (label === point ? point : this.emitter.label()));
+    const indices = labels.map(along);
     const into = (label: number) => {
-      const loop = loops.get(label);
-      return loop === undefined ? this.into(label) : along(loop);
+      const k = value.over.findIndex((other) => other.label === label);
+      return indices[k] ?? this.into(label);
     };
     const conditions = value.conditions.map((at) => ({ ...at, form: put(at.form, into) }));
-    const labels = [...loops.values()];
     const extents = value.over.map(({ extent }) => extent);
     const frames = new Frames(labels, extents, conditions);
     for (const label of labels) this.open(label);
     // without loops the product may stand behind a guard all the same
     if (labels.length === 0) this.open(none);
-    const factors = value.factors.map((factor) => reindexed(factor, into));
-    const product = this.productOf(factors, (k) => isOwn(value.factors[k]!));
+    const product = this.productOf(value, into, false);
     this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
     const bodies = this.levels.splice(depth).map(({ body }) => body);
     const inside = labels.length === 0 ? bodies[0]! : frames.around(bodies);
@@ -450,9 +463,8 @@ class Nest {
   /** A reduction that adds to its result from the domain of a factor. */
   private spread(value: ReduceArray, starts: Statement[], ends: Statement[]): void {
     const { labels } = spreadOf(value)!;
-    const into = (label: number) => along(this.loops[labels.indexOf(label)]!);
-    const factors = value.factors.map((factor) => reindexed(factor, into));
-    const product = this.productOf(factors, (k) => isReadHere(value, value.factors[k]!, true));
+    const into = (label: number) => this.indices[labels.indexOf(label)]!;
+    const product = this.productOf(value, into, true);
     const isStored = this.emitter.isStored(value);
     if (value.shape.length > 0) {
       const place = this.emitter.placeOf(reindexed(own(value), into));

@@ -114,19 +114,19 @@ export interface Program {
 
 /** The entries between neighbours on each axis, row by row. */
 export function stridesOf(shape: readonly Extent[]): number[] {
-  const strides: number[] = [];
-  let step = 1;
-  for (const extent of [...shape].reverse()) {
-    strides.unshift(step);
+  const strides: number[] = shape.map(() => 1);
+  for (let axis = shape.length - 1; axis > 0; axis--) {
     // the axis of the points is the first
-    step *= extent === "points" ? 1 : extent;
+    strides[axis - 1] = strides[axis]! * (shape[axis] as number);
   }
   return strides;
 }
 
 /** The entries of an array at one point. */
 export function sizeOf(shape: readonly Extent[]): number {
-  return shape.reduce<number>((size, extent) => size * (extent === "points" ? 1 : extent), 1);
+  let size = 1;
+  for (const extent of shape) if (extent !== "points") size *= extent;
+  return size;
 }
 
 /** The first label that no loop in these statements has. */
