@@ -6,7 +6,7 @@ import type { Affine } from "./array.ts";
 import type { Operand, Place, Statement } from "./loops.ts";
 
 /** The statements without such loads. */
-export function forwarded(body: readonly Statement[]): Statement[] {
+export function forwarded(body: readonly Statement[]): readonly Statement[] {
   return new Forwarding(body).run();
 }
 
@@ -132,7 +132,7 @@ class Forwarding {
     forEachChange(body, (register) => this.changing.add(register));
   }
 
-  run(): Statement[] {
+  run(): readonly Statement[] {
     return this.list(this.body, null);
   }
 
@@ -154,7 +154,7 @@ class Forwarding {
     }
   }
 
-  private list(body: readonly Statement[], around: Known | null): Statement[] {
+  private list(body: readonly Statement[], around: Known | null): readonly Statement[] {
     const known = new Known(around);
     let changes: ReadonlyMap<number, number> | undefined;
     const changesBehind = (id: number, k: number) => {
@@ -200,10 +200,12 @@ class Forwarding {
           break;
         }
         case "loop":
-        case "when":
+        case "when": {
           known.forgetChanges(s.body);
-          result.push({ ...s, body: this.list(s.body, known) });
+          const inner = this.list(s.body, known);
+          result.push(inner === s.body ? s : { ...s, body: inner });
           break;
+        }
         case "begin":
           result.push(s);
           break;
@@ -214,6 +216,7 @@ class Forwarding {
           result.push(s);
       }
     }
-    return result;
+    const isSame = result.length === body.length && result.every((s, k) => s === body[k]);
+    return isSame ? body : result;
   }
 }

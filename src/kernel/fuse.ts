@@ -54,27 +54,26 @@ interface Fuser {
 
 /** Whether one may be moved past the other. */
 function areApart(a: Span, b: Span): boolean {
-  if (meet(a.written, b.read) || meet(b.written, a.read) || meet(a.written, b.written))
-    return false;
-  return !(meet(a.defined, b.used) || meet(b.defined, a.used) || meet(a.defined, b.defined));
+  const [few, many] = a.touched.size < b.touched.size ? [a, b] : [b, a];
+  for (const [buffer, { isWritten }] of few.touched) {
+    const other = many.touched.get(buffer);
+    if (other !== undefined && (isWritten || other.isWritten)) return false;
+  }
+  return areRegistersApart(a, b);
 }
 
-function meet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  if (a.size > b.size) return meet(b, a);
-  if (a.size === 0) return false;
-  for (const at of a) if (b.has(at)) return true;
-  return false;
+/** Whether neither sets a register that the other sets or uses. */
+function areRegistersApart(a: Span, b: Span): boolean {
+  return !(a.defined.meets(b.used) || b.defined.meets(a.used) || a.defined.meets(b.defined));
 }
 
 /** Whether the second loop may run inside the first. */
 function mayJoin(first: Span, second: Span): boolean {
-  if (meet(first.defined, second.used) || meet(second.defined, first.used)) return false;
-  if (meet(first.defined, second.defined)) return false;
+  if (!areRegistersApart(first, second)) return false;
   const [few, many] = first.touched.size < second.touched.size ? [first, second] : [second, first];
-  for (const [buffer, { row }] of few.touched) {
+  for (const [buffer, { row, isWritten }] of few.touched) {
     const other = many.touched.get(buffer);
-    if (other === undefined) continue;
-    if (!first.written.has(buffer) && !second.written.has(buffer)) continue;
+    if (other === undefined || !(isWritten || other.isWritten)) continue;
     if (row === 0 || row !== other.row) return false;
   }
   return true;
@@ -82,12 +81,9 @@ function mayJoin(first: Span, second: Span): boolean {
 
 /** Joins what can be joined in a list of statements, then inside of each. */
 function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
-  const isAlone = body.filter(({ kind }) => kind === "loop" || kind === "fill").length < 2;
-  if (isAlone) {
-    return body.map((s) => {
-      return s.kind === "loop" || s.kind === "when" ? { ...s, body: fuse(s.body, fuser) } : s;
-    });
-  }
+  let loops = 0;
+  for (const { kind } of body) if (kind === "loop" || kind === "fill") loops++;
+  if (loops < 2) return within(body, (s) => withBody(s, fuse(s.body, fuser)));
   const done: Span[] = [];
   for (const statement of body) {
     const span = new Span(statement);
@@ -96,10 +92,34 @@ function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
   return sunk(done, fuser).map((span): Statement => {
     const { statement, body: inner } = span;
     if (inner === null) return statement;
-    const made = { ...(statement as Loop), body: fuse(inner, fuser) };
+    const made = withBody(statement as Loop | When, fuse(inner, fuser));
     fuser.spans.set(made, span);
     return made;
   });
+}
+
+type When = Extract<Statement, { kind: "when" }>;
+
+/** The statement with another body; itself where that is its own. */
+function withBody(s: Loop | When, body: readonly Statement[]): Statement {
+  return body === s.body ? s : { ...s, body };
+}
+
+/** The list with every statement changed that has a body; itself where none is. */
+function within(
+  body: readonly Statement[],
+  change: (s: Loop | When) => Statement,
+): readonly Statement[] {
+  let made: Statement[] | undefined;
+  for (let k = 0; k < body.length; k++) {
+    const s = body[k]!;
+    if (s.kind !== "loop" && s.kind !== "when") continue;
+    const other = change(s);
+    if (other === s) continue;
+    made ??= [...body];
+    made[k] = other;
+  }
+  return made ?? body;
 }
 
 /** Temporaries that one loop alone adds to, row by row, are set to 0 row by row in that loop. */
@@ -111,9 +131,7 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
   }
   if (touching.size === 0) return done;
   for (const span of done) {
-    const { read, written } = span;
-    for (const buffer of written) touching.get(buffer)?.push(span);
-    for (const buffer of read) if (!written.has(buffer)) touching.get(buffer)?.push(span);
+    for (const buffer of span.touched.keys()) touching.get(buffer)?.push(span);
   }
   const gone = new Set<Span>();
   for (const span of done) {
@@ -126,8 +144,7 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
     const { shape } = fuser.buffers[buffer]!;
     const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
     if (loop.range !== rows || loop.touched.get(buffer)!.row === 0) continue;
-    loop.body!.unshift(rowFill(s, shape, loop.label!, fuser));
-    loop.touched.get(buffer)!.count++;
+    loop.begin(rowFill(s, shape, loop.label!, fuser), buffer);
     gone.add(span);
   }
   return done.filter((span) => !gone.has(span));
@@ -202,25 +219,24 @@ function shrink(
       counts[buffer] = (counts[buffer] ?? 0) + count;
     }
   }
-  const within = (list: readonly Statement[]): Statement[] =>
-    list.map((s): Statement => {
-      if (s.kind === "when") return { ...s, body: within(s.body) };
-      if (s.kind !== "loop") return s;
-      const drop = new Set<number>();
-      let hasOwn = false;
-      for (const [id, { row, count }] of touchedIn(s)) {
-        const buffer = shapes[id]!;
-        if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
-        if (counts[id] !== count) continue;
-        hasOwn = true;
-        if (row === 0) continue;
-        drop.add(id);
-        shapes[id] = { ...buffer, shape: buffer.shape.slice(1) };
-      }
-      if (!hasOwn) return s;
-      return { ...s, body: within(drop.size === 0 ? s.body : withoutLabel(s.body, s.label, drop)) };
-    });
-  const made = within(body);
+  const shrunk = (s: Loop | When): Statement => {
+    if (s.kind === "when") return withBody(s, within(s.body, shrunk));
+    const drop = new Set<number>();
+    let hasOwn = false;
+    for (const [id, { row, count }] of touchedIn(s)) {
+      const buffer = shapes[id]!;
+      if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
+      if (counts[id] !== count) continue;
+      hasOwn = true;
+      if (row === 0) continue;
+      drop.add(id);
+      shapes[id] = { ...buffer, shape: buffer.shape.slice(1) };
+    }
+    if (!hasOwn) return s;
+    const inside = drop.size === 0 ? s.body : withoutLabel(s.body, s.label, drop);
+    return withBody(s, within(inside, shrunk));
+  };
+  const made = within(body, shrunk);
   return { buffers: shapes, body: made };
 }
 
@@ -246,15 +262,7 @@ function without(
   body: readonly Statement[],
   isDead: (buffer: number) => boolean,
 ): readonly Statement[] {
-  const made: Statement[] = [];
-  let isSame = true;
-  for (const s of body) {
-    if (s.kind === "store" && isDead(s.to.buffer)) isSame = false;
-    else if (s.kind === "loop" || s.kind === "when") {
-      const inner = without(s.body, isDead);
-      isSame &&= inner === s.body;
-      made.push(inner === s.body ? s : { ...s, body: inner });
-    } else made.push(s);
-  }
-  return isSame ? body : made;
+  const isGone = (s: Statement) => s.kind === "store" && isDead(s.to.buffer);
+  const kept = body.some(isGone) ? body.filter((s) => !isGone(s)) : body;
+  return within(kept, (s) => withBody(s, without(s.body, isDead)));
 }

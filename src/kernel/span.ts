@@ -14,6 +14,7 @@ export interface Touched {
   /** The size of the rows to which every touch keeps; 0 where one does not. */
   row: number;
   count: number;
+  isWritten: boolean;
 }
 
 /** The last index of a loop that runs over a whole axis from 0; undefined for others. */
@@ -31,21 +32,42 @@ function largestIndex({ to: ends }: Loop): number {
   return Number.POSITIVE_INFINITY;
 }
 
+/** Numbers of registers; most lists are empty. */
+export class Registers {
+  private all: Set<number> | undefined;
+
+  add(register: number): void {
+    this.all ??= new Set();
+    this.all.add(register);
+  }
+
+  addAll({ all }: Registers): void {
+    if (all !== undefined) for (const register of all) this.add(register);
+  }
+
+  /** Whether some register is in both. */
+  meets({ all: others }: Registers): boolean {
+    const { all } = this;
+    if (all === undefined || others === undefined) return false;
+    const [few, many] = all.size < others.size ? [all, others] : [others, all];
+    for (const register of few) if (many.has(register)) return true;
+    return false;
+  }
+}
+
 export class Span {
   readonly statement: Statement;
   /** Of what has a body: its statements, and those of the loops that have been joined to it. */
-  readonly body: Statement[] | null;
+  private own: readonly Statement[] | null;
   /** Of a loop over a whole axis: its last index. */
   readonly range: number | undefined;
   /** The label of a loop. */
   readonly label: number | null;
   /** Each buffer that is touched. */
   readonly touched = new Map<number, Touched>();
-  readonly read = new Set<number>();
-  readonly written = new Set<number>();
   /** Registers that are set or used, but those that are begun inside of what has a body. */
-  readonly defined = new Set<number>();
-  readonly used = new Set<number>();
+  readonly defined = new Registers();
+  readonly used = new Registers();
   /** Of what has a body. */
   private readonly begun: Set<number> | null;
   /** Label → the largest index, of the loops inside. */
@@ -54,32 +76,46 @@ export class Span {
   constructor(statement: Statement) {
     this.statement = statement;
     const isLoop = statement.kind === "loop";
-    this.body = isLoop || statement.kind === "when" ? [...statement.body] : null;
+    this.own = isLoop || statement.kind === "when" ? statement.body : null;
     this.range = isLoop ? wholeRange(statement) : undefined;
     this.label = isLoop ? statement.label : null;
-    this.begun = this.body && new Set();
-    this.ranges = this.body && new Map();
+    this.begun = this.own && new Set();
+    this.ranges = this.own && new Map();
     this.collect(statement);
+  }
+
+  get body(): readonly Statement[] | null {
+    return this.own;
+  }
+
+  /** A statement goes before the body of this loop. */
+  begin(statement: Statement, buffer: number): void {
+    this.own = [statement, ...this.own!];
+    this.touched.get(buffer)!.count++;
   }
 
   /** The body of another loop over the same range goes on behind this one's. */
   absorb(other: Span): void {
-    const more = renamed(other.body!, other.label!, this.label!);
-    for (const statement of more) this.body!.push(statement);
-    for (const [buffer, { row, count }] of other.touched) this.touch(buffer, row, count);
-    for (const kind of ["read", "written", "defined", "used"] as const) {
-      for (const at of other[kind]) this[kind].add(at);
-    }
+    const { statement, own } = this;
+    const more = renamed(other.own!, other.label!, this.label!);
+    // what was the statement's is not ours to change
+    const isShared = own === (statement as Loop).body;
+    const body = isShared ? [...own] : (own as Statement[]);
+    for (const each of more) body.push(each);
+    this.own = body;
+    for (const [buffer, touched] of other.touched) this.touch(buffer, touched);
+    for (const kind of ["defined", "used"] as const) this[kind].addAll(other[kind]);
   }
 
-  private touch(buffer: number, row: number, count = 1): void {
+  private touch(buffer: number, { row, count, isWritten }: Readonly<Touched>): void {
     const known = this.touched.get(buffer);
     if (known === undefined) {
-      this.touched.set(buffer, { row, count });
+      this.touched.set(buffer, { row, count, isWritten });
       return;
     }
     if (known.row !== row) known.row = 0;
     known.count += count;
+    known.isWritten ||= isWritten;
   }
 
   /** The size of the rows of this loop to which a place keeps; 0 where it does not. */
@@ -101,20 +137,18 @@ export class Span {
   }
 
   private reads({ buffer, at }: Place): void {
-    this.read.add(buffer);
-    this.touch(buffer, this.rowOf(at));
+    this.touch(buffer, { row: this.rowOf(at), count: 1, isWritten: false });
   }
 
   private writes({ buffer, at }: Place): void {
-    this.written.add(buffer);
-    this.touch(buffer, this.rowOf(at));
+    this.touch(buffer, { row: this.rowOf(at), count: 1, isWritten: true });
   }
 
   private use(operand: Operand): void {
     if (operand.kind === "register" && !this.begun?.has(operand.id)) this.used.add(operand.id);
   }
 
-  private begin(register: number): void {
+  private start(register: number): void {
     (this.begun ?? this.defined).add(register);
   }
 
@@ -122,11 +156,11 @@ export class Span {
     switch (s.kind) {
       case "let":
         for (const arg of s.args) this.use(arg);
-        this.begin(s.to);
+        this.start(s.to);
         break;
       case "load":
         this.reads(s.from);
-        this.begin(s.to);
+        this.start(s.to);
         break;
       case "store":
         this.use(s.from);
@@ -138,7 +172,7 @@ export class Span {
         this.writes(s.to);
         break;
       case "begin":
-        this.begin(s.to);
+        this.start(s.to);
         break;
       case "fold":
       case "set":
@@ -162,12 +196,9 @@ export class Span {
             : s.kind === "product"
               ? [[s.a.place.buffer, s.b.place.buffer], s.c.place.buffer]
               : [s.args, s.to];
-        for (const buffer of reads) {
-          this.read.add(buffer);
-          this.touch(buffer, 0);
-        }
-        this.written.add(writes);
-        this.touch(writes, 0);
+        const whole = { row: 0, count: 1 };
+        for (const buffer of reads) this.touch(buffer, { ...whole, isWritten: false });
+        this.touch(writes, { ...whole, isWritten: true });
       }
     }
   }
