@@ -424,8 +424,8 @@ function withPoints(shape: readonly number[], args: readonly Access[]): readonly
 }
 
 /** Whether an access varies from point to point. */
-function atEachPoint({ axes }: Access): boolean {
-  return axes.some(({ terms }) => terms.some(([label]) => label === point));
+function atEachPoint(access: Access): boolean {
+  return labelsIn(access).has(point);
 }
 
 const noAxes: readonly Affine[] = [];

@@ -18,12 +18,14 @@ import {
   along,
   type Condition,
   type Extent,
+  isOwn,
   labelsIn,
   numberIn,
   point,
   put,
   type Reduction,
   reindexed,
+  varies,
 } from "./array.ts";
 
 /** The extents of the labels 0, 1, …; that of the points is known to be `points`. */
@@ -38,8 +40,8 @@ export interface Contraction {
   readonly conditions: readonly Condition[];
   readonly rank: number;
   readonly extents: Extents;
-  /** Labels summed over. */
-  readonly summed: ReadonlySet<number>;
+  /** Labels summed over; they are taken away as that is done. */
+  readonly summed: Set<number>;
 }
 
 /** The contraction `node`, given what its operands are and its extents in numbers. */
@@ -149,8 +151,8 @@ function solved(request: Contraction): Contraction | null {
 
 /** The work on one contraction whose equations are solved. */
 class Contracting {
-  private factors: Access[];
-  private conditions: readonly Condition[];
+  private factors: readonly Access[];
+  private readonly conditions: readonly Condition[];
   private readonly summed: Set<number>;
   private readonly request: Contraction;
   private readonly graph: ArrayGraph;
@@ -158,9 +160,9 @@ class Contracting {
   constructor(request: Contraction, graph: ArrayGraph) {
     this.request = request;
     this.graph = graph;
-    this.factors = [...request.factors];
+    this.factors = request.factors;
     this.conditions = request.conditions;
-    this.summed = new Set(request.summed);
+    this.summed = request.summed;
   }
 
   run(): Access {
@@ -232,7 +234,7 @@ class Contracting {
         if (this.summed.has(label) && this.usesOf(label) === 1) own.push(label);
       }
       if (own.length === 0) continue;
-      this.factors[k] = this.sum([factor], own, []);
+      this.factors = this.factors.with(k, this.sum([factor], own, []));
       for (const label of own) this.summed.delete(label);
     }
   }
@@ -264,9 +266,11 @@ class Contracting {
         }
       }
       if (best === undefined) return;
-      const [b] = this.factors.splice(best.k, 1);
-      const [a] = this.factors.splice(best.j, 1);
-      this.factors.push(this.sum([a!, b!], best.removed, []));
+      const factors = [...this.factors];
+      const [b] = factors.splice(best.k, 1);
+      const [a] = factors.splice(best.j, 1);
+      factors.push(this.sum([a!, b!], best.removed, []));
+      this.factors = factors;
       for (const label of best.removed) this.summed.delete(label);
     }
   }
@@ -328,6 +332,15 @@ function areCounted(labels: readonly number[]): boolean {
   return labels.every((label, k) => label === k);
 }
 
+/** The axes of arrays that are read at their own indices. */
+function wholeShape(args: readonly Access[], extents: Extents): readonly number[] {
+  let rank = 0;
+  for (const { value, axes } of args) {
+    rank = Math.max(rank, axes.length - (axes.length > 0 && varies(value.shape) ? 1 : 0));
+  }
+  return (rank === extents.length ? extents : extents.slice(0, rank)) as readonly number[];
+}
+
 /** A map whose axes are just the labels that its operands have, read at those labels. */
 export function mapOver(
   primitive: Parameters<ArrayGraph["map"]>[0],
@@ -335,6 +348,7 @@ export function mapOver(
   extents: Extents,
   graph: ArrayGraph,
 ): Access {
+  if (args.every(isOwn)) return graph.map(primitive, args, wholeShape(args, extents));
   if (args.every(isFixed)) return graph.map(primitive, args, []);
   const labels = occurring(args, [], points);
   const shape = labels.map((label) => extents[label] as number);

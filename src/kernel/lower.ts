@@ -116,7 +116,9 @@ function areNumbers(shape: Node["shape"]): shape is readonly number[] {
 /** The nodes that the roots need, in any order. */
 export function reachable(roots: readonly Node[]): Node[] {
   const walk = new Walk(roots);
-  return roots.flatMap((root) => walk.newBelow(root));
+  const found: Node[] = [];
+  for (const root of roots) walk.newBelow(root, found);
+  return found;
 }
 
 /** Walks over one graph that never meet a node again. */
@@ -137,13 +139,12 @@ class Walk {
     this.met[node.id] = 1;
   }
 
-  /** The nodes that a root needs and that no walk has met, itself among them. */
-  newBelow(root: Node): Node[] {
+  /** The nodes that a root needs and that no walk has met, itself among them, behind `found`. */
+  newBelow(root: Node, found: Node[] = []): Node[] {
     const { met } = this;
-    if (met[root.id] === 1) return [];
-    const found = [root];
+    if (met[root.id] === 1) return found;
     met[root.id] = 1;
-    for (let k = 0; k < found.length; k++) {
+    for (let k = found.push(root) - 1; k < found.length; k++) {
       for (const operand of found[k]!.operands) {
         if (met[operand.id] === 1) continue;
         met[operand.id] = 1;

@@ -69,13 +69,15 @@ export function schedule(
 
 class Scheduler {
   private readonly order: readonly ArrayValue[];
+  /** One more than the largest number of an array. */
+  private readonly length: number;
   private readonly roots: ReadonlySet<ArrayValue>;
   private readonly whole: ReadonlySet<ArrayValue>;
   /** How often an array is read, by its number. */
-  private readonly uses: number[] = [];
+  private readonly uses: Int32Array;
   private readonly groups: Group[] = [];
-  /** The number of the group that makes an array, by its own number. */
-  private readonly made: number[] = [];
+  /** The number of the group that makes an array, by its own number; −1 where none does. */
+  private readonly made: Int32Array;
   private readonly isSpread = new Set<ArrayValue>();
   private readonly inlined = new Set<ArrayValue>();
   private readonly stored = new Set<ArrayValue>();
@@ -85,9 +87,12 @@ class Scheduler {
     this.roots = new Set(roots);
     this.whole = whole;
     this.order = needed(roots);
+    this.length = (this.order.at(-1)?.id ?? -1) + 1;
+    this.uses = new Int32Array(this.length);
+    this.made = new Int32Array(this.length).fill(-1);
     for (const value of this.order) {
       for (const { value: operand } of accessesOf(value)) {
-        this.uses[operand.id] = (this.uses[operand.id] ?? 0) + 1;
+        this.uses[operand.id]!++;
       }
     }
   }
@@ -171,8 +176,8 @@ class Scheduler {
   private group(): void {
     if (this.isOneLoop()) return;
     // by the numbers of the arrays: what needs each, and how many each waits for
-    const users: Use[][] = [];
-    const waiting: number[] = [];
+    const users = Array.from({ length: this.length }, (): readonly Use[] => nobody);
+    const waiting = new Int32Array(this.length);
     const ready = new Ready();
     for (const value of this.order) {
       if (this.isFree(value)) continue;
@@ -180,9 +185,9 @@ class Scheduler {
       waiting[value.id] = needs.length;
       if (needs.length === 0) ready.add(value, this.bagOf(value));
       for (const { operand, isBeside } of needs) {
-        const known = users[operand.id];
-        if (known === undefined) users[operand.id] = [{ value, isBeside }];
-        else known.push({ value, isBeside });
+        const known = users[operand.id]!;
+        if (known === nobody) users[operand.id] = [{ value, isBeside }];
+        else (known as Use[]).push({ value, isBeside });
       }
     }
     for (let bag = ready.smallest(); bag !== undefined; bag = ready.smallest()) {
@@ -200,7 +205,7 @@ class Scheduler {
         }
         group.members.push({ value, isSpread: this.isSpread.has(value) });
         this.made[value.id] = number;
-        for (const { value: user, isBeside } of users[value.id] ?? []) {
+        for (const { value: user, isBeside } of users[value.id]!) {
           // what is read here joins; all else waits until the loop is over
           if (isBeside && --waiting[user.id]! === 0) taken.push(user);
         }
@@ -208,7 +213,7 @@ class Scheduler {
       ready.remove(bag);
       for (const value of later) ready.add(value, this.bagOf(value));
       for (const { value } of group.members) {
-        for (const { value: user, isBeside } of users[value.id] ?? []) {
+        for (const { value: user, isBeside } of users[value.id]!) {
           if (!isBeside && --waiting[user.id]! === 0) ready.add(user, this.bagOf(user));
         }
       }
@@ -248,8 +253,8 @@ class Scheduler {
         for (const arg of (value as MapArray).args) read(arg, by, group, true);
         return;
       }
-      const made = this.made[value.id];
-      if (made === undefined) return;
+      const made = this.made[value.id]!;
+      if (made < 0) return;
       const isBeside =
         made === group &&
         !isInside &&
@@ -281,6 +286,8 @@ interface Use {
   readonly value: ArrayValue;
   readonly isBeside: boolean;
 }
+
+const nobody: readonly Use[] = [];
 
 /** Values that could be computed now, by kind of group and domain. */
 interface Bag {
