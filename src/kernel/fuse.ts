@@ -54,9 +54,9 @@ interface Fuser {
 
 /** Whether one may be moved past the other. */
 function areApart(a: Span, b: Span): boolean {
-  const [few, many] = a.touched.size < b.touched.size ? [a, b] : [b, a];
-  for (const [buffer, { isWritten }] of few.touched) {
-    const other = many.touched.get(buffer);
+  if (a.touched.length > b.touched.length) return areApart(b, a);
+  for (const { buffer, isWritten } of a.touched) {
+    const other = b.touchedAt(buffer);
     if (other !== undefined && (isWritten || other.isWritten)) return false;
   }
   return areRegistersApart(a, b);
@@ -67,16 +67,15 @@ function areRegistersApart(a: Span, b: Span): boolean {
   return !(a.defined.meets(b.used) || b.defined.meets(a.used) || a.defined.meets(b.defined));
 }
 
-/** Whether the second loop may run inside the first. */
-function mayJoin(first: Span, second: Span): boolean {
-  if (!areRegistersApart(first, second)) return false;
-  const [few, many] = first.touched.size < second.touched.size ? [first, second] : [second, first];
-  for (const [buffer, { row, isWritten }] of few.touched) {
-    const other = many.touched.get(buffer);
+/** Whether one loop may run inside the other. */
+function mayJoin(a: Span, b: Span): boolean {
+  if (a.touched.length > b.touched.length) return mayJoin(b, a);
+  for (const { buffer, row, isWritten } of a.touched) {
+    const other = b.touchedAt(buffer);
     if (other === undefined || !(isWritten || other.isWritten)) continue;
     if (row === 0 || row !== other.row) return false;
   }
-  return true;
+  return areRegistersApart(a, b);
 }
 
 /** Joins what can be joined in a list of statements, then inside of each. */
@@ -131,7 +130,7 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
   }
   if (touching.size === 0) return done;
   for (const span of done) {
-    for (const buffer of span.touched.keys()) touching.get(buffer)?.push(span);
+    for (const { buffer } of span.touched) touching.get(buffer)?.push(span);
   }
   const gone = new Set<Span>();
   for (const span of done) {
@@ -143,7 +142,7 @@ function sunk(done: readonly Span[], fuser: Fuser): readonly Span[] {
     if (others?.length !== 1 || loop?.range === undefined) continue;
     const { shape } = fuser.buffers[buffer]!;
     const rows = shape[0] === "points" ? Number.POSITIVE_INFINITY : (shape[0] as number) - 1;
-    if (loop.range !== rows || loop.touched.get(buffer)!.row === 0) continue;
+    if (loop.range !== rows || loop.touchedAt(buffer)!.row === 0) continue;
     loop.begin(rowFill(s, shape, loop.label!, fuser), buffer);
     gone.add(span);
   }
@@ -182,6 +181,11 @@ function rowFill(
 /** How far back a loop is looked for. */
 const farthest = 24;
 
+function isApartFromAll(span: Span, others: readonly Span[]): boolean {
+  for (let k = others.length - 1; k >= 0; k--) if (!areApart(span, others[k]!)) return false;
+  return true;
+}
+
 /** Puts a loop into an earlier one of the list; false where none will have it. */
 function join(done: Span[], second: Span): boolean {
   if (second.range === undefined) return false;
@@ -189,15 +193,20 @@ function join(done: Span[], second: Span): boolean {
   const needed: Span[] = [];
   for (let k = done.length - 1; k >= Math.max(0, done.length - farthest); k--) {
     const first = done[k]!;
-    const isBehind = needed.findLast((other) => !areApart(first, other)) !== undefined;
-    if (!isBehind && first.range === second.range && mayJoin(first, second)) {
+    const isPossible = first.range === second.range && mayJoin(first, second);
+    if (!isPossible && !areApart(first, second)) {
+      needed.push(first);
+      continue;
+    }
+    const isBehind = !isApartFromAll(first, needed);
+    if (!isBehind && isPossible) {
       // what is needed goes before both; what is not can stay behind them
       const stays = done.splice(k).filter((span) => span !== first && !needed.includes(span));
       first.absorb(second);
       done.push(...needed.reverse(), first, ...stays);
       return true;
     }
-    if (isBehind || !areApart(first, second)) needed.push(first);
+    if (isBehind) needed.push(first);
   }
   return false;
 }
@@ -215,7 +224,7 @@ function shrink(
     return { buffers, body };
   }
   for (const statement of body) {
-    for (const [buffer, { count }] of touchedIn(statement)) {
+    for (const { buffer, count } of touchedIn(statement)) {
       counts[buffer] = (counts[buffer] ?? 0) + count;
     }
   }
@@ -223,7 +232,7 @@ function shrink(
     if (s.kind === "when") return withBody(s, within(s.body, shrunk));
     const drop = new Set<number>();
     let hasOwn = false;
-    for (const [id, { row, count }] of touchedIn(s)) {
+    for (const { buffer: id, row, count } of touchedIn(s)) {
       const buffer = shapes[id]!;
       if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
       if (counts[id] !== count) continue;

@@ -11,6 +11,7 @@ import { renamed } from "./rename.ts";
 
 /** How a loop touches one buffer. */
 export interface Touched {
+  readonly buffer: number;
   /** The size of the rows to which every touch keeps; 0 where one does not. */
   row: number;
   count: number;
@@ -32,6 +33,34 @@ function largestIndex({ to: ends }: Loop): number {
   return Number.POSITIVE_INFINITY;
 }
 
+/** The buffers that are touched: most statements touch a few, some that were joined very many. */
+class Touches {
+  readonly all: Touched[] = [];
+  private byBuffer: Map<number, Touched> | undefined;
+
+  get(buffer: number): Touched | undefined {
+    if (this.byBuffer !== undefined) return this.byBuffer.get(buffer);
+    for (const touched of this.all) if (touched.buffer === buffer) return touched;
+    return undefined;
+  }
+
+  add(touched: Touched): void {
+    this.all.push(touched);
+    if (this.byBuffer !== undefined) this.byBuffer.set(touched.buffer, touched);
+    else if (this.all.length > searched) {
+      this.byBuffer = new Map(this.all.map((each) => [each.buffer, each]));
+    }
+  }
+}
+
+function meet(few: ReadonlySet<number>, many: ReadonlySet<number>): boolean {
+  for (const register of few) if (many.has(register)) return true;
+  return false;
+}
+
+/** Buffers among which one is looked for without a table. */
+const searched = 12;
+
 /** Numbers of registers; most lists are empty. */
 export class Registers {
   private all: Set<number> | undefined;
@@ -49,9 +78,8 @@ export class Registers {
   meets({ all: others }: Registers): boolean {
     const { all } = this;
     if (all === undefined || others === undefined) return false;
-    const [few, many] = all.size < others.size ? [all, others] : [others, all];
-    for (const register of few) if (many.has(register)) return true;
-    return false;
+    if (all.size > others.size) return meet(others, all);
+    return meet(all, others);
   }
 }
 
@@ -63,8 +91,7 @@ export class Span {
   readonly range: number | undefined;
   /** The label of a loop. */
   readonly label: number | null;
-  /** Each buffer that is touched. */
-  readonly touched = new Map<number, Touched>();
+  private readonly touches = new Touches();
   /** Registers that are set or used, but those that are begun inside of what has a body. */
   readonly defined = new Registers();
   readonly used = new Registers();
@@ -84,6 +111,16 @@ export class Span {
     this.collect(statement);
   }
 
+  /** Each buffer that is touched. */
+  get touched(): readonly Readonly<Touched>[] {
+    return this.touches.all;
+  }
+
+  /** How a buffer is touched. */
+  touchedAt(buffer: number): Readonly<Touched> | undefined {
+    return this.touches.get(buffer);
+  }
+
   get body(): readonly Statement[] | null {
     return this.own;
   }
@@ -91,7 +128,7 @@ export class Span {
   /** A statement goes before the body of this loop. */
   begin(statement: Statement, buffer: number): void {
     this.own = [statement, ...this.own!];
-    this.touched.get(buffer)!.count++;
+    this.touches.get(buffer)!.count++;
   }
 
   /** The body of another loop over the same range goes on behind this one's. */
@@ -103,14 +140,16 @@ export class Span {
     const body = isShared ? [...own] : (own as Statement[]);
     for (const each of more) body.push(each);
     this.own = body;
-    for (const [buffer, touched] of other.touched) this.touch(buffer, touched);
+    for (const { buffer, row, count, isWritten } of other.touched) {
+      this.touch(buffer, row, isWritten, count);
+    }
     for (const kind of ["defined", "used"] as const) this[kind].addAll(other[kind]);
   }
 
-  private touch(buffer: number, { row, count, isWritten }: Readonly<Touched>): void {
-    const known = this.touched.get(buffer);
+  private touch(buffer: number, row: number, isWritten: boolean, count = 1): void {
+    const known = this.touches.get(buffer);
     if (known === undefined) {
-      this.touched.set(buffer, { row, count, isWritten });
+      this.touches.add({ buffer, row, count, isWritten });
       return;
     }
     if (known.row !== row) known.row = 0;
@@ -137,11 +176,11 @@ export class Span {
   }
 
   private reads({ buffer, at }: Place): void {
-    this.touch(buffer, { row: this.rowOf(at), count: 1, isWritten: false });
+    this.touch(buffer, this.rowOf(at), false);
   }
 
   private writes({ buffer, at }: Place): void {
-    this.touch(buffer, { row: this.rowOf(at), count: 1, isWritten: true });
+    this.touch(buffer, this.rowOf(at), true);
   }
 
   private use(operand: Operand): void {
@@ -196,9 +235,8 @@ export class Span {
             : s.kind === "product"
               ? [[s.a.place.buffer, s.b.place.buffer], s.c.place.buffer]
               : [s.args, s.to];
-        const whole = { row: 0, count: 1 };
-        for (const buffer of reads) this.touch(buffer, { ...whole, isWritten: false });
-        this.touch(writes, { ...whole, isWritten: true });
+        for (const buffer of reads) this.touch(buffer, 0, false);
+        this.touch(writes, 0, true);
       }
     }
   }
