@@ -6,13 +6,20 @@
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
 import { nameKey, unmarked } from "../notation/index.ts";
-import { B, type Ball } from "../number/index.ts";
+import { B, type Ball, Q } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, constantOf } from "./constant.ts";
-import { literalOf, meaningOfDecimal, type Printed, printedEntries, unitsOff } from "./rounding.ts";
+import {
+  hasDecimal,
+  literalOf,
+  meaningOfDecimal,
+  type Printed,
+  printedEntries,
+  unitsOff,
+} from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
-import type { Values } from "./values.ts";
+import { isConstant, type Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A printed value of a name. */
@@ -20,6 +27,8 @@ interface Carry {
   /** The statement that prints it. */
   readonly from: number;
   readonly value: Tensor<Ball>;
+  /** Whether it was worked out of numbers alone, which may have been rounded themselves. */
+  readonly worked?: boolean;
 }
 
 /** Numbers given as they are, and all values that are determined. */
@@ -40,6 +49,10 @@ export class Carries {
   private readonly rough: ReadonlySet<Statement>;
   /** By what the names are made of in the end: a derivative has a name at each place. */
   private readonly carries = new Map<Node, Carry[]>();
+  /** Formulas of which a value was printed. */
+  private readonly formulas: (Carry & { readonly node: Node })[] = [];
+  /** What was rounded to a number, by its size. */
+  private readonly roundings = new Map<string, { readonly from: number; readonly of: Ball }[]>();
 
   constructor(
     sheet: DocumentSheet,
@@ -62,14 +75,15 @@ export class Carries {
    */
   valueOf(side: Node, at: number, others: readonly Ball[] = []): Tensor<Ball> | null {
     const { sheet, values } = this;
-    let root = side;
     const inputs = new Map<string, Tensor<Ball>>();
+    let root = side;
     for (let depth = 0; depth < depthLimit; depth++) {
+      root = this.withFormulas(root, at, inputs);
       const put = new Map<Node, Node>();
       for (const variable of variablesOf(root)) {
         if (inputs.has(variable.data)) continue;
         const text = literalOf(unmarked(variable.data));
-        const carried = text === null ? this.carried(variable, at) : this.meaning(text, others);
+        const carried = text === null ? this.carried(variable, at) : this.meaning(text, at, others);
         if (carried !== undefined) {
           inputs.set(variable.data, carried);
           continue;
@@ -84,6 +98,26 @@ export class Carries {
     return constantOf(root, sheet.worksheet.sizes, inputs)?.ball ?? null;
   }
 
+  /** A formula with names for the parts of which values were printed before, e^{z_1} ≈ 4.1. */
+  private withFormulas(root: Node, at: number, inputs: Map<string, Tensor<Ball>>): Node {
+    const put = new Map<Node, Node>();
+    for (const [k, { node, from, value }] of this.formulas.entries()) {
+      if (from >= at || node === root) continue;
+      const name = this.sheet.arena.variable(`\u00a7c${k}`, node.shape);
+      put.set(node, name);
+      inputs.set(name.data, value);
+    }
+    return put.size === 0 ? root : substitute(root, put, this.sheet.arena);
+  }
+
+  /** Whether a name in a side was worked out of printed numbers before a statement. */
+  concernWorked(side: Node, at: number): boolean {
+    return variablesOf(side).some((variable) => {
+      const all = this.carries.get(this.sheet.expand(variable)) ?? [];
+      return all.findLast(({ from }) => from < at)?.worked === true;
+    });
+  }
+
   /** Whether a name in a side was printed before a statement. */
   concern(side: Node, at: number): boolean {
     return variablesOf(side).some((variable) => this.carried(variable, at) !== undefined);
@@ -95,9 +129,12 @@ export class Carries {
     return open === variable ? this.sheet.formulaOf(variable) : open;
   }
 
-  private meaning(text: string, others: readonly Ball[]): Tensor<Ball> {
+  private meaning(text: string, at: number, others: readonly Ball[]): Tensor<Ball> {
     const { numbers, values } = this.known();
-    return { shape: [], entries: [meaningOfDecimal(text, numbers, [...values, ...others])] };
+    const meant = meaningOfDecimal(text, numbers, [...values, ...others]);
+    const own = this.roundings.get(Q.toString(Q.fromDecimal(text)!)) ?? [];
+    const before = own.flatMap(({ from, of }) => (from < at ? [of] : []));
+    return { shape: [], entries: [before.reduce(B.hull, meant)] };
   }
 
   /** What was last printed of a name before a statement. */
@@ -117,24 +154,92 @@ export class Carries {
     ]);
   }
 
+  /**
+   * Notes what a step rounds: after v = 0.00065 ≈ 0.001 the next line may be worked with either,
+   * though 0.001 has one digit only.
+   */
+  private addRounding(
+    { id, at }: Statement,
+    statements: readonly Statement[],
+    printed: readonly Printed[],
+  ): void {
+    for (const member of statements.slice(id - at, id + 1)) {
+      const node = member.kind === "step" ? this.looseLeft(member) : null;
+      const value = node && this.valueOf(node, id);
+      const off = value && unitsOff(printed, value);
+      if (off !== 0) continue;
+      for (const [k, { value: shown }] of printed.entries()) {
+        const entry = value!.entries[k]!;
+        const size = Q.toString(Q.absolute(shown));
+        const found = { from: id, of: Q.sign(shown) < 0 ? B.negate(entry) : entry };
+        const known = this.roundings.get(size);
+        if (known === undefined) this.roundings.set(size, [found]);
+        else known.push(found);
+      }
+    }
+  }
+
+  /** Notes the value of a formula with which a chain begins. */
+  private addFormula(
+    { id, at, chain }: Statement,
+    statements: readonly Statement[],
+    printed: readonly Printed[],
+  ): void {
+    const first = statements[id - at];
+    if (first?.kind !== "step" || first.at !== 0 || first.chain !== chain) return;
+    const node = this.sheet.left(first).node;
+    const value = node && variablesOf(node).length > 0 ? this.valueOf(node, id) : null;
+    const entries = value && carriedOn(value, printed);
+    if (entries === null) return;
+    this.formulas.push({ from: id, node: node!, value: { shape: value!.shape, entries } });
+  }
+
+  /** The left side of a step, with names for its decimals. */
+  private looseLeft(statement: Statement): Node | null {
+    return this.sheet.loose(statement)?.left ?? this.sheet.left(statement).node;
+  }
+
   /** Notes what a step prints at the end of a chain that begins with a name. */
   private add(statement: Statement, statements: readonly Statement[]): void {
     const { id, right } = statement;
     const printed = printedEntries(right);
-    if (printed === null || !printed.some(({ decimal }) => decimal)) return;
+    if (printed === null) return;
+    if (printed.some(({ decimal }) => decimal) || isRough(statement)) {
+      this.addRounding(statement, statements, printed);
+    }
+    if (!printed.some(({ decimal }) => decimal)) return;
     if (this.rough.has(statement)) this.addRough(statement, printed);
     const name = beginningOf(statement, statements, this.sheet);
-    if (name === null || this.formulaOf(name) === undefined) return;
+    if (name === null) this.addFormula(statement, statements, printed);
+    // p = 1.105/5.472 = 0.202 is worked out, and x = 0.5 as it stands
+    if (name === null || (statement.at === 0 && this.formulaOf(name) === undefined)) return;
     const value = this.valueOf(name, id);
-    const off = value === null ? null : unitsOff(printed, value);
-    if (value === null || off === null || off > 1) return;
-    const entries = value.entries.map((entry, k) => {
-      return B.hull(entry, around(printed[k]!.value, { n: 0n, d: 1n }));
-    });
+    const near = value && carriedOn(value, printed);
+    if (value === null || near === null) return;
     const key = this.sheet.expand(name);
     const known = this.carries.get(key);
-    const carry = { from: id, value: { shape: value.shape, entries } };
+    const formula = this.formulaOf(name);
+    const first = statements[statement.id - statement.at]!;
+    const isClosed = formula === undefined || isConstant(formula);
+    const isOfNumbers = hasDecimal(first.right) && (isClosed || first.chain.defined !== undefined);
+    const worked = isOfNumbers || (formula !== undefined && this.concernWorked(formula, id));
+    // its decimals may have been rounded
+    const side = worked ? this.looseLeft(statement) : null;
+    const loose = side && this.valueOf(side, id)?.entries;
+    const entries = near.map((entry, k) => (loose?.[k] ? B.hull(entry, loose[k]) : entry));
+    const carry = { from: id, value: { shape: value.shape, entries }, worked };
     if (known === undefined) this.carries.set(key, [carry]);
     else known.push(carry);
   }
 }
+
+/** What may be carried on of a value and of how it was printed; null where that is not the same. */
+function carriedOn(value: Tensor<Ball>, printed: readonly Printed[]): readonly Ball[] | null {
+  const off = unitsOff(printed, value);
+  if (off === null || off > 1) return null;
+  return value.entries.map((entry, k) => {
+    return B.hull(entry, around(printed[k]!.value, { n: 0n, d: 1n }));
+  });
+}
+
+const isRough = ({ sign }: Statement): boolean => sign === "\\approx";

@@ -120,8 +120,16 @@ function underReadings(bench: Bench, pair: Pair): Finding {
     failures.push(finding);
   }
   const found = worst(failures);
-  const isPlain = found.verdict === "refuted" && found.slopes !== true;
-  return isPlain ? withEvidence(bench, pair, found) : found;
+  if (found.verdict !== "refuted") return found;
+  const names = [pair.left, pair.right].flatMap(variablesOf);
+  const untold = untoldIn(bench, names);
+  if (untold !== null) return { verdict: "undecided", reason: untold };
+  // L = −ln(1 − 0.26) with y = 0: numbers stand for names, and it holds of these numbers
+  if (bench.sheet.isOfNumbers(names)) {
+    const there = atValues(bench, pair);
+    if (there !== null && holds(there.finding)) return { verdict: "agrees", reason: ofValues };
+  }
+  return found.slopes === true ? found : withEvidence(bench, pair, found);
 }
 
 /** A refutation with the document's own values as its point, where the sides differ there. */
@@ -278,8 +286,19 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
   return { verdict: "agrees", reason, edge: isAtEdge(needs, valueAt) };
 }
 
+const ofValues = "it holds for the values here";
 const opaque = "a derivative here is of something that is not defined";
 const implied = "names here depend on each other by an equation, or in a way that is not said";
+
+/** What is not known of the derivatives of which names are made; null if nothing. */
+function untoldIn({ sheet }: Bench, names: readonly Node[]): string | null {
+  // δ_2 = ∂L/∂h_2 (1 − h_2²) is known as far as ∂L/∂h_2 is
+  const below = sheet.madeOf(names);
+  if (below.some((variable) => sheet.isImplicit(variable))) return implied;
+  const assumed = below.flatMap((variable) => sheet.assumedConstant(variable))[0];
+  if (assumed === undefined) return null;
+  return `nothing says whether ${sheet.nameOf(assumed)} depends on what is differentiated by`;
+}
 
 /** What is not known of the names in two sides, so that nothing can be said; null if nothing. */
 function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node]): string | null {
@@ -289,13 +308,8 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     return opaque;
   }
   const named = [pair.left, pair.right].flatMap(variablesOf);
-  if (named.some((variable) => sheet.isImplicit(variable))) {
-    return implied;
-  }
-  const assumed = named.flatMap((variable) => sheet.assumedConstant(variable))[0];
-  if (assumed !== undefined) {
-    return `nothing says whether ${sheet.nameOf(assumed)} depends on what is differentiated by`;
-  }
+  const untold = untoldIn(bench, named);
+  if (untold !== null) return untold;
   const tied = sheet.tiedIn(
     [pair.left, pair.right].flatMap((side) => variablesOf(sheet.opened(side))),
   );

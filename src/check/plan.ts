@@ -3,7 +3,7 @@
  * and its claims as hidden definitions, a name for each side; what a derivative is of and by has a
  * hidden name too.
  */
-import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
@@ -20,11 +20,12 @@ import {
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { bareNames, Functions, mentions, withFactors } from "./names.ts";
-import { hasDecimal, printedNumber, withoutDecimals } from "./rounding.ts";
+import { hasDecimal, roughIntegers, withoutDecimals } from "./rounding.ts";
 import { letterCount, runningIn, summedIn } from "./running.ts";
 import { inSentences } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
 import { isUnknown, UnknownFunctions } from "./unknown.ts";
+import { type Calculations, calculationsIn } from "./worked.ts";
 
 /** Hidden names; no text can spell them. */
 export type Side = "L" | "R" | "D" | "l" | "r" | "O" | "P";
@@ -55,6 +56,8 @@ export interface Plan {
   readonly explicit: boolean;
   /** How derivatives are laid out. */
   readonly layout: Layout;
+  /** What names are said to be, or were printed as, where more is read than these statements. */
+  readonly sizes: Calculations["sizes"];
   /** Whether a function without a definition before is the one that is defined next. */
   readonly ahead: boolean;
 }
@@ -67,8 +70,8 @@ export interface Lines {
   readonly equations: readonly Statement[];
   /** Claims that two sides are equal. */
   readonly said: readonly Statement[];
-  /** Where names stand that are worked out of numbers. */
-  readonly worked: ReadonlySet<number>;
+  /** The names that are worked out of numbers. */
+  readonly calculations: Calculations;
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** The functions that hold at each statement, by name. */
@@ -90,23 +93,10 @@ function isEquation({ kind, chain, at, sign }: Statement): boolean {
   return isAlone && sign === "=" && (kind === "condition" || kind === "step");
 }
 
-/** Whether numbers are worked out to say what a name is: p = 1.105/5.472, no π/4 or [1; 2]. */
-function isWorked({ kind, closed, right }: Statement): boolean {
-  return kind === "definition" && closed && isCalculated(right);
-}
-
-function isCalculated(syntax: Syntax): boolean {
-  const { kind } = syntax;
-  if (kind === "matrix" || kind === "list" || kind === "group" || kind === "transpose") {
-    return children(syntax).some(isCalculated);
-  }
-  const isSum = kind === "sum" && syntax.terms.length > 1;
-  return isSum || (printedNumber(syntax) === null && hasDecimal(syntax));
-}
-
 /** The lines of a problem that has the document's definitions and, hidden, its claims. */
 export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   const { statements, divisions, lines: given } = plan;
+  const rough = roughIntegers(statements);
   const summed = summedIn(statements.flatMap(({ left, right }) => [left, right]));
   const isTensor = (key: string, at: number): boolean | undefined => {
     return plan.isTensor(key, at) ?? (summed.has(key) || undefined);
@@ -294,9 +284,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       hideSide("O", named(of!, chain.part, `${id}O`));
       hideSide("P", named(by!, chain.part, `${id}P`));
     }
-    if (kind === "step" && (hasDecimal(a) || hasDecimal(b))) {
-      hideSide("l", withoutDecimals(a));
-      hideSide("r", withoutDecimals(b));
+    if (kind === "step" && (hasDecimal(a, rough) || hasDecimal(b, rough))) {
+      hideSide("l", withoutDecimals(a, rough));
+      hideSide("r", withoutDecimals(b, rough));
     }
   }
   settle();
@@ -306,7 +296,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     derivatives: derivatives.all,
     equations: statements.filter(isEquation),
     said: statements.filter(({ kind, sign }) => kind === "step" && sign === "="),
-    worked: new Set(statements.flatMap((one) => (isWorked(one) ? one.left.from : []))),
+    calculations: calculationsIn(statements, plan.sizes),
     renamed: known,
     functions: held,
     letters: running,

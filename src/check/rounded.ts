@@ -115,8 +115,9 @@ function overlap(a: Ball, b: Ball | undefined): boolean {
  * Both sides at the document's values, where names stand beside decimals that were rounded before:
  * after ∂L/∂s = 0.1966 ≈ 0.2 people write ∂L/∂w = x · 0.2.
  */
-export function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
-  if (loose === null) return null;
+export function withCarries(bench: Bench, pair: Pair): Finding | null {
+  const { id, loose } = pair;
+  if (loose === null) return ofCarriedNames(bench, pair);
   const decimals = [loose.left, loose.right]
     .flatMap(variablesOf)
     .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
@@ -127,6 +128,14 @@ export function withCarries(bench: Bench, { id, loose }: Pair): Finding | null {
   });
   if (left === undefined || left.length !== right?.length) return null;
   return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
+}
+
+/** Both sides where their names stand for what was printed of them: ∂L/∂h_1 = w δ_2. */
+function ofCarriedNames({ carries }: Bench, { id, left, right }: Pair): Finding | null {
+  if (!carries.concernWorked(left, id) && !carries.concernWorked(right, id)) return null;
+  const [a, b] = [left, right].map((side) => carries.valueOf(side, id)?.entries);
+  if (a === undefined || a.length !== b?.length) return null;
+  return a.every((entry, k) => overlap(entry, b[k])) ? { verdict: "rounded" } : null;
 }
 
 /** Whether numbers are within such a part of each other. */

@@ -167,24 +167,38 @@ export function unitsOff(printed: readonly Printed[], value: Tensor<Ball>): numb
   return most;
 }
 
-const literalMark = "\u00a7#";
-
-/** Whether a decimal with a point stands somewhere. */
-export function hasDecimal(syntax: Syntax): boolean {
-  if (syntax.kind === "number") return syntax.text.includes(".");
-  return children(syntax).some(hasDecimal);
+/** The numbers of two digits and more without a point to which something is said to be near. */
+export function roughIntegers(
+  statements: readonly { readonly sign: string; readonly right: Syntax }[],
+): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap(({ sign, right }) => {
+      const isPlain = sign === "\\approx" && right.kind === "number";
+      return isPlain && /^\d\d+$/.test(right.text) ? [right.text] : [];
+    }),
+  );
 }
 
-/** The formula with a name in the place of each decimal. */
-export function withoutDecimals(syntax: Syntax): Syntax {
-  if (syntax.kind === "number" && syntax.text.includes(".")) {
+const literalMark = "\u00a7#";
+
+/** Whether a decimal with a point stands somewhere, or one of some other numbers. */
+export function hasDecimal(syntax: Syntax, others: ReadonlySet<string> = none): boolean {
+  if (syntax.kind === "number") return syntax.text.includes(".") || others.has(syntax.text);
+  return children(syntax).some((one) => hasDecimal(one, others));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The formula with a name in the place of each decimal, and of some other numbers. */
+export function withoutDecimals(syntax: Syntax, others: ReadonlySet<string> = none): Syntax {
+  if (syntax.kind === "number" && (syntax.text.includes(".") || others.has(syntax.text))) {
     return {
       ...(S.name(`${literalMark}${syntax.text}`) as object),
       from: syntax.from,
       to: syntax.to,
     } as Syntax;
   }
-  return mapParts(syntax, withoutDecimals);
+  return mapParts(syntax, (one) => withoutDecimals(one, others));
 }
 
 /** The decimal that a variable stands for; null for other variables. */

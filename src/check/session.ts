@@ -39,6 +39,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, saidValues, Values } from "./values.ts";
+import type { Calculations } from "./worked.ts";
 
 /** What a caller may add. */
 export interface CheckOptions {
@@ -72,6 +73,8 @@ interface Around {
   readonly numbers: ReadonlySet<string>;
   /** The places of definitions that say near what number a name is. */
   readonly rough: ReadonlySet<string>;
+  /** What names are said to be, or were printed as. */
+  readonly sizes: Calculations["sizes"];
 }
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
@@ -120,7 +123,7 @@ export class Session {
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
-    around: Around = { numbers: new Set(), rough: new Set() },
+    around: Around = { numbers: new Set(), rough: new Set(), sizes: new Map() },
   ) {
     const { named } = around;
     this.around = around;
@@ -179,9 +182,10 @@ export class Session {
 
   /** The session of some of the chains, beside which the document gives some numbers. */
   narrowed(reading: Reading, numbers = this.around.numbers, given = this.given): Session {
-    const { rough } = this.bench();
+    const { rough, sheet } = this.bench();
     const places = new Set([...rough].map(({ span }) => placeOf(span)));
-    const around = { named: this.first.activation, numbers, rough: places };
+    const { activation: named } = this.first;
+    const around = { named, numbers, rough: places, sizes: sheet.sizes };
     return new Session(this.document, reading, given, this.supposed, this.examples, around);
   }
 
@@ -379,6 +383,7 @@ export class Session {
       activation,
       explicit,
       layout,
+      sizes: this.around.sizes,
       ahead,
     };
     const sheet = buildSheet(plan, this.arena, this.derivativeAxes);

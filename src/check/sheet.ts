@@ -18,7 +18,6 @@ import {
   type Shape,
   type Size,
   sameShape,
-  topological,
 } from "../expression/index.ts";
 import {
   type Binding,
@@ -55,12 +54,14 @@ import { entryBase, entryLike, isMadeOfParts } from "./entry.ts";
 import { orMisfit } from "./fit.ts";
 import { fixedIn } from "./fixed.ts";
 import { Implicit } from "./implicit.ts";
+import { Independence } from "./independence.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { opened } from "./opening.ts";
 import { alongPath } from "./path.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
+import type { Calculations } from "./worked.ts";
 
 /** The meaning of one side of a relation; null when it has none, and why. */
 export type Meaning = { readonly node: Node | null; readonly reason: string | null };
@@ -82,12 +83,12 @@ export class DocumentSheet {
   private readonly reasons: readonly Diagnostic[];
   private readonly expanded = new Map<Node, Node>();
   private bodies: ReadonlyMap<string, Binding> | undefined;
-  private independent: ReadonlySet<Node> | undefined;
   private readonly byStatement = new Map<string, Derivative[]>();
   /** Derivatives along a curve, whose parameter moves, and through names without a formula. */
   private readonly curved = new Set<string>();
   private readonly implicit = new Set<string>();
   private known: Implicit | undefined;
+  private free: Independence | undefined;
   /** Derivatives that were asked for and stand nowhere, by how they are written. */
   private readonly tried = new Map<string, Node | null>();
 
@@ -262,6 +263,11 @@ export class DocumentSheet {
     return this.meaning(side(id, "R"), right);
   }
 
+  /** What names are said to be, or were printed as. */
+  get sizes(): Calculations["sizes"] {
+    return this.made.calculations.sizes;
+  }
+
   /** The letters that name the first axes of both sides. */
   lettersOf({ id }: Statement): readonly string[] {
     return this.made.letters.get(id) ?? [];
@@ -342,58 +348,23 @@ export class DocumentSheet {
     return found ? found.node === null : this.known?.isSlope(variable) === true;
   }
 
-  /**
-   * The names that a derivative was taken not to depend on, though nothing says so: u and v in
-   * d(uv)/dx, r in d(πr²)/dt even where r has a value now. Names by which the document
-   * differentiates are independent, unless it also writes what their derivative is (dr/dt).
-   */
+  /** The names that a derivative was taken not to depend on, though nothing says so. */
   assumedConstant(variable: Node): readonly Node[] {
-    const found = this.derivatives.get(variable);
-    // limits, integrals and bars say which of their letters move
-    if (found?.derivative.by.length === 0 || this.curved.has(found?.derivative.key ?? ""))
-      return [];
-    const of = found && this.byKey.get(`${found.derivative.key}of`)?.formula;
-    if (of == null) return [];
-    this.independent ??= new Set(
-      [...this.derivatives.values()].flatMap(({ derivative }) => {
-        return derivative.limit === undefined ? this.wholesBy(derivative) : [];
-      }),
-    );
-    if (found!.derivative.limit !== undefined) return this.assumedFixed(found!.derivative, of);
-    const by = this.wholesBy(found!.derivative);
-    const until = variablesOf(this.above(this.opened(of), new Set(by)));
-    if (by.some((one) => until.includes(one as Node<"variable">))) {
-      // p_2 = e^1/5.47 may be worked out of what is differentiated by
-      const others = until.filter((one) => !by.includes(one)).map((one) => this.expand(one));
-      return others.flatMap(variablesOf).filter((one) => this.isWorked(one));
-    }
-    const inside = variablesOf(this.expand(of));
-    // E = ½ (1 − 0.62)², worked in numbers: what it is made of is not said
-    if (inside.length === 0 && isKind(of, "variable")) return [of];
-    // z = w x + b in tanh(w x + b)
-    const nodes = new Set<Node>(topological([this.expand(of)]));
-    if (by.some((one) => this.formulaOf(one) && nodes.has(this.expand(one)))) return [];
-    return inside.filter((one) => {
-      return !this.independent!.has(one) || by.some((other) => this.isDifferentiated(one, other));
-    });
+    return this.independence().assumed(variable);
   }
 
-  /** Whether a name is worked out of numbers, which may stand for others. */
-  private isWorked(one: Node): boolean {
-    const { span } = this.byVariable.get(one) ?? {};
-    return this.made.worked.has(span?.from ?? -1) && this.independent?.has(one) !== true;
+  /** Variables and all that their formulas are made of, down to derivatives and inputs. */
+  madeOf(variables: readonly Node[]): readonly Node[] {
+    const all = new Set<Node>(variables);
+    for (const one of all) {
+      const formula = this.derivatives.has(one) ? undefined : this.formulaOf(one);
+      if (formula !== undefined) for (const inner of variablesOf(formula)) all.add(inner);
+    }
+    return [...all];
   }
 
   /** A name that depends on another of some, in a way that is not said; undefined for none. */
   readonly tiedIn = (variables: readonly Node[]) => this.dependent().tiedIn(variables);
-
-  /** The names that a limit was taken not to move, where nothing in it does. */
-  private assumedFixed({ key }: Derivative, of: Node): readonly Node[] {
-    const letter = this.byKey.get(`${key}at0`)?.formula;
-    const inside = variablesOf(this.expand(of));
-    if (letter == null || (inside as readonly Node[]).includes(letter)) return [];
-    return inside.filter((one) => this.isFree(one) && !this.independent!.has(one));
-  }
 
   /** The derivative that a variable stands for, as it is written. */
   readonly writtenAs = (one: Node): Derivative | undefined => this.derivatives.get(one)?.derivative;
@@ -401,14 +372,6 @@ export class DocumentSheet {
   /** Whether a derivative goes through names that no formula makes depend on anything. */
   isImplicit(variable: Node): boolean {
     return this.implicit.has(this.derivatives.get(variable)?.derivative.key ?? "");
-  }
-
-  /** Whether the document writes the derivative of one name by another. */
-  private isDifferentiated(one: Node, by: Node): boolean {
-    return [...this.derivatives.values()].some(({ derivative }) => {
-      const of = this.byKey.get(`${derivative.key}of`)?.formula;
-      return of === one && this.wholesBy(derivative).includes(by);
-    });
   }
 
   /** The variables by which a derivative that has a name is taken. */
@@ -643,6 +606,31 @@ export class DocumentSheet {
       arena: this.arena,
     });
     return this.known;
+  }
+
+  /** What a derivative does not depend on. */
+  private independence(): Independence {
+    this.free ??= new Independence(this.made.calculations, {
+      writtenAs: this.writtenAs,
+      derivatives: () => [...this.derivatives.values()].map(({ derivative }) => derivative),
+      wholes: (derivative) => this.wholesBy(derivative),
+      formula: (key) => this.byKey.get(key)?.formula ?? null,
+      formulaOf: (variable) => this.formulaOf(variable),
+      isCurved: (derivative) => this.curved.has(derivative.key),
+      above: (node, on) => this.above(this.opened(node), on),
+      expand: (node) => this.expand(node),
+      placeOf: (variable) => this.byVariable.get(variable)?.span?.from,
+      ownName: (variable) => this.ownName(variable),
+      variables: [...this.byVariable.keys()],
+    });
+    return this.free;
+  }
+
+  /** Whether names are made of one that is worked out of numbers. */
+  isOfNumbers(names: readonly Node[]): boolean {
+    const all = this.madeOf(names);
+    const of = all.flatMap((one) => this.independence().namesBelow(one));
+    return [...all, ...this.madeOf(of)].some((one) => this.independence().isCalculated(one));
   }
 
   /** Whether the document differentiates by a name. */

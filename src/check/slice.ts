@@ -10,6 +10,7 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { definedKey } from "./classify.ts";
 import { restricts } from "./restriction.ts";
+import { printedNumber } from "./rounding.ts";
 import { mayRestrict } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 
@@ -45,8 +46,8 @@ export class Slices {
   constructor(reading: Reading, statements: readonly Statement[]) {
     this.reading = reading;
     this.order = new Map(reading.chains.map((chain, k) => [chain, k]));
-    for (const [at, { parts }] of reading.chains.entries()) {
-      for (const { root } of usesIn(parts)) {
+    for (const [at, chain] of reading.chains.entries()) {
+      for (const { root } of usesIn(partsOf(chain))) {
         if (!this.mentioned.has(root)) this.mentioned.set(root, at);
       }
     }
@@ -101,7 +102,7 @@ export class Slices {
         open.push(found);
       }
     }
-    const names = new Set(usesIn(chains.flatMap(({ parts }) => parts)).map(({ root }) => root));
+    const names = new Set(usesIn(chains.flatMap(partsOf)).map(({ root }) => root));
     for (const { chain, roots } of this.suppositions) {
       if (taken.has(chain) || !others.has(chain)) continue;
       if (roots.some((root) => names.has(root))) taken.set(chain, chain);
@@ -113,7 +114,7 @@ export class Slices {
   /** Where the names of a chain are said to be something. */
   private behind(chain: Chain, taken: Chain): Chain[] {
     const at = this.order.get(chain)!;
-    return usesIn(taken.parts).flatMap((use) => {
+    return usesIn(partsOf(taken)).flatMap((use) => {
       const definitions = namesake(this.definitions.get(use.root) ?? [], use);
       // what a chain itself defines is no older thing
       const isOwn = definitions.some((one) => one.chain === chain);
@@ -159,13 +160,25 @@ function latest(said: readonly Said[], at: number, isKnown = false): Chain[] {
   });
 }
 
-/** The first relation of a chain: what defines. */
-const opening = (chain: Chain): Chain => ({
-  ...chain,
-  parts: chain.parts.slice(0, 2),
-  signs: chain.signs.slice(0, 1),
-  signSpans: chain.signSpans.slice(0, 1),
-});
+/** The formulas of a chain, with the one that is meant where numbers are written. */
+const partsOf = ({ parts, defined }: Chain): readonly Syntax[] => {
+  return defined === undefined ? parts : [...parts, defined];
+};
+
+/** The first relation of a chain, what defines, and the number that was worked out of it. */
+function opening(chain: Chain): Chain {
+  const { parts, signs, signSpans } = chain;
+  const isWorked = parts.length > 2 && printedNumber(parts.at(-1)!) !== null;
+  const kept = <T>(all: readonly T[], count: number): readonly T[] => {
+    return isWorked ? [...all.slice(0, count), all.at(-1)!] : all.slice(0, count);
+  };
+  return {
+    ...chain,
+    parts: kept(parts, 2),
+    signs: kept(signs, 1),
+    signSpans: kept(signSpans, 1),
+  };
+}
 
 /** A name in a formula; without a key where an index is a formula, as in z_{i+1}. */
 interface Use {

@@ -186,3 +186,25 @@ describe("digits printed anew stand for what was worked out", () => {
     ["which is nothing yet", pass("-0.0811").replaceAll("= e x", "= u x"), "7 ?", "7 ?"],
   ]);
 });
+
+describe("a derivative through what was worked out of numbers is not 0", () => {
+  const pass = (end: string) => {
+    return (
+      "$w = 0.5$, $u = 0.3$, $x = 0.4$, $a = w x = 0.2$, $h = \\tanh(0.2) = 0.197$, " +
+      "$y = 0.3 \\cdot 0.2 = 0.06$, $L = y^2 = 0.0036$. |  | " +
+      "$\\frac{\\partial L}{\\partial h} = 2 y u = 0.036$, " +
+      "$d = \\frac{\\partial L}{\\partial h} (1 - h^2) = 0.0346$, " +
+      `$\\frac{\\partial L}{\\partial a} = d = ${end}$`
+    );
+  };
+  const open = ["3 ?", "3 ?", "3 ?"] as const;
+  documents([
+    ["whatever is made of it", pass("0.0346"), ...open, "3 ?"],
+    ["whatever is made of it", pass("0.346"), ...open, "3 ?"],
+    [
+      "and is looked at where it is made of names",
+      pass("0.346").replace("0.3 \\cdot 0.2", "u h").replace("0.2)", "a)"),
+      "3 ! arithmetic: 0.034",
+    ],
+  ]);
+});

@@ -710,6 +710,33 @@ const rules: readonly Rule[] = [
     silent: "$a = \\sigma(0.5) = 0.622$. So $p = 0.622$ and $q = p (1 - c) 0.3775 = 0.0887$",
   },
   {
+    rule: "digits that were printed before stand for what they were rounded from",
+    accepts:
+      "$g = 0.0256$, $v = 0.026 g = 0.0007$, $m = \\frac{v}{0.002} = \\frac{0.0007}{0.002} = 0.333$",
+    refutes:
+      "$g = 0.0256$, $v = 0.026 g = 0.0007$, $m = \\frac{v}{0.002} = \\frac{0.0007}{0.002} = 0.382$",
+    silent:
+      "$g = 0.0256$, $v = 0.026 g = 0.0007$, $m = \\frac{v}{0.002} = \\frac{0.0007}{c} = 0.382$",
+  },
+  {
+    rule: "numbers of which a name was worked out may stand for what is differentiated by",
+    accepts:
+      "$b = 0.7$, $f = \\tanh(0.7 - 0.2) = 0.462$, $h = 3 f$, $\\frac{\\partial h}{\\partial f} = 3$",
+    refutes:
+      "$b = 0.8$, $f = \\tanh(0.7 - 0.2) = 0.462$, $h = 3 f$, $\\frac{\\partial h}{\\partial f} = 4$",
+    silent:
+      "$b = 0.7$, $f = \\tanh(0.7 - 0.2) = 0.462$, $h = 3 f$, $\\frac{\\partial h}{\\partial b} = 2.36$",
+  },
+  {
+    rule: "names worked out of rounded numbers are near, and so is what is made of them",
+    accepts:
+      "$x = 0.7$, $w = 0.4$, $a = w x$, $s = \\tanh(a) = 0.273$, $d = 0.273 \\cdot 0.4 = 0.109$, $k = (0.4 s + d) / 2 = 0.1091$",
+    refutes:
+      "$x = 0.7$, $w = 0.4$, $a = w x$, $s = \\tanh(a) = 0.273$, $d = 0.273 \\cdot 0.4 = 0.109$, $k = (0.4 s + d) / 2 = 0.1291$",
+    silent:
+      "$x = 0.7$, $w = 0.4$, $a = w x$, $s = \\tanh(a) = 0.273$, $d = 0.273 \\cdot 0.4 = 0.109$, $k = (c s + d) / 2 = 0.1091$",
+  },
+  {
     rule: "what was said of a derivative is put in for it where a number is made of it",
     accepts:
       "$z = w x$, $x = 3$. With $\\frac{dL}{dz} = 0.52$ | $$\\frac{dL}{dw} = \\frac{dL}{dz} x = 1.56$$",
