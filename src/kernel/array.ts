@@ -202,12 +202,30 @@ export function reindexed(access: Access, by: (label: number) => Affine): Access
   if (axes.length === 0) return access;
   const made: Affine[] = [];
   let isSame = true;
+  let code: number | undefined = 1;
   for (const form of axes) {
     const other = put(form, by);
     isSame &&= other === form;
+    code = coded(code, other);
     made.push(other);
   }
-  return isSame ? access : { value, axes: made };
+  return isSame ? access : { value, axes: code === undefined ? made : shared(code, made) };
+}
+
+/** Axes whose forms are single indices of the first labels, by the numbers that name them. */
+const plainAxes = new Map<number, readonly Affine[]>();
+
+/** A number for forms before and one more; undefined where they are no few first indices. */
+function coded(before: number | undefined, form: Affine): number | undefined {
+  if (before === undefined || before >= 16 ** 3) return undefined;
+  const label = form.terms[0]?.[0] ?? point - 1;
+  return form === alongs[label - point] ? before * 16 + label - point : undefined;
+}
+
+function shared(code: number, axes: readonly Affine[]): readonly Affine[] {
+  const known = plainAxes.get(code);
+  if (known === undefined) plainAxes.set(code, axes);
+  return known ?? axes;
 }
 
 /** The labels in which an access varies. */
