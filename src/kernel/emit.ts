@@ -36,7 +36,7 @@ import {
   stridesOf,
 } from "./loops.ts";
 import { type Group, isReadHere, type Member, productPlan, type Schedule } from "./schedule.ts";
-import { spreadOf } from "./spread.ts";
+import type { Spread } from "./spread.ts";
 
 /** An array that the caller wants: a whole output, or one entry of it (at each point). */
 export interface Wanted {
@@ -60,7 +60,12 @@ interface Level {
   readonly label: number | null;
   readonly body: Statement[];
   /** Registers that equal loads and primitives have here. */
-  readonly known: Map<string | number, Operand>;
+  known: Map<string | number, Operand> | undefined;
+}
+
+function keep(key: string | number, operand: Operand, level: Level): void {
+  level.known ??= new Map();
+  level.known.set(key, operand);
 }
 
 class Emitter {
@@ -289,7 +294,7 @@ const operandKey = (operand: Operand): string =>
 /** The loops of one group while they are written. */
 class Nest {
   private readonly emitter: Emitter;
-  private readonly levels: Level[] = [{ label: null, body: [], known: new Map() }];
+  private readonly levels: Level[] = [{ label: null, body: [], known: undefined }];
   private readonly domain: readonly Extent[];
   /** The loop's label for each axis of the domain. */
   private readonly loops: readonly number[];
@@ -308,7 +313,7 @@ class Nest {
   }
 
   private open(label: number): void {
-    this.levels.push({ label, body: [], known: new Map() });
+    this.levels.push({ label, body: [], known: undefined });
   }
 
   /** The loop of an own label of the domain. */
@@ -318,13 +323,13 @@ class Nest {
   };
 
   add(member: Member, starts: Statement[], ends: Statement[]): void {
-    const { value, isSpread } = member;
+    const { value, spread } = member;
     if (value.kind === "map") {
       const args = value.args.map((arg) => this.readAt(arg, this.into, isOwn(arg)));
       // no two members are the same primitive of the same entries
       this.keep(value, this.made(value, args));
     } else if (value.kind === "reduce") {
-      if (isSpread) this.spread(value, starts, ends);
+      if (spread !== undefined) this.spread(value, spread, starts, ends);
       else this.keep(value, this.inner(value));
     }
   }
@@ -393,22 +398,22 @@ class Nest {
     // of a number of its own the buffer says all
     const isScalar = terms.length === 0 && offset === 0;
     const key = isScalar ? from.buffer : keyOf(from);
-    const loaded = level.known.get(key);
+    const loaded = level.known?.get(key);
     if (loaded !== undefined) return loaded;
     const to = this.emitter.register();
     level.body.push({ kind: "load", to, from });
     const operand: Operand = { kind: "register", id: to };
-    level.known.set(key, operand);
+    keep(key, operand, level);
     return operand;
   }
 
   private primitive(value: MapArray, args: readonly Operand[]): Operand {
     const level = this.innermost();
     const key = `${value.primitive} ${args.map(operandKey).join(" ")}`;
-    const known = level.known.get(key);
+    const known = level.known?.get(key);
     if (known !== undefined) return known;
     const operand = this.made(value, args);
-    level.known.set(key, operand);
+    keep(key, operand, level);
     return operand;
   }
 
@@ -419,10 +424,10 @@ class Nest {
   }
 
   /** The product of the factors of a reduction, read at these indices. */
-  private productOf(value: ReduceArray, by: (label: number) => Affine, isSpread: boolean): Operand {
+  private productOf(value: ReduceArray, by: (label: number) => Affine, spread?: Spread): Operand {
     let product: Operand | undefined;
     for (const factor of value.factors) {
-      const operand = this.readAt(factor, by, isReadHere(value, factor, isSpread));
+      const operand = this.readAt(factor, by, isReadHere(factor, spread));
       product = product === undefined ? operand : this.times(product, operand);
     }
     return product ?? { kind: "number", value: 1 };
@@ -452,7 +457,7 @@ class Nest {
     for (const label of labels) this.open(label);
     // without loops the product may stand behind a guard all the same
     if (labels.length === 0) this.open(none);
-    const product = this.productOf(value, into, false);
+    const product = this.productOf(value, into);
     this.innermost().body.push({ kind: "fold", to, by: value.by, from: product });
     const bodies = this.levels.splice(depth).map(({ body }) => body);
     const inside = labels.length === 0 ? bodies[0]! : frames.around(bodies);
@@ -461,10 +466,9 @@ class Nest {
   }
 
   /** A reduction that adds to its result from the domain of a factor. */
-  private spread(value: ReduceArray, starts: Statement[], ends: Statement[]): void {
-    const { labels } = spreadOf(value)!;
-    const into = (label: number) => this.indices[labels.indexOf(label)]!;
-    const product = this.productOf(value, into, true);
+  private spread(value: ReduceArray, spread: Spread, starts: Statement[], ends: Statement[]): void {
+    const into = (label: number) => this.indices[spread.labels.indexOf(label)]!;
+    const product = this.productOf(value, into, spread);
     const isStored = this.emitter.isStored(value);
     if (value.shape.length > 0) {
       const place = this.emitter.placeOf(reindexed(own(value), into));

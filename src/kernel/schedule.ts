@@ -24,7 +24,7 @@ import {
   type MapArray,
   type ReduceArray,
 } from "./array.ts";
-import { isAlong, spreadOf } from "./spread.ts";
+import { isAlong, type Spread, spreadOf } from "./spread.ts";
 
 /** One nest of loops, or one statement. */
 export interface Group {
@@ -37,8 +37,8 @@ export interface Group {
 
 export interface Member {
   readonly value: ArrayValue;
-  /** For reductions in a nest: whether they add to their result from the domain of a factor. */
-  readonly isSpread: boolean;
+  /** Of a reduction in a nest that adds to its result from the domain of a factor: the loops. */
+  readonly spread: Spread | undefined;
 }
 
 export interface Schedule {
@@ -78,7 +78,8 @@ class Scheduler {
   private readonly groups: Group[] = [];
   /** The number of the group that makes an array, by its own number; −1 where none does. */
   private readonly made: Int32Array;
-  private readonly isSpread = new Set<ArrayValue>();
+  /** The loops of the reductions that are spread. */
+  private readonly spreads = new Map<ArrayValue, Spread>();
   private readonly inlined = new Set<ArrayValue>();
   private readonly stored = new Set<ArrayValue>();
   private readonly products = new Set<ArrayValue>();
@@ -107,8 +108,12 @@ class Scheduler {
 
   /** How a reduction is computed, and which of its factors are computed inside it. */
   private plan(value: ReduceArray): void {
-    if (productPlan(value) !== undefined) this.products.add(value);
-    else if (spreadOf(value) !== undefined) this.isSpread.add(value);
+    if (productPlan(value) !== undefined) {
+      this.products.add(value);
+      return;
+    }
+    const spread = spreadOf(value);
+    if (spread !== undefined) this.spreads.set(value, spread);
     else this.inlineFactors(value);
   }
 
@@ -137,8 +142,8 @@ class Scheduler {
   /** What must be made before `value`: its operands, those behind inlined maps too, each once. */
   private prerequisites(value: ArrayValue): Requirement[] {
     const all: Requirement[] = [];
-    const isSpread = this.isSpread.has(value);
-    const domain = domainOf(value, isSpread);
+    const spread = this.spreads.get(value);
+    const domain = spread ?? domainOf(value);
     const isNest = this.kindOf(value) === "nest";
     const visit = (access: Access, isInside: boolean) => {
       const { value: operand } = access;
@@ -151,9 +156,9 @@ class Scheduler {
         isNest &&
         !isInside &&
         this.kindOf(operand) === "nest" &&
-        !this.isSpread.has(operand) &&
+        !this.spreads.has(operand) &&
         isOver(operand.shape, domain) &&
-        isReadHere(value, access, isSpread);
+        isReadHere(access, spread);
       const known = all.find((other) => other.operand === operand);
       if (known === undefined) all.push({ operand, isBeside });
       // an operand that is read here and elsewhere, too, must be made before
@@ -203,7 +208,7 @@ class Scheduler {
           later.push(value);
           continue;
         }
-        group.members.push({ value, isSpread: this.isSpread.has(value) });
+        group.members.push({ value, spread: this.spreads.get(value) });
         this.made[value.id] = number;
         for (const { value: user, isBeside } of users[value.id]!) {
           // what is read here joins; all else waits until the loop is over
@@ -234,14 +239,15 @@ class Scheduler {
       );
     });
     if (!isAlike) return false;
-    const members = all.map((value) => ({ value, isSpread: false }));
+    const members = all.map((value) => ({ value, spread: undefined }));
     if (members.length > 0) this.groups.push({ kind: "nest", domain, conditions: [], members });
     for (const value of all) this.made[value.id] = 0;
     return true;
   }
 
   private bagOf(value: ArrayValue): Pick<Bag, "kind" | "domain" | "conditions"> {
-    return { kind: this.kindOf(value), ...domainOf(value, this.isSpread.has(value)) };
+    const { domain, conditions } = this.spreads.get(value) ?? domainOf(value);
+    return { kind: this.kindOf(value), domain, conditions };
   }
 
   /** What is read in another group, or is a root, lies in memory. */
@@ -256,16 +262,13 @@ class Scheduler {
       const made = this.made[value.id]!;
       if (made < 0) return;
       const isBeside =
-        made === group &&
-        !isInside &&
-        isReadHere(by.value, access, by.isSpread) &&
-        !this.isSpread.has(value);
+        made === group && !isInside && isReadHere(access, by.spread) && !this.spreads.has(value);
       if (!isBeside) this.stored.add(value);
     };
     for (const [number, group] of this.groups.entries()) {
       for (const member of group.members) {
-        const { value, isSpread } = member;
-        const isSum = isSpread && value.shape.length > 0;
+        const { value, spread } = member;
+        const isSum = spread !== undefined && value.shape.length > 0;
         if (group.kind !== "nest" || isSum) this.stored.add(value);
         for (const access of accessesOf(value)) {
           read(access, member, number, group.kind !== "nest");
@@ -357,11 +360,12 @@ export function needed(roots: readonly ArrayValue[]): ArrayValue[] {
 /** Loops, and what confines them. */
 type Domain = Pick<Group, "domain" | "conditions">;
 
-/** The loops in which an array is computed. */
-function domainOf(value: ArrayValue, isSpread: boolean): Domain {
-  if (isSpread && value.kind === "reduce") return spreadOf(value)!;
-  return { domain: value.shape, conditions: [] };
+/** The loops in which an array is computed that is not spread. */
+function domainOf({ shape }: ArrayValue): Domain {
+  return { domain: shape, conditions: noConditions };
 }
+
+const noConditions: readonly Condition[] = [];
 
 /** Whether loops run over just these extents. */
 function isOver(extents: readonly Extent[], { domain, conditions }: Domain): boolean {
@@ -377,10 +381,9 @@ function keyOf({ domain, conditions }: Domain): string {
   return `${domain.join(",")} ${JSON.stringify(conditions)}`;
 }
 
-/** Whether `access`, an operand of `value`, is read just at the index of the loops around it. */
-export function isReadHere(value: ArrayValue, access: Access, isSpread: boolean): boolean {
-  if (!isSpread || value.kind !== "reduce") return isOwn(access);
-  return isAlong(access, spreadOf(value)!.labels);
+/** Whether an operand is read just at the index of the loops around it. */
+export function isReadHere(access: Access, spread: Spread | undefined): boolean {
+  return spread === undefined ? isOwn(access) : isAlong(access, spread.labels);
 }
 
 /** How a product of two matrices lies in a reduction. */

@@ -31,18 +31,6 @@ export interface Spread {
   readonly conditions: readonly Condition[];
 }
 
-const known = new WeakMap<ReduceArray, Spread | null>();
-
-/** The loops of `value` if it is spread; undefined where it is computed inside. */
-export function spreadOf(value: ReduceArray): Spread | undefined {
-  let found = known.get(value);
-  if (found === undefined) {
-    found = plan(value);
-    known.set(value, found);
-  }
-  return found ?? undefined;
-}
-
 /** How far apart the entries lie that an access reads at neighbouring values of a label. */
 function strideOf(access: Access, label: number): number {
   const { value, axes } = access;
@@ -55,9 +43,10 @@ function strideOf(access: Access, label: number): number {
   return sum;
 }
 
-function plan(value: ReduceArray): Spread | null {
+/** The loops of `value` if it is spread; undefined where it is computed inside. */
+export function spreadOf(value: ReduceArray): Spread | undefined {
   const { shape, over, factors } = value;
-  if (over.length === 0) return null;
+  if (over.length === 0) return undefined;
   const own = labelsOf(shape);
   const last = own.at(-1);
   const liesAlong = (label: number) => {
@@ -66,7 +55,7 @@ function plan(value: ReduceArray): Spread | null {
       return stride === 0 || stride === 1;
     });
   };
-  if (last !== undefined && (liesAlong(over.at(-1)!.label) || !liesAlong(last))) return null;
+  if (last !== undefined && (liesAlong(over.at(-1)!.label) || !liesAlong(last))) return undefined;
   const extents = new Map<number, Extent>([
     ...own.map((label, axis) => [label, shape[axis]!] as const),
     ...over.map(({ label, extent }) => [label, extent] as const),
