@@ -15,33 +15,39 @@ export function forEachBuffer(
   body: readonly Statement[],
   tell: (buffer: number, isWritten: boolean) => void,
 ): void {
-  for (const s of body) {
-    switch (s.kind) {
-      case "load":
-        tell(s.from.buffer, false);
-        break;
-      case "accumulate":
-        tell(s.to.buffer, false);
-        tell(s.to.buffer, true);
-        break;
-      case "store":
-      case "fill":
-        tell(s.to.buffer, true);
-        break;
-      case "loop":
-      case "when":
-        forEachBuffer(s.body, tell);
-        break;
-      case "product":
-        tell(s.a.place.buffer, false);
-        tell(s.b.place.buffer, false);
-        tell(s.c.place.buffer, true);
-        break;
-      case "routine":
-        for (const arg of s.args) tell(arg, false);
-        tell(s.to, true);
-        break;
-    }
+  for (const s of body) forEachBufferOf(s, tell);
+}
+
+/** The same for one statement. */
+export function forEachBufferOf(
+  s: Statement,
+  tell: (buffer: number, isWritten: boolean) => void,
+): void {
+  switch (s.kind) {
+    case "load":
+      tell(s.from.buffer, false);
+      break;
+    case "accumulate":
+      tell(s.to.buffer, false);
+      tell(s.to.buffer, true);
+      break;
+    case "store":
+    case "fill":
+      tell(s.to.buffer, true);
+      break;
+    case "loop":
+    case "when":
+      forEachBuffer(s.body, tell);
+      break;
+    case "product":
+      tell(s.a.place.buffer, false);
+      tell(s.b.place.buffer, false);
+      tell(s.c.place.buffer, true);
+      break;
+    case "routine":
+      for (const arg of s.args) tell(arg, false);
+      tell(s.to, true);
+      break;
   }
 }
 

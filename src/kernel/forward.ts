@@ -99,23 +99,17 @@ class Known {
   }
 }
 
-/** Tells every register that statements change, and the number of the statement in the list. */
-function forEachChange(
-  body: readonly Statement[],
-  tell: (register: number, at: number) => void,
-  inside?: number,
-): void {
-  for (let k = 0; k < body.length; k++) {
-    const s = body[k]!;
-    if (s.kind === "fold" || s.kind === "set") tell(s.to, inside ?? k);
-    else if (s.kind === "loop" || s.kind === "when") forEachChange(s.body, tell, inside ?? k);
-  }
-}
-
 /** The number of the last statement of a list that changes each register. */
 function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
   const changes = new Map<number, number>();
-  forEachChange(body, (register, at) => changes.set(register, at));
+  const note = (list: readonly Statement[], inside?: number): void => {
+    for (let k = 0; k < list.length; k++) {
+      const s = list[k]!;
+      if (s.kind === "fold" || s.kind === "set") changes.set(s.to, inside ?? k);
+      else if (s.kind === "loop" || s.kind === "when") note(s.body, inside ?? k);
+    }
+  };
+  note(body);
   return changes;
 }
 
@@ -124,12 +118,11 @@ class Forwarding {
   private readonly body: readonly Statement[];
   /** What stands for the registers that are not loaded any more. */
   private readonly replaced = new Map<number, Operand>();
-  /** Registers that change somewhere. */
+  /** Registers that have been begun and so may change. */
   private readonly changing = new Set<number>();
 
   constructor(body: readonly Statement[]) {
     this.body = body;
-    forEachChange(body, (register) => this.changing.add(register));
   }
 
   run(): readonly Statement[] {
@@ -207,6 +200,7 @@ class Forwarding {
           break;
         }
         case "begin":
+          this.changing.add(s.to);
           result.push(s);
           break;
         case "fill":

@@ -37,7 +37,7 @@ export function fuseLoops(program: Program): Program {
     label = label === undefined ? nextLabel(program.body) : label + 1;
     return label;
   };
-  const fuser: Fuser = { buffers: program.buffers, fresh, spans: new WeakMap() };
+  const fuser: Fuser = { buffers: program.buffers, fresh, spans: new Map() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
   const kept = withoutDeadStores(forwarded(shrunk.body), shrunk.buffers);
@@ -49,7 +49,7 @@ interface Fuser {
   /** A label that no loop has. */
   readonly fresh: () => number;
   /** What is known of statements. */
-  readonly spans: WeakMap<Statement, Span>;
+  readonly spans: Map<Statement, Span>;
 }
 
 /** Whether one may be moved past the other. */

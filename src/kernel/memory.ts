@@ -4,7 +4,7 @@
  * Inputs and outputs lie where the caller's arrays do. All is planned once, before any call.
  */
 import { varies } from "./array.ts";
-import { forEachBuffer } from "./effects.ts";
+import { forEachBufferOf } from "./effects.ts";
 import { type Program, type Stretch, sizeOf } from "./loops.ts";
 
 /** A buffer's place: which array of the call, and its first entry there. */
@@ -30,15 +30,16 @@ export function entriesOf(buffer: Stretch, points: number): number {
 
 /** Lays out the heap for calls with at most so many points; `unit` entries are one alignment. */
 export function planMemory(program: Program, points: number, placing: Placing, unit = 1): Memory {
-  const first = new Map<number, number>();
-  const last = new Map<number, number>();
+  // by the numbers of the buffers: the statements that first and last touch each
+  const first = new Int32Array(program.buffers.length).fill(-1);
+  const last = new Int32Array(program.buffers.length);
   let time = 0;
   const touch = (id: number) => {
     if (program.buffers[id]!.role !== "temporary") return;
-    if (!first.has(id)) first.set(id, time);
-    last.set(id, time);
+    if (first[id]! < 0) first[id] = time;
+    last[id] = time;
   };
-  for (; time < program.body.length; time++) forEachBuffer([program.body[time]!], touch);
+  for (; time < program.body.length; time++) forEachBufferOf(program.body[time]!, touch);
   const heap = new Heap();
   const sizeIn = (buffer: Stretch) => Math.ceil(entriesOf(buffer, points) / unit) * unit;
   // what nothing touches needs no room
@@ -49,19 +50,19 @@ export function planMemory(program: Program, points: number, placing: Placing, u
       : placing(buffer);
   });
   const temporaries = program.buffers.filter(
-    ({ id, role }) => role === "temporary" && first.has(id),
+    ({ id, role }) => role === "temporary" && first[id]! >= 0,
   );
-  temporaries.sort((a, b) => first.get(a.id)! - first.get(b.id)! || a.id - b.id);
+  temporaries.sort((a, b) => first[a.id]! - first[b.id]! || a.id - b.id);
   const leaving: (Room[] | undefined)[] = [];
   let now = 0;
   for (const buffer of temporaries) {
-    for (const born = first.get(buffer.id)!; now < born; now++) {
+    for (const born = first[buffer.id]!; now < born; now++) {
       for (const room of leaving[now] ?? []) heap.leave(room);
     }
     const size = sizeIn(buffer);
     const from = heap.take(size);
     lodgings[buffer.id] = { array: 0, offset: from };
-    const gone = last.get(buffer.id)!;
+    const gone = last[buffer.id]!;
     const others = leaving[gone];
     if (others === undefined) leaving[gone] = [{ from, to: from + size }];
     else others.push({ from, to: from + size });
