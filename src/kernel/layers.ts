@@ -83,10 +83,8 @@ function loopOf(layer: readonly Statement[], { turns, steps }: Run, label: numbe
   };
 }
 
-/** A statement taken apart. */
+/** What statements differ in that are alike otherwise. */
 interface Portrait {
-  /** What is the same in all statements that differ only in what is below, as numbers. */
-  readonly words: readonly number[];
   /** In the order in which they come. */
   readonly places: readonly Place[];
   /** Registers that are begun in another statement. */
@@ -104,6 +102,9 @@ class Search {
   /** The statement that begins each register, and the last one that reads or changes it. */
   private readonly begun: Int32Array;
   private readonly last: Int32Array;
+  /** What stands for what in the layer that is compared with the first one. */
+  private readonly buffers: Pairs;
+  private readonly registers: Pairs;
 
   constructor({ body, buffers, registers }: Program, memory: Memory) {
     this.body = body;
@@ -111,19 +112,27 @@ class Search {
     this.next = new Int32Array(body.length).fill(-1);
     this.begun = new Int32Array(registers).fill(-1);
     this.last = new Int32Array(registers).fill(-1);
+    this.buffers = new Pairs(buffers.length);
+    this.registers = new Pairs(registers);
     const painter = new Painter(buffers, memory, this.begun, this.last);
-    const known = new Map<number, number[]>();
-    const firsts: Portrait[] = [];
-    for (const [k, s] of body.entries()) {
-      const portrait = painter.paint(s, k);
-      this.portraits.push(portrait);
-      const hash = hashOf(portrait.words);
-      const alike = known.get(hash) ?? [];
-      const letter = alike.find((at) => areEqual(firsts[at]!.words, portrait.words));
-      this.letters.push(letter ?? firsts.length);
-      if (letter !== undefined) continue;
-      known.set(hash, [...alike, firsts.length]);
-      firsts.push(portrait);
+    // the words of all letters, one behind the other
+    const words: number[] = [];
+    const letters: { readonly from: number; readonly to: number; readonly like: number }[] = [];
+    const latest = new Map<number, number>();
+    for (let k = 0; k < body.length; k++) {
+      const from = words.length;
+      this.portraits.push(painter.paint(body[k]!, k, words));
+      const hash = hashOf(words, from);
+      const like = latest.get(hash) ?? -1;
+      let letter = like;
+      while (letter >= 0 && !isRepeated(words, letters[letter]!, from)) {
+        letter = letters[letter]!.like;
+      }
+      if (letter < 0) {
+        letter = letters.push({ from, to: words.length, like }) - 1;
+        latest.set(hash, letter);
+      } else words.length = from;
+      this.letters.push(letter);
     }
     const seen = new Map<number, number>();
     for (let k = body.length - 1; k >= 0; k--) {
@@ -195,8 +204,9 @@ class Search {
   ): boolean {
     const from = first + t * period;
     if (!this.isClosed(from, period)) return false;
-    const buffers = new Pairs();
-    const registers = new Pairs();
+    const { buffers, registers } = this;
+    buffers.clear();
+    registers.clear();
     for (let slot = 0; slot < period; slot++) {
       if (this.letters[from + slot] !== this.letters[first + slot]) return false;
       const [a, b] = [this.portraits[first + slot]!, this.portraits[from + slot]!];
@@ -218,30 +228,51 @@ class Search {
 
 /** Numbers that stand for one another. */
 class Pairs {
-  private readonly there = new Map<number, number>();
-  private readonly back = new Map<number, number>();
+  private readonly there: Int32Array;
+  private readonly back: Int32Array;
+  /** The numbers that have one. */
+  private readonly joined: number[] = [];
+
+  /** Of numbers below a limit. */
+  constructor(limit: number) {
+    this.there = new Int32Array(limit).fill(-1);
+    this.back = new Int32Array(limit).fill(-1);
+  }
+
+  clear(): void {
+    for (const a of this.joined) {
+      this.back[this.there[a]!] = -1;
+      this.there[a] = -1;
+    }
+    this.joined.length = 0;
+  }
 
   /** Whether a and b may stand for one another, beside those that do. */
   join(a: number, b: number): boolean {
-    const [x, y] = [this.there.get(a), this.back.get(b)];
-    if (x === undefined && y === undefined) {
-      this.there.set(a, b);
-      this.back.set(b, a);
-      return true;
-    }
-    return x === b && y === a;
+    if (this.there[a]! >= 0 || this.back[b]! >= 0) return this.there[a] === b;
+    this.there[a] = b;
+    this.back[b] = a;
+    this.joined.push(a);
+    return true;
   }
 }
 
-function hashOf(words: readonly number[]): number {
+function hashOf(words: readonly number[], from: number): number {
   let hash = 0;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193) + (hash >>> 15);
+  for (let k = from; k < words.length; k++) {
+    hash = Math.imul(hash ^ words[k]!, 0x01000193) + (hash >>> 15);
+  }
   return hash;
 }
 
-function areEqual(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+/** Whether the words from a place to the end are those of an earlier range. */
+function isRepeated(
+  words: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
+  again: number,
+): boolean {
+  if (to - from !== words.length - again) return false;
+  for (let k = from; k < to; k++) if (words[k] !== words[again + k - from]) return false;
   return true;
 }
 
@@ -273,6 +304,7 @@ class Painter {
   private readonly last: Int32Array;
   /** A number for each constant that occurs. */
   private readonly constants = new Map<number | string, number>();
+  /** What is the same in all statements that are alike, as numbers. */
   private words: number[] = [];
   private places: Place[] = [];
   private registers: number[] = [];
@@ -290,16 +322,17 @@ class Painter {
     this.numbers = new Int32Array(begun.length);
   }
 
-  paint(s: Statement, at: number): Portrait {
-    this.words = [];
+  /** Puts the words of a statement behind others. */
+  paint(s: Statement, at: number, words: number[]): Portrait {
+    this.words = words;
     this.places = [];
     this.registers = [];
     this.at = at;
     this.count = 0;
     this.labels = [];
     this.statement(s);
-    const { words, places, registers } = this;
-    return { words, places, registers };
+    const { places, registers } = this;
+    return { places, registers };
   }
 
   private begin(register: number): void {
