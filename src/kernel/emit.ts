@@ -35,6 +35,7 @@ import {
   sizeOf,
   stridesOf,
 } from "./loops.ts";
+import { Places } from "./places.ts";
 import { type Group, isReadHere, type Member, productPlan, type Schedule } from "./schedule.ts";
 import type { Spread } from "./spread.ts";
 
@@ -59,14 +60,15 @@ export function emit(
 interface Level {
   readonly label: number | null;
   readonly body: Statement[];
-  /** Registers that equal loads and primitives have here. */
-  known: Map<string | number, Operand> | undefined;
+  /** Registers that equal loads have here. */
+  readonly loaded: Places<Operand>;
+  /** Registers that equal primitives of inlined maps have here. */
+  made: Map<string, Operand> | undefined;
 }
 
-function keep(key: string | number, operand: Operand, level: Level): void {
-  level.known ??= new Map();
-  level.known.set(key, operand);
-}
+const newLevel = (label: number | null): Level => {
+  return { label, body: [], loaded: new Places(), made: undefined };
+};
 
 class Emitter {
   private readonly buffers: Stretch[] = [];
@@ -282,19 +284,13 @@ const nowhere: readonly Place[] = [];
 
 const start: Affine = { terms: [], offset: 0 };
 
-function keyOf({ buffer, at }: Place): string {
-  let key = `${buffer}@`;
-  for (const [label, c] of at.terms) key += `${label},${c};`;
-  return `${key}${at.offset}`;
-}
-
 const operandKey = (operand: Operand): string =>
   operand.kind === "register" ? `r${operand.id}` : JSON.stringify(operand);
 
 /** The loops of one group while they are written. */
 class Nest {
   private readonly emitter: Emitter;
-  private readonly levels: Level[] = [{ label: null, body: [], known: undefined }];
+  private readonly levels: Level[] = [newLevel(null)];
   private readonly domain: readonly Extent[];
   /** The loop's label for each axis of the domain. */
   private readonly loops: readonly number[];
@@ -313,7 +309,7 @@ class Nest {
   }
 
   private open(label: number): void {
-    this.levels.push({ label, body: [], known: undefined });
+    this.levels.push(newLevel(label));
   }
 
   /** The loop of an own label of the domain. */
@@ -393,27 +389,24 @@ class Nest {
       );
     }
     const from = this.emitter.placeOf(access);
-    const { terms, offset } = from.at;
-    const level = this.levelOf(terms);
-    // of a number of its own the buffer says all
-    const isScalar = terms.length === 0 && offset === 0;
-    const key = isScalar ? from.buffer : keyOf(from);
-    const loaded = level.known?.get(key);
+    const level = this.levelOf(from.at.terms);
+    const loaded = level.loaded.get(from);
     if (loaded !== undefined) return loaded;
     const to = this.emitter.register();
     level.body.push({ kind: "load", to, from });
     const operand: Operand = { kind: "register", id: to };
-    keep(key, operand, level);
+    level.loaded.set(from, operand);
     return operand;
   }
 
   private primitive(value: MapArray, args: readonly Operand[]): Operand {
     const level = this.innermost();
     const key = `${value.primitive} ${args.map(operandKey).join(" ")}`;
-    const known = level.known?.get(key);
+    const known = level.made?.get(key);
     if (known !== undefined) return known;
     const operand = this.made(value, args);
-    keep(key, operand, level);
+    level.made ??= new Map();
+    level.made.set(key, operand);
     return operand;
   }
 

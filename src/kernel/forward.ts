@@ -2,35 +2,21 @@
  * @file Loads that are not needed: of what has just been stored, or loaded, at the same address.
  * The register that it came from stands for it, unless the register or the buffer has changed.
  */
-import type { Affine } from "./array.ts";
 import type { Operand, Place, Statement } from "./loops.ts";
+import { Places } from "./places.ts";
 
 /** The statements without such loads. */
 export function forwarded(body: readonly Statement[]): readonly Statement[] {
   return new Forwarding(body).run();
 }
 
-/** An address of a buffer as a key. */
-function keyOf({ terms, offset }: Affine): string | number {
-  if (terms.length === 0) return offset;
-  let key = "";
-  for (const [label, c] of inOrder(terms)) key += `${label}:${c} `;
-  return key + offset;
-}
-
-function inOrder(terms: Affine["terms"]): Affine["terms"] {
-  for (let k = 1; k < terms.length; k++) {
-    if (terms[k - 1]![0] > terms[k]![0]) return terms.toSorted((a, b) => a[0] - b[0]);
-  }
-  return terms;
-}
-
 /** What is known to lie at the addresses of each buffer, in one list of statements. */
 class Known {
   private readonly around: Known | null;
-  private readonly entries = new Map<number, Map<string | number, Operand>>();
-  /** Buffers of which nothing that was known around this list is known any more. */
-  private readonly gone = new Set<number>();
+  private readonly facts = new Places<{ readonly operand: Operand; readonly time: number }>();
+  /** When buffers were last forgotten of which nothing is known that was known before. */
+  private readonly gone = new Map<number, number>();
+  private time = 0;
   /** Register that changes somewhere → the buffers at one of whose addresses it lies. */
   private homes: Map<number, Set<number>> | undefined;
 
@@ -38,18 +24,18 @@ class Known {
     this.around = around;
   }
 
-  at(buffer: number, key: string | number): Operand | undefined {
+  at(place: Place): Operand | undefined {
     for (let list: Known | null = this; list !== null; list = list.around) {
-      const found = list.entries.get(buffer)?.get(key);
-      if (found !== undefined || list.gone.has(buffer)) return found;
+      const fact = list.facts.get(place);
+      const gone = list.gone.get(place.buffer);
+      if (fact !== undefined && !(fact.time < gone!)) return fact.operand;
+      if (gone !== undefined) return undefined;
     }
     return undefined;
   }
 
-  learn(buffer: number, key: string | number, operand: Operand): void {
-    const entries = this.entries.get(buffer);
-    if (entries === undefined) this.entries.set(buffer, new Map([[key, operand]]));
-    else entries.set(key, operand);
+  learn(place: Place, operand: Operand): void {
+    this.facts.set(place, { operand, time: this.time });
   }
 
   /** A register that changes somewhere lies in a buffer. */
@@ -61,8 +47,7 @@ class Known {
   }
 
   forget(buffer: number): void {
-    this.entries.delete(buffer);
-    this.gone.add(buffer);
+    this.gone.set(buffer, ++this.time);
   }
 
   /** Forgets the buffers at one of whose addresses a register was known to lie. */
@@ -140,10 +125,10 @@ class Forwarding {
     return operands;
   }
 
-  private learn({ buffer }: Place, key: string | number, operand: Operand, known: Known): void {
-    known.learn(buffer, key, operand);
+  private learn(place: Place, operand: Operand, known: Known): void {
+    known.learn(place, operand);
     if (operand.kind === "register" && this.changing.has(operand.id)) {
-      known.learnHome(operand.id, buffer);
+      known.learnHome(operand.id, place.buffer);
     }
   }
 
@@ -160,11 +145,10 @@ class Forwarding {
       const s = body[k]!;
       switch (s.kind) {
         case "load": {
-          const key = keyOf(s.from.at);
-          const found = known.at(s.from.buffer, key);
+          const found = known.at(s.from);
           if (found !== undefined) this.replaced.set(s.to, found);
           else {
-            this.learn(s.from, key, { kind: "register", id: s.to }, known);
+            this.learn(s.from, { kind: "register", id: s.to }, known);
             result.push(s);
           }
           break;
@@ -179,7 +163,7 @@ class Forwarding {
           known.forget(s.to.buffer);
           // a register that changes afterwards is not what lies there
           if (from.kind !== "register" || !changesBehind(from.id, k)) {
-            this.learn(s.to, keyOf(s.to.at), from, known);
+            this.learn(s.to, from, known);
           }
           result.push(from === s.from ? s : { ...s, from });
           break;
