@@ -65,6 +65,9 @@ export function contractionOf(
     }
   }
   const rank = node.shape.length;
+  if (rank === extents.length && conditions.length === 0) {
+    return productOf(factors, extents, graph);
+  }
   const summed = new Set<number>();
   for (let label = rank; label < extents.length; label++) summed.add(label);
   return contract({ factors, conditions, rank, extents, summed }, graph);
@@ -76,6 +79,17 @@ export function conditionOver(condition: IndexCondition, labels: readonly number
   const shift = coefficients.reduce((sum, c) => sum + c, 0);
   const terms = coefficients.map((c, axis) => [labels[axis]!, c] as const);
   return { form: put({ terms, offset: offset + shift }, along), sign };
+}
+
+/** A product in which nothing is summed, of factors with few indices first. */
+function productOf(factors: readonly Access[], extents: Extents, graph: ArrayGraph): Access {
+  if (factors.length === 0) return graph.number(1);
+  const rankOf = (factor: Access) => labelsIn(factor).size;
+  const isInOrder = factors.every(
+    (factor, k) => k === 0 || rankOf(factors[k - 1]!) <= rankOf(factor),
+  );
+  const order = isInOrder ? factors : factors.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return order.reduce((all, factor) => mapOver("multiply", [all, factor], extents, graph));
 }
 
 /** Σ over the summed labels of the product of the factors, where the conditions hold. */
@@ -278,10 +292,7 @@ class Contracting {
   /** What is left, in one reduction; a mere product where nothing is summed. */
   private last(): Access {
     if (this.summed.size === 0 && this.conditions.length === 0) {
-      // few indices first
-      const order = this.factors.toSorted((a, b) => labelsIn(a).size - labelsIn(b).size);
-      const [first, ...others] = order;
-      return others.reduce((all, factor) => this.times(all, factor), first ?? this.graph.number(1));
+      return productOf(this.factors, this.request.extents, this.graph);
     }
     return this.sum(this.factors, [...this.summed], this.conditions);
   }

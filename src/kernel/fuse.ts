@@ -23,7 +23,7 @@ import {
   stridesOf,
 } from "./loops.ts";
 import { withoutLabel } from "./rename.ts";
-import { Span } from "./span.ts";
+import { Begun, Span } from "./span.ts";
 
 /** The program with its loops joined and its temporaries shrunk. */
 export function fuseLoops(program: Program): Program {
@@ -37,7 +37,8 @@ export function fuseLoops(program: Program): Program {
     label = label === undefined ? nextLabel(program.body) : label + 1;
     return label;
   };
-  const fuser: Fuser = { buffers: program.buffers, fresh, spans: new Map() };
+  const begun = new Begun(program.registers);
+  const fuser: Fuser = { buffers: program.buffers, fresh, begun, spans: new Map() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
   const kept = withoutDeadStores(forwarded(shrunk.body), shrunk.buffers);
@@ -48,6 +49,7 @@ interface Fuser {
   readonly buffers: readonly Stretch[];
   /** A label that no loop has. */
   readonly fresh: () => number;
+  readonly begun: Begun;
   /** What is known of statements. */
   readonly spans: Map<Statement, Span>;
 }
@@ -85,7 +87,7 @@ function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
   if (loops < 2) return within(body, (s) => withBody(s, fuse(s.body, fuser)));
   const done: Span[] = [];
   for (const statement of body) {
-    const span = new Span(statement);
+    const span = new Span(statement, fuser.begun);
     if (!join(done, span)) done.push(span);
   }
   return sunk(done, fuser).map((span): Statement => {
@@ -214,11 +216,11 @@ function join(done: Span[], second: Span): boolean {
 /** Takes the axis of a loop from temporaries that live in that loop only. */
 function shrink(
   body: readonly Statement[],
-  { buffers, spans }: Fuser,
+  { buffers, begun, spans }: Fuser,
 ): { buffers: readonly Stretch[]; body: readonly Statement[] } {
   // by the numbers of the buffers: what has become of each, and how often it is touched
   const shapes = [...buffers];
-  const touchedIn = (s: Statement) => (spans.get(s) ?? new Span(s)).touched;
+  const touchedIn = (s: Statement) => (spans.get(s) ?? new Span(s, begun)).touched;
   const counts: number[] = [];
   if (!buffers.some(({ role, shape }) => role === "temporary" && shape.length > 0)) {
     return { buffers, body };

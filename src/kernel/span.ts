@@ -83,6 +83,29 @@ export class Registers {
   }
 }
 
+/** Which registers are begun inside the statement that is looked at, for one after another. */
+export class Begun {
+  /** By the numbers of the registers: the number of the statement. */
+  private readonly inside: Int32Array;
+  private statement = 0;
+
+  constructor(registers: number) {
+    this.inside = new Int32Array(registers);
+  }
+
+  next(): void {
+    this.statement++;
+  }
+
+  add(register: number): void {
+    this.inside[register] = this.statement;
+  }
+
+  has(register: number): boolean {
+    return this.inside[register] === this.statement;
+  }
+}
+
 export class Span {
   readonly statement: Statement;
   /** Of what has a body: its statements, and those of the loops that have been joined to it. */
@@ -95,19 +118,19 @@ export class Span {
   /** Registers that are set or used, but those that are begun inside of what has a body. */
   readonly defined = new Registers();
   readonly used = new Registers();
-  /** Of what has a body. */
-  private readonly begun: Set<number> | null;
+  /** Of what has a body, while it is looked at. */
+  private readonly begun: Begun | null;
   /** Label → the largest index, of the loops inside. */
-  private readonly ranges: Map<number, number> | null;
+  private ranges: Map<number, number> | undefined;
 
-  constructor(statement: Statement) {
+  constructor(statement: Statement, begun: Begun) {
     this.statement = statement;
     const isLoop = statement.kind === "loop";
     this.own = isLoop || statement.kind === "when" ? statement.body : null;
     this.range = isLoop ? wholeRange(statement) : undefined;
     this.label = isLoop ? statement.label : null;
-    this.begun = this.own && new Set();
-    this.ranges = this.own && new Map();
+    this.begun = this.own && begun;
+    begun.next();
     this.collect(statement);
   }
 
@@ -221,7 +244,10 @@ export class Span {
         this.defined.add(s.to);
         break;
       case "loop":
-        this.ranges!.set(s.label, largestIndex(s));
+        if (s !== this.statement) {
+          this.ranges ??= new Map();
+          this.ranges.set(s.label, largestIndex(s));
+        }
         for (const statement of s.body) this.collect(statement);
         break;
       case "when":
