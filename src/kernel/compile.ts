@@ -219,6 +219,9 @@ function takenApart(request: CompileRequest) {
   const { arena, roots, inputs, sizes = new Map(), takeApart } = request;
   if (takeApart === false) return null;
   const nodes = roots.map(({ node }) => node);
+  // of a large gradient, what is wanted is too much by itself
+  const isScalar = nodes.every(({ shape }) => shape.length === 0);
+  if (!isScalar && !isSmall([...new Set(nodes)], sizes)) return null;
   const order = reachable(nodes);
   if (order.every(({ shape }) => shape.length === 0)) {
     const places = roots.map((_, output) => ({ output, entry: 0, shape: [] }));
