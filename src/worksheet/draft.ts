@@ -55,14 +55,20 @@ export class Drafts {
   /** Keys used or defined in each part, so that `x_2` can be told from an entry of x. */
   private readonly bare: Set<string>[] = [];
 
-  add(of: DraftOf, partName: string): Draft {
-    const { key, part } = of;
+  add({ key, part, at, right, letters, span, updates }: DraftOf, partName: string): Draft {
     let id = part === 0 ? key : marked(key, partName || `${part}`);
     for (let version = 2; this.ids.has(id); version++) id = marked(key, `${part}.${version}`);
     this.ids.add(id);
+    // a field spread into so many is slow to make, and slow to read ever after
     const draft: Draft = {
-      ...of,
       id,
+      key,
+      part,
+      at,
+      right,
+      letters,
+      span,
+      updates,
       value: null,
       declared: null,
       symmetric: false,
