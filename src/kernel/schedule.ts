@@ -305,16 +305,17 @@ interface Bag {
 class Ready {
   private readonly bags = new Map<string, Bag>();
 
-  add(value: ArrayValue, { kind, ...loops }: Pick<Bag, "kind" | keyof Domain>): void {
-    const key = `${kind} ${keyOf(loops)}`;
+  add(value: ArrayValue, bag: Pick<Bag, "kind" | keyof Domain>): void {
+    const key = `${bag.kind} ${keyOf(bag)}`;
     const known = this.bags.get(key);
     if (known !== undefined) {
       known.values.push(value);
       return;
     }
+    const { kind, domain, conditions } = bag;
     let size = 1;
-    for (const extent of loops.domain) size *= numberOfPoints(extent);
-    this.bags.set(key, { kind, ...loops, key, size, values: [value] });
+    for (const extent of domain) size *= numberOfPoints(extent);
+    this.bags.set(key, { kind, domain, conditions, key, size, values: [value] });
   }
 
   remove({ key }: Bag): void {
