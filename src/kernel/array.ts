@@ -442,8 +442,9 @@ function withPoints(shape: readonly number[], args: readonly Access[]): readonly
 }
 
 /** Whether an access varies from point to point. */
-function atEachPoint(access: Access): boolean {
-  return labelsIn(access).has(point);
+function atEachPoint({ axes }: Access): boolean {
+  for (const { terms } of axes) for (const [label] of terms) if (label === point) return true;
+  return false;
 }
 
 const noAxes: readonly Affine[] = [];

@@ -60,8 +60,7 @@ export function contractionOf(
     if (isKind(operand, "indicator")) {
       for (const condition of operand.data) conditions.push(conditionOver(condition, labels));
     } else {
-      const into = (label: number) => along(label === point ? point : labels[label]!);
-      factors.push(reindexed(lowered(operand), into));
+      factors.push(readAt(labels, lowered(operand)));
     }
   }
   const rank = node.shape.length;
@@ -71,6 +70,12 @@ export function contractionOf(
   const summed = new Set<number>();
   for (let label = rank; label < extents.length; label++) summed.add(label);
   return contract({ factors, conditions, rank, extents, summed }, graph);
+}
+
+/** An operand read at the labels that its axes have in a contraction. */
+function readAt(labels: readonly number[], operand: Access): Access {
+  if (areCounted(labels)) return operand;
+  return reindexed(operand, (label) => along(label === point ? point : labels[label]!));
 }
 
 /** The condition of an indicator, whose indices count from 1, over labels from 0. */
@@ -340,7 +345,8 @@ const points: ReadonlySet<number> = new Set([point]);
 
 /** Whether labels are 0, 1, 2, … */
 function areCounted(labels: readonly number[]): boolean {
-  return labels.every((label, k) => label === k);
+  for (let k = 0; k < labels.length; k++) if (labels[k] !== k) return false;
+  return true;
 }
 
 /** The axes of arrays that are read at their own indices. */

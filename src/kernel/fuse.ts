@@ -256,15 +256,13 @@ function withoutDeadStores(
   body: readonly Statement[],
   buffers: readonly Stretch[],
 ): readonly Statement[] {
-  const isRead: boolean[] = [];
-  let hasDead = false;
+  const read = new Uint8Array(buffers.length);
+  const written = new Uint8Array(buffers.length);
   forEachBuffer(body, (buffer, isWritten) => {
-    if (!isWritten) isRead[buffer] = true;
+    (isWritten ? written : read)[buffer] = 1;
   });
-  const isDead = (id: number) => buffers[id]!.role === "temporary" && isRead[id] !== true;
-  forEachBuffer(body, (buffer, isWritten) => {
-    hasDead ||= isWritten && isDead(buffer);
-  });
+  const isDead = (id: number) => buffers[id]!.role === "temporary" && read[id] === 0;
+  const hasDead = buffers.some(({ id }) => written[id] === 1 && isDead(id));
   return hasDead ? without(body, isDead) : body;
 }
 
