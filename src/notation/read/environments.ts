@@ -211,8 +211,9 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
     if (segment === undefined || (segment.aligned === 2 && !glued)) {
       segments.push({ cells: [cell], hanging: cell.from === cell.to, aligned: 1 });
     } else {
+      // the sign of a column is its second cell, whatever it begins with
+      if (!glued || segment.cells.length === 1) segment.aligned++;
       segment.cells.push(cell);
-      if (!glued) segment.aligned++;
     }
   });
   return segments;

@@ -152,7 +152,7 @@ export function readWords(content: string): { kind: TokenKind; text: string } | 
   if (/^[A-Za-z]$/.test(text)) return { kind: "letter", text };
   const name = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/.test(text) || isForeignName(text);
   // `\text{using }`: a word that keeps its distance is prose
-  if (/^[a-z]{4,}$/.test(text) && content !== content.trim()) return { kind: "text", text };
+  if (/^[A-Za-z][a-z]{3,}$/.test(text) && content !== content.trim()) return { kind: "text", text };
   return name && !connectives.has(text.toLowerCase())
     ? { kind: "word", text }
     : { kind: "text", text };
