@@ -8,7 +8,7 @@ import type { Node, Tensor } from "../expression/index.ts";
 import { nameKey, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
-import { around, constantOf } from "./constant.ts";
+import { around, between, constantOf } from "./constant.ts";
 import {
   hasDecimal,
   literalOf,
@@ -27,8 +27,8 @@ interface Carry {
   /** The statement that prints it. */
   readonly from: number;
   readonly value: Tensor<Ball>;
-  /** Whether it was worked out of numbers alone, which may have been rounded themselves. */
-  readonly worked?: boolean;
+  /** All that it may be if it was worked out of numbers, which may have been rounded themselves. */
+  readonly worked?: Tensor<Ball>;
 }
 
 /** Numbers given as they are, and all values that are determined. */
@@ -74,6 +74,20 @@ export class Carries {
    * may also be the rounding of `others`.
    */
   valueOf(side: Node, at: number, others: readonly Ball[] = []): Tensor<Ball> | null {
+    return this.valueIn(side, at, others, ({ value }) => value);
+  }
+
+  /** The same where names that were worked out of rounded numbers stand for all they may be. */
+  near(side: Node, at: number): Tensor<Ball> | null {
+    return this.valueIn(side, at, [], ({ value, worked }) => worked ?? value);
+  }
+
+  private valueIn(
+    side: Node,
+    at: number,
+    others: readonly Ball[],
+    meant: (carry: Carry) => Tensor<Ball>,
+  ): Tensor<Ball> | null {
     const { sheet, values } = this;
     const inputs = new Map<string, Tensor<Ball>>();
     let root = side;
@@ -83,7 +97,8 @@ export class Carries {
       for (const variable of variablesOf(root)) {
         if (inputs.has(variable.data)) continue;
         const text = literalOf(unmarked(variable.data));
-        const carried = text === null ? this.carried(variable, at) : this.meaning(text, at, others);
+        const known = text === null ? this.carried(variable, at) : undefined;
+        const carried = text === null ? known && meant(known) : this.meaning(text, at, others);
         if (carried !== undefined) {
           inputs.set(variable.data, carried);
           continue;
@@ -113,8 +128,7 @@ export class Carries {
   /** Whether a name in a side was worked out of printed numbers before a statement. */
   concernWorked(side: Node, at: number): boolean {
     return variablesOf(side).some((variable) => {
-      const all = this.carries.get(this.sheet.expand(variable)) ?? [];
-      return all.findLast(({ from }) => from < at)?.worked === true;
+      return this.carried(variable, at)?.worked !== undefined;
     });
   }
 
@@ -131,15 +145,15 @@ export class Carries {
 
   private meaning(text: string, at: number, others: readonly Ball[]): Tensor<Ball> {
     const { numbers, values } = this.known();
-    const meant = meaningOfDecimal(text, numbers, [...values, ...others]);
+    const meant = meaningOfDecimal(text, numbers, values, others);
     const own = this.roundings.get(Q.toString(Q.fromDecimal(text)!)) ?? [];
     const before = own.flatMap(({ from, of }) => (from < at ? [of] : []));
     return { shape: [], entries: [before.reduce(B.hull, meant)] };
   }
 
   /** What was last printed of a name before a statement. */
-  private carried(variable: Node, at: number): Tensor<Ball> | undefined {
-    return this.carries.get(this.sheet.expand(variable))?.findLast(({ from }) => from < at)?.value;
+  private carried(variable: Node, at: number): Carry | undefined {
+    return this.carries.get(this.sheet.expand(variable))?.findLast(({ from }) => from < at);
   }
 
   /** Notes of which numbers p may be one where p ≈ 0.2447 is all that is said of it. */
@@ -168,8 +182,9 @@ export class Carries {
       const value = node && this.valueOf(node, id);
       const off = value && unitsOff(printed, value);
       if (off !== 0) continue;
-      for (const [k, { value: shown }] of printed.entries()) {
-        const entry = value!.entries[k]!;
+      for (const [k, own] of printed.entries()) {
+        const { value: shown } = own;
+        const entry = printingSo(value!.entries[k]!, own);
         const size = Q.toString(Q.absolute(shown));
         const found = { from: id, of: Q.sign(shown) < 0 ? B.negate(entry) : entry };
         const known = this.roundings.get(size);
@@ -222,12 +237,21 @@ export class Carries {
     const first = statements[statement.id - statement.at]!;
     const isClosed = formula === undefined || isConstant(formula);
     const isOfNumbers = hasDecimal(first.right) && (isClosed || first.chain.defined !== undefined);
-    const worked = isOfNumbers || (formula !== undefined && this.concernWorked(formula, id));
-    // its decimals may have been rounded
-    const side = worked ? this.looseLeft(statement) : null;
-    const loose = side && this.valueOf(side, id)?.entries;
-    const entries = near.map((entry, k) => (loose?.[k] ? B.hull(entry, loose[k]) : entry));
-    const carry = { from: id, value: { shape: value.shape, entries }, worked };
+    const isWorked = isOfNumbers || (formula !== undefined && this.concernWorked(formula, id));
+    const side = isWorked ? this.looseLeft(statement) : null;
+    const loose = side && this.near(side, id)?.entries;
+    const { shape } = value;
+    const hullWith = (change: (ball: Ball, k: number) => Ball): Tensor<Ball> => {
+      const hulls = near.map((one, k) => {
+        return loose?.[k] === undefined ? one : B.hull(one, change(loose[k], k));
+      });
+      return { shape, entries: hulls };
+    };
+    const carry = {
+      from: id,
+      value: hullWith((ball, k) => printingSo(ball, printed[k]!)),
+      ...(isWorked && { worked: hullWith((ball) => ball) }),
+    };
     if (known === undefined) this.carries.set(key, [carry]);
     else known.push(carry);
   }
@@ -240,6 +264,17 @@ function carriedOn(value: Tensor<Ball>, printed: readonly Printed[]): readonly B
   return value.entries.map((entry, k) => {
     return B.hull(entry, around(printed[k]!.value, { n: 0n, d: 1n }));
   });
+}
+
+/** The part of a value that prints as it was printed; all of it where none does. */
+function printingSo(entry: Ball, { value, half }: Printed): Ball {
+  const [low, high] = [B.lower(entry), B.upper(entry)];
+  if (low === undefined || high === undefined) return entry;
+  const least = Q.subtract(value, half);
+  const most = Q.add(value, half);
+  const from = Q.compare(low, least) < 0 ? least : low;
+  const to = Q.compare(high, most) > 0 ? most : high;
+  return Q.compare(from, to) > 0 ? entry : between(from, to);
 }
 
 const isRough = ({ sign }: Statement): boolean => sign === "\\approx";

@@ -124,7 +124,7 @@ export function readChains(
     } else if (piece.kind === "formula") {
       const { formula } = piece;
       const start = length;
-      const read = readFormula(withoutBlanks(withoutNumbers(formula.text)), {
+      const read = readFormula(withRows(withoutBlanks(withoutNumbers(formula.text))), {
         from: length,
         notation: "latex",
         macros,
@@ -152,9 +152,13 @@ export function readChains(
       const previous: Chain | undefined = chains.at(-1);
       const isBare = !/\p{L}/u.test(wordsBetween(pieces, at));
       const isBareBehind = piece.display && previous?.display && isBare;
-      const own = chainsOf(relationIn(read.syntax, formula.text), around, words);
+      const own = chainsOf(
+        withUnit(relationIn(read.syntax, formula.text), piece.display ? "" : words.after),
+        around,
+        words,
+      );
       for (const [k, found] of own.entries()) {
-        const isBranch = isGiven || isSetApart(wordsBetween(pieces, at));
+        const isBranch = isGiven || isSetApart(wordsBetween(pieces, at), piece.display);
         const isApart = k === 0 && found.continues && isBranch;
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
@@ -196,6 +200,22 @@ const blanks = new RegExp(
 /** The text of a formula with spaces in the place of its blanks. */
 function withoutBlanks(text: string): string {
   return text.replace(blanks, (blank) => " ".repeat(blank.length));
+}
+
+const matrixBody =
+  /(\\begin\{[bpvBV]?(?:small)?matrix\})((?:(?!\\begin|\\end|\\\\)[\s\S])*)(?=\\end)/g;
+
+/**
+ * A formula with `\\` for the `\ ` that is left of it where a text went through Markdown twice:
+ * 1 & 2 \ 3 & 4, if that makes rows of one length.
+ */
+function withRows(text: string): string {
+  return text.replace(matrixBody, (whole, begin: string, body: string) => {
+    const rows = body.split(/\\[ \n]/);
+    const counts = new Set(rows.map((row) => row.split("&").length));
+    if (rows.length < 2 || counts.size > 1 || counts.has(1)) return whole;
+    return begin + rows.join("\\\\");
+  });
 }
 
 const signsOf = /=|\\(?:approx|equiv|leq?|geq?|neq?)(?![A-Za-z])/;
@@ -250,6 +270,19 @@ function continued(chain: Chain, last: Chain | null): Chain {
   if (last === null) return chain;
   const before = [...(last.before ?? []), ...last.parts];
   return { ...chain, before, parts: [last.parts.at(-1)!, ...chain.parts.slice(1)] };
+}
+
+const unitBehind =
+  /^(?:%|\u2030|(?:th|st|nd|rd|[kKMBGTsmgx]|ms|[kcm]m|kg|[kKMGT]B|bits?|Hz|px)(?![A-Za-z]))/;
+
+/** What follows a formula without a space belongs to its last number: `$\\approx 1$M`, `$5$%`. */
+function withUnit(syntax: Syntax, after: string): Syntax {
+  if (syntax.kind !== "relation" || !unitBehind.test(after)) return syntax;
+  const last = syntax.parts.at(-1)!;
+  if (last.kind !== "number") return syntax;
+  const { from, to } = last;
+  const unread: Syntax = { kind: "error", from, to, parts: [] };
+  return { ...syntax, parts: [...syntax.parts.slice(0, -1), unread] };
 }
 
 /** The words around a formula. */

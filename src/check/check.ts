@@ -76,7 +76,7 @@ const unsolved: Finding = {
 };
 
 /** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */
-const readingLimit = 24;
+const readingLimit = 96;
 const narrowLimit = 240;
 const repairLimit = 40;
 
@@ -218,6 +218,7 @@ class Judging {
       }
       // what is supposed of a function that is only named may stand anywhere
       if (failsOfNamed(other)) continue;
+      if (best.finding?.versions === true && isAccused(other)) continue;
       if (!isOpen(other)) return other;
       if (best.pair === null && other.pair !== null) best = other;
     }

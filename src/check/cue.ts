@@ -61,6 +61,12 @@ const filler = "(?:\\s|that|the|all|both|each|every|where|we have|case|,|:)*";
 
 const rows: readonly Row[] = [
   {
+    // "**Wrong**: $f' = …$" shows what is not to be done
+    cue: "denied",
+    words: "wrong|incorrect|falsch|faux|incorrecto|errado|sbagliato",
+    gap: "[*_)\\s]*:[*_\\s]*",
+  },
+  {
     cue: "denied",
     words:
       "not true|untrue|not the case|not hold|wrong\\w*|incorrect\\w*|mistake\\w*|mistaken\\w*|" +
@@ -88,6 +94,12 @@ const rows: readonly Row[] = [
       "if|when|whenever|for|at|assum\\w+|suppos\\w+|provided|unless|such that|so that|while|until|" +
       "setting|set|solv\\w+|satisf\\w+|require\\w*|want|points?|whether|iff|case",
     gap: filler,
+  },
+  {
+    // a line, and nothing that is said of y
+    cue: "asked",
+    words: "(?:perpendicular|parallel|orthogonal) to|symmetric about|symmetrical about",
+    gap: "\\s*(?:the|line|lines)*\\s*",
   },
   {
     cue: "constraint",
@@ -243,6 +255,10 @@ const subject = new RegExp(
  * Whether words between two formulas, the second of which begins with its sign, may say what it
  * goes on from: in "direction $u$, rate $= 5$" that is the rate.
  */
-export function isSetApart(words: string): boolean {
-  return /\p{L}/u.test(words) && (!joint.test(words) || subject.test(words));
+export function isSetApart(words: string, display: boolean): boolean {
+  // "an eigenvalue $0$, $\approx 0.047$"
+  if (!/\p{L}/u.test(words)) return !display && words.includes(",");
+  // "dropped by a factor of $\approx 4.9$": what stands right before a sign counts
+  const near = display ? words : (/\p{L}+\P{L}*$/u.exec(words)?.[0] ?? "");
+  return !joint.test(near) || subject.test(words);
 }

@@ -25,6 +25,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
+import { atPointBefore } from "./points.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
 import { type Restriction, underRestrictions } from "./restriction.ts";
@@ -108,6 +109,13 @@ const doubts: readonly Doubt[] = [
       return mayBeSoftmax(session.document, session.statements, statement)
         ? "\u03c3 may be softmax here"
         : null;
+    },
+  },
+  {
+    asks: "is it said at a point that is written before it?",
+    of: "open",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return atPointBefore(session, bench, pair, statement);
     },
   },
   {
@@ -556,18 +564,25 @@ function withMeans({ context: { bench }, pair }: Doubted): Settled | null {
   return holds(found) ? { verdict: "agrees", reason: `${said} is taken for a mean` } : null;
 }
 
+const leftOpen = (reason: string): Finding => ({ verdict: "undecided", reason, versions: true });
+const untried = "more readings are possible here than are tried in one document";
+
 /** The verdict in one of the readings that the text leaves open. */
 function inOtherReadings(doubted: Doubted): Settled | null {
   const { context, statement, pair, finding, readingsLeft } = doubted;
   const { session, bench } = context;
+  let isOfNothing = false;
   for (const choice of session.others(statement)) {
-    if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) break;
+    if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) return leftOpen(untried);
     const open = session.bench(choice);
     const other = pairOf(statement, open.sheet);
     const found = other === null ? null : judge(open, other);
     if (other === null || found === null) continue;
     // derivatives by what a version does not depend on are all 0
-    if (isVacuous(open, other) && !isVacuous(bench, pair)) continue;
+    if (isVacuous(open, other) && !isVacuous(bench, pair)) {
+      isOfNothing ||= found.verdict !== "refuted" && choice.without.size > 0;
+      continue;
+    }
     const isPossible = holds(found) || found.verdict === "conditional";
     if (isPossible && isExcluded(session, choice, statement)) continue;
     if (isPossible && isActivatedOtherwise(doubted, choice)) continue;
@@ -582,7 +597,7 @@ function inOtherReadings(doubted: Doubted): Settled | null {
     if (activation === session.first.activation) return found;
     if (isKnownFor(session.document, activation)) return "what \u03c3 is here is not said";
   }
-  return null;
+  return isOfNothing ? leftOpen("with another definition of a letter both sides are 0") : null;
 }
 
 /**

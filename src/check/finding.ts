@@ -48,6 +48,8 @@ export interface Finding {
   readonly says?: readonly string[];
   /** Whether it may be an equation that some values are to satisfy. */
   readonly equation?: boolean;
+  /** Whether other definitions of a letter are left, of which a part would know the last one. */
+  readonly versions?: boolean;
   /** Whether it holds only around the document's values, on one piece of a function. */
   readonly local?: boolean;
   /** Whether its condition holds for the document's values just so: z \u2265 0 for z = 0. */

@@ -28,7 +28,9 @@ import type { Hypotheses } from "./hypotheses.ts";
 import { byBounds, letterOf, slope } from "./integral.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { looselyEqual } from "./loose.ts";
+import { isClosed } from "./names.ts";
 import { rounded, withCarries } from "./rounded.ts";
+import { hasDecimal } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { withIdentity } from "./shorthand.ts";
 import type { Statement } from "./statement.ts";
@@ -124,6 +126,10 @@ function underReadings(bench: Bench, pair: Pair): Finding {
   const names = [pair.left, pair.right].flatMap(variablesOf);
   const untold = untoldIn(bench, names);
   if (untold !== null) return { verdict: "undecided", reason: untold };
+  // f'(1) ≈ (f(3/2) − f(1))/(1/2)
+  if (pair.roughly && !isClosed(pair.written) && !hasDecimal(pair.written)) {
+    return { verdict: "undecided", reason: approximated };
+  }
   // L = −ln(1 − 0.26) with y = 0: numbers stand for names, and it holds of these numbers
   if (bench.sheet.isOfNumbers(names)) {
     const there = atValues(bench, pair);
@@ -286,6 +292,7 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
   return { verdict: "agrees", reason, edge: isAtEdge(needs, valueAt) };
 }
 
+const approximated = "an approximation between formulas is not judged";
 const ofValues = "it holds for the values here";
 const opaque = "a derivative here is of something that is not defined";
 const implied = "names here depend on each other by an equation, or in a way that is not said";
@@ -390,7 +397,7 @@ function otherIntent(
 ): string | Pick<Finding, "reason" | "says" | "equation"> | null {
   const [inLeft, inRight] = [variablesOf(left), variablesOf(right)];
   const all = [...new Set([...inLeft, ...inRight])];
-  if (pair.roughly && all.length > 0) return "an approximation between formulas is not judged";
+  if (pair.roughly && all.length > 0) return approximated;
   // a rule for the derivatives of any functions is no equation to be satisfied
   if (pair.derives && functionsIn([left, right]).length > 0) return null;
   if (pair.mayRestrict && all.length > 0 && finding.never !== true) {

@@ -27,6 +27,7 @@ import {
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
 import type { Repair } from "./repair.ts";
+import { givenTwice } from "./shaped.ts";
 import { type Constraint, settled } from "./stand.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -98,6 +99,7 @@ export class Misfits {
     this.looks--;
     const bench = this.around.benchWithout(statement);
     if (!this.isMisfit(statement, bench)) return null;
+    if (givenTwice(statement, this.around.statements) !== null) return null;
     const repair = this.around.repaired(statement) ?? this.repaired(statement, bench);
     if (repair === null && !this.isNumeric(statement, bench)) return null;
     const misfit = this.told(statement, bench);

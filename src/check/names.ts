@@ -224,12 +224,21 @@ export class Functions {
     const key = nameKey(head) ?? "";
     const version = this.forgotten.has(key) ? undefined : this.versions.get(key);
     if (version === undefined) return head;
-    const base = head.kind === "name" ? head : null;
-    return base === null ? head : { ...base, text: `${base.text}${mark}${version}` };
+    return versioned(head, version);
   }
 }
 
 const mark = "\u2009v";
+
+/**
+ * A name with its version behind the letter. What has an index has a version only where it is
+ * defined anew, since the index may be one of its parameters: h_\theta.
+ */
+function versioned(head: Syntax, version: number): Syntax {
+  if (head.kind === "name") return { ...head, text: `${head.text}${mark}${version}` };
+  if (version < 2 || (head.kind !== "subscript" && head.kind !== "family")) return head;
+  return { ...head, base: versioned(head.base, version) };
+}
 
 /** Signs that ask for work before they have a value. */
 const working: ReadonlySet<string> = new Set([

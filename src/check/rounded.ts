@@ -39,7 +39,7 @@ export function rounded(
   const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
   if (printed !== null && (isDecimal || pair.roughly)) {
     const units = [exactly?.ball, loosely].flatMap((value) => {
-      const off = value == null ? null : unitsOff(printed, value);
+      const off = value == null ? null : unitsOff(printed, spread(value, printed.length));
       return off === null ? [] : [off];
     });
     if (units.length === 0) return finding;
@@ -107,6 +107,12 @@ function partsOf(roots: readonly Node[], sizes: ReadonlyMap<string, number>): Ba
   });
 }
 
+/** A number for each entry of a list: 2(x − 1) ≈ (−1.41, −1.41) where x and y are one number. */
+function spread({ shape, entries }: Tensor<Ball>, count: number): Tensor<Ball> {
+  if (entries.length !== 1) return { shape, entries };
+  return { shape: [count], entries: Array.from({ length: count }, () => entries[0]!) };
+}
+
 function overlap(a: Ball, b: Ball | undefined): boolean {
   return b !== undefined && B.overlaps(a, b);
 }
@@ -133,7 +139,7 @@ export function withCarries(bench: Bench, pair: Pair): Finding | null {
 /** Both sides where their names stand for what was printed of them: ∂L/∂h_1 = w δ_2. */
 function ofCarriedNames({ carries }: Bench, { id, left, right }: Pair): Finding | null {
   if (!carries.concernWorked(left, id) && !carries.concernWorked(right, id)) return null;
-  const [a, b] = [left, right].map((side) => carries.valueOf(side, id)?.entries);
+  const [a, b] = [left, right].map((side) => carries.near(side, id)?.entries);
   if (a === undefined || a.length !== b?.length) return null;
   return a.every((entry, k) => overlap(entry, b[k])) ? { verdict: "rounded" } : null;
 }

@@ -107,15 +107,14 @@ function power(base: Rational, n: number): Rational {
 
 /** The printed numbers of a scalar, a vector or a matrix, row by row; null when others occur. */
 export function printedEntries(syntax: Syntax): readonly Printed[] | null {
-  if (syntax.kind === "decorated" || (syntax.kind === "group" && syntax.body.kind === "matrix")) {
-    return printedEntries(syntax.body);
-  }
+  const isRow = syntax.kind === "group" && ["matrix", "list"].includes(syntax.body.kind);
+  if (syntax.kind === "decorated" || isRow) return printedEntries(syntax.body);
   if (syntax.kind === "transpose") return printedEntries(syntax.base);
-  if (syntax.kind !== "matrix") {
+  if (syntax.kind !== "matrix" && syntax.kind !== "list") {
     const single = printedNumber(syntax);
     return single === null ? null : [single];
   }
-  const all = syntax.rows.flat().map(printedNumber);
+  const all = (syntax.kind === "list" ? syntax.items : syntax.rows.flat()).map(printedNumber);
   return all.every((one) => one !== null) ? besideDecimals(all as Printed[]) : null;
 }
 
@@ -208,19 +207,24 @@ export function literalOf(variable: string): string | null {
 
 /**
  * What a decimal inside a formula may stand for. `exact` are numbers that the document gives as
- * they are; `known` the values that it determines.
+ * they are; `known` the values that it determines; `parts` those of what it is put in for, which may
+ * be printed like a number that is given.
  */
 export function meaningOfDecimal(
   text: string,
   exact: ReadonlySet<string>,
   known: readonly Ball[],
+  parts: readonly Ball[] = [],
 ): Ball {
   const literal = literalNumber(text, exact);
   if (literal === null) return B.unbounded;
   const { printed, point, isExact } = literal;
-  if (isExact) return point;
   // what has one digit is near too many values
-  const carried = significant(text) > 1 ? carriedBy(printed, known) : null;
+  const isLong = significant(text) > 1;
+  const part = isLong ? carriedBy(printed, parts) : null;
+  if (part !== null) return B.hull(part, point);
+  if (isExact) return point;
+  const carried = isLong ? carriedBy(printed, known) : null;
   if (carried !== null) return B.hull(carried, point);
   return isShort(text) ? point : around(printed.value, printed.half);
 }

@@ -80,6 +80,9 @@ interface Around {
 /** How often letters are looked at again for what is defined anew, one definition of each. */
 const versionLimit = 8;
 
+/** So many definitions of one letter are tried, as in a list of exercises before its solutions. */
+const versionsTried = 12;
+
 /** How often after that, all definitions at a time. */
 const batchLimit = 4;
 
@@ -296,7 +299,31 @@ export class Session {
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
     if (this.isOfExamples(statement)) yield { ...this.first, examples: !this.first.examples };
     for (const layout of this.layoutsIn(statement)) yield { ...this.first, layout };
-    yield* this.olderVersions(statement);
+    yield* this.olderVersions(statement, new Set());
+    const solved = this.argumentValues(statement);
+    if (solved.size === 0) return;
+    yield { ...this.first, without: solved };
+    yield* this.olderVersions(statement, solved);
+  }
+
+  /**
+   * What is said of the arguments of functions: "y = −x² gives x = 0" solves equations, and
+   * f(x, y) is of any x and y all the same.
+   */
+  private argumentValues({ id: at }: Statement): ReadonlySet<number> {
+    const names = this.statements.flatMap(({ kind, left }) => {
+      return kind === "definition" && left.kind === "applied" ? left.arguments.map(nameKey) : [];
+    });
+    const said = this.statements.filter(({ id, kind, left, right }) => {
+      const key = kind === "definition" ? nameKey(left) : undefined;
+      const isOfThese =
+        key !== undefined &&
+        [key, ...mentioned(right)].every((one) => {
+          return names.includes(one);
+        });
+      return id !== at && isOfThese;
+    });
+    return new Set(said.map(({ id }) => id));
   }
 
   /** The layouts in which some derivative in a statement is another one. */
@@ -341,7 +368,7 @@ export class Session {
   }
 
   /** Without the latest definitions of the letters that a statement uses, one after the other. */
-  private *olderVersions(statement: Statement): Generator<Choice> {
+  private *olderVersions(statement: Statement, besides: ReadonlySet<number>): Generator<Choice> {
     const used = new Set([statement.left, statement.right].flatMap(mentioned));
     const versions = new Map<string, number[]>();
     for (const { id, kind, left } of this.statements) {
@@ -354,12 +381,11 @@ export class Session {
     for (const ids of versions.values()) {
       const before = ids.filter((id) => id < statement.id);
       const behind = ids.filter((id) => id > statement.id);
-      for (const count of [1, 2, 3]) {
-        if (before.length <= count) break;
-        yield { ...this.first, without: new Set(before.slice(-count)) };
+      for (let count = 1; count < Math.min(before.length, versionsTried); count++) {
+        yield { ...this.first, without: new Set([...besides, ...before.slice(-count)]) };
       }
       if (behind.length > 0 && before.length > 0) {
-        yield { ...this.first, without: new Set(before), ahead: true };
+        yield { ...this.first, without: new Set([...besides, ...before]), ahead: true };
       }
     }
   }

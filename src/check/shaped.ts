@@ -7,7 +7,8 @@
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { ancestorsOf, headingOf, usedIn } from "./elsewhere.ts";
-import { mentions } from "./names.ts";
+import { isClosed, mentions } from "./names.ts";
+import { printedNumber } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -29,7 +30,7 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
     const isFree = quantity !== undefined && quantity.formula === null && quantity.value === null;
     return isFree && quantity.shape.length > 0;
   });
-  if (open.length === 0) return null;
+  if (open.length === 0) return givenTwice(statement, statements);
   const own = headingOf(part, divisions);
   const sections = new Set([own, ...ancestorsOf(own, divisions)]);
   const near = statements.filter(({ chain }) => sections.has(headingOf(chain.part, divisions)));
@@ -41,6 +42,30 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
     });
   };
   return open.find((key) => !shown(key)) ?? null;
+}
+
+/**
+ * A letter that is a number in one place and a vector in another, and of which something in a
+ * statement is made; null when there is none.
+ */
+export function givenTwice(statement: Statement, statements: readonly Statement[]): string | null {
+  const said = statements.filter(({ kind }) => kind === "definition");
+  const made = new Set(usedIn(statement));
+  for (const key of made) {
+    for (const one of said)
+      if (nameKey(one.left) === key) for (const used of usedIn(one)) made.add(used);
+  }
+  const isTable = ({ right }: Statement): boolean => {
+    const base = right.kind === "transpose" ? right.base : right;
+    return ["matrix", "list"].includes((base.kind === "group" ? base.body : base).kind);
+  };
+  const letters = [...made].filter((key) => /^[a-z]$/.test(key));
+  return (
+    letters.find((key) => {
+      const own = statements.filter(({ left, right }) => nameKey(left) === key && isClosed(right));
+      return own.some(isTable) && own.some(({ right }) => printedNumber(right) !== null);
+    }) ?? null
+  );
 }
 
 /**

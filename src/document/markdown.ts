@@ -38,8 +38,10 @@ const boldMark =
 
 /** An exercise and its number, as people call them. */
 const numbered =
-  "(?:Problem|Exercise|Question|Task|Example|Aufgabe|Übung|Beispiel|Exercice|Ejercicio|Esercizio)" +
-  "[ \\t]+\\d{1,2}(?:\\.\\d{1,2})?";
+  "(?:Problem|Exercise|Question|Task|Example|Aufgabe|Übung|Beispiel|Exercice|Exemple|Ejercicio|" +
+  "Ejemplo|Exercício|Exemplo|Esercizio|Esempio|Problema|Problème|Opgave|Voorbeeld|Zadanie|" +
+  "Przykład|Задача|Пример|Упражнение|예제|문제|例|例题|練習|练习|問題|例題|Contoh|Soal|Ví dụ|Bài)" +
+  "[ \\t]*\\d{1,2}(?:\\.\\d{1,2})?";
 
 /**
  * What opens an exercise of its own, bold or followed by a sign: `**Problem 3.**`, `Exercise 2:`.
