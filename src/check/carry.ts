@@ -177,21 +177,26 @@ export class Carries {
     statements: readonly Statement[],
     printed: readonly Printed[],
   ): void {
-    for (const member of statements.slice(id - at, id + 1)) {
-      const node = member.kind === "step" ? this.looseLeft(member) : null;
-      const value = node && this.valueOf(node, id);
-      const off = value && unitsOff(printed, value);
-      if (off !== 0) continue;
-      for (const [k, own] of printed.entries()) {
-        const { value: shown } = own;
-        const entry = printingSo(value!.entries[k]!, own);
-        const size = Q.toString(Q.absolute(shown));
-        const found = { from: id, of: Q.sign(shown) < 0 ? B.negate(entry) : entry };
-        const known = this.roundings.get(size);
-        if (known === undefined) this.roundings.set(size, [found]);
-        else known.push(found);
-      }
+    const steps = statements.slice(id - at, id + 1).filter(({ kind }) => kind === "step");
+    const values = steps.flatMap((step) => {
+      const node = this.looseLeft(step);
+      return (node && this.valueOf(node, id)) ?? [];
+    });
+    const right = values.filter((value) => unitsOff(printed, value) === 0);
+    for (const { entries } of right) {
+      for (const [k, one] of printed.entries()) this.addOf(id, one, printingSo(entries[k]!, one));
     }
+    // what was worked out of what is not known was rounded all the same
+    if (steps.length === 0 || values.length > 0) return;
+    for (const one of printed) if (one.decimal) this.addOf(id, one, around(one.value, one.half));
+  }
+
+  private addOf(from: number, { value }: Printed, entry: Ball): void {
+    const size = Q.toString(Q.absolute(value));
+    const found = { from, of: Q.sign(value) < 0 ? B.negate(entry) : entry };
+    const known = this.roundings.get(size);
+    if (known === undefined) this.roundings.set(size, [found]);
+    else known.push(found);
   }
 
   /** Notes the value of a formula with which a chain begins. */

@@ -249,7 +249,7 @@ class Classifier {
     }
     // \pi \approx 3.14 says what is known, and makes \pi nothing else
     if (known === undefined && isConstantNear(key, right)) return plain("step");
-    // "uv = uw, so v = w", and "the second equation gives x = y", says of two names what follows of them
+    // "uv = uw, so v = w" and "this gives x = y" say of two names what follows of them
     const other = nameKey(right);
     const isWorkedOut = chain.cues.has("concluded") || chain.cues.has("obtained");
     const isConcluded = isWorkedOut && this.seen.has(key);

@@ -207,8 +207,8 @@ export function literalOf(variable: string): string | null {
 
 /**
  * What a decimal inside a formula may stand for. `exact` are numbers that the document gives as
- * they are; `known` the values that it determines; `parts` those of what it is put in for, which may
- * be printed like a number that is given.
+ * they are; `known` the values that it determines; `parts` those of what it is put in for, which
+ * may be printed like a number that is given.
  */
 export function meaningOfDecimal(
   text: string,

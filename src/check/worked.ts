@@ -15,7 +15,7 @@ import { variablesOf } from "./variables.ts";
 export interface Calculations {
   /** The numbers of which a name is worked out, as they are written, by where the name stands. */
   readonly numbers: ReadonlyMap<number, readonly string[]>;
-  /** The decimals that are left in such a calculation beside the names that others stand for. */
+  /** Numbers of several digits that are left in a calculation where others stand for names. */
   readonly decimals: ReadonlyMap<number, readonly string[]>;
   /** What each name is said to be, or was printed as. */
   readonly sizes: ReadonlyMap<string, ReadonlySet<string>>;
@@ -33,7 +33,7 @@ export function calculationsIn(
     const closed = isOfNumbers(right);
     if (kind === "definition") {
       const own = numbersIn(right);
-      const rest = own.filter((text) => text.includes("."));
+      const rest = own.filter((text) => text.includes(".") || text.length > 1);
       if (closed && isCalculated(right)) numbers.set(left.from, own);
       else if (!closed && chain.defined !== undefined) decimals.set(left.from, rest);
     }
