@@ -25,6 +25,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
+import { isOfOpenOrder } from "./partials.ts";
 import { atPointBefore } from "./points.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
@@ -116,6 +117,14 @@ const doubts: readonly Doubt[] = [
     of: "open",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return atPointBefore(session, bench, pair, statement);
+    },
+  },
+  {
+    asks: "is a function differentiated as often as a letter says?",
+    of: "accused",
+    settle: ({ context: { session }, statement: { left, right } }) => {
+      const isOpen = [left, right].some((side) => isOfOpenOrder(side, session.statements));
+      return isOpen ? "a derivative here is of an order that is a letter" : null;
     },
   },
   {

@@ -9,6 +9,7 @@
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { namesOf } from "./names.ts";
+import type { Statement } from "./statement.ts";
 
 /** The reading with indices that are parameters of the function before them as derivatives. */
 export function withPartials(reading: Reading): Reading {
@@ -161,4 +162,19 @@ function ownFunctionsIn(parts: readonly Syntax[], definitions: readonly Definiti
     found.push(nameKey(left.base) ?? "");
   }
   return found;
+}
+
+/** Whether a known function is differentiated as often as a letter says: f^{(k)}(0). */
+export function isOfOpenOrder(side: Syntax, statements: readonly Statement[]): boolean {
+  if (children(side).some((part) => isOfOpenOrder(part, statements))) return true;
+  if (side.kind !== "applied" || side.head.kind !== "family") return false;
+  const { base, bracket, index } = side.head;
+  const key = nameKey(base);
+  const isOrder = bracket === "(" && namesOf(index).length > 0;
+  return (
+    isOrder &&
+    statements.some(({ kind, left }) => {
+      return kind === "definition" && left.kind === "applied" && nameKey(left.head) === key;
+    })
+  );
 }

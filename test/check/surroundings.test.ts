@@ -134,3 +134,11 @@ describe("a letter that is a number here and a vector there", () => {
     ["may be a number", both("2 q = 12"), "5 ?", "5 ?"],
   ]);
 });
+
+describe("a derivative of an order that is a letter", () => {
+  documents([
+    ["is left open", "$f(x) = e^x$. For all $k$, $f^{(k)}(0) = 1$", "1 ?"],
+    ["and one of a number is not", "$f(x) = e^x$. $f^{(2)}(0) = 1$"],
+    ["and one of a number is not", "$f(x) = e^x$. $f^{(2)}(0) = 2$", "1 ! arithmetic: 1"],
+  ]);
+});
