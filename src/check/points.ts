@@ -6,8 +6,7 @@ import { type Node, topological } from "../expression/index.ts";
 import { nameKey } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { originOf } from "../source/index.ts";
-import type { Finding } from "./finding.ts";
-import { holds } from "./finding.ts";
+import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
 import type { Session } from "./session.ts";
 import type { Statement } from "./statement.ts";
@@ -54,8 +53,9 @@ export function atPointBefore(
   const open = variablesOf(whole);
   if (open.length === 0 || !isConstant(sheet.expand(right)) || !isOfSlopes(left, sheet))
     return null;
+  const functions = argumentsIn(session);
   for (const numbers of pointsBefore(session, statement)) {
-    for (const names of argumentsIn(session)) {
+    for (const names of functions) {
       if (names.length !== numbers.length) continue;
       const put = new Map<Node, Node>();
       for (const variable of open) {

@@ -132,14 +132,18 @@ export function withCarries(bench: Bench, pair: Pair): Finding | null {
   const [left, right] = [loose.left, loose.right].map((side) => {
     return bench.carries.valueOf(side, id)?.entries;
   });
-  if (left === undefined || left.length !== right?.length) return null;
-  return left.every((entry, k) => overlap(entry, right[k])) ? { verdict: "rounded" } : null;
+  return meeting(left, right);
 }
 
 /** Both sides where their names stand for what was printed of them: ∂L/∂h_1 = w δ_2. */
 function ofCarriedNames({ carries }: Bench, { id, left, right }: Pair): Finding | null {
   if (!carries.concernWorked(left, id) && !carries.concernWorked(right, id)) return null;
   const [a, b] = [left, right].map((side) => carries.near(side, id)?.entries);
+  return meeting(a, b);
+}
+
+/** The verdict on two values that may be the same, entry by entry; null where they are not. */
+function meeting(a: readonly Ball[] | undefined, b: readonly Ball[] | undefined): Finding | null {
   if (a === undefined || a.length !== b?.length) return null;
   return a.every((entry, k) => overlap(entry, b[k])) ? { verdict: "rounded" } : null;
 }

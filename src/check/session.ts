@@ -106,6 +106,8 @@ export class Session {
   private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
   private said: readonly Restriction[] | undefined;
+  /** Statements that say what an argument of a function is. */
+  private solved: readonly number[] | undefined;
   /** The axes of derivatives, as the last sheet had them. */
   private readonly derivativeAxes = new Map<string, Axes>();
 
@@ -311,19 +313,8 @@ export class Session {
    * f(x, y) is of any x and y all the same.
    */
   private argumentValues({ id: at }: Statement): ReadonlySet<number> {
-    const names = this.statements.flatMap(({ kind, left }) => {
-      return kind === "definition" && left.kind === "applied" ? left.arguments.map(nameKey) : [];
-    });
-    const said = this.statements.filter(({ id, kind, left, right }) => {
-      const key = kind === "definition" ? nameKey(left) : undefined;
-      const isOfThese =
-        key !== undefined &&
-        [key, ...mentioned(right)].every((one) => {
-          return names.includes(one);
-        });
-      return id !== at && isOfThese;
-    });
-    return new Set(said.map(({ id }) => id));
+    this.solved ??= solvedIn(this.statements);
+    return new Set(this.solved.filter((id) => id !== at));
   }
 
   /** The layouts in which some derivative in a statement is another one. */
@@ -442,6 +433,21 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
     if (form === statement.id) return [{ ...statement, kind: "definition" }];
     const isOld = form !== undefined && statement.kind === "definition" && statement.id < form;
     return isOld ? [] : [statement];
+  });
+}
+
+/** The statements that say what an argument of some function is, in terms of such arguments. */
+function solvedIn(statements: readonly Statement[]): readonly number[] {
+  const names = new Set(
+    statements.flatMap(({ kind, left }) => {
+      return kind === "definition" && left.kind === "applied" ? left.arguments.map(nameKey) : [];
+    }),
+  );
+  return statements.flatMap(({ id, kind, left, right }) => {
+    const key = kind === "definition" ? nameKey(left) : undefined;
+    const isOfThese =
+      key !== undefined && [key, ...mentioned(right)].every((one) => names.has(one));
+    return isOfThese ? [id] : [];
   });
 }
 

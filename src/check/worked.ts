@@ -3,7 +3,7 @@
  * is not said, so that a derivative by one of these need not be 0, though no formula has it. A
  * number may stand for a name where it is what the name is said to be, or was printed as.
  */
-import { isKind, type Node } from "../expression/index.ts";
+import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { isClosed } from "./names.ts";
@@ -73,6 +73,12 @@ function isCalculated(syntax: Syntax): boolean {
   return isSum || (printedNumber(syntax) === null && hasDecimal(syntax));
 }
 
+/** A written number by its size: 0.50 and 0.5 are one. */
+function sizeOf(text: string): string {
+  const value = Q.fromDecimal(text);
+  return value === undefined ? text : Q.toString(value);
+}
+
 function numbersIn(syntax: Syntax): string[] {
   return syntax.kind === "number" ? [syntax.text] : children(syntax).flatMap(numbersIn);
 }
@@ -121,16 +127,15 @@ export class Worked {
 
   /** Whether numbers stand in the formula of a name for others. */
   isCalculated(variable: Node): boolean {
-    const { calculations } = this;
-    const { placeOf } = this.asked;
-    const place = placeOf(variable) ?? -1;
-    return calculations.numbers.has(place) || calculations.decimals.has(place);
+    return this.numbersOf(variable) !== undefined || this.decimalsOf(variable) !== undefined;
   }
 
   private numbersOf(variable: Node): readonly string[] | undefined {
-    const { calculations } = this;
-    const { placeOf } = this.asked;
-    return calculations.numbers.get(placeOf(variable) ?? -1);
+    return this.calculations.numbers.get(this.asked.placeOf(variable) ?? -1);
+  }
+
+  private decimalsOf(variable: Node): readonly string[] | undefined {
+    return this.calculations.decimals.get(this.asked.placeOf(variable) ?? -1);
   }
 
   private sizesOf(variable: Node): ReadonlySet<string> | undefined {
@@ -139,9 +144,8 @@ export class Worked {
 
   /** Whether a decimal beside names is what another name is said to be: z = 0.1 h of w = 0.1. */
   private hasNumberOf(variable: Node, other: Node): boolean {
-    const own = this.calculations.decimals.get(this.asked.placeOf(variable) ?? -1) ?? [];
     const sizes = this.sizesOf(other);
-    return own.some((text) => sizes?.has(Q.toString(Q.fromDecimal(text)!)) === true);
+    return this.decimalsOf(variable)?.some((text) => sizes?.has(sizeOf(text))) === true;
   }
 
   /** Whether a number of which a name is worked out may stand for what is made of `by`. */
@@ -152,8 +156,7 @@ export class Worked {
     const sizes = this.sizesOf(by);
     if (sizes === undefined || [...sizes].some((size) => leftOut.has(size))) return true;
     return this.numbersOf(worked)!.some((text) => {
-      const value = Q.fromDecimal(text);
-      const size = value === undefined ? text : Q.toString(value);
+      const size = sizeOf(text);
       if (sizes.has(size)) return true;
       const keys = [...all].flatMap(([key, own]) => (own.has(size) ? [key] : []));
       if (keys.length === 0) return significant(text) >= leastDigits;
@@ -175,9 +178,7 @@ export class Worked {
         if (!seen.has(one) && this.mayHold(one, by, seen)) return true;
         continue;
       }
-      for (const inner of variablesOf(this.asked.formulaOf(one) ?? one)) {
-        if (isKind(inner, "variable")) all.add(inner);
-      }
+      for (const inner of variablesOf(this.asked.formulaOf(one) ?? one)) all.add(inner);
     }
     return false;
   }
