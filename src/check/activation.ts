@@ -3,7 +3,7 @@
  * of its steps says otherwise. σ(0.5) = 1/(1 + e^{−0.5}) is no tanh, though a text speaks of tanh.
  */
 import type { Document } from "../document/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import { headsOf, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
@@ -63,8 +63,12 @@ export function likeliest(
   });
   if (shown.length === 0 || isDefined(statements)) return first;
   const asked = shown.slice(0, evidenceLimit);
-  const isOnlyName = activations.filter((one) => isNamed(document, one)).join() === first;
-  const candidates = [...new Set([first, ...activations])];
+  const named = activations.filter((one) => isNamed(document, one));
+  const isOnlyName = named.join() === first;
+  const called = named.length === 0 ? calledOtherwise(statements, shown) : undefined;
+  const candidates = [
+    ...new Set([...(called === undefined ? [] : [called]), first, ...activations]),
+  ];
   const counts: number[] = [];
   for (const [k, one] of candidates.entries()) {
     // an earlier candidate that nobody can surpass is the one
@@ -73,6 +77,20 @@ export function likeliest(
     counts.push(isOnlyName && k > 0 && one !== customary ? count - 1 : count);
   }
   return candidates[counts.indexOf(Math.max(...counts))]!;
+}
+
+/** The function by which a name is defined of which σ(…) is said, too: a = ReLU(z), a_2 = σ(z_2). */
+function calledOtherwise(
+  statements: readonly Statement[],
+  shown: readonly Statement[],
+): string | undefined {
+  const wholeOf = (name: Syntax) => nameKey(name.kind === "subscript" ? name.base : name);
+  const wholes = new Set(shown.map(({ left }) => wholeOf(left)));
+  for (const { kind, left, right } of statements) {
+    if (kind !== "definition" || right.kind !== "call" || !wholes.has(wholeOf(left))) continue;
+    if (activations.includes(right.function)) return right.function;
+  }
+  return undefined;
 }
 
 /** Whether what σ is makes a difference to a statement. */

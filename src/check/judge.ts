@@ -14,6 +14,7 @@ import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
+import { underBothSigns } from "./both-signs.ts";
 import type { Carries } from "./carry.ts";
 import { beyondReals } from "./complex.ts";
 import { holdsAt, isAtEdge } from "./condition.ts";
@@ -101,6 +102,8 @@ export interface Pair {
 /** The verdict on a pair. */
 export function judge(bench: Bench, pair: Pair): Finding {
   try {
+    const signed = underBothSigns(bench, pair, underReadings);
+    if (signed !== null) return signed;
     const finding = underReadings(bench, pair);
     if (holds(finding)) return grounded(bench, pair, finding);
     return finding.verdict === "refuted" ? inCases(bench, pair, finding, underReadings) : finding;

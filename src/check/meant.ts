@@ -4,6 +4,7 @@
  */
 import type { Document } from "../document/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
+import { withPairNames } from "./both-signs.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { withDenoted } from "./denoted.ts";
@@ -42,7 +43,7 @@ export function readMeant(document: Document): {
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const chains = withSquares(readChains(document, words, labels), squares);
+  const chains = withPairNames(withSquares(readChains(document, words, labels), squares));
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,

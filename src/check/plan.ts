@@ -7,6 +7,7 @@ import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/in
 import type { Span } from "../source/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
 import { integrated, withBounds } from "./between.ts";
+import { hasBothSigns, withSignFactor } from "./both-signs.ts";
 import { withOperators } from "./bracketed.ts";
 import type { Division } from "./chain.ts";
 import {
@@ -255,12 +256,18 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     const bare = new Set([...bareNames([left, right])].filter(isFunction));
     const factors =
       bare.size === 0 ? [left, right] : [left, right].map((one) => withFactors(one, bare));
-    const [one, other] = unknown.sides(factors, functions, chain.parts);
+    const isTwofold = kind === "step" && hasBothSigns(left) && hasBothSigns(right);
+    const [one, other] = unknown
+      .sides(factors, functions, chain.parts)
+      .map((side) => (isTwofold ? withSignFactor(side) : side));
     const [a, b] = [named(one!, chain.part, `${id}L`), named(other!, chain.part, `${id}R`)];
     const here = functions.copy();
     held.set(id, here);
     const over = integrals;
-    known.set(id, (syntax) => here.rename(unknown.in(withBounds(syntax, over), here)));
+    known.set(id, (syntax) => {
+      const signed = isTwofold ? withSignFactor(syntax) : syntax;
+      return here.rename(unknown.in(withBounds(signed, over), here));
+    });
     // the letters of a chain's first side run through all of it
     const isLed = letterCount(a) + letterCount(b) > 0 && statement.at > 0 && head !== null;
     const led = isLed ? [named(chain.parts[0]!, chain.part, `${id}H`)] : [];

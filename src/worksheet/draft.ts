@@ -109,14 +109,20 @@ export class Drafts {
 
   /** The draft that `key` means at statement `at` of `part`. */
   resolve(key: string, part: number, at: number): Draft | undefined {
+    let next: Draft | undefined;
     for (let level = part; level >= 0; level--) {
       const own = this.versions(key, level);
       const [first] = own;
       if (first === undefined) continue;
+      // what stands before an update is about what the update is of
+      if (first.updates && at < first.at) {
+        next ??= first;
+        continue;
+      }
       if (own.length > 1) return own.findLast((draft) => draft.at < at) ?? first;
       return first.at === at && first.right !== null ? this.previous(first) : first;
     }
-    return undefined;
+    return next;
   }
 
   /** What a name means inside its own definition: an earlier version, if there is one. */

@@ -750,6 +750,12 @@ const rules: readonly Rule[] = [
     refutes: "<!-- pengrad-ignore --> | so $1 + 1 = 3$",
     silent: "<!-- pengrad-ignore: quoted --> | so $1 + 1 = 3$",
   },
+  {
+    rule: "± on both sides says two things, and in which order means nothing",
+    accepts: "$$x = \\frac{4 \\pm \\sqrt{16 - 12}}{-2} = -2 \\pm 1$$",
+    refutes: "$$x = \\frac{4 \\pm \\sqrt{16 - 12}}{2} = 2 \\pm 2$$",
+    silent: "$$x = \\frac{4 \\pm \\sqrt{16 - q}}{2} = 2 \\pm 2$$",
+  },
 ];
 
 /** How many steps hold, what is said, and how many are open or kept back. */

@@ -142,3 +142,33 @@ describe("a derivative of an order that is a letter", () => {
     ["and one of a number is not", "$f(x) = e^x$. $f^{(2)}(0) = 2$", "1 ! arithmetic: 1"],
   ]);
 });
+
+describe("an update under a heading of its own", () => {
+  const updated = (end: string) => {
+    return `## Forward |  | $w = 0.5$, $z = 3 w = 1.5$ |  | ## Update |  | $w := ${end}$`;
+  };
+  documents([
+    ["is of what was there before", updated("w - 0.1 \\cdot 2 = 0.3")],
+    ["is of what was there before", updated("w - 0.1 \\cdot 2 = 0.1"), "7 ! rounding: 0.3"],
+    ["or of what nothing says", updated("w - 0.1 q = 0.3"), "7 ?"],
+  ]);
+});
+
+describe("σ of what an activation was said to be of", () => {
+  const layer = (preactivation: string) => {
+    return (
+      "$x = [-2, 3]^T$, $W = \\begin{bmatrix} 2 & -1 \\\\ 1 & 2 \\end{bmatrix}$, $b = [1, 2]^T$, " +
+      "$z = W^T x + b = [0, 10]^T$ |  | $a = \\text{ReLU}(z) = [0, 10]^T$ |  | " +
+      `$$a_2 = \\sigma(${preactivation})$$`
+    );
+  };
+  documents([
+    ["is that activation", layer("x_2 W_{2,2} + x_1 W_{1,2} + b_2")],
+    [
+      "is that activation",
+      layer("x_2 W_{2,2} + x_1 W_{1,2}"),
+      "5 ! missing-term: \\sigma(x_2 W_{2,2} + x_1 W_{1,2} + b_2)",
+    ],
+    ["is that activation", layer("x_2 W_{2,2} + x_1 W_{1,2} + q"), "5 ?"],
+  ]);
+});
