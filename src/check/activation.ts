@@ -79,7 +79,7 @@ export function likeliest(
   return candidates[counts.indexOf(Math.max(...counts))]!;
 }
 
-/** The function by which a name is defined of which σ(…) is said, too: a = ReLU(z), a_2 = σ(z_2). */
+/** The function that defines a name of which σ(…) is said, too: a = ReLU(z), a_2 = σ(z_2). */
 function calledOtherwise(
   statements: readonly Statement[],
   shown: readonly Statement[],

@@ -18,6 +18,7 @@ import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
 import { type Repair, repairOf, type Search } from "./repair.ts";
+import { isExcluded } from "./rival.ts";
 import { type CheckOptions, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
@@ -226,6 +227,7 @@ class Judging {
     return (
       this.apart(statement, before) ??
       this.ofAdjoints(statement, before) ??
+      this.ofRows(statement) ??
       this.withVectors(statement, before) ??
       best
     );
@@ -237,6 +239,19 @@ class Judging {
     if (named?.own.kind !== "step" || !named.own.closed) return null;
     const found = this.foundIn(named.context, named.own, before);
     return isOpen(found) || (before.isAstray && isAccused(found)) ? null : found;
+  }
+
+  /** A step that holds of vectors that are rows. */
+  private ofRows(statement: Statement): Found | null {
+    const { whole: context } = this.contexts;
+    const choice = statement.kind === "step" ? this.session.asRows(statement) : null;
+    if (choice === null) return null;
+    const bench = this.session.bench(choice);
+    const pair = pairOf(statement, bench.sheet);
+    const finding = pair && judge(bench, pair);
+    const isRight = finding !== null && holds(finding);
+    if (!isRight || isExcluded(this.session, choice, statement)) return null;
+    return { context, statement, pair, finding };
   }
 
   /** A step with two vectors side by side: wrong where it is however these are multiplied. */

@@ -29,6 +29,8 @@ export interface Fitting {
   readonly gradientLayout: boolean;
   /** Pairs of names of which the text writes the inner product with a transpose: "w x". */
   readonly inner: ReadonlySet<string>;
+  /** Whether numbers are written as a list, which may stand both ways. */
+  readonly isList: (syntax: Syntax) => boolean;
   /** How the derivative of a scalar by a vector stands; undefined while it may stand both ways. */
   readonly slope?: Stand | undefined;
 }
@@ -258,11 +260,13 @@ const inEntries = (fitting: Fitting): Fitting => ({
   of: (key) => fitting.of(key) ?? (/^[a-z]_(?:\d|\{\d[\d,]*\})$/.test(key) ? scalar : null),
 });
 
-const literal: Rule<"matrix"> = ({ rows }, fitting) => {
+const literal: Rule<"matrix"> = (syntax, fitting) => {
+  const { rows } = syntax;
   const within = inEntries(fitting);
   const entries = rows.flat().map((entry) => gridsOf(entry, within));
   if (entries.some((grids) => grids === null || !grids.every(isScalar))) return null;
-  return [[rows.length, rows[0]?.length ?? 0]];
+  const own: Grid = [rows.length, rows[0]?.length ?? 0];
+  return fitting.isList(syntax) ? distinct([own, turned(own)]) : [own];
 };
 
 /** The derivative of a scalar or a vector by a name. */

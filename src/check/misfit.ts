@@ -27,6 +27,7 @@ import {
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
 import type { Repair } from "./repair.ts";
+import { isList } from "./row-vectors.ts";
 import { givenTwice } from "./shaped.ts";
 import { type Constraint, settled } from "./stand.ts";
 import type { Statement } from "./statement.ts";
@@ -87,6 +88,7 @@ export class Misfits {
     this.habits = {
       ...habitsOf(text),
       gradientLayout,
+      isList: (syntax) => isList(syntax, text),
       inner: new Set(around.statements.flatMap(({ chain }) => chain.parts.flatMap(innerIn))),
     };
   }
@@ -262,7 +264,7 @@ export class Misfits {
     const shapes = this.shapesIn(statement, [left, right], this.around.bench);
     const vectors = turnable(shapes, [left, right]);
     if (vectors.length === 0 || vectors.length > turnLimit) return [];
-    const isMatrix = right.kind === "matrix";
+    const isMatrix = right.kind === "matrix" && !this.habits.isList(right);
     const all = combinations(vectors.map(() => bothWays)).map((stands) => {
       return new Map(vectors.map((own, k): [string, Stand] => [own, stands[k]!]));
     });

@@ -1,8 +1,8 @@
 /**
- * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, or that
- * derivatives are laid out as transposes. If some step is right only in the reading
- * that is tried first, and none only in the other one, the other one is not meant. A gradient by
- * a vector that is written as a column, W^T δ, is not laid out as a transpose.
+ * @file Readings that a text leaves open and its other steps exclude: that σ is the ReLU, that
+ * derivatives are laid out as transposes, or that vectors are rows. If some step is right only in
+ * the reading that is tried first, and none only in the other one, the other one is not meant. A
+ * gradient by a vector that is written as a column, W^T δ, is not laid out as a transpose.
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
@@ -20,7 +20,8 @@ const askLimit = 24;
 export function isExcluded(session: Session, choice: Choice, statement: Statement): boolean {
   const { first } = session;
   const isLaidOut = choice.layout !== first.layout;
-  if (!isLaidOut && choice.activation === first.activation) return false;
+  const isOther = isLaidOut || choice.rows || choice.activation !== first.activation;
+  if (!isOther) return false;
   // a text that speaks of layouts may have several
   if (isLaidOut && /\blayout/i.test(session.document.source)) return false;
   return compared(session, choice, statement) === "excluded";
@@ -44,6 +45,7 @@ function compared(
   const { first } = session;
   const isLaidOut = choice.layout !== first.layout;
   const isConcerned = (one: Statement): boolean => {
+    if (choice.rows) return session.asRows(one) !== null;
     return isLaidOut
       ? session.layoutsIn(one).has(choice.layout)
       : [one.left, one.right].flatMap(headsOf).includes("\\sigma");
@@ -98,7 +100,7 @@ function verdictOn(
   choice: Choice,
   statement: Statement,
 ): "holds" | "fails" | "open" {
-  const isLaidOut = choice.layout !== session.first.layout;
+  const isLaidOut = choice.layout !== session.first.layout || choice.rows;
   const bench = session.bench(choice);
   const pair = pairOf(statement, bench.sheet);
   if (pair === null) return isLaidOut ? "fails" : "open";

@@ -35,6 +35,7 @@ import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
 import { roughIn } from "./rough.ts";
+import { isOfRows, rowNames, withRows } from "./row-vectors.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
@@ -63,6 +64,8 @@ export interface Choice {
   readonly ahead: boolean;
   /** Whether \mathbf{x}_i is a vector for each i, and not an entry of one. */
   readonly examples: boolean;
+  /** Whether vectors that are written as lists or in one row are rows. */
+  readonly rows: boolean;
 }
 
 /** What the whole document says to a part of it. */
@@ -106,6 +109,7 @@ export class Session {
   private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
   private said: readonly Restriction[] | undefined;
+  private turned: ReadonlySet<string> | undefined;
   /** Statements that say what an argument of a function is. */
   private solved: readonly number[] | undefined;
   /** The axes of derivatives, as the last sheet had them. */
@@ -145,6 +149,7 @@ export class Session {
       without: new Set(),
       ahead: false,
       examples: multipliesExamples(reading, examples),
+      rows: false,
     };
     const settled = this.settle();
     const { statements, shapes } = settled;
@@ -299,6 +304,8 @@ export class Session {
       }
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
+    const rows = this.asRows(statement);
+    if (rows !== null) yield rows;
     if (this.isOfExamples(statement)) yield { ...this.first, examples: !this.first.examples };
     for (const layout of this.layoutsIn(statement)) yield { ...this.first, layout };
     yield* this.olderVersions(statement, new Set());
@@ -329,6 +336,19 @@ export class Session {
       const rank = sheet.named(key, part)?.shape.length ?? 0;
       return this.examples.has(key) && rank === (this.first.examples ? 2 : 1);
     });
+  }
+
+  /** The vectors that may be rows. */
+  private get rowNames(): ReadonlySet<string> {
+    this.turned ??= rowNames(this.bench().sheet, this.statements, this.reading.text.text);
+    return this.turned;
+  }
+
+  /** The choice of rows for vectors, where that makes a difference to a statement; else null. */
+  asRows({ left, right }: Statement): Choice | null {
+    const names = this.rowNames;
+    const isConcerned = names.size > 0 && [left, right].some((side) => isOfRows(side, names));
+    return isConcerned ? { ...this.first, rows: true } : null;
   }
 
   /** Lines that give the names of examples two axes, in every part. */
@@ -382,12 +402,14 @@ export class Session {
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
-    const { activation, explicit, layout, without, ahead, examples } = choice;
+    const { activation, explicit, layout, without, ahead, examples, rows } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const used = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
-    const kept = examples ? used.map((one) => withColumns(one, this.examples)) : used;
+    const sampled = examples ? used.map((one) => withColumns(one, this.examples)) : used;
+    const { text } = this.reading.text;
+    const kept = rows ? sampled.map((one) => withRows(one, this.rowNames, text)) : sampled;
     const instances = instancesIn(kept);
     const extras = [...impliedExtras(kept), ...instanceExtras(kept, instances)];
     const plan: Plan = {
@@ -451,8 +473,9 @@ function solvedIn(statements: readonly Statement[]): readonly number[] {
   });
 }
 
-const keyOf = ({ activation, explicit, layout, without, ahead, examples }: Choice): string => {
-  return `${activation} ${explicit} ${layout} ${ahead} ${examples} ${[...without].join()}`;
+const keyOf = (choice: Choice): string => {
+  const { activation, explicit, layout, without, ahead, examples, rows } = choice;
+  return [activation, explicit, layout, ahead, examples, rows, ...without].join(" ");
 };
 
 /** The names and functions of a formula. */

@@ -135,9 +135,26 @@ function asVectors(syntax: Syntax): Syntax {
       const isPlace = isBehind && !isClosed(syntax.factors[k - 1]!);
       return isPlace ? factor : asVectors(factor);
     });
-    return { ...syntax, factors };
+    return { ...syntax, factors: factors.map((one, k) => beside(one, syntax.factors, k)) };
   }
   return mapParts(syntax, (part, field) => (field === "by" ? part : asVectors(part)));
+}
+
+/** [1, 0] [3, −1]^T is a row and a column, or of two lengths a column and a row. */
+function beside(vector: Syntax, written: readonly Syntax[], k: number): Syntax {
+  const turnedAt = (at: number) => {
+    const one = written[at];
+    return one?.kind === "transpose" ? itemsOf(one.base) : undefined;
+  };
+  const [own, next] = [itemsOf(written[k]!), turnedAt(k + 1)];
+  const [turned, before] = [turnedAt(k), k > 0 ? itemsOf(written[k - 1]!) : undefined];
+  const isRow =
+    own !== undefined
+      ? own.length === next?.length
+      : turned !== undefined && before !== undefined && turned.length !== before.length;
+  if (!isRow || vector.kind !== "matrix" || vector.rows.some(({ length }) => length !== 1))
+    return vector;
+  return { ...vector, rows: [vector.rows.map(([only]) => only!)] };
 }
 
 const isWord = (syntax: Syntax): boolean =>

@@ -172,3 +172,35 @@ describe("σ of what an activation was said to be of", () => {
     ["is that activation", layer("x_2 W_{2,2} + x_1 W_{1,2} + q"), "5 ?"],
   ]);
 });
+
+describe("vectors that are written in a row", () => {
+  const attention = (score: string) => `$q = [1, 0]$, $k = [3, -1]$ |  | $$s = q k^T = ${score}$$`;
+  documents([
+    ["may be rows", attention("3")],
+    ["may be rows", attention("[1, 0][3, -1]^T = 3")],
+    ["may be rows", attention("[1, 0][3, -1]^T = 4"), "3 ! arithmetic: 3"],
+    ["may be rows", attention("4"), "3 ?"],
+  ]);
+
+  const layer = (gradient: string) => {
+    return (
+      "$x = [1, 2]$, $W = \\begin{bmatrix} 1 & 0 & 2 \\\\ 0 & 1 & 1 \\end{bmatrix}$ |  | " +
+      `$$h = x W = [1, 2, 4]$$ | $$\\frac{\\partial L}{\\partial W} = ${gradient}$$`
+    );
+  };
+  documents([
+    ["may be rows beside a matrix", layer("x^T \\frac{\\partial L}{\\partial h}")],
+    ["may be rows beside a matrix", layer("x \\frac{\\partial L}{\\partial h}"), "4 -"],
+  ]);
+
+  const column = (product: string) => {
+    return (
+      "$x = [1, 2]$, $W = \\begin{bmatrix} 1 & 0 \\\\ 2 & 1 \\end{bmatrix}$, $h = W x = [1, 4]$, " +
+      `$d = [1, -1]$. So $${product} = \\begin{bmatrix} 1 & 2 \\\\ -1 & -2 \\end{bmatrix}$`
+    );
+  };
+  documents([
+    ["are columns where the text has them so", column("d x^T")],
+    ["are columns where the text has them so", column("d^T x"), "1 !"],
+  ]);
+});
