@@ -5,10 +5,11 @@
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
-import { nameKey, unmarked } from "../notation/index.ts";
+import { nameKey, S, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, between, constantOf } from "./constant.ts";
+import { alongPrinted, type PrintedSlope } from "./printed-slope.ts";
 import {
   hasDecimal,
   literalOf,
@@ -37,6 +38,8 @@ interface Known {
   readonly values: readonly Ball[];
 }
 
+const nothing = S.number(0);
+
 /** So many definitions are opened, one in the other. */
 const depthLimit = 40;
 
@@ -51,6 +54,8 @@ export class Carries {
   private readonly carries = new Map<Node, Carry[]>();
   /** Formulas of which a value was printed. */
   private readonly formulas: (Carry & { readonly node: Node })[] = [];
+  /** Derivatives of which a value was printed. */
+  private readonly slopes: (Carry & Pick<PrintedSlope, "of" | "by">)[] = [];
   /** What was rounded to a number, by its size. */
   private readonly roundings = new Map<string, { readonly from: number; readonly of: Ball }[]>();
 
@@ -82,23 +87,49 @@ export class Carries {
     return this.valueIn(side, at, [], ({ value, worked }) => worked ?? value);
   }
 
+  /** The value of a derivative by what was printed of others; null where that changes nothing. */
+  along(side: Node, at: number, part: number): Tensor<Ball> | null {
+    const { sheet } = this;
+    const slope = this.slopeOf(side, part);
+    const before = this.slopes.filter(({ from }) => from < at).toReversed();
+    if (slope === null || before.length === 0) return null;
+    const inputs = new Map<string, Tensor<Ball>>();
+    const printed = before.map(({ of, by, value }, k) => {
+      const name = sheet.arena.variable(`\u00a7p${k}`, value.shape);
+      inputs.set(name.data, value);
+      return { of, by, name };
+    });
+    const node = alongPrinted(sheet, slope, printed);
+    return node && this.valueIn(node, at, [], ({ value }) => value, inputs);
+  }
+
+  /** What a derivative is of and by: a number, and one variable. */
+  private slopeOf(variable: Node, part: number): Pick<PrintedSlope, "of" | "by"> | null {
+    const { sheet } = this;
+    const key = nameKey(sheet.writtenAs(variable)?.of ?? nothing);
+    const of = key === undefined ? undefined : sheet.named(key, part)?.variable;
+    const [by, more] = sheet.differentiatedBy(variable);
+    const isOfNumber = of?.shape.length === 0;
+    return isOfNumber && by !== undefined && more === undefined ? { of: of!, by } : null;
+  }
+
   private valueIn(
     side: Node,
     at: number,
     others: readonly Ball[],
-    meant: (carry: Carry) => Tensor<Ball>,
+    meant: ((carry: Carry) => Tensor<Ball>) | null,
+    inputs = new Map<string, Tensor<Ball>>(),
   ): Tensor<Ball> | null {
     const { sheet, values } = this;
-    const inputs = new Map<string, Tensor<Ball>>();
     let root = side;
     for (let depth = 0; depth < depthLimit; depth++) {
-      root = this.withFormulas(root, at, inputs);
+      if (meant !== null) root = this.withFormulas(root, at, inputs);
       const put = new Map<Node, Node>();
       for (const variable of variablesOf(root)) {
         if (inputs.has(variable.data)) continue;
         const text = literalOf(unmarked(variable.data));
         const known = text === null ? this.carried(variable, at) : undefined;
-        const carried = text === null ? known && meant(known) : this.meaning(text, at, others);
+        const carried = text === null ? known && meant?.(known) : this.meaning(text, at, others);
         if (carried !== undefined) {
           inputs.set(variable.data, carried);
           continue;
@@ -219,9 +250,36 @@ export class Carries {
     return this.sheet.loose(statement)?.left ?? this.sheet.left(statement).node;
   }
 
+  /**
+   * The value of a name with which a chain begins, as its printed value explains it: its own, or
+   * that of a formula in the chain which is equal to it, and which was worked with printed numbers.
+   */
+  private explained(
+    name: Node,
+    { id, at, chain }: Statement,
+    statements: readonly Statement[],
+    printed: readonly Printed[],
+  ): readonly [Tensor<Ball>, readonly Ball[]] | null {
+    const value = this.valueOf(name, id);
+    if (value === null) return null;
+    const near = carriedOn(value, printed);
+    if (near !== null) return [value, near];
+    if (!this.slopeOf(name, chain.part)) return null;
+    const exact = this.valueIn(name, id, [], null);
+    for (const step of statements.slice(id - at + 1, id + 1)) {
+      const node = this.sheet.left(step).node;
+      const own = node && this.valueIn(node, id, [], null);
+      if (!own || !exact || !overlapping(own, exact)) continue;
+      const worked = this.valueOf(node, id);
+      const found = worked && carriedOn(worked, printed);
+      if (found) return [worked, found];
+    }
+    return null;
+  }
+
   /** Notes what a step prints at the end of a chain that begins with a name. */
   private add(statement: Statement, statements: readonly Statement[]): void {
-    const { id, right } = statement;
+    const { id, right, chain } = statement;
     const printed = printedEntries(right);
     if (printed === null) return;
     if (printed.some(({ decimal }) => decimal) || isRough(statement)) {
@@ -233,8 +291,7 @@ export class Carries {
     if (name === null) this.addFormula(statement, statements, printed);
     // p = 1.105/5.472 = 0.202 is worked out, and x = 0.5 as it stands
     if (name === null || (statement.at === 0 && this.formulaOf(name) === undefined)) return;
-    const value = this.valueOf(name, id);
-    const near = value && carriedOn(value, printed);
+    const [value, near] = this.explained(name, statement, statements, printed) ?? [null, null];
     if (value === null || near === null) return;
     const key = this.sheet.expand(name);
     const known = this.carries.get(key);
@@ -259,6 +316,11 @@ export class Carries {
     };
     if (known === undefined) this.carries.set(key, [carry]);
     else known.push(carry);
+    // in derivatives what a name is made of stands for it: σ(z) (1 − σ(z))
+    const slope = this.slopeOf(name, chain.part);
+    if (slope !== null) this.slopes.push({ ...carry, ...slope });
+    const forms = formula === undefined || isConstant(formula) ? [] : [formula, key];
+    for (const node of new Set(forms)) this.formulas.push({ ...carry, node });
   }
 }
 
@@ -281,5 +343,8 @@ function printingSo(entry: Ball, { value, half }: Printed): Ball {
   const to = Q.compare(high, most) > 0 ? most : high;
   return Q.compare(from, to) > 0 ? entry : between(from, to);
 }
+
+const overlapping = (a: Tensor<Ball>, b: Tensor<Ball>): boolean =>
+  a.entries.every((entry, k) => b.entries[k] !== undefined && B.overlaps(entry, b.entries[k]));
 
 const isRough = ({ sign }: Statement): boolean => sign === "\\approx";

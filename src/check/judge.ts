@@ -70,6 +70,8 @@ export interface Pair {
   readonly written: Syntax;
   /** Whether the sign between them is `≈`. */
   readonly roughly: boolean;
+  /** The part of the document. */
+  readonly part: number;
   /** Where it stands, and the names that stand in its chain before it. */
   readonly place: number;
   readonly heard: ReadonlySet<string>;

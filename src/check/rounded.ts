@@ -44,7 +44,9 @@ export function rounded(
     });
     if (units.length === 0) return finding;
     const least = Math.min(...units);
-    if (least === 0 || isOfMembers(bench, pair, printed)) return { verdict: "rounded" };
+    const along = least === 0 ? null : bench.carries.along(pair.left, pair.id, pair.part);
+    const isAlong = along !== null && unitsOff(printed, spread(along, printed.length)) === 0;
+    if (least === 0 || isAlong || isOfMembers(bench, pair, printed)) return { verdict: "rounded" };
     return { ...finding, units: least };
   }
   const other =
@@ -53,10 +55,12 @@ export function rounded(
       : bench.carries.valueOf(pair.loose.right, pair.id);
   const own = loosely ?? exactly?.ball;
   if (other == null || own == null) return finding;
-  const meets = (value: Tensor<Ball>) => {
-    return own.entries.every((entry, k) => overlap(entry, value.entries[k]));
+  const meets = (value: Tensor<Ball>, side = own) => {
+    return side.entries.every((entry, k) => overlap(entry, value.entries[k]));
   };
   if (meets(other)) return { verdict: "rounded" };
+  const along = bench.carries.along(pair.left, pair.id, pair.part);
+  if (along !== null && meets(other, along)) return { verdict: "rounded" };
   // σ(z) (1 − σ(z)) = 0.73 · 0.27: decimals stand for parts of the other side
   const parts = pair.loose === null ? [] : partsOf([left], sizes);
   const put = parts.length > 0 && bench.carries.valueOf(pair.loose!.right, pair.id, parts);

@@ -33,6 +33,7 @@ export function pairWith(
     loose: null,
     written: statement.right,
     roughly: statement.sign === "\\approx",
+    part: statement.chain.part,
     place: statement.span.from,
     heard: new Set(
       statement.chain.parts
