@@ -26,6 +26,7 @@ import {
   since,
   take,
   within,
+  written,
 } from "./reader.ts";
 import type { Token, TokenKind } from "./token.ts";
 
@@ -169,7 +170,7 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   const columns: Token[][] = [];
   /** The last row of each column. */
   const rows: Token[][] = [];
-  for (const cells of cellsBetween(r, begin, end)) {
+  for (const cells of cellsBetween(r, begin, end).flatMap((row) => byLine(r, row))) {
     segmentsOf(r, cells).forEach((segment, k) => {
       columns[k] ??= [];
       rows[k] = append(r, columns[k], rows[k] ?? [], segment);
@@ -186,6 +187,33 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
     .flatMap((item) => (item.kind === "list" ? item.items : [item]))
     .sort((a, b) => a.from - b.from);
   return together(all, { from: Math.min(...items.map((item) => item.from)), to: last });
+}
+
+/**
+ * A row that is one for each of its lines, of which each has its `&` before a relation: the `\\\\`
+ * between them was forgotten.
+ */
+function byLine(r: Reader, row: readonly Cell[]): Cell[][] {
+  const inner = row.slice(1, -1);
+  if (inner.length === 0) return [[...row]];
+  const isRelated = row.slice(1).every(({ from, to }) => {
+    return from < to && r.tokens[from]!.kind === "relation";
+  });
+  const breaks = inner.map(({ from, to }) => {
+    const found: number[] = [];
+    for (let i = from + 1; i < to; i++) {
+      const between = { from: r.tokens[i - 1]!.to, to: r.tokens[i]!.from };
+      if (written(r, between).includes("\n")) found.push(i);
+    }
+    return found;
+  });
+  if (!isRelated || breaks.some(({ length }) => length !== 1)) return [[...row]];
+  const at = breaks.map(([only]) => only!);
+  return [0, ...at].map((_, k) => {
+    const left = k === 0 ? row[0]! : { from: at[k - 1]!, to: row[k]!.to };
+    const right = { from: row[k + 1]!.from, to: at[k] ?? row[k + 1]!.to };
+    return [left, right];
+  });
 }
 
 /** The part of a row that belongs to one column of equations. */

@@ -147,11 +147,25 @@ export function readProduct(r: Reader): Syntax {
       chain.joints.push(take(r).text as Joint);
       chain.factors.push(readSigned(r));
       chain.denominator = null;
+    } else if (multiplies(r)) {
+      take(r);
+      chain.joints.push("cdot");
+      chain.factors.push(readFactor(r));
+      chain.denominator = null;
     } else if (kind === "slash") divide(r, chain);
     else if (evaluates(r)) evaluate(r, chain);
     else if (startsFactor(r)) juxtapose(r, chain);
     else return productOf(chain, since(r, chain.from));
   }
+}
+
+const touching: ReadonlySet<TokenKind> = new Set(["construct", "open", "number"]);
+
+/** `\\frac{dL}{da}.\\frac{da}{dw}`: a full stop between two factors that touch it. */
+function multiplies(r: Reader): boolean {
+  if (r.current.kind !== "period" || r.current.spaced) return false;
+  const next = tokenAt(r, r.index + 1);
+  return !next.spaced && touching.has(next.kind);
 }
 
 /** The slash: what was read of the product is the numerator. */

@@ -103,7 +103,7 @@ export function segment(
 
 /** Functions that nobody writes as a product of letters: `sin x`. */
 const unmistakable: ReadonlySet<string> = new Set(
-  "sin cos tan cot sec csc sinh cosh tanh sech arcsin arccos arctan log exp".split(" "),
+  "sin cos tan cot sec csc sinh cosh tanh sech arcsin arccos arctan log ln exp".split(" "),
 );
 
 /** What an argument without brackets begins with. */
