@@ -429,7 +429,7 @@ const doubts: readonly Doubt[] = [
     asks: "is it a slope that is set to 0?",
     of: "refuted",
     settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
-      const { right, chain } = statement;
+      const { right, chain } = whole.own(statement) ?? statement;
       const isOpen = variablesOf(bench.sheet.expand(pair.left)).length > 0;
       if (!isOpen || !chain.parts.some(isDerivative)) return null;
       const isSet = areAllZero(chain) || (isNought(right) && isSetToZero(whole.session, statement));

@@ -126,6 +126,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   };
   /** Names of which a formula says what their entries are. */
   const entrywise = new Set<string>();
+  const values = valuesIn(statements);
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
   /** The sections of functions that are only supposed to be constant there: "if f(x) = c, …". */
@@ -219,8 +220,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
         const key = nameKey(name)!;
         const again = said.get(key) === bareText(body);
         said.set(key, bareText(body));
-        // a value for z would be none where a formula says what every z_i is
-        const kind = entrywise.has(key) ? "definition" : "value";
+        // what has several values has versions; and z has none where a formula says each z_i
+        const isVersion = (values.get(`${chain.part} ${key}`)?.size ?? 0) > 1;
+        const kind = isVersion || entrywise.has(key) ? "definition" : "value";
         if (!again) lines.push({ kind, left: name, right: body, span });
         hide(`\u00a7u${id}`, name);
         continue;
@@ -312,6 +314,25 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     explicit: plan.explicit,
     layout: plan.layout,
   };
+}
+
+/**
+ * The values that each part says of a name, one after the other; "k = 0 or k = 3" are two solutions
+ * and no two values.
+ */
+function valuesIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  let last = "";
+  for (const { kind, closed, left, right, chain } of statements) {
+    const key = kind === "definition" && closed ? nameKey(left) : undefined;
+    const own = `${chain.part} ${key}`;
+    const place = key === undefined ? "" : `${chain.paragraph} ${own}`;
+    if (key !== undefined && place !== last) {
+      found.set(own, (found.get(own) ?? new Set()).add(bareText(right)));
+    }
+    last = place;
+  }
+  return found;
 }
 
 function parametersOf({ arguments: names }: SyntaxOf<"applied">): readonly string[] {

@@ -204,3 +204,46 @@ describe("vectors that are written in a row", () => {
     ["are columns where the text has them so", column("d^T x"), "1 !"],
   ]);
 });
+
+describe("a value that is said again", () => {
+  const again = (end: string) =>
+    `$w = 2$, $x = 5$, $z = w x = 10$ |  | Now $w = 3$ |  | $z = ${end}$`;
+  documents([
+    ["is another one from there on", again("w x = 15")],
+    ["is another one from there on", again("w x = 12"), "5 ! arithmetic: 15"],
+    ["is another one from there on", again("w q = 15"), "5 ?"],
+    ["and two solutions are no two values", "so $k^2 = 3k$, $k = 0$ or $k = 3$", "1 ?"],
+  ]);
+});
+
+describe("a printed number that is carried on", () => {
+  const neuron = (slope: string, product: string) => {
+    return (
+      "$x = 3$, $w = 1.05$, $y = 0$, $z = w x = 3.15$ |  | " +
+      "$$p = \\frac{1}{1 + e^{-z}} = 0.959$$ | $$l = (y - p)^2$$ | " +
+      "$$\\frac{\\partial l}{\\partial p} = -2(y - p) = 1.918$$ | " +
+      `$$\\frac{\\partial p}{\\partial z} = p (1 - p) = ${slope}$$ | ` +
+      `$$\\frac{\\partial l}{\\partial w} = ${product}$$`
+    );
+  };
+  documents([
+    ["is carried through derivatives", neuron("0.039319", "1.918 \\cdot 0.039319 \\cdot 3")],
+    ["is carried through derivatives", neuron("0.039319", "0.2262")],
+    ["is carried through derivatives", neuron("0.039319", "0.3262"), "7 ! arithmetic: 0.2267"],
+    ["is carried through derivatives", neuron("0.039319", "q \\cdot 0.039319 \\cdot 3"), "7 ?"],
+  ]);
+});
+
+describe("lines that end without a sign for it", () => {
+  const rows = (slope: string) => {
+    return (
+      "$f(x) = x^2 - 4x$ |  | $$\\begin{align*} | f'(x) &= 2x - 4 | " +
+      `f'(1) &= ${slope} | f'(3) &= 2 | \\end{align*}$$`
+    );
+  };
+  documents([
+    ["are rows, each with its sign", rows("-2")],
+    ["are rows, each with its sign", rows("2"), "5 ! sign: -2"],
+    ["are rows, each with its sign", rows("\\qoppa{2}"), "5 -"],
+  ]);
+});
