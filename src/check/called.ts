@@ -1,9 +1,9 @@
 /**
  * @file Quantities that are called. Where z = y − t stands, and z(y) or z'(y) somewhere, z may also
- * be the function of y: then z(y − t) is no product, but z at y − t.
+ * be the function of y: then z(y − t) is no product, but z at y − t. So may p_X be in p_X(0) = 0.4.
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import { namesOf } from "./names.ts";
+import { isClosed, namesOf } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** A quantity that may be a function at a formula in a statement; null where there is none. */
@@ -12,6 +12,8 @@ export function calledIn(statement: Statement, statements: readonly Statement[])
     return callsIn(side).flatMap(({ key, place }) => (place === null ? [key] : []));
   });
   if (heads.length === 0) return null;
+  const tabled = tabledIn(statement, statements);
+  if (tabled !== undefined) return tabled;
   const inputs = new Map<string, Set<string>>();
   for (const { kind, left, right } of statements) {
     const key = nameKey(left);
@@ -27,6 +29,19 @@ export function calledIn(statement: Statement, statements: readonly Statement[])
     }
   }
   return null;
+}
+
+/** A name of which nothing is said and that stands before a number: p_X(0) = 0.4. */
+function tabledIn({ left }: Statement, statements: readonly Statement[]): string | undefined {
+  if (left.kind !== "applied" || !left.arguments.every(isClosed)) return undefined;
+  const key = nameKey(left.head);
+  const isName = left.head.kind === "name" || left.head.kind === "subscript";
+  if (!isName || key === "\\sigma") return undefined;
+  const isDefined = statements.some(({ kind, left: own }) => {
+    const head = own.kind === "applied" ? own.head : own;
+    return kind === "definition" && nameKey(head) === key;
+  });
+  return isDefined ? undefined : key;
 }
 
 /** A name before a bracket, and the name that stands in it, if it is one alone. */

@@ -73,6 +73,8 @@ interface Known {
   readonly names: ReadonlySet<string>;
   /** The number that it is, as it was printed. */
   readonly number: Printed | null;
+  /** How many statements stand before. */
+  readonly order: number;
 }
 
 class Classifier {
@@ -180,7 +182,8 @@ class Classifier {
     if (key === undefined) return;
     const names = new Set(namesOf(right).map((name) => name.key));
     const closed = isClosed(right);
-    this.known.set(key, { closed, part, names, number: closed ? printedNumber(right) : null });
+    const number = closed ? printedNumber(right) : null;
+    this.known.set(key, { closed, part, names, number, order: this.statements.length });
   }
 
   private kindOf(
@@ -266,7 +269,13 @@ class Classifier {
       if (isCutShort(known.number, right)) return plain("step");
       return known.closed
         ? { kind: "definition", restates: true }
-        : { kind: "step", restates: !isClaim || this.isApart(known.part, chain.part) };
+        : {
+            kind: "step",
+            restates:
+              !isClaim ||
+              this.isApart(known.part, chain.part) ||
+              this.isOfOthers(known, known.order),
+          };
     }
     const old = namesOf(right).every((name) => {
       return this.seen.has(name.key) || (name.base !== null && this.seen.has(name.base));
@@ -316,6 +325,15 @@ class Classifier {
       const isNear = chain.part === part && chain.paragraph === paragraph;
       const isEquation = closed && kind !== "definition" && nameKey(left) !== key;
       return isNear && isEquation && mentions(left, key);
+    });
+  }
+
+  /** Whether something that a name is made of was said again behind it: another example. */
+  private isOfOthers({ names }: Known, order: number, asked = new Set<string>()): boolean {
+    return [...names].some((name) => {
+      const own = asked.has(name) ? undefined : this.known.get(name);
+      asked.add(name);
+      return own !== undefined && (own.order > order || this.isOfOthers(own, order, asked));
     });
   }
 

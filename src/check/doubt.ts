@@ -26,6 +26,7 @@ import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { isOfOpenOrder } from "./partials.ts";
+import { partlyPutIn } from "./partly.ts";
 import { atPointBefore } from "./points.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
@@ -37,6 +38,7 @@ import { unreadAnew } from "./said-anew.ts";
 import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
+import { isOfOneNumber } from "./softmax.ts";
 import { areAllZero, isNought, isSetToZero } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
@@ -251,6 +253,19 @@ const doubts: readonly Doubt[] = [
     settle: ({ contexts: { whole }, statement }) => {
       const name = calledIn(statement, whole.session.statements);
       return name && `${name} may be a function here`;
+    },
+  },
+  {
+    asks: "are values put in here for names that stand there?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement, pair }) => partlyPutIn(bench, statement, pair),
+  },
+  {
+    asks: "is softmax of one number an entry of it?",
+    of: "accused",
+    settle: ({ statement: { left, right } }) => {
+      const isOne = [left, right].some(isOfOneNumber);
+      return isOne ? "softmax is taken of several numbers, of which this may be one" : null;
     },
   },
   {
@@ -585,8 +600,9 @@ function inOtherReadings(doubted: Doubted): Settled | null {
     if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) return leftOpen(untried);
     const open = session.bench(choice);
     const other = pairOf(statement, open.sheet);
-    const found = other === null ? null : judge(open, other);
-    if (other === null || found === null) continue;
+    if (other === null) continue;
+    const plain = judge(open, other);
+    const found = (plain.verdict === "refuted" && partlyPutIn(open, statement, other)) || plain;
     // derivatives by what a version does not depend on are all 0
     if (isVacuous(open, other) && !isVacuous(bench, pair)) {
       isOfNothing ||= found.verdict !== "refuted" && choice.without.size > 0;

@@ -308,6 +308,13 @@ export class Session {
     if (rows !== null) yield rows;
     if (this.isOfExamples(statement)) yield { ...this.first, examples: !this.first.examples };
     for (const layout of this.layoutsIn(statement)) yield { ...this.first, layout };
+    // all of θ_1, θ_2, … may be updated at once
+    const updates = this.statements.filter(({ id, kind, chain }) => {
+      return kind === "update" && id < statement.id && chain !== statement.chain;
+    });
+    if (updates.length > 0) {
+      yield { ...this.first, without: new Set(updates.map(({ id }) => id)) };
+    }
     yield* this.olderVersions(statement, new Set());
     const solved = this.argumentValues(statement);
     if (solved.size === 0) return;

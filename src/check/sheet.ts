@@ -72,6 +72,8 @@ interface Meant {
   readonly node: Node | null;
 }
 
+const entryKey = /^(.+)_(?:\w|\{[\d,\w]*\})$/;
+
 /** The sheet of a document. */
 export class DocumentSheet {
   readonly arena: Arena;
@@ -142,7 +144,7 @@ export class DocumentSheet {
     const scope: Scope = {
       lookup: (key) => {
         const node = names.get(key);
-        return node === undefined ? this.binding(key, chain.part) : { kind: "quantity", node };
+        return node === undefined ? this.bindingAt(key, statement) : { kind: "quantity", node };
       },
     };
     for (const derivative of others.all) {
@@ -208,12 +210,24 @@ export class DocumentSheet {
     return node;
   }
 
+  /** What a name means at a statement: the version that stands there, or the whole of an entry. */
+  private bindingAt(key: string, statement: Statement): Binding | undefined {
+    const sides = [this.left(statement).node, this.right(statement).node];
+    const own = sides.flatMap((side) => (side === null ? [] : variablesOf(side)));
+    const found = own.find((one) => this.ownName(one) === key);
+    const quantity = found && this.quantityOf(found);
+    if (quantity !== undefined) return bindingOf(quantity);
+    const base = entryKey.exec(key)?.[1];
+    const isEntry = own.some((one) => one.shape.length > 0 && this.ownName(one) === base);
+    return isEntry ? undefined : this.binding(key, statement.chain.part);
+  }
+
   /** What a name means in a part, as the sheet resolves it. */
   private binding(key: string, part: number): Binding | undefined {
     const body = this.functionBodies().get(key);
     if (body !== undefined) return body;
     const quantity = this.named(key, part);
-    const base = /^(.+)_(?:\w|\{[\d,\w]*\})$/.exec(key)?.[1];
+    const base = entryKey.exec(key)?.[1];
     const whole = base === undefined ? undefined : this.named(base, part);
     const nearer = whole !== undefined && whole.part > (quantity?.part ?? -1);
     if (quantity === undefined || (nearer && whole.shape.length > 0)) return undefined;

@@ -5,6 +5,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { isClosed } from "./names.ts";
 
 /** The reading with softmax(z)_k in the place of softmax(z_k). */
 export function withSoftmaxEntries(reading: Reading): Reading {
@@ -29,6 +30,18 @@ export function withSoftmaxEntries(reading: Reading): Reading {
   };
   return withSides(reading, change);
 }
+
+/** Whether a formula has softmax of one number, which may be meant as the entry of that number. */
+export function isOfOneNumber(syntax: Syntax): boolean {
+  if (syntax.kind === "call" && syntax.function === "softmax") {
+    const [only, ...more] = syntax.arguments;
+    if (only !== undefined && more.length === 0 && isClosed(only) && isNumber(only)) return true;
+  }
+  return children(syntax).some(isOfOneNumber);
+}
+
+const isNumber = (syntax: Syntax): boolean =>
+  syntax.kind !== "matrix" && syntax.kind !== "list" && children(syntax).every(isNumber);
 
 /** σ(…)_i. */
 function isEntryOfSigma(syntax: Syntax): syntax is EntryOfSigma {

@@ -140,7 +140,11 @@ export class Drafts {
     const own = user.key === base && user.letters.length === 0 && this.previous(user) === user;
     if (own) return false;
     for (let level = user.part; level >= 0; level--) {
-      if (this.named(key).some((draft) => draft.part === level)) return false;
+      // up to an update of x_2 it is the entry that is updated
+      const isOwn = this.named(key).some(({ part, updates, at }) => {
+        return part === level && !(updates && at >= user.at);
+      });
+      if (isOwn) return false;
       if (this.bare[level]?.has(base)) return true;
     }
     return false;

@@ -247,3 +247,53 @@ describe("lines that end without a sign for it", () => {
     ["are rows, each with its sign", rows("\\qoppa{2}"), "5 -"],
   ]);
 });
+
+describe("another example of what was worked", () => {
+  const other = (loss: string) => {
+    return (
+      "$$z = 2$$ |  | $$p = \\sigma(2) \\approx 0.881$$ |  | $$l = -\\log(0.881) \\approx 0.127$$ |  | " +
+      `Another has |  | $$z = -2$$ |  | $$p = \\sigma(-2) \\approx 0.119$$ |  | $$l = ${loss}$$`
+    );
+  };
+  documents([
+    ["has names of its own", other("-\\log(0.119) \\approx 2.128")],
+    ["has names of its own", other("-\\log(0.119) \\approx 2.428"), "13 ! arithmetic: 2.129"],
+    ["has names of its own", other("-\\log(q) \\approx 2.128"), "13 ?"],
+  ]);
+});
+
+describe("an update of one entry after the other", () => {
+  const descent = (second: string) => {
+    return (
+      "$w = [1, 2]$, $L(w) = (w_1 + 2 w_2 - 3)^2$ |  | " +
+      "$$w_1 := w_1 - 0.1 \\frac{\\partial L(w)}{\\partial w_1} = 1 - 0.2(1 + 4 - 3) = 0.6$$ |  | " +
+      `$$w_2 := w_2 - 0.1 \\frac{\\partial L(w)}{\\partial w_2} = ${second}$$`
+    );
+  };
+  documents([
+    ["may be one of all entries at once", descent("2 - 0.4(1 + 4 - 3) = 1.2")],
+    ["with values put in here and there", descent("2 - 0.1 \\cdot 4 (w_1 + 2 w_2 - 3)")],
+    ["with values put in here and there", descent("2 - 0.1 \\cdot 3 (w_1 + 2 w_2 - 3)"), "5 !"],
+    ["with values put in here and there", descent("2 - 0.1 \\cdot q (w_1 + 2 w_2 - 3)"), "5 ?"],
+  ]);
+});
+
+describe("a name before a number in brackets", () => {
+  documents([
+    ["may be a function of which nothing is said", "$p_X(0) = 0.4$, $p_X(1) = 0.6$", "1 ?", "1 ?"],
+    ["and is a factor where it is defined", "$p = 3$. $$p(2) = 6$$"],
+    ["and is a factor where it is defined", "$p = 3$. $$q = p(2) = 7$$", "1 ! arithmetic: 6"],
+  ]);
+});
+
+describe("softmax of a number", () => {
+  documents([
+    ["may be the entry of that number", "$\\text{softmax}(1) = \\frac{e}{e + e^2}$", "1 ?"],
+    ["of a vector is one", "$z = [0, 0]^T$. $$\\text{softmax}(z) = [0.5, 0.5]^T$$"],
+    [
+      "of a vector is one",
+      "$z = [0, 0]^T$. $$s = \\text{softmax}(z) = [0.5, 0.8]^T$$",
+      "1 ! arithmetic: \\begin{bmatrix} 0.5 \\\\ 0.5 \\end{bmatrix}",
+    ],
+  ]);
+});
