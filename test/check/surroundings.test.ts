@@ -293,7 +293,7 @@ describe("softmax of a number", () => {
     [
       "of a vector is one",
       "$z = [0, 0]^T$. $$s = \\text{softmax}(z) = [0.5, 0.8]^T$$",
-      "1 ! arithmetic: \\begin{bmatrix} 0.5 \\\\ 0.5 \\end{bmatrix}",
+      "1 ! rounding: \\begin{bmatrix} 0.5 \\\\ 0.5 \\end{bmatrix}",
     ],
   ]);
 });
