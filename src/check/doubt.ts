@@ -26,7 +26,7 @@ import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { isOfOpenOrder } from "./partials.ts";
-import { partlyPutIn } from "./partly.ts";
+import { partlyPutIn, saysValue } from "./partly.ts";
 import { atPointBefore } from "./points.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
@@ -258,7 +258,8 @@ const doubts: readonly Doubt[] = [
   {
     asks: "are values put in here for names that stand there?",
     of: "refuted",
-    settle: ({ context: { bench }, statement, pair }) => partlyPutIn(bench, statement, pair),
+    settle: ({ context: { bench }, statement: own, pair }) =>
+      partlyPutIn(bench, own, pair) ?? saysValue(bench, own, pair),
   },
   {
     asks: "is softmax of one number an entry of it?",

@@ -6,13 +6,16 @@
  * It is right where it is with the names for such numbers. A factor that was dropped because it is
  * 1 is no number that could stand for a name.
  */
+import { differentiate, substitute } from "../calculus/index.ts";
+import type { Node } from "../expression/index.ts";
 import { children, mapParts, type Syntax } from "../notation/index.ts";
 import { Q, X } from "../number/index.ts";
-import { constantOf } from "./constant.ts";
+import { constantOf, sameConstant } from "./constant.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { mentionedIn, namesOf } from "./names.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
 /** At most so many numbers are asked. */
 const numberLimit = 5;
@@ -40,6 +43,40 @@ export function partlyPutIn(bench: Bench, statement: Statement, pair: Pair): Fin
     if (holds(finding)) return { verdict: "agrees", reason: "some values are put in here" };
   }
   return null;
+}
+
+/**
+ * Why a step is left open with a decimal that may be the value of names of which nothing is said:
+ * (1 − β) g = 0.1 g says that β is 0.9. Null for any other.
+ */
+export function saysValue(
+  { sheet, values }: Bench,
+  { id, left: own, right: written }: Statement,
+  pair: Pair,
+): string | null {
+  const [a, b] = [own, written].map((side) => {
+    return new Set(numbersIn(side).flatMap(({ text }) => (text.includes(".") ? [text] : [])));
+  });
+  if ([...a!].every((text) => b!.has(text)) && [...b!].every((text) => a!.has(text))) return null;
+  const [left, right] = [sheet.expand(pair.left), sheet.expand(pair.right)];
+  const kept = new Set<Node>(variablesOf(right));
+  const name = variablesOf(left).find((one) => {
+    if (kept.has(one) || one.shape.length > 0) return false;
+    if (values.ofInput(one, id, id) !== undefined) return false;
+    const [slope] = left.shape.length > 0 ? [] : differentiate(left, [one], sheet.arena);
+    // left = c + s v gives v = (right − c) / s
+    const rest = substitute(left, new Map([[one, sheet.arena.integer(0)]]), sheet.arena);
+    if (slope === undefined || (variablesOf(slope) as readonly Node[]).includes(one)) return false;
+    const { arena } = sheet;
+    const value = arena.divide(arena.sum([right, arena.negate(rest)]), slope);
+    const points = [2, 3].map((point) => {
+      const put = new Map(variablesOf(value).map((other) => [other as Node, arena.integer(point)]));
+      return constantOf(sheet.put(value, put), sheet.worksheet.sizes);
+    });
+    const [first, second] = points;
+    return first != null && second != null && sameConstant(first, second) !== "no";
+  });
+  return name === undefined ? null : `a number here may say what ${sheet.ownName(name)} is`;
 }
 
 /** The names of the left side that have a value. */

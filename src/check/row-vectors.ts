@@ -29,21 +29,29 @@ export function isList(syntax: Syntax, text: string): boolean {
   return writtenAs(syntax, text) === "list";
 }
 
-/** The vectors that may be rows, where a text writes some as lists or rows: all but its columns. */
+/** Words for vectors that are rows. */
+const spoken =
+  /\brow[- ](?:vector|gradient|convention)|zeilenvektor|vecteurs?[- ]ligne|vector(?:es)? fila|vetor(?:es)?[- ]linha|\u884c\u5411\u91cf/i;
+
+/**
+ * The vectors that may be rows: all but those that are written as columns, where a text writes some
+ * as lists or rows, or speaks of rows.
+ */
 export function rowNames(
   sheet: DocumentSheet,
   statements: readonly Statement[],
   text: string,
+  source: string,
 ): ReadonlySet<string> {
   const columns = new Set<string>();
-  let isWritten = false;
+  let isWritten = spoken.test(source);
   for (const { left, right } of statements) {
     const written = writtenAs(right, text);
     const key = nameKey(left);
     if (written === "column" && key !== undefined) columns.add(key);
     isWritten ||= key !== undefined && (written === "list" || written === "row");
   }
-  if (!isWritten) return columns.size > 0 ? new Set() : columns;
+  if (!isWritten) return new Set();
   const vectors = sheet.worksheet.quantities.filter(({ shape }) => shape.length === 1);
   const names = vectors.map(({ variable }) => sheet.ownName(variable));
   return new Set(names.filter((name) => !name.startsWith("\u00a7") && !columns.has(name)));

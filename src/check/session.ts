@@ -347,7 +347,8 @@ export class Session {
 
   /** The vectors that may be rows. */
   private get rowNames(): ReadonlySet<string> {
-    this.turned ??= rowNames(this.bench().sheet, this.statements, this.reading.text.text);
+    const { text } = this.reading.text;
+    this.turned ??= rowNames(this.bench().sheet, this.statements, text, this.document.source);
     return this.turned;
   }
 

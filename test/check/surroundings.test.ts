@@ -297,3 +297,53 @@ describe("softmax of a number", () => {
     ],
   ]);
 });
+
+describe("a decimal for a letter of which nothing is said", () => {
+  documents([
+    ["may say what it is", "$m = (1 - \\beta) g = 0.1 g$", "1 ?"],
+    ["is put in where its value is known", "$\\beta = 0.9$. $m = (1 - \\beta) g = 0.1 g$"],
+    [
+      "is put in where its value is known",
+      "$\\beta = 0.8$. $m = (1 - \\beta) g = 0.1 g$",
+      "1 ! arithmetic: 0.2 g",
+    ],
+  ]);
+});
+
+describe("an arrow between two equations", () => {
+  const parts = (end: string) => {
+    return (
+      "- Let $dv = e^x dx \\rightarrow v = e^x$. | " +
+      `- Let $dv = \\sin x dx \\rightarrow v = -\\cos x$, $\\frac{dv}{dx} = ${end}$`
+    );
+  };
+  documents([
+    ["says what follows", parts("\\sin x")],
+    ["says what follows", parts("\\cos x"), "2 ! function: \\sin x"],
+    ["says what follows", parts("\\sin q"), "2 ?"],
+  ]);
+});
+
+describe("several spaces side by side", () => {
+  const pair = (value: string) => `$$f(x) = e^x \\;\\; f'(0) = ${value} \\hspace{1cm} f(0) = 1$$`;
+  documents([
+    ["stand between two equations", pair("1")],
+    ["stand between two equations", pair("2"), "1 ! arithmetic: 1"],
+    ["stand between two equations", pair("\\qoppa{1}"), "1 -"],
+  ]);
+});
+
+describe("the words row vector", () => {
+  const jacobian = (inner: string) => {
+    return (
+      "Gradients are row vectors. $\\mathbf{s} \\in \\mathbb{R}^n$, $\\mathbf{y} \\in \\mathbb{R}^n$ |  | " +
+      "$$\\mathbf{g} = \\mathbf{y} [\\text{diag}(\\mathbf{s}) - \\mathbf{s}^T \\mathbf{s}] = " +
+      `\\mathbf{y} \\text{diag}(\\mathbf{s}) ${inner} \\mathbf{y} \\mathbf{s}^T \\mathbf{s}$$`
+    );
+  };
+  documents([
+    ["say how vectors are multiplied", jacobian("-")],
+    ["say how vectors are multiplied", jacobian("+"), "3 !"],
+    ["say how vectors are multiplied", jacobian("- q"), "3 ?"],
+  ]);
+});

@@ -153,14 +153,37 @@ function endsSentence(r: Reader): boolean {
 
 /** Reads one chain: relations, and implications between them. */
 export function readChain(r: Reader): Syntax {
-  return readParts(r, readRelation, (sign) => connectives.has(sign));
+  return readParts(r, readRelation, () => isConnective(r));
 }
+
+/** Whether the sign at hand stands between statements: so does the arrow of a = b → c = d. */
+function isConnective(r: Reader): boolean {
+  const { text } = r.current;
+  return connectives.has(text) || (text === "\\to" && [-1, 1].every((step) => isEqual(r, step)));
+}
+
+/** Whether the next sign before or behind the one at hand says that two things are equal. */
+function isEqual(r: Reader, step: number): boolean {
+  for (let i = r.index + step; i >= 0 && i < r.stop; i += step) {
+    const { kind, text } = r.tokens[i]!;
+    if (kind === "relation") return text === "=" || text === "\\approx";
+    if (ends.has(kind)) return false;
+    const other = r.partner[i]!;
+    if (other < 0) continue;
+    if ((other - i) * step < 0) return false;
+    i = other;
+  }
+  return false;
+}
+
+/** What no statement goes on behind. */
+const ends: ReadonlySet<TokenKind> = new Set(["comma", "semicolon", "row", "text", "wide"]);
 
 /** Sums and comparisons between them; `related` belongs to this chain alone. */
 function readRelation(r: Reader): Syntax {
   const { related } = r;
   r.related = false;
-  const relation = readParts(r, readSum, (sign) => !connectives.has(sign));
+  const relation = readParts(r, readSum, () => !isConnective(r));
   r.related = related;
   return relation;
 }
@@ -177,29 +200,25 @@ function givesWhat(r: Reader): boolean {
 }
 
 /** Reads parts with signs between them, as long as the signs belong to this level. */
-function readParts(
-  r: Reader,
-  read: (r: Reader) => Syntax,
-  belongs: (sign: string) => boolean,
-): Syntax {
+function readParts(r: Reader, read: (r: Reader) => Syntax, belongs: () => boolean): Syntax {
   const from = r.current.from;
   const parts: Syntax[] = [];
   const signs: RelationSign[] = [];
   const signSpans: Span[] = [];
-  if (r.current.kind === "relation" && belongs(r.current.text)) {
+  if (r.current.kind === "relation" && belongs()) {
     const sign = r.current;
     report(r, "PG1011", sign, { sign: sign.text });
     parts.push(failure({ from: sign.from, to: sign.from }));
   } else parts.push(read(r));
   const isGiven = (): boolean => read === readSum && givesWhat(r);
-  while ((r.current.kind === "relation" && belongs(r.current.text)) || isGiven()) {
+  while ((r.current.kind === "relation" && belongs()) || isGiven()) {
     const given = r.current.kind !== "relation";
+    const implies = read === readRelation && !connectives.has(r.current.text);
     const sign = take(r);
     r.related = true;
-    signs.push(given ? "\\mid" : (sign.text as RelationSign));
+    signs.push(given ? "\\mid" : implies ? "\\implies" : (sign.text as RelationSign));
     signSpans.push({ from: sign.from, to: sign.to });
-    const begins =
-      startsTerm(r, true) || (r.current.kind === "relation" && !belongs(r.current.text));
+    const begins = startsTerm(r, true) || (r.current.kind === "relation" && !belongs());
     // Between two signs of one level nothing is missing but the part.
     parts.push(
       begins && !(read === readSum && r.current.kind === "relation")

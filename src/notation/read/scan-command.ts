@@ -65,11 +65,15 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
     s.at += match(s, displayOpening)![0].length;
     push(s, "row", "\\\\", from, s.at);
   } else if (skipped.has(name)) {
-    s.spaced = true;
+    scanSpaces(s, name, from);
   } else if (skippedWithArgument.has(name)) {
     if (s.text[s.at] === "*") s.at++;
+    const open = s.at;
     skipGroup(s);
     s.spaced = true;
+    if (name === "\\hspace" && isWide(s.text.slice(open, s.at))) {
+      push(s, "wide", "\\quad", from, s.at);
+    }
   } else if (sizes.has(name)) scanSized(s, name, from);
   else if (name === "\\begin" || name === "\\end") scanEnvironment(s, name, from);
   else if (name === "\\not") scanNot(s, from);
@@ -87,6 +91,42 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
     push(s, "relation", "\\to", from, s.at);
   } else if (name === "\\overset" || name === "\\stackrel") scanStacked(s, name, from);
   else scanSymbol(s, name, from);
+}
+
+/** Widths of spaces, in eighteenths of an em. */
+const widths: Readonly<Record<string, number>> = { ",": 3, ":": 4, ">": 4, ";": 5, " ": 6 };
+const spaces = /(?:\s*\\[,:>; ])+/y;
+
+/** Half an em, from which on a space separates. */
+const wide = 9;
+
+/** Spaces side by side, which are one wide space together: `a = 1 \;\; b = 2`. */
+function scanSpaces(s: Scanner, name: string, from: number): void {
+  s.spaced = true;
+  const own = name.length === 2 ? widths[name[1]!] : undefined;
+  const more = own === undefined ? null : match(s, spaces);
+  if (own === undefined || more === null) return;
+  s.at += more[0].length;
+  const others = [...more[0].matchAll(/\\([,:>; ])/g)].map(([, one]) => widths[one!]!);
+  const width = others.reduce((sum, one) => sum + one, own);
+  if (width >= wide) push(s, "wide", "\\quad", from, s.at);
+}
+
+const extents: Readonly<Record<string, number>> = {
+  em: 1,
+  ex: 2,
+  pt: 10,
+  px: 14,
+  mm: 4,
+  cm: 0.4,
+  in: 0.2,
+};
+
+/** Whether the argument of `\hspace` is half an em or more. */
+function isWide(argument: string): boolean {
+  const [, length, unit] = /^\s*\{\s*([\d.]+)\s*([a-z]{2})/.exec(argument) ?? [];
+  const em = extents[unit ?? ""];
+  return length !== undefined && em !== undefined && 2 * Number(length) >= em;
 }
 
 /** `\] \[` in a formula: displays inside of one stand in rows. */
