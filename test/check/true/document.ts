@@ -100,7 +100,13 @@ class Author {
       case "list":
         return [...head, setting.list(formulas, false)];
       case "aligned":
-        return [...head, setting.environment("aligned", chains.flatMap((c) => alignedLines(c, false)))];
+        return [
+          ...head,
+          setting.environment(
+            "aligned",
+            chains.flatMap((c) => alignedLines(c, false)),
+          ),
+        ];
       case "one":
         return [...head, `$${chains.map(inline).join(hasComma ? "; " : ", ")}$`];
       case "lead":
@@ -115,7 +121,9 @@ class Author {
 
   /** All formulas, before any number. */
   private model(): string[] {
-    const rules = this.worked.sections.flatMap(({ lines }) => lines.flatMap(({ rule }) => rule ?? []));
+    const rules = this.worked.sections.flatMap(({ lines }) =>
+      lines.flatMap(({ rule }) => rule ?? []),
+    );
     return [...this.head(say("model", this.style)), ...this.displays(rules)];
   }
 
@@ -156,10 +164,7 @@ class Author {
     const next = style.prose === "much" ? [say("next", style)] : [];
     switch (style.layout) {
       case "displays":
-        return chains.flatMap((one, k) => [
-          ...(k === 0 ? [] : next),
-          setting.display(inline(one)),
-        ]);
+        return chains.flatMap((one, k) => [...(k === 0 ? [] : next), setting.display(inline(one))]);
       case "aligned":
         return [setting.environment("aligned", lines(false))];
       case "align":
@@ -184,7 +189,9 @@ class Author {
   /** The last results again. */
   private summary(): string[] {
     const { worked, style, setting } = this;
-    const values = worked.sections.flatMap(({ lines }) => lines).filter(({ result }) => result !== null);
+    const values = worked.sections
+      .flatMap(({ lines }) => lines)
+      .filter(({ result }) => result !== null);
     const lasts = values.slice(-3).map(({ values: one, result }) => [one!.left, result!] as const);
     switch (style.summary) {
       case "none":
@@ -195,7 +202,10 @@ class Author {
       }
       case "table": {
         const rows = lasts.map(([left, right]) => [`$${left}$`, `$${right}$`]);
-        return [...this.head(say("summary", style)), setting.table([[say("quantity", style), say("value", style)], ...rows])];
+        return [
+          ...this.head(say("summary", style)),
+          setting.table([[say("quantity", style), say("value", style)], ...rows]),
+        ];
       }
     }
   }

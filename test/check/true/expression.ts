@@ -55,6 +55,7 @@ export const pow = (base: Expression, exponent: number): Expression => ({
   exponent,
 });
 export const call = (one: Call, of: Expression): Expression => ({ kind: "call", call: one, of });
+export const exp = (of: Expression): Expression => call("exp", of);
 export const transpose = (of: Expression): Expression => ({ kind: "transpose", of });
 export const table = (rows: readonly (readonly Expression[])[]): Expression => ({
   kind: "table",
@@ -102,12 +103,36 @@ function softmax(m: Matrix): Matrix {
   return each(powers, (x) => x / total);
 }
 
+/** What a formula is made of. */
+export function partsOf(of: Expression): readonly Expression[] {
+  switch (of.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "sum":
+      return of.terms;
+    case "product":
+    case "entrywise":
+      return of.factors;
+    case "quotient":
+      return [of.over, of.under];
+    case "power":
+      return [of.base];
+    case "table":
+      return of.rows.flat();
+    case "spelt":
+      return [of.as];
+    default:
+      return [of.of];
+  }
+}
+
 /** What is known of names: values by key. */
 export type Values = ReadonlyMap<string, Matrix>;
 
 /** The value of a formula. */
-export function valueOf(of: Expression, values: Values): Matrix {
-  const value = (one: Expression): Matrix => valueOf(one, values);
+export function valueIn(of: Expression, values: Values): Matrix {
+  const value = (one: Expression): Matrix => valueIn(one, values);
   switch (of.kind) {
     case "number":
       return [[of.value]];

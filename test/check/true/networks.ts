@@ -15,13 +15,18 @@ import {
   ref,
   sub,
   transpose,
-  valueOf,
+  valueIn,
 } from "./expression.ts";
 import { type Name, renewed, role, slope, tensor } from "./name.ts";
 import { type Draw, type Given, line, type Problem, scalar, update } from "./problem.ts";
 
 /** The slope of an activation by what comes out of it, or by what goes in. */
-export function slopeOf(one: Call, before: Expression, after: Expression, isOn: boolean): Expression {
+export function slopeOf(
+  one: Call,
+  before: Expression,
+  after: Expression,
+  isOn: boolean,
+): Expression {
   switch (one) {
     case "sigmoid":
       return mul(after, sub(num(1), after));
@@ -89,7 +94,7 @@ export function dense(draw: Draw): Problem {
   const values = new Map(givens.map(({ name, value }) => [JSON.stringify(name), value]));
   const preActivation = (j: number) =>
     add(...span(inputs).map((i) => mul(ref(w(j, i)), ref(x(i)))), ref(b(j)));
-  const isOn = (j: number) => valueOf(preActivation(j), values)[0]![0]! > 0;
+  const isOn = (j: number) => valueIn(preActivation(j), values)[0]![0]! > 0;
   const output = add(...span(units).map((j) => mul(ref(v(j)), ref(h(j)))), ref(c));
   const [loss, byOutput] = lossOf(draw, ref(y), ref(t));
   const byO = slope(L, isSigmoidOut ? o : y);
@@ -105,12 +110,11 @@ export function dense(draw: Draw): Problem {
     ...span(units).map((j) => line(slope(L, v(j)), mul(ref(byO), ref(h(j))))),
     ...span(units).map((j) => line(slope(L, h(j)), mul(ref(byO), ref(v(j))))),
     ...span(units).map((j) =>
-      line(
-        slope(L, z(j)),
-        mul(ref(slope(L, h(j))), slopeOf(one, ref(z(j)), ref(h(j)), isOn(j))),
-      ),
+      line(slope(L, z(j)), mul(ref(slope(L, h(j))), slopeOf(one, ref(z(j)), ref(h(j)), isOn(j)))),
     ),
-    ...span(inputs).map((i) => line(slope(L, w(trained, i)), mul(ref(slope(L, z(trained))), ref(x(i))))),
+    ...span(inputs).map((i) =>
+      line(slope(L, w(trained, i)), mul(ref(slope(L, z(trained))), ref(x(i)))),
+    ),
   ];
   const updated = [v(1), w(trained, 1)].map((name) =>
     update(renewed(name), sub(ref(name), mul(ref(role("rate")), ref(slope(L, name))))),
@@ -164,7 +168,7 @@ export function deep(draw: Draw): Problem {
       line(z(k), hasBias ? add(product, ref(b(k))) : product),
       line(h(k), call(one[k - 1]!, ref(z(k)))),
     ];
-    for (const { name, formula } of lines) known.set(JSON.stringify(name), valueOf(formula, known));
+    for (const { name, formula } of lines) known.set(JSON.stringify(name), valueIn(formula, known));
     return lines;
   });
   const [loss, byOutput] = lossOf(draw, ref(h(depth)), ref(t));
@@ -174,7 +178,10 @@ export function deep(draw: Draw): Problem {
       k === depth
         ? line(slope(L, h(k)), byOutput)
         : line(slope(L, h(k)), mul(ref(slope(L, z(k + 1))), ref(w(k + 1)))),
-      line(slope(L, z(k)), mul(ref(slope(L, h(k))), slopeOf(one[k - 1]!, ref(z(k)), ref(h(k)), isOn))),
+      line(
+        slope(L, z(k)),
+        mul(ref(slope(L, h(k))), slopeOf(one[k - 1]!, ref(z(k)), ref(h(k)), isOn)),
+      ),
       line(slope(L, w(k)), mul(ref(slope(L, z(k))), ref(k === 1 ? x : h(k - 1)))),
     ];
   });
@@ -200,8 +207,7 @@ export function matrices(draw: Draw): Problem {
   const [loss, byOutput] = lossOf(draw, ref(y), ref(t));
   const [byY, byZ, byH] = [slope(L, y), slope(L, z), slope(L, h)];
   const ones = column(...Array.from({ length: units }, () => num(1)));
-  const own =
-    one === "sigmoid" ? odot(ref(h), sub(ones, ref(h))) : sub(ones, odot(ref(h), ref(h)));
+  const own = one === "sigmoid" ? odot(ref(h), sub(ones, ref(h))) : sub(ones, odot(ref(h), ref(h)));
   return {
     title: "A network in matrices",
     words: sentences[one]!,

@@ -45,9 +45,9 @@ export function given(x: number, style: Style): Digits {
   return { text, shown: x, isExact: true, isFraction: false };
 }
 
-/** A number that was worked out. */
-export function printed(x: number, style: Style): Digits {
-  const exact = style.fractions ? fractionOf(x) : null;
+/** A number that was worked out; it is a fraction only where what it is made of tells that. */
+export function printed(x: number, style: Style, isRational: boolean): Digits {
+  const exact = style.fractions && isRational ? fractionOf(x) : null;
   if (exact !== null) {
     const [over, under] = exact;
     const sign = over < 0 ? "-" : "";
@@ -57,9 +57,11 @@ export function printed(x: number, style: Style): Digits {
   const size = Math.abs(x);
   if (size > 0 && size < 10 ** (1 - style.printed)) return small(x, style);
   const long = rounded(x, size >= 1000 ? Math.min(2, style.printed) : style.printed);
-  const short = style.zeros === "dropped" ? long.replace(/\.?0+$/, "") : long;
-  const shown = Number(short);
-  const isExact = Math.abs(shown - x) <= 1e-11 * Math.max(1, size);
+  const shown = Number(long);
+  const isExact = isRational && Math.abs(shown - x) <= 1e-11 * Math.max(1, size);
+  // of a decimal that was rounded, nobody writes a whole number
+  const isDropped = style.zeros === "dropped" && (isExact || !/\.0*$/.test(long));
+  const short = isDropped ? long.replace(/\.?0+$/, "") : long;
   return { text: pointed(short, style), shown, isExact, isFraction: false };
 }
 
@@ -75,8 +77,8 @@ function small(x: number, style: Style): Digits {
 }
 
 /** The numbers of a matrix. */
-export const printedMatrix = (m: Matrix, style: Style): Digits[][] =>
-  m.map((row) => row.map((x) => printed(x, style)));
+export const printedMatrix = (m: Matrix, style: Style, isRational: boolean): Digits[][] =>
+  m.map((row) => row.map((x) => printed(x, style, isRational)));
 
 /** What the digits of a matrix say. */
 export const shownMatrix = (all: readonly (readonly Digits[])[]): Matrix =>

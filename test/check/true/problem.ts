@@ -18,8 +18,10 @@ export interface Line {
   readonly between?: readonly Expression[];
   /** A line that gives its name a new value. */
   readonly isUpdate?: boolean;
-  /** The left side has words of its own, such as a sum that is left out. */
+  /** No letters: the left side says at which place. */
   readonly onlyNumbers?: boolean;
+  /** What stands behind the left side, for `=`. */
+  readonly sign?: string;
 }
 
 export interface Section {
@@ -30,6 +32,8 @@ export interface Section {
 export interface Given {
   readonly name: Name;
   readonly value: readonly (readonly number[])[];
+  /** Known from what the text says elsewhere. */
+  readonly isSilent?: boolean;
 }
 
 export interface Problem {
@@ -115,4 +119,16 @@ export const update = (name: Name, formula: Expression): Line => ({
   name,
   formula,
   isUpdate: true,
+});
+
+/** A value at a place that the left side names. */
+export const at = (letters: string, formula: Expression): Line => ({
+  letters,
+  formula,
+  onlyNumbers: true,
+});
+export const silent = (name: Name, value: number): Given => ({
+  name,
+  value: [[value]],
+  isSilent: true,
 });

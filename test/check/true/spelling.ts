@@ -70,7 +70,9 @@ function derivative({ of, by }: { of: Name; by: Name }, style: Style): string {
       if (isLoss) return `d${under}`;
       return `\\frac{d${over}}{d${under}}`;
     case "nabla":
-      return isLoss ? `\\nabla_{${under}} ${over}` : `\\frac{\\partial ${over}}{\\partial ${under}}`;
+      return isLoss
+        ? `\\nabla_{${under}} ${over}`
+        : `\\frac{\\partial ${over}}{\\partial ${under}}`;
     case "delta":
       if (isLoss && by.role === "before") return `\\delta${below(by, style)}${above(by, style)}`;
       return `\\frac{\\partial ${over}}{\\partial ${under}}`;

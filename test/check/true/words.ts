@@ -14,14 +14,14 @@ const rows = {
   step: ["Step", "Schritt", "Étape", "Paso", "步骤"],
   solution: ["Solution", "Lösung", "Solution", "Solución", "解答"],
   summary: ["Summary", "Zusammenfassung", "Résumé", "Resumen", "总结"],
-  lead: [
-    "We are given",
-    "Es sind gegeben",
-    "On donne",
-    "Se dan los valores",
-    "给定以下数值",
+  lead: ["We are given", "Es sind gegeben", "On donne", "Se dan los valores", "给定以下数值"],
+  first: [
+    "First we compute",
+    "Zuerst berechnen wir",
+    "On calcule d'abord",
+    "Primero calculamos",
+    "首先计算",
   ],
-  first: ["First we compute", "Zuerst berechnen wir", "On calcule d'abord", "Primero calculamos", "首先计算"],
   next: ["Next,", "Weiter ist", "Ensuite,", "A continuación,", "接着"],
   numbers: [
     "Substituting the numbers:",
@@ -31,7 +31,13 @@ const rows = {
     "代入数值:",
   ],
   and: ["and", "und", "et", "y", "和"],
-  result: ["The results are", "Die Ergebnisse sind", "Les résultats sont", "Los resultados son", "结果为"],
+  result: [
+    "The results are",
+    "Die Ergebnisse sind",
+    "Les résultats sont",
+    "Los resultados son",
+    "结果为",
+  ],
   quantity: ["Quantity", "Größe", "Grandeur", "Magnitud", "量"],
   value: ["Value", "Wert", "Valeur", "Valor", "值"],
 } as const;

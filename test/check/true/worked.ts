@@ -3,14 +3,21 @@
  * numbers put in, and its value. What is carried on is either what was printed or all of it; both
  * is what authors do, and both is true.
  */
-import { type Expression, isScalar, type Matrix, type Values, valueOf } from "./expression.ts";
+import {
+  type Expression,
+  isScalar,
+  type Matrix,
+  partsOf,
+  type Values,
+  valueIn,
+} from "./expression.ts";
 import { keyOf, type Name } from "./name.ts";
 import { type Digits, given, printed, printedMatrix, shownMatrix } from "./printed.ts";
 import type { Line, Problem } from "./problem.ts";
 import { spell } from "./spelling.ts";
 import type { Style } from "./style.ts";
 import type { Phrase } from "./words.ts";
-import { multiplied, write, writeDigits } from "./writing.ts";
+import { multiplied, type Shown, write, writeDigits } from "./writing.ts";
 
 /** The signs around a number that was worked out, until the document is set (document.ts). */
 export const marks = { from: "\ue000", to: "\ue001" } as const;
@@ -47,11 +54,11 @@ export interface WorkedProblem {
 export function workedOut(problem: Problem, style: Style): WorkedProblem {
   const values = new Map<string, Matrix>();
   const shown = new Map<string, readonly (readonly Digits[])[]>();
-  const givens = problem.givens.map(({ name, value }) => {
+  const givens = problem.givens.flatMap(({ name, value, isSilent }) => {
     const digits = value.map((row) => row.map((x) => given(x, style)));
     values.set(keyOf(name), value);
     shown.set(keyOf(name), digits);
-    return { left: spell(name, style), right: writeDigits(digits, style) };
+    return isSilent ? [] : { left: spell(name, style), right: writeDigits(digits, style) };
   });
   const sections = problem.sections.map(({ title, lines }) => ({
     title,
@@ -69,13 +76,14 @@ function workedLine(
   const { name, formula, between = [], isRule } = line;
   const left = line.letters ?? spell(name!, style);
   const isArrow = line.isUpdate && /arrow|:=/.test(style.renewed);
-  const first = isArrow ? style.renewed : "=";
+  const first = isArrow ? style.renewed : (line.sign ?? "=");
   const letters = [formula, ...between].map((one) => write(one, style, null));
   const rule = chain(left, first, letters);
   if (isRule) return { rule, values: null, whole: rule, result: null };
 
-  const value = valueOf(formula, values);
-  const digits = printedMatrix(value, style);
+  const value = valueIn(formula, values);
+  const isRational = !isTranscendental(formula) && namesIn(formula).every(isExactIn(shown));
+  const digits = printedMatrix(value, style, isRational);
   const numbers = write(between.at(-1) ?? formula, style, shown);
   const terms = style.terms ? termsOf(between.at(-1) ?? formula, style, values) : null;
   const result = writeDigits(digits, style);
@@ -84,9 +92,7 @@ function workedLine(
     return text !== result && text !== letters.at(-1) && text !== all[k - 1];
   });
   const isExact = digits.flat().every((one) => one.isExact);
-  const isOfExact = namesIn(formula).every((one) => {
-    return (shown.get(keyOf(one)) ?? []).flat().every((digit) => digit.isExact);
-  });
+  const isOfExact = namesIn(formula).every(isExactIn(shown));
   const near = style.sign !== "=" && !isExact ? "\\approx" : "=";
   const rough = style.sign === "rough" && !isOfExact ? "\\approx" : "=";
   const inNumbers: [string, string][] = steps.map((text, k) => [k === 0 ? rough : "=", text]);
@@ -113,41 +119,29 @@ const chain = (left: string, first: string, rights: readonly string[]): Chain =>
 const markedText = ({ text, isFraction }: Digits) =>
   isFraction ? text : `${marks.from}${text}${marks.to}`;
 
+const isExactIn = (shown: Shown) => (name: Name) =>
+  (shown.get(keyOf(name)) ?? []).flat().every(({ isExact }) => isExact);
+
+const rational: ReadonlySet<string> = new Set(["relu", "leaky"]);
+
+/** Whether a function in a formula has values that are no fractions. */
+const isTranscendental = (of: Expression): boolean =>
+  (of.kind === "call" && !rational.has(of.call)) || partsOf(of).some(isTranscendental);
+
 const isLeaf = ({ kind }: Expression) => kind === "number" || kind === "name";
 
 /** The names in a formula. */
-function namesIn(of: Expression): Name[] {
-  switch (of.kind) {
-    case "number":
-      return [];
-    case "name":
-      return [of.name];
-    case "sum":
-      return of.terms.flatMap(namesIn);
-    case "product":
-    case "entrywise":
-      return of.factors.flatMap(namesIn);
-    case "quotient":
-      return [...namesIn(of.over), ...namesIn(of.under)];
-    case "power":
-      return namesIn(of.base);
-    case "table":
-      return of.rows.flat().flatMap(namesIn);
-    case "spelt":
-      return namesIn(of.as);
-    default:
-      return namesIn(of.of);
-  }
-}
+const namesIn = (of: Expression): Name[] =>
+  of.kind === "name" ? [of.name] : partsOf(of).flatMap(namesIn);
 
 /** A sum or a product with the value of each part; null where that says nothing more. */
 function termsOf(of: Expression, style: Style, values: Values): string | null {
   if (of.kind !== "sum" && of.kind !== "product") return null;
   const parts = of.kind === "sum" ? of.terms : of.factors;
   const bare = parts.map((one) => (one.kind === "negative" ? one.of : one));
-  const all = bare.map((one) => valueOf(one, values));
+  const all = bare.map((one) => valueIn(one, values));
   if (bare.every(isLeaf) || !all.every(isScalar)) return null;
-  const texts = all.map(([row]) => printed(row![0]!, style).text);
+  const texts = all.map(([row]) => printed(row![0]!, style, false).text);
   return of.kind === "sum"
     ? addedUp(
         texts,

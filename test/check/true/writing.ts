@@ -1,7 +1,7 @@
 /** @file Formulas in LaTeX: in letters, or with the digits that are known of each name. */
 import type { Expression } from "./expression.ts";
 import { keyOf } from "./name.ts";
-import { given, type Digits } from "./printed.ts";
+import { type Digits, given } from "./printed.ts";
 import { spell } from "./spelling.ts";
 import type { Style } from "./style.ts";
 
@@ -204,4 +204,3 @@ const braced = (exponent: number) => {
 
 const bracketed = (text: string) =>
   /\\begin|\\d?frac/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
-
