@@ -3,6 +3,7 @@
  * `withSides` makes, in the order in which each needs those before it.
  */
 import type { Document } from "../document/index.ts";
+import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
@@ -35,14 +36,17 @@ import { withUnsaidSums } from "./unsaid.ts";
 import { wordsOf } from "./words.ts";
 
 /** The reading of a document, and the bold letters of which it has examples. */
-export function readMeant(document: Document): {
+export function readMeant(
+  document: Document,
+  commas: DecimalCommas,
+): {
   readonly reading: Reading;
   readonly examples: ReadonlySet<string>;
 } {
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const chains = withSquares(readChains(document, words, labels), squares);
+  const chains = withSquares(readChains(document, words, labels, commas), squares);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,
