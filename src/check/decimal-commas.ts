@@ -11,11 +11,12 @@ import type { DecimalCommas } from "../notation/index.ts";
 export function commasOf({ pieces }: Document): readonly DecimalCommas[] {
   const texts = pieces.flatMap((piece) => (piece.kind === "formula" ? [piece.formula.text] : []));
   const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
-  if (has(point)) return [has(decimals) && !has(thousands) ? "braced" : "none"];
-  const isBraced = has(decimals) && !has(thousands);
-  const first = isBraced ? "braced" : "none";
-  if (has(bare)) return [first, "bare"];
-  return first === "none" && has(grouped) && !has(thousands) ? ["none", "braced"] : [first];
+  const count = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length;
+  const first = has(decimals) && !has(thousands) ? "braced" : "none";
+  if (has(bare) && count(bare) > count(point)) return [first, "bare"];
+  return first === "none" && !has(point) && has(grouped) && !has(thousands)
+    ? ["none", "braced"]
+    : [first];
 }
 
 /** Digits before or behind the comma that no thousands have: `0{,}333`, `6{,}27`. */

@@ -19,6 +19,7 @@ import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
+import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
@@ -46,14 +47,15 @@ export function readMeant(
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const chains = withSquares(readChains(document, words, labels, commas), squares);
+  const written = withSquares(readChains(document, words, labels, commas), squares);
+  const chains = withLeak(written, document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,
   );
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
-  const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
-  const turned = withChanges(withTurned(withGates(written)));
+  const ended = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
+  const turned = withChanges(withTurned(withGates(ended)));
   const read = withCurves(withDifferentials(turned));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));

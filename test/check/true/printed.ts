@@ -59,8 +59,8 @@ export function printed(x: number, style: Style, isRational: boolean): Digits {
   const long = rounded(x, size >= 1000 ? Math.min(2, style.printed) : style.printed);
   const shown = Number(long);
   const isExact = isRational && Math.abs(shown - x) <= 1e-11 * Math.max(1, size);
-  // of a decimal that was rounded, nobody writes a whole number
-  const isDropped = style.zeros === "dropped" && (isExact || !/\.0*$/.test(long));
+  // a zero at the end of what was rounded is a digit that counts
+  const isDropped = style.zeros === "dropped" && isExact;
   const short = isDropped ? long.replace(/\.?0+$/, "") : long;
   return { text: pointed(short, style), shown, isExact, isFraction: false };
 }
