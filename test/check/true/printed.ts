@@ -3,7 +3,7 @@
  * that count, or as a power of ten, or as fractions where they are some. What is printed has the
  * value that it shows, so that the next line may go on with it.
  */
-import type { Matrix } from "./expression.ts";
+import { isScalar, type Matrix } from "./expression.ts";
 import type { Style } from "./style.ts";
 
 /** A number with its digits. */
@@ -77,8 +77,10 @@ function small(x: number, style: Style): Digits {
 }
 
 /** The numbers of a matrix. */
-export const printedMatrix = (m: Matrix, style: Style, isRational: boolean): Digits[][] =>
-  m.map((row) => row.map((x) => printed(x, style, isRational)));
+export function printedMatrix(m: Matrix, style: Style, isRational: boolean): Digits[][] {
+  const own = isScalar(m) ? style : { ...style, small: "decimal" as const };
+  return m.map((row) => row.map((x) => printed(x, own, isRational)));
+}
 
 /** What the digits of a matrix say. */
 export const shownMatrix = (all: readonly (readonly Digits[])[]): Matrix =>

@@ -85,11 +85,15 @@ function workedLine(
   const isRational = !isTranscendental(formula) && namesIn(formula).every(isExactIn(shown));
   const digits = printedMatrix(value, style, isRational);
   const numbers = write(between.at(-1) ?? formula, style, shown);
-  const terms = style.terms ? termsOf(between.at(-1) ?? formula, style, values) : null;
+  // of what has no names, the numbers are the formula
+  const own = line.onlyNumbers === true || letters[0] === numbers;
+  const isFraction = style.fractions && isRational;
+  const terms =
+    style.terms && !isFraction ? termsOf(between.at(-1) ?? formula, style, values) : null;
   const result = writeDigits(digits, style);
   const marked = digits.map((row) => row.map((one) => ({ ...one, text: markedText(one) })));
   const steps = [numbers, ...(terms === null ? [] : [terms])].filter((text, k, all) => {
-    return text !== result && text !== letters.at(-1) && text !== all[k - 1];
+    return text !== result && (own || text !== letters.at(-1)) && text !== all[k - 1];
   });
   const isExact = digits.flat().every((one) => one.isExact);
   const isOfExact = namesIn(formula).every(isExactIn(shown));
@@ -101,14 +105,15 @@ function workedLine(
     values.set(keyOf(name), style.carried === "full" ? value : shownMatrix(digits));
     shown.set(keyOf(name), digits);
   }
-  const own = line.onlyNumbers || letters[0] === numbers;
   const [, ...others] = inNumbers;
   const ofValues = { left, links: [[first, inNumbers[0]![1]] as [string, string], ...others] };
   const inLetters = own ? [] : rule.links;
   const results = style.line === "result" && !own ? inNumbers.slice(-1) : inNumbers;
   const whole =
     style.line === "numbers" || own ? ofValues : { left, links: [...inLetters, ...results] };
-  return { rule: own ? null : rule, values: ofValues, whole, result };
+  // e^0.1 is only near the sum of some terms
+  const isNear = line.sign !== undefined;
+  return { rule: own ? null : rule, values: ofValues, whole, result: isNear ? null : result };
 }
 
 const chain = (left: string, first: string, rights: readonly string[]): Chain => ({

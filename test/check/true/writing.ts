@@ -92,7 +92,7 @@ class Writer {
       case "power":
         return { text: `${this.based(of.base)}^${braced(of.exponent)}`, strength: strength.power };
       case "transpose":
-        return { text: `${this.based(of.of)}${style.transpose}`, strength: strength.power };
+        return { text: `${this.upright(of.of)}${style.transpose}`, strength: strength.power };
       case "table":
         return atom(
           matrix(
@@ -132,6 +132,12 @@ class Writer {
     const { text, strength: own } = this.piece(of);
     const isLow = own < strength.atom || /^\\[dt]?frac|^\\partial|\^|'/.test(text);
     return isLow ? bracketed(text) : text;
+  }
+
+  /** What is transposed; a list is not, being no column for whoever writes lists. */
+  private upright(of: Expression): string {
+    const own = this.style.matrix === "list" ? { ...this.style, matrix: "bmatrix" as const } : null;
+    return own === null ? this.based(of) : new Writer(own, this.shown).based(of);
   }
 
   private sum(terms: readonly Expression[]): string {
