@@ -31,4 +31,4 @@ const grouped = /\d\{,\}\d{3}(?![\d{])/;
 const point = /\d\.\d|(?<!\.)\.\d/;
 
 /** Behind a sign, two numbers with a comma and no blank between them, and no third one. */
-const bare = /(?:=|\\approx|\\cdot|\\times|[+*])\s*[({]*\s*-?\s*\d+,\d+(?![\d,.])/;
+const bare = /(?:^|=|\\approx|\\cdot|\\times|[+*]|-(?=\s))\s*-?\s*\d+,\d+(?![\d,.])/;
