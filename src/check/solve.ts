@@ -19,8 +19,9 @@ export function solveFor(node: Node, variable: Node, value: Node, arena: Arena):
   let target = value;
   while (at !== variable) {
     const k = at.operands.findIndex((operand) => has.has(operand));
-    const isOther = at.shape.length > 0 && target.shape.length > 0;
-    if (isOther && !sameShape(at.shape, target.shape)) return undefined;
+    // beside other operands, the target must have their shape
+    const isBeside = at.operands.length > 1 && at.shape.length > 0 && target.shape.length > 0;
+    if (isBeside && !sameShape(at.shape, target.shape)) return undefined;
     const undone = undo(at, k, target, arena);
     if (undone === undefined) return undefined;
     target = undone;
