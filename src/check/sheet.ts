@@ -279,7 +279,11 @@ export class DocumentSheet {
   }
 
   /** The sides with names for their decimals; null where there are none. */
-  loose({ id, left, right }: Statement): { left: Node; right: Node } | null {
+  loose({
+    id,
+    left,
+    right,
+  }: Pick<Statement, "id" | "left" | "right">): { left: Node; right: Node } | null {
     const a = this.meaning(side(id, "l"), left).node;
     const b = this.meaning(side(id, "r"), right).node;
     return a === null || b === null ? null : { left: a, right: b };
