@@ -56,6 +56,8 @@ export class Carries {
   private readonly formulas: (Carry & { readonly node: Node })[] = [];
   /** Derivatives of which a value was printed. */
   private readonly slopes: (Carry & Pick<PrintedSlope, "of" | "by">)[] = [];
+  /** The numbers that names were worked out to be. */
+  private readonly said = new Map<Node, { from: number; numbers: readonly Printed[] }[]>();
   /** What was rounded to a number, by its size. */
   private readonly roundings = new Map<string, { readonly from: number; readonly of: Ball }[]>();
 
@@ -222,6 +224,57 @@ export class Carries {
     for (const one of printed) if (one.decimal) this.addOf(id, one, around(one.value, one.half));
   }
 
+  /**
+   * Notes that a number stands for the name of which it was worked out, too: what was rounded on
+   * the way there may have led away from it, 0.450 where the name is 0.44905.
+   */
+  private addName(
+    statement: Statement,
+    name: Node,
+    value: Tensor<Ball> | null,
+    printed: readonly Printed[],
+  ): void {
+    const { id, at } = statement;
+    if (value === null || at === 0 || value.entries.length !== printed.length) return;
+    const key = this.sheet.expand(name);
+    this.said.set(key, [...(this.said.get(key) ?? []), { from: id, numbers: printed }]);
+    const side = this.looseLeft(statement);
+    const near = side && this.near(side, id);
+    const isNear = near !== null && unitsOff(printed, near) === 0;
+    for (const [k, one] of printed.entries()) {
+      if (!one.decimal) continue;
+      this.addOf(id, one, value.entries[k]!);
+      if (isNear) this.addOf(id, one, near.entries[k]!);
+    }
+  }
+
+  /**
+   * What may be carried on of a value that what was rounded before it has led away from: the line
+   * is right by what was printed.
+   */
+  private carriedFar(
+    statement: Statement,
+    { entries }: Tensor<Ball>,
+    printed: readonly Printed[],
+  ): readonly Ball[] | null {
+    const side = statement.at === 0 ? null : this.looseLeft(statement);
+    const near = side && this.near(side, statement.id);
+    if (near === null || entries.length !== printed.length) return null;
+    if (unitsOff(printed, near) !== 0) return null;
+    return entries.map((entry, k) => B.hull(entry, around(printed[k]!.value, Q.zero)));
+  }
+
+  /** Whether a name was worked out before a statement to be these numbers. */
+  isSaid(name: Node, printed: readonly Printed[], at: number): boolean {
+    const known = this.said.get(this.sheet.expand(name)) ?? [];
+    return known.some(({ from, numbers }) => {
+      const isSame = numbers.length === printed.length;
+      return (
+        from < at && isSame && numbers.every(({ value }, k) => Q.equal(value, printed[k]!.value))
+      );
+    });
+  }
+
   private addOf(from: number, { value }: Printed, entry: Ball): void {
     const size = Q.toString(Q.absolute(value));
     const found = { from, of: Q.sign(value) < 0 ? B.negate(entry) : entry };
@@ -291,7 +344,10 @@ export class Carries {
     if (name === null) this.addFormula(statement, statements, printed);
     // p = 1.105/5.472 = 0.202 is worked out, and x = 0.5 as it stands
     if (name === null || (statement.at === 0 && this.formulaOf(name) === undefined)) return;
-    const [value, near] = this.explained(name, statement, statements, printed) ?? [null, null];
+    const explained = this.explained(name, statement, statements, printed);
+    const value = explained?.[0] ?? this.valueOf(name, id);
+    this.addName(statement, name, value, printed);
+    const near = explained?.[1] ?? (value && this.carriedFar(statement, value, printed));
     if (value === null || near === null) return;
     const key = this.sheet.expand(name);
     const known = this.carries.get(key);

@@ -9,6 +9,7 @@
 import type { Document, Piece } from "../document/index.ts";
 import {
   children,
+  type DecimalCommas,
   nameKey,
   type RelationSign,
   readFormula,
@@ -17,7 +18,6 @@ import {
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
-import { hasDecimalCommas } from "./decimal-commas.ts";
 import { isClosed } from "./names.ts";
 import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
 
@@ -73,6 +73,7 @@ export interface Reading {
   readonly problems: readonly { readonly part: number; readonly excerpt: Excerpt }[];
   /** What a side of a chain means where names and sums are not read as they are written. */
   readonly meant: (side: Syntax, chain: Chain) => Syntax;
+  readonly decimalCommas: DecimalCommas;
 }
 
 /** The reading with something else in the place of every side, and of what is read later on. */
@@ -97,9 +98,9 @@ export function readChains(
   document: Document,
   names: ReadonlySet<string> = new Set(),
   labels: ReadonlySet<string> = new Set(),
+  decimalCommas: DecimalCommas = "none",
 ): Reading {
   const { pieces, macros } = document;
-  const decimalCommas = hasDecimalCommas(document);
   const text = new ExcerptBuilder("");
   const chains: Chain[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -173,7 +174,7 @@ export function readChains(
     }
   }
   const meant: Reading["meant"] = (side) => side;
-  return { text: text.done(), chains, divisions, diagnostics, problems, meant };
+  return { text: text.done(), chains, divisions, diagnostics, problems, meant, decimalCommas };
 }
 
 /** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */

@@ -5,9 +5,10 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { children, type DecimalCommas, nameKey, type Syntax } from "../notation/index.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
+import { commasOf } from "./decimal-commas.ts";
 import { afterDoubts } from "./doubt.ts";
 import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
@@ -47,9 +48,21 @@ export interface Checked {
   readonly inferred: readonly { readonly name: string; readonly latex: string }[];
 }
 
-/** Checks a document. */
+/** Checks a document, with the commas in its numbers read as most of its steps ask. */
 export function checkDocument(document: Document, options: CheckOptions = {}): Checked {
-  const session = Session.of(document, options);
+  const found = commasOf(document).map((commas) => checkWith(document, options, commas));
+  return found.reduce((best, one) => (rightSteps(one) > rightSteps(best) ? one : best));
+}
+
+/** How many steps are right, less those that are wrong. */
+function rightSteps({ judged }: Checked): number {
+  const all = judged.flatMap(({ finding }) => finding ?? []);
+  const wrong = all.filter(({ verdict }) => verdict === "refuted").length;
+  return all.filter(holds).length - wrong;
+}
+
+function checkWith(document: Document, options: CheckOptions, commas: DecimalCommas): Checked {
+  const session = Session.of(document, options, commas);
   const bench = session.bench();
   const { reading, statements } = session;
   const found = new Judging(session, options.progress).all();

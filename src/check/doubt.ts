@@ -17,7 +17,7 @@ import { decider } from "./decider.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { isMoment } from "./expectation.ts";
-import { filledIn, withValuesHere } from "./filled.ts";
+import { filledIn, withLabels, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { isOver, isSaid } from "./granted.ts";
@@ -210,6 +210,11 @@ const doubts: readonly Doubt[] = [
     settle: ({ context: { session, bench }, statement, pair }) => {
       return withValuesHere(bench, session.statements, { statement, pair });
     },
+  },
+  {
+    asks: "is a label put in before it?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement, pair }) => withLabels(bench, { statement, pair }),
   },
   {
     asks: "does a line that cannot be read say a name anew?",

@@ -9,7 +9,7 @@
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
-import { nameKey } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { type Finding, holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
@@ -86,6 +86,48 @@ export function withValuesHere(
   if (!holds(found)) return null;
   return { verdict: "agrees", reason: "the values that are said right before it are put in" };
 }
+
+/**
+ * The verdict where a label that is given as 0 or 1 stands in a term of its own on one side only:
+ * after y = 0 and L = −ln(1 − p), ∂L/∂z = p − y, since y is put into L already. A factor that is
+ * 1 or 0 is none of that.
+ */
+export function withLabels(
+  { sheet, values, decide }: Bench,
+  { statement, pair }: { readonly statement: Statement; readonly pair: Pair },
+): Finding | null {
+  const terms = termsIn(statement.right);
+  const left = sheet.expand(pair.left);
+  const right = sheet.expand(pair.right);
+  const own = new Set<Node>(variablesOf(left));
+  const put = new Map<Node, Node>();
+  for (const variable of variablesOf(right)) {
+    const name = sheet.quantityOf(variable)?.key;
+    const value = values.ofInput(variable, pair.id, pair.id);
+    const isLabel = value !== undefined && (isOne(value) || isZero(value));
+    if (isLabel && !own.has(variable) && name !== undefined && terms.has(name)) {
+      put.set(variable, value);
+    }
+  }
+  if (put.size === 0 || !holds(decide(left, sheet.put(right, put)))) return null;
+  return { verdict: "agrees", reason: "a label is put in before it" };
+}
+
+/** The names that are terms of a sum. */
+function termsIn(syntax: Syntax): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (one: Syntax): void => {
+    if (one.kind === "sum" && one.terms.length > 1) {
+      for (const { term } of one.terms) found.add(nameKey(term) ?? "");
+    }
+    for (const child of children(one)) visit(child);
+  };
+  visit(syntax);
+  return found;
+}
+
+const isOne = (node: Node): boolean => isKind(node, "number") && Q.equal(node.data, Q.one);
+const isZero = (node: Node): boolean => isKind(node, "number") && Q.equal(node.data, Q.zero);
 
 /** Notes what a name or a derivative is said to be. */
 function note(values: Map<Node, Node>, statement: Statement, sheet: DocumentSheet): void {

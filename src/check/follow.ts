@@ -37,7 +37,7 @@ export class WrongResults {
   /** Remembers a wrong step, of a chain that says what `head` is, if it is a name. */
   add(head: Node | null, pair: Pair): void {
     const number = printedNumber(pair.written);
-    if (number !== null && number.value.n !== 0n) {
+    if (number !== null && number.value.n !== 0n && pair.left.shape.length === 0) {
       this.slips.push({ value: number.value, meant: pair.left });
     }
     if (head === null) return;
@@ -64,7 +64,11 @@ export class WrongResults {
 
   /** A side with the first or the last of the wrong values of each name. */
   private asWritten(node: Node, at: 0 | -1): Node {
-    const value = (variable: Node) => this.named.get(this.sheet.signature(variable))?.at(at);
+    const value = (variable: Node) => {
+      const wrong = this.named.get(this.sheet.signature(variable))?.at(at);
+      // a vector for a number is no result that anybody goes on with
+      return wrong?.shape.join() === variable.shape.join() ? wrong : undefined;
+    };
     return this.sheet.putIn(node, value, new Map());
   }
 

@@ -97,6 +97,8 @@ export interface Pair {
   readonly points: readonly { readonly name: string | null; readonly node: Node }[];
   /** What stands in its chain before it. */
   readonly before: () => readonly Node[];
+  /** The same with names for decimals, where there are some. */
+  readonly looseBefore: () => readonly Node[];
   /** Whether it belongs to the working of a derivative or a limit, and all before it holds. */
   readonly derives: boolean;
 }

@@ -3,6 +3,7 @@
  * `withSides` makes, in the order in which each needs those before it.
  */
 import type { Document } from "../document/index.ts";
+import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { withPairNames } from "./both-signs.ts";
 import { type Reading, readChains } from "./chain.ts";
@@ -19,6 +20,7 @@ import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
+import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
@@ -36,21 +38,25 @@ import { withUnsaidSums } from "./unsaid.ts";
 import { wordsOf } from "./words.ts";
 
 /** The reading of a document, and the bold letters of which it has examples. */
-export function readMeant(document: Document): {
+export function readMeant(
+  document: Document,
+  commas: DecimalCommas,
+): {
   readonly reading: Reading;
   readonly examples: ReadonlySet<string>;
 } {
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const chains = withPairNames(withSquares(readChains(document, words, labels), squares));
+  const written = withSquares(readChains(document, words, labels, commas), squares);
+  const chains = withLeak(withPairNames(written), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,
   );
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
-  const written = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
-  const turned = withChanges(withTurned(withGates(written)));
+  const ended = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
+  const turned = withChanges(withTurned(withGates(ended)));
   const read = withCurves(withDifferentials(turned));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));

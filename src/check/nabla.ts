@@ -20,7 +20,8 @@ type Gradient = SyntaxOf<"gradient">;
 type Variables = Map<string, readonly Syntax[]>;
 
 /** The reading with the variables of gradients. */
-export function withVariables(reading: Reading): Reading {
+export function withVariables(written: Reading): Reading {
+  const reading = withFactors(written);
   const sides = reading.chains.flatMap(({ parts }) => parts);
   if (!sides.some(isOpen)) return reading;
   const parameters: Variables = new Map();
@@ -48,6 +49,28 @@ export function withVariables(reading: Reading): Reading {
     };
     return write(side);
   });
+}
+
+/**
+ * The reading with ∇_h E times its bracket for ∇_h E (1 − h^2), where E is said to be something
+ * without arguments and the bracket holds none.
+ */
+function withFactors(reading: Reading): Reading {
+  const plain = new Set(reading.chains.map(({ parts }) => nameKey(parts[0]!)));
+  const change = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, change);
+    const of = inner.kind === "gradient" && inner.by !== null ? inner.of : null;
+    if (of?.kind !== "applied" || !plain.has(nameKey(of.head))) return inner;
+    const [only, more] = of.arguments;
+    if (only === undefined || more !== undefined || only.kind !== "sum") return inner;
+    const { from, to } = inner;
+    return {
+      ...S.product([{ ...inner, of: of.head } as Syntax, S.group(only)]),
+      from,
+      to,
+    } as Syntax;
+  };
+  return withSides(reading, change);
 }
 
 /** \nabla^2 f with its variables; as it is where they are not known, or it may be a Laplacian. */

@@ -34,6 +34,11 @@ export function namesOf(syntax: Syntax): readonly Occurring[] {
   return [...found.values()];
 }
 
+/** The whole of which a key with an index is an entry, if it is one: x of x_2. */
+export function wholeKey(key: string): string | undefined {
+  return /^(.+)_(?:\w|\{[\d,\w]*\})$/.exec(key)?.[1];
+}
+
 /** The names in formulas, with the wholes of entries, and the heads of what is applied. */
 export function mentionedIn(sides: readonly Syntax[]): ReadonlySet<string> {
   const names = sides.flatMap(namesOf).flatMap(({ key, base }) => [key, base ?? key]);

@@ -20,7 +20,6 @@ import {
 import { alignedEdits } from "./alignment.ts";
 import type { Reading } from "./chain.ts";
 import { type Constant, constantOf, exactSyntax } from "./constant.ts";
-import { hasDecimalCommas } from "./decimal-commas.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
 import { fillings } from "./filling.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -241,9 +240,9 @@ class Trial {
 
   /** A formula in the place of the right side; null when it cannot be read. */
   private read(latex: string): Syntax | null {
-    const { document } = this.search;
+    const { document, reading } = this.search;
     const { macros } = document;
-    const decimalCommas = hasDecimalCommas(document);
+    const { decimalCommas } = reading;
     const options = { notation: "latex", macros, decimalCommas } as const;
     const { syntax, diagnostics } = readFormula(latex, options);
     return diagnostics.length > 0 ? null : this.search.reading.meant(syntax, this.statement.chain);

@@ -3,10 +3,10 @@
  * determines round, as its author carried on what was printed before, or as decimals stand for the
  * parts of what they are put in for.
  */
-import { type Node, type Tensor, topological } from "../expression/index.ts";
-import { unmarked } from "../notation/index.ts";
-import { B, type Ball } from "../number/index.ts";
-import { constantOf } from "./constant.ts";
+import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
+import { S, unmarked } from "../notation/index.ts";
+import { B, type Ball, Q } from "../number/index.ts";
+import { around, constantOf } from "./constant.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
 import {
@@ -14,6 +14,7 @@ import {
   literalOf,
   type Printed,
   printedEntries,
+  printedNumber,
   roundedZeros,
   significant,
   unitsOff,
@@ -47,6 +48,8 @@ export function rounded(
     const along = least === 0 ? null : bench.carries.along(pair.left, pair.id, pair.part);
     const isAlong = along !== null && unitsOff(printed, spread(along, printed.length)) === 0;
     if (least === 0 || isAlong || isOfMembers(bench, pair, printed)) return { verdict: "rounded" };
+    // what is said once more is no second mistake
+    if (bench.carries.isSaid(pair.left, printed, pair.id)) return { verdict: "rounded" };
     return { ...finding, units: least };
   }
   const other =
@@ -62,13 +65,35 @@ export function rounded(
   const along = bench.carries.along(pair.left, pair.id, pair.part);
   if (along !== null && meets(other, along)) return { verdict: "rounded" };
   // σ(z) (1 − σ(z)) = 0.73 · 0.27: decimals stand for parts of the other side
-  const parts = pair.loose === null ? [] : partsOf([left], sizes);
+  const parts =
+    pair.loose === null ? [] : [...partsOf([left], sizes), ...numbersIn(pair.loose.left, sizes)];
   const put = parts.length > 0 && bench.carries.valueOf(pair.loose!.right, pair.id, parts);
   if (put && meets(put)) return { verdict: "rounded" };
+  // of whole numbers, every decimal of the other side was worked out: 1 − (−1/3) = 1.00 + 0.33
+  const worked = pair.loose !== null && ofWholes(pair.loose, sizes);
+  if (worked && meets(worked)) return { verdict: "rounded" };
   const part = pair.roughly ? 0.01 : leftOut(pair);
   const isNear = part > 0 && nearly(own.entries, other.entries, part);
-  return isNear ? { verdict: "rounded" } : finding;
+  if (isNear) return { verdict: "rounded" };
+  if (isSeries(pair, left, right) && nearly(own.entries, other.entries, seriesPart)) {
+    return { verdict: "undecided", reason: "how near an approximation is meant to be is not said" };
+  }
+  return finding;
 }
+
+/**
+ * Whether a value of a function is approximated by a formula, ln 1.2 ≈ 0.2 − 0.02: how near that
+ * comes is the formula's matter.
+ */
+const isSeries = ({ roughly, written }: Pair, left: Node, right: Node): boolean => {
+  const isFormula = printedNumber(written) === null && isKind(right, "number");
+  return roughly && isFormula && topological([left]).some(({ op }) => functions.has(op));
+};
+
+const functions: ReadonlySet<string> = new Set(["exp", "ln", "sin", "cos", "tan", "power", "root"]);
+
+/** A formula that is farther off approximates nothing. */
+const seriesPart = 0.1;
 
 /**
  * How much of a value may be left out where an author writes so many digits: 10^{−8} beside 0.40.
@@ -93,14 +118,48 @@ const digitsBelow = 3;
 function isOfMembers(bench: Bench, pair: Pair, printed: readonly Printed[]): boolean {
   const { sheet, values, carries } = bench;
   if (pair.loose === null || !isConstant(pair.left)) return false;
+  if (isRoundedOnTheWay(bench, pair, printed)) return true;
   const members = pair.before().flatMap((node) => {
     const whole = sheet.expand(node);
     const inputs = values.inputsOf([whole], pair.id, pair.id);
     return inputs ? [sheet.put(whole, inputs)] : [];
   });
-  const parts = partsOf(members, sheet.worksheet.sizes);
+  const { sizes } = sheet.worksheet;
+  const worked = pair.looseBefore().flatMap((node) => numbersIn(node, sizes));
+  const parts = [...partsOf(members, sizes), ...worked];
   const put = parts.length > 0 ? carries.valueOf(pair.loose.left, pair.id, parts) : null;
   return put !== null && unitsOff(printed, put) === 0;
+}
+
+/**
+ * Whether a number is how the chain before it rounds, and the numbers between are near it:
+ * x^T A x / 2 = 0.50 · 0.13 = 0.0662, worked out with all digits.
+ */
+function isRoundedOnTheWay(bench: Bench, pair: Pair, printed: readonly Printed[]): boolean {
+  const { sheet, carries } = bench;
+  const { sizes } = sheet.worksheet;
+  const inputs = literalsOf(pair.loose!.left, ({ value, half }) => around(value, half));
+  const near = inputs && constantOf(pair.loose!.left, sizes, inputs)?.ball;
+  if (near == null || unitsOff(printed, near) !== 0) return false;
+  return [...pair.before(), ...pair.looseBefore()].some((node) => {
+    const value = carries.valueOf(node, pair.id);
+    return value !== null && unitsOff(printed, value) === 0;
+  });
+}
+
+/** What each decimal of a node stands for; null where other names are in it. */
+function literalsOf(
+  loose: Node,
+  meant: (printed: Printed) => Ball,
+): ReadonlyMap<string, Tensor<Ball>> | null {
+  const inputs = new Map<string, Tensor<Ball>>();
+  for (const { data } of variablesOf(loose)) {
+    const text = literalOf(unmarked(data));
+    const one = text === null ? null : printedNumber(S.number(text));
+    if (one === null) return null;
+    inputs.set(data, { shape: [], entries: [meant(one)] });
+  }
+  return inputs;
 }
 
 /** The values of the parts of numbers that are not written out. */
@@ -109,6 +168,48 @@ function partsOf(roots: readonly Node[], sizes: ReadonlyMap<string, number>): Ba
     if (roots.includes(node) || node.op === "number" || node.shape.length > 0) return [];
     return constantOf(node, sizes)?.ball.entries ?? [];
   });
+}
+
+/** The values of the parts of numbers that are written out, which an arena makes one number of. */
+function numbersIn(loose: Node, sizes: ReadonlyMap<string, number>): Ball[] {
+  const inputs = literalsOf(loose, ({ value }) => around(value, Q.zero));
+  if (inputs === null || inputs.size === 0) return [];
+  const worth = (node: Node) => constantOf(node, sizes, inputs)?.ball.entries ?? [];
+  return topological([loose]).flatMap((node) => {
+    if (node.shape.length > 0) return [];
+    const isFraction = isKind(node, "number") && node.data.d !== 1n;
+    const isPart = node !== loose && (isFraction || node.operands.length > 0);
+    const factors = isKind(node, "contraction") ? node.operands.flatMap(worth) : [];
+    return [...(isPart ? worth(node) : []), ...productsOf(factors)];
+  });
+}
+
+/** At most of so many factors the products of some are looked at. */
+const factorLimit = 5;
+
+const bits = 192;
+
+/** The right side with all that its decimals may be where the left one is of whole numbers. */
+function ofWholes(
+  { left, right }: { readonly left: Node; readonly right: Node },
+  sizes: ReadonlyMap<string, number>,
+): Tensor<Ball> | null {
+  if (variablesOf(left).length > 0) return null;
+  const inputs = literalsOf(right, ({ value, half, unit }) => {
+    const isLong = Q.compare(Q.absolute(value), Q.multiply(unit, Q.fromInteger(10n))) >= 0;
+    return around(value, isLong ? half : Q.zero);
+  });
+  return (inputs && constantOf(right, sizes, inputs)?.ball) ?? null;
+}
+
+/** The products of some of the factors. */
+function productsOf(factors: readonly Ball[]): Ball[] {
+  if (factors.length < 3 || factors.length > factorLimit) return [];
+  let all: Ball[] = [];
+  for (const factor of factors) {
+    all = [...all, factor, ...all.map((one) => B.multiply(one, factor, bits))];
+  }
+  return all;
 }
 
 /** A number for each entry of a list: 2(x − 1) ≈ (−1.41, −1.41) where x and y are one number. */

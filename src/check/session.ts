@@ -4,7 +4,13 @@
  */
 import type { Document } from "../document/index.ts";
 import { Arena } from "../expression/index.ts";
-import { children as childrenOf, nameKey, S, type Syntax } from "../notation/index.ts";
+import {
+  children as childrenOf,
+  type DecimalCommas,
+  nameKey,
+  S,
+  type Syntax,
+} from "../notation/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { readProblem, readValues } from "../worksheet/index.ts";
 import { activations, likeliest, mayActivate, namedActivation } from "./activation.ts";
@@ -116,8 +122,8 @@ export class Session {
   private readonly derivativeAxes = new Map<string, Axes>();
 
   /** The session of a whole document. */
-  static of(document: Document, options: CheckOptions): Session {
-    const { reading, examples } = readMeant(document);
+  static of(document: Document, options: CheckOptions, commas: DecimalCommas): Session {
+    const { reading, examples } = readMeant(document, commas);
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));

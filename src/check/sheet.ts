@@ -56,6 +56,7 @@ import { fixedIn } from "./fixed.ts";
 import { Implicit } from "./implicit.ts";
 import { Independence } from "./independence.ts";
 import type { LetterCase } from "./letter-case.ts";
+import { wholeKey } from "./names.ts";
 import { opened } from "./opening.ts";
 import { alongPath } from "./path.ts";
 import { headOf, type Lines, side, withActivation, withKnownDerivatives } from "./plan.ts";
@@ -71,8 +72,6 @@ interface Meant {
   /** Of which quantities; the node is null while something in it is not defined. */
   readonly node: Node | null;
 }
-
-const entryKey = /^(.+)_(?:\w|\{[\d,\w]*\})$/;
 
 /** The sheet of a document. */
 export class DocumentSheet {
@@ -217,7 +216,7 @@ export class DocumentSheet {
     const found = own.find((one) => this.ownName(one) === key);
     const quantity = found && this.quantityOf(found);
     if (quantity !== undefined) return bindingOf(quantity);
-    const base = entryKey.exec(key)?.[1];
+    const base = wholeKey(key);
     const isEntry = own.some((one) => one.shape.length > 0 && this.ownName(one) === base);
     return isEntry ? undefined : this.binding(key, statement.chain.part);
   }
@@ -227,7 +226,7 @@ export class DocumentSheet {
     const body = this.functionBodies().get(key);
     if (body !== undefined) return body;
     const quantity = this.named(key, part);
-    const base = entryKey.exec(key)?.[1];
+    const base = wholeKey(key);
     const whole = base === undefined ? undefined : this.named(base, part);
     const nearer = whole !== undefined && whole.part > (quantity?.part ?? -1);
     if (quantity === undefined || (nearer && whole.shape.length > 0)) return undefined;
@@ -293,7 +292,11 @@ export class DocumentSheet {
   }
 
   /** The sides with names for their decimals; null where there are none. */
-  loose({ id, left, right }: Statement): { left: Node; right: Node } | null {
+  loose({
+    id,
+    left,
+    right,
+  }: Pick<Statement, "id" | "left" | "right">): { left: Node; right: Node } | null {
     const a = this.meaning(side(id, "l"), left).node;
     const b = this.meaning(side(id, "r"), right).node;
     return a === null || b === null ? null : { left: a, right: b };

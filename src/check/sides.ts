@@ -50,6 +50,7 @@ export function pairWith(
     derives: derives(statement.chain.parts[0]!),
     points: pointsIn(statement, sheet),
     before: () => membersBefore(statement, sheet),
+    looseBefore: () => looseMembers(statement, sheet),
     claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
     identity: statement.at === 0 && statement.chain.cues.has("identity"),
   };
@@ -60,6 +61,14 @@ function membersBefore(statement: Statement, sheet: DocumentSheet): Node[] {
   const { before: first = [], parts } = statement.chain;
   return [...first, ...parts.slice(0, statement.at)].flatMap((part) => {
     return sheet.meaningIn(statement, part) ?? [];
+  });
+}
+
+/** The same with names for their decimals: the left sides of the links before it. */
+function looseMembers({ id, at, chain }: Statement, sheet: DocumentSheet): Node[] {
+  return chain.parts.slice(0, at).flatMap((left, k) => {
+    const own = { id: id - at + k, left, right: chain.parts[k + 1]! };
+    return sheet.loose(own)?.left ?? [];
   });
 }
 

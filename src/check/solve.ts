@@ -3,7 +3,7 @@
  * path from the root to the input is walked, each operation undone on the other side. Only what
  * has one solution is undone.
  */
-import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import { type Arena, isKind, type Node, sameShape, topological } from "../expression/index.ts";
 import { Q } from "../number/index.ts";
 
 /** What `variable` must be for `node` to be `value`; undefined when that is not so simple. */
@@ -19,6 +19,9 @@ export function solveFor(node: Node, variable: Node, value: Node, arena: Arena):
   let target = value;
   while (at !== variable) {
     const k = at.operands.findIndex((operand) => has.has(operand));
+    // beside other operands, the target must have their shape
+    const isBeside = at.operands.length > 1 && at.shape.length > 0 && target.shape.length > 0;
+    if (isBeside && !sameShape(at.shape, target.shape)) return undefined;
     const undone = undo(at, k, target, arena);
     if (undone === undefined) return undefined;
     target = undone;

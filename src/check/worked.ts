@@ -15,7 +15,7 @@ import { variablesOf } from "./variables.ts";
 export interface Calculations {
   /** The numbers of which a name is worked out, as they are written, by where the name stands. */
   readonly numbers: ReadonlyMap<number, readonly string[]>;
-  /** Numbers of several digits that are left in a calculation where others stand for names. */
+  /** Numbers that are left in a calculation where others stand for names. */
   readonly decimals: ReadonlyMap<number, readonly string[]>;
   /** What each name is said to be, or was printed as. */
   readonly sizes: ReadonlyMap<string, ReadonlySet<string>>;
@@ -33,7 +33,7 @@ export function calculationsIn(
     const closed = isOfNumbers(right);
     if (kind === "definition") {
       const own = numbersIn(right);
-      const rest = own.filter((text) => text.includes(".") || text.length > 1);
+      const rest = own.filter((text) => !leftOut.has(text));
       if (closed && isCalculated(right)) numbers.set(left.from, own);
       else if (!closed && chain.defined !== undefined) decimals.set(left.from, rest);
     }
@@ -142,7 +142,7 @@ export class Worked {
     return this.calculations.sizes.get(this.asked.ownName(variable));
   }
 
-  /** Whether a decimal beside names is what another name is said to be: z = 0.1 h of w = 0.1. */
+  /** Whether a number beside names is what another name is said to be: z = 0.1 h of w = 0.1. */
   private hasNumberOf(variable: Node, other: Node): boolean {
     const sizes = this.sizesOf(other);
     return this.decimalsOf(variable)?.some((text) => sizes?.has(sizeOf(text))) === true;

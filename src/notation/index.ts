@@ -24,7 +24,7 @@ export {
 export { mapParts } from "./map.ts";
 export { marked, nameSyntax, unmarked } from "./names.ts";
 export { childrenOf as children } from "./read/children.ts";
-export type { Macro } from "./read/index.ts";
+export type { DecimalCommas, Macro } from "./read/index.ts";
 export { hasWordIndex, nameKey, notationOf, raisedWords, readFormula } from "./read/index.ts";
 export {
   Letters,

@@ -197,14 +197,61 @@ describe("a derivative through what was worked out of numbers is not 0", () => {
       `$\\frac{\\partial L}{\\partial a} = d = ${end}$`
     );
   };
-  const open = ["3 ?", "3 ?", "3 ?"] as const;
+  const open = ["3 ?", "3 ?"] as const;
   documents([
-    ["whatever is made of it", pass("0.0346"), ...open, "3 ?"],
+    ["whatever is made of it", pass("0.0346"), ...open],
     ["whatever is made of it", pass("0.346"), ...open, "3 ?"],
     [
       "and is looked at where it is made of names",
       pass("0.346").replace("0.3 \\cdot 0.2", "u h").replace("0.2)", "a)"),
       "3 ! arithmetic: 0.034",
     ],
+  ]);
+});
+
+describe("what was rounded on the way", () => {
+  const network = (slope: string, last: string) => {
+    return (
+      "$x = -0.29$, $w_1 = 0.86$, $w_2 = -0.73$, $y = 0.64$ |  | " +
+      "$z_1 = w_1 x = -0.249$, $a_1 = \\tanh(z_1) = -0.244$, $z_2 = w_2 a_1 = 0.178$, " +
+      "$a_2 = \\tanh(z_2) = 0.176$, $L = \\frac{1}{2}(y - a_2)^2 = 0.108$ |  | " +
+      "$\\frac{\\partial L}{\\partial a_2} = -(y - a_2) = -0.464$, $\\frac{\\partial L}" +
+      "{\\partial z_2} = \\frac{\\partial L}{\\partial a_2} (1 - a_2^2) = -0.450$ |  | " +
+      `$\\frac{\\partial L}{\\partial a_1} = ${slope}$ |  | $$${last}$$`
+    );
+  };
+  const again = "\\frac{\\partial L}{\\partial a_1} = 0.329";
+  documents([
+    ["is carried on", network("(-0.450)(-0.73) = 0.329", again)],
+    ["is carried on", network("(-0.460)(-0.73) = 0.336", ""), "7 ! arithmetic: (-0.449)(-0.73)"],
+    ["is carried on", network("\\qoppa{0.450}", ""), "7 -"],
+  ]);
+});
+
+describe("decimals that stand for parts of numbers", () => {
+  documents([
+    ["terms", "$0.36 \\cdot 0.46 - 0.74 \\cdot 0.41 = 0.17 - 0.30 = -0.14$"],
+    [
+      "terms",
+      "$0.36 \\cdot 0.46 - 0.74 \\cdot 0.41 = 0.19 - 0.30 = -0.14$",
+      "1 ! arithmetic: -0.1378",
+    ],
+    ["products of factors", "$0.768 \\cdot 0.77 \\cdot (1 - 0.77) = 0.768 \\cdot 0.18$"],
+    ["fractions", "$\\frac{1}{3} \\cdot (1.22 + 1.64 + 3.39) = 0.33 \\cdot 6.25$"],
+    ["of whole numbers", "so $1 - \\frac{1^3 - 2}{3 \\cdot 1^2} = 1.00 - (-0.33)$"],
+    [
+      "of whole numbers",
+      "so $1 - \\frac{1^3 - 2}{3 \\cdot 1^2} = 1.00 - (-0.38)$",
+      "1 ! arithmetic: 1.00 - (-0.33)",
+    ],
+    ["of what is not known", "$q (1.22 + 1.64) = 0.33 \\cdot 6.25$", "1 ?"],
+  ]);
+});
+
+describe("a formula near the value of a function", () => {
+  documents([
+    ["may be as near as it comes", "so $\\ln(1.2) \\approx 0.2 - \\frac{0.2^2}{2}$", "1 ?"],
+    ["is not far off", "so $\\ln(1.2) \\approx 0.2 + \\frac{0.2^2}{2}$", "1 ! arithmetic: 0.2"],
+    ["may be near enough", "so $e^{0.1} \\approx 1 + 0.1 + \\frac{0.1^2}{2}$"],
   ]);
 });

@@ -347,3 +347,61 @@ describe("the words row vector", () => {
     ["say how vectors are multiplied", jacobian("- q"), "3 ?"],
   ]);
 });
+
+describe("commas without braces", () => {
+  const given = "$x = 0,5$, $w = 0,3$ |  | ";
+  documents([
+    ["divide decimals", `${given}$z = w \\cdot x + 0,2 = 0,3 \\cdot 0,5 + 0,2 = 0,35$`],
+    [
+      "divide decimals",
+      `${given}$z = w \\cdot x + 0,2 = 0,3 \\cdot 0,5 + 0,2 = 0,45$`,
+      "3 ! arithmetic: 0.35",
+    ],
+    ["stand in lists, too", "$i = 0,1$. $A_{1,2} = 0.5$, $B = A_{1,2} + 1 = 1.5$"],
+    ["are not read with what is not", `${given}$z = \\qoppa{w} \\cdot x$`, "3 -"],
+  ]);
+});
+
+describe("the slope of LeakyReLU below 0", () => {
+  const leaky = (value: string) => `$\\text{LeakyReLU}(-2) = ${value}$`;
+  const said = "$\\text{LeakyReLU}(x) = \\max(0.1 x, x)$. ";
+  documents([
+    ["is what the function is said to be", said + leaky("-0.2")],
+    ["is what the function is said to be", said + leaky("-0.02"), "1 ! arithmetic: -0.2"],
+    ["is said in words", `LeakyReLU has slope 0.3. ${leaky("-0.6")}`],
+    ["is told by numbers", `${leaky("-0.4")}, $\\text{LeakyReLU}(-1) = -0.2$`],
+    ["or is not known", "$z = -2$, $a = \\text{LeakyReLU}(z)$, $b = a + 1 = 0.8$", "1 ?"],
+  ]);
+});
+
+describe("a gradient before a bracket", () => {
+  const slopes = (last: string) => {
+    return (
+      "$h = \\tanh(u)$, $E = (h - 1)^2$. $\\nabla_h E = 2 (h - 1)$ |  | " +
+      `$\\nabla_u E = ${last}$`
+    );
+  };
+  documents([
+    ["is multiplied by it", slopes("\\nabla_h E (1 - h^2)")],
+    [
+      "is multiplied by it",
+      slopes("\\nabla_h E (1 - h^3)"),
+      "3 ! exponent: \\nabla_h E (1 - h^{2})",
+    ],
+    ["is multiplied by it", slopes("\\nabla_h E (1 - q^2)"), "3 ?"],
+  ]);
+});
+
+describe("a label that is put into a loss before it", () => {
+  const loss = (y: string, slope: string) => {
+    return (
+      `$y = ${y}$, $p = \\sigma(z)$ |  | $L = -\\ln(1 - p)$ |  | ` +
+      `$\\frac{\\partial L}{\\partial z} = ${slope}$`
+    );
+  };
+  documents([
+    ["is a term of its slope", loss("0", "p - y")],
+    ["is a term of its slope", loss("1", "p - y"), "5 ! extra-term: p"],
+    ["is no factor", loss("1", "p y"), "5 ! extra-factor: p"],
+  ]);
+});

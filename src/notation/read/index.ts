@@ -25,6 +25,7 @@ export { hasWordIndex, nameKey, raisedWords } from "./key.ts";
 export type { Macro } from "./macros.ts";
 export { type NumberReading, readNumber } from "./number.ts";
 export {
+  type DecimalCommas,
   heightLimit,
   lengthLimit,
   type Notation,

@@ -40,9 +40,15 @@ export interface ReadOptions {
   readonly names?: ReadonlySet<string>;
   /** Keys of bare names on which a bare superscript is a label: `z^l` is z^{(l)}. */
   readonly labels?: ReadonlySet<string>;
-  /** Whether `1{,}234` is 1.234, as where decimal commas stand beside it. Default false. */
-  readonly decimalCommas?: boolean;
+  /** Which commas divide decimals. Default "none". */
+  readonly decimalCommas?: DecimalCommas;
 }
+
+/**
+ * Which commas divide decimals from the whole: none for certain, those in braces (`1{,}234` is
+ * 1.234), or those between digits without a blank, too (`0,5` is 0.5).
+ */
+export type DecimalCommas = "none" | "braced" | "bare";
 
 /** The tree, and what there is to say. An error node and an error come together. */
 export interface Reading {
@@ -98,7 +104,7 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
 function tokensOf(
   text: string,
   session: Session,
-  { macros, decimalCommas = false }: ReadOptions,
+  { macros, decimalCommas = "none" }: ReadOptions,
 ): readonly Token[] {
   const base = session.base;
   const expanded = macros === undefined || macros.size === 0 ? null : expandMacros(text, macros);

@@ -23,6 +23,7 @@ import {
   superscriptCharacters,
 } from "./characters.ts";
 import { commands, relationSpellings, type SymbolRow } from "./commands.ts";
+import type { DecimalCommas } from "./read.ts";
 import { doubleBracketEnd, pushWord, scanCommand } from "./scan-command.ts";
 import type { Token, TokenKind } from "./token.ts";
 import { segment } from "./words.ts";
@@ -32,8 +33,8 @@ export interface Scanner {
   readonly text: string;
   readonly plain: boolean;
   readonly words: ReadonlySet<string>;
-  /** Whether `{,}` divides decimals from the whole wherever it stands once in a number. */
-  readonly decimalCommas: boolean;
+  /** Which commas divide decimals from the whole. */
+  readonly decimalCommas: DecimalCommas;
   readonly tokens: Token[];
   /** Where the next lexeme begins. */
   at: number;
@@ -145,7 +146,7 @@ const percent = /\s*(?:\\,)?\\%/y;
  * `5\%` is 0.05.
  */
 function scanNumber(s: Scanner, digits: string, from: number): void {
-  const isDecimal = s.decimalCommas && /^\d+\{,\}\d+$/.test(digits);
+  const isDecimal = s.decimalCommas !== "none" && /^\d+\{,\}\d+$/.test(digits);
   const thousands = !isDecimal && /^\d{1,3}(?:(?:\{,\}|\\,)\d{3})+(?:\.|$)/.test(digits);
   const whole = thousands ? digits.replace(/\{,\}|\\,/g, "") : digits.replace("{,}", ".");
   const plain = s.plain ? whole : withTail(s, whole);
@@ -172,6 +173,8 @@ const tails = {
   thousands: /(?:,\d{3})+(?![\d,])(?:\.\d+)?/y,
   /** `= 0,333`: a decimal comma. */
   decimals: /,\d{2,}(?![\d,.])/y,
+  /** `0,5` where commas without braces divide decimals. */
+  bare: /,\d+(?![\d,.])/y,
   /** `4.54\mathrm{e}{-5}`, `\text{E-05}`. */
   exponent:
     /\\(?:mathrm|text)\s*\{[eE](?:\}\s*\{([+-]?\d+)\}|([+-]?\d+)\}|\}([+-]\d{2,})(?![\d.]))/y,
@@ -190,6 +193,12 @@ function withTail(s: Scanner, digits: string): string {
     if (found === null || s.at + found[0].length > s.end) return null;
     return found;
   };
+  const bare = s.decimalCommas === "bare" && /^\d+$/.test(digits) && !isInIndex(s);
+  const behind = bare ? take(tails.bare) : null;
+  if (behind !== null) {
+    s.at += behind[0].length;
+    return digits + behind[0].replace(",", ".");
+  }
   const before = s.tokens.at(-1);
   const minus = before?.text === "-" ? s.tokens.at(-2) : before;
   if (/^\d+$/.test(digits) && minus?.kind === "relation") {
@@ -238,6 +247,21 @@ function inIndex(s: Scanner, back: number): boolean {
   const script = s.tokens.at(-back - 1);
   return s.tokens.at(-back)?.kind === "lbrace" && script?.kind === "script" && script.text === "_";
 }
+
+/** Whether what comes next stands in an index in braces, behind other things: `w_{h,1,1}`. */
+function isInIndex(s: Scanner): boolean {
+  let open = 0;
+  for (let back = 1; back <= longIndex; back++) {
+    const { kind } = s.tokens.at(-back) ?? {};
+    if (kind === undefined || kind === "relation") return false;
+    if (kind === "rbrace") open++;
+    if (kind === "lbrace" && open-- === 0) return inIndex(s, back);
+  }
+  return false;
+}
+
+/** No index has more tokens before a comma. */
+const longIndex = 12;
 
 /** Whether the letters at the end stand in an index: `A_{ij2}`. */
 function inRunOfIndex(s: Scanner): boolean {
