@@ -37,9 +37,10 @@ function tabledIn({ left }: Statement, statements: readonly Statement[]): string
   const key = nameKey(left.head);
   const isName = left.head.kind === "name" || left.head.kind === "subscript";
   if (!isName || key === "\\sigma") return undefined;
-  const isDefined = statements.some(({ kind, left: own }) => {
-    const head = own.kind === "applied" ? own.head : own;
-    return kind === "definition" && nameKey(head) === key;
+  const isDefined = statements.some(({ kind, closed, left: own }) => {
+    if (kind !== "definition") return false;
+    // y(0) of y = e^x + C is its value at 0
+    return own.kind === "applied" ? nameKey(own.head) === key : closed && nameKey(own) === key;
   });
   return isDefined ? undefined : key;
 }

@@ -5,6 +5,7 @@
 import type { Document } from "../document/index.ts";
 import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
+import { withAngles } from "./angles.ts";
 import { withPairNames } from "./both-signs.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
@@ -55,7 +56,7 @@ export function readMeant(
     document.source,
   );
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
-  const ended = withEnds(withDots(withExpansions(withSets(withTuples(named)))));
+  const ended = withEnds(withDots(withExpansions(withSets(withAngles(withTuples(named))))));
   const turned = withChanges(withTurned(withGates(ended)));
   const read = withCurves(withDifferentials(turned));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);

@@ -141,10 +141,24 @@ function corrected(
   if (sameConstant(constant, right) === "yes") return null;
   const turned = constantOf(sheet.arena.negate(own!), sizes);
   const isSign = turned !== null && sameConstant(turned, right) === "yes";
-  const isPlain = exact !== null && (half === undefined || X.rationalOf(exact) !== undefined);
-  const near = half === undefined ? null : asDecimal(ball, half);
+  const whole = exact === null ? undefined : X.rationalOf(exact);
+  // a product of decimals is no fraction to be written
+  const isLong = whole !== undefined && whole.d > longest;
+  if (isLong && isNearly(ball, constant.ball.entries[0]!)) return null;
+  const isPlain = exact !== null && !isLong && (half === undefined || whole !== undefined);
+  const near = isLong || half !== undefined ? asDecimal(ball, half ?? millionth) : null;
   const latex = isPlain ? writeLatex(spellExact(exact)) : near;
   return { entry, latex, kind: isSign ? "sign" : "arithmetic" };
+}
+
+/** Fractions with a larger denominator are written as decimals, to so many places. */
+const longest = 9999n;
+const millionth = Q.rational(1n, 2_000_000n);
+
+/** Whether two values differ by less than the digits of the decimals that they come from. */
+function isNearly(a: Ball, b: Ball): boolean {
+  const [[one], [other]] = [B.toDoubles(a), B.toDoubles(b)];
+  return Math.abs(one - other) <= 1e-5 * Math.max(Math.abs(one), Math.abs(other));
 }
 
 /** A value as a decimal: all of it where that is short, else to the places of a printed number. */

@@ -72,7 +72,7 @@ export function rounded(
   // of whole numbers, every decimal of the other side was worked out: 1 − (−1/3) = 1.00 + 0.33
   const worked = pair.loose !== null && ofWholes(pair.loose, sizes);
   if (worked && meets(worked)) return { verdict: "rounded" };
-  const part = pair.roughly ? 0.01 : leftOut(pair);
+  const part = pair.roughly ? 0.01 : leftOut(pair, printed !== null);
   const isNear = part > 0 && nearly(own.entries, other.entries, part);
   if (isNear) return { verdict: "rounded" };
   if (isSeries(pair, left, right) && nearly(own.entries, other.entries, seriesPart)) {
@@ -99,14 +99,19 @@ const seriesPart = 0.1;
  * How much of a value may be left out where an author writes so many digits: 10^{−8} beside 0.40.
  * It is far less than any of the digits tells, and nothing where there are no decimals.
  */
-function leftOut({ loose }: Pair): number {
+function leftOut({ loose }: Pair, isWhole: boolean): number {
   if (loose === null) return 0;
   const decimals = [loose.left, loose.right]
     .flatMap(variablesOf)
     .flatMap((variable) => literalOf(unmarked(variable.data)) ?? []);
-  const digits = decimals.map(significant);
-  return digits.length === 0 ? 0 : 10 ** -(Math.max(...digits) + digitsBelow);
+  const digits = Math.max(0, ...decimals.map(significant));
+  if (digits === 0) return 0;
+  // 0.707107 · 1.414214 is 1, to the digits that there are
+  return 10 ** (isWhole && digits >= manyDigits ? 1 - digits : -(digits + digitsBelow));
 }
+
+/** Of so many digits a whole number is as exact as they are. */
+const manyDigits = 5;
 
 /** By so many digits what is left out is below the last one that is written. */
 const digitsBelow = 3;

@@ -34,6 +34,7 @@ import { saidLater } from "./later.ts";
 import { putIn } from "./match.ts";
 import { readMeant } from "./meant.ts";
 import { transposedIn } from "./names.ts";
+import { mayReachLess, withNarrowCalls } from "./narrow-calls.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
 import { proseLines } from "./prose.ts";
@@ -72,6 +73,8 @@ export interface Choice {
   readonly examples: boolean;
   /** Whether vectors that are written as lists or in one row are rows. */
   readonly rows: boolean;
+  /** Whether \cos x(y + z) is cos x times y + z. */
+  readonly narrow: boolean;
 }
 
 /** What the whole document says to a part of it. */
@@ -156,6 +159,7 @@ export class Session {
       ahead: false,
       examples: multipliesExamples(reading, examples),
       rows: false,
+      narrow: false,
     };
     const settled = this.settle();
     const { statements, shapes } = settled;
@@ -310,6 +314,9 @@ export class Session {
       }
     }
     if (statement.chain.parts[0]!.kind === "derivative") yield { ...this.first, explicit: true };
+    if (this.statements.some(({ left, right }) => [left, right].some(mayReachLess))) {
+      yield { ...this.first, narrow: true };
+    }
     const rows = this.asRows(statement);
     if (rows !== null) yield rows;
     if (this.isOfExamples(statement)) yield { ...this.first, examples: !this.first.examples };
@@ -416,14 +423,15 @@ export class Session {
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
-    const { activation, explicit, layout, without, ahead, examples, rows } = choice;
+    const { activation, explicit, layout, without, ahead, examples, rows, narrow } = choice;
     const meant = explicit ? nextForms(statements) : statements;
     const used = meant.filter(({ id, span }) => {
       return !without.has(id) && !this.meaningless.has(placeOf(span));
     });
     const sampled = examples ? used.map((one) => withColumns(one, this.examples)) : used;
     const { text } = this.reading.text;
-    const kept = rows ? sampled.map((one) => withRows(one, this.rowNames, text)) : sampled;
+    const called = narrow ? sampled.map(withNarrowCalls) : sampled;
+    const kept = rows ? called.map((one) => withRows(one, this.rowNames, text)) : called;
     const instances = instancesIn(kept);
     const extras = [...impliedExtras(kept), ...instanceExtras(kept, instances)];
     const plan: Plan = {
@@ -488,8 +496,8 @@ function solvedIn(statements: readonly Statement[]): readonly number[] {
 }
 
 const keyOf = (choice: Choice): string => {
-  const { activation, explicit, layout, without, ahead, examples, rows } = choice;
-  return [activation, explicit, layout, ahead, examples, rows, ...without].join(" ");
+  const { activation, explicit, layout, without, ahead, examples, rows, narrow } = choice;
+  return [activation, explicit, layout, ahead, examples, rows, narrow, ...without].join(" ");
 };
 
 /** The names and functions of a formula. */

@@ -1,0 +1,72 @@
+/**
+ * @file Vectors in angle brackets, ∇f = ⟨2x, 3y²⟩. Two formulas in such brackets may be an inner
+ * product, too; they are a vector where the chain says what a vector is: a gradient, a bold name,
+ * a function of one letter, other brackets with numbers or with more than two items.
+ */
+import { children, mapParts, type Syntax } from "../notation/index.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
+import { isClosed } from "./names.ts";
+
+/** The reading with columns in the place of such brackets. */
+export function withAngles(reading: Reading): Reading {
+  return withSides(reading, (side, chain) => {
+    return angled(side) === undefined || !saysVector(chain) ? side : asColumns(side);
+  });
+}
+
+/** The items of the first angle brackets in a formula. */
+function angled(syntax: Syntax): readonly Syntax[] | undefined {
+  const own = itemsOf(syntax);
+  if (own !== undefined) return own;
+  for (const part of children(syntax)) {
+    const inner = angled(part);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function itemsOf(syntax: Syntax): readonly Syntax[] | undefined {
+  if (syntax.kind !== "group" || syntax.delimiter !== "\\langle") return undefined;
+  return syntax.body.kind === "list" ? syntax.body.items : undefined;
+}
+
+/** Whether a chain is about vectors, and none of its brackets is a factor: 2⟨x, y⟩. */
+function saysVector({ parts }: Chain): boolean {
+  // f(x) = ⟨w, x⟩ is an inner product, and r(t) = ⟨t, t²⟩ none
+  const isCurve = parts.flatMap((part) => angled(part) ?? []).some(isOfNumbers);
+  return parts.some((part) => isVector(part, isCurve)) && !parts.some(hasFactor);
+}
+
+/** Whether a formula has numbers or functions such as cosines in it. */
+function isOfNumbers(syntax: Syntax): boolean {
+  if (syntax.kind === "number" || syntax.kind === "call") return true;
+  return syntax.kind !== "subscript" && children(syntax).some(isOfNumbers);
+}
+
+function isVector(part: Syntax, isCurve: boolean): boolean {
+  const items = itemsOf(part);
+  if (items !== undefined) return items.length > 2 || items.every(isClosed);
+  if (part.kind === "gradient") return part.order === 1;
+  if (part.kind === "applied") {
+    const bare = part.head.kind === "prime" ? part.head.base : part.head;
+    return bare.kind === "gradient" || (isCurve && part.arguments.length === 1);
+  }
+  if (part.kind === "evaluated") return isVector(part.body, isCurve);
+  return part.kind === "name" && (part.font === "bold" || part.accents?.includes("vec") === true);
+}
+
+/** Whether brackets with two items stand in a product. */
+function hasFactor(syntax: Syntax): boolean {
+  if (syntax.kind === "product" && syntax.factors.some((one) => itemsOf(one)?.length === 2)) {
+    return true;
+  }
+  return children(syntax).some(hasFactor);
+}
+
+function asColumns(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, asColumns);
+  const items = itemsOf(inner);
+  if (items === undefined || items.length < 2) return inner;
+  const { from, to } = syntax;
+  return { kind: "matrix", from, to, rows: items.map((item) => [item]) };
+}
