@@ -52,7 +52,8 @@ export function calculationsIn(
 function namesIn(syntax: Syntax): readonly string[] {
   const key = nameKey(syntax);
   if (key !== undefined) return [key];
-  return syntax.kind === "derivative" ? [] : children(syntax).flatMap(namesIn);
+  const isSlope = syntax.kind === "derivative" || syntax.kind === "gradient";
+  return isSlope ? [] : children(syntax).flatMap(namesIn);
 }
 
 /** Whether a formula is made of numbers alone, and of functions of them: σ(0.3). */
@@ -142,10 +143,16 @@ export class Worked {
     return this.calculations.sizes.get(this.asked.ownName(variable));
   }
 
-  /** Whether a number beside names is what another name is said to be: z = 0.1 h of w = 0.1. */
+  /**
+   * Whether a number beside names is what another name is said to be: z = 0.1 h of w = 0.1. It may
+   * be any name of which no number is said.
+   */
   private hasNumberOf(variable: Node, other: Node): boolean {
     const sizes = this.sizesOf(other);
-    return this.decimalsOf(variable)?.some((text) => sizes?.has(sizeOf(text))) === true;
+    const own = this.decimalsOf(variable) ?? [];
+    if (own.length === 0) return false;
+    const isOpen = sizes === undefined && this.asked.formulaOf(other) === undefined;
+    return isOpen || own.some((text) => sizes?.has(sizeOf(text)));
   }
 
   /** Whether a number of which a name is worked out may stand for what is made of `by`. */
