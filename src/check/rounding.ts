@@ -9,7 +9,7 @@
  * rounding of doubles.
  */
 import type { Tensor } from "../expression/index.ts";
-import { children, mapParts, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { B, type Ball, Q, type Rational } from "../number/index.ts";
 import { around } from "./constant.ts";
 
@@ -191,13 +191,32 @@ const none: ReadonlySet<string> = new Set();
 /** The formula with a name in the place of each decimal, and of some other numbers. */
 export function withoutDecimals(syntax: Syntax, others: ReadonlySet<string> = none): Syntax {
   if (syntax.kind === "number" && (syntax.text.includes(".") || others.has(syntax.text))) {
-    return {
-      ...(S.name(`${literalMark}${syntax.text}`) as object),
-      from: syntax.from,
-      to: syntax.to,
-    } as Syntax;
+    return literal(syntax.text, syntax);
   }
+  if (syntax.kind === "product") return withoutScaled(syntax, others);
   return mapParts(syntax, (one) => withoutDecimals(one, others));
+}
+
+/** The same of a product, in which 1.67 · 10^{−5} is one number. */
+function withoutScaled(syntax: SyntaxOf<"product">, others: ReadonlySet<string>): Syntax {
+  const factors: Syntax[] = [];
+  const joints: SyntaxOf<"product">["joints"][number][] = [];
+  for (let k = 0; k < syntax.factors.length; k++) {
+    const [factor, next] = [syntax.factors[k]!, syntax.factors[k + 1]];
+    if (k > 0) joints.push(syntax.joints[k - 1]!);
+    const isMantissa = factor.kind === "number" && factor.text.includes(".");
+    const exponent = isMantissa && next !== undefined ? exponentOfTen(next) : null;
+    if (isMantissa && exponent !== null) {
+      factors.push(literal(`${factor.text}e${exponent}`, { from: factor.from, to: next!.to }));
+      k++;
+    } else factors.push(withoutDecimals(factor, others));
+  }
+  return factors.length === 1 ? factors[0]! : { ...syntax, factors, joints };
+}
+
+/** The name that stands for a written number. */
+function literal(text: string, { from, to }: Pick<Syntax, "from" | "to">): Syntax {
+  return { ...S.name(`${literalMark}${text}`), from, to };
 }
 
 /** The decimal that a variable stands for; null for other variables. */
@@ -252,13 +271,14 @@ function literalNumber(text: string, exact: ReadonlySet<string>) {
 
 /** How many digits a decimal has from the first that is not 0 on. */
 export function significant(text: string): number {
-  return text.replace(/^[0.]*/, "").replace(/\D/g, "").length;
+  const [mantissa] = text.split("e");
+  return mantissa!.replace(/^[0.]*/, "").replace(/\D/g, "").length;
 }
 
 /** Whether a decimal has so few digits that people choose it rather than round to it. */
 const isShort = (text: string): boolean => {
   const digits = significant(text);
-  const places = text.split(".")[1]?.length ?? 0;
+  const places = text.split("e")[0]!.split(".")[1]?.length ?? 0;
   return digits <= 1 || (digits === 2 && places <= 2);
 };
 

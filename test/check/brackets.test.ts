@@ -78,3 +78,21 @@ describe("whole numbers beside decimals that are given", () => {
     ["are as exact as these", turned("\\begin{pmatrix} q \\\\ 0 \\end{pmatrix}"), "3 ?"],
   ]);
 });
+
+describe("a number times a power of ten", () => {
+  const slope = (product: string) => {
+    return (
+      "$a = 1$, $h = 11$, $d = 0.6 \\cdot 1.6696 \\cdot 10^{-5} = 1.00 \\times 10^{-5}$ |  | " +
+      `$$g = d h = ${product}$$`
+    );
+  };
+  documents([
+    ["is rounded as one number", slope("1.00 \\times 10^{-5} \\cdot 11 = 0.0001102")],
+    [
+      "is rounded as one number",
+      slope("1.00 \\times 10^{-5} \\cdot 11 = 0.0001202"),
+      "3 ! arithmetic: 0.0001100",
+    ],
+    ["is rounded as one number", slope("1.00 \\times 10^{-5} \\cdot q"), "3 ?"],
+  ]);
+});

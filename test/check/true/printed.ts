@@ -46,7 +46,9 @@ export function given(x: number, style: Style): Digits {
 }
 
 /** A number that was worked out; it is a fraction only where what it is made of tells that. */
-export function printed(x: number, style: Style, isRational: boolean): Digits {
+export function printed(worth: number, style: Style, isRational: boolean): Digits {
+  // what doubles leave of 0
+  const x = Math.abs(worth) < 1e-12 ? 0 : worth;
   const exact = style.fractions && isRational ? fractionOf(x) : null;
   if (exact !== null) {
     const [over, under] = exact;
