@@ -25,6 +25,7 @@ export type {
   WordsPiece,
 } from "./document.ts";
 export { macrosIn } from "./macros.ts";
+export { type Cell, cellFormula, type Table, tablesIn } from "./tables.ts";
 
 /** What a file's name says of its kind; Markdown unless it says otherwise. */
 export function kindOf(path: string): DocumentKind {
