@@ -226,8 +226,9 @@ const isSlope = ({ kind }: Syntax): boolean => kind === "derivative" || kind ===
 
 /** The numbers that words put behind a name: "at x1 = 2". */
 function assignedIn(text: string, key: string): Syntax[] {
+  if (!/^\\?\p{L}+(?:_(?:\w|\{\w+\}))?$/u.test(key)) return [];
   const name = key.replace(/^\\/, "").replace(/[_{}]/g, "");
-  const spelled = [...name].map((sign) => sign.replace(/[^\p{L}\p{N}]/u, "\\$&")).join("_?\\{?");
+  const spelled = [...name].join("_?\\{?");
   const pattern = `(?<![\\p{L}\\p{N}_])\\\\?${spelled}\\}?\\s*=\\s*([-\u2212]?\\d*\\.?\\d+)`;
   return [...text.matchAll(new RegExp(pattern, "gu"))].map(([, value]) => {
     return readFormula(value!.replace("\u2212", "-"), { notation: "latex" }).syntax;

@@ -142,10 +142,14 @@ export class Worked {
     return this.calculations.sizes.get(this.asked.ownName(variable));
   }
 
-  /** Whether a number beside names is what another name is said to be: z = 0.1 h of w = 0.1. */
+  /**
+   * Whether a number beside names is what another name is said to be, z = 0.1 h of w = 0.1, or may
+   * be, where nothing says what that is.
+   */
   private hasNumberOf(variable: Node, other: Node): boolean {
     const sizes = this.sizesOf(other);
-    return this.decimalsOf(variable)?.some((text) => sizes?.has(sizeOf(text))) === true;
+    const decimals = this.decimalsOf(variable) ?? [];
+    return decimals.some((text) => sizes === undefined || sizes.has(sizeOf(text)));
   }
 
   /** Whether a number of which a name is worked out may stand for what is made of `by`. */
