@@ -5,10 +5,12 @@
  */
 import type { Document } from "../document/index.ts";
 import { nameKey, nameSyntax, readFormula } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import type { Reading } from "./chain.ts";
 import type { PlacedLine } from "./declared.ts";
 import { mentions, namesOf } from "./names.ts";
-import { type Given, isSame, tableValues } from "./tables.ts";
+import { rationalOf } from "./table-cells.ts";
+import { type Given, isSame, tableNumbers, tableValues } from "./tables.ts";
 
 const greek = "alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|omega";
 
@@ -43,6 +45,18 @@ export function proseValues(document: Document, reading: Reading): readonly Give
     return tabled.some((one) => one.key === key && !isSame(one.value, value));
   };
   return [...worded.filter((one) => !isOther(one)), ...tabled];
+}
+
+/** The sizes of all numbers that may be values of names by what words and tables say. */
+export function toldSizes(document: Document, reading: Reading): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const numbers = [...proseValues(document, reading), ...tableNumbers(document, reading)];
+  for (const { key, value } of numbers) {
+    const size = rationalOf(value);
+    if (size === null) continue;
+    found.set(key, (found.get(key) ?? new Set()).add(Q.toString(Q.absolute(size))));
+  }
+  return found;
 }
 
 function wordedValues({ pieces }: Document, reading: Reading): readonly Given[] {

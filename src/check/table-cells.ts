@@ -31,6 +31,23 @@ type Content =
 
 type Row = readonly Content[];
 
+/** All numbers that stand in the row or the column of a name, whatever the table says by them. */
+export function numbersBeside(
+  rows: readonly (readonly Cell[])[],
+  reader: Reader,
+): readonly Entry[] {
+  const whole = rows.map((row) => row.map((cell) => contentOf(cell, reader)));
+  return whole.flatMap((row) => {
+    return row.flatMap((cell, k): Entry[] => {
+      if (cell.kind !== "name") return [];
+      const others = [...row, ...whole.flatMap((one) => one[k] ?? [])];
+      return others.flatMap((one) =>
+        one.kind === "number" ? [{ key: cell.key, value: one.value }] : [],
+      );
+    });
+  });
+}
+
 /** What the rows of a table give; null where anything is in doubt. */
 export function entriesOf(rows: readonly (readonly Cell[])[], reader: Reader): Entry[] | null {
   const whole = rows.map((row) => row.map((cell) => contentOf(cell, reader)));

@@ -16,7 +16,7 @@ import type { Chain, Reading } from "./chain.ts";
 import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
-import { type Entry, entriesOf, rationalOf, type Reader } from "./table-cells.ts";
+import { type Entry, entriesOf, numbersBeside, rationalOf, type Reader } from "./table-cells.ts";
 import { wordsOf } from "./words.ts";
 
 /** A name, its value, and the part in which it is given. */
@@ -31,19 +31,7 @@ export function tableValues(document: Document, reading: Reading): readonly Give
   const tables = tablesIn(document);
   if (tables.length === 0) return [];
   const said = new Said(reading);
-  const names = wordsOf(document);
-  const reader: Reader = {
-    read: (text) => {
-      const { macros } = document;
-      const { decimalCommas } = reading;
-      const options = { notation: "latex", macros, names, decimalCommas } as const;
-      const { syntax } = readFormula(text, options);
-      const chain = reading.chains.at(-1);
-      return chain === undefined ? syntax : reading.meant(syntax, chain);
-    },
-    isName: (key) => said.used.has(key),
-    commas: reading.decimalCommas !== "none",
-  };
+  const reader = readerOf(document, reading);
   const found = tables.flatMap((table) => {
     const entries = isOfResults(document, table) ? null : entriesOf(table.rows, reader);
     return entries === null ? [] : [{ table, entries }];
@@ -60,6 +48,29 @@ export function tableValues(document: Document, reading: Reading): readonly Give
       .filter(({ key }) => said.used.has(key) && !said.isSaid(key))
       .map(({ key, value }) => ({ part, key, value }));
   });
+}
+
+/** All numbers in the tables of a document that may be values of names. */
+export function tableNumbers(document: Document, reading: Reading): readonly Entry[] {
+  const tables = tablesIn(document);
+  if (tables.length === 0) return [];
+  const reader = readerOf(document, reading);
+  return tables.flatMap(({ rows }) => numbersBeside(rows, reader));
+}
+
+function readerOf(document: Document, { chains, meant, decimalCommas }: Reading): Reader {
+  const { macros } = document;
+  const options = { notation: "latex", macros, names: wordsOf(document), decimalCommas } as const;
+  const used = new Set(chains.flatMap(({ parts }) => parts.flatMap(namesOf)).map(({ key }) => key));
+  const last = chains.at(-1);
+  return {
+    read: (text) => {
+      const { syntax } = readFormula(text, options);
+      return last === undefined ? syntax : meant(syntax, last);
+    },
+    isName: (key) => used.has(key),
+    commas: decimalCommas !== "none",
+  };
 }
 
 /** Whether two numbers are one. */

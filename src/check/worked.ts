@@ -21,10 +21,15 @@ export interface Calculations {
   readonly sizes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The calculations of some statements. `around` is what names were printed as elsewhere. */
+/**
+ * The calculations of some statements. `around` is what names were printed as elsewhere, `told`
+ * what no formula says them to be: where a later value is printed of a name, w = 0.351 after an
+ * update, the one that a table gives may stand in formulas, too.
+ */
 export function calculationsIn(
   statements: readonly Statement[],
-  around: ReadonlyMap<string, ReadonlySet<string>>,
+  around: Calculations["sizes"],
+  told: Calculations["sizes"],
 ): Calculations {
   const numbers = new Map<number, readonly string[]>();
   const decimals = new Map<number, readonly string[]>();
@@ -45,6 +50,7 @@ export function calculationsIn(
       sizes.set(key, (sizes.get(key) ?? new Set()).add(size));
     }
   }
+  for (const [key, own] of sizes) for (const size of told.get(key) ?? []) own.add(size);
   return { numbers, decimals, sizes };
 }
 
