@@ -150,7 +150,10 @@ function contentOf({ words, formulas }: Cell, reader: Reader): Content {
   if (formulas.length > 1) return { kind: "words", text };
   const own = formulaOf(formulas[0]!, reader);
   if (text === cellFormula) return own;
-  const beside = text.replace(cellFormula, " ").replace(/[():,]/g, " ").replace(/\s+/g, " ");
+  const beside = text
+    .replace(cellFormula, " ")
+    .replace(/[():,]/g, " ")
+    .replace(/\s+/g, " ");
   return own.kind === "name" && called.test(beside.trim()) ? own : { kind: "words", text };
 }
 
@@ -189,7 +192,9 @@ function wordsOf(text: string, { read, isName, commas }: Reader): Content {
 
 /** A number as LaTeX spells it; null for what is none, or may be several. */
 function numberOf(text: string, commas: boolean): string | null {
-  const found = /^([-+\u2212\u2013]?)\s?(\d+(?:([.,])\d+)?|\.\d+)(?:[eE]([-+\u2212]?\d+))?$/.exec(text);
+  const found = /^([-+\u2212\u2013]?)\s?(\d+(?:([.,])\d+)?|\.\d+)(?:[eE]([-+\u2212]?\d+))?$/.exec(
+    text,
+  );
   if (found === null) return null;
   const [, sign, digits, point, power] = found;
   if (point === "," && !commas) return null;

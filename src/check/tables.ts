@@ -16,7 +16,7 @@ import type { Chain, Reading } from "./chain.ts";
 import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
-import { type Entry, entriesOf, numbersBeside, rationalOf, type Reader } from "./table-cells.ts";
+import { type Entry, entriesOf, numbersBeside, type Reader, rationalOf } from "./table-cells.ts";
 import { wordsOf } from "./words.ts";
 
 /** A name, its value, and the part in which it is given. */
@@ -97,7 +97,10 @@ function isOfResults({ pieces }: Document, { piece, before }: Table): boolean {
     else if (one.kind === "heading") words = one.title;
     else if (one.kind === "formula") break;
   }
-  const sentence = words.trim().split(/\n\s*\n|(?<=[.!?。])\s+/).at(-1)!;
+  const sentence = words
+    .trim()
+    .split(/\n\s*\n|(?<=[.!?。])\s+/)
+    .at(-1)!;
   return results.test(sentence);
 }
 
@@ -191,6 +194,7 @@ class Said {
             const isSlip = put.own > 0 && put.others.every((one) => isOnce(one, source));
             if (!isSlip || put.others.length > 1) return true;
             slips++;
+            break;
           }
         }
       }

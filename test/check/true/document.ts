@@ -118,10 +118,7 @@ class Author {
       }
       case "column": {
         const rows = worked.givens.map(({ left, right }) => [`$${left}$`, `$${right}$`]);
-        return [
-          ...head,
-          setting.table([[say("quantity", style), say("value", style)], ...rows]),
-        ];
+        return [...head, setting.table([[say("quantity", style), say("value", style)], ...rows])];
       }
     }
   }
