@@ -120,6 +120,12 @@ function besideIn([header, ...rows]: readonly Row[]): Entry[] | null {
       first = column + 1;
     }
     if (row.slice(first).some(({ kind }) => kind === "number")) return null;
+    const isScaled = row.some((cell, k) => {
+      const head = header![k]!;
+      const unit = cell.kind === "words" ? cell.text : cell.kind === "blank" ? "" : "?";
+      return head.kind === "words" && unitWords.test(head.text) && !plainUnits.test(unit);
+    });
+    if (isScaled) return null;
   }
   return found.length === 0 ? null : found;
 }
@@ -127,17 +133,57 @@ function besideIn([header, ...rows]: readonly Row[]): Entry[] | null {
 const isCount = (cell: Content): boolean =>
   cell.kind === "blank" || (cell.kind === "words" && /^(?:#|№|n[ro°º]\.?|序号)$/i.test(cell.text));
 
+/** Any of some words, which stand between blanks, or of some signs. */
+export function wordPattern(words: readonly string[], signs: string): RegExp {
+  const all = words.join(" ").split(" ").join("|");
+  return new RegExp(`(?<!\\p{L})(?:${all})(?!\\p{L})|${signs}`, "iu");
+}
+
 /** What a column of given values is called. */
-const valueWords =
-  /^(?:(?:initial|given|numerical|numeric|default|assigned|input|starting|known)\s+)?values?$|^(?:initial|default|given)$|^(?:(?:zahlen|anfangs|start)?werte?|valeurs?|valeur initiale|valor(?:es)?|valor inicial|valor[ei]|valore iniziale|waarden?|wartość|значени[ея]|(?:数|取|参数|初始|默认)?值|数値|初期値|値|초기값|값|giá trị|nilai|värden?|değer)$/iu;
+const valueWords = new RegExp(
+  [
+    "^(?:(?:initial|given|numerical|numeric|default|assigned|input|starting|known)\\s+)?values?$",
+    "^(?:initial|default|given)$",
+    "^(?:zahlen|anfangs|start)?werte?$",
+    "^valeurs?(?: initiales?)?$",
+    "^valor(?:es)?(?: inicial(?:es)?)?$",
+    "^valor[ei](?: inizial[ei])?$",
+    "^(?:waarden?|wartość|значени[ея]|giá trị|nilai|värden?|değer)$",
+    "^(?:数|取|参数|初始|默认)?值$",
+    "^(?:数値|初期値|値|초기값|값)$",
+  ].join("|"),
+  "iu",
+);
 
 /** Words of a header under which numbers came out of something, or are of several cases. */
-const doubtful =
-  /(?<!\p{L})(?:after|before|new|old|updated?|gradients?|derivatives?|slopes?|results?|outputs?|final|optim(?:al|um)|estimate[sd]?|errors?|computed|calculated|computations?|calculations?|loss|steps?|epochs?|iterations?|iter|trained|learned|exact|approx\w*|true|actual|predict\w+|neue?r?|nachher|ergebnis\w*|gradient\w*|ableitung\w*|fehler|schritt\w*|nouve\w+|dérivée\w*|résultats?|étape\w*|nuev\w+|derivad\w+|resultados?|pasos?|нов\w+|градиент\w*|шаг\w*)(?!\p{L})|[新更梯导結结迭步误]|∂|기울기|결과/iu;
+const doubtful = wordPattern(
+  [
+    "after before new old updated? gradients? derivatives? slopes? results? outputs? final",
+    "optim(?:al|um) estimate[sd]? errors? computed calculated computations? calculations? loss",
+    "steps? epochs? iterations? iter trained learned exact approx\\w* true actual predict\\w+",
+    "neue?r? nachher ergebnis\\w* gradient\\w* ableitung\\w* fehler schritt\\w*",
+    "nouve\\w+ dérivée\\w* résultats? étape\\w* nuev\\w+ derivad\\w+ resultados? pasos?",
+    "нов\\p{L}+ градиент\\p{L}* шаг\\p{L}*",
+  ],
+  "[新更梯导結结迭步误]|∂|기울기|결과",
+);
+
+/** Units that are 1 where formulas have none. */
+const plainUnits =
+  /^(?:[-–—/1]?|none|(?:m|s|kg|N|J|W|V|A|K|Pa|Hz|C|mol|rad)(?:[·⋅ /]?(?:m|s|kg|K|mol)[²³^\d]*)*)$/;
+
+const unitWords =
+  /^(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unidades?|单位|單位|単位|단위)$/iu;
 
 /** What may stand beside a name in its cell: `Learning rate ($\eta$)`. */
-const called =
-  /^(?:(?:the|initial)\s+)?(?:learning rate|step size|momentum|weights?|bias(?:es)?|inputs?|targets?|labels?|constants?|parameters?|lernrate|gewicht\w*|eingabe|taux d.apprentissage|poids|biais|entrée|tasa de aprendizaje|pesos?|sesgo|entrada|学习率|权重|偏置|输入|目标)(?:\s*\d{1,2})?$/iu;
+const called = new RegExp(
+  `^(?:(?:the|initial)\\s+)?(?:${[
+    "learning rate|step size|momentum|weights?|bias(?:es)?|inputs?|targets?|labels?|constants?",
+    "parameters?|lernrate|gewicht\\w*|eingabe|taux d.apprentissage|poids|biais|entrée",
+    "tasa de aprendizaje|pesos?|sesgo|entrada|学习率|权重|偏置|输入|目标",
+  ].join("|")})(?:\\s*\\d{1,2})?$`,
+  "iu",
+);
 
 function contentOf({ words, formulas }: Cell, reader: Reader): Content {
   const text = words
@@ -210,6 +256,12 @@ export function rationalOf(syntax: Syntax): Rational | null {
     const inner = rationalOf(term);
     if (inner === null || sign === "\\pm") return null;
     return sign === "-" ? Q.negate(inner) : inner;
+  }
+  if (syntax.kind === "power") {
+    const exponent = rationalOf(syntax.exponent);
+    const isOfTen = syntax.base.kind === "number" && syntax.base.text === "10";
+    if (!isOfTen || exponent === null || !Q.isInteger(exponent)) return null;
+    return Q.bits(exponent) > 8 ? null : (Q.power(Q.rational(10), exponent.n) ?? null);
   }
   if (syntax.kind !== "fraction") return printedNumber(syntax)?.value ?? null;
   const above = printedNumber(syntax.numerator);

@@ -9,14 +9,21 @@
  * Tables hold results and iterations, too. One of whose names the document says something else, by
  * a formula or by other numbers, gives nothing at all.
  */
-import { type Document, type Table, tablesIn } from "../document/index.ts";
+import { type Document, exerciseTitle, type Table, tablesIn } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
-import { type Entry, entriesOf, numbersBeside, type Reader, rationalOf } from "./table-cells.ts";
+import {
+  type Entry,
+  entriesOf,
+  numbersBeside,
+  type Reader,
+  rationalOf,
+  wordPattern,
+} from "./table-cells.ts";
 import { wordsOf } from "./words.ts";
 
 /** A name, its value, and the part in which it is given. */
@@ -85,8 +92,16 @@ function partOf({ pieces }: Document, { piece }: Table): number {
 }
 
 /** Words before a table of what came out. */
-const results =
-  /(?<!\p{L})(?:results?|after|updated?|new|final(?:ly)?|trained|learned|optim(?:al|um)|converge\w*|obtain\w*|summar\w+|instead|alternatively|becomes?|predict\w+|comput(?:ed?|ing)|calculated?|iterations?|epochs?|ergebnis\w*|nach|neuen?|aktualisiert\w*|zusammenfassung|result(?:ats?|ado[s]?|ati?)|résult\w+|après|nouve\w+|résumé|resum\w+|después|nuev\w+|tras|итог\w*|после|результат\w*)(?!\p{L})|结果|更新|之后|以后|总结|汇总|新的|結果|更新後|결과|업데이트/iu;
+const results = wordPattern(
+  [
+    "results? after updated? new final(?:ly)? trained learned optim(?:al|um) converge\\w* obtain\\w*",
+    "summar\\w+ instead alternatively becomes? predict\\w+ comput(?:ed?|ing) calculated?",
+    "iterations? epochs? ergebnis\\w* nach neuen? aktualisiert\\w* zusammenfassung",
+    "r[ée]sult(?:ats?|ados?|ati?) après nouve\\w+ résumé resum\\w+ después nuev\\w+ tras",
+    "итог\\p{L}* после результат\\p{L}*",
+  ],
+  "结果|更新|之后|以后|总结|汇总|新的|結果|결과|업데이트",
+);
 
 /** Whether the words before a table, or its heading, speak of what came out. */
 function isOfResults({ pieces }: Document, { piece, before }: Table): boolean {
@@ -156,8 +171,11 @@ class Said {
   }
 
   /** Whether nothing speaks against a value that a table gives. */
-  allows({ key, value }: Entry, { from }: Table, { pieces }: Document): boolean {
+  allows({ key, value }: Entry, table: Table, document: Document): boolean {
     const { reading, by, within, others } = this;
+    const { from } = table;
+    const { pieces } = document;
+    const part = partOf(document, table);
     if (others.has(key) || (by.get(key) ?? []).some((one) => !isSame(one, value))) return false;
     if (within.some((one) => one.key === key && !isSame(one.value, value))) return false;
     const isUsedBefore = reading.chains.some(({ parts, signs }) => {
@@ -166,10 +184,24 @@ class Said {
       const isOfNumbers = parts.some(isClosed) && !parts.some((part) => nameKey(part) === key);
       return isOfNumbers && parts.some((part) => !isSlope(part) && mentions(part, key));
     });
-    if (isUsedBefore) return false;
+    if (isUsedBefore || this.isOfOthers(key, part)) return false;
     return pieces.every((piece) => {
       if (piece.kind !== "words") return true;
       return assignedIn(piece.text, key).every((one) => isSame(one, value));
+    });
+  }
+
+  /** Whether a name stands in another exercise than a part, which may have numbers of its own. */
+  private isOfOthers(key: string, part: number): boolean {
+    const { chains, divisions } = this.reading;
+    const exerciseOf = (at: number): number => {
+      return divisions.findLastIndex(({ name }, k) => k <= at && exerciseTitle.test(name));
+    };
+    const own = exerciseOf(part);
+    if (own < 0) return false;
+    return chains.some((chain) => {
+      const exercise = exerciseOf(chain.part);
+      return exercise >= 0 && exercise !== own && chain.parts.some((one) => mentions(one, key));
     });
   }
 
@@ -191,8 +223,9 @@ class Said {
           for (const formula of before) {
             const put = putIn(formula, part, values);
             if (put.others.length === 0) continue;
-            const isSlip = put.own > 0 && put.others.every((one) => isOnce(one, source));
-            if (!isSlip || put.others.length > 1) return true;
+            const [other, more] = put.others;
+            const isLone = put.own > 0 && more === undefined && !put.isOtherUnit;
+            if (!isLone || !isOnce(other!, source)) return true;
             slips++;
             break;
           }
@@ -209,15 +242,33 @@ class Said {
 function putIn(formula: Syntax, part: Syntax, values: ReadonlyMap<string, Syntax>) {
   const others: Syntax[] = [];
   let own = 0;
+  let isOtherUnit = false;
   const numbers = numbersIn(part);
   for (const { left, right } of match(formula, part)) {
     const value = values.get(nameKey(left) ?? "");
     if (value === undefined || printedNumber(right) === null) continue;
     // factors may change places
-    if (numbers.some((one) => isSame(one, value))) own++;
-    else others.push(right);
+    if (numbers.some((one) => isNear(one, value))) own++;
+    else {
+      others.push(right);
+      isOtherUnit ||= isScaled(right, value);
+    }
   }
-  return { own, others };
+  return { own, others, isOtherUnit };
+}
+
+/** Whether a number is another one, or rounds it. */
+function isNear(one: Syntax, value: Syntax): boolean {
+  const [printed, whole] = [printedNumber(one), rationalOf(value)];
+  if (printed === null || whole === null) return false;
+  const gap = Q.absolute(Q.subtract(printed.value, whole));
+  return Q.sign(gap) === 0 || (printed.decimal && Q.compare(gap, printed.half) <= 0);
+}
+
+/** Whether numbers are one in other units: 20 and 0.2. */
+function isScaled(one: Syntax, other: Syntax): boolean {
+  const [a, b] = [one, other].map((number) => digitsOf(number).replace(/\D/g, ""));
+  return a!.replace(/^0+|0+$/g, "") === b!.replace(/^0+|0+$/g, "");
 }
 
 function numbersIn(syntax: Syntax): readonly Syntax[] {

@@ -163,6 +163,40 @@ describe("numbers that are put in", () => {
   ]);
 });
 
+describe("units", () => {
+  const table = (unit: string) => {
+    const rows = `|$w_1$|0.25|| | |$x$|3|${unit}| | |$b$|1||`;
+    return `|Name|Value|Unit| | |---|---|---| | ${rows}`;
+  };
+  documents([
+    ["that are 1 leave numbers as they are", unit(table("m"), "2.75"), "9 ! arithmetic: 1.75"],
+    ["may be others in formulas", unit(table("cm"), "1.03"), "9 ?"],
+    [
+      "are others where the digits are the same",
+      unit(table("m"), "w_1 x + b = 25 \\cdot 3 + 1 = 76"),
+    ],
+  ]);
+});
+
+describe("numbers that are rounded where they are put in", () => {
+  const table = "|Name|Value| | |---|---| | |$w_1$|0.2468| | |$x$|3| | |$b$|1|";
+  documents([
+    ["are those of the table", unit(table, "w_1 x + b \\approx 0.247 \\cdot 3 + 1 = 1.741")],
+  ]);
+});
+
+describe("a table in one of several exercises", () => {
+  const table = "|Name|Value| | |---|---| | |$w_1$|2| | |$x$|3| | |$b$|1|";
+  const two = (other: string) => {
+    const model = "Let $a = w_1 x + b$.";
+    return `${model} |  | ## Example 1 |  | ${table} |  | $w_1 x + b = 8$ |  | ## Example 2 |  | ${other}`;
+  };
+  documents([
+    ["gives its values there", two("$q = 3$"), "11 ! arithmetic: 7"],
+    ["gives none of those that the others use", two("$w_1 x + b = 9$"), "11 ?", "15 ?"],
+  ]);
+});
+
 describe("indices", () => {
   documents([
     [
