@@ -11,7 +11,7 @@
  */
 import { type Document, exerciseTitle, type Table, tablesIn } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
-import { Q } from "../number/index.ts";
+import { Q, type Rational } from "../number/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
@@ -221,6 +221,7 @@ class Said {
         if (!isClosed(part)) before.push(part);
         else if (printedNumber(part) === null) {
           for (const formula of before) {
+            if (isWorth(formula, part, values)) break;
             const put = putIn(formula, part, values);
             if (put.others.length === 0) continue;
             const [other, more] = put.others;
@@ -235,6 +236,43 @@ class Said {
       formulas.set(own, [...(formulas.get(own) ?? []), ...open]);
     }
     return slips > 1;
+  }
+}
+
+/** Whether numbers are what a formula is with the values of a table. */
+function isWorth(formula: Syntax, part: Syntax, values: ReadonlyMap<string, Syntax>): boolean {
+  const [one, other] = [worthOf(formula, values), worthOf(part, values)];
+  return one !== null && other !== null && Q.compare(one, other) === 0;
+}
+
+/** The value of a formula of sums, products and fractions; null for others. */
+function worthOf(syntax: Syntax, values: ReadonlyMap<string, Syntax>): Rational | null {
+  const value = values.get(nameKey(syntax) ?? "");
+  const number = rationalOf(value ?? syntax);
+  if (number !== null) return number;
+  const all = (parts: readonly Syntax[]): Rational[] | null => {
+    const found = parts.map((part) => worthOf(part, values));
+    return found.includes(null) ? null : (found as Rational[]);
+  };
+  switch (syntax.kind) {
+    case "group":
+    case "decorated":
+      return worthOf(syntax.body, values);
+    case "sum": {
+      const terms = all(syntax.terms.map(({ term }) => term));
+      if (terms === null || syntax.terms.some(({ sign }) => sign !== "+" && sign !== "-"))
+        return null;
+      const signed = terms.map((one, k) => (syntax.terms[k]!.sign === "-" ? Q.negate(one) : one));
+      return signed.reduce(Q.add);
+    }
+    case "product":
+      return all(syntax.factors)?.reduce(Q.multiply) ?? null;
+    case "fraction": {
+      const sides = all([syntax.numerator, syntax.denominator]);
+      return sides === null ? null : (Q.divide(sides[0]!, sides[1]!) ?? null);
+    }
+    default:
+      return null;
   }
 }
 

@@ -178,6 +178,18 @@ describe("units", () => {
   ]);
 });
 
+describe("a fraction of numbers of a table", () => {
+  const share = (fraction: string, value: string) => {
+    const table = "|Name|Value| | |---|---| | |$n$|22| | |$k$|8|";
+    return `${table} |  | $p = \\frac{k}{n} = ${fraction}$ |  | $$q = n p (1 - p) = ${value}$$`;
+  };
+  documents([
+    ["may be reduced", share("\\frac{4}{11}", "5.09")],
+    ["may be reduced", share("\\frac{4}{11}", "6.09"), "8 ! arithmetic: 5.09"],
+    ["may be of other numbers", share("\\frac{4}{13}", "5.09"), "8 ?"],
+  ]);
+});
+
 describe("numbers that are rounded where they are put in", () => {
   const table = "|Name|Value| | |---|---| | |$w_1$|0.2468| | |$x$|3| | |$b$|1|";
   documents([
@@ -189,7 +201,7 @@ describe("a table in one of several exercises", () => {
   const table = "|Name|Value| | |---|---| | |$w_1$|2| | |$x$|3| | |$b$|1|";
   const two = (other: string) => {
     const model = "Let $a = w_1 x + b$.";
-    return `${model} |  | ## Example 1 |  | ${table} |  | $w_1 x + b = 8$ |  | ## Example 2 |  | ${other}`;
+    return `${model} |  | ## Example 1 |  | ${table} |  | $a = w_1 x + b = 8$ |  | ## Example 2 |  | ${other}`;
   };
   documents([
     ["gives its values there", two("$q = 3$"), "11 ! arithmetic: 7"],
