@@ -59,6 +59,8 @@ export interface Plan {
   readonly layout: Layout;
   /** What names are said to be, or were printed as, where more is read than these statements. */
   readonly sizes: Calculations["sizes"];
+  /** What tables and words say that they are. */
+  readonly told: Calculations["sizes"];
   /** Whether a function without a definition before is the one that is defined next. */
   readonly ahead: boolean;
 }
@@ -305,7 +307,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     derivatives: derivatives.all,
     equations: statements.filter(isEquation),
     said: statements.filter(({ kind, sign }) => kind === "step" && sign === "="),
-    calculations: calculationsIn(statements, plan.sizes),
+    calculations: calculationsIn(statements, plan.sizes, plan.told),
     renamed: known,
     functions: held,
     letters: running,

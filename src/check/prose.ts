@@ -1,14 +1,16 @@
 /**
- * @file Values that stand in a text as words: "Given: x1 = 1, x2 = -1, b = 0.1." They are no
- * formulas there, and nothing is claimed by them; of names that formulas use, and say nothing else
- * of, they are the values.
+ * @file Values that stand in a text as words: "Given: x1 = 1, x2 = -1, b = 0.1.", or in a table.
+ * They are no formulas there, and nothing is claimed by them; of names that formulas use, and say
+ * nothing else of, they are the values.
  */
 import type { Document } from "../document/index.ts";
-import { nameKey } from "../notation/index.ts";
-import { readValues } from "../worksheet/index.ts";
+import { nameKey, nameSyntax, readFormula } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import type { Reading } from "./chain.ts";
 import type { PlacedLine } from "./declared.ts";
 import { mentions, namesOf } from "./names.ts";
+import { rationalOf } from "./table-cells.ts";
+import { type Given, isSame, tableNumbers, tableValues } from "./tables.ts";
 
 const greek = "alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|omega";
 
@@ -27,21 +29,37 @@ const giving =
   /(?:given|let|with|values?|inputs?|weights?|parameters?|where|take|us(?:e|ing)|gegeben|mit|sei(?:en)?|avec|con|sean?)\b[^.!?]*$/i;
 const supposing = /\b(?:if|when|for|at|case|until|while|unless|than)\s*[:(]?\s*$/i;
 
-interface Given {
-  readonly part: number;
-  readonly key: string;
-  readonly value: string;
-}
-
-/** The values that the words of a document give to names of its formulas, as lines of a problem. */
+/** The values that words and tables give to names of formulas, as lines of a problem. */
 export function proseLines(document: Document, reading: Reading): PlacedLine[] {
-  return proseValues(document, reading).flatMap(({ part, key, value }) => {
-    return readValues(`${key} = ${value}`).statements.map((line) => ({ part, line }));
+  return proseValues(document, reading).map(({ part, key, value }) => {
+    const span = { from: -1, to: -1 };
+    return { part, line: { kind: "value", left: nameSyntax(key), right: value, span } };
   });
 }
 
-/** The values that the words of a document give to names of its formulas. */
-export function proseValues({ pieces }: Document, reading: Reading): readonly Given[] {
+/** The values that the words and tables of a document give to names of its formulas. */
+export function proseValues(document: Document, reading: Reading): readonly Given[] {
+  const worded = wordedValues(document, reading);
+  const tabled = tableValues(document, reading);
+  const isOther = ({ key, value }: Given): boolean => {
+    return tabled.some((one) => one.key === key && !isSame(one.value, value));
+  };
+  return [...worded.filter((one) => !isOther(one)), ...tabled];
+}
+
+/** The sizes of all numbers that may be values of names by what words and tables say. */
+export function toldSizes(document: Document, reading: Reading): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const numbers = [...proseValues(document, reading), ...tableNumbers(document, reading)];
+  for (const { key, value } of numbers) {
+    const size = rationalOf(value);
+    if (size === null) continue;
+    found.set(key, (found.get(key) ?? new Set()).add(Q.toString(Q.absolute(size))));
+  }
+  return found;
+}
+
+function wordedValues({ pieces }: Document, reading: Reading): readonly Given[] {
   const given: Given[] = [];
   let part = 0;
   for (const piece of pieces) {
@@ -59,7 +77,7 @@ export function proseValues({ pieces }: Document, reading: Reading): readonly Gi
     }),
   );
   return given.filter(({ key, value }) => {
-    const isOne = given.every((one) => one.key !== key || one.value === value);
+    const isOne = given.every((one) => one.key !== key || isSame(one.value, value));
     return isOne && used.has(key) && !said.has(key);
   });
 }
@@ -81,6 +99,7 @@ function givenIn(text: string, part: number): Given[] {
     const base = letter!.length > 1 ? `\\${letter}` : letter!;
     const key =
       digits === undefined ? base : `${base}_${digits.length > 1 ? `{${digits}}` : digits}`;
-    return [{ part, key, value: value!.replace("\u2212", "-") }];
+    const number = readFormula(value!.replace("\u2212", "-"), { notation: "latex" });
+    return [{ part, key, value: number.syntax }];
   });
 }

@@ -37,7 +37,7 @@ import { transposedIn } from "./names.ts";
 import { mayReachLess, withNarrowCalls } from "./narrow-calls.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
-import { proseLines } from "./prose.ts";
+import { proseLines, toldSizes } from "./prose.ts";
 import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
@@ -87,7 +87,11 @@ interface Around {
   readonly rough: ReadonlySet<string>;
   /** What names are said to be, or were printed as. */
   readonly sizes: Calculations["sizes"];
+  /** What tables and words say that names are. */
+  readonly told: Calculations["sizes"];
 }
+
+const noSizes: Calculations["sizes"] = new Map();
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
 const versionLimit = 8;
@@ -132,7 +136,9 @@ export class Session {
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
     const given = [...givenLines(document, reading, options), ...hidden];
     given.push(...proseLines(document, reading));
-    return new Session(document, reading, given, supposed, examples);
+    const told = toldSizes(document, reading);
+    const around = { numbers: new Set<string>(), rough: new Set<string>(), sizes: noSizes, told };
+    return new Session(document, reading, given, supposed, examples, around);
   }
 
   private constructor(
@@ -141,7 +147,7 @@ export class Session {
     given: readonly PlacedLine[],
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
-    around: Around = { numbers: new Set(), rough: new Set(), sizes: new Map() },
+    around: Around,
   ) {
     const { named } = around;
     this.around = around;
@@ -205,7 +211,8 @@ export class Session {
     const { rough, sheet } = this.bench();
     const places = new Set([...rough].map(({ span }) => placeOf(span)));
     const { activation: named } = this.first;
-    const around = { named, numbers, rough: places, sizes: sheet.sizes };
+    const { told } = this.around;
+    const around = { named, numbers, rough: places, sizes: sheet.sizes, told };
     return new Session(this.document, reading, given, this.supposed, this.examples, around);
   }
 
@@ -445,6 +452,7 @@ export class Session {
       explicit,
       layout,
       sizes: this.around.sizes,
+      told: this.around.told,
       ahead,
     };
     const sheet = buildSheet(plan, this.arena, this.derivativeAxes);

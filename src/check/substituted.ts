@@ -12,6 +12,7 @@ import { isClosed, mentions, namesOf } from "./names.ts";
 import { namedByFormula } from "./printed.ts";
 import { proseValues } from "./prose.ts";
 import { printedNumber } from "./rounding.ts";
+import { rationalOf } from "./table-cells.ts";
 
 /** So many formulas are looked at for each name. */
 const limit = 400;
@@ -20,8 +21,10 @@ const limit = 400;
 export function withSubstituted(reading: Reading, document: Document): Reading {
   /** The number that each name was last said to be. */
   const values = new Map<string, Rational>();
-  for (const { key, value } of proseValues(document, reading))
-    values.set(key, Q.fromDecimal(value)!);
+  for (const { key, value } of proseValues(document, reading)) {
+    const number = rationalOf(value);
+    if (number !== null) values.set(key, number);
+  }
   const formulas = new Set(reading.chains.flatMap(namedByFormula));
   const meant = new Map<Syntax, Syntax>();
   const named = new Set<string>();

@@ -21,10 +21,15 @@ export interface Calculations {
   readonly sizes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The calculations of some statements. `around` is what names were printed as elsewhere. */
+/**
+ * The calculations of some statements. `around` is what names were printed as elsewhere, `told`
+ * what no formula says them to be: where a later value is printed of a name, w = 0.351 after an
+ * update, the one that a table gives may stand in formulas, too.
+ */
 export function calculationsIn(
   statements: readonly Statement[],
-  around: ReadonlyMap<string, ReadonlySet<string>>,
+  around: Calculations["sizes"],
+  told: Calculations["sizes"],
 ): Calculations {
   const numbers = new Map<number, readonly string[]>();
   const decimals = new Map<number, readonly string[]>();
@@ -45,6 +50,7 @@ export function calculationsIn(
       sizes.set(key, (sizes.get(key) ?? new Set()).add(size));
     }
   }
+  for (const [key, own] of sizes) for (const size of told.get(key) ?? []) own.add(size);
   return { numbers, decimals, sizes };
 }
 
@@ -144,15 +150,13 @@ export class Worked {
   }
 
   /**
-   * Whether a number beside names is what another name is said to be: z = 0.1 h of w = 0.1. It may
-   * be any name of which no number is said.
+   * Whether a number beside names is what another name is said to be, z = 0.1 h of w = 0.1, or may
+   * be, where nothing says what that is.
    */
   private hasNumberOf(variable: Node, other: Node): boolean {
     const sizes = this.sizesOf(other);
-    const own = this.decimalsOf(variable) ?? [];
-    if (own.length === 0) return false;
-    const isOpen = sizes === undefined && this.asked.formulaOf(other) === undefined;
-    return isOpen || own.some((text) => sizes?.has(sizeOf(text)));
+    const decimals = this.decimalsOf(variable) ?? [];
+    return decimals.some((text) => sizes === undefined || sizes.has(sizeOf(text)));
   }
 
   /** Whether a number of which a name is worked out may stand for what is made of `by`. */

@@ -53,6 +53,9 @@ export const exercise = new RegExp(
   "u",
 );
 
+/** The title of an exercise with its number. */
+export const exerciseTitle = new RegExp(`^[\\s*_]*${numbered}`, "u");
+
 /** Below every heading of the text. */
 export const exerciseLevel = 7;
 

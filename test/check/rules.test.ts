@@ -583,6 +583,12 @@ const rules: readonly Rule[] = [
     silent: "$a = w x$. If x = 3 and w = 2 or not: | $$a = 7$$",
   },
   {
+    rule: "a number in a table is the value of the name beside or above it, where nothing else can be meant",
+    accepts: "$a = w x$. |  | |Name|Value| | |---|---| | |$w$|2| | |$x$|3| |  | So $a = 6$",
+    refutes: "$a = w x$. |  | |Name|Value| | |---|---| | |$w$|2| | |$x$|3| |  | $$a = 7$$",
+    silent: "$a = w x$. |  | |Name|Slope| | |---|---| | |$w$|2| | |$x$|3| |  | $$a = 7$$",
+  },
+  {
     rule: "a formula of numbers that is one of the document with its values has the new name",
     accepts:
       "$a = (w x + 1)^2$, $w = 2$, $x = 3$. $v = 2 \\cdot 3 + 1 = 7$ | $$\\frac{da}{dv} = 14$$",

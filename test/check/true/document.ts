@@ -116,6 +116,10 @@ class Author {
         const rights = worked.givens.map(({ right }) => `$${right}$`);
         return [...head, setting.table([lefts, rights])];
       }
+      case "column": {
+        const rows = worked.givens.map(({ left, right }) => [`$${left}$`, `$${right}$`]);
+        return [...head, setting.table([[say("quantity", style), say("value", style)], ...rows])];
+      }
     }
   }
 

@@ -56,7 +56,7 @@ const course = {
   line: one("chain", "formulas-first", "separate", "numbers", "result", "definition-first"),
   terms: fc.boolean(),
   layout: one("displays", "aligned", "rows", "align", "list", "inline", "numbered", "gathered"),
-  givens: one("displays", "inline", "list", "table", "aligned", "one", "lead"),
+  givens: one("displays", "inline", "list", "table", "aligned", "one", "lead", "column"),
   headings: one("parts", "none", "steps", "bold", "letters", "numbered"),
   language: one("en", "de", "fr", "es", "zh"),
   prose: one("none", "some", "much"),
