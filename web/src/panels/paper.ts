@@ -33,7 +33,7 @@ const own = `
 .mark, .ring { cursor: pointer; }
 .lit { background: var(--lit); outline: 2px solid var(--accent); outline-offset: 1px;
   border-radius: 4px; }
-.note.lit { outline-offset: -2px; }
+.note.lit { outline-offset: -2px; scroll-margin-block: 0.5rem; }
 .ring.lit { border-radius: 0.8em; }
 .acts { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.4rem 0 0.2rem; }
 .acts button { font: inherit; min-height: 2rem; padding: 0.1rem 0.6rem; color: var(--ink);
