@@ -66,9 +66,7 @@ export function likeliest(
   const named = activations.filter((one) => isNamed(document, one));
   const isOnlyName = named.join() === first;
   const called = named.length === 0 ? calledOtherwise(statements, shown) : undefined;
-  const candidates = [
-    ...new Set([...(called === undefined ? [] : [called]), first, ...activations]),
-  ];
+  const candidates = [...new Set([called ?? first, first, ...activations])];
   const counts: number[] = [];
   for (const [k, one] of candidates.entries()) {
     // an earlier candidate that nobody can surpass is the one

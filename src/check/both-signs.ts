@@ -58,6 +58,7 @@ export function underBothSigns(
   pair: Pair,
   judged: (bench: Bench, pair: Pair) => Finding,
 ): Finding | null {
+  if (!hasBothSigns(pair.written)) return null;
   const factors = [pair.left, pair.right].map((side) => {
     return variablesOf(side).filter(({ data }) => unmarked(data) === factor);
   });

@@ -5,11 +5,11 @@
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
-import { nameKey, S, unmarked } from "../notation/index.ts";
+import { nameKey, unmarked } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { beginningOf } from "./beginning.ts";
 import { around, between, constantOf } from "./constant.ts";
-import { alongPrinted, type PrintedSlope } from "./printed-slope.ts";
+import { alongPrinted, type PrintedSlope, slopeOf } from "./printed-slope.ts";
 import {
   hasDecimal,
   literalOf,
@@ -37,8 +37,6 @@ interface Known {
   readonly numbers: ReadonlySet<string>;
   readonly values: readonly Ball[];
 }
-
-const nothing = S.number(0);
 
 /** So many definitions are opened, one in the other. */
 const depthLimit = 40;
@@ -92,7 +90,7 @@ export class Carries {
   /** The value of a derivative by what was printed of others; null where that changes nothing. */
   along(side: Node, at: number, part: number): Tensor<Ball> | null {
     const { sheet } = this;
-    const slope = this.slopeOf(side, part);
+    const slope = this.numberSlope(side, part);
     const before = this.slopes.filter(({ from }) => from < at).toReversed();
     if (slope === null || before.length === 0) return null;
     const inputs = new Map<string, Tensor<Ball>>();
@@ -106,13 +104,10 @@ export class Carries {
   }
 
   /** What a derivative is of and by: a number, and one variable. */
-  private slopeOf(variable: Node, part: number): Pick<PrintedSlope, "of" | "by"> | null {
-    const { sheet } = this;
-    const key = nameKey(sheet.writtenAs(variable)?.of ?? nothing);
-    const of = key === undefined ? undefined : sheet.named(key, part)?.variable;
-    const [by, more] = sheet.differentiatedBy(variable);
-    const isOfNumber = of?.shape.length === 0;
-    return isOfNumber && by !== undefined && more === undefined ? { of: of!, by } : null;
+  private numberSlope(variable: Node, part: number): Pick<PrintedSlope, "of" | "by"> | null {
+    const slope = slopeOf(variable, this.sheet);
+    const of = slope === null ? undefined : this.sheet.named(slope.of, part)?.variable;
+    return of?.shape.length === 0 ? { of, by: slope!.by } : null;
   }
 
   private valueIn(
@@ -309,15 +304,14 @@ export class Carries {
    */
   private explained(
     name: Node,
+    value: Tensor<Ball>,
     { id, at, chain }: Statement,
     statements: readonly Statement[],
     printed: readonly Printed[],
   ): readonly [Tensor<Ball>, readonly Ball[]] | null {
-    const value = this.valueOf(name, id);
-    if (value === null) return null;
     const near = carriedOn(value, printed);
     if (near !== null) return [value, near];
-    if (!this.slopeOf(name, chain.part)) return null;
+    if (!this.numberSlope(name, chain.part)) return null;
     const exact = this.valueIn(name, id, [], null);
     for (const step of statements.slice(id - at + 1, id + 1)) {
       const node = this.sheet.left(step).node;
@@ -344,8 +338,9 @@ export class Carries {
     if (name === null) this.addFormula(statement, statements, printed);
     // p = 1.105/5.472 = 0.202 is worked out, and x = 0.5 as it stands
     if (name === null || (statement.at === 0 && this.formulaOf(name) === undefined)) return;
-    const explained = this.explained(name, statement, statements, printed);
-    const value = explained?.[0] ?? this.valueOf(name, id);
+    const own = this.valueOf(name, id);
+    const explained = own && this.explained(name, own, statement, statements, printed);
+    const value = explained?.[0] ?? own;
     this.addName(statement, name, value, printed);
     const near = explained?.[1] ?? (value && this.carriedFar(statement, value, printed));
     if (value === null || near === null) return;
@@ -373,7 +368,7 @@ export class Carries {
     if (known === undefined) this.carries.set(key, [carry]);
     else known.push(carry);
     // in derivatives what a name is made of stands for it: σ(z) (1 − σ(z))
-    const slope = this.slopeOf(name, chain.part);
+    const slope = this.numberSlope(name, chain.part);
     if (slope !== null) this.slopes.push({ ...carry, ...slope });
     const forms = formula === undefined || isConstant(formula) ? [] : [formula, key];
     for (const node of new Set(forms)) this.formulas.push({ ...carry, node });

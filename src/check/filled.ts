@@ -8,7 +8,7 @@
  * A line may also be the first one with the values that are said right before it.
  */
 import { substitute } from "../calculus/index.ts";
-import { isKind, type Node } from "../expression/index.ts";
+import { isKind, isNumber, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -104,7 +104,7 @@ export function withLabels(
   for (const variable of variablesOf(right)) {
     const name = sheet.quantityOf(variable)?.key;
     const value = values.ofInput(variable, pair.id, pair.id);
-    const isLabel = value !== undefined && (isOne(value) || isZero(value));
+    const isLabel = value !== undefined && [0, 1].some((n) => isNumber(value, n));
     if (isLabel && !own.has(variable) && name !== undefined && terms.has(name)) {
       put.set(variable, value);
     }
@@ -125,9 +125,6 @@ function termsIn(syntax: Syntax): ReadonlySet<string> {
   visit(syntax);
   return found;
 }
-
-const isOne = (node: Node): boolean => isKind(node, "number") && Q.equal(node.data, Q.one);
-const isZero = (node: Node): boolean => isKind(node, "number") && Q.equal(node.data, Q.zero);
 
 /** Notes what a name or a derivative is said to be. */
 function note(values: Map<Node, Node>, statement: Statement, sheet: DocumentSheet): void {

@@ -6,7 +6,7 @@
  * It is right where it is with the names for such numbers. A factor that was dropped because it is
  * 1 is no number that could stand for a name.
  */
-import { differentiate, substitute } from "../calculus/index.ts";
+import { differentiate } from "../calculus/index.ts";
 import type { Node } from "../expression/index.ts";
 import { children, mapParts, type Syntax } from "../notation/index.ts";
 import { Q, X } from "../number/index.ts";
@@ -58,22 +58,22 @@ export function saysValue(
     return new Set(numbersIn(side).flatMap(({ text }) => (text.includes(".") ? [text] : [])));
   });
   if ([...a!].every((text) => b!.has(text)) && [...b!].every((text) => a!.has(text))) return null;
+  const { arena } = sheet;
   const [left, right] = [sheet.expand(pair.left), sheet.expand(pair.right)];
+  if (left.shape.length > 0) return null;
   const kept = new Set<Node>(variablesOf(right));
   const name = variablesOf(left).find((one) => {
     if (kept.has(one) || one.shape.length > 0) return false;
     if (values.ofInput(one, id, id) !== undefined) return false;
-    const [slope] = left.shape.length > 0 ? [] : differentiate(left, [one], sheet.arena);
+    const slope = differentiate(left, [one], arena)[0]!;
+    if ((variablesOf(slope) as readonly Node[]).includes(one)) return false;
     // left = c + s v gives v = (right − c) / s
-    const rest = substitute(left, new Map([[one, sheet.arena.integer(0)]]), sheet.arena);
-    if (slope === undefined || (variablesOf(slope) as readonly Node[]).includes(one)) return false;
-    const { arena } = sheet;
+    const rest = sheet.put(left, new Map([[one, arena.integer(0)]]));
     const value = arena.divide(arena.sum([right, arena.negate(rest)]), slope);
-    const points = [2, 3].map((point) => {
+    const [first, second] = [2, 3].map((point) => {
       const put = new Map(variablesOf(value).map((other) => [other as Node, arena.integer(point)]));
       return constantOf(sheet.put(value, put), sheet.worksheet.sizes);
     });
-    const [first, second] = points;
     return first != null && second != null && sameConstant(first, second) !== "no";
   });
   return name === undefined ? null : `a number here may say what ${sheet.ownName(name)} is`;

@@ -7,6 +7,7 @@
  */
 import { pullBack } from "../calculus/index.ts";
 import { isZero, type Node } from "../expression/index.ts";
+import { nameKey } from "../notation/index.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -15,6 +16,14 @@ export interface PrintedSlope {
   readonly of: Node;
   readonly by: Node;
   readonly name: Node;
+}
+
+/** The name of which a node is the derivative, and by what; null for any other node. */
+export function slopeOf(node: Node, sheet: DocumentSheet): { of: string; by: Node } | null {
+  const derivative = sheet.writtenAs(node);
+  const [by, more] = sheet.differentiatedBy(node);
+  const of = derivative && nameKey(derivative.of);
+  return of === undefined || by === undefined || more !== undefined ? null : { of, by };
 }
 
 /** No more quantities than this may lie between a loss and what it is differentiated by. */

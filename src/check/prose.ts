@@ -9,7 +9,7 @@ import { Q } from "../number/index.ts";
 import type { Reading } from "./chain.ts";
 import type { PlacedLine } from "./declared.ts";
 import { mentions, namesOf } from "./names.ts";
-import { rationalOf } from "./table-cells.ts";
+import { rationalOf } from "./rounding.ts";
 import { type Given, isSame, tableNumbers, tableValues } from "./tables.ts";
 
 const greek = "alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|omega";
@@ -29,9 +29,9 @@ const giving =
   /(?:given|let|with|values?|inputs?|weights?|parameters?|where|take|us(?:e|ing)|gegeben|mit|sei(?:en)?|avec|con|sean?)\b[^.!?]*$/i;
 const supposing = /\b(?:if|when|for|at|case|until|while|unless|than)\s*[:(]?\s*$/i;
 
-/** The values that words and tables give to names of formulas, as lines of a problem. */
-export function proseLines(document: Document, reading: Reading): PlacedLine[] {
-  return proseValues(document, reading).map(({ part, key, value }) => {
+/** Values that words and tables give to names of formulas, as lines of a problem. */
+export function proseLines(values: readonly Given[]): PlacedLine[] {
+  return values.map(({ part, key, value }) => {
     const span = { from: -1, to: -1 };
     return { part, line: { kind: "value", left: nameSyntax(key), right: value, span } };
   });
@@ -48,10 +48,13 @@ export function proseValues(document: Document, reading: Reading): readonly Give
 }
 
 /** The sizes of all numbers that may be values of names by what words and tables say. */
-export function toldSizes(document: Document, reading: Reading): Map<string, Set<string>> {
+export function toldSizes(
+  document: Document,
+  reading: Reading,
+  values: readonly Given[],
+): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  const numbers = [...proseValues(document, reading), ...tableNumbers(document, reading)];
-  for (const { key, value } of numbers) {
+  for (const { key, value } of [...values, ...tableNumbers(document, reading)]) {
     const size = rationalOf(value);
     if (size === null) continue;
     found.set(key, (found.get(key) ?? new Set()).add(Q.toString(Q.absolute(size))));

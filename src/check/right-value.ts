@@ -19,6 +19,7 @@ import { around, type Constant, constantOf, sameConstant } from "./constant.ts";
 import type { Edit, RepairKind } from "./edit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import type { Repair } from "./repair.ts";
+import { nearly } from "./rounded.ts";
 import {
   carriedDecimal,
   literalOf,
@@ -144,7 +145,7 @@ function corrected(
   const whole = exact === null ? undefined : X.rationalOf(exact);
   // a product of decimals is no fraction to be written
   const isLong = whole !== undefined && whole.d > longest;
-  if (isLong && isNearly(ball, constant.ball.entries[0]!)) return null;
+  if (isLong && nearly([ball], constant.ball.entries, sameDigits)) return null;
   const isPlain = exact !== null && !isLong && (half === undefined || whole !== undefined);
   const near = isLong || half !== undefined ? asDecimal(ball, half ?? millionth) : null;
   const latex = isPlain ? writeLatex(spellExact(exact)) : near;
@@ -153,13 +154,9 @@ function corrected(
 
 /** Fractions with a larger denominator are written as decimals, to so many places. */
 const longest = 9999n;
+/** Values that differ by less are one to the digits of the decimals that they come from. */
+const sameDigits = 1e-5;
 const millionth = Q.rational(1n, 2_000_000n);
-
-/** Whether two values differ by less than the digits of the decimals that they come from. */
-function isNearly(a: Ball, b: Ball): boolean {
-  const [[one], [other]] = [B.toDoubles(a), B.toDoubles(b)];
-  return Math.abs(one - other) <= 1e-5 * Math.max(Math.abs(one), Math.abs(other));
-}
 
 /** A value as a decimal: all of it where that is short, else to the places of a printed number. */
 export function asDecimal(ball: Ball, half: Rational): string | null {

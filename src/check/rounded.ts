@@ -259,7 +259,7 @@ function meeting(a: readonly Ball[] | undefined, b: readonly Ball[] | undefined)
 }
 
 /** Whether numbers are within such a part of each other. */
-function nearly(a: readonly Ball[], b: readonly Ball[], part: number): boolean {
+export function nearly(a: readonly Ball[], b: readonly Ball[], part: number): boolean {
   return a.every((entry, k) => {
     const other = b[k];
     if (other === undefined) return false;

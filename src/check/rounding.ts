@@ -37,6 +37,27 @@ export function printedNumber(syntax: Syntax): Printed | null {
   return scaled(syntax, 0);
 }
 
+/** The value of a printed number, or of a fraction of two. */
+export function rationalOf(syntax: Syntax): Rational | null {
+  if (syntax.kind === "sum" && syntax.terms.length === 1) {
+    const [{ sign, term }] = syntax.terms as [(typeof syntax.terms)[0]];
+    const inner = rationalOf(term);
+    if (inner === null || sign === "\\pm") return null;
+    return sign === "-" ? Q.negate(inner) : inner;
+  }
+  if (syntax.kind === "power") {
+    const exponent = rationalOf(syntax.exponent);
+    const isOfTen = syntax.base.kind === "number" && syntax.base.text === "10";
+    if (!isOfTen || exponent === null || !Q.isInteger(exponent)) return null;
+    return Q.bits(exponent) > 8 ? null : (Q.power(Q.rational(10), exponent.n) ?? null);
+  }
+  if (syntax.kind !== "fraction") return printedNumber(syntax)?.value ?? null;
+  const above = printedNumber(syntax.numerator);
+  const under = printedNumber(syntax.denominator);
+  if (above === null || under === null) return null;
+  return Q.divide(above.value, under.value) ?? null;
+}
+
 /** A printed number times a power of ten. */
 function scaled(syntax: Syntax, scale: number): Printed | null {
   switch (syntax.kind) {

@@ -37,7 +37,7 @@ import { transposedIn } from "./names.ts";
 import { mayReachLess, withNarrowCalls } from "./narrow-calls.ts";
 import { numberedLines } from "./numbered.ts";
 import type { Extra, Plan } from "./plan.ts";
-import { proseLines, toldSizes } from "./prose.ts";
+import { proseLines, proseValues, toldSizes } from "./prose.ts";
 import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
@@ -135,8 +135,9 @@ export class Session {
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
     const given = [...givenLines(document, reading, options), ...hidden];
-    given.push(...proseLines(document, reading));
-    const told = toldSizes(document, reading);
+    const values = proseValues(document, reading);
+    given.push(...proseLines(values));
+    const told = toldSizes(document, reading, values);
     const around = { numbers: new Set<string>(), rough: new Set<string>(), sizes: noSizes, told };
     return new Session(document, reading, given, supposed, examples, around);
   }

@@ -140,10 +140,12 @@ export class DocumentSheet {
       head: headOf(chain.parts[0]),
     });
     const names = new Map(put);
+    const sides = [this.left(statement).node, this.right(statement).node];
+    const standing = sides.flatMap((side) => (side === null ? [] : variablesOf(side)));
     const scope: Scope = {
       lookup: (key) => {
         const node = names.get(key);
-        return node === undefined ? this.bindingAt(key, statement) : { kind: "quantity", node };
+        return node ? { kind: "quantity", node } : this.bindingAt(key, chain.part, standing);
       },
     };
     for (const derivative of others.all) {
@@ -209,16 +211,14 @@ export class DocumentSheet {
     return node;
   }
 
-  /** What a name means at a statement: the version that stands there, or the whole of an entry. */
-  private bindingAt(key: string, statement: Statement): Binding | undefined {
-    const sides = [this.left(statement).node, this.right(statement).node];
-    const own = sides.flatMap((side) => (side === null ? [] : variablesOf(side)));
+  /** What a name means beside variables: the version that is one, or the whole of an entry. */
+  private bindingAt(key: string, part: number, own: readonly Node[]): Binding | undefined {
     const found = own.find((one) => this.ownName(one) === key);
     const quantity = found && this.quantityOf(found);
     if (quantity !== undefined) return bindingOf(quantity);
     const base = wholeKey(key);
     const isEntry = own.some((one) => one.shape.length > 0 && this.ownName(one) === base);
-    return isEntry ? undefined : this.binding(key, statement.chain.part);
+    return isEntry ? undefined : this.binding(key, part);
   }
 
   /** What a name means in a part, as the sheet resolves it. */

@@ -11,8 +11,7 @@ import { match } from "./match.ts";
 import { isClosed, mentions, namesOf } from "./names.ts";
 import { namedByFormula } from "./printed.ts";
 import { proseValues } from "./prose.ts";
-import { printedNumber } from "./rounding.ts";
-import { rationalOf } from "./table-cells.ts";
+import { printedNumber, rationalOf } from "./rounding.ts";
 
 /** So many formulas are looked at for each name. */
 const limit = 400;

@@ -4,8 +4,7 @@
  */
 import { type Cell, cellFormula } from "../document/index.ts";
 import { nameKey, type Syntax } from "../notation/index.ts";
-import { Q, type Rational } from "../number/index.ts";
-import { printedNumber } from "./rounding.ts";
+import { rationalOf } from "./rounding.ts";
 
 /** A name and the number that a table puts beside or below it. */
 export interface Entry {
@@ -247,25 +246,4 @@ function numberOf(text: string, commas: boolean): string | null {
   const scale = power === undefined ? "" : ` \\cdot 10^{${power.replace("\u2212", "-")}}`;
   const minus = sign === "" || sign === "+" ? "" : "-";
   return `${minus}${digits!.replace(",", ".")}${scale}`;
-}
-
-/** The value of a printed number, or of a fraction of two. */
-export function rationalOf(syntax: Syntax): Rational | null {
-  if (syntax.kind === "sum" && syntax.terms.length === 1) {
-    const [{ sign, term }] = syntax.terms as [(typeof syntax.terms)[0]];
-    const inner = rationalOf(term);
-    if (inner === null || sign === "\\pm") return null;
-    return sign === "-" ? Q.negate(inner) : inner;
-  }
-  if (syntax.kind === "power") {
-    const exponent = rationalOf(syntax.exponent);
-    const isOfTen = syntax.base.kind === "number" && syntax.base.text === "10";
-    if (!isOfTen || exponent === null || !Q.isInteger(exponent)) return null;
-    return Q.bits(exponent) > 8 ? null : (Q.power(Q.rational(10), exponent.n) ?? null);
-  }
-  if (syntax.kind !== "fraction") return printedNumber(syntax)?.value ?? null;
-  const above = printedNumber(syntax.numerator);
-  const under = printedNumber(syntax.denominator);
-  if (above === null || under === null) return null;
-  return Q.divide(above.value, under.value) ?? null;
 }

@@ -15,15 +15,8 @@ import { Q, type Rational } from "../number/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
-import { printedNumber } from "./rounding.ts";
-import {
-  type Entry,
-  entriesOf,
-  numbersBeside,
-  type Reader,
-  rationalOf,
-  wordPattern,
-} from "./table-cells.ts";
+import { printedNumber, rationalOf } from "./rounding.ts";
+import { type Entry, entriesOf, numbersBeside, type Reader, wordPattern } from "./table-cells.ts";
 import { wordsOf } from "./words.ts";
 
 /** A name, its value, and the part in which it is given. */

@@ -8,12 +8,13 @@
  */
 import { differentiate } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
-import { nameKey, writePlain } from "../notation/index.ts";
+import { writePlain } from "../notation/index.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed } from "./names.ts";
+import { slopeOf } from "./printed-slope.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { isConstant } from "./values.ts";
@@ -152,14 +153,6 @@ interface Written {
   readonly node: Node;
   readonly by: Node;
   readonly value: Node;
-}
-
-/** The name of which a node is the derivative, and by what; null for any other node. */
-function slopeOf(node: Node, sheet: DocumentSheet): { of: string; by: Node } | null {
-  const derivative = sheet.writtenAs(node);
-  const [by, more] = sheet.differentiatedBy(node);
-  const of = derivative && nameKey(derivative.of);
-  return of === undefined || by === undefined || more !== undefined ? null : { of, by };
 }
 
 /** What a statement says of a derivative of a name. */

@@ -7,7 +7,7 @@ import { wholeText } from "../source/index.ts";
 import type { Document, DocumentKind, TextPart } from "./document.ts";
 import { readLatexDocument } from "./latex.ts";
 import { macrosIn } from "./macros.ts";
-import { exerciseTitle, readMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown.ts";
 import { readNotebook } from "./notebook.ts";
 import { readPretext } from "./pretext.ts";
 import { readRestructured } from "./restructured.ts";
@@ -25,8 +25,8 @@ export type {
   WordsPiece,
 } from "./document.ts";
 export { macrosIn } from "./macros.ts";
+export { exerciseTitle } from "./markdown.ts";
 export { type Cell, cellFormula, type Table, tablesIn } from "./tables.ts";
-export { exerciseTitle };
 
 /** What a file's name says of its kind; Markdown unless it says otherwise. */
 export function kindOf(path: string): DocumentKind {

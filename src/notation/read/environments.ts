@@ -190,7 +190,7 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
 }
 
 /**
- * A row that is one for each of its lines, of which each has its `&` before a relation: the `\\\\`
+ * A row that is one for each of its lines, of which each has its `&` before a relation: the `\\`
  * between them was forgotten.
  */
 function byLine(r: Reader, row: readonly Cell[]): Cell[][] {

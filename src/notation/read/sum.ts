@@ -161,7 +161,7 @@ export function readProduct(r: Reader): Syntax {
 
 const touching: ReadonlySet<TokenKind> = new Set(["construct", "open", "number"]);
 
-/** `\\frac{dL}{da}.\\frac{da}{dw}`: a full stop between two factors that touch it. */
+/** `\frac{dL}{da}.\frac{da}{dw}`: a full stop between two factors that touch it. */
 function multiplies(r: Reader): boolean {
   if (r.current.kind !== "period" || r.current.spaced) return false;
   const next = tokenAt(r, r.index + 1);
