@@ -38,7 +38,9 @@ export function fuseLoops(program: Program): Program {
     return label;
   };
   const begun = new Begun(program.registers);
-  const fuser: Fuser = { buffers: program.buffers, fresh, begun, spans: new Map() };
+  const { buffers } = program;
+  const needed = new Crowd(buffers.length);
+  const fuser: Fuser = { buffers, fresh, begun, needed, spans: new Map() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
   const kept = withoutDeadStores(forwarded(shrunk.body), shrunk.buffers);
@@ -50,18 +52,27 @@ interface Fuser {
   /** A label that no loop has. */
   readonly fresh: () => number;
   readonly begun: Begun;
+  /** What a loop needs of those before it, while it is joined to one. */
+  readonly needed: Crowd;
   /** What is known of statements. */
   readonly spans: Map<Statement, Span>;
 }
 
-/** Whether one may be moved past the other. */
-function areApart(a: Span, b: Span): boolean {
-  if (a.touched.length > b.touched.length) return areApart(b, a);
-  for (const { buffer, isWritten } of a.touched) {
+/**
+ * How two statements stand to each other: one may be moved past the other, or run inside of it; or
+ * it may run inside only; or neither.
+ */
+function relationOf(a: Span, b: Span): "apart" | "joinable" | "bound" {
+  if (a.touched.length > b.touched.length) return relationOf(b, a);
+  if (!areRegistersApart(a, b)) return "bound";
+  let isApart = true;
+  for (const { buffer, row, isWritten } of a.touched) {
     const other = b.touchedAt(buffer);
-    if (other !== undefined && (isWritten || other.isWritten)) return false;
+    if (other === undefined || !(isWritten || other.isWritten)) continue;
+    if (row === 0 || row !== other.row) return "bound";
+    isApart = false;
   }
-  return areRegistersApart(a, b);
+  return isApart ? "apart" : "joinable";
 }
 
 /** Whether neither sets a register that the other sets or uses. */
@@ -69,16 +80,55 @@ function areRegistersApart(a: Span, b: Span): boolean {
   return !(a.defined.meets(b.used) || b.defined.meets(a.used) || a.defined.meets(b.defined));
 }
 
-/** Whether one loop may run inside the other. */
-function mayJoin(a: Span, b: Span): boolean {
-  if (a.touched.length > b.touched.length) return mayJoin(b, a);
-  for (const { buffer, row, isWritten } of a.touched) {
-    const other = b.touchedAt(buffer);
-    if (other === undefined || !(isWritten || other.isWritten)) continue;
-    if (row === 0 || row !== other.row) return false;
+/** Statements past all of which others may be moved or not, by what they touch together. */
+class Crowd {
+  all: Span[] = [];
+  /** Those that are looked at one by one. */
+  private apart: Span[] = [];
+  /** By the numbers of buffers: twice the number of the crowd that touches it, + 1 if it writes. */
+  private readonly touchedBy: Int32Array;
+  private number = 1;
+
+  constructor(buffers: number) {
+    this.touchedBy = new Int32Array(buffers);
   }
-  return areRegistersApart(a, b);
+
+  /** Nobody is left. */
+  clear(): void {
+    this.number++;
+    this.all = [];
+    if (this.apart.length > 0) this.apart = [];
+  }
+
+  add(span: Span): void {
+    this.all.push(span);
+    if (span.hasRegisters || span.touched.length > few) {
+      this.apart.push(span);
+      return;
+    }
+    const here = 2 * this.number;
+    for (const { buffer, isWritten } of span.touched) {
+      if (isWritten) this.touchedBy[buffer] = here + 1;
+      else if (this.touchedBy[buffer]! < here) this.touchedBy[buffer] = here;
+    }
+  }
+
+  isApartFrom(span: Span): boolean {
+    if (this.all.length === 0) return true;
+    if (span.touched.length > few) {
+      return this.all.every((other) => relationOf(other, span) === "apart");
+    }
+    const here = 2 * this.number;
+    for (const { buffer, isWritten } of span.touched) {
+      if (this.touchedBy[buffer]! >= (isWritten ? here : here + 1)) return false;
+    }
+    for (const other of this.apart) if (relationOf(other, span) !== "apart") return false;
+    return true;
+  }
 }
+
+/** Buffers that a statement may touch to be one of a crowd. */
+const few = 24;
 
 /** Joins what can be joined in a list of statements, then inside of each. */
 function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
@@ -88,7 +138,7 @@ function fuse(body: readonly Statement[], fuser: Fuser): readonly Statement[] {
   const done: Span[] = [];
   for (const statement of body) {
     const span = new Span(statement, fuser.begun);
-    if (!join(done, span)) done.push(span);
+    if (!join(done, span, fuser.needed)) done.push(span);
   }
   return sunk(done, fuser).map((span): Statement => {
     const { statement, body: inner } = span;
@@ -183,32 +233,28 @@ function rowFill(
 /** How far back a loop is looked for. */
 const farthest = 24;
 
-function isApartFromAll(span: Span, others: readonly Span[]): boolean {
-  for (let k = others.length - 1; k >= 0; k--) if (!areApart(span, others[k]!)) return false;
-  return true;
-}
-
 /** Puts a loop into an earlier one of the list; false where none will have it. */
-function join(done: Span[], second: Span): boolean {
+function join(done: Span[], second: Span, needed: Crowd): boolean {
   if (second.range === undefined) return false;
   // from the last on: what the second loop needs, and what that needs
-  const needed: Span[] = [];
+  needed.clear();
   for (let k = done.length - 1; k >= Math.max(0, done.length - farthest); k--) {
     const first = done[k]!;
-    const isPossible = first.range === second.range && mayJoin(first, second);
-    if (!isPossible && !areApart(first, second)) {
-      needed.push(first);
+    const relation = relationOf(first, second);
+    const isPossible = first.range === second.range && relation !== "bound";
+    if (!isPossible && relation !== "apart") {
+      needed.add(first);
       continue;
     }
-    const isBehind = !isApartFromAll(first, needed);
+    const isBehind = !needed.isApartFrom(first);
     if (!isBehind && isPossible) {
       // what is needed goes before both; what is not can stay behind them
-      const stays = done.splice(k).filter((span) => span !== first && !needed.includes(span));
+      const stays = done.splice(k).filter((span) => span !== first && !needed.all.includes(span));
       first.absorb(second);
-      done.push(...needed.reverse(), first, ...stays);
+      done.push(...needed.all.reverse(), first, ...stays);
       return true;
     }
-    if (isBehind) needed.push(first);
+    if (isBehind) needed.add(first);
   }
   return false;
 }

@@ -65,6 +65,10 @@ const searched = 12;
 export class Registers {
   private all: Set<number> | undefined;
 
+  get isEmpty(): boolean {
+    return this.all === undefined;
+  }
+
   add(register: number): void {
     this.all ??= new Set();
     this.all.add(register);
@@ -144,6 +148,11 @@ export class Span {
     return this.touches.get(buffer);
   }
 
+  /** Whether registers are set or used. */
+  get hasRegisters(): boolean {
+    return !(this.defined.isEmpty && this.used.isEmpty);
+  }
+
   get body(): readonly Statement[] | null {
     return this.own;
   }
@@ -184,7 +193,9 @@ export class Span {
   private rowOf({ terms, offset }: Affine): number {
     let row = 0;
     let [low, high] = [offset, offset];
-    for (const [label, c] of terms) {
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k]!;
+      const [label, c] = [term[0], term[1]];
       if (label === this.label) {
         row = c;
         continue;
