@@ -179,18 +179,21 @@ export class Sum {
   /** Adds a multiple of a form. */
   add({ terms, offset }: Affine, times: number): void {
     this.offset += times * offset;
-    for (const [label, c] of terms) {
+    const own = this.terms;
+    for (let j = 0; j < terms.length; j++) {
+      const term = terms[j]!;
+      const [label, c] = [term[0], term[1]];
       let k = 0;
-      while (k < this.terms.length && this.terms[k]![0] !== label) k++;
-      if (k < this.terms.length) this.terms[k]![1] += c * times;
-      else this.terms.push([label, c * times]);
+      while (k < own.length && own[k]![0] !== label) k++;
+      if (k < own.length) own[k]![1] += c * times;
+      else own.push([label, c * times]);
     }
   }
 
   form(): Affine {
     const { terms, offset } = this;
-    for (const [, c] of terms) {
-      if (c === 0) return { terms: terms.filter(([, other]) => other !== 0), offset };
+    for (let k = 0; k < terms.length; k++) {
+      if (terms[k]![1] === 0) return { terms: terms.filter(([, c]) => c !== 0), offset };
     }
     return { terms, offset };
   }

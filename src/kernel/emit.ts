@@ -362,7 +362,7 @@ class Nest {
   private levelOf(terms: Affine["terms"]): Level {
     for (let at = this.levels.length - 1; at > 0; at--) {
       const level = this.levels[at]!;
-      for (const [label] of terms) if (label === level.label) return level;
+      for (let k = 0; k < terms.length; k++) if (terms[k]![0] === level.label) return level;
     }
     return this.levels[0]!;
   }

@@ -8,49 +8,74 @@ interface Change {
   readonly form: (form: Affine) => Affine;
 }
 
-/** The statements with every address and form changed. */
+/** The statements with every address and form changed; those that have none are the same. */
 export function rewritten(body: readonly Statement[], change: Change): Statement[] {
-  const bound = (at: Bound): Bound =>
-    at === "points" ? at : { ...at, form: change.form(at.form) };
-  return body.map((s): Statement => {
-    switch (s.kind) {
-      case "load": {
-        const from = change.place(s.from);
-        return from === s.from ? s : { ...s, from };
-      }
-      case "store":
-      case "accumulate": {
-        const to = change.place(s.to);
-        return to === s.to ? s : { ...s, to };
-      }
-      case "loop": {
-        const [from, to] = [s.from.map(bound), s.to.map(bound)];
-        return { ...s, from, to, body: rewritten(s.body, change) };
-      }
-      case "when": {
-        const conditions = s.conditions.map((at) => ({ ...at, form: change.form(at.form) }));
-        return { ...s, conditions, body: rewritten(s.body, change) };
-      }
-      case "fill":
-        return { ...s, to: change.place(s.to) };
-      case "product": {
-        const moved = (matrix: Matrix): Matrix => ({
-          ...matrix,
-          place: change.place(matrix.place),
-        });
-        return { ...s, a: moved(s.a), b: moved(s.b), c: moved(s.c) };
-      }
-      default:
-        return s;
+  const made = body.slice();
+  for (let k = 0; k < made.length; k++) made[k] = changed(made[k]!, change);
+  return made;
+}
+
+function changed(s: Statement, change: Change): Statement {
+  switch (s.kind) {
+    case "load": {
+      const from = change.place(s.from);
+      return from === s.from ? s : { kind: "load", to: s.to, from };
     }
-  });
+    case "store": {
+      const to = change.place(s.to);
+      return to === s.to ? s : { kind: "store", to, from: s.from };
+    }
+    case "accumulate": {
+      const to = change.place(s.to);
+      return to === s.to ? s : { kind: "accumulate", to, by: s.by, from: s.from };
+    }
+    case "loop": {
+      const [from, to] = [bounds(s.from, change), bounds(s.to, change)];
+      return { ...s, from, to, body: rewritten(s.body, change) };
+    }
+    case "when": {
+      const conditions = s.conditions.map((at) => ({ ...at, form: change.form(at.form) }));
+      return { ...s, conditions, body: rewritten(s.body, change) };
+    }
+    case "fill":
+      return { ...s, to: change.place(s.to) };
+    case "product": {
+      const moved = (matrix: Matrix): Matrix => ({
+        ...matrix,
+        place: change.place(matrix.place),
+      });
+      return { ...s, a: moved(s.a), b: moved(s.b), c: moved(s.c) };
+    }
+    default:
+      return s;
+  }
+}
+
+/** Ends of a loop; the same where no form is another. */
+function bounds(ends: readonly Bound[], change: Change): readonly Bound[] {
+  let made: Bound[] | undefined;
+  for (let k = 0; k < ends.length; k++) {
+    const end = ends[k]!;
+    if (end === "points") continue;
+    const form = change.form(end.form);
+    if (form === end.form) continue;
+    made ??= [...ends];
+    made[k] = { form, by: end.by };
+  }
+  return made ?? ends;
+}
+
+/** Whether a form has a label. */
+function isIn(label: number, { terms }: Affine): boolean {
+  for (let k = 0; k < terms.length; k++) if (terms[k]![0] === label) return true;
+  return false;
 }
 
 /** The statements, running along `to` where they ran along `from`. */
 export function renamed(body: readonly Statement[], from: number, to: number): Statement[] {
   if (from === to) return [...body];
   const form = (own: Affine): Affine => {
-    if (!own.terms.some(([label]) => label === from)) return own;
+    if (!isIn(from, own)) return own;
     const terms = own.terms.map(([label, c]) => [label === from ? to : label, c] as const);
     return { terms, offset: own.offset };
   };
@@ -68,9 +93,10 @@ export function withoutLabel(
   buffers: ReadonlySet<number>,
 ): Statement[] {
   const place = (at: Place): Place => {
-    if (!buffers.has(at.buffer)) return at;
+    if (!buffers.has(at.buffer) || !isIn(label, at.at)) return at;
     const { terms, offset } = at.at;
-    return { ...at, at: { terms: terms.filter(([other]) => other !== label), offset } };
+    const others = terms.filter(([other]) => other !== label);
+    return { buffer: at.buffer, at: { terms: others, offset } };
   };
   return rewritten(body, { place, form: (form) => form });
 }
