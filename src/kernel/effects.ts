@@ -15,7 +15,7 @@ export function forEachBuffer(
   body: readonly Statement[],
   tell: (buffer: number, isWritten: boolean) => void,
 ): void {
-  for (const s of body) forEachBufferOf(s, tell);
+  for (let k = 0; k < body.length; k++) forEachBufferOf(body[k]!, tell);
 }
 
 /** The same for one statement. */

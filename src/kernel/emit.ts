@@ -272,7 +272,7 @@ class Emitter {
   }
 
   isInlined(value: ArrayValue): boolean {
-    return this.plan.inlined.has(value);
+    return value.kind === "map" && this.plan.inlined.has(value);
   }
 }
 

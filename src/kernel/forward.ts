@@ -6,8 +6,8 @@ import type { Operand, Place, Statement } from "./loops.ts";
 import { Places } from "./places.ts";
 
 /** The statements without such loads. */
-export function forwarded(body: readonly Statement[]): readonly Statement[] {
-  return new Forwarding(body).run();
+export function forwarded(body: readonly Statement[], registers: number): readonly Statement[] {
+  return new Forwarding(body, registers).run();
 }
 
 /** What is known to lie at the addresses of each buffer, in one list of statements. */
@@ -15,7 +15,7 @@ class Known {
   private readonly around: Known | null;
   private readonly facts = new Places<{ readonly operand: Operand; readonly time: number }>();
   /** When buffers were last forgotten of which nothing is known that was known before. */
-  private readonly gone = new Map<number, number>();
+  private gone: Map<number, number> | undefined;
   private time = 0;
   /** Register that changes somewhere → the buffers at one of whose addresses it lies. */
   private homes: Map<number, Set<number>> | undefined;
@@ -27,7 +27,7 @@ class Known {
   at(place: Place): Operand | undefined {
     for (let list: Known | null = this; list !== null; list = list.around) {
       const fact = list.facts.get(place);
-      const gone = list.gone.get(place.buffer);
+      const gone = list.gone?.get(place.buffer);
       if (fact !== undefined && !(fact.time < gone!)) return fact.operand;
       if (gone !== undefined) return undefined;
     }
@@ -47,6 +47,7 @@ class Known {
   }
 
   forget(buffer: number): void {
+    this.gone ??= new Map();
     this.gone.set(buffer, ++this.time);
   }
 
@@ -59,7 +60,8 @@ class Known {
 
   /** Forgets what statements change. */
   forgetChanges(body: readonly Statement[]): void {
-    for (const s of body) {
+    for (let k = 0; k < body.length; k++) {
+      const s = body[k]!;
       switch (s.kind) {
         case "store":
         case "accumulate":
@@ -86,28 +88,34 @@ class Known {
 
 /** The number of the last statement of a list that changes each register. */
 function lastChanges(body: readonly Statement[]): ReadonlyMap<number, number> {
-  const changes = new Map<number, number>();
-  const note = (list: readonly Statement[], inside?: number): void => {
+  let changes: Map<number, number> | undefined;
+  const note = (list: readonly Statement[], inside: number): void => {
     for (let k = 0; k < list.length; k++) {
       const s = list[k]!;
-      if (s.kind === "fold" || s.kind === "set") changes.set(s.to, inside ?? k);
-      else if (s.kind === "loop" || s.kind === "when") note(s.body, inside ?? k);
+      if (s.kind === "fold" || s.kind === "set") {
+        changes ??= new Map();
+        changes.set(s.to, inside < 0 ? k : inside);
+      } else if (s.kind === "loop" || s.kind === "when") note(s.body, inside < 0 ? k : inside);
     }
   };
-  note(body);
-  return changes;
+  note(body, -1);
+  return changes ?? noChanges;
 }
+
+const noChanges: ReadonlyMap<number, number> = new Map();
 
 /** The work on one program. */
 class Forwarding {
   private readonly body: readonly Statement[];
-  /** What stands for the registers that are not loaded any more. */
-  private readonly replaced = new Map<number, Operand>();
-  /** Registers that have been begun and so may change. */
-  private readonly changing = new Set<number>();
+  /** By the numbers of registers: what stands for those that are not loaded any more. */
+  private readonly replaced: (Operand | undefined)[];
+  /** By the numbers of registers: 1 for those that have been begun and so may change. */
+  private readonly changing: Uint8Array;
 
-  constructor(body: readonly Statement[]) {
+  constructor(body: readonly Statement[], registers: number) {
     this.body = body;
+    this.replaced = new Array<Operand | undefined>(registers).fill(undefined);
+    this.changing = new Uint8Array(registers);
   }
 
   run(): readonly Statement[] {
@@ -115,19 +123,20 @@ class Forwarding {
   }
 
   private through(operand: Operand): Operand {
-    return operand.kind === "register" ? (this.replaced.get(operand.id) ?? operand) : operand;
+    return operand.kind === "register" ? (this.replaced[operand.id] ?? operand) : operand;
   }
 
   private throughAll(operands: readonly Operand[]): readonly Operand[] {
-    for (const operand of operands) {
-      if (this.through(operand) !== operand) return operands.map((own) => this.through(own));
+    for (let k = 0; k < operands.length; k++) {
+      if (this.through(operands[k]!) !== operands[k])
+        return operands.map((own) => this.through(own));
     }
     return operands;
   }
 
   private learn(place: Place, operand: Operand, known: Known): void {
     known.learn(place, operand);
-    if (operand.kind === "register" && this.changing.has(operand.id)) {
+    if (operand.kind === "register" && this.changing[operand.id] === 1) {
       known.learnHome(operand.id, place.buffer);
     }
   }
@@ -136,7 +145,7 @@ class Forwarding {
     const known = new Known(around);
     let changes: ReadonlyMap<number, number> | undefined;
     const changesBehind = (id: number, k: number) => {
-      if (!this.changing.has(id)) return false;
+      if (this.changing[id] !== 1) return false;
       changes ??= lastChanges(body);
       return (changes.get(id) ?? -1) > k;
     };
@@ -146,7 +155,7 @@ class Forwarding {
       switch (s.kind) {
         case "load": {
           const found = known.at(s.from);
-          if (found !== undefined) this.replaced.set(s.to, found);
+          if (found !== undefined) this.replaced[s.to] = found;
           else {
             this.learn(s.from, { kind: "register", id: s.to }, known);
             result.push(s);
@@ -155,7 +164,8 @@ class Forwarding {
         }
         case "let": {
           const args = this.throughAll(s.args);
-          result.push(args === s.args ? s : { ...s, args });
+          const { to, primitive } = s;
+          result.push(args === s.args ? s : { kind: "let", to, primitive, args });
           break;
         }
         case "store": {
@@ -165,7 +175,7 @@ class Forwarding {
           if (from.kind !== "register" || !changesBehind(from.id, k)) {
             this.learn(s.to, from, known);
           }
-          result.push(from === s.from ? s : { ...s, from });
+          result.push(from === s.from ? s : { kind: "store", to: s.to, from });
           break;
         }
         case "accumulate":
@@ -184,7 +194,7 @@ class Forwarding {
           break;
         }
         case "begin":
-          this.changing.add(s.to);
+          this.changing[s.to] = 1;
           result.push(s);
           break;
         case "fill":
@@ -194,7 +204,12 @@ class Forwarding {
           result.push(s);
       }
     }
-    const isSame = result.length === body.length && result.every((s, k) => s === body[k]);
-    return isSame ? body : result;
+    return areSame(result, body) ? body : result;
   }
+}
+
+function areSame(a: readonly Statement[], b: readonly Statement[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return true;
 }

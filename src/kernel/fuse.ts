@@ -43,7 +43,7 @@ export function fuseLoops(program: Program): Program {
   const fuser: Fuser = { buffers, fresh, begun, needed, spans: new Map() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
-  const kept = withoutDeadStores(forwarded(shrunk.body), shrunk.buffers);
+  const kept = withoutDeadStores(forwarded(shrunk.body, program.registers), shrunk.buffers);
   return { ...program, buffers: shrunk.buffers, body: kept };
 }
 

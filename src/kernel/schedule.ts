@@ -136,41 +136,57 @@ class Scheduler {
 
   /** Whether a value needs no group of its own. */
   private isFree(value: ArrayValue): boolean {
-    return isGiven(value) || this.inlined.has(value);
+    return isGiven(value) || (value.kind === "map" && this.inlined.has(value));
   }
 
   /** What must be made before `value`: its operands, those behind inlined maps too, each once. */
   private prerequisites(value: ArrayValue): Requirement[] {
     const all: Requirement[] = [];
-    const spread = this.spreads.get(value);
-    const domain = spread ?? domainOf(value);
-    const isNest = this.kindOf(value) === "nest";
-    const visit = (access: Access, isInside: boolean) => {
-      const { value: operand } = access;
-      if (isGiven(operand)) return;
-      if (this.inlined.has(operand)) {
-        for (const arg of (operand as MapArray).args) visit(arg, true);
-        return;
-      }
-      const isBeside =
-        isNest &&
-        !isInside &&
-        this.kindOf(operand) === "nest" &&
-        !this.spreads.has(operand) &&
-        isOver(operand.shape, domain) &&
-        isReadHere(access, spread);
-      const known = all.find((other) => other.operand === operand);
-      if (known === undefined) all.push({ operand, isBeside });
-      // an operand that is read here and elsewhere, too, must be made before
-      else known.isBeside &&= isBeside;
+    const spread = this.spreadFor(value);
+    const user = {
+      spread,
+      domain: spread?.domain ?? value.shape,
+      isFree: spread === undefined || spread.conditions.length === 0,
+      isNest: this.kindOf(value) === "nest",
     };
-    for (const access of accessesOf(value)) visit(access, false);
+    const accesses = accessesOf(value);
+    for (let k = 0; k < accesses.length; k++) this.require(accesses[k]!, user, all);
     return all;
+  }
+
+  private require(access: Access, user: User, all: Requirement[]): void {
+    const { value: operand } = access;
+    if (isGiven(operand)) return;
+    if (operand.kind === "map" && this.inlined.has(operand)) {
+      const inside = { ...user, isNest: false };
+      for (const arg of operand.args) this.require(arg, inside, all);
+      return;
+    }
+    const isBeside =
+      user.isNest &&
+      user.isFree &&
+      this.kindOf(operand) === "nest" &&
+      this.spreadFor(operand) === undefined &&
+      areSame(operand.shape, user.domain) &&
+      isReadHere(access, user.spread);
+    for (let k = 0; k < all.length; k++) {
+      const known = all[k]!;
+      if (known.operand !== operand) continue;
+      // an operand that is read here and elsewhere, too, must be made before
+      known.isBeside &&= isBeside;
+      return;
+    }
+    all.push({ operand, isBeside });
+  }
+
+  /** The loops of a reduction that is spread. */
+  private spreadFor(value: ArrayValue): Spread | undefined {
+    return value.kind === "reduce" ? this.spreads.get(value) : undefined;
   }
 
   private kindOf(value: ArrayValue): Group["kind"] {
     if (value.kind === "routine" || value.kind === "scan") return value.kind;
-    return this.products.has(value) ? "product" : "nest";
+    return value.kind === "reduce" && this.products.has(value) ? "product" : "nest";
   }
 
   /**
@@ -181,7 +197,7 @@ class Scheduler {
   private group(): void {
     if (this.isOneLoop()) return;
     // by the numbers of the arrays: what needs each, and how many each waits for
-    const users = Array.from({ length: this.length }, (): readonly Use[] => nobody);
+    const users = new Array<readonly Use[]>(this.length).fill(nobody);
     const waiting = new Int32Array(this.length);
     const ready = new Ready();
     for (const value of this.order) {
@@ -208,7 +224,7 @@ class Scheduler {
           later.push(value);
           continue;
         }
-        group.members.push({ value, spread: this.spreads.get(value) });
+        group.members.push({ value, spread: this.spreadFor(value) });
         this.made[value.id] = number;
         for (const { value: user, isBeside } of users[value.id]!) {
           // what is read here joins; all else waits until the loop is over
@@ -246,7 +262,7 @@ class Scheduler {
   }
 
   private bagOf(value: ArrayValue): Pick<Bag, "kind" | "domain" | "conditions"> {
-    const { domain, conditions } = this.spreads.get(value) ?? domainOf(value);
+    const { domain, conditions } = this.spreadFor(value) ?? domainOf(value);
     return { kind: this.kindOf(value), domain, conditions };
   }
 
@@ -276,6 +292,15 @@ class Scheduler {
       }
     }
   }
+}
+
+/** An array that needs others: its loops, and whether nothing confines them. */
+interface User {
+  readonly spread: Spread | undefined;
+  readonly domain: readonly Extent[];
+  readonly isFree: boolean;
+  /** Whether what it reads may be computed beside it. */
+  readonly isNest: boolean;
 }
 
 /** An operand, and whether it may be computed in the same loop. */
@@ -368,12 +393,9 @@ function domainOf({ shape }: ArrayValue): Domain {
 
 const noConditions: readonly Condition[] = [];
 
-/** Whether loops run over just these extents. */
-function isOver(extents: readonly Extent[], { domain, conditions }: Domain): boolean {
-  if (conditions.length > 0 || extents.length !== domain.length) return false;
-  for (let axis = 0; axis < domain.length; axis++) {
-    if (extents[axis] !== domain[axis]) return false;
-  }
+function areSame(a: readonly Extent[], b: readonly Extent[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
   return true;
 }
 

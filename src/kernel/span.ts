@@ -40,7 +40,8 @@ class Touches {
 
   get(buffer: number): Touched | undefined {
     if (this.byBuffer !== undefined) return this.byBuffer.get(buffer);
-    for (const touched of this.all) if (touched.buffer === buffer) return touched;
+    const { all } = this;
+    for (let k = 0; k < all.length; k++) if (all[k]!.buffer === buffer) return all[k];
     return undefined;
   }
 
@@ -225,10 +226,14 @@ export class Span {
     (this.begun ?? this.defined).add(register);
   }
 
+  private collectAll(body: readonly Statement[]): void {
+    for (let k = 0; k < body.length; k++) this.collect(body[k]!);
+  }
+
   private collect(s: Statement): void {
     switch (s.kind) {
       case "let":
-        for (const arg of s.args) this.use(arg);
+        for (let k = 0; k < s.args.length; k++) this.use(s.args[k]!);
         this.start(s.to);
         break;
       case "load":
@@ -259,10 +264,10 @@ export class Span {
           this.ranges ??= new Map();
           this.ranges.set(s.label, largestIndex(s));
         }
-        for (const statement of s.body) this.collect(statement);
+        this.collectAll(s.body);
         break;
       case "when":
-        for (const statement of s.body) this.collect(statement);
+        this.collectAll(s.body);
         break;
       default: {
         // whole buffers
