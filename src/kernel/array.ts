@@ -303,7 +303,11 @@ class Triples {
     if (2 * this.count >= this.room) this.grow();
     const k = this.slotOf(name, a, b);
     if (this.slots[k + 3] !== 0) return this.slots[k + 3]! - 1;
-    this.slots.set([name, a, b, fresh + 1], k);
+    const { slots } = this;
+    slots[k] = name;
+    slots[k + 1] = a;
+    slots[k + 2] = b;
+    slots[k + 3] = fresh + 1;
     this.count++;
     return undefined;
   }
@@ -362,26 +366,21 @@ export class ArrayGraph {
         ? [args[1]!, args[0]!]
         : args;
     const full = withPoints(shape, args);
-    const make = (id: number): MapArray => ({
-      id,
-      kind: "map",
-      primitive,
-      args: ordered,
-      shape: full,
-    });
     if (isShort(ordered, full)) {
       const id = this.values.length;
       const [a, b] = ordered;
       const name = numbers.get(primitive)!;
       const known = this.short.find(name, a?.value.id ?? -1, b?.value.id ?? -1, id);
       if (known !== undefined) return own(this.values[known]!);
-      const made = make(id);
+      const made: MapArray = { id, kind: "map", primitive, args: ordered, shape: full };
       this.values.push(made);
       return own(made);
     }
     let key = `${primitive} ${full.join(",")}|`;
     for (const arg of ordered) key += keyOf(arg);
-    return own(this.intern(key, make));
+    return own(
+      this.intern(key, (id) => ({ id, kind: "map", primitive, args: ordered, shape: full })),
+    );
   }
 
   /** ⊕ over the labels `over` of products of entries where the conditions hold. */

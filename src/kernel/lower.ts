@@ -86,9 +86,10 @@ export function lower(request: LowerRequest): Lowered | Refusal {
     places[node.id] = all.push(access) - 1;
   };
   const values: ArrayValue[] = [];
+  const byNumber = new Array<Node>(walk.length);
   for (const root of roots) {
     // operands have smaller numbers
-    for (const node of walk.newBelow(root.node).sort((a, b) => a.id - b.id)) {
+    for (const node of inOrder(walk.newBelow(root.node), byNumber)) {
       try {
         keep(node, lowerNode(node, kitchen, varying, entries));
       } catch (error) {
@@ -108,8 +109,22 @@ export function lower(request: LowerRequest): Lowered | Refusal {
   return { graph, roots: values };
 }
 
+/** The nodes in the order of their numbers; `byNumber` is where they are found again by these. */
+function inOrder(nodes: Node[], byNumber: Node[]): readonly Node[] {
+  if (nodes.length < 2) return nodes;
+  const numbers = new Int32Array(nodes.length);
+  for (let k = 0; k < nodes.length; k++) {
+    const node = nodes[k]!;
+    numbers[k] = node.id;
+    byNumber[node.id] = node;
+  }
+  numbers.sort();
+  for (let k = 0; k < nodes.length; k++) nodes[k] = byNumber[numbers[k]!]!;
+  return nodes;
+}
+
 function areNumbers(shape: Node["shape"]): shape is readonly number[] {
-  for (const size of shape) if (typeof size !== "number") return false;
+  for (let k = 0; k < shape.length; k++) if (typeof shape[k] !== "number") return false;
   return true;
 }
 

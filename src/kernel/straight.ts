@@ -117,11 +117,12 @@ function rank(arg: Argument): number {
 
 /** Most code is of primitives of items and entries: those have a number of three digits. */
 function nameOf(what: PrimitiveName | number, args: readonly Argument[]): string | number {
-  const [a, b] = args.map(digitOf);
-  if (args.length > 2 || !(a! < digits) || b! >= digits) {
+  const a = args.length > 0 ? digitOf(args[0]!) : digits;
+  const b = args.length > 1 ? digitOf(args[1]!) : 0;
+  if (args.length > 2 || a >= digits || b >= digits) {
     return `${what} ${args.map(letterOf).join(" ")}`;
   }
-  const rest = a! * digits + (b ?? 0);
+  const rest = a * digits + b;
   if (typeof what === "number") return -1 - (what * digits ** 2 + rest);
   return primitiveNumbers.get(what)! * digits ** 2 + rest;
 }
@@ -194,11 +195,11 @@ function ordered(roots: readonly Item[]): Item[] {
     if (root.at >= 0) continue;
     const way = wayTo(root);
     let last = -1;
-    const own = new Set(way);
     if (way.length <= shortWay) {
       for (const { args } of way) {
         for (const arg of args) {
-          if (arg.kind === "item" && !own.has(arg.item)) last = Math.max(last, arg.item.at);
+          // what is on the way itself has no place yet
+          if (arg.kind === "item") last = Math.max(last, arg.item.at);
         }
       }
     }
@@ -212,11 +213,11 @@ function ordered(roots: readonly Item[]): Item[] {
     else for (const item of way) behind.push(item);
   }
   const all: Item[] = [];
-  for (const [k, item] of lasting.entries()) {
-    all.push(item);
+  for (let k = 0; k < lasting.length; k++) {
+    all.push(lasting[k]!);
     for (const behind of moved.get(k) ?? []) all.push(behind);
   }
-  for (const [k, item] of all.entries()) item.at = k;
+  for (let k = 0; k < all.length; k++) all[k]!.at = k;
   return all;
 }
 
@@ -230,7 +231,11 @@ function wayTo(root: Item): Item[] {
   const enter = (item: Item) => {
     item.at = met;
     const open: Item[] = [];
-    for (const arg of item.args) if (arg.kind === "item") open.push(arg.item);
+    for (const arg of item.args) if (arg.kind === "item" && arg.item.at === -1) open.push(arg.item);
+    if (open.length === 0) {
+      way.push(item);
+      return;
+    }
     // the last one is taken first
     if (open.length > 1) open.reverse().sort((a, b) => a.height - b.height);
     stack.push({ item, open });
