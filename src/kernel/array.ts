@@ -252,16 +252,64 @@ function allLabels(axes: Access["axes"]): ReadonlySet<number> {
   return labels;
 }
 
-function keyOfForm({ terms, offset }: Affine): string {
-  let key = "";
-  for (const [label, c] of terms) key += `${c}i${label}+`;
-  return `${key}${offset}`;
+type Composed = MapArray | ReduceArray;
+
+/** A number that is the same for the same accesses. */
+function hashOf(accesses: readonly Access[]): number {
+  let hash = accesses.length;
+  for (let k = 0; k < accesses.length; k++) {
+    const { value, axes } = accesses[k]!;
+    hash = Math.imul(hash ^ value.id, 0x9e3779b1);
+    for (let axis = 0; axis < axes.length; axis++) {
+      const { terms, offset } = axes[axis]!;
+      hash = Math.imul(hash ^ offset, 0x85ebca6b) + terms.length;
+      for (let j = 0; j < terms.length; j++) {
+        const term = terms[j]!;
+        hash = Math.imul(hash ^ term[0], 0x27d4eb2f) + term[1];
+      }
+      hash ^= hash >>> 15;
+    }
+  }
+  return hash | 0;
 }
 
-function keyOf({ value, axes }: Access): string {
-  let key = `${value.id}[`;
-  for (const form of axes) key += `${keyOfForm(form)},`;
-  return key;
+/** Whether two arrays are the same but for their numbers. */
+function isSameArray(a: Composed, b: Composed): boolean {
+  if (a.kind === "map") {
+    return (
+      b.kind === "map" &&
+      a.primitive === b.primitive &&
+      areAll(a.shape, b.shape, isSame) &&
+      areAll(a.args, b.args, isSameAccess)
+    );
+  }
+  return (
+    b.kind === "reduce" &&
+    a.by === b.by &&
+    areAll(a.shape, b.shape, isSame) &&
+    areAll(a.factors, b.factors, isSameAccess) &&
+    areAll(a.over, b.over, (x, y) => x.label === y.label && x.extent === y.extent) &&
+    areAll(a.conditions, b.conditions, (x, y) => x.sign === y.sign && isSameForm(x.form, y.form))
+  );
+}
+
+function areAll<T>(a: readonly T[], b: readonly T[], are: (x: T, y: T) => boolean): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (!are(a[k]!, b[k]!)) return false;
+  return true;
+}
+
+const isSame = (a: Extent, b: Extent) => a === b;
+
+function isSameAccess(a: Access, b: Access): boolean {
+  return a.value === b.value && areAll(a.axes, b.axes, isSameForm);
+}
+
+function isSameForm(a: Affine, b: Affine): boolean {
+  if (a === b) return true;
+  if (a.offset !== b.offset) return false;
+  return areAll(a.terms, b.terms, (x, y) => x[0] === y[0] && x[1] === y[1]);
 }
 
 const numbers = new Map(Object.keys(primitives).map((name, k) => [name, k + 1]));
@@ -329,6 +377,8 @@ export class ArrayGraph {
   readonly values: ArrayValue[] = [];
   private readonly table = new Map<string, ArrayValue>();
   private readonly short = new Triples();
+  /** Reductions and all other maps, by the numbers that `hashOf` makes of them. */
+  private readonly composed = new Map<number, Composed[]>();
 
   private intern<T extends ArrayValue>(key: string, make: (id: number) => T): T {
     const known = this.table.get(key);
@@ -337,6 +387,19 @@ export class ArrayGraph {
     this.values.push(made);
     this.table.set(key, made);
     return made;
+  }
+
+  /** The array that is the same as this one, if there is one. */
+  private shared(fresh: Composed): Composed {
+    const hash = hashOf(fresh.kind === "map" ? fresh.args : fresh.factors);
+    const known = this.composed.get(hash);
+    if (known === undefined) this.composed.set(hash, [fresh]);
+    else {
+      for (const other of known) if (isSameArray(other, fresh)) return other;
+      known.push(fresh);
+    }
+    this.values.push(fresh);
+    return fresh;
   }
 
   input(name: string, shape: readonly Extent[]): Access {
@@ -376,23 +439,15 @@ export class ArrayGraph {
       this.values.push(made);
       return own(made);
     }
-    let key = `${primitive} ${full.join(",")}|`;
-    for (const arg of ordered) key += keyOf(arg);
-    return own(
-      this.intern(key, (id) => ({ id, kind: "map", primitive, args: ordered, shape: full })),
-    );
+    const id = this.values.length;
+    return own(this.shared({ id, kind: "map", primitive, args: ordered, shape: full }));
   }
 
   /** ⊕ over the labels `over` of products of entries where the conditions hold. */
   reduce(request: Omit<ReduceArray, "id" | "kind">): Access {
     const { by, factors, conditions, over, shape } = request;
-    let key = `${by} ${shape.join(",")}|`;
-    for (const { label, extent } of over) key += `${label}<${extent},`;
-    for (const factor of factors) key += keyOf(factor);
-    for (const { form, sign } of conditions) key += `|${keyOfForm(form)}${sign}`;
-    return own(
-      this.intern(key, (id) => ({ id, kind: "reduce", by, factors, conditions, over, shape })),
-    );
+    const id = this.values.length;
+    return own(this.shared({ id, kind: "reduce", by, factors, conditions, over, shape }));
   }
 
   /** What an access reads, as an array of its own over the axes of `shape`. */
