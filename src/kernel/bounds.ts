@@ -8,9 +8,9 @@ import type { Bound, Statement } from "./loops.ts";
 /** A loop to be: its bounds, and what is asked inside it before anything is done. */
 interface Frame {
   readonly label: number;
-  readonly from: Bound[];
-  readonly to: Bound[];
-  readonly guards: Condition[];
+  from: readonly Bound[];
+  to: readonly Bound[];
+  guards: readonly Condition[];
 }
 
 /** Loops over labels, outermost first, with the bounds that conditions give them. */
@@ -27,8 +27,8 @@ export class Frames {
     this.frames = labels.map((label, k) => {
       const extent = extents[k]!;
       const last: Bound =
-        extent === "points" ? "points" : { form: { terms: [], offset: extent - 1 }, by: 1 };
-      return { label, from: [first], to: [last], guards: [] };
+        extent === "points" ? "points" : { form: { terms: none, offset: extent - 1 }, by: 1 };
+      return { label, from: fromFirst, to: [last], guards: none };
     });
     for (const condition of conditions) this.confine(condition);
   }
@@ -37,7 +37,8 @@ export class Frames {
     const mentioned = new Set(form.terms.map(([label]) => label));
     const frame = this.frames.findLast(({ label }) => mentioned.has(label));
     if (frame === undefined || sign === "!=") {
-      (frame?.guards ?? this.outside).push({ form, sign });
+      if (frame === undefined) this.outside.push({ form, sign });
+      else frame.guards = [...frame.guards, { form, sign }];
       return;
     }
     const c = form.terms.find(([label]) => label === frame.label)![1];
@@ -49,16 +50,17 @@ export class Frames {
       return { form: { terms, offset: sense * (form.offset + shift) }, by: Math.abs(c) };
     };
     const shift = sign === "<" ? 1 : 0;
-    if (sign === "=" || c > 0) frame.to.push(edge(shift));
-    if (sign === "=" || c < 0) frame.from.push(edge(shift));
+    if (sign === "=" || c > 0) frame.to = [...frame.to, edge(shift)];
+    if (sign === "=" || c < 0) frame.from = [...frame.from, edge(shift)];
   }
 
   /** The loops around `bodies`, of which number k belongs into loop k before the next one. */
-  around(bodies: readonly (readonly Statement[])[]): Statement[] {
-    let inside: Statement[] = [];
+  around(bodies: readonly (readonly Statement[])[]): readonly Statement[] {
+    let inside: readonly Statement[] = none;
     for (let k = this.frames.length - 1; k >= 0; k--) {
       const { label, from, to, guards } = this.frames[k]!;
-      const body = guarded([...bodies[k]!, ...inside], guards);
+      const own = bodies[k]!;
+      const body = guarded(inside.length === 0 ? own : [...own, ...inside], guards);
       inside = [{ kind: "loop", label, from, to, body }];
     }
     return inside;
@@ -70,7 +72,9 @@ export class Frames {
   }
 }
 
-const first: Bound = { form: { terms: [], offset: 0 }, by: 1 };
+const none: readonly never[] = [];
+
+const fromFirst: readonly Bound[] = [{ form: { terms: none, offset: 0 }, by: 1 }];
 
 function guarded(
   body: readonly Statement[],

@@ -11,7 +11,7 @@ export interface Effects {
 }
 
 /** Tells each buffer that statements read or write, and all inside them, as often as they do. */
-export function forEachBuffer(
+function forEachBuffer(
   body: readonly Statement[],
   tell: (buffer: number, isWritten: boolean) => void,
 ): void {

@@ -1,13 +1,19 @@
 /**
  * @file Loads that are not needed: of what has just been stored, or loaded, at the same address.
  * The register that it came from stands for it, unless the register or the buffer has changed.
+ * What is still read is marked, so that stores into all else can go.
  */
+import { forEachBufferOf } from "./effects.ts";
 import type { Operand, Place, Statement } from "./loops.ts";
 import { Places } from "./places.ts";
 
-/** The statements without such loads. */
-export function forwarded(body: readonly Statement[], registers: number): readonly Statement[] {
-  return new Forwarding(body, registers).run();
+/** The statements without such loads; `read` gets a 1 for each buffer that they still read. */
+export function forwarded(
+  body: readonly Statement[],
+  registers: number,
+  read: Uint8Array,
+): readonly Statement[] {
+  return new Forwarding(body, registers, read).run();
 }
 
 /** What is known to lie at the addresses of each buffer, in one list of statements. */
@@ -111,9 +117,11 @@ class Forwarding {
   private readonly replaced: (Operand | undefined)[];
   /** By the numbers of registers: 1 for those that have been begun and so may change. */
   private readonly changing: Uint8Array;
+  private readonly read: Uint8Array;
 
-  constructor(body: readonly Statement[], registers: number) {
+  constructor(body: readonly Statement[], registers: number, read: Uint8Array) {
     this.body = body;
+    this.read = read;
     this.replaced = new Array<Operand | undefined>(registers).fill(undefined);
     this.changing = new Uint8Array(registers);
   }
@@ -133,6 +141,10 @@ class Forwarding {
     }
     return operands;
   }
+
+  private readonly mark = (buffer: number, isWritten: boolean): void => {
+    if (!isWritten) this.read[buffer] = 1;
+  };
 
   private learn(place: Place, operand: Operand, known: Known): void {
     known.learn(place, operand);
@@ -158,6 +170,7 @@ class Forwarding {
           if (found !== undefined) this.replaced[s.to] = found;
           else {
             this.learn(s.from, { kind: "register", id: s.to }, known);
+            this.read[s.from.buffer] = 1;
             result.push(s);
           }
           break;
@@ -181,7 +194,10 @@ class Forwarding {
         case "accumulate":
         case "fold":
         case "set": {
-          if (s.kind === "accumulate") known.forget(s.to.buffer);
+          if (s.kind === "accumulate") {
+            known.forget(s.to.buffer);
+            this.read[s.to.buffer] = 1;
+          }
           const from = this.through(s.from);
           result.push(from === s.from ? s : { ...s, from });
           break;
@@ -201,6 +217,7 @@ class Forwarding {
         case "product":
         case "routine":
           known.forgetChanges([s]);
+          forEachBufferOf(s, this.mark);
           result.push(s);
       }
     }

@@ -11,7 +11,6 @@
  * Source: loop fusion and array contraction, as in Allen & Kennedy, *Optimizing Compilers for
  * Modern Architectures* (2001), sections 8.6 and 5.3.
  */
-import { forEachBuffer } from "./effects.ts";
 import { forwarded } from "./forward.ts";
 import {
   type Loop,
@@ -43,7 +42,9 @@ export function fuseLoops(program: Program): Program {
   const fuser: Fuser = { buffers, fresh, begun, needed, spans: new Map() };
   const body = fuse(program.body, fuser);
   const shrunk = shrink(body, fuser);
-  const kept = withoutDeadStores(forwarded(shrunk.body, program.registers), shrunk.buffers);
+  const read = new Uint8Array(buffers.length);
+  const loaded = forwarded(shrunk.body, program.registers, read);
+  const kept = withoutDeadStores(loaded, shrunk.buffers, read);
   return { ...program, buffers: shrunk.buffers, body: kept };
 }
 
@@ -301,15 +302,10 @@ function shrink(
 function withoutDeadStores(
   body: readonly Statement[],
   buffers: readonly Stretch[],
+  read: Uint8Array,
 ): readonly Statement[] {
-  const read = new Uint8Array(buffers.length);
-  const written = new Uint8Array(buffers.length);
-  forEachBuffer(body, (buffer, isWritten) => {
-    (isWritten ? written : read)[buffer] = 1;
-  });
   const isDead = (id: number) => buffers[id]!.role === "temporary" && read[id] === 0;
-  const hasDead = buffers.some(({ id }) => written[id] === 1 && isDead(id));
-  return hasDead ? without(body, isDead) : body;
+  return buffers.some(({ id }) => isDead(id)) ? without(body, isDead) : body;
 }
 
 /** Statements without the stores into some buffers; what has none of them is left as it is. */
