@@ -280,19 +280,19 @@ function shrink(
   const shrunk = (s: Loop | When): Statement => {
     if (s.kind === "when") return withBody(s, within(s.body, shrunk));
     const drop = new Set<number>();
+    // whether loops inside may shrink something: what is touched outside of this one, they do not
     let hasOwn = false;
     for (const { buffer: id, row, count } of touchedIn(s)) {
       const buffer = shapes[id]!;
       if (buffer.role !== "temporary" || buffer.shape.length === 0) continue;
       if (counts[id] !== count) continue;
-      hasOwn = true;
+      hasOwn ||= row === 0 || buffer.shape.length > 1;
       if (row === 0) continue;
       drop.add(id);
       shapes[id] = { ...buffer, shape: buffer.shape.slice(1) };
     }
-    if (!hasOwn) return s;
     const inside = drop.size === 0 ? s.body : withoutLabel(s.body, s.label, drop);
-    return withBody(s, within(inside, shrunk));
+    return withBody(s, hasOwn ? within(inside, shrunk) : inside);
   };
   const made = within(body, shrunk);
   return { buffers: shapes, body: made };
