@@ -40,6 +40,8 @@ export class Arena {
   readonly nodes: Node[] = [];
   private readonly table = new Map<string, Node>();
   private readonly symmetric = new Set<Node>();
+  /** By their ids: contractions without their leading numbers, as far as these were asked for. */
+  readonly bare = new Map<number, Node>();
 
   /** The node of this identity, made if it is not there. `key` must determine the meaning. */
   intern<K extends OperationName>(

@@ -88,13 +88,17 @@ function ascending(ids: readonly number[]): boolean {
 
 /** The contraction without its leading number. */
 export function withoutCoefficient(arena: Arena, product: Node<"contraction">): Node {
+  const known = arena.bare.get(product.id);
+  if (known !== undefined) return known;
   const { axes, sizes } = product.data;
-  return contract(arena, {
+  const made = contract(arena, {
     operands: product.operands.slice(1),
     axes: axes.slice(1),
     output: product.shape.map((_, k) => k),
     sizes: new Map(sizes.map((size, index) => [index, size])),
   });
+  arena.bare.set(product.id, made);
+  return made;
 }
 
 /** A tensor with the scalar `value` in every entry. */

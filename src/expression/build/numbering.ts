@@ -38,7 +38,7 @@ export function numberIndices(
   };
   while (rest.length > 0) {
     let best = 0;
-    if (rest.length <= walkLimit) {
+    if (rest.length > 1 && rest.length <= walkLimit) {
       let least = keyOf(rest[0]!, seen(rest[0]!), symmetric);
       for (let k = 1; k < rest.length; k++) {
         const key = keyOf(rest[k]!, seen(rest[k]!), symmetric);
