@@ -51,16 +51,23 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 /** Cues under which nothing is claimed. */
 const unclaimed: readonly Cue[] = ["supposed", "asked", "denied"];
 
-/**
- * Classifies the relations of chains in order. `anew` are the places where a known name is known
- * to be defined anew.
- */
+/** Places where it is known what it means that a known name is said again to be something. */
+export interface Again {
+  /** Where it is defined anew. */
+  readonly anew: ReadonlySet<string>;
+  /** Where what it was is written in another form. */
+  readonly rewritten: ReadonlySet<string>;
+}
+
+const nothingAgain: Again = { anew: new Set(), rewritten: new Set() };
+
+/** Classifies the relations of chains in order. */
 export function classify(
   { chains, divisions }: Pick<Reading, "chains" | "divisions">,
   shapes: Shapes = noShapes,
-  anew: ReadonlySet<string> = new Set(),
+  again: Again = nothingAgain,
 ): Statement[] {
-  return new Classifier(shapes, anew, divisions).all(chains);
+  return new Classifier(shapes, again, divisions).all(chains);
 }
 
 /** A place in the text, by which a relation is known when chains are classified again. */
@@ -79,7 +86,7 @@ interface Known {
 
 class Classifier {
   private readonly shapes: Shapes;
-  private readonly anew: ReadonlySet<string>;
+  private readonly again: Again;
   private readonly divisions: readonly Division[];
   private readonly statements: Statement[] = [];
   private readonly known = new Map<string, Known>();
@@ -99,9 +106,9 @@ class Classifier {
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
-  constructor(shapes: Shapes, anew: ReadonlySet<string>, divisions: readonly Division[]) {
+  constructor(shapes: Shapes, again: Again, divisions: readonly Division[]) {
     this.shapes = shapes;
-    this.anew = anew;
+    this.again = again;
     this.divisions = divisions;
   }
 
@@ -131,7 +138,8 @@ class Classifier {
     const sign = chain.signs[at]!;
     const span = spanOf(chain, at);
     const found = this.kindOf(chain, at, isClosed(written));
-    const again = found.restates && this.anew.has(placeOf(span));
+    const place = placeOf(span);
+    const again = found.restates && this.again.anew.has(place);
     const isSupposed = unclaimed.some((cue) => chain.cues.has(cue));
     const isFree =
       isSupposed && found.kind === "step" && !found.restates && !isRewritten(chain, at);
@@ -144,6 +152,7 @@ class Classifier {
       id: this.statements.length,
       kind,
       restates: found.restates && !again,
+      rewrites: found.restates && this.again.rewritten.has(place),
       chain,
       at,
       left,

@@ -14,6 +14,8 @@
  * - `conditional`: what follows if something holds that the sentence says in words;
  * - `premise`: the same of a sentence that begins so, "when the features are 0 or 1, …";
  * - `reasoned`: what has a reason in words, "because it does not slip, …";
+ * - `rewritten`: what a formula is in another form, "expanding the square, $f(x) = …$";
+ * - `changed`: what may be something else than before, "we use $L = …$ instead";
  * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
  * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
@@ -35,6 +37,8 @@ export type Cue =
   | "conditional"
   | "premise"
   | "reasoned"
+  | "rewritten"
+  | "changed"
   | "solving"
   | "proviso"
   | "ground"
@@ -133,6 +137,27 @@ const rows: readonly Row[] = [
       "so|thus|hence|therefore|gets?|obtain(?:s|ed|ing)?|gives?|giving|yields?|yielding|becomes|" +
       "results? in|comput(?:es?|ed|ing)|evaluates? to|amounts? to",
     gap: `\\s*(?:that|us|:|,)*${joined}`,
+  },
+  {
+    cue: "rewritten",
+    words:
+      "(?:re-?)writ(?:e|es|ten|ing)|rewrote|re-?express\\w*|expand(?:s|ed|ing)?|simplif\\w+|" +
+      "multiply(?:ing)? (?:it )?out|factor(?:ed|ing|i[sz]\\w+)|complet\\w+ the square|" +
+      "in other words|rearrang\\w+|collect\\w* terms|" +
+      "umform\\w*|umgeformt|vereinfach\\w*|ausmultiplizier\\w*|ausklammern|" +
+      "r\u00e9\u00e9cri\\w+|d\u00e9velopp\\w+|factoris\\w+|reescrib\\w+|desarroll\\w+|reescrev\\w+|" +
+      "riscriv\\w+|semplific\\w+|\u5c55\u5f00|\u5316\u7b80|\u6574\u7406|\u6539\u5199|\u5c55\u958b|" +
+      "\uc804\uac1c|\u0440\u0430\u0441\u043a\u0440\u044b\\S+|\u0443\u043f\u0440\u043e\u0441\u0442\\S+|\u043f\u0435\u0440\u0435\u043f\u0438\u0441\\S+",
+    gap: "[^.;!?]{0,60}",
+  },
+  {
+    cue: "changed",
+    words:
+      "instead|now,? (?:let|take|consider|suppose|use|with|the|for)|another|other(?!\\s+words)|new|version|variant|modif\\w+|chang\\w+|replac\\w+|" +
+      "alternativ\\w+|ignor\\w+|drop\\w*|omit\\w*|neglect\\w*|constants?|approx\\w+|simplified|" +
+      "minimi\\w+|maximi\\w+|optimi\\w+|second|example|exercise|problem|taylor|series|around|" +
+      "terms of|function of|substitut\\w+|variables?|regular\\w+|averag\\w+|weight\\w*|scal\\w+",
+    gap: "[^.;!?]*",
   },
   {
     cue: "identity",

@@ -6,14 +6,15 @@
 import { isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
-import { isKnownFor, isNamed, mayBeSoftmax } from "./activation.ts";
+import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { barredIn } from "./complex.ts";
 import { consequence } from "./consequence.ts";
-import type { Context, Contexts } from "./context.ts";
+import type { Context } from "./context.ts";
 import { decider } from "./decider.ts";
+import { type Doubted, isWhole, type Settled } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { isMoment } from "./expectation.ts";
@@ -21,17 +22,17 @@ import { filledIn, withLabels, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { isOver, isSaid } from "./granted.ts";
-import { type Bench, judge, type Pair } from "./judge.ts";
+import { judge } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
+import { inOtherReadings } from "./other-readings.ts";
 import { isOfOpenOrder } from "./partials.ts";
 import { partlyPutIn, saysValue } from "./partly.ts";
 import { atPointBefore } from "./points.ts";
 import { whereSaid } from "./proviso.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
 import { type Restriction, underRestrictions } from "./restriction.ts";
-import { isBorneOutElsewhere, isExcluded } from "./rival.ts";
 import { printedNumber } from "./rounding.ts";
 import { asRows } from "./rows.ts";
 import { unreadAnew } from "./said-anew.ts";
@@ -47,20 +48,6 @@ import { variablesOf } from "./variables.ts";
 import { hasSquares, withLengths } from "./vector-products.ts";
 import { partIn } from "./within.ts";
 
-/** A verdict that is looked at again, and where it was found. */
-export interface Doubted {
-  readonly contexts: Contexts;
-  readonly context: Context;
-  readonly statement: Statement;
-  readonly pair: Pair;
-  readonly finding: Finding;
-  /** How many other readings may still be tried, in the document as a whole and in parts of it. */
-  readonly readingsLeft: { whole: number; narrow: number };
-}
-
-/** The verdict in which a doubt ends, or the reason why the step is left open. */
-type Settled = Finding | string;
-
 /** One doubt. */
 interface Doubt {
   /** What is asked. */
@@ -70,8 +57,6 @@ interface Doubt {
   /** What settles the matter; null where the doubt is none. */
   readonly settle: (doubted: Doubted) => Settled | null;
 }
-
-const isWhole = ({ contexts, context }: Doubted): boolean => context === contexts.whole;
 
 /** Verdicts that may be in doubt. */
 const about = {
@@ -521,6 +506,7 @@ const doubts: readonly Doubt[] = [
       // of y' it was asked before whether it is the slope of y
       const isName = statement.restates && statement.left.kind !== "prime";
       const isSame =
+        statement.rewrites ||
         isBorneOut(session.statements, statement, bench.sheet, bench) ||
         isMostly(statement, pair, bench);
       return isName && !isSame ? "its left side may be defined anew here" : null;
@@ -592,64 +578,6 @@ function withMeans({ context: { bench }, pair }: Doubted): Settled | null {
   const found = decide(sheet.put(left, means), sheet.put(right, means));
   const said = [...means.keys()].map((variable) => sheet.ownName(variable)).join(", ");
   return holds(found) ? { verdict: "agrees", reason: `${said} is taken for a mean` } : null;
-}
-
-const leftOpen = (reason: string): Finding => ({ verdict: "undecided", reason, versions: true });
-const untried = "more readings are possible here than are tried in one document";
-
-/** The verdict in one of the readings that the text leaves open. */
-function inOtherReadings(doubted: Doubted): Settled | null {
-  const { context, statement, pair, finding, readingsLeft } = doubted;
-  const { session, bench } = context;
-  let isOfNothing = false;
-  for (const choice of session.others(statement)) {
-    if (readingsLeft[isWhole(doubted) ? "whole" : "narrow"]-- <= 0) return leftOpen(untried);
-    const open = session.bench(choice);
-    const other = pairOf(statement, open.sheet);
-    if (other === null) continue;
-    const plain = judge(open, other);
-    const found = (plain.verdict === "refuted" && partlyPutIn(open, statement, other)) || plain;
-    // derivatives by what a version does not depend on are all 0
-    if (isVacuous(open, other) && !isVacuous(bench, pair)) {
-      isOfNothing ||= found.verdict !== "refuted" && choice.without.size > 0;
-      continue;
-    }
-    const isPossible = holds(found) || found.verdict === "conditional";
-    if (isPossible && isExcluded(session, choice, statement)) continue;
-    if (isPossible && isActivatedOtherwise(doubted, choice)) continue;
-    if (holds(found)) return found;
-    if (choice.examples && found.verdict !== "refuted" && finding.verdict === "refuted") {
-      return "what is bold here may be a vector of its own";
-    }
-    if (found.verdict !== "conditional" || finding.verdict === "conditional") continue;
-    // a condition of a reading that is only one of several is none to ask for, and says nothing
-    // of an activation that the text does not name: behind a ReLU that is not active all is 0
-    const { activation } = choice;
-    if (activation === session.first.activation) return found;
-    if (isKnownFor(session.document, activation)) return "what \u03c3 is here is not said";
-  }
-  return isOfNothing ? leftOpen("with another definition of a letter both sides are 0") : null;
-}
-
-/**
- * Whether σ is another function than a choice takes it for: the only one that the document names,
- * where no other step holds for the choice alone; or the one that steps of other sections show,
- * where no word names that of the choice.
- */
-function isActivatedOtherwise(doubted: Doubted, { activation }: Choice): boolean {
-  const { contexts, context, statement } = doubted;
-  const { first, document } = context.session;
-  if (activation === first.activation || isKnownFor(document, activation)) return false;
-  const { session } = contexts.whole;
-  const choice = { ...session.first, activation };
-  const isOnlyName = isNamed(document, first.activation);
-  if (isOnlyName) return !isBorneOutElsewhere(session, choice, statement);
-  return !isWhole(doubted) && isExcluded(session, choice, statement);
-}
-
-/** Whether a step says that nothing is nothing. */
-function isVacuous({ sheet }: Bench, { left, right }: Pair): boolean {
-  return [left, right].every((side) => isZero(sheet.expand(side)));
 }
 
 /** A vector in a statement that has an entry 0 somewhere in the document. */

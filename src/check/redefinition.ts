@@ -7,6 +7,7 @@ import { isNumbered, placeOf } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { type Around, isRewriting } from "./rewriting.ts";
 import { printedEntries, unitsOff } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
@@ -21,27 +22,42 @@ interface Known {
   readonly source: string;
   /** Whether a step holds where the equations hold that are said of its names. */
   readonly isSaid: (statement: Statement, pair: Pair) => boolean;
+  readonly around: Around;
 }
 
-/** Where names are defined anew: said again to be something that they are not. */
+/** Names that are said again to be something that they are not. */
+interface SaidAgain {
+  /** Where they are defined anew. */
+  readonly anew: readonly string[];
+  /** Where what they were is written in another form, and wrongly so. */
+  readonly rewritten: readonly string[];
+}
+
+/** Where names are defined anew, or what they are is rewritten wrongly. */
 export function redefined(
   statements: readonly Statement[],
-  { sheet, bench, source, isSaid }: Known,
+  { sheet, bench, source, isSaid, around }: Known,
   isCareful: boolean,
-): readonly string[] {
+): SaidAgain {
   const letters = new Set<string>();
+  const rewritten: string[] = [];
   let isRule = false;
   const found = statements.flatMap((statement) => {
     if (statement.left.kind === "prime") return [];
     // from where a rule begins, h_0 = 0, follows what is said behind it
     if (isRule && isCareful) return [];
     const key = nameKey(statement.left);
-    if (statement.kind !== "step" || !statement.restates || letters.has(key ?? "")) return [];
+    const isAgain = statement.kind === "step" && statement.restates && !statement.rewrites;
+    if (!isAgain || letters.has(key ?? "")) return [];
     const pair = pairOf(statement, sheet);
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
     if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
     if (pair !== null && isMostly(statement, pair, bench)) return [];
+    if (pair !== null && isRewriting(statements, statement, bench, around)) {
+      rewritten.push(placeOf(statement.span));
+      return [];
+    }
     // "at r = 1: x = 1" is what x = r cos θ is there
     const isNumber = pair !== null && (statement.closed || isConstant(sheet.expand(pair.right)));
     if (isNumber && isSaid(statement, pair)) return [];
@@ -50,7 +66,7 @@ export function redefined(
     isRule ||= isNumbered(statement.left);
     return [placeOf(statement.span)];
   });
-  if (found.length > 0) return found;
+  if (found.length + rewritten.length > 0) return { anew: found, rewritten };
   const fails = (statement: Statement): boolean => {
     const pair = pairOf(statement, sheet);
     const finding = pair === null ? null : judge(bench, pair);
@@ -62,7 +78,7 @@ export function redefined(
   // y' is the slope of y where some y' is, or where the text speaks of slopes; else another name
   const wrong = slopes.filter(fails);
   const isMeant = wrong.length < slopes.length || speaksOfSlopes.test(source);
-  return isMeant ? [] : wrong.map(({ span }) => placeOf(span));
+  return { anew: isMeant ? [] : wrong.map(({ span }) => placeOf(span)), rewritten };
 }
 
 /** Words for what a prime is of. */

@@ -45,6 +45,8 @@ export interface Repair {
   readonly repeats?: boolean;
   /** Whether the step then holds for all values; undefined where a number has another value. */
   readonly always?: boolean;
+  /** What the right side then is. */
+  readonly node?: Node;
 }
 
 /** What the search needs. */
@@ -92,7 +94,7 @@ function byEdit(search: Search, statement: Statement, pair: Pair, finding: Findi
     if (!holds(found)) continue;
     const narrow = narrowed(edit, trial.text);
     const told = { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
-    return { ...told, repeats: node === pair.left, always: senses[rank[0]!] === "always" };
+    return { ...told, repeats: node === pair.left, always: senses[rank[0]!] === "always", node };
   }
   return null;
 }

@@ -40,7 +40,9 @@ import type { Extra, Plan } from "./plan.ts";
 import { proseLines, proseValues, toldSizes } from "./prose.ts";
 import { provisosOf } from "./proviso.ts";
 import { redefined } from "./redefinition.ts";
+import { repairOf } from "./repair.ts";
 import { type Restriction, reaches, restricts, underRestrictions } from "./restriction.ts";
+import { type Around as AroundForms, itemAt } from "./rewriting.ts";
 import { roughIn } from "./rough.ts";
 import { isOfRows, rowNames, withRows } from "./row-vectors.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -232,10 +234,10 @@ export class Session {
     let statements = classify(reading, noShapes);
     let sheet = this.sheet(statements, noShapes, first);
     let shapes = shapesOf(sheet);
-    const anew = new Set<string>();
+    const [anew, rewritten] = [new Set<string>(), new Set<string>()];
     const again = (): boolean => {
       const before = statements;
-      statements = classify(reading, shapes, anew);
+      statements = classify(reading, shapes, { anew, rewritten });
       sheet = this.sheet(statements, shapes, first);
       return statements.some(({ kind }, k) => kind !== before[k]!.kind);
     };
@@ -246,6 +248,11 @@ export class Session {
     }
     for (let round = 0; round < versionLimit + batchLimit; round++) {
       const bench = this.benchOf(sheet, statements);
+      const search = { document: this.document, reading, bench };
+      const around: AroundForms = {
+        repaired: (...step) => repairOf(search, ...step),
+        itemOf: ({ span }) => itemAt(source, reading.text.origin(span.from)),
+      };
       let restrictions: readonly Restriction[] | undefined;
       const isSaid = (statement: Statement, pair: Pair): boolean => {
         restrictions ??= restrictionsIn(statements, sheet, reading.chains);
@@ -255,9 +262,11 @@ export class Session {
         const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
         return finding !== null && holds(finding);
       };
-      const found = redefined(statements, { sheet, bench, source, isSaid }, round < versionLimit);
-      if (found.length === 0) break;
-      for (const place of found) anew.add(place);
+      const known = { sheet, bench, source, isSaid, around };
+      const found = redefined(statements, known, round < versionLimit);
+      if (found.anew.length === 0 && found.rewritten.length === 0) break;
+      for (const place of found.anew) anew.add(place);
+      for (const place of found.rewritten) rewritten.add(place);
       shapes = shapesOf(sheet);
       again();
     }

@@ -51,10 +51,14 @@ export function pairWith(
     points: pointsIn(statement, sheet),
     before: () => membersBefore(statement, sheet),
     looseBefore: () => looseMembers(statement, sheet),
-    claimed: statement.at === 0 && statement.chain.cues.has("claimed"),
+    claimed: isClaimed(statement),
     identity: statement.at === 0 && statement.chain.cues.has("identity"),
   };
 }
+
+/** Whether a word before a statement says that it is claimed, or the name that it says again. */
+const isClaimed = ({ at, chain, rewrites }: Statement): boolean =>
+  rewrites || (at === 0 && chain.cues.has("claimed"));
 
 /** What stands in the chain of a statement before it, as far as it has a meaning. */
 function membersBefore(statement: Statement, sheet: DocumentSheet): Node[] {
@@ -101,7 +105,7 @@ export function mayRestrict(statement: Statement): boolean {
   if (at > 0 && chain.cues.has("supposed")) return true;
   const key = at > 0 ? undefined : nameKey(left);
   if (key !== undefined && namesOf(right).some((name) => name.key === key)) return true;
-  return isAlone(statement) && !statement.chain.cues.has("claimed");
+  return isAlone(statement) && !statement.chain.cues.has("claimed") && !statement.rewrites;
 }
 
 /** Whether a relation is an equation by itself, and of no derivative. */

@@ -29,6 +29,8 @@ export interface Statement {
    * defined anew.
    */
   readonly restates: boolean;
+  /** Whether it says in another form what its name is, and claims so that the two are equal. */
+  readonly rewrites: boolean;
   /** Names that the document had not mentioned before. */
   readonly fresh: ReadonlySet<string>;
   /** Whether the right side is a number, or numbers: then the equation may be one to be solved. */

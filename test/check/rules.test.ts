@@ -44,6 +44,12 @@ const rules: readonly Rule[] = [
     silent: "$y = \\qoppa{x}$. Now $\\frac{dy}{dx} = 3x^2$",
   },
   {
+    rule: "a name said again in another form is claimed, where words say so or one edit makes it equal",
+    accepts: "$y = (x + 1)^2$. Expanding the square, $y = x^2 + 2x + 1$",
+    refutes: "$y = (x + 1)^2$. Expanding the square, $y = x^2 + 2x + 2$",
+    silent: "$y = (x + 1)^2$. Expanding the square, $y = x^2 + \\qoppa{2x} + 1$",
+  },
+  {
     rule: 'what was worked out of a name, "we get y = 5", is no other y',
     accepts: "$x = 2$, $y = x^2$. We get $y = 4$",
     refutes: "$x = 2$, $y = x^2$. We get $y = 5$",

@@ -405,3 +405,26 @@ describe("a label that is put into a loss before it", () => {
     ["is no factor", loss("1", "p y"), "5 ! extra-factor: p"],
   ]);
 });
+
+describe("a formula in another form", () => {
+  const twice = (between: string, second: string) => {
+    return `Let $f(x) = (x + 1)^2$. ${between} |  | $$f(x) = ${second}$$`;
+  };
+  documents([
+    ["is what it was", twice("", "x^2 + 2x + 1")],
+    ["is no other function by one slip", twice("", "x^2 + 2x + 2"), "3 ! arithmetic: x^2 + 2x + 1"],
+    ["nor by several where words say so", twice("Multiplying out:", "x^2 - 2x - 1"), "3 !"],
+    ["may be another one that is not near", twice("", "x^2 - 2x - 1")],
+    ["or has other letters", twice("Rewriting it:", "x^2 + 2ax + 1")],
+    ["or is near as it is written", twice("", "(x + 1)^3")],
+    ["or where words speak of changes", twice("Now let", "x^2 + 2x + 2")],
+    ["or of a case", twice("If the number is even,", "x^2 + 2x + 2")],
+    ["or in a list", "1. $f(x) = (x + 1)^2$ | 2. $f(x) = x^2 + 2x + 2$"],
+    ["and is open where it is not read", twice("", "x^2 + \\qoppa{x}"), "3 -"],
+    [
+      "of a matrix, too",
+      "$h(x) = x^T x + 2 c^T x$ with $x, c \\in \\mathbb{R}^n$. We can rewrite $h$ as $h(x) = (x - c)^T (x - c) - c^T c$.",
+      "1 !",
+    ],
+  ]);
+});
