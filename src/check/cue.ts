@@ -16,6 +16,7 @@
  * - `reasoned`: what has a reason in words, "because it does not slip, …";
  * - `rewritten`: what a formula is in another form, "expanding the square, $f(x) = …$";
  * - `changed`: what may be something else than before, "we use $L = …$ instead";
+ * - `attribute`: what the words name of its left side, "the determinant of $A = 3$";
  * - `solving`: what follows from an equation, "setting the derivative to zero, we get …";
  * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
@@ -38,6 +39,7 @@ export type Cue =
   | "premise"
   | "reasoned"
   | "rewritten"
+  | "attribute"
   | "changed"
   | "solving"
   | "proviso"
@@ -149,6 +151,15 @@ const rows: readonly Row[] = [
       "riscriv\\w+|semplific\\w+|\u5c55\u5f00|\u5316\u7b80|\u6574\u7406|\u6539\u5199|\u5c55\u958b|" +
       "\uc804\uac1c|\u0440\u0430\u0441\u043a\u0440\u044b\\S+|\u0443\u043f\u0440\u043e\u0441\u0442\\S+|\u043f\u0435\u0440\u0435\u043f\u0438\u0441\\S+",
     gap: "[^.;!?]{0,60}",
+  },
+  {
+    cue: "attribute",
+    words:
+      "(?:determinant\\w*|d\u00e9terminant|trace|traza|spur|norm\\w*|rank|rang|inverse|transpose|" +
+      "(?:anti)?derivative|derivada|ableitung|d\u00e9riv\u00e9e|gradient\\w*|slope|integral\\w*|limit|" +
+      "mean|average|variance|sum|product|length|magnitude|size|value|maximum|minimum|square|root) " +
+      "(?:of|von|der|des|de|da|do|del)",
+    gap: "\\s*(?:(?:the|this|our|its|a|an|matrix|vector|function)\\s+)*",
   },
   {
     cue: "changed",

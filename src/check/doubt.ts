@@ -17,6 +17,7 @@ import { decider } from "./decider.ts";
 import { type Doubted, isWhole, type Settled } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
+import { evaluatedAnew } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -40,7 +41,8 @@ import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { isOfOneNumber } from "./softmax.ts";
-import { areAllZero, isNought, isSetToZero } from "./solved.ts";
+import { areAllZero, isNought, isSetToZero, solvedBehind } from "./solved.ts";
+import { standsForPart } from "./stands-for.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { fromSaid, fromUpstream } from "./upstream.ts";
@@ -174,6 +176,14 @@ const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is it solved behind it?",
+    of: "refuted",
+    settle: ({ context: { session }, statement }) => {
+      const name = solvedBehind(statement, session.statements);
+      return name && `it may be an equation that is solved for ${name}`;
+    },
+  },
+  {
     asks: "has a name its value only for a while?",
     of: "accused",
     settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
@@ -194,6 +204,29 @@ const doubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return withValuesHere(bench, session.statements, { statement, pair });
+    },
+  },
+  {
+    asks: "is it said of what words name before it?",
+    of: "accused",
+    settle: ({ statement: { chain, at } }) => {
+      const isNamed = at === 0 && chain.cues.has("attribute");
+      return isNamed ? "words before it may say of what it is" : null;
+    },
+  },
+  {
+    asks: "is it worked out with new values?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement }) => {
+      return evaluatedAnew(bench, session.statements, statement);
+    },
+  },
+  {
+    asks: "does a name stand for a part of the other side?",
+    of: "refuted",
+    settle: ({ context: { bench }, pair }) => {
+      const name = standsForPart(bench, pair);
+      return name && `${name} may stand for a part of the other side`;
     },
   },
   {

@@ -3,7 +3,9 @@
  * result stands in the place of the right one is no second mistake: by name (∂L/∂s = 0.3 is wrong,
  * then ∂L/∂x = ∂L/∂s · w = 0.3 · w follows), or by the number alone (∂L/∂x = 0.3 · w follows, too).
  * What follows is wrong itself, and goes on in the same way, as does the rest of a wrong chain. So
- * is the number at which a rough ≈ arrives, though nothing is wrong with that.
+ * is the number at which a rough ≈ arrives, though nothing is wrong with that. An author who goes
+ * on with the right value makes no second mistake either: 0.4 − 0.5 · 0.0822 = 0.3589, where 0.0822
+ * was a slip of the pen.
  */
 import { substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
@@ -12,6 +14,7 @@ import { Q, type Rational } from "../number/index.ts";
 import type { Pair } from "./judge.ts";
 import { literalOf, printedNumber } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { isConstant } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A number that a wrong step ends with, and what it should be. */
@@ -29,6 +32,8 @@ export class WrongResults {
   /** Names whose chain went wrong, with the values that the author goes on with. */
   private readonly named = new Map<string, Node[]>();
   private readonly slips: Slip[] = [];
+  /** Wrong vectors and matrices, and what they should be. */
+  private readonly lists = new Map<Node, Node>();
 
   constructor(sheet: DocumentSheet) {
     this.sheet = sheet;
@@ -39,6 +44,9 @@ export class WrongResults {
     const number = printedNumber(pair.written);
     if (number !== null && number.value.n !== 0n && pair.left.shape.length === 0) {
       this.slips.push({ value: number.value, meant: pair.left });
+    }
+    if (pair.right.shape.length > 0 && isConstant(pair.right)) {
+      this.lists.set(pair.right, pair.left);
     }
     if (head === null) return;
     const key = this.sheet.signature(head);
@@ -54,10 +62,14 @@ export class WrongResults {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });
     }
+    const listed = substitute(pair.right, this.lists, this.sheet.arena);
+    if (listed !== pair.right) found.push({ ...pair, right: listed, loose: null });
     const last = together.map((count) => this.slips.slice(-count));
     for (const slips of [...this.slips.map((slip) => [slip]), ...last]) {
-      const right = this.asMeant(pair, slips);
+      const right = this.asMeant(pair.right, pair.loose?.right, slips);
       if (right !== null) found.push({ ...pair, right, loose: null });
+      const left = isConstant(pair.left) ? this.asMeant(pair.left, pair.loose?.left, slips) : null;
+      if (left !== null) found.push({ ...pair, left, loose: null });
     }
     return found;
   }
@@ -72,8 +84,8 @@ export class WrongResults {
     return this.sheet.putIn(node, value, new Map());
   }
 
-  /** The right side with what wrong numbers should be in their places; null where none is used. */
-  private asMeant({ right, loose }: Pair, slips: readonly Slip[]): Node | null {
+  /** A side with what wrong numbers should be in their places; null where none is used. */
+  private asMeant(side: Node, loose: Node | undefined, slips: readonly Slip[]): Node | null {
     const { arena } = this.sheet;
     const put = new Map<Node, Node>();
     let used = false;
@@ -85,17 +97,17 @@ export class WrongResults {
       used = true;
       return Q.equal(number, slip.value) ? slip.meant : arena.negate(slip.meant);
     };
-    if (loose === null) {
-      for (const node of topological([right])) {
+    if (loose === undefined) {
+      for (const node of topological([side])) {
         if (isKind(node, "number")) put.set(node, standsFor(node.data));
       }
-      return used && right.op !== "number" ? substitute(right, put, arena) : null;
+      return used && side.op !== "number" ? substitute(side, put, arena) : null;
     }
-    for (const variable of variablesOf(loose.right)) {
+    for (const variable of variablesOf(loose)) {
       const text = literalOf(unmarked(variable.data));
       const number = text === null ? undefined : Q.fromDecimal(text);
       if (number !== undefined) put.set(variable, standsFor(number));
     }
-    return used ? substitute(loose.right, put, arena) : null;
+    return used ? substitute(loose, put, arena) : null;
   }
 }

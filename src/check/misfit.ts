@@ -422,6 +422,8 @@ export function withMisfits<
     // what goes on from a side that does not fit is no second mistake
     const goesOn = last?.chain === statement.chain && last.at + 1 === statement.at;
     if (goesOn) return one;
+    // the determinant of a matrix is a number
+    if (statement.at === 0 && statement.chain.cues.has("attribute")) return one;
     const isStep = statement.kind === "step";
     const isOpen = open.has(finding?.verdict);
     const isDefinition = statement.kind === "definition" && !statement.closed;

@@ -1,16 +1,17 @@
 /**
  * @file Values that a name has only for a while. Where a document looks at its formulas "at β = 0"
  * here and there, another "β = 0" under another heading is such a look, too, and gives β no value
- * for what comes later.
+ * for what comes later. So is the solution of an equation where another one is solved for β later.
  */
 import { nameKey } from "../notation/index.ts";
 import type { Shown } from "./finding.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /**
  * A name at whose value a step was found wrong, though only another part of the document gives it
- * that value, and the value is supposed in places; null where there is none.
+ * that value, and the value is supposed in places, or though it is solved for here; null where
+ * there is none.
  */
 export function momentaryIn(
   statement: Statement,
@@ -26,6 +27,17 @@ export function momentaryIn(
     const given = saidIn(key, "definition");
     const isElsewhere = given.every(({ chain }) => chain.part !== statement.chain.part);
     if (given.length > 0 && isElsewhere && saidIn(key, "condition").length > 0) return key;
+  }
+  // x² = 25 behind another equation with the solution x = 0
+  const { id, chain } = statement;
+  for (const key of mentionedIn([statement.left, statement.right])) {
+    const given = saidIn(key, "definition");
+    const before = given.filter((one) => one.id < id);
+    const isSolved = before.length > 0 && before.every((one) => one.chain.implied);
+    const isOver = before.every((one) => one.chain.paragraph < chain.paragraph);
+    const next = given.find((one) => one.id > id)?.chain;
+    const isSolvedAgain = next?.paragraph === chain.paragraph && next.implied;
+    if (isSolved && isOver && isSolvedAgain) return key;
   }
   return null;
 }

@@ -12,6 +12,7 @@ import type { Bench, Pair } from "./judge.ts";
 import {
   isCarry,
   literalOf,
+  magnitude,
   type Printed,
   printedEntries,
   printedNumber,
@@ -31,7 +32,8 @@ export function rounded(
 ): Finding {
   const { sheet } = bench;
   const { sizes } = sheet.worksheet;
-  const written = printedEntries(pair.written);
+  const order = pair.roughly ? magnitude(pair.written) : null;
+  const written = order === null ? printedEntries(pair.written) : [order];
   const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   const isCarried = bench.carries.concern(pair.left, pair.id);

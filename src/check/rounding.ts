@@ -37,6 +37,14 @@ export function printedNumber(syntax: Syntax): Printed | null {
   return scaled(syntax, 0);
 }
 
+/** The order of magnitude that 10^{−6} tells behind `≈`; null for anything else. */
+export function magnitude(syntax: Syntax): Printed | null {
+  const exponent = exponentOfTen(syntax);
+  if (exponent === null || exponent > -2) return null;
+  const value = power(ten, exponent);
+  return { value, half: Q.multiply(value, Q.half), unit: value, decimal: true };
+}
+
 /** The value of a printed number, or of a fraction of two. */
 export function rationalOf(syntax: Syntax): Rational | null {
   if (syntax.kind === "sum" && syntax.terms.length === 1) {

@@ -608,7 +608,7 @@ function benchOf(
     transposed: new Set(sides.flatMap(transposedIn)),
     hypotheses: new Hypotheses(document, statements, sheet, decide),
     get known() {
-      known ??= knownValues(sheet, values, rough, around.numbers);
+      known ??= knownValues(sheet, values.firm(), rough, around.numbers);
       return known;
     },
     get carries() {

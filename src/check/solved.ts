@@ -114,6 +114,29 @@ function isSolvedBeside({ session, statement, context }: Failing): boolean {
   });
 }
 
+/**
+ * A name of an equation with a number that the text works out behind it, and of which it says no
+ * number before: "we need $e^{-1/T} = 0.5$, giving $T = 1.44$".
+ */
+export function solvedBehind(
+  { id, at, left, closed, chain }: Statement,
+  statements: readonly Statement[],
+): string | null {
+  if (at > 0 || !closed || nameKey(left) !== undefined) return null;
+  const names = mentionedIn([left]);
+  const values = statements.filter((one) => {
+    return one.at === 0 && one.closed && names.has(nameKey(one.left) ?? "");
+  });
+  const before = new Set(values.filter((one) => one.id < id).map((one) => nameKey(one.left)));
+  const found = values.find((one) => {
+    const isNear = one.chain.part === chain.part && one.chain.paragraph - chain.paragraph <= 1;
+    const { cues, implied } = one.chain;
+    const isResult = implied || cues.has("obtained") || cues.has("concluded");
+    return one.id > id && !before.has(nameKey(one.left)) && isNear && isResult;
+  });
+  return (found && nameKey(found.left)) ?? null;
+}
+
 /** Whether what is 0 is solved behind it, "2q - 4 = 0 gives q = 2", or its words speak of it. */
 export function isSetToZero(session: Session, statement: Statement): boolean {
   const { left, chain } = statement;

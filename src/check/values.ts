@@ -6,7 +6,7 @@
  * Each value knows what supports it, since a value that only one step supports cannot be used to
  * refute that step.
  */
-import { type Arena, type Node, topological } from "../expression/index.ts";
+import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
@@ -120,6 +120,18 @@ export class Values {
     return (before.at(-1) ?? all[0])?.node;
   }
 
+  /**
+   * The values without those that steps imply by a decimal of several digits: c = 0.622 after
+   * 2(c − 3) = 2(0.622 − 3) is as exact as that number.
+   */
+  firm(): Values {
+    const all = [...this.byVariable.values()].flat();
+    return new Values(
+      this.sheet,
+      all.filter(({ node, support }) => support.length === 0 || !hasLongDecimal(node)),
+    );
+  }
+
   /** The values without those of some variables. */
   except(variables: ReadonlySet<Node>): Values {
     const all = [...this.byVariable.values()].flat();
@@ -150,6 +162,19 @@ export class Values {
     }
     return inputs;
   }
+}
+
+/** Whether some number in a node has a finite decimal, of three digits or more. */
+function hasLongDecimal(root: Node): boolean {
+  return topological([root]).some((node) => {
+    if (!isKind(node, "number")) return false;
+    const { n, d } = node.data;
+    let [digits, rest] = [n < 0n ? -n : n, d];
+    for (const prime of [2n, 5n]) while (rest % prime === 0n) rest /= prime;
+    if (d === 1n || rest !== 1n) return false;
+    while ((digits * 10n) % d !== 0n) digits *= 10n;
+    return (digits * 10n) / d >= 100n;
+  });
 }
 
 /** Whether a node is made of numbers alone. */

@@ -1,0 +1,55 @@
+/**
+ * @file Names that are worked out again with the new values of what they are made of:
+ *
+ *     z = w x + b,   w = 0,   w_{new} = 0.1,   b_{new} = 0.05
+ *     z = (0.1 · 2) + 0.05
+ *
+ * The line has the form of what the name is, and each number in it is the value of its letter or
+ * of a letter that has one mark more.
+ */
+import { nameKey, type Syntax } from "../notation/index.ts";
+import { constantOf, sameConstant } from "./constant.ts";
+import type { Finding } from "./finding.ts";
+import type { Bench } from "./judge.ts";
+import { match } from "./match.ts";
+import type { Statement } from "./statement.ts";
+
+/** The verdict on a line that works a name out with new values; null for any other. */
+export function evaluatedAnew(
+  { sheet, values }: Bench,
+  statements: readonly Statement[],
+  statement: Statement,
+): Finding | null {
+  const { id, left, right, closed } = statement;
+  const key = nameKey(left);
+  const before = statements.filter((one) => one.id < id && one.at === 0);
+  const said = before.findLast((one) => one.kind === "definition" && nameKey(one.left) === key);
+  if (key === undefined || !closed || said === undefined || said.closed) return null;
+  const equations = match(said.right, right);
+  const worth = (syntax: Syntax) => {
+    const node = sheet.meaningIn(statement, syntax);
+    const whole = node && sheet.expand(node);
+    const inputs = whole && values.inputsOf([whole], id, id);
+    const put = whole && inputs ? sheet.putFitting(whole, inputs) : null;
+    return put && constantOf(put, sheet.worksheet.sizes);
+  };
+  const isValue = (name: Syntax, number: Syntax): boolean => {
+    const [a, b] = [worth(name), worth(number)];
+    return a !== null && b !== null && sameConstant(a, b) !== "no";
+  };
+  const renamed = equations.flatMap(({ left: name, right: number }): string[] => {
+    if (isValue(name, number)) return [];
+    const other = before.find((one) => {
+      return isMarked(nameKey(one.left), nameKey(name)) && isValue(one.left, number);
+    });
+    return [(other && nameKey(other.left)) ?? ""];
+  });
+  if (renamed.length === 0 || renamed.includes("")) return null;
+  return { verdict: "agrees", reason: `it is worked out with ${renamed.join(", ")}` };
+}
+
+/** Whether a name is another one with one mark more: w_{new}, w', w^{(1)} of w. */
+function isMarked(name: string | undefined, other: string | undefined): boolean {
+  if (name === undefined || other === undefined) return false;
+  return name !== other && name.startsWith(other) && /^['^_]/.test(name.slice(other.length));
+}
