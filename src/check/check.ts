@@ -14,6 +14,7 @@ import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
+import { isLastDigit } from "./last-digit.ts";
 import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
@@ -195,6 +196,10 @@ class Judging {
         } else {
           sound ??= statement;
           repair = slip?.repair ?? this.repaired(context, own, pair, finding);
+          if (repair?.kind === "arithmetic" && isLastDigit(this.written(own), repair.latex)) {
+            finding = { ...finding, units: 1 };
+            repair = { ...repair, kind: "rounding" };
+          }
           const failing = { session: this.session, statement, context, pair, finding, repair };
           if (mayBeSolved(failing)) finding = unsolved;
         }
@@ -408,6 +413,11 @@ class Judging {
     if (isOfOthers) return null;
     const counterexample = { at: Object.fromEntries(named), left, right };
     return { finding: { ...beneath, counterexample }, repair };
+  }
+
+  /** The right side of a step as it is written. */
+  private written({ right }: Statement): string {
+    return this.session.reading.text.text.slice(right.from, right.to);
   }
 
   private repaired(

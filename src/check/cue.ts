@@ -90,6 +90,12 @@ const rows: readonly Row[] = [
     gap: `(?:[^.;,:!?${formulaMark}]{0,24}${formulaMark})?\\s*(?:such that|so that|with|where|for which|satisfying)`,
   },
   {
+    // data, of which a formula says something near it
+    cue: "asked",
+    words: "fit(?:s|ting|ted)?|calibrat\\w+",
+    gap: `(?:\\s|to|the|data|points?|values?|with|:)*(?:${formulaMark}\\s*(?:,|and|, and)\\s*)*`,
+  },
+  {
     cue: "supposed",
     words: "if|unless|whether|suppos\\w+|assum\\w+|provided|imagine|pretend|given|consider(?:ing)?",
     gap: `(?:\\s+that)?${joined}`,

@@ -255,8 +255,11 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   const hint = repair === null ? "" : `: ${repair.message}`;
   if (misfit !== undefined) return diagnose("PG4104", span, { misfit, hint });
   if (units !== undefined && units <= 1) {
-    const rounds = repair?.kind === "rounding" ? `, which rounds to ${repair.latex}` : "";
-    return diagnose("PG4111", span, { left, hint: rounds });
+    const isOther = repair?.kind === "rounding" && repair.latex !== left;
+    // of a digit inside a formula the repair says more than the formula
+    const isInside = isOther && repair.always !== undefined;
+    const rounds = isOther && !isInside ? `, which rounds to ${repair.latex}` : "";
+    return diagnose("PG4111", span, { left, hint: isInside ? hint : rounds });
   }
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (finding.slopes === true) {

@@ -17,7 +17,7 @@ import { decider } from "./decider.ts";
 import { type Doubted, isWhole, type Settled } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
-import { evaluatedAnew } from "./evaluated-anew.ts";
+import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -45,6 +45,7 @@ import { areAllZero, isNought, isSetToZero, solvedBehind } from "./solved.ts";
 import { standsForPart } from "./stands-for.ts";
 import type { Statement } from "./statement.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
+import { unsaidName } from "./unsaid-name.ts";
 import { fromSaid, fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
 import { hasSquares, withLengths } from "./vector-products.ts";
@@ -178,8 +179,8 @@ const doubts: readonly Doubt[] = [
   {
     asks: "is it solved behind it?",
     of: "refuted",
-    settle: ({ context: { session }, statement }) => {
-      const name = solvedBehind(statement, session.statements);
+    settle: ({ contexts: { whole }, statement }) => {
+      const name = solvedBehind(whole.own(statement) ?? statement, whole.session.statements);
       return name && `it may be an equation that is solved for ${name}`;
     },
   },
@@ -187,15 +188,16 @@ const doubts: readonly Doubt[] = [
     asks: "has a name its value only for a while?",
     of: "accused",
     settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
-      const name = momentaryIn(statement, counterexample, whole.session.statements);
+      const own = whole.own(statement) ?? statement;
+      const name = momentaryIn(own, counterexample, whole.session.statements);
       return name && `${name} may have its value only for a while`;
     },
   },
   {
     asks: "are its entries counted from 0?",
     of: "accused",
-    settle: ({ contexts: { whole }, statement }) => {
-      const name = countedFromZero(statement, whole);
+    settle: ({ contexts: { whole }, context, statement }) => {
+      const name = countedFromZero(statement, whole) ?? countedFromZero(statement, context);
       return name && `the entries of ${name} may be counted from 0`;
     },
   },
@@ -208,10 +210,17 @@ const doubts: readonly Doubt[] = [
   },
   {
     asks: "is it said of what words name before it?",
-    of: "accused",
+    of: "open",
     settle: ({ statement: { chain, at } }) => {
       const isNamed = at === 0 && chain.cues.has("attribute");
       return isNamed ? "words before it may say of what it is" : null;
+    },
+  },
+  {
+    asks: "is it an update in numbers?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement, pair }) => {
+      return isUpdateInNumbers(bench, statement, pair) ? "it may be an update" : null;
     },
   },
   {
@@ -227,6 +236,14 @@ const doubts: readonly Doubt[] = [
     settle: ({ context: { bench }, pair }) => {
       const name = standsForPart(bench, pair);
       return name && `${name} may stand for a part of the other side`;
+    },
+  },
+  {
+    asks: "does it say what a name is of which nothing is said?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const name = unsaidName(bench, statement, pair, session.statements);
+      return name && `it may say what ${name} is`;
     },
   },
   {
@@ -550,8 +567,11 @@ const doubts: readonly Doubt[] = [
 /** The verdict on a step when all doubts have been asked. */
 export function afterDoubts(first: Doubted): Finding {
   let doubted = first;
-  for (const { of, settle } of doubts) {
+  const open = [...doubts];
+  for (let at = 0; at < open.length; at++) {
+    const { of, settle } = open[at]!;
     if (!about[of](doubted)) continue;
+    open.splice(at--, 1);
     const asked = orMisfit(() => ({ settled: settle(doubted) }));
     if (asked === null) {
       // what cannot be asked, as its parts have other shapes, is no reason to call a step wrong
@@ -560,9 +580,11 @@ export function afterDoubts(first: Doubted): Finding {
     }
     const { settled } = asked;
     if (typeof settled === "string") return { verdict: "undecided", reason: settled };
-    // what is still refuted is shown at a better point
-    if (settled?.verdict === "refuted") doubted = { ...doubted, finding: settled };
-    else if (settled !== null) return settled;
+    // what is still refuted is shown at a better point; what is so only now is doubted anew
+    if (settled?.verdict === "refuted") {
+      if (!about.refuted(doubted)) at = -1;
+      doubted = { ...doubted, finding: settled };
+    } else if (settled !== null) return settled;
   }
   return doubted.finding;
 }

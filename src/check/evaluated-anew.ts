@@ -4,14 +4,17 @@
  *     z = w x + b,   w = 0,   w_{new} = 0.1,   b_{new} = 0.05
  *     z = (0.1 · 2) + 0.05
  *
+ * or with what an update adds to their old values: w_1 = 0.1 − 0.5 · 0.3, after w = (0.1, 0.2).
  * The line has the form of what the name is, and each number in it is the value of its letter or
  * of a letter that has one mark more.
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
+import { Q, X } from "../number/index.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import type { Finding } from "./finding.ts";
-import type { Bench } from "./judge.ts";
+import type { Bench, Pair } from "./judge.ts";
 import { match } from "./match.ts";
+import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 
 /** The verdict on a line that works a name out with new values; null for any other. */
@@ -52,4 +55,24 @@ export function evaluatedAnew(
 function isMarked(name: string | undefined, other: string | undefined): boolean {
   if (name === undefined || other === undefined) return false;
   return name !== other && name.startsWith(other) && /^['^_]/.test(name.slice(other.length));
+}
+
+/** Whether an entry that is known is said to be its value and something more. */
+export function isUpdateInNumbers(
+  { sheet, values }: Bench,
+  { id, at, left, right, closed }: Statement,
+  pair: Pair,
+): boolean {
+  if (at > 0 || !closed || left.kind !== "subscript" || right.kind !== "sum") return false;
+  const [first, ...more] = right.terms;
+  const old = printedNumber(first!.term);
+  if (old === null || more.length === 0) return false;
+  const whole = sheet.expand(pair.left);
+  const inputs = values.inputsOf([whole], id, id);
+  const put = inputs && sheet.putFitting(whole, inputs);
+  const value = put ? constantOf(put, sheet.worksheet.sizes)?.exact?.entries : undefined;
+  const [own] = value?.length === 1 ? value : [];
+  const rational = own && X.rationalOf(own);
+  const signed = first!.sign === "-" ? Q.negate(old.value) : old.value;
+  return rational !== undefined && Q.equal(rational, signed);
 }

@@ -31,6 +31,7 @@ import { withSets } from "./set-sum.ts";
 import { withSoftmaxEntries } from "./softmax.ts";
 import { squaresOf, withSquares } from "./squares.ts";
 import { withStacked } from "./stacked.ts";
+import { withStieltjes } from "./stieltjes.ts";
 import { withSubstituted } from "./substituted.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
@@ -58,7 +59,7 @@ export function readMeant(
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
   const ended = withEnds(withDots(withExpansions(withSets(withAngles(withTuples(named))))));
   const turned = withChanges(withTurned(withGates(ended)));
-  const read = withCurves(withDifferentials(turned));
+  const read = withCurves(withDifferentials(withStieltjes(turned)));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };

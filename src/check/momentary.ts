@@ -34,10 +34,9 @@ export function momentaryIn(
     const given = saidIn(key, "definition");
     const before = given.filter((one) => one.id < id);
     const isSolved = before.length > 0 && before.every((one) => one.chain.implied);
-    const isOver = before.every((one) => one.chain.paragraph < chain.paragraph);
-    const next = given.find((one) => one.id > id)?.chain;
+    const next = given.find((one) => one.id === id + 1)?.chain;
     const isSolvedAgain = next?.paragraph === chain.paragraph && next.implied;
-    if (isSolved && isOver && isSolvedAgain) return key;
+    if (isSolved && isSolvedAgain) return key;
   }
   return null;
 }

@@ -42,7 +42,8 @@ export function magnitude(syntax: Syntax): Printed | null {
   const exponent = exponentOfTen(syntax);
   if (exponent === null || exponent > -2) return null;
   const value = power(ten, exponent);
-  return { value, half: Q.multiply(value, Q.half), unit: value, decimal: true };
+  const half = Q.multiply(value, Q.half);
+  return { value, half, unit: half, decimal: true };
 }
 
 /** The value of a printed number, or of a fraction of two. */

@@ -33,7 +33,9 @@ export function standsForPart({ sheet, values, decide }: Bench, pair: Pair): str
     const formula = sheet.expand(name);
     // ŷ = w x is no σ of anything
     if (formula !== name && !elementary.has(formula.op) && formula.op !== "divide") continue;
+    const inside = new Set<Node>(formula === name ? [] : variablesOf(formula));
     for (const part of parts.slice(-partLimit)) {
+      if (variablesOf(part).some((one) => inside.has(one))) continue;
       const right = sheet.expand(sheet.put(pair.right, new Map([[name as Node, part]])));
       if (holds(decide(left, right))) return sheet.ownName(name);
     }

@@ -174,3 +174,23 @@ describe("functions that are made by working", () => {
     ],
   ]);
 });
+
+describe("an integral over a function", () => {
+  const parts = (last: string) =>
+    `$$\\int x \\cos x \\, dx = \\int x \\, d \\sin x = x \\sin x ${last}$$`;
+  documents([
+    ["is one over its letter", parts("+ \\cos x + C")],
+    ["is one over its letter", parts("- \\cos x + C"), "1 !"],
+    ["also in brackets", "$$\\int x \\, d(\\ln(1 + x^2)) = \\int \\frac{2 x^2}{1 + x^2} \\, dx$$"],
+    [
+      "also in brackets",
+      "$$\\int x \\, d(\\ln(1 + x^2)) = \\int \\frac{x^2}{1 + x^2} \\, dx$$",
+      "1 !",
+    ],
+    [
+      "also in a fraction",
+      "$$\\int \\frac{\\sec^2 x \\, dx}{3 + \\tan x} = \\int \\frac{d \\tan x}{3 + \\tan x}$$",
+    ],
+    ["of one letter only", "$$\\int x \\, d(x y) = \\int 2 x \\, dx$$", "1 ?"],
+  ]);
+});

@@ -428,3 +428,101 @@ describe("a formula in another form", () => {
     ],
   ]);
 });
+
+describe("what stands around a step that would be wrong", () => {
+  const need = (ending: string) => `To get there we need $e^{-0.02/a} = 0.4/0.6$, ${ending}.`;
+  const circle = (second: string) =>
+    `The circle $x^2 + y^2 = 25$. $-\\frac{x}{y} = 0 \\Rightarrow x = 0$. |  | Also, ${second}.`;
+  const trace = (words: string) =>
+    `$A = \\begin{pmatrix} 2 & 5 \\\\ 5 & 13 \\end{pmatrix}$ |  | ${words} $A^T = (2 \\cdot 13) - (5 \\cdot 5)$.`;
+  const curve = (words: string) =>
+    `$q = 0.5$, $Q(n) = \\frac{1}{1 + (1/q - 1) e^{-0.1 n}}$. |  | ${words} $Q(2) = 0.649$, $Q(3) = 0.784$.`;
+  const net = "$w = 0$, $b = 0$, $x = 2$ |  | $$z = wx + b$$ |  | $$w_{new} = 0.1$$ |  | ";
+  const weights = "$w = [0.1, -0.2]$ |  | Update: |  | $$w_1 = ";
+  const sigmoid = (name: string) =>
+    `$\\hat{y} \\approx 0.73$, $L = (\\hat{y} - y)^2$. |  | $\\sigma'(z) = \\sigma(z)(1 - \\sigma(z)) = ${name}$`;
+  documents([
+    ["an equation that is solved behind it", need("giving $a = 0.049$"), "1 ?"],
+    [
+      "but not for what is known",
+      `$a = 0.07$. ${need("giving $a = 0.049$")}`,
+      "1 ! arithmetic: 0.8",
+    ],
+    ["a solution of another equation", circle("$x^2 = 25 \\Rightarrow x = 5$"), "1 ?", "3 ?"],
+    ["what words name before it", trace("The determinant of"), "3 ?"],
+    ["but no other words", trace("We know"), "3 !"],
+    ["data for a fit", curve("Fitting")],
+    ["but not what follows", curve("So"), "3 ! arithmetic: 0.550", "3 ?"],
+    ["new values", `${net}$$z = 0.1 \\cdot 2 + 0$$`],
+    ["but no others", `${net}$$z = 0.3 \\cdot 2 + 0$$`, "7 ! arithmetic: 0.0 \\cdot 2 + 0"],
+    ["an update in numbers", `${weights}0.1 - 0.1 \\cdot 2$$`, "5 ?"],
+    [
+      "but not of another value",
+      `${weights}0.3 - 0.1 \\cdot 3$$`,
+      "5 ! arithmetic: 0.3 - 0.1 \\cdot 2",
+    ],
+    ["a name for a part", sigmoid("\\hat{y}(1 - \\hat{y})"), "3 ?"],
+    ["but for no other", sigmoid("\\hat{y}(1 + \\hat{y})"), "3 !"],
+    [
+      "a name of which nothing is said",
+      "With $p = 4$: $\\frac{\\partial q}{\\partial a} = b + c = p - a$",
+      "1 ?",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("what follows from a wrong vector or number", () => {
+  const product = (entry: string, last: string) => {
+    const inner = `\\begin{pmatrix} 8 \\\\ ${entry} \\end{pmatrix}`;
+    return (
+      "$$y = \\begin{pmatrix} 3 \\\\ 5 \\end{pmatrix}$$ |  | " +
+      "$$X = \\begin{pmatrix} 1 & 1 \\\\ 1 & 2 \\end{pmatrix}$$ |  | " +
+      "$$X^T y = \\begin{pmatrix} 1 & 1 \\\\ 1 & 2 \\end{pmatrix} " +
+      `\\begin{pmatrix} 3 \\\\ 5 \\end{pmatrix} = ${inner}$$ |  | ` +
+      "$$b = (X^T X)^{-1} X^T y = \\begin{pmatrix} 5 & -3 \\\\ -3 & 2 \\end{pmatrix} " +
+      `${inner} = \\begin{pmatrix} ${last} \\end{pmatrix}$$`
+    );
+  };
+  const printed = (first: string, second: string) =>
+    `$$a = 0.74136507 \\cdot 0.18681560 = ${first}$$ |  | $$0.4 - 0.5 \\cdot ${first} = ${second}$$`;
+  documents([
+    ["is right where that is", product("13", "1 \\\\ 2")],
+    [
+      "is no second mistake",
+      product("14", "-2 \\\\ 4"),
+      "5 ! arithmetic: \\begin{bmatrix} 8 \\\\ 13 \\end{bmatrix}",
+    ],
+    [
+      "nor is going on with the right number",
+      printed("0.1384988", "0.33075072"),
+      "1 ! rounding: 0.1384986",
+    ],
+    [
+      "but another one is",
+      printed("0.1384988", "0.33095072"),
+      "1 ! rounding: 0.1384986",
+      "3 ! arithmetic: 0.33075060",
+    ],
+  ]);
+});
+
+describe("how many digits are meant", () => {
+  documents([
+    ["of an order of magnitude", "$0.5^{20} \\approx 10^{-6}$"],
+    ["of another order of magnitude", "$0.5^{20} \\approx 10^{-5}$", "1 ! arithmetic: 0.000001"],
+    ["where nothing is rounded", "$0.5^{20} = 10^{-6}$", "1 ! arithmetic: 0.000001"],
+    ["of a name that only steps give", "$$2(a - y) = 2(0.622 - 1) = -0.755$$"],
+    ["of such a name, and no more", "$$2(a - y) = 2(0.622 - 1) = -0.753$$", "1 ! rounding: -0.756"],
+    [
+      "in a formula",
+      "$$\\frac{1}{1 + e^{-0.37}} = \\frac{1}{1 + 0.690}$$",
+      "1 ≈ rounding: \\frac{1}{1 + 0.691}",
+    ],
+    [
+      "in a formula, by more",
+      "$$\\frac{1}{1 + e^{-0.37}} = \\frac{1}{1 + 0.697}$$",
+      "1 ! arithmetic: \\frac{1}{1 + 0.691}",
+    ],
+  ]);
+});

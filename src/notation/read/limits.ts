@@ -192,6 +192,9 @@ export function readIntegral(r: Reader): Syntax {
   return { kind: "integral", ...since(r, sign.from), ...bounds, body: whole, variable };
 }
 
+/** What an integral may be over besides a letter: \tan x, (x^2 + 1). */
+const formulas: ReadonlySet<string> = new Set(["call", "group"]);
+
 /** `\frac{x \, dx}{x^2 + 1}` without its differential, and that; null where there is none. */
 function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
   if (body.kind === "product") {
@@ -205,13 +208,17 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
   }
   if (body.kind !== "fraction") return null;
   const { numerator } = body;
-  const factors = numerator.kind === "product" ? numerator.factors : [numerator];
+  const written = numerator.kind === "product" ? numerator.factors : [numerator];
+  const factors = [...written.slice(0, -1), ...withoutArgument(written.at(-1)!)];
   const last = factors.at(-1)!;
   const isWhole = last.kind === "differential" && last.sign === "d";
   const isApart = factors.length > 1 && nameKey(factors.at(-2)!) === "d";
-  const variable = isWhole ? last.of : last;
-  if ((!isWhole && !isApart) || nameKey(variable) === undefined) return null;
-  const kept = factors.slice(0, isWhole ? -1 : -2);
+  // \frac{d(\tan x)}{…}: of what stands in brackets behind a d
+  const isApplied = last.kind === "applied" && nameKey(last.head) === "d";
+  const variable = isWhole ? last.of : isApplied ? last.arguments[0]! : last;
+  const isOver = nameKey(variable) !== undefined || isApplied || formulas.has(variable.kind);
+  if ((!isWhole && !isApart && !isApplied) || !isOver) return null;
+  const kept = factors.slice(0, isWhole || isApplied ? -1 : -2);
   const { from, to } = numerator;
   const joints = numerator.kind === "product" ? numerator.joints.slice(0, kept.length - 1) : [];
   const above: Syntax =
@@ -221,6 +228,20 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
         ? kept[0]!
         : { kind: "product", factors: kept, joints, from, to };
   return { body: { ...body, numerator: above }, variable };
+}
+
+/** \sec x \, dx, read as the secant of x \, d \, x, as three factors; any other as it is. */
+function withoutArgument(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind !== "call" || syntax.brackets !== null) return [syntax];
+  const [argument, ...more] = syntax.arguments;
+  if (argument?.kind !== "product" || more.length > 0) return [syntax];
+  const { factors, joints } = argument;
+  if (nameKey(factors.at(-2)!) !== "d" || factors.length < 3) return [syntax];
+  const [own, between] = [factors.slice(0, -2), joints.slice(0, factors.length - 3)];
+  const to = own.at(-1)!.to;
+  const kept: Syntax =
+    own.length === 1 ? own[0]! : { ...argument, to, factors: own, joints: between };
+  return [{ ...syntax, to, arguments: [kept] }, ...factors.slice(-2)];
 }
 
 /** Where the differential of the integral at hand stands; −1 when none does. */
