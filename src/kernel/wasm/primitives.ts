@@ -7,6 +7,7 @@ import { type PrimitiveName, primitives } from "../primitive.ts";
 import type { Code } from "./code.ts";
 import { acos, asin, atan } from "./maths/arcs.ts";
 import { cos, sin, tan } from "./maths/circular.ts";
+import { erf, erfc } from "./maths/error.ts";
 import { cosh, exp, expm1, sigmoid, sinh, tanh } from "./maths/exponential.ts";
 import {
   and,
@@ -105,6 +106,8 @@ const table: Readonly<Partial<Record<PrimitiveName, Row>>> = {
   asinh: long(asinh, 95),
   acosh: long(acosh, 95),
   atanh: long(atanh, 50),
+  erf: long(erf, 100),
+  erfc: long(erfc, 105),
   sigmoid: long(sigmoid, 32),
   power: long(power, 130),
   powerByLog: long(

@@ -3,9 +3,11 @@
  * with errors in units in the last place, and the edges of the formats.
  */
 import { expect, test } from "vitest";
+import { erfcDouble, erfDouble } from "../../../src/expression/operations/erf.ts";
 import { realPower } from "../../../src/expression/operations/power.ts";
 import { acos, asin, atan } from "../../../src/kernel/wasm/maths/arcs.ts";
 import { cos, sin, sinCos, tan } from "../../../src/kernel/wasm/maths/circular.ts";
+import { erf, erfc } from "../../../src/kernel/wasm/maths/error.ts";
 import {
   cosh,
   exp,
@@ -44,6 +46,9 @@ const exactTanh = (x: Ball) => {
   return B.divide(B.subtract(e, one, 1200), B.add(e, one, 1200), 120)!;
 };
 const exactSigmoid = (x: Ball) => B.divide(one, B.add(one, expAt(B.negate(x), 1500), 1500), 120)!;
+const erfAt = (x: Ball, bits: number) => B.functions["erf"]!(x, bits)!;
+/** 1 − erf x cancels by x² log₂ e bits, 1131 at 28. */
+const exactErfc = (x: Ball) => B.subtract(one, erfAt(x, 1300), 120);
 
 type Points = readonly (() => number)[];
 interface Row {
@@ -175,6 +180,20 @@ const rows: Readonly<Record<string, Row>> = {
     f64x2: [between(-1, 1), size(-1000, -1), () => 1 - size(-52, -1, true)()],
     f32x4: [between(-1, 1), size(-100, -1), () => 1 - size(-24, -1, true)()],
   },
+  erf: {
+    emit: erf,
+    exact: known("erf"),
+    units: { f64x2: 1.75, f32x4: 0.6 },
+    f64x2: [between(-1, 1), between(0.7, 0.85), between(-6.5, 6.5), size(-1074, 1023)],
+    f32x4: [between(-1, 1), between(0.7, 0.85), between(-4.5, 4.5), size(-149, 127)],
+  },
+  erfc: {
+    emit: erfc,
+    exact: exactErfc,
+    units: { f64x2: 3.5, f32x4: 0.6 },
+    f64x2: [between(-7, 7), between(0.2, 1.1), between(0.9, 28.5), size(-1074, 4)],
+    f32x4: [between(-7, 7), between(0.2, 1.1), between(0.9, 11.5), size(-149, 4)],
+  },
 };
 
 const each = 1500;
@@ -254,6 +273,7 @@ const ofMath: Readonly<Record<string, (x: number) => number>> = {
   tan: tangent,
   atan: arc,
   ...{ asin: Math.asin, acos: Math.acos, sinh: Math.sinh, cosh: Math.cosh },
+  ...{ erf: erfDouble, erfc: erfcDouble },
   ...{ asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh },
 };
 

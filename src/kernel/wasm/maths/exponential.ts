@@ -82,15 +82,21 @@ const constants: Readonly<Record<"f64x2" | "f32x4", Constants>> = {
   },
 };
 
-/** n with its bias in the last bits, and r = x − n ln 2. */
-function reduce(place: Place, x: Code, bias: number): { readonly biased: Code; readonly r: Code } {
+interface Reduced {
+  /** n with its bias in the last bits. */
+  readonly biased: Code;
+  readonly r: Code;
+}
+
+/** n, with a bias, and r = x + c − n ln 2; c small beside 1. */
+function reduce(place: Place, x: Code, bias: number, c?: Code): Reduced {
   const { body, lanes } = place;
   const { add, sub, mul, number } = lanes;
   const { round, high, low } = constants[lanes.shape];
   const biased = body.let(add(mul(x, number(Math.LOG2E)), number(round + bias)), "biased");
   const n = body.let(sub(biased, number(round + bias)), "n");
   const r = sub(sub(x, mul(n, number(high))), mul(n, number(low)));
-  return { biased, r: body.let(r, "r") };
+  return { biased, r: body.let(c === undefined ? r : add(r, c), "r") };
 }
 
 /** p·2^n by two factors of about 2^{n/2}, n with the bias `bias` in the last bits of `biased`. */
@@ -114,14 +120,24 @@ export function expTail(place: Place, r: Code, name: "exp" | "expm1" = "exp"): C
   return mul(mul(r, r), polynomial(place, r, constants[place.lanes.shape][name]));
 }
 
+/**
+ * e^{x + c} = 2^n p as p and n, for `scale`; c small beside 1, and x where 2^{n/2} is a number,
+ * which is well beyond where 2^n is one.
+ */
+export function expParts(place: Place, x: Code, c?: Code): { p: Code; biased: Code } {
+  const { body, lanes } = place;
+  const { add, number } = lanes;
+  const { biased, r } = reduce(place, x, constants[lanes.shape].bias, c);
+  return { p: body.let(add(number(1), add(r, expTail(place, r))), "p"), biased };
+}
+
 /** e^x; within 1.2 units in the last place (f64), 1.3 (f32). */
 export const exp: Emitter = (place, x) => {
   const { body, lanes } = place;
-  const { pmin, pmax, add, number } = lanes;
-  const { least, most, bias } = constants[lanes.shape];
+  const { pmin, pmax, number } = lanes;
+  const { least, most } = constants[lanes.shape];
   const within = body.let(pmax(pmin(x!, number(most)), number(least)), "within");
-  const { biased, r } = reduce(place, within, bias);
-  const p = body.let(add(number(1), add(r, expTail(place, r))), "p");
+  const { p, biased } = expParts(place, within);
   return scale(place, p, biased);
 };
 
@@ -170,11 +186,10 @@ export const sigmoid: Emitter = (place, x) => {
 /** ½e^x for x ≥ 0; overflow comes where that of sinh x does. */
 function halfExp(place: Place, size: Code): Code {
   const { body, lanes } = place;
-  const { pmin, add, mul, number } = lanes;
-  const { most, bias } = constants[lanes.shape];
+  const { pmin, mul, number } = lanes;
+  const { most } = constants[lanes.shape];
   const within = body.let(pmin(size, number(most + 1)), "within");
-  const { biased, r } = reduce(place, within, bias);
-  const p = body.let(add(number(1), add(r, expTail(place, r))), "p");
+  const { p, biased } = expParts(place, within);
   return body.let(scale(place, mul(p, number(0.5)), biased), "half");
 }
 

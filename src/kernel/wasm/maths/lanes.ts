@@ -135,6 +135,11 @@ export const signBit = (lanes: Lanes): Code => {
   return lanes.bits(lanes.shape === "f64x2" ? 1n << 63n : 1n << 31n);
 };
 
+/** Doubles with their last 32 bits cut off, so that products of two are exact. */
+export const leading = ({ lanes }: Place, x: Code): Code => {
+  return and(x, lanes.bits(0xffffffff00000000n));
+};
+
 /** |size| with the sign of `sign`, where `size` is not negative. */
 export const withSign = ({ lanes }: Place, size: Code, sign: Code): Code => {
   return or(size, and(sign, signBit(lanes)));

@@ -20,6 +20,7 @@ import {
   type Emitter,
   inDoubles,
   lanewise,
+  leading,
   outlined,
   type Place,
   polynomial,
@@ -44,8 +45,6 @@ const ln2High = 0.6931471824645996;
 const ln2Low = -1.904654299957768e-9;
 /** Beyond this the power is 0 or ∞, whatever the last bits of b log₂ a are. */
 const farthest = 1200;
-
-const leading = ({ lanes }: Place, x: Code) => and(x, lanes.bits(0xffffffff00000000n));
 
 /** log₂ a in two parts, the first with its last 32 bits cut off. */
 function log2Pair(place: Place, a: Code): { readonly high: Code; readonly low: Code } {
