@@ -55,13 +55,19 @@ function isVector(part: Syntax, isCurve: boolean): boolean {
   return part.kind === "name" && (part.font === "bold" || part.accents?.includes("vec") === true);
 }
 
-/** Whether brackets with two items stand in a product. */
+/** Whether brackets with two items stand in a product, and not behind numbers only: 2e^{x}⟨x, y⟩. */
 function hasFactor(syntax: Syntax): boolean {
-  if (syntax.kind === "product" && syntax.factors.some((one) => itemsOf(one)?.length === 2)) {
-    return true;
+  if (syntax.kind === "product") {
+    const at = syntax.factors.findIndex((one) => itemsOf(one)?.length === 2);
+    const before = at < 0 ? [] : syntax.factors.slice(0, at);
+    const isLast = at === syntax.factors.length - 1 && before.length > 0;
+    if (at >= 0 && !(isLast && before.every(({ kind }) => scalars.has(kind)))) return true;
   }
   return children(syntax).some(hasFactor);
 }
+
+/** What is hardly a vector in front of one. */
+const scalars: ReadonlySet<string> = new Set(["number", "fraction", "power", "call", "root"]);
 
 function asColumns(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, asColumns);

@@ -12,6 +12,12 @@ export function calledIn(statement: Statement, statements: readonly Statement[])
     return callsIn(side).flatMap(({ key, place }) => (place === null ? [key] : []));
   });
   if (heads.length === 0) return null;
+  // beside a variance σ² the σ of σ(0.5) may be an activation
+  const isNumber = statements.some(({ kind, left }) => {
+    const own = left.kind === "power" ? left.base : left;
+    return kind === "definition" && /^\\sigma(?:\^|$)/.test(nameKey(own) ?? "");
+  });
+  if (isNumber && heads.includes("\\sigma")) return "\\sigma";
   const tabled = tabledIn(statement, statements);
   if (tabled !== undefined) return tabled;
   const inputs = new Map<string, Set<string>>();

@@ -106,6 +106,8 @@ interface Before {
   readonly solving: boolean;
   /** Whether all of the chain so far holds. */
   readonly isSound: boolean;
+  /** Whether its chain begins with an equation that is being solved: x² = 2λy = 2y². */
+  readonly ofEquation: boolean;
   /** Whether something in the chain was wrong. */
   readonly isAstray: boolean;
 }
@@ -157,6 +159,8 @@ class Judging {
     let isSound = true;
     /** Names of which the chain itself may say what they are. */
     const fresh = new Set<string>();
+    /** Whether some of the chain is an equation that is being solved. */
+    let ofEquation = false;
     /** The paragraph of an equation that is being solved: what follows from it is no identity. */
     let solving = -1;
     for (const [k, statement] of statements.entries()) {
@@ -167,6 +171,7 @@ class Judging {
         sound = null;
         astray = null;
         fresh.clear();
+        ofEquation = false;
       }
       if (statement.kind !== "step") {
         found.push(unjudged(statement));
@@ -177,7 +182,9 @@ class Judging {
         solving: solving === chain.paragraph,
         isSound,
         isAstray: sound !== null,
+        ofEquation,
       });
+      ofEquation ||= statement.at === 0 && (isEquation(judged) || isOfUnknowns(judged));
       // what stands alone is known to the session
       if (isEquation(judged) && !mayRestrict(statement)) solving = chain.paragraph;
       let { finding } = judged;
@@ -342,7 +349,7 @@ class Judging {
       ...pair,
       fresh,
       derives,
-      mayRestrict: pair.mayRestrict || follows,
+      mayRestrict: pair.mayRestrict || follows || before.ofEquation,
     });
     return { context, statement: own, pair, finding };
   }
@@ -472,6 +479,12 @@ function failsOfNamed(found: Found): boolean {
 function isOpen({ statement, finding }: Found): boolean {
   if (statement.kind !== "step") return false;
   return finding?.verdict === "undecided" || finding?.verdict === "unread";
+}
+
+/** Whether a relation may say what a name is that stands in a formula: x² + y² = a². */
+function isOfUnknowns({ statement: { left }, finding }: Found): boolean {
+  const isName = nameKey(left) !== undefined || left.kind === "derivative";
+  return !isName && finding?.verdict === "undecided" && (finding.says?.length ?? 0) > 0;
 }
 
 /** Whether a step may be an equation to be solved: f(x) = 0 that does not simply hold. */

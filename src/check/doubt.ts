@@ -40,6 +40,7 @@ import { unreadAnew } from "./said-anew.ts";
 import type { Choice, Session } from "./session.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
 import { isDerivative, pairOf } from "./sides.ts";
+import { slopeOfOutput } from "./slope-of-output.ts";
 import { isOfOneNumber } from "./softmax.ts";
 import { areAllZero, isNought, isSetToZero, solvedBehind } from "./solved.ts";
 import { standsForPart } from "./stands-for.ts";
@@ -244,6 +245,14 @@ const doubts: readonly Doubt[] = [
     settle: ({ context: { session, bench }, statement, pair }) => {
       const name = unsaidName(bench, statement, pair, session.statements);
       return name && `it may say what ${name} is`;
+    },
+  },
+  {
+    asks: "is a slope of an activation written of its output?",
+    of: "refuted",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const name = slopeOfOutput(bench, session.statements, { statement, pair });
+      return name && `the slope at ${name} may be meant where ${name} comes from`;
     },
   },
   {

@@ -51,6 +51,13 @@ export function looselyEqual(bench: Bench, { id, loose }: Pair): Finding | null 
     if (value === undefined) free.push(variable);
     else put.set(variable, value);
   }
+  // what has a value may stand for any on both sides: (X − 4)/√5.001 = (X − 4)/2.236
+  const isShared = (one: Node<"variable">): boolean =>
+    put.has(one) && sides.every((side) => variablesOf(side).includes(one));
+  if (free.length === 0) {
+    free.push(...variablesOf(sides[0]).filter(isShared));
+    for (const one of free) put.delete(one);
+  }
   if (free.length === 0 || free.some(({ shape }) => shape.some((size) => typeof size !== "number")))
     return null;
   const [left, right] = sides.map((side) => sheet.putFitting(side, put));

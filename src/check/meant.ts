@@ -2,16 +2,19 @@
  * @file The formulas of a document, read as it means them: the changes of reading that
  * `withSides` makes, in the order in which each needs those before it.
  */
+
 import type { Document } from "../document/index.ts";
 import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { withAngles } from "./angles.ts";
 import { withPairNames } from "./both-signs.ts";
+import { withBracketIndices } from "./bracket-indices.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { withDenoted } from "./denoted.ts";
 import { withDiagonals } from "./diagonal.ts";
 import { withDifferentials } from "./differential.ts";
+import { withDirections } from "./directional.ts";
 import { withDots } from "./dots.ts";
 import { withEnds } from "./endless.ts";
 import { withEuler } from "./euler.ts";
@@ -57,7 +60,8 @@ export function readMeant(
     document.source,
   );
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
-  const ended = withEnds(withDots(withExpansions(withSets(withAngles(withTuples(named))))));
+  const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
+  const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(withTurned(withGates(ended)));
   const read = withCurves(withDifferentials(withStieltjes(turned)));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);

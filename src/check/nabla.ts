@@ -17,18 +17,24 @@ import { type Reading, withSides } from "./chain.ts";
 type Gradient = SyntaxOf<"gradient">;
 
 /** The variables of gradients, by what they are of. */
-type Variables = Map<string, readonly Syntax[]>;
+interface Variables {
+  readonly get: (key: string) => readonly Syntax[] | undefined;
+  readonly has: (key: string) => boolean;
+}
+
+/** The arguments of functions, each from where it is said what they are. */
+type Sayings = Map<string, { readonly from: number; readonly args: readonly Syntax[] }[]>;
 
 /** The reading with the variables of gradients. */
 export function withVariables(written: Reading): Reading {
   const reading = withFactors(written);
   const sides = reading.chains.flatMap(({ parts }) => parts);
   if (!sides.some(isOpen)) return reading;
-  const parameters: Variables = new Map();
-  const columns: Variables = new Map();
+  const sayings: Sayings = new Map();
+  const columns = new Map<string, readonly Syntax[]>();
   for (const { parts, continues } of reading.chains) {
     const [first] = parts;
-    if (!continues && first?.kind === "applied") define(parameters, first);
+    if (!continues && first?.kind === "applied") define(sayings, first);
     for (const [k, part] of parts.entries()) {
       const key = part.kind === "gradient" && part.of !== null ? nameKey(part.of) : undefined;
       const by = [parts[k - 1], parts[k + 1]].flatMap((one) => variablesOf(one, key) ?? []);
@@ -36,6 +42,7 @@ export function withVariables(written: Reading): Reading {
     }
   }
   return withSides(reading, (side, { parts }) => {
+    const parameters = saidUntil(sayings, parts[0]!.from);
     const isMatrix = parts.some((one) => one.kind === "matrix" && one.rows[0]!.length > 1);
     const write = (syntax: Syntax): Syntax => {
       const inner = mapParts(syntax, write);
@@ -111,10 +118,22 @@ function isOpen(syntax: Syntax): boolean {
   return (syntax.kind === "gradient" && syntax.by === null) || children(syntax).some(isOpen);
 }
 
-function define(parameters: Variables, { head, arguments: args }: SyntaxOf<"applied">): void {
+function define(sayings: Sayings, { head, arguments: args, from }: SyntaxOf<"applied">): void {
   const key = nameKey(head);
   const isPlain = args.every((one) => nameKey(one) !== undefined);
-  if (key !== undefined && isPlain && !parameters.has(key)) parameters.set(key, args);
+  if (key === undefined || !isPlain) return;
+  const known = sayings.get(key);
+  if (known === undefined) sayings.set(key, [{ from, args }]);
+  else if (known.at(-1)!.args.length !== args.length) known.push({ from, args });
+}
+
+/** The arguments as they were last said before a place; else as they are first said behind it. */
+function saidUntil(sayings: Sayings, place: number): Variables {
+  const get = (key: string) => {
+    const all = sayings.get(key);
+    return (all?.findLast(({ from }) => from <= place) ?? all?.[0])?.args;
+  };
+  return { get, has: (key) => sayings.has(key) };
 }
 
 /** By what the entries of a column are the derivatives of one name. */

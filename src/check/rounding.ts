@@ -268,9 +268,9 @@ export function meaningOfDecimal(
   const literal = literalNumber(text, exact);
   if (literal === null) return B.unbounded;
   const { printed, point, isExact } = literal;
-  // what has one digit is near too many values
+  // what has one digit is near too many values, unless it is small
   const isLong = significant(text) > 1;
-  const part = isLong ? carriedBy(printed, parts) : null;
+  const part = isLong || placesOf(text) >= smallPlaces ? carriedBy(printed, parts) : null;
   if (part !== null) return B.hull(part, point);
   if (isExact) return point;
   const carried = isLong ? carriedBy(printed, known) : null;
@@ -305,11 +305,15 @@ export function significant(text: string): number {
   return mantissa!.replace(/^[0.]*/, "").replace(/\D/g, "").length;
 }
 
+/** So many places behind the point one digit is told by. */
+const smallPlaces = 3;
+
+const placesOf = (text: string): number => text.split("e")[0]!.split(".")[1]?.length ?? 0;
+
 /** Whether a decimal has so few digits that people choose it rather than round to it. */
 const isShort = (text: string): boolean => {
   const digits = significant(text);
-  const places = text.split("e")[0]!.split(".")[1]?.length ?? 0;
-  return digits <= 1 || (digits === 2 && places <= 2);
+  return digits <= 1 || (digits === 2 && placesOf(text) <= 2);
 };
 
 /** The values among `known` (or their negatives) that print so, as one; null when none does. */

@@ -87,6 +87,10 @@ export function withSquares(reading: Reading, { names, bare }: Squares): Reading
     if (key !== undefined && names.has(key)) {
       return { kind: "root", radicand: squareOf(syntax), ...placeOf(syntax) };
     }
+    // beside a variance σ² the σ of σ(z) is a function
+    if (syntax.kind === "applied" && names.has(nameKey(syntax.head) ?? "")) {
+      return { ...syntax, arguments: syntax.arguments.map(rename) };
+    }
     // \sigma_2 is no entry of \sigma
     if (syntax.kind === "subscript") return { ...syntax, indices: syntax.indices.map(rename) };
     if (syntax.kind !== "family" || syntax.bracket !== "(") return mapParts(syntax, rename);

@@ -23,7 +23,9 @@ export function withTuples(reading: Reading): Reading {
   });
   return withSides({ ...reading, chains }, (side, chain) => {
     if (!chain.signs.every((sign) => equalities.has(sign))) return side;
-    return isMatrix(chain) ? asRow(asVectors(side), side) : asVectors(side);
+    const isAmong = chain.parts.some((part) => itemsOf(part) !== undefined || isGradient(part));
+    const found = asVectors(side, isAmong);
+    return isMatrix(chain) ? asRow(found, side) : found;
   });
 }
 
@@ -120,7 +122,12 @@ function itemsOf(syntax: Syntax): readonly Syntax[] | undefined {
 /** Places where brackets list names, and no values. */
 const naming: ReadonlySet<string> = new Set(["derivative", "relation", "subscript", "limit"]);
 
-function asVectors(syntax: Syntax): Syntax {
+/** ∇f, and ∇f(1, 2). */
+const isGradient = (syntax: Syntax): boolean =>
+  syntax.kind === "gradient" || (syntax.kind === "applied" && isGradient(syntax.head));
+
+/** Lists as vectors; `among` others a bracket before one is a factor: 2(x + y)(1, 1). */
+function asVectors(syntax: Syntax, among = false): Syntax {
   // (1, 2)^T is a column, as (1, 2) is where it is no row of anything
   const turned = syntax.kind === "transpose" ? itemsOf(syntax.base) : undefined;
   const items = turned ?? itemsOf(syntax);
@@ -132,12 +139,14 @@ function asVectors(syntax: Syntax): Syntax {
     // what follows a derivative or a sum of functions is where it is taken
     const factors = syntax.factors.map((factor, k) => {
       const isBehind = k > 0 && syntax.joints[k - 1] === "juxtapose" && itemsOf(factor);
-      const isPlace = isBehind && !isClosed(syntax.factors[k - 1]!);
-      return isPlace ? factor : asVectors(factor);
+      const before = syntax.factors[k - 1];
+      const isFactor = before !== undefined && among && before.kind === "group";
+      const isPlace = isBehind && !isFactor && !isClosed(before!);
+      return isPlace ? factor : asVectors(factor, among);
     });
     return { ...syntax, factors: factors.map((one, k) => beside(one, syntax.factors, k)) };
   }
-  return mapParts(syntax, (part, field) => (field === "by" ? part : asVectors(part)));
+  return mapParts(syntax, (part, field) => (field === "by" ? part : asVectors(part, among)));
 }
 
 /** [1, 0] [3, −1]^T is a row and a column, or of two lengths a column and a row. */
@@ -165,5 +174,5 @@ function vectorOf({ from, to }: Syntax, items: readonly Syntax[]): SyntaxOf<"mat
   const width = lists[0]?.length;
   const isMatrix = width !== undefined && lists.every((list) => list?.length === width);
   const rows = isMatrix ? lists.map((list) => list!) : items.map((item) => [item]);
-  return { kind: "matrix", from, to, rows: rows.map((row) => row.map(asVectors)) };
+  return { kind: "matrix", from, to, rows: rows.map((row) => row.map((one) => asVectors(one))) };
 }

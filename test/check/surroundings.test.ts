@@ -511,6 +511,15 @@ describe("how many digits are meant", () => {
   documents([
     ["of an order of magnitude", "$0.5^{20} \\approx 10^{-6}$"],
     ["of another order of magnitude", "$0.5^{20} \\approx 10^{-5}$", "1 ! arithmetic: 0.000001"],
+    [
+      "of small parts of one digit",
+      "$-0.2 - 0.1 \\cdot 0.594 \\cdot (-0.073) = -0.2 + 0.004 = -0.196$",
+    ],
+    [
+      "of small parts, and no others",
+      "$-0.2 - 0.1 \\cdot 0.594 \\cdot (-0.073) = -0.2 + 0.006$",
+      "1 ! arithmetic: -0.2 + 0.004",
+    ],
     ["where nothing is rounded", "$0.5^{20} = 10^{-6}$", "1 ! arithmetic: 0.000001"],
     ["of a name that only steps give", "$$2(a - y) = 2(0.622 - 1) = -0.755$$"],
     ["of such a name, and no more", "$$2(a - y) = 2(0.622 - 1) = -0.753$$", "1 ! rounding: -0.756"],
@@ -524,5 +533,41 @@ describe("how many digits are meant", () => {
       "$$\\frac{1}{1 + e^{-0.37}} = \\frac{1}{1 + 0.697}$$",
       "1 ! arithmetic: \\frac{1}{1 + 0.691}",
     ],
+  ]);
+});
+
+describe("thousands among the terms of a sum", () => {
+  documents([
+    ["are numbers", "$896 + 9,248 + 650 = 10,794$"],
+    ["also as the first term", "$9,248 + 650 = 9,898$"],
+    ["which add up", "$896 + 9,248 + 650 = 10,795$", "1 ! arithmetic: 10794"],
+    ["and no lists in brackets", "$a = (1 + 2,345)$. $a_1 = 3$"],
+  ]);
+});
+
+describe("slopes of activations written of their outputs", () => {
+  const slope = (written: string) =>
+    `$h = \\sigma(w x + b)$ |  | $$\\frac{\\partial h}{\\partial w} = ${written}$$`;
+  documents([
+    ["are open", slope("\\sigma'(h) x"), "3 ?"],
+    ["are wrong with another factor", slope("\\sigma'(h) w"), "3 !"],
+    ["hold of the input", slope("\\sigma'(w x + b) x")],
+  ]);
+});
+
+describe("an equation that a chain begins with", () => {
+  documents([
+    ["goes on with equations", "$x^2 = 2 \\lambda y = 2 y^2$", "1 ?", "1 ?"],
+    ["which an identity does not", "$x^2 - y^2 = (x - y)(x + y) = (x - y)^2$", "1 !"],
+    ["but holds where it is one", "$x^2 = 2 \\lambda y = \\lambda y + \\lambda y$", "1 ?"],
+  ]);
+});
+
+describe("a variance beside an activation", () => {
+  const both = (value: string) =>
+    `$\\sigma^2 = ((1 - 4)^2)/4$. The sigmoid: $a = \\sigma(0) = ${value}$.`;
+  documents([
+    ["is another \u03c3", both("0.5")],
+    ["and says nothing against it", both("0.7"), "1 ?"],
   ]);
 });

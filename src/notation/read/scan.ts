@@ -171,6 +171,8 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
 const tails = {
   /** `= 1,000,000`: thousands behind a sign; anywhere else commas divide a list. */
   thousands: /(?:,\d{3})+(?![\d,])(?:\.\d+)?/y,
+  /** `9,248 + 18,496`, of which the first begins a formula. */
+  firstTerm: /(?:,\d{3})+(?![\d,])(?:\.\d+)?(?=\s*(?:[+*/-]|\\times|\\cdot)\s*\d)/y,
   /** `= 0,333`: a decimal comma. */
   decimals: /,\d{2,}(?![\d,.])/y,
   /** `0,5` where commas without braces divide decimals. */
@@ -200,6 +202,15 @@ function withTail(s: Scanner, digits: string): string {
     return digits + behind[0].replace(",", ".");
   }
   const before = s.tokens.at(-1);
+  // 896 + 9,248 adds two numbers, outside of the brackets of a list
+  const isShort = /^[1-9]\d{0,2}$/.test(digits);
+  const group = isShort && (before === undefined ? tails.firstTerm : tails.thousands);
+  const thousands =
+    group && (before === undefined || isBehindOperator(before)) ? take(group) : null;
+  if (thousands !== null && !hasOpenBracket(s.tokens)) {
+    s.at += thousands[0].length;
+    return digits + thousands[0].replace(/,/g, "");
+  }
   const minus = before?.text === "-" ? s.tokens.at(-2) : before;
   if (/^\d+$/.test(digits) && minus?.kind === "relation") {
     const found = /^[1-9]\d{0,2}$/.test(digits) ? take(tails.thousands) : null;
@@ -224,6 +235,21 @@ function withTail(s: Scanner, digits: string): string {
   const point = digits.includes(".") ? "" : ".";
   const repeated = period[1]!.repeat(Math.ceil((periodDigits + 1) / period[1]!.length));
   return roundedDigits(`${digits}${point}${repeated}`, periodDigits);
+}
+
+const adding: ReadonlySet<string> = new Set(["+", "-", "*", "/", "\\times", "\\cdot"]);
+
+const isBehindOperator = (token: Token | undefined): boolean =>
+  token !== undefined && (adding.has(token.text) || adding.has(token.spelling ?? ""));
+
+/** Whether brackets of any kind are open behind some tokens. */
+function hasOpenBracket(tokens: readonly Token[]): boolean {
+  let open = 0;
+  for (const { kind } of tokens) {
+    if (kind === "open") open++;
+    if (kind === "close") open--;
+  }
+  return open > 0;
 }
 
 /** The digits, rounded to so many behind the point. */

@@ -1,0 +1,89 @@
+/**
+ * @file Indices and labels in brackets.
+ *
+ *     x = [2, 4, 1],  x[0] + x[1]        entries as programs count them, from 0
+ *     x^{(1)} = 3,    e^{(1)} = 1 − 2    the errors of examples, and no powers of e
+ */
+import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+
+/** The reading with entries for x[0], and names for e^{(1)} where other names are labelled so. */
+export function withBracketIndices(reading: Reading): Reading {
+  const sides = reading.chains.flatMap(({ parts }) => parts);
+  const lists = new Set<string>();
+  for (const { parts, continues } of reading.chains) {
+    const key = continues ? undefined : nameKey(parts[0]!);
+    if (key !== undefined && parts.slice(1).some(isColumn)) lists.add(key);
+  }
+  const isCounted = sides.some((side) => {
+    return has(side, (one) => {
+      const entry = entryOf(one);
+      return entry?.at === 0 && lists.has(nameKey(entry.of)!);
+    });
+  });
+  const isLabelled = sides.some((side) => has(side, isLabel));
+  if (!isCounted && !isLabelled) return reading;
+  const change = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, change);
+    const { from, to } = inner;
+    if (isLabelled && inner.kind === "power" && isError(inner)) {
+      const { body } = inner.exponent as Syntax & { kind: "group" };
+      return { kind: "family", base: S.name("ε"), bracket: "(", index: body, from, to };
+    }
+    if (!isCounted || inner.kind !== "product") return inner;
+    const factors: Syntax[] = [];
+    const joints: (typeof inner.joints)[number][] = [];
+    for (let k = 0; k < inner.factors.length; k++) {
+      const pair = inner.joints[k] === "juxtapose" ? inner.factors.slice(k, k + 2) : [];
+      const found = indexed({ ...inner, factors: pair, joints: ["juxtapose"] }, lists);
+      factors.push(found ?? inner.factors[k]!);
+      if (found !== null) k++;
+      if (k < inner.joints.length) joints.push(inner.joints[k]!);
+    }
+    return factors.length === 1 ? { ...factors[0]!, from, to } : { ...inner, factors, joints };
+  };
+  return withSides(reading, change);
+}
+
+const has = (syntax: Syntax, is: (one: Syntax) => boolean): boolean =>
+  is(syntax) || children(syntax).some((part) => has(part, is));
+
+function isColumn(syntax: Syntax): boolean {
+  return syntax.kind === "matrix" && syntax.rows.length > 1 && syntax.rows.every((row) => !row[1]);
+}
+
+/** x_1 for x[0] of a list x, and a name for A[0]; null for all else. */
+function indexed(syntax: Syntax, lists: ReadonlySet<string>): Syntax | null {
+  const entry = entryOf(syntax);
+  if (entry === null) return null;
+  const { of, at } = entry;
+  if (lists.has(nameKey(of) ?? "")) return S.subscripted(of, S.number(at + 1));
+  const { from, to } = syntax;
+  return { kind: "family", base: of, bracket: "[", index: S.number(at), from, to };
+}
+
+/** The name and the number of x[0]; null for all else. */
+function entryOf(syntax: Syntax) {
+  if (syntax.kind !== "product" || syntax.factors.length < 2) return null;
+  const [of, index] = syntax.factors;
+  if (nameKey(of!) === undefined || syntax.joints[0] !== "juxtapose") return null;
+  if (index!.kind !== "group" || index!.delimiter !== "[" || index!.body.kind !== "number")
+    return null;
+  return /^\d+$/.test(index!.body.text) ? { of: of!, at: Number(index!.body.text) } : null;
+}
+
+/** x^{(1)}. */
+const isLabel = (syntax: Syntax): boolean =>
+  syntax.kind === "family" && syntax.bracket === "(" && isIndex(syntax.index);
+
+/** e^{(1)} and e^{(i)}. */
+function isError({ base, exponent }: Syntax & { kind: "power" }): boolean {
+  if (base.kind !== "name" || base.text !== "e" || exponent.kind !== "group") return false;
+  return exponent.delimiter === "(" && isIndex(exponent.body);
+}
+
+function isIndex(syntax: Syntax): boolean {
+  return syntax.kind === "number"
+    ? /^\d+$/.test(syntax.text)
+    : /^[i-n]$/.test(nameKey(syntax) ?? "");
+}
