@@ -55,7 +55,7 @@ function isVector(part: Syntax, isCurve: boolean): boolean {
   return part.kind === "name" && (part.font === "bold" || part.accents?.includes("vec") === true);
 }
 
-/** Whether brackets with two items stand in a product, and not behind numbers only: 2e^{x}⟨x, y⟩. */
+/** Whether brackets with two items stand in a product, and not behind numbers: 2e^{x}⟨x, y⟩. */
 function hasFactor(syntax: Syntax): boolean {
   if (syntax.kind === "product") {
     const at = syntax.factors.findIndex((one) => itemsOf(one)?.length === 2);

@@ -251,7 +251,6 @@ describe("examples of a data matrix", () => {
     [
       "a directional derivative",
       "$g(x, y) = x^2 + 3xy$, $u = (0.6, 0.8)$. $$D_u g(1, 2) = \\nabla g(1, 2) \\cdot u = 7.2$$",
-      "1 ?",
     ],
   ]);
 });
