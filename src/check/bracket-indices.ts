@@ -6,15 +6,12 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { listNames } from "./lists.ts";
 
 /** The reading with entries for x[0], and names for e^{(1)} where other names are labelled so. */
 export function withBracketIndices(reading: Reading): Reading {
   const sides = reading.chains.flatMap(({ parts }) => parts);
-  const lists = new Set<string>();
-  for (const { parts, continues } of reading.chains) {
-    const key = continues ? undefined : nameKey(parts[0]!);
-    if (key !== undefined && parts.slice(1).some(isColumn)) lists.add(key);
-  }
+  const lists = listNames(reading);
   const isCounted = sides.some((side) => {
     return has(side, (one) => {
       const entry = entryOf(one);
@@ -47,10 +44,6 @@ export function withBracketIndices(reading: Reading): Reading {
 
 const has = (syntax: Syntax, is: (one: Syntax) => boolean): boolean =>
   is(syntax) || children(syntax).some((part) => has(part, is));
-
-function isColumn(syntax: Syntax): boolean {
-  return syntax.kind === "matrix" && syntax.rows.length > 1 && syntax.rows.every((row) => !row[1]);
-}
 
 /** x_1 for x[0] of a list x, and a name for A[0]; null for all else. */
 function indexed(syntax: Syntax, lists: ReadonlySet<string>): Syntax | null {

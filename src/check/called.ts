@@ -13,11 +13,7 @@ export function calledIn(statement: Statement, statements: readonly Statement[])
   });
   if (heads.length === 0) return null;
   // beside a variance σ² the σ of σ(0.5) may be an activation
-  const isNumber = statements.some(({ kind, left }) => {
-    const own = left.kind === "power" ? left.base : left;
-    return kind === "definition" && /^\\sigma(?:\^|$)/.test(nameKey(own) ?? "");
-  });
-  if (isNumber && heads.includes("\\sigma")) return "\\sigma";
+  if (heads.includes("\\sigma") && statements.some(isOfSigma)) return "\\sigma";
   const tabled = tabledIn(statement, statements);
   if (tabled !== undefined) return tabled;
   const inputs = new Map<string, Set<string>>();
@@ -35,6 +31,12 @@ export function calledIn(statement: Statement, statements: readonly Statement[])
     }
   }
   return null;
+}
+
+/** Whether a statement says what σ or σ² is. */
+function isOfSigma({ kind, left }: Statement): boolean {
+  const own = left.kind === "power" ? left.base : left;
+  return kind === "definition" && /^\\sigma(?:\^|$)/.test(nameKey(own) ?? "");
 }
 
 /** A name of which nothing is said and that stands before a number: p_X(0) = 0.4. */

@@ -8,17 +8,13 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { listNames } from "./lists.ts";
 import { isClosed } from "./names.ts";
 
 /** The reading with lengths and derivatives along vectors, where the text shows that they are. */
 export function withDirections(reading: Reading): Reading {
-  const vectors = new Set<string>();
-  let isNamed = false;
-  for (const { parts, continues } of reading.chains) {
-    const key = continues ? undefined : nameKey(parts[0]!);
-    if (key !== undefined && parts.slice(1).some(isColumn)) vectors.add(key);
-    isNamed ||= nameKey(parts[0]!) === "D";
-  }
+  const vectors = listNames(reading);
+  const isNamed = reading.chains.some(({ parts }) => nameKey(parts[0]!) === "D");
   const isVector = (syntax: Syntax): boolean => {
     const isMarked = syntax.kind === "name" && /^[a-z]$/.test(syntax.text) && isBold(syntax);
     return isMarked || vectors.has(nameKey(syntax) ?? "");
@@ -31,10 +27,6 @@ export function withDirections(reading: Reading): Reading {
 
 const isBold = (name: Syntax & { kind: "name" }): boolean =>
   name.font === "bold" || name.accents?.includes("vec") === true;
-
-function isColumn(syntax: Syntax): boolean {
-  return syntax.kind === "matrix" && syntax.rows.length > 1 && syntax.rows.every((row) => !row[1]);
-}
 
 /** Whether a chain has roots or numbers, as those have that work out a length. */
 const isMeasured = ({ parts }: Chain): boolean =>

@@ -10,7 +10,7 @@
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
 import { Q, X } from "../number/index.ts";
-import { constantOf, sameConstant } from "./constant.ts";
+import { sameConstant } from "./constant.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { match } from "./match.ts";
@@ -31,10 +31,7 @@ export function evaluatedAnew(
   const equations = match(said.right, right);
   const worth = (syntax: Syntax) => {
     const node = sheet.meaningIn(statement, syntax);
-    const whole = node && sheet.expand(node);
-    const inputs = whole && values.inputsOf([whole], id, id);
-    const put = whole && inputs ? sheet.putFitting(whole, inputs) : null;
-    return put && constantOf(put, sheet.worksheet.sizes);
+    return node && values.worth(sheet.expand(node), id);
   };
   const isValue = (name: Syntax, number: Syntax): boolean => {
     const [a, b] = [worth(name), worth(number)];
@@ -67,10 +64,7 @@ export function isUpdateInNumbers(
   const [first, ...more] = right.terms;
   const old = printedNumber(first!.term);
   if (old === null || more.length === 0) return false;
-  const whole = sheet.expand(pair.left);
-  const inputs = values.inputsOf([whole], id, id);
-  const put = inputs && sheet.putFitting(whole, inputs);
-  const value = put ? constantOf(put, sheet.worksheet.sizes)?.exact?.entries : undefined;
+  const value = values.worth(sheet.expand(pair.left), id)?.exact?.entries;
   const [own] = value?.length === 1 ? value : [];
   const rational = own && X.rationalOf(own);
   const signed = first!.sign === "-" ? Q.negate(old.value) : old.value;

@@ -52,10 +52,9 @@ export function looselyEqual(bench: Bench, { id, loose }: Pair): Finding | null 
     else put.set(variable, value);
   }
   // what has a value may stand for any on both sides: (X − 4)/√5.001 = (X − 4)/2.236
-  const isShared = (one: Node<"variable">): boolean =>
-    put.has(one) && sides.every((side) => variablesOf(side).includes(one));
   if (free.length === 0) {
-    free.push(...variablesOf(sides[0]).filter(isShared));
+    const other = new Set(variablesOf(sides[1]));
+    free.push(...variablesOf(sides[0]).filter((one) => put.has(one) && other.has(one)));
     for (const one of free) put.delete(one);
   }
   if (free.length === 0 || free.some(({ shape }) => shape.some((size) => typeof size !== "number")))

@@ -2,7 +2,6 @@
  * @file The formulas of a document, read as it means them: the changes of reading that
  * `withSides` makes, in the order in which each needs those before it.
  */
-
 import type { Document } from "../document/index.ts";
 import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";

@@ -84,9 +84,7 @@ function valuesOf({ sheet, values }: Bench, statement: Statement) {
   return nameParts(statement.left).flatMap((name) => {
     const node = sheet.meaningIn(statement, name);
     const whole = node && sheet.expand(node);
-    const inputs = whole && values.inputsOf([whole], statement.id, statement.id);
-    const put = whole && inputs ? sheet.putFitting(whole, inputs) : null;
-    const exact = put?.shape.length === 0 ? constantOf(put, sheet.worksheet.sizes)?.exact : null;
+    const exact = whole?.shape.length === 0 ? values.worth(whole, statement.id)?.exact : null;
     const [only] = exact?.entries ?? [];
     const value = only === undefined ? undefined : X.rationalOf(only);
     return value === undefined ? [] : [{ name, value }];

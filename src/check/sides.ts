@@ -105,7 +105,7 @@ export function mayRestrict(statement: Statement): boolean {
   if (at > 0 && chain.cues.has("supposed")) return true;
   const key = at > 0 ? undefined : nameKey(left);
   if (key !== undefined && namesOf(right).some((name) => name.key === key)) return true;
-  return isAlone(statement) && !statement.chain.cues.has("claimed") && !statement.rewrites;
+  return isAlone(statement) && !isClaimed(statement);
 }
 
 /** Whether a relation is an equation by itself, and of no derivative. */

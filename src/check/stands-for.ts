@@ -18,6 +18,8 @@ const partLimit = 6;
 export function standsForPart({ sheet, values, decide }: Bench, pair: Pair): string | null {
   const left = sheet.expand(pair.left);
   const own = new Set<Node>([...variablesOf(pair.left), ...variablesOf(left)]);
+  const names = variablesOf(pair.right).filter((one) => !own.has(one) && one.shape.length === 0);
+  if (names.length === 0) return null;
   const isAny = (variable: Node<"variable">): boolean => {
     const isOpen = sheet.expand(variable) === variable;
     return isOpen && values.ofInput(variable, pair.id, null) === undefined;
@@ -28,7 +30,6 @@ export function standsForPart({ sheet, values, decide }: Bench, pair: Pair): str
     const isOfAny = names.length > 0 && names.every(isAny);
     return isMade && isOfAny && node.shape.length === 0 && node !== left;
   });
-  const names = variablesOf(pair.right).filter((one) => !own.has(one) && one.shape.length === 0);
   for (const name of names.slice(0, nameLimit)) {
     const formula = sheet.expand(name);
     // ŷ = w x is no σ of anything

@@ -8,6 +8,7 @@
  */
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
+import { type Constant, constantOf } from "./constant.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { solveFor } from "./solve.ts";
 import { variablesOf } from "./variables.ts";
@@ -146,6 +147,14 @@ export class Values {
     const whole = this.sheet.expand(variable);
     const inputs = this.inputsOf([whole], at, without);
     return inputs && (this.sheet.putFitting(whole, inputs) ?? undefined);
+  }
+
+  /** What an expanded node comes to at a statement; null where an input has no value there. */
+  worth(whole: Node, at: number): Constant | null {
+    const { sheet } = this;
+    const inputs = this.inputsOf([whole], at, at);
+    const put = inputs ? sheet.putFitting(whole, inputs) : null;
+    return put && constantOf(put, sheet.worksheet.sizes);
   }
 
   /** The values of all inputs of expanded nodes; undefined where one has none. */

@@ -202,22 +202,20 @@ function withTail(s: Scanner, digits: string): string {
     return digits + behind[0].replace(",", ".");
   }
   const before = s.tokens.at(-1);
-  // 896 + 9,248 adds two numbers, outside of the brackets of a list
-  const isShort = /^[1-9]\d{0,2}$/.test(digits);
-  const group = isShort && (before === undefined ? tails.firstTerm : tails.thousands);
-  const thousands =
-    group && (before === undefined || isBehindOperator(before)) ? take(group) : null;
-  if (thousands !== null && !hasOpenBracket(s.tokens)) {
-    s.at += thousands[0].length;
-    return digits + thousands[0].replace(/,/g, "");
-  }
   const minus = before?.text === "-" ? s.tokens.at(-2) : before;
-  if (/^\d+$/.test(digits) && minus?.kind === "relation") {
-    const found = /^[1-9]\d{0,2}$/.test(digits) ? take(tails.thousands) : null;
-    if (found !== null) {
+  const isSide = minus?.kind === "relation";
+  if (
+    /^[1-9]\d{0,2}$/.test(digits) &&
+    (before === undefined || isSide || isBehindOperator(before))
+  ) {
+    const found = take(before === undefined ? tails.firstTerm : tails.thousands);
+    // 896 + 9,248 adds two numbers, outside of the brackets of a list
+    if (found !== null && (isSide || !hasOpenBracket(s.tokens))) {
       s.at += found[0].length;
       return digits + found[0].replace(/,/g, "");
     }
+  }
+  if (/^\d+$/.test(digits) && isSide) {
     const decimals = take(tails.decimals);
     if (decimals !== null) {
       s.at += decimals[0].length;
