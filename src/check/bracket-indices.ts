@@ -25,7 +25,7 @@ export function withBracketIndices(reading: Reading): Reading {
     const { from, to } = inner;
     if (isLabelled && inner.kind === "power" && isError(inner)) {
       const { body } = inner.exponent as Syntax & { kind: "group" };
-      return { kind: "family", base: S.name("ε"), bracket: "(", index: body, from, to };
+      return { kind: "family", base: inner.base, bracket: "(", index: body, from, to };
     }
     if (!isCounted || inner.kind !== "product") return inner;
     const factors: Syntax[] = [];

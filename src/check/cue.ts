@@ -162,15 +162,16 @@ const rows: readonly Row[] = [
     cue: "attribute",
     words:
       "(?:determinant\\w*|d\u00e9terminant|trace|traza|spur|norm\\w*|rank|rang|inverse|transpose|" +
-      "(?:anti)?derivative|derivada|ableitung|d\u00e9riv\u00e9e|gradient\\w*|slope|integral\\w*|limit|" +
-      "mean|average|variance|sum|product|length|magnitude|size|value|maximum|minimum|square|root) " +
+      "(?:anti)?derivative|derivada|ableitung|d\u00e9riv\u00e9e|gradient\\w*|slope|" +
+      "mean|average|variance|length|magnitude|square|root) " +
       "(?:of|von|der|des|de|da|do|del)",
     gap: "\\s*(?:(?:the|this|our|its|a|an|matrix|vector|function)\\s+)*",
   },
   {
     cue: "changed",
     words:
-      "instead|now,? (?:let|take|consider|suppose|use|with|the|for)|another|other(?!\\s+words)|new|version|variant|modif\\w+|chang\\w+|replac\\w+|" +
+      "instead|now,? (?:let|take|consider|suppose|use|with|the|for)|another|other(?!\\s+words)|" +
+      "new|version|variant|modif\\w+|chang\\w+|replac\\w+|" +
       "alternativ\\w+|ignor\\w+|drop\\w*|omit\\w*|neglect\\w*|constants?|approx\\w+|simplified|" +
       "minimi\\w+|maximi\\w+|optimi\\w+|second|example|exercise|problem|taylor|series|around|" +
       "terms of|function of|substitut\\w+|variables?|regular\\w+|averag\\w+|weight\\w*|scal\\w+",
