@@ -8,6 +8,7 @@ import type { Statement } from "./statement.ts";
 
 /** A quantity that may be a function at a formula in a statement; null where there is none. */
 export function calledIn(statement: Statement, statements: readonly Statement[]): string | null {
+  if ([statement.left, statement.right].some(hasPolicy)) return "\\pi";
   const heads = [statement.left, statement.right].flatMap((side) => {
     return callsIn(side).flatMap(({ key, place }) => (place === null ? [key] : []));
   });
@@ -38,6 +39,21 @@ function isOfSigma({ kind, left }: Statement): boolean {
   const own = left.kind === "power" ? left.base : left;
   return kind === "definition" && /^\\sigma(?:\^|$)/.test(nameKey(own) ?? "");
 }
+
+/** Whether \pi stands before a name in brackets: \pi(x_i) is hardly 3.14 x_i. */
+function hasPolicy(syntax: Syntax): boolean {
+  const isHere =
+    syntax.kind === "applied"
+      ? nameKey(syntax.head) === "\\pi" && syntax.arguments.every(isName)
+      : syntax.kind === "product" &&
+        syntax.factors.some((factor, k) => {
+          const next = syntax.factors[k + 1];
+          return nameKey(factor) === "\\pi" && next?.kind === "group" && isName(next.body);
+        });
+  return isHere || children(syntax).some(hasPolicy);
+}
+
+const isName = (syntax: Syntax): boolean => nameKey(syntax) !== undefined;
 
 /** A name of which nothing is said and that stands before a number: p_X(0) = 0.4. */
 function tabledIn({ left }: Statement, statements: readonly Statement[]): string | undefined {

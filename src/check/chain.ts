@@ -160,7 +160,9 @@ export function readChains(
       );
       for (const [k, found] of own.entries()) {
         const isBranch = isGiven || isSetApart(wordsBetween(pieces, at), piece.display);
-        const isApart = k === 0 && found.continues && isBranch;
+        // a display that begins with + goes on with a sum
+        const isSum = piece.display && last !== null && plusFirst.test(formula.text);
+        const isApart = k === 0 && ((found.continues && isBranch) || isSum);
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
         const whole = found.continues ? continued(heard, before) : heard;
@@ -176,6 +178,8 @@ export function readChains(
   const meant: Reading["meant"] = (side) => side;
   return { text: text.done(), chains, divisions, diagnostics, problems, meant, decimalCommas };
 }
+
+const plusFirst = /^(?:\\[ ,;]|\s)*\+/;
 
 /** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */
 const numbered =

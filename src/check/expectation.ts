@@ -224,7 +224,9 @@ class Moments {
 
   private isRandom(syntax: Syntax): boolean {
     const key = nameKey(baseOf(syntax));
-    if (key !== undefined && (this.fixed.has(key) || isMoment(key))) return false;
+    // E[Y | T] is random as T is
+    if (key !== undefined && isMoment(key)) return givenRandom.test(key);
+    if (key !== undefined && this.fixed.has(key)) return false;
     if (key !== undefined && this.random.has(key)) return true;
     const base = baseOf(syntax);
     if (base.kind === "name") return isCapital(base);
@@ -275,6 +277,8 @@ class Moments {
     }
   }
 }
+
+const givenRandom = /(?:\\mid|\|)\s*\{?[A-Z]\}?\s*[\])]$/;
 
 const negative = (term: Term): Term => ({
   ...term,

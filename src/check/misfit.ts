@@ -7,7 +7,7 @@
  */
 import type { Document } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
-import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
+import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
 import { editsOf } from "./edit.ts";
@@ -417,6 +417,8 @@ export function withMisfits<
   const misfits = new Misfits(around);
   /** The last statement that is a misfit. */
   let last: Statement | null = null;
+  /** The formulas of which other shapes were said. */
+  const wrong: string[] = [];
   return judged.map((one) => {
     const { statement, finding } = one;
     // what goes on from a side that does not fit is no second mistake
@@ -428,8 +430,15 @@ export function withMisfits<
     const isOpen = open.has(finding?.verdict);
     const isDefinition = statement.kind === "definition" && !statement.closed;
     if (!(isStep && isOpen) && !isDefinition) return one;
+    // nor is what is made of it: QKᵀ/√2 after a QKᵀ of another shape
+    const written = writeLatex(statement.left);
+    const isMade = wrong.some((part) => part !== written && written.includes(part));
+    if (isMade) return one;
     const found = misfits.of(statement);
-    if (found !== null) last = statement;
+    if (found !== null) {
+      last = statement;
+      if (nameKey(statement.left) === undefined) wrong.push(written);
+    }
     return found === null ? one : { ...one, ...found, statement: { ...statement, kind: "step" } };
   });
 }

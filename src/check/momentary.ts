@@ -38,5 +38,18 @@ export function momentaryIn(
     const isSolvedAgain = next?.paragraph === chain.paragraph && next.implied;
     if (isSolved && isSolvedAgain) return key;
   }
-  return null;
+  return isChosenAnew(statement, statements) ? "v" : null;
+}
+
+/** Whether dv is chosen beside u for another integration by parts than the v before is from. */
+function isChosenAnew({ id, left, chain }: Statement, statements: readonly Statement[]): boolean {
+  if (left.kind !== "derivative" || left.of === null || nameKey(left.of) !== "v") return false;
+  const [before, last] = [
+    statements.find((one) => one.id === id - 1),
+    statements.findLast((one) => {
+      return one.id < id && one.kind === "definition" && nameKey(one.left) === "v";
+    }),
+  ];
+  const isBeside = before?.kind === "definition" && before.chain.paragraph === chain.paragraph;
+  return isBeside && last !== undefined && last.chain.paragraph < chain.paragraph;
 }

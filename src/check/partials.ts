@@ -1,6 +1,7 @@
 /**
  * @file Derivatives of a function that name its variables in short: after f(x, y) = x² y, f_x is
  * ∂f/∂x, f_{xy}(1, 2) the derivative by both at (1, 2), and ∇f the column of both derivatives;
+ * so are u_x and v_x of letters u and v that are made of x and y behind it;
  * after f(x) = x^T x, ∇f is ∇_x f. A letter that counts (i, j, …) is an index; and where f_x takes
  * fewer arguments than f, as marginals and h_θ(x) do, it is a function of its own. The bare ∇f of
  * f(x) = w^T x may be by w, and stays open. After f(x, y) = x² y and H = [2y, 2x; 2x, 0], the
@@ -13,7 +14,7 @@ import type { Statement } from "./statement.ts";
 
 /** The reading with indices that are parameters of the function before them as derivatives. */
 export function withPartials(reading: Reading): Reading {
-  const definitions = reading.chains.flatMap((chain, at): Definition[] => {
+  const functions = reading.chains.flatMap((chain, at): Definition[] => {
     const [left, right] = chain.parts;
     if (left?.kind !== "applied" || right === undefined || chain.continues) return [];
     const head = left.head.kind === "name" ? nameKey(left.head) : undefined;
@@ -23,7 +24,8 @@ export function withPartials(reading: Reading): Reading {
     const weights = namesOf(right).some(({ key, base }) => isWeight.test(base ?? key));
     return [{ head, names, at, isModel: weights && !names.some((name) => isWeight.test(name)) }];
   });
-  if (definitions.length === 0) return reading;
+  if (functions.length === 0) return reading;
+  const definitions = [...functions, ...partsOf(reading, functions)].sort((a, b) => a.at - b.at);
   const own = new Set(reading.chains.flatMap(({ parts }) => ownFunctionsIn(parts, definitions)));
   const places = new Map(reading.chains.map(({ parts: [first] }, at) => [first, at]));
   const tables = tablesIn(reading, definitions);
@@ -46,6 +48,24 @@ interface Definition {
   /** Whether weights stand in it that are none of its arguments. */
   readonly isModel: boolean;
 }
+
+/** Letters that are made of the variables of a function before them: u = x² + y after f(x, y). */
+function partsOf({ chains }: Reading, functions: readonly Definition[]): readonly Definition[] {
+  return chains.flatMap(({ parts: [left, right], continues }, at): Definition[] => {
+    const head = left?.kind === "name" && !continues ? nameKey(left) : undefined;
+    if (head === undefined || right === undefined || isList(right)) return [];
+    const inside = namesOf(right).map(({ key }) => key);
+    const from = functions.findLast((one) => {
+      const { names } = one;
+      return one.at < at && names.length > 1 && inside.every((key) => names.includes(key));
+    });
+    const isOwn = from === undefined || inside.length === 0 || from.names.includes(head);
+    return isOwn ? [] : [{ head, names: from.names, at, isModel: false }];
+  });
+}
+
+const isList = (syntax: Syntax): boolean =>
+  syntax.kind === "matrix" || (syntax.kind === "group" && syntax.body.kind === "list");
 
 /** Matrices that are made of the variables of a function before them, with these. */
 function tablesIn(

@@ -571,3 +571,37 @@ describe("a variance beside an activation", () => {
     ["and says nothing against it", both("0.7"), "1 ?"],
   ]);
 });
+
+describe("names that a text means otherwise than they look", () => {
+  const parts = (second: string) =>
+    `$u = x^2$, $dv = \\cos x \\, dx$, $v = \\sin x$. |  | ${second} $dv = \\sin x \\, dx$.`;
+  const quotient = (last: string) =>
+    "$f(x, y) = \\frac{x^2 + y}{x - y}$, $u = x^2 + y$, $v = x - y$. |  | " +
+    `$$u_x = 2x, \\quad v_x = ${last}$$ |  | $$f_x = \\frac{u_x v - u v_x}{v^2}$$`;
+  const policy = (slope: string) =>
+    "$L = y \\cdot w x - \\ln(1 + e^{w x})$ |  | " +
+    `$$\\frac{\\partial L}{\\partial w} = (y - ${slope}) x$$`;
+  documents([
+    ["dv of another integration by parts", parts("Take $u = x$,"), "3 ?"],
+    ["and not of the same", parts("So"), "3 ! function: \\cos x"],
+    ["slopes of letters that are made of the variables of f", quotient("1")],
+    ["are claims", quotient("2"), "3 ! arithmetic: 1"],
+    ["\\pi of a name", policy("\\pi(x)"), "3 ?"],
+    ["and \\pi alone", policy("\\pi"), "3 !"],
+    [
+      "activations in other capitals",
+      "$\\text{Sigmoid}(0) = 0.5$, $\\mathrm{Softmax}(0, 0) = (0.5, 0.5)$",
+    ],
+    ["activations in other capitals", "$\\text{Sigmoid}(0) = 0.6$", "1 ≈ rounding: 0.5"],
+    [
+      "a display that goes on with a sum",
+      "$$a = 0.39 \\cdot 2$$ | $$+ \\ 0.2 \\cdot 3 = 1.38$$",
+      "2 ?",
+    ],
+    [
+      "but not one that begins with a number",
+      "$$a = 0.39 \\cdot 2$$ | $$0.2 \\cdot 3 = 1.38$$",
+      "2 ! arithmetic: 0.6",
+    ],
+  ]);
+});

@@ -15,7 +15,7 @@ export function logistic(x: number): number {
 export const sigmoid: Elementwise = {
   kind: "elementwise",
   title: "sigmoid",
-  notation: { latex: [], plain: ["sigmoid"] },
+  notation: { latex: [], plain: ["sigmoid", "Sigmoid", "SIGMOID"] },
   rule: "derivative of the sigmoid",
   arity: 1,
   domain: everywhere,

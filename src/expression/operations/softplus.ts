@@ -9,7 +9,7 @@ import { everywhere } from "./terms.ts";
 export const softplus: Elementwise = {
   kind: "elementwise",
   title: "softplus",
-  notation: { latex: [], plain: ["softplus"] },
+  notation: { latex: [], plain: ["softplus", "Softplus", "SoftPlus"] },
   rule: "derivative of the softplus",
   arity: 1,
   domain: everywhere,
