@@ -221,6 +221,8 @@ const called: Rule<"call"> = (syntax, fitting) => {
   const [inner, more] = shapes;
   // what fits nowhere is no argument of any function
   if (shapes.some((grids) => grids?.length === 0)) return [];
+  // softmax(2, 1, 0.1) is of the vector of its arguments
+  if (more !== undefined && syntax.function === "softmax") return null;
   if (inner === undefined || toScalar.has(syntax.function)) return scalar;
   if (more === undefined && reducing.has(syntax.function)) {
     return inner?.every((grid) => isScalar(grid) || isVector(grid)) === true ? scalar : null;

@@ -135,6 +135,10 @@ function asVectors(syntax: Syntax, among = false): Syntax {
   const isMatrix = turned?.some((item) => itemsOf(item) !== undefined) === true;
   if (items !== undefined && isWhole && !isMatrix) return vectorOf(syntax, items);
   if (naming.has(syntax.kind)) return syntax;
+  // softmax(2, 1, 0.1) is of the vector of its arguments
+  if (syntax.kind === "call" && syntax.function === "softmax" && syntax.arguments.length > 1) {
+    return { ...syntax, arguments: [vectorOf(syntax, syntax.arguments)] };
+  }
   if (syntax.kind === "product") {
     // what follows a derivative or a sum of functions is where it is taken
     const factors = syntax.factors.map((factor, k) => {

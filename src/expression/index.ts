@@ -29,5 +29,5 @@ export { realPower } from "./operations/power.ts";
 export { topological } from "./order.ts";
 export { rebuild } from "./rebuild.ts";
 export * from "./shape.ts";
-export { spellings, vocabulary } from "./spellings.ts";
+export { readOnly, spellings, vocabulary } from "./spellings.ts";
 export { nested, scalarTensor, strides, type Tensor } from "./tensor.ts";

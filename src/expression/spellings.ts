@@ -28,6 +28,18 @@ export const vocabulary = {
   binomial: ["binomial"],
 } as const;
 
+/** Other capitals in which activations are read, and never written. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  sigmoid: ["Sigmoid", "SIGMOID"],
+  softmax: ["Softmax", "SoftMax", "SOFTMAX"],
+  tanh: ["Tanh"],
+  relu: ["Relu", "RELU"],
+  softplus: ["Softplus", "SoftPlus"],
+};
+
+/** Words that are read and never written. */
+export const readOnly: ReadonlySet<string> = new Set(Object.values(variants).flat());
+
 /** Spelling as written (LaTeX command with its backslash, or plain word) → operation's name. */
 export const spellings: ReadonlyMap<string, string> = new Map(
   [
@@ -35,5 +47,6 @@ export const spellings: ReadonlyMap<string, string> = new Map(
       return [name, notation === null ? [] : [...notation.latex, ...notation.plain]];
     }),
     ...Object.entries(vocabulary),
+    ...Object.entries(variants),
   ].flatMap(([name, words]) => words.map((word): [string, string] => [word, name])),
 );

@@ -9,7 +9,7 @@ import { everywhere, isPositive } from "./terms.ts";
 export const relu: Elementwise = {
   kind: "elementwise",
   title: "rectifier (ReLU)",
-  notation: { latex: [], plain: ["relu", "ReLU", "Relu", "RELU"] },
+  notation: { latex: [], plain: ["relu", "ReLU"] },
   rule: "derivative of the rectifier",
   arity: 1,
   domain: everywhere,

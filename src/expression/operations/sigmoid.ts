@@ -15,7 +15,7 @@ export function logistic(x: number): number {
 export const sigmoid: Elementwise = {
   kind: "elementwise",
   title: "sigmoid",
-  notation: { latex: [], plain: ["sigmoid", "Sigmoid", "SIGMOID"] },
+  notation: { latex: [], plain: ["sigmoid"] },
   rule: "derivative of the sigmoid",
   arity: 1,
   domain: everywhere,

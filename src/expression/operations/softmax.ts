@@ -59,7 +59,7 @@ function shares<T>(field: Field<T>, line: readonly T[]): T[] | undefined {
 export const softmax: Structural = {
   kind: "structural",
   title: "softmax",
-  notation: { latex: [], plain: ["softmax", "Softmax", "SoftMax", "SOFTMAX"] },
+  notation: { latex: [], plain: ["softmax"] },
   rule: "derivative of the softmax",
   domain: everywhere,
   kinks: [],

@@ -9,7 +9,7 @@ import { everywhere } from "./terms.ts";
 export const softplus: Elementwise = {
   kind: "elementwise",
   title: "softplus",
-  notation: { latex: [], plain: ["softplus", "Softplus", "SoftPlus"] },
+  notation: { latex: [], plain: ["softplus"] },
   rule: "derivative of the softplus",
   arity: 1,
   domain: everywhere,

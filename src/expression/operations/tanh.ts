@@ -8,7 +8,7 @@ import { everywhere, oneMinusSquare } from "./terms.ts";
 export const tanh: Elementwise = {
   kind: "elementwise",
   title: "hyperbolic tangent",
-  notation: { latex: ["\\tanh"], plain: ["tanh", "Tanh"] },
+  notation: { latex: ["\\tanh"], plain: ["tanh"] },
   rule: "derivative of the hyperbolic tangent",
   arity: 1,
   domain: everywhere,

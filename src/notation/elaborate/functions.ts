@@ -135,17 +135,7 @@ function misfit(call: CallSyntax, args: readonly Value[], context: Context): und
   return undefined;
 }
 
-/** softmax(z) along the last axis; softmax(2, 1, 0.1) is of the vector of its arguments. */
-const softmax: Build = (call, args, context) => {
-  const { arena } = context;
-  const isList = args.length > 1 && args.every(({ node }) => node.shape.length === 0);
-  if (args.length > 1 && !isList) return misfit(call, args, context);
-  const list = () =>
-    arena.stack(
-      args.map(({ node }) => node),
-      [args.length],
-    );
-  const [a] = isList ? [{ ...args[0]!, node: list() }] : args;
+const softmax: Build = (_call, [a], { arena }) => {
   const axis = a!.node.shape.length - 1;
   if (restShape(a!).length === 0)
     return { ...a!, node: arena.filled(arena.integer(1), a!.node.shape) };

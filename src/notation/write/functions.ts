@@ -5,7 +5,7 @@
  * `\operatorname{…}`. Plain text: the first spelling that is a word. In `\operatorname` and on
  * the terminal an operation with a spelling in capitals (ReLU for relu) is shown in that.
  */
-import { spellings } from "../../expression/index.ts";
+import { readOnly, spellings } from "../../expression/index.ts";
 
 /** The function names that LaTeX and amsmath define as commands (amsldoc, section 7). */
 const commands: ReadonlySet<string> = new Set(
@@ -27,6 +27,7 @@ const spelled: ReadonlyMap<string, Spelled> = gather();
 function gather(): Map<string, Spelled> {
   const words = new Map<string, string[]>();
   for (const [word, operation] of spellings) {
+    if (readOnly.has(word)) continue;
     const known = words.get(operation);
     if (known === undefined) words.set(operation, [word]);
     else known.push(word);
