@@ -431,13 +431,13 @@ export function withMisfits<
     const isDefinition = statement.kind === "definition" && !statement.closed;
     if (!(isStep && isOpen) && !isDefinition) return one;
     // nor is what is made of it: QKᵀ/√2 after a QKᵀ of another shape
-    const written = writeLatex(statement.left);
+    const written = wrong.length > 0 ? writeLatex(statement.left) : "";
     const isMade = wrong.some((part) => part !== written && written.includes(part));
     if (isMade) return one;
     const found = misfits.of(statement);
     if (found !== null) {
       last = statement;
-      if (nameKey(statement.left) === undefined) wrong.push(written);
+      if (nameKey(statement.left) === undefined) wrong.push(writeLatex(statement.left));
     }
     return found === null ? one : { ...one, ...found, statement: { ...statement, kind: "step" } };
   });
