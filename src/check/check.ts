@@ -12,6 +12,7 @@ import { commasOf } from "./decimal-commas.ts";
 import { afterDoubts } from "./doubt.ts";
 import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
+import { isOfMoments } from "./expectation.ts";
 import { type Finding, holds } from "./finding.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
@@ -483,7 +484,7 @@ function isOpen({ statement, finding }: Found): boolean {
 
 /** Whether a relation may say what a name is that stands in a formula: x² + y² = a². */
 function isOfUnknowns({ statement: { left }, finding }: Found): boolean {
-  const isName = nameKey(left) !== undefined || left.kind === "derivative";
+  const isName = nameKey(left) !== undefined || left.kind === "derivative" || isOfMoments(left);
   return !isName && finding?.verdict === "undecided" && (finding.says?.length ?? 0) > 0;
 }
 

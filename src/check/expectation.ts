@@ -21,6 +21,7 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { namesOf } from "./names.ts";
 
 /** The reading with expectations and variances by moments. */
 export function withMoments(reading: Reading, source: string): Reading {
@@ -45,6 +46,12 @@ export function withMoments(reading: Reading, source: string): Reading {
 
 /** Whether a name stands for a moment. */
 export const isMoment = (key: string): boolean => /^[^(]*\[/.test(key);
+
+/** Whether a formula is made of moments only, as E[X²] is where it is written Var(X) + E[X]². */
+export function isOfMoments(syntax: Syntax): boolean {
+  const names = namesOf(syntax);
+  return names.length > 0 && names.every(({ key }) => isMoment(key));
+}
 
 const chance =
   /expected value|expectation|varianc|random variable|erwartung|varianz|esperan|期望|期待値|方差|기댓값|분산/iu;

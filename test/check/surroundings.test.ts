@@ -581,7 +581,12 @@ describe("names that a text means otherwise than they look", () => {
   const policy = (slope: string) =>
     "$L = y \\cdot w x - \\ln(1 + e^{w x})$ |  | " +
     `$$\\frac{\\partial L}{\\partial w} = (y - ${slope}) x$$`;
+  const moment = (sum: string) =>
+    "$\\mathrm{Var}(X) = E[(X - E[X])^2] = E[X^2] - E[X]^2$. | " +
+    `Here $E[X^2] = (a - 2)^2 p + a^2 (1 - 2p) + ${sum} = a^2 + 8p$.`;
   documents([
+    ["a moment, which is no equation to be solved", moment("(a + 2)^2 p"), "2 ?"],
+    ["nor is what goes on from it", moment("(a + 2) p"), "2 ?", "2 !"],
     ["dv of another integration by parts", parts("Take $u = x$,"), "3 ?"],
     ["and not of the same", parts("So"), "3 ! function: \\cos x"],
     ["slopes of letters that are made of the variables of f", quotient("1")],
