@@ -159,10 +159,15 @@ export function readChains(
         words,
       );
       for (const [k, found] of own.entries()) {
-        const isBranch = isGiven || isSetApart(wordsBetween(pieces, at), piece.display);
-        // a display that begins with + goes on with a sum
+        const between = wordsBetween(pieces, at);
+        // "$L = 20$: $\approx 10^{-12}$"
+        const isNamed = isBare && between.includes(":") && (last?.signs.length ?? 0) > 0;
+        const isBranch = isGiven || isNamed || isSetApart(between, piece.display);
+        // a display that begins with + goes on with a sum, and "$\times 50 = 12$" with a product
         const isSum = piece.display && last !== null && plusFirst.test(formula.text);
-        const isApart = k === 0 && ((found.continues && isBranch) || isSum);
+        const isRest = isSum || timesFirst.test(formula.text);
+        const isFirst = own.slice(0, k).every(({ signs }) => signs.length === 0);
+        const isApart = isFirst && ((k === 0 && found.continues && isBranch) || isRest);
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
         const whole = found.continues ? continued(heard, before) : heard;
@@ -180,6 +185,7 @@ export function readChains(
 }
 
 const plusFirst = /^(?:\\[ ,;]|\s)*\+/;
+const timesFirst = /^(?:\\[ ,;]|\s)*(?:[*/×÷]|\\(?:times|cdot|div)(?![A-Za-z]))/;
 
 /** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */
 const numbered =

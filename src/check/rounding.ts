@@ -120,7 +120,7 @@ function printedDigits(text: string, scale: number): Printed | null {
 }
 
 /** The 3 of 10^3; null for anything else. */
-function exponentOfTen(syntax: Syntax): number | null {
+export function exponentOfTen(syntax: Syntax): number | null {
   if (syntax.kind !== "power" || syntax.base.kind !== "number" || syntax.base.text !== "10") {
     return null;
   }

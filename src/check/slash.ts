@@ -1,8 +1,10 @@
 /**
  * @file `t/RC` and `x/2\pi`: read from left to right it is (t/R)C, and many people mean t/(RC).
- * What stands close behind a slash may belong below it.
+ * What stands close behind a slash may belong below it, and so may the power of ten of a number
+ * there: `7.7 \times 10^{-2} / 1.3 \times 10^{-20}`.
  */
 import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { exponentOfTen } from "./rounding.ts";
 
 /** Whether something stands close behind a slash. */
 export function hasWideSlash(syntax: Syntax): boolean {
@@ -17,8 +19,12 @@ export function withWideSlashes(syntax: Syntax): Syntax {
   const { factors, joints, from, to } = inner as SyntaxOf<"product">;
   const slash = factors[at] as SyntaxOf<"fraction">;
   let end = at + 1;
+  if (isMantissa(inner as SyntaxOf<"product">, at)) end++;
   while (end < factors.length && joints[end - 1] === "juxtapose" && isClose(factors[end]!)) end++;
-  const below = S.product([slash.denominator, ...factors.slice(at + 1, end)]);
+  const below: Syntax = {
+    ...S.product([slash.denominator, ...factors.slice(at + 1, end)]),
+    ...{ from: slash.denominator.from, to: factors[end - 1]!.to },
+  };
   const whole: Syntax = { ...slash, denominator: below };
   const kept = [...factors.slice(0, at), whole, ...factors.slice(end)];
   if (kept.length === 1) return { ...whole, from, to };
@@ -31,9 +37,16 @@ function openSlash(syntax: Syntax): number {
   if (syntax.kind !== "product") return -1;
   return syntax.factors.findIndex((factor, k) => {
     const next = syntax.factors[k + 1];
-    const isSlash = factor.kind === "fraction" && factor.style === "slash";
-    return isSlash && next !== undefined && syntax.joints[k] === "juxtapose" && isClose(next);
+    if (factor.kind !== "fraction" || factor.style !== "slash" || next === undefined) return false;
+    return (syntax.joints[k] === "juxtapose" && isClose(next)) || isMantissa(syntax, k);
   });
+}
+
+/** Whether the number below a slash is one from 1 to 10 with a power of ten behind it. */
+function isMantissa({ factors, joints }: SyntaxOf<"product">, at: number): boolean {
+  const { denominator } = factors[at] as SyntaxOf<"fraction">;
+  if (denominator.kind !== "number" || !/^[1-9](?:\.\d+)?$/.test(denominator.text)) return false;
+  return /^(?:times|cdot)$/.test(joints[at]!) && exponentOfTen(factors[at + 1]!) !== null;
 }
 
 /** Names and powers of them; brackets and sums are further away. */

@@ -604,6 +604,16 @@ describe("names that a text means otherwise than they look", () => {
       "2 ?",
     ],
     [
+      "a formula that goes on with a product",
+      "$\\ln 0.95 = -0.05129$, $\\times 50 = -2.5645$",
+      "1 ?",
+    ],
+    [
+      "what a name and a colon stand before",
+      "$L = 2$: $(1/4)^2 = 0.0625$, $L = 10$: $\\approx 10^{-6}$",
+      "1 ?",
+    ],
+    [
       "but not one that begins with a number",
       "$$a = 0.39 \\cdot 2$$ | $$0.2 \\cdot 3 = 1.38$$",
       "2 ! arithmetic: 0.6",
