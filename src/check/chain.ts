@@ -19,6 +19,7 @@ import {
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
 import { isClosed } from "./names.ts";
+import { optionBefore, withOptions } from "./option.ts";
 import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
 
 /** What stands around a chain. */
@@ -113,6 +114,7 @@ export function readChains(
   let last: Chain | null = null;
   /** Whether a condition stood last: "if $i = j$,". */
   let isGiven = false;
+  const options = new Map<Chain, string>();
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind === "break") paragraph++;
     else if (piece.kind === "heading" || piece.kind === "mark") {
@@ -151,6 +153,7 @@ export function readChains(
       };
       // a display right behind another one has the same words before it
       const previous: Chain | undefined = chains.at(-1);
+      const option = optionBefore(wordsBefore(pieces, at));
       const isBare = !/\p{L}/u.test(wordsBetween(pieces, at));
       const isBareBehind = piece.display && previous?.display && isBare;
       const own = chainsOf(
@@ -174,6 +177,7 @@ export function readChains(
         const chain = bounded(isApart ? { ...whole, isApart } : whole, relations);
         relations += chain.signs.length;
         if (chain.signs.length > 0) chains.push(chain);
+        if (option !== undefined && k === 0) options.set(chain, option);
         // "if $i = j$, $$= …$$" goes on with what stands before the condition
         isGiven = !chain.display && (chain.cues.has("supposed") || chain.cues.has("set"));
         if (!isGiven || last === null) last = chain;
@@ -181,7 +185,16 @@ export function readChains(
     }
   }
   const meant: Reading["meant"] = (side) => side;
-  return { text: text.done(), chains, divisions, diagnostics, problems, meant, decimalCommas };
+  const claims = withOptions(chains, options);
+  return {
+    text: text.done(),
+    chains: claims,
+    divisions,
+    diagnostics,
+    problems,
+    meant,
+    decimalCommas,
+  };
 }
 
 const plusFirst = /^(?:\\[ ,;]|\s)*\+/;
@@ -491,6 +504,11 @@ function wordsBetween(pieces: readonly Piece[], at: number): string {
 
 /** How many characters of a sentence are looked at. */
 const reach = 200;
+
+function wordsBefore(pieces: readonly Piece[], at: number): string {
+  const piece = pieces[at - 1];
+  return piece?.kind === "words" ? piece.text : "";
+}
 
 function wordsAfter(pieces: readonly Piece[], at: number): string {
   const piece = pieces[at + 1];

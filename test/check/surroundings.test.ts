@@ -614,6 +614,15 @@ describe("names that a text means otherwise than they look", () => {
       "1 ?",
     ],
     [
+      "answers to choose from",
+      "$f(x) = x^2$ has | A. $f'(x) = x$ | B. $f'(x) = 2$ | C. $f'(x) = 2x$",
+    ],
+    [
+      "but not answers to different questions",
+      "$f(x) = x^2$ has | A. $f'(x) = x$ | B. $f(2) = 4$ | C. $f''(x) = 2$",
+      "2 ! missing-factor: 2 x",
+    ],
+    [
       "but not one that begins with a number",
       "$$a = 0.39 \\cdot 2$$ | $$0.2 \\cdot 3 = 1.38$$",
       "2 ! arithmetic: 0.6",
