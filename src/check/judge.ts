@@ -423,9 +423,12 @@ function otherIntent(
     const isNew = !pair.claimed && (isFree || pair.fresh.has(sheet.nameOf(variable)));
     const isHeard = pair.heard.has(sheet.nameOf(variable));
     const isLate = inRight.includes(variable) && !isHeard;
-    if (pair.identity || (!isNew && !(isLate && !sheet.isUsedBefore(variable, pair.place)))) {
-      return false;
-    }
+    // of the probability of an event there is no more than what a text says of it
+    const isEvent =
+      isInput(variable) &&
+      /^(?:[A-Za-z]|\\Pr|\\[a-z]+\{[A-Za-z]+\})\(/.test(sheet.nameOf(variable));
+    const isOpen = isNew || isEvent || (isLate && !sheet.isUsedBefore(variable, pair.place));
+    if (pair.identity || !isOpen) return false;
     // the c of (b - c) - (a - c) says nothing
     const { arena } = sheet;
     const one = arena.filled(arena.integer(1), variable.shape);
