@@ -584,6 +584,8 @@ describe("names that a text means otherwise than they look", () => {
   const moment = (sum: string) =>
     "$\\mathrm{Var}(X) = E[(X - E[X])^2] = E[X^2] - E[X]^2$. | " +
     `Here $E[X^2] = (a - 2)^2 p + a^2 (1 - 2p) + ${sum} = a^2 + 8p$.`;
+  const event = (name: string) =>
+    `$P(X > t) = e^{-2t}$, $P(Y > 2t) = P(Z > 1)$. | $e^{-2t} e^{-3t} = e^{-5t} = ${name}$`;
   documents([
     ["a moment, which is no equation to be solved", moment("(a + 2)^2 p"), "2 ?"],
     ["nor is what goes on from it", moment("(a + 2) p"), "2 ?", "2 !"],
@@ -612,6 +614,13 @@ describe("names that a text means otherwise than they look", () => {
       "what a name and a colon stand before",
       "$L = 2$: $(1/4)^2 = 0.0625$, $L = 10$: $\\approx 10^{-6}$",
       "1 ?",
+    ],
+    ["the probability of an event, of which nothing is said", event("P(Z > 1)"), "2 ?"],
+    ["and of which something is", event("P(X > t)"), "2 ! exponent: P(X > t)^{\\frac{5}{2}}"],
+    [
+      "one example, where all of them have its name",
+      "$\\hat{y} = \\sigma(w^T x)$. | $\\sum_{i=1}^n y_i \\hat{y}_i = \\sum_{i=1}^n y_i \\sigma(w^T x_i)$",
+      "2 ?",
     ],
     [
       "answers to choose from",
