@@ -24,6 +24,7 @@ import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
+import { hasWideOperand, withWideOperands } from "./wide-operand.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -60,6 +61,12 @@ export class Context {
   }
 }
 
+/** What may reach further than it is read to. */
+const wide = {
+  slash: { isIn: hasWideSlash, written: withWideSlashes },
+  operator: { isIn: hasWideOperand, written: withWideOperands },
+} as const;
+
 /** What a statement is in another context. */
 interface Elsewhere {
   readonly context: Context;
@@ -86,7 +93,7 @@ export class Contexts {
   private readonly single = new Map<string, Context>();
   private readonly renamed = new Map<string, Context>();
   private readonly sized = new Map<Context, Context | null>();
-  private slashed: Context | null | undefined;
+  private readonly widened = new Map<keyof typeof wide, Context | null>();
   private adjoints: Context | null | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
@@ -175,15 +182,18 @@ export class Contexts {
     return this.session.reading.chains.filter((one) => this.sectionOf(one) === section);
   }
 
-  /** A statement where a/bc is read as a/(bc); undefined where nothing is so written. */
-  withWideSlash(statement: Statement): Elsewhere | undefined {
+  /** A statement where a/bc is a/(bc), or d/dx (a)(b) of both; undefined where none is written. */
+  withWide(of: keyof typeof wide, statement: Statement): Elsewhere | undefined {
     const { reading } = this.session;
-    if (this.slashed === undefined) {
-      const isWritten = reading.chains.some(({ parts }) => parts.some(hasWideSlash));
-      const wide = isWritten ? withSides(reading, withWideSlashes) : null;
-      this.slashed = wide && new Context(this.session.narrowed(wide));
+    let context = this.widened.get(of);
+    if (context === undefined) {
+      const { isIn, written } = wide[of];
+      const isWritten = reading.chains.some(({ parts }) => parts.some(isIn));
+      const other = isWritten ? withSides(reading, written) : null;
+      context = other && new Context(this.session.narrowed(other));
+      this.widened.set(of, context);
     }
-    return this.slashed === null ? undefined : sameIn(this.slashed, statement);
+    return context === null ? undefined : sameIn(context, statement);
   }
 
   /** A statement whose letters are not summed over without a sign; undefined where none is. */

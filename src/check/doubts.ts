@@ -12,13 +12,13 @@ import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
-import { about, type Doubt, isWhole } from "./doubted.ts";
+import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withValuesHere } from "./filled.ts";
-import { holds } from "./finding.ts";
+import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { momentaryIn } from "./momentary.ts";
@@ -483,13 +483,12 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is a/bc meant as a/(bc)?",
     of: "refuted",
-    settle: ({ contexts, statement }) => {
-      const wide = contexts.withWideSlash(statement);
-      const pair = wide && pairOf(wide.own, wide.context.bench.sheet);
-      if (wide === undefined || pair == null) return null;
-      const found = judge(wide.context.bench, pair);
-      return holds(found) ? found : null;
-    },
+    settle: (doubted) => inWide("slash", doubted),
+  },
+  {
+    asks: "is d/dx (a)(b) meant of both brackets?",
+    of: "open",
+    settle: (doubted) => inWide("operator", doubted),
   },
   {
     asks: "is a name something else in several sections?",
@@ -549,3 +548,12 @@ export const doubts: readonly Doubt[] = [
     },
   },
 ];
+
+/** The verdict where a slash or an operator reaches further, if the step holds so. */
+function inWide(of: "slash" | "operator", { contexts, statement }: Doubted): Finding | null {
+  const wide = contexts.withWide(of, statement);
+  const pair = wide && pairOf(wide.own, wide.context.bench.sheet);
+  if (wide === undefined || pair == null) return null;
+  const found = judge(wide.context.bench, pair);
+  return holds(found) ? found : null;
+}

@@ -27,6 +27,7 @@ import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
+import { withPrimedBrackets } from "./primed-bracket.ts";
 import { withPrintedNames } from "./printed.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
@@ -62,7 +63,7 @@ export function readMeant(
   const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(withTurned(withGates(ended)));
-  const read = withCurves(withDifferentials(withStieltjes(turned)));
+  const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(turned))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };

@@ -638,3 +638,21 @@ describe("names that a text means otherwise than they look", () => {
     ],
   ]);
 });
+
+describe("what an operator or a prime before and behind brackets is of", () => {
+  const product = (slope: string) => `$f(x) = (x+1)(x+2)$. | $\\frac{d}{dx} (x+1)(x+2) = ${slope}$`;
+  const primed = (slope: string) =>
+    `$y = a x^2 + b x$. | $\\frac{dy}{dx} = (a x^2 + b x)^{\\prime} = ${slope}$`;
+  documents([
+    ["of all brackets", product("2x + 3")],
+    ["of the first, in a product rule", product("x + 2")],
+    ["of neither", product("2x + 4"), "2 ! missing-term: 2x + 4 - (x+2)"],
+    [
+      "a gradient of an inner product",
+      "$$\\nabla_x \\|A x - b\\|^2 = \\nabla_x (A x - b)^T (A x - b) = 2 A^T (A x - b)$$",
+    ],
+    ["a prime is by what is differentiated by beside it", primed("2 a x + b")],
+    ["and by nothing else", primed("x^2"), "2 !"],
+    ["where no letter has one", "$\\frac{d}{dx} (u v) = (u v)' = u' v + u v'$", "1 ?"],
+  ]);
+});

@@ -1,0 +1,51 @@
+/**
+ * @file Brackets with a prime beside a derivative: in ∂ℓ/∂a = (y ln a + (1 − y) ln(1 − a))′ the
+ * prime is by a, too. Where letters carry primes of their own, as in (fg)′ = f′g + fg′, no variable
+ * is said; see `prime.ts`.
+ */
+import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
+import { namesOf } from "./names.ts";
+
+/** The reading in which such a prime is a derivative. */
+export const withPrimedBrackets = (reading: Reading): Reading => {
+  const isWritten = reading.chains.some(({ parts }) => parts.some(hasPrimedBracket));
+  if (!isWritten) return reading;
+  return withSides(reading, (side, chain) => {
+    if (!hasPrimedBracket(side)) return side;
+    const variable = variableIn(chain);
+    return variable === null ? side : derived(side, variable);
+  });
+};
+
+function hasPrimedBracket(syntax: Syntax): boolean {
+  return isPrimedBracket(syntax) || children(syntax).some(hasPrimedBracket);
+}
+
+const isPrimedBracket = (syntax: Syntax): boolean =>
+  syntax.kind === "prime" && syntax.base.kind === "group";
+
+/** The one variable of the derivatives in a chain without primed letters; null for any other. */
+function variableIn({ parts }: Chain): Syntax | null {
+  const found = new Map<string, Syntax>();
+  const visit = (syntax: Syntax): boolean => {
+    if (syntax.kind === "derivative") {
+      for (const { variable } of syntax.by) found.set(nameKey(variable) ?? "", variable);
+    }
+    const isPlain = syntax.kind !== "prime" || syntax.base.kind === "group";
+    return isPlain && children(syntax).every(visit);
+  };
+  if (!parts.every(visit) || found.size !== 1) return null;
+  const [[key, variable]] = [...found] as [[string, Syntax]];
+  return key === "" ? null : variable;
+}
+
+function derived(syntax: Syntax, variable: Syntax): Syntax {
+  const inner = mapParts(syntax, (part) => derived(part, variable));
+  if (inner.kind !== "prime" || inner.base.kind !== "group") return inner;
+  const letters = new Set(namesOf(inner.base).map(({ key }) => key));
+  if (letters.size < 2 || !letters.has(nameKey(variable)!)) return inner;
+  let slope: Syntax = inner.base;
+  for (let k = 0; k < inner.count; k++) slope = S.group(S.derivative(slope, variable));
+  return { ...slope, from: inner.from, to: inner.to };
+}

@@ -1,0 +1,50 @@
+/**
+ * @file `\nabla_x (Ax - b)^T (Ax - b)` and `\frac{d}{dx} (x + 1)(x + 2)`: the operator may be
+ * meant of the first bracket, as in a product rule that is written out, or of all of them.
+ */
+import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+
+/** Whether brackets stand behind the bracket that an operator is applied to. */
+export function hasWideOperand(syntax: Syntax): boolean {
+  return openOperand(syntax) >= 0 || children(syntax).some(hasWideOperand);
+}
+
+/** The formula with operators applied to all brackets behind them. */
+export function withWideOperands(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, withWideOperands);
+  const at = openOperand(inner);
+  if (at < 0) return inner;
+  const { factors, joints, from, to } = inner as SyntaxOf<"product">;
+  const operator = factors[at] as Operator;
+  let end = at + 1;
+  while (end < factors.length && joints[end - 1] === "juxtapose" && isBracket(factors[end]!)) end++;
+  const of: Syntax = {
+    ...S.product([operator.of!, ...factors.slice(at + 1, end)]),
+    ...{ from: operator.of!.from, to: factors[end - 1]!.to },
+  };
+  const whole: Syntax = { ...operator, of };
+  const kept = [...factors.slice(0, at), whole, ...factors.slice(end)];
+  if (kept.length === 1) return { ...whole, from, to };
+  const joined = [...joints.slice(0, at), ...joints.slice(end - 1)];
+  return { kind: "product", factors: kept, joints: joined, from, to };
+}
+
+type Operator = SyntaxOf<"derivative"> | SyntaxOf<"gradient">;
+
+/** The factor of a product that is an operator before several brackets; −1 if none is. */
+function openOperand(syntax: Syntax): number {
+  if (syntax.kind !== "product") return -1;
+  return syntax.factors.findIndex((factor, k) => {
+    const next = syntax.factors[k + 1];
+    const isOperator =
+      factor.kind === "gradient" || (factor.kind === "derivative" && factor.style === "operator");
+    if (!isOperator || factor.of === null || !isBracket(factor.of)) return false;
+    return next !== undefined && syntax.joints[k] === "juxtapose" && isBracket(next);
+  });
+}
+
+/** A bracket, or a power or the transpose of one. */
+function isBracket(syntax: Syntax): boolean {
+  if (syntax.kind === "power" || syntax.kind === "transpose") return isBracket(syntax.base);
+  return syntax.kind === "group";
+}
