@@ -8,7 +8,8 @@
  *
  *     \prod_i p(y_i \mid x_i)        the product of the entries of a vector
  *
- * A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
+ * So is H(P, Q_A) = 1.05 beside H(P, Q_B) = 1.06, where nothing that is said of H(…) is made of what
+ * stands in the brackets. A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
  * before names; so is what stands below a sign that integrates over a letter in the brackets.
  */
 import {
@@ -31,6 +32,8 @@ interface Spellings {
   isRaised: boolean;
   /** Whether it is primed, or has other signs of a function. */
   isFunction: boolean;
+  /** Spellings with names in their brackets of which nothing is made that they are said to be. */
+  readonly values: Set<string>;
 }
 
 type Found = ReadonlyMap<string, Spellings>;
@@ -39,7 +42,17 @@ type Found = ReadonlyMap<string, Spellings>;
 export function withDenoted(reading: Reading): Reading {
   const found = new Map<string, Spellings>();
   for (const { parts, continues } of reading.chains) {
-    for (const [k, part] of parts.entries()) collect(part, found, k === 0 && !continues);
+    for (const [k, part] of parts.entries()) {
+      // in H(P, Q) = 1.05 < H(P, R) another one is no part of it
+      const others = k === 0 && !continues ? parts.filter(({ kind }) => kind !== "applied") : null;
+      collect(part, found, others && namesIn(others));
+    }
+  }
+  for (const own of found.values()) {
+    const { length } = [...own.values].filter((text) => text.includes(","));
+    if (own.isFunction || own.values.size === 0) continue;
+    if (length > 1) own.denotes = true;
+    else own.isFunction = true;
   }
   const isNone = [...found.values()].every((own) => !own.denotes && !own.isRaised);
   if (isNone) return reading;
@@ -50,19 +63,27 @@ export function withDenoted(reading: Reading): Reading {
   });
 }
 
-function collect(syntax: Syntax, found: Map<string, Spellings>, isDefined: boolean): void {
-  for (const child of children(syntax)) collect(child, found, false);
+/** `made` are the names of what a left side is said to be; null where it is not one. */
+function collect(
+  syntax: Syntax,
+  found: Map<string, Spellings>,
+  made: ReadonlySet<string> | null,
+): void {
+  for (const child of children(syntax)) collect(child, found, null);
   if (syntax.kind !== "applied") return;
   const { head, arguments: args } = syntax;
   const key = nameKey(head.kind === "prime" ? head.base : head);
   if (key === undefined) return;
-  const own = found.get(key) ?? { texts: new Set(), ...nothing };
+  const own = found.get(key) ?? { texts: new Set(), values: new Set(), ...nothing };
   found.set(key, own);
   own.texts.add(textOf(args));
   if (head.kind === "prime") own.isFunction = true;
-  if (isDefined && args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
+  if (made !== null && args.every((one) => nameKey(one) !== undefined)) {
+    if ([...namesIn(args)].some((name) => made.has(name))) own.isFunction = true;
+    else own.values.add(textOf(args));
+  }
   if (args.some(denotes)) own.denotes = true;
-  if (isDefined && args.length > 1 && args.some(isRaised)) own.isRaised = true;
+  if (made !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
 }
 
 const nothing = { denotes: false, isRaised: false, isFunction: false };

@@ -27,6 +27,9 @@ export function momentaryIn(
     const given = saidIn(key, "definition");
     const isElsewhere = given.every(({ chain }) => chain.part !== statement.chain.part);
     if (given.length > 0 && isElsewhere && saidIn(key, "condition").length > 0) return key;
+    // the w of w_new = w - … is another one each time
+    const isRenewed = statements.some(({ left }) => renewed.exec(nameKey(left) ?? "")?.[1] === key);
+    if (given.length === 0 && isRenewed) return key;
   }
   // x² = 25 behind another equation with the solution x = 0
   const { id, chain } = statement;
@@ -40,6 +43,8 @@ export function momentaryIn(
   }
   return isChosenAnew(statement, statements) ? "v" : null;
 }
+
+const renewed = /^(.+)_\{?(?:\\[a-z]+\{)?(?:new|neu|updated|nuevo|nueva|nouveau|novo|新)\b/iu;
 
 /** Whether dv is chosen beside u for another integration by parts than the v before is from. */
 function isChosenAnew({ id, left, chain }: Statement, statements: readonly Statement[]): boolean {

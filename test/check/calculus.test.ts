@@ -191,6 +191,12 @@ describe("an integral over a function", () => {
       "also in a fraction",
       "$$\\int \\frac{\\sec^2 x \\, dx}{3 + \\tan x} = \\int \\frac{d \\tan x}{3 + \\tan x}$$",
     ],
+    ["of two functions, by parts", "$$\\int u \\, dv = u v - \\int v \\, du$$"],
+    [
+      "of two functions, by parts",
+      "$$\\int_a^b u \\, dv = \\left[u v\\right]_a^b - \\int_a^b v \\, du$$",
+    ],
+    ["of two functions, by parts", "$$\\int u \\, dv = u v + \\int v \\, du$$", "1 ?"],
     ["of one letter only", "$$\\int x \\, d(x y) = \\int 2 x \\, dx$$", "1 ?"],
   ]);
 });
