@@ -199,6 +199,12 @@ const rows: readonly Row[] = [
     // what formulas alone suppose is known
     gap: `(?!(?:\\s|${formulaMark}|and|or|,)*then\\b)[^.;:!?]*\\bthen\\b[^.;:!?]*`,
   },
+  {
+    // "the linear part alone gives $v = 2$"
+    cue: "conditional",
+    words: "(?:alone|on its own|by itself)(?: would)? (?:gives?|yields?|be|is|has|have)",
+    gap: "[^.;:!?]*",
+  },
 ];
 
 /** What a sentence supposes before a comma. */

@@ -592,6 +592,11 @@ describe("names that a text means otherwise than they look", () => {
   documents([
     ["a moment, which is no equation to be solved", moment("(a + 2)^2 p"), "2 ?"],
     ["nor is what goes on from it", moment("(a + 2) p"), "2 ?", "2 !"],
+    [
+      "a part that words take alone",
+      "$v_1 = 0.04$, $v_2 = 0.23$. The linear part alone gives $v_1 - v_2 = -0.1$.",
+      "1 ?",
+    ],
     ["what is updated, and has its value from words further on", round("0 + 0.15"), "1 ?"],
     [
       "and what has one before",
