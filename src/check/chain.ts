@@ -147,7 +147,7 @@ export function readChains(
       };
       const words = {
         sentence: sentenceBefore(pieces, at),
-        after: wordsAfter(pieces, at),
+        after: remarkAtEnd(formula.text) + wordsAfter(pieces, at),
         clause: clauseAfter(pieces, at),
         quantified: quantifiedAround(pieces, at),
       };
@@ -323,11 +323,14 @@ const noWords = { after: "", clause: "" } as const;
 
 const noCues: ReadonlySet<Cue> = new Set();
 
+const isRemark: ReadonlySet<string> = new Set(["text", "error"]);
+
 /** The chains of one formula; a lone expression is a chain without a sign. */
 function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
   const { sentence, after, clause, quantified } = words;
   const found: Chain[] = [];
-  const last = syntax.kind === "list" ? syntax.items.at(-1) : syntax;
+  const last =
+    syntax.kind === "list" ? syntax.items.findLast(({ kind }) => !isRemark.has(kind)) : syntax;
   const ranges = syntax.kind === "list" ? rangesIn(syntax.items) : new Map<Syntax, Syntax[]>();
   let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
@@ -504,6 +507,13 @@ function wordsBetween(pieces: readonly Piece[], at: number): string {
 
 /** How many characters of a sentence are looked at. */
 const reach = 200;
+
+/** What is remarked at the end of a formula: `= 1/x \\quad ✗`, `= 2x \\text{ (wrong)}`. */
+function remarkAtEnd(formula: string): string {
+  const [, mark, text] =
+    /([\u2717\u2718\u274c])\s*$|\\text\w*\s*\{([^{}]*)\}\s*$/.exec(formula) ?? [];
+  return mark ?? text ?? "";
+}
 
 function wordsBefore(pieces: readonly Piece[], at: number): string {
   const piece = pieces[at - 1];

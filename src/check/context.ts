@@ -25,6 +25,7 @@ import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
 import { hasWideOperand, withWideOperands } from "./wide-operand.ts";
+import { fromOne, hasZeroBased } from "./zero-based.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -65,6 +66,7 @@ export class Context {
 const wide = {
   slash: { isIn: hasWideSlash, written: withWideSlashes },
   operator: { isIn: hasWideOperand, written: withWideOperands },
+  places: { isIn: hasZeroBased, written: fromOne },
 } as const;
 
 /** What a statement is in another context. */
@@ -182,7 +184,7 @@ export class Contexts {
     return this.session.reading.chains.filter((one) => this.sectionOf(one) === section);
   }
 
-  /** A statement where a/bc is a/(bc), or d/dx (a)(b) of both; undefined where none is written. */
+  /** A statement where a/bc is a/(bc), or d/dx (a)(b) of both; undefined where none is so written. */
   withWide(of: keyof typeof wide, statement: Statement): Elsewhere | undefined {
     const { reading } = this.session;
     let context = this.widened.get(of);

@@ -69,8 +69,14 @@ const rows: readonly Row[] = [
   {
     // "**Wrong**: $f' = …$" shows what is not to be done
     cue: "denied",
-    words: "wrong|incorrect|falsch|faux|incorrecto|errado|sbagliato",
-    gap: "[*_)\\s]*:[*_\\s]*",
+    // and "❌ $f' = …$", "(wrong in the test): $f' = …$"
+    words: "wrong|incorrect|falsch|faux|incorrecto|errado|sbagliato|erreur|ошибка|неверно",
+    gap: `[^.;:!?${formulaMark}]{0,24}:[*_\\s]*`,
+  },
+  {
+    cue: "denied",
+    words: "\u2717|\u2718|\u274c|\ud83d\udeab",
+    gap: `[^.;:!?${formulaMark}]{0,24}`,
   },
   {
     cue: "denied",
@@ -234,7 +240,7 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
   },
   {
     cue: "denied",
-    form: /^\s*(?:(?:is|are|would be)\s+(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b)/i,
+    form: /^\s*(?:(?:is|are|would be)\s+(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b|[\u2717\u2718\u274c])/i,
   },
 ];
 

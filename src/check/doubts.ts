@@ -491,6 +491,11 @@ export const doubts: readonly Doubt[] = [
     settle: (doubted) => inWide("operator", doubted),
   },
   {
+    asks: "does a sum count all places from 0?",
+    of: "refuted",
+    settle: (doubted) => inWide("places", doubted),
+  },
+  {
     asks: "is a name something else in several sections?",
     of: "refuted",
     settle: ({ contexts: { whole }, statement }) => {
@@ -549,8 +554,11 @@ export const doubts: readonly Doubt[] = [
   },
 ];
 
-/** The verdict where a slash or an operator reaches further, if the step holds so. */
-function inWide(of: "slash" | "operator", { contexts, statement }: Doubted): Finding | null {
+/** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
+function inWide(
+  of: "slash" | "operator" | "places",
+  { contexts, statement }: Doubted,
+): Finding | null {
   const wide = contexts.withWide(of, statement);
   const pair = wide && pairOf(wide.own, wide.context.bench.sheet);
   if (wide === undefined || pair == null) return null;

@@ -684,3 +684,29 @@ describe("a letter with names in brackets of which nothing is made", () => {
     ],
   ]);
 });
+
+describe("marks of what is wrong on purpose", () => {
+  const slope = (before: string, behind: string) =>
+    `$f(x) = x^2$. |  | ${before}$f'(x) = x$${behind}`;
+  const integral = (mark: string) => `$$\\int \\ln(x) dx = \\frac{1}{x} + C ${mark}$$`;
+  documents([
+    ["before it", slope("\u274c ", "")],
+    ["before it, in words", slope("What you wrote (wrong in the test): ", "")],
+    ["behind it", slope("", " \u2717")],
+    ["in the formula", integral("\\quad \u2717")],
+    ["in the formula, in words", integral("\\quad \\text{(wrong)}")],
+    ["words of another kind", integral("\\quad \\text{(by a table)}"), "1 !"],
+    ["no mark", slope("", ""), "3 ! missing-factor: 2 x"],
+  ]);
+});
+
+describe("a free letter beside a sum over its place", () => {
+  const slope = (last: string) =>
+    "$\\delta_h = \\sum_{l=1}^L e_l w_{hl}$, $n_h = \\sum_{i=0}^H w_{ih} o_i$. |  | " +
+    "$$\\sum_{i=0}^H \\frac{\\partial}{\\partial w_{hm}} w_{im} o_i = " +
+    `\\frac{\\partial}{\\partial w_{hm}} o_h w_{hm} = ${last}$$`;
+  documents([
+    ["runs as far", slope("o_h")],
+    ["runs as far", slope("w_{hm}"), "3 !"],
+  ]);
+});

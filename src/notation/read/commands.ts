@@ -69,7 +69,10 @@ export const relationSpellings: Rows = {
 export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRow>([
   ...themselves("letter", [...greekWords].join(" ")),
   ...themselves("letter", "infty ell hbar imath jmath aleph emptyset top intercal"),
-  ...symbols("letter", { "\\emptyset": "\\varnothing" }),
+  ...symbols("letter", {
+    "\\emptyset": "\\varnothing",
+    "\\Delta": "\\triangle \\vartriangle \\bigtriangleup \\varDelta",
+  }),
   ...symbols("relation", relationSpellings),
   ...symbols("sign", { "\\pm": "\\pm", "+": "\\plus" }),
   ...symbols("joint", {
@@ -139,7 +142,7 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
     "\\underbrace": "\\underbrace",
     "\\overbrace": "\\overbrace",
     "\\underline": "\\underline",
-    "\\boxed": "\\boxed \\fbox",
+    "\\boxed": "\\boxed \\fbox \\framebox",
     "\\cancel": "\\cancel \\bcancel \\xcancel",
     "\\textcolor": "\\textcolor \\colorbox",
     "\\hat": "\\hat \\widehat",

@@ -215,6 +215,12 @@ export function derivative(
 
 /** What an operator is applied to; null when nothing follows. */
 function readOperand(r: Reader): Syntax | null {
+  // \frac{d}{dx} \cdot x^2 is meant as \frac{d}{dx} x^2
+  if (r.current.kind === "joint") {
+    const { index } = r;
+    take(r);
+    if (!startsFactor(r)) moveTo(r, index);
+  }
   if (!startsFactor(r)) return null;
   const from = r.current.from;
   const bracket = r.current.kind === "open" || r.current.kind === "bar";
