@@ -236,6 +236,7 @@ class Expansion {
     const [a] = args;
     if (page.kind !== "elementwise" || unsmooth.has(node.op)) return undefined;
     if (node.op === "power" || node.op === "sqrt") return this.power(node, args);
+    if (node.op === "root") return this.root(node, args);
     if (args.length === 1) {
       const far = this.far(node, a!);
       if (far !== undefined) return far === "none" ? undefined : far;
@@ -265,6 +266,25 @@ class Expansion {
     const product = log && field.multiply(v ?? field.constant(r), log);
     const placeholder = arena.apply("exp", arena.variable("\0exponent"));
     return product && this.applied(placeholder, [product]);
+  }
+
+  /** ⁿ√u of a whole n; an odd one is of either sign: ⁿ√(−u) = −ⁿ√u. */
+  private root(node: Node, [u]: readonly Series[]): Series | undefined {
+    const { field } = this;
+    const degree = node.operands[1]!;
+    if (!isKind(degree, "number") || degree.data.d !== 1n || u!.kind === "huge") return undefined;
+    const { n } = degree.data;
+    const first = field.stripped(u!);
+    if (first === undefined || n <= 0n) return undefined;
+    if (first === "zero") return field.constant(field.arena.integer(0));
+    const isOdd = n % 2n !== 0n;
+    const isTurned = isOdd && field.signOf(first.terms[0]!) === -1;
+    const minus = field.arena.integer(-1);
+    const positive = isTurned ? field.scale(first, minus) : first;
+    const found = field.power(positive, Q.divide(Q.one, Q.rational(n))!);
+    if (found === undefined) return undefined;
+    if (found.isSided && !isOdd) this.isSided = true;
+    return isTurned ? field.negate(found.series) : found.series;
   }
 
   /** A function of one argument that is infinite or at a kink; undefined for any other. */

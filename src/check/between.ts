@@ -3,11 +3,13 @@
  *
  *     \left. F(x) \right|_{x=a}^{x=b}, F(x) \Big|_a^b     F(b) − F(a)
  *     [F(x)]_a^b                        the same
+ *     [F(x)]_a^\infty                   \lim_{x \to \infty} F(x) − F(a)
  *
  * A bar that does not say of which letter is about the one letter inside, or the integral's.
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
+import { infinityOf } from "./derivative.ts";
 import { mentions, namesOf } from "./names.ts";
 
 /** The letters of the integrals in a chain, the first one first. */
@@ -69,7 +71,9 @@ function difference(
   if (variable === null) return null;
   const at = (bound: Syntax): Syntax => {
     const place = bound.kind === "relation" ? bound.parts.at(-1)! : bound;
-    return S.evaluated(body, S.equation(variable, place));
+    if (infinityOf(place) === null) return S.evaluated(body, S.equation(variable, place));
+    const limit = { kind: "limit", variable, target: place, side: null, body } as const;
+    return S.group({ ...limit, from: body.from, to: body.to });
   };
   return S.group(S.sum([at(upper), S.minus(at(lower))]));
 }

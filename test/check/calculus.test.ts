@@ -200,3 +200,14 @@ describe("an integral over a function", () => {
     ["of one letter only", "$$\\int x \\, d(x y) = \\int 2 x \\, dx$$", "1 ?"],
   ]);
 });
+
+describe("an antiderivative as far as infinity", () => {
+  const whole = (value: string) =>
+    `$$\\int_0^\\infty x e^{-x} dx = \\left[-(x + 1) e^{-x}\\right]_0^\\infty = ${value}$$`;
+  documents([
+    ["has its limit there", whole("1")],
+    ["has its limit there", whole("0"), "1 ! arithmetic: 1"],
+    ["also below", "$$\\int_{-\\infty}^0 e^x dx = e^x \\Big|_{-\\infty}^0 = 1$$"],
+    ["and none", "$$\\left[\\sin x\\right]_0^\\infty = 0$$", "1 ?"],
+  ]);
+});
