@@ -170,7 +170,9 @@ export function readChains(
         const isSum = piece.display && last !== null && plusFirst.test(formula.text);
         const isRest = isSum || timesFirst.test(formula.text);
         const isFirst = own.slice(0, k).every(({ signs }) => signs.length === 0);
-        const isApart = isFirst && ((k === 0 && found.continues && isBranch) || isRest);
+        const isApart =
+          (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
+          (k > 0 && isMinusRow(found, formula.text, start));
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
         const whole = found.continues ? continued(heard, before) : heard;
@@ -195,6 +197,12 @@ export function readChains(
     meant,
     decimalCommas,
   };
+}
+
+/** Whether a row begins with a minus sign: it may go on with the row before, a \\ - b = c. */
+function isMinusRow({ parts: [first] }: Chain, formula: string, start: number): boolean {
+  if (first?.kind !== "sum" || first.terms[0]!.sign !== "-") return false;
+  return /\\\\[\s&]*$/.test(formula.slice(0, first.from - start)) && !/cases/.test(formula);
 }
 
 const plusFirst = /^(?:\\[ ,;]|\s)*\+/;

@@ -9,10 +9,12 @@ import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
 import { declaredShapes } from "./declared.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import type { Finding } from "./finding.ts";
 import { habitsOf, orMisfit } from "./fit.ts";
 import { WrongResults } from "./follow.ts";
-import type { Bench, Pair } from "./judge.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
+import { hasBareLog, withLogBase } from "./log-base.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
@@ -62,11 +64,13 @@ export class Context {
   }
 }
 
-/** What may reach further than it is read to. */
-const wide = {
+/** What may be meant otherwise all through a document. */
+const meanings = {
   slash: { isIn: hasWideSlash, written: withWideSlashes },
   operator: { isIn: hasWideOperand, written: withWideOperands },
   places: { isIn: hasZeroBased, written: fromOne },
+  log10: { isIn: hasBareLog, written: withLogBase("10") },
+  log2: { isIn: hasBareLog, written: withLogBase("2") },
 } as const;
 
 /** What a statement is in another context. */
@@ -95,7 +99,7 @@ export class Contexts {
   private readonly single = new Map<string, Context>();
   private readonly renamed = new Map<string, Context>();
   private readonly sized = new Map<Context, Context | null>();
-  private readonly widened = new Map<keyof typeof wide, Context | null>();
+  private readonly widened = new Map<keyof typeof meanings, Context | null>();
   private adjoints: Context | null | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
@@ -184,12 +188,18 @@ export class Contexts {
     return this.session.reading.chains.filter((one) => this.sectionOf(one) === section);
   }
 
-  /** A statement where a/bc is a/(bc), or d/dx (a)(b) of both; undefined where none is so written. */
-  withWide(of: keyof typeof wide, statement: Statement): Elsewhere | undefined {
+  /** The verdict where a/bc is a/(bc), say, or log to the base 2; null where none is so written. */
+  verdictOtherwise(of: keyof typeof meanings, statement: Statement): Finding | null {
+    const other = this.otherwise(of, statement);
+    const pair = other && pairOf(other.own, other.context.bench.sheet);
+    return other === undefined || pair == null ? null : judge(other.context.bench, pair);
+  }
+
+  private otherwise(of: keyof typeof meanings, statement: Statement): Elsewhere | undefined {
     const { reading } = this.session;
     let context = this.widened.get(of);
     if (context === undefined) {
-      const { isIn, written } = wide[of];
+      const { isIn, written } = meanings[of];
       const isWritten = reading.chains.some(({ parts }) => parts.some(isIn));
       const other = isWritten ? withSides(reading, written) : null;
       context = other && new Context(this.session.narrowed(other));

@@ -8,8 +8,8 @@
  *
  *     \prod_i p(y_i \mid x_i)        the product of the entries of a vector
  *
- * So is H(P, Q_A) = 1.05 beside H(P, Q_B) = 1.06, where nothing that is said of H(…) is made of what
- * stands in the brackets. A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
+ * So is H(P, Q_A) = 1.05 beside H(P, Q_B) = 1.06, and M(ξ) = 5 beside M(ξ²) = 31, where nothing
+ * that is said of the letter is made of what stands in the brackets. A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
  * before names; so is what stands below a sign that integrates over a letter in the brackets.
  */
 import {
@@ -49,9 +49,10 @@ export function withDenoted(reading: Reading): Reading {
     }
   }
   for (const own of found.values()) {
-    const { length } = [...own.values].filter((text) => text.includes(","));
+    // H(P, Q) and H(P, R), or M(x) and M(x^2), are no values of one constant
+    const others = [...own.values].filter((text) => !/^\\?[A-Za-z]+$/.test(text));
     if (own.isFunction || own.values.size === 0) continue;
-    if (length > 1) own.denotes = true;
+    if (own.values.size > 1 && others.length > 0) own.denotes = true;
     else own.isFunction = true;
   }
   const isNone = [...found.values()].every((own) => !own.denotes && !own.isRaised);
@@ -78,9 +79,11 @@ function collect(
   found.set(key, own);
   own.texts.add(textOf(args));
   if (head.kind === "prime") own.isFunction = true;
-  if (made !== null && args.every((one) => nameKey(one) !== undefined)) {
-    if ([...namesIn(args)].some((name) => made.has(name))) own.isFunction = true;
-    else own.values.add(textOf(args));
+  const inside = made === null ? noLetters : namesIn(args);
+  if (made !== null && inside.size > 0) {
+    const isMade = [...inside].some((name) => made.has(name));
+    if (!isMade) own.values.add(textOf(args));
+    else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
   }
   if (args.some(denotes)) own.denotes = true;
   if (made !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
@@ -161,7 +164,8 @@ class Writer {
     const isSame = own.texts.size === 1 && !own.isFunction;
     const isPart = args.some(denotes);
     // beside P(X = 1), P(X) is a name, too
-    const isBeside = own.denotes && !own.isFunction && args.every((one) => nameKey(one));
+    const isValue = args.every((one) => nameKey(one)) || own.values.has(textOf(args));
+    const isBeside = own.denotes && !own.isFunction && isValue;
     const isOfSquare = own.isRaised && (isSame || args.some(isRaised));
     if (!isPart && !isBeside && !isOfSquare) return undefined;
     const inside = namesIn(args);

@@ -3,7 +3,7 @@
  * fails, or holds under a condition only, may be meant as, and what the text around it says for it.
  */
 import type { Node } from "../expression/index.ts";
-import { nameKey, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
@@ -21,6 +21,7 @@ import { filledIn, withLabels, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
+import { inOtherBase } from "./log-base.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
@@ -398,6 +399,15 @@ export const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is T the sign of a transpose?",
+    of: "accused",
+    settle: ({ statement: { left, right } }) => {
+      const sides = [left, right];
+      const isSign = sides.some((side) => hasPowerT(side)) && !sides.some(hasT);
+      return isSign ? "T may be the sign of a transpose here" : null;
+    },
+  },
+  {
     asks: "is a small letter taken for a square matrix?",
     of: "conditional",
     settle: ({ finding: { condition } }) => {
@@ -490,6 +500,7 @@ export const doubts: readonly Doubt[] = [
     of: "open",
     settle: (doubted) => inWide("operator", doubted),
   },
+  { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
   {
     asks: "does a sum count all places from 0?",
     of: "refuted",
@@ -555,13 +566,20 @@ export const doubts: readonly Doubt[] = [
 ];
 
 /** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
-function inWide(
-  of: "slash" | "operator" | "places",
-  { contexts, statement }: Doubted,
-): Finding | null {
-  const wide = contexts.withWide(of, statement);
-  const pair = wide && pairOf(wide.own, wide.context.bench.sheet);
-  if (wide === undefined || pair == null) return null;
-  const found = judge(wide.context.bench, pair);
-  return holds(found) ? found : null;
+function inWide(of: "slash" | "operator" | "places", doubted: Doubted): Finding | null {
+  const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
+  return found !== null && holds(found) ? found : null;
+}
+
+/** Whether something is raised to a T. */
+function hasPowerT(syntax: Syntax): boolean {
+  const isHere = syntax.kind === "power" && nameKey(syntax.exponent) === "T";
+  return isHere || children(syntax).some(hasPowerT);
+}
+
+/** Whether T stands anywhere but as an exponent. */
+function hasT(syntax: Syntax): boolean {
+  if (nameKey(syntax) === "T") return true;
+  const isPower = syntax.kind === "power" && nameKey(syntax.exponent) === "T";
+  return (isPower ? [syntax.base] : children(syntax)).some(hasT);
 }

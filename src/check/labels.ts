@@ -6,6 +6,7 @@
  *   a^l, z^{l-1}, w^l_{jk}   the letter stands above two names or more, on one of them beside an
  *                            index or with a number added, and nowhere on the line: n x^{n-1} is
  *                            made of a power
+ *   u^a beside u^{(a)}       if the letter stands nowhere on the line
  */
 import type { Document } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
@@ -36,12 +37,17 @@ class Letters {
   /** Letters that stand on the line. */
   private readonly line = new Set<string>();
   private readonly begun = new Set<string>();
+  /** Names with a letter in brackets above them: `u (a`. */
+  private readonly bracketed = new Set<string>();
 
   names(): ReadonlySet<string> {
     const found = new Set(this.begun);
     for (const [letter, { names, isLabel }] of this.above) {
-      if (names.size > 1 && isLabel && !this.line.has(letter))
-        for (const name of names) found.add(name);
+      if (this.line.has(letter)) continue;
+      for (const name of names) {
+        const isUsual = names.size > 1 && isLabel;
+        if (isUsual || this.bracketed.has(`${name} (${letter}`)) found.add(name);
+      }
     }
     return found;
   }
@@ -51,8 +57,10 @@ class Letters {
       case "power":
         this.power(syntax);
         break;
-      case "subscript":
       case "family":
+        this.family(syntax);
+        break;
+      case "subscript":
         this.look(syntax.base);
         break;
       case "relation":
@@ -68,6 +76,12 @@ class Letters {
       default:
         for (const child of children(syntax)) this.look(child);
     }
+  }
+
+  private family({ base, bracket, index }: SyntaxOf<"family">): void {
+    const bare = base.kind === "subscript" ? base.base : base;
+    this.bracketed.add(`${nameKey(bare)} ${bracket}${letterOf(index)}`);
+    this.look(base);
   }
 
   private power({ base, exponent }: SyntaxOf<"power">): void {

@@ -710,3 +710,48 @@ describe("a free letter beside a sum over its place", () => {
     ["runs as far", slope("w_{hm}"), "3 !"],
   ]);
 });
+
+describe("a logarithm without a base", () => {
+  documents([
+    ["is the natural one", "$-\\log 0.7 = 0.357$"],
+    ["is to the base 2 where that alone makes it right", "$-0.5 \\log 0.5 - 0.5 \\log 0.5 = 1$"],
+    [
+      "is to the base 10 where that alone does",
+      "$q = \\log p$. | $\\frac{dq}{dp} = \\frac{1}{p \\ln 10}$",
+    ],
+    [
+      "is the natural one where another step shows it",
+      "$-\\log 0.7 = 0.357$ and $-\\log 0.8 = 0.0969$",
+      "1 ! arithmetic: 0.2231",
+    ],
+    ["has one where it is written", "$\\log_2 8 = 0.903$", "1 ! arithmetic: 3"],
+  ]);
+});
+
+describe("rows of a display", () => {
+  documents([
+    ["go on with a sum", "$$M = 2 \\cdot 2 + 3 \\cdot 4 \\\\ + 7 \\cdot 2 + 1 = 31$$"],
+    ["and with the sign written twice", "$$M = 2 \\cdot 2 + \\\\ + 3 \\cdot 4 = 16$$"],
+    [
+      "and with the sign written twice",
+      "$$M = 2 \\cdot 2 + \\\\ + 3 \\cdot 4 = 17$$",
+      "1 ! arithmetic: 16",
+    ],
+    ["with a minus sign perhaps", "$$M = 2 \\cdot 2 + 3 \\\\ - 2 \\cdot 2 = 3$$", "1 ?"],
+    ["also behind a colour", "$2 x \\textcolor{blue}{- 2 t} x = 2x - 2 t x$"],
+    ["also behind a colour", "since $2 x {\\color{blue} - t} x = 2 x^2 t$", "1 !"],
+  ]);
+});
+
+describe("superscripts of which nothing else is said", () => {
+  documents([
+    ["T is the sign of a transpose", "$e$ is a vector. $e_n e_n^T = 2 e_n^T e_n + e_n$", "1 ?"],
+    ["or a number", "$T = 3$. So $2^T 2^T = 2^{T + 1}$ where $T$ is large.", "1 ! exponent: 2^6"],
+    ["a letter that is a label in brackets", "$u^{(a)} = 3 v$, so $2 u^a = 6 v$."],
+    [
+      "a letter that is a label in brackets",
+      "$u^{(a)} = 3 v$, so $2 u^a = 5 v$.",
+      "1 ! arithmetic: 6 v",
+    ],
+  ]);
+});

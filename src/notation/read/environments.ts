@@ -3,8 +3,10 @@
  *
  * Aligned rows are one text in which `&` means nothing and `\\` either nothing or the end of an
  * item. A row continues the one before when
- *   - it begins with a relation, a joint or a slash, or the one before ended with an operator;
- *   - it begins with a sign and stands behind an empty first cell, or has no relation of its own.
+ *   - it begins with a relation, a joint or a slash, or the one before ended with an operator,
+ *     which may be written once more where the row begins: `a + \\ + b` is a + b;
+ *   - it begins with a sign and stands behind an empty first cell, or has no relation of its own;
+ *   - it begins with `+`, which nothing begins with that stands alone.
  * So `z &= Wx + b \\ &= 3` is one chain z = Wx + b = 3. Every second `&` starts a further column
  * of equations (as in `align`); each column is read by itself, from top to bottom. An `&` right
  * behind a relation, as in `eqnarray`, only aligns.
@@ -269,13 +271,15 @@ function append(r: Reader, column: Token[], above: Token[], segment: Segment): T
     return row;
   }
   const related = row.some((token) => token.kind === "relation");
-  const signed = first.kind === "sign" && (segment.hanging || !related);
+  const signed = first.kind === "sign" && (segment.hanging || !related || first.text === "+");
   const goesOn = first.kind === "relation" ? !saysTwo(above) : continuing.has(first.kind);
   const joined = goesOn || unfinished.has(before.kind) || signed;
   if (!joined) {
     column.push({ kind: "row", text: "\\\\", from: before.to, to: before.to, spaced: true });
   }
-  for (const token of joined ? row.slice(skip) : row) column.push(token);
+  const isTwice = before.kind === first.kind && before.text === first.text;
+  const start = isTwice && unfinished.has(first.kind) ? skip + 1 : skip;
+  for (const token of joined ? row.slice(start) : row) column.push(token);
   return row;
 }
 
