@@ -25,6 +25,7 @@ import { isExcluded } from "./rival.ts";
 import { type CheckOptions, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
+import { ofExample } from "./single.ts";
 import { mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -225,7 +226,9 @@ class Judging {
         astray = { context, meant: pair.left };
       } else if (finding?.verdict === "conditional" && pair !== null) {
         // what holds in a special case only may be meant otherwise
-        repair = this.repaired(context, own, pair, finding);
+        const reason = ofExample(finding.condition);
+        if (reason === null) repair = this.repaired(context, own, pair, finding);
+        else finding = { verdict: "undecided", reason };
       }
       found.push({ statement: { ...statement, kind: own.kind }, finding, follows, repair });
     }

@@ -408,15 +408,6 @@ export const doubts: readonly Doubt[] = [
     },
   },
   {
-    asks: "is a small letter taken for a square matrix?",
-    of: "conditional",
-    settle: ({ finding: { condition } }) => {
-      // where x_i are the rows of x, w^T x is meant of one of them
-      const name = /^((?:\\mathbf\{)?[a-z]\}?)\^T = \1$/.exec(condition ?? "")?.[1];
-      return name === undefined ? null : `${name} may be one example here`;
-    },
-  },
-  {
     asks: "do its words say why a name vanishes?",
     of: "refuted",
     settle: ({ statement: { chain }, pair, context: { bench } }) => {

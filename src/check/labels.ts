@@ -6,7 +6,7 @@
  *   a^l, z^{l-1}, w^l_{jk}   the letter stands above two names or more, on one of them beside an
  *                            index or with a number added, and nowhere on the line: n x^{n-1} is
  *                            made of a power
- *   u^a beside u^{(a)}       if the letter stands nowhere on the line
+ *   u^a beside u^{(a)}       if the letter stands nowhere on the line, and no number above u
  */
 import type { Document } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
@@ -39,6 +39,8 @@ class Letters {
   private readonly begun = new Set<string>();
   /** Names with a letter in brackets above them: `u (a`. */
   private readonly bracketed = new Set<string>();
+  /** Names with a number above them. */
+  private readonly raised = new Set<string>();
 
   names(): ReadonlySet<string> {
     const found = new Set(this.begun);
@@ -46,7 +48,8 @@ class Letters {
       if (this.line.has(letter)) continue;
       for (const name of names) {
         const isUsual = names.size > 1 && isLabel;
-        if (isUsual || this.bracketed.has(`${name} (${letter}`)) found.add(name);
+        const isBracketed = this.bracketed.has(`${name} (${letter}`) && !this.raised.has(name);
+        if (isUsual || isBracketed) found.add(name);
       }
     }
     return found;
@@ -88,6 +91,7 @@ class Letters {
     const bare = base.kind === "subscript" ? base.base : base;
     const name = bare.kind === "name" && bare.font !== "bb" ? nameKey(bare) : undefined;
     const letter = letterOf(exponent);
+    if (name !== undefined && exponent.kind === "number") this.raised.add(name);
     if (name === undefined || name === "e" || letter === undefined) {
       this.look(base);
       this.look(exponent);

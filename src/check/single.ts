@@ -67,3 +67,12 @@ function without(syntax: Syntax, letter: string): Syntax {
   const isOf = inner.kind === "subscript" && nameKey(inner.indices[0]!) === letter;
   return isOf && inner.base.kind === "name" ? inner.base : inner;
 }
+
+/**
+ * Where x_i are the rows of x, w^T x is meant of one of them: a small letter that would have to be
+ * a symmetric matrix is one example. The reason to leave such a condition open; null for others.
+ */
+export function ofExample(condition: string | undefined): string | null {
+  const name = /^((?:\\mathbf\{)?[a-z]\}?)\^T = \1$/.exec(condition ?? "")?.[1];
+  return name === undefined ? null : `${name} may be one example here`;
+}
