@@ -9,8 +9,9 @@
  *     \prod_i p(y_i \mid x_i)        the product of the entries of a vector
  *
  * So is H(P, Q_A) = 1.05 beside H(P, Q_B) = 1.06, and M(ξ) = 5 beside M(ξ²) = 31, where nothing
- * that is said of the letter is made of what stands in the brackets. A letter that a function is defined for with parameters, p(x) = …, is left alone where it stands
- * before names; so is what stands below a sign that integrates over a letter in the brackets.
+ * that is said of the letter is made of what stands in the brackets. A letter that a function is
+ * defined for with parameters, p(x) = …, is left alone where it stands before names; so is what
+ * stands below a sign that integrates over a letter in the brackets.
  */
 import {
   children,

@@ -1,4 +1,4 @@
-/** @file A verdict in doubt: what is known of it, which doubts it may raise, and in what they end. */
+/** @file A verdict in doubt: what is known of it, which doubts it may raise, and how they end. */
 import type { Context, Contexts } from "./context.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Pair } from "./judge.ts";
