@@ -67,6 +67,12 @@ const filler = "(?:\\s|that|the|all|both|each|every|where|we have|case|,|:)*";
 
 const rows: readonly Row[] = [
   {
+    // "in steady state, $P_t = P_{t-1}$"
+    cue: "supposed",
+    words: "(?:in|at) (?:the |a )?(?:steady[- ]state|equilibrium|stationarity|convergence)",
+    gap: `\\s*,?\\s*(?:we have|where|with)?`,
+  },
+  {
     // "**Wrong**: $f' = …$" shows what is not to be done
     cue: "denied",
     // and "❌ $f' = …$", "(wrong in the test): $f' = …$"

@@ -11,6 +11,7 @@ import { readMarkdown } from "./markdown.ts";
 import { readNotebook } from "./notebook.ts";
 import { readPretext } from "./pretext.ts";
 import { readRestructured } from "./restructured.ts";
+import { usualMacros } from "./usual-macros.ts";
 
 export type {
   Document,
@@ -53,8 +54,8 @@ const readers = {
 
 /**
  * Reads a document. `macros` are known from elsewhere, such as a macro file; those of the document
- * come on top. A notebook that is none, and a Markdown file that is a LaTeX document, are read as
- * what they are.
+ * come on top, and those that are usual where neither says otherwise below. A notebook that is
+ * none, and a Markdown file that is a LaTeX document, are read as what they are.
  */
 export function readDocument(
   source: string,
@@ -74,6 +75,6 @@ export function readDocument(
     source,
     texts,
     ...reading,
-    macros: new Map([...macros, ...macrosIn(text)]),
+    macros: new Map([...usualMacros(text), ...macros, ...macrosIn(text)]),
   };
 }

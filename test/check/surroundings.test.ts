@@ -755,3 +755,32 @@ describe("superscripts of which nothing else is said", () => {
     ],
   ]);
 });
+
+describe("words and names of other writings", () => {
+  documents([
+    ["full-width signs", "$y = 2 + 1 = 3 ，$ $x＝4 + 1 = 5$"],
+    ["full-width signs", "$y = 2 + 1 = 4 ，$", "1 ! arithmetic: 3"],
+    ["words in a formula", "$x = 3 ，则 y = 2 x = 7$", "1 ! arithmetic: 6"],
+    ["a word that is a name", "$损失 = \\frac{9}{10} = 0.9$"],
+    ["entries of names with a number", "$z1 = [3, 4]$, so $z1_2 + 0 = 4$"],
+    ["entries of names with a number", "$z1 = [3, 4]$, so $z1_2 + 0 = 5$", "1 ! arithmetic: 4"],
+    ["what is known by what", "$P_{1|0} = 0.5$, $S = 4 P_{1|0} + 1 = 3$"],
+    ["what is known by what", "$P_{1|0} = 0.5$, $S = 4 P_{1|0} + 1 = 4$", "1 ! arithmetic: 3"],
+    ["a steady state", "$P_k = 2 P_{k-1} + Q$, $P_0 = 1$. | | In steady state, $P_k = P_{k-1}$."],
+  ]);
+});
+
+describe("commands that no preamble at hand defines", () => {
+  documents([
+    ["derivatives", "$y = x^2$. $\\dv{y}{x} = \\pdv{y}{x} = 2 x$"],
+    ["derivatives", "$y = x^2$. $\\dv{y}{x} = 3 x$", "1 ! arithmetic: 2 x"],
+    ["a derivative by a variable", "so $\\pdv{x} x^2 = 2 x$"],
+    ["lengths", "since $\\norm*{x}^2 = x^\\T x$"],
+    ["sizes", "since $\\Large (1 + x)^2 = 1 + 2x + x^2$"],
+    [
+      "what the document defines itself",
+      "$\\newcommand{\\lg}{\\ln}$ so $\\lg 100 = 2$",
+      "1 ! arithmetic: 2 \\ln 10",
+    ],
+  ]);
+});

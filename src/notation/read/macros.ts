@@ -80,7 +80,10 @@ function expandOnce(current: Expansion, macros: ReadonlyMap<string, Macro>): Exp
     const macro = name === undefined ? undefined : macroOf(macros, name);
     if (macro === undefined) continue;
     copy(draft, current, done, found.index);
-    const { values, end } = argumentsAt(text, call.lastIndex, macro.arity);
+    // \norm*{x} of a paired delimiter
+    const isStarred = macro.arity > 0 && text.startsWith("*{", call.lastIndex);
+    const behind = call.lastIndex + (isStarred ? 1 : 0);
+    const { values, end } = argumentsAt(text, behind, macro.arity);
     const from = origins.from[found.index]!;
     const to = origins.to[end - 1]!;
     // A letter behind the body must not become part of a command at its end.

@@ -300,7 +300,7 @@ export function pushWord(
 }
 
 /** `\text{if $x > 0$ then}`: prose, and the formulas between dollars. */
-function scanProse(
+export function scanProse(
   s: Scanner,
   content: string,
   inside: number,

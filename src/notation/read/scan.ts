@@ -24,7 +24,7 @@ import {
 } from "./characters.ts";
 import { commands, relationSpellings, type SymbolRow } from "./commands.ts";
 import type { DecimalCommas } from "./read.ts";
-import { doubleBracketEnd, pushWord, scanCommand } from "./scan-command.ts";
+import { doubleBracketEnd, pushWord, scanCommand, scanProse } from "./scan-command.ts";
 import type { Token, TokenKind } from "./token.ts";
 import { segment } from "./words.ts";
 
@@ -156,9 +156,18 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
   const text = hundredth === null ? plain : hundredthOf(plain);
   const before = s.tokens.at(-1);
   const glued = before?.kind === "letter" && before.to === from && !s.spaced;
-  if (!s.plain && glued && s.words.has(before.text + digits) && !inRunOfIndex(s)) {
+  // nothing stands below a number: z1_2 is the second entry of z1
+  const isNested = glued && s.text[s.at] === "_";
+  const isName = isNested || s.words.has(before?.text + digits);
+  if (!s.plain && glued && isName && !inRunOfIndex(s)) {
+    if (isNested) {
+      s.tokens.pop();
+      push(s, "lbrace", "{", before.from, before.from);
+      s.tokens.push(before);
+    }
     push(s, "script", "_", from, from);
     push(s, "index", digits, from, s.at);
+    if (isNested) push(s, "rbrace", "}", s.at, s.at);
     return;
   }
   if (!s.plain && glued && /^[A-Za-z]$/.test(before.text) && !inIndex(s, 2)) {
@@ -451,6 +460,10 @@ function scanBracket(s: Scanner, bracket: string, row: SymbolRow, from: number):
 const romanD = /\{\s*\\(?:rm|mathrm|text)\s*(?:d|\{\s*d\s*\})\s*\}/y;
 const romanWord = /\{\s*\\(?:rm|sf|tt)\s+([A-Za-z]{2,})\s*\}/y;
 
+/** `x_{k|k-1}`, the estimate at k by what is known at k − 1. */
+const given =
+  /\{\s*([A-Za-z\d]+(?:\s*[+-]\s*\d+)?)\s*(?:\||\\(?:mid|vert)(?![A-Za-z]))\s*([A-Za-z\d]+(?:\s*[+-]\s*\d+)?)\s*\}/y;
+
 /** `{\rm d}` is the sign of a differential, `{\rm tr}` a word; other braces are braces. */
 function openBrace(s: Scanner, from: number): void {
   romanD.lastIndex = from;
@@ -458,6 +471,13 @@ function openBrace(s: Scanner, from: number): void {
   romanWord.lastIndex = from;
   const word = romanWord.exec(s.text);
   const before = s.tokens.at(-1)?.kind;
+  given.lastIndex = from;
+  const label = before === "script" && s.tokens.at(-1)!.text === "_" ? given.exec(s.text) : null;
+  if (label !== null) {
+    s.at = from + label[0].length;
+    push(s, "index", `${label[1]}|${label[2]}`.replace(/\s/g, ""), from, s.at);
+    return;
+  }
   const argument = before === "construct" || before === "script";
   if (word !== null && !argument) {
     s.at = from + word[0].length;
@@ -517,6 +537,18 @@ function scanScript(
 
 /** A character that stands for a command, a fraction, or a letter with font and accents. */
 function scanUnicode(s: Scanner, cluster: string, from: number): void {
+  const half = halfWidth(cluster);
+  if (half !== undefined) {
+    scanCharacter(s, half, from);
+    return;
+  }
+  eastAsian.lastIndex = from;
+  const words = s.plain ? null : eastAsian.exec(s.text);
+  if (words !== null) {
+    // written without \text, they are words all the same
+    scanProse(s, words[0], from, from, from + words[0].length, "text");
+    return;
+  }
   const fraction = fractionCharacters.get(cluster);
   const spelled = commandOfCharacter.get(cluster);
   if (fraction !== undefined) {
@@ -537,4 +569,16 @@ function scanUnicode(s: Scanner, cluster: string, from: number): void {
   const letter = letterOf(cluster);
   if (letter === undefined) push(s, "unknown", cluster, from, s.at);
   else push(s, "letter", letter.text, from, s.at, letter);
+}
+
+/** Words of scripts that no formula is written in, with the spaces between them. */
+const eastAsian =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+(?: +[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+)*/uy;
+
+/** `,` for `，`: the ASCII character of a full-width one. */
+function halfWidth(character: string): string | undefined {
+  if (character === "\u3001") return ",";
+  if (character === "\u3002") return ".";
+  const code = character.length === 1 ? character.charCodeAt(0) : 0;
+  return code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : undefined;
 }
