@@ -16,9 +16,9 @@
 import { spellings } from "../../expression/index.ts";
 import { type Diagnostic, diagnose } from "../../source/index.ts";
 import type { Syntax } from "../syntax.ts";
+import { withoutBraces } from "./braces.ts";
 import { readAll } from "./chain.ts";
 import { childrenOf } from "./children.ts";
-import { withoutSignColours } from "./colour.ts";
 import { readRows } from "./environments.ts";
 import { expandMacros, type Macro } from "./macros.ts";
 import { missing, readerOver, report, type Session } from "./reader.ts";
@@ -85,7 +85,8 @@ export function readFormula(text: string, options: ReadOptions = {}): Reading {
     depth: 0,
     leftward: 0,
   };
-  const tokens = withoutSignColours(tokensOf(text, session, options));
+  const scanned = tokensOf(text, session, options);
+  const tokens = plain ? scanned : withoutBraces(scanned);
   const r = readerOver(session, tokens, whole.to);
   // In an environment that is not closed, `&` and `\\` are still its own.
   const open = tokens.some((token, i) => token.kind === "begin" && r.partner[i]! < 0);

@@ -1,0 +1,56 @@
+/**
+ * @file What TeX looks through, or sets otherwise than it is written:
+ *
+ *     2x \textcolor{blue}{- 2t} b     the minus sign stands between two terms, as without colour;
+ *     a {\color{blue} - b}            elsewhere what has a colour is one factor
+ *     \theta{_k}                      \theta_k
+ *     \sum_{}^{} x                    nothing stands below
+ *     x* = 2                          x^*
+ */
+import type { Token, TokenKind } from "./token.ts";
+
+/** The tokens of a LaTeX formula as they are set. */
+export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
+  const gone = new Set<number>();
+  const raised = new Set<number>();
+  const open: number[] = [];
+  for (const [at, { kind, text }] of tokens.entries()) {
+    const before = tokens[at - 1]?.kind;
+    const [next, second] = [tokens[at + 1]?.kind, tokens[at + 2]?.kind];
+    if (kind === "lbrace") {
+      open.push(at);
+      const isBare = before !== undefined && terms.has(before);
+      if (isBare && (next === "sign" || next === "script")) gone.add(at);
+    } else if (kind === "rbrace") {
+      const from = open.pop();
+      if (from !== undefined && gone.has(from)) gone.add(at);
+    } else if (kind === "script" && next === "lbrace" && second === "rbrace") {
+      if (before === "big" || gone.has(at - 1)) gone.add(at).add(at + 1);
+    } else if (kind === "joint" && text === "star" && before === "letter") {
+      if (next === undefined || ends.has(next)) raised.add(at);
+    } else if (kind === "construct" && text === "\\textcolor") {
+      const isTerm = before === undefined || openings.has(before);
+      if (!isTerm && next === "lbrace" && second === "sign") gone.add(at).add(at + 1);
+    }
+  }
+  if (gone.size + raised.size === 0) return tokens;
+  return tokens.flatMap((token, at): Token[] => {
+    if (gone.has(at)) return [];
+    const { from, spaced } = token;
+    return raised.has(at)
+      ? [{ kind: "script", text: "^", from, to: from, spaced }, token]
+      : [token];
+  });
+}
+
+/** Behind these a sign is one of its own term. */
+const openings: ReadonlySet<TokenKind> = new Set([
+  ...(["open", "lbrace", "begin", "relation", "row", "ampersand", "wide"] as const),
+  ...(["comma", "semicolon", "sign", "joint", "slash", "text", "bar"] as const),
+]);
+
+/** Behind these a brace is no argument. */
+const terms: ReadonlySet<TokenKind> = new Set(["letter", "number"]);
+
+/** Before these nothing is multiplied. */
+const ends: ReadonlySet<TokenKind> = new Set(["relation", "comma", "close", "row", "ampersand"]);
