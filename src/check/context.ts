@@ -26,7 +26,7 @@ import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
-import { hasWideOperand, withWideOperands } from "./wide-operand.ts";
+import { hasOpenSum, hasWideOperand, withWholeSums, withWideOperands } from "./wide-operand.ts";
 import { fromOne, hasZeroBased } from "./zero-based.ts";
 
 /** A session with what was judged wrong in it. */
@@ -68,6 +68,7 @@ export class Context {
 const meanings = {
   slash: { isIn: hasWideSlash, written: withWideSlashes },
   operator: { isIn: hasWideOperand, written: withWideOperands },
+  sums: { isIn: hasOpenSum, written: withWholeSums },
   places: { isIn: hasZeroBased, written: fromOne },
   log10: { isIn: hasBareLog, written: withLogBase("10") },
   log2: { isIn: hasBareLog, written: withLogBase("2") },

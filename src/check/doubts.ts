@@ -491,6 +491,11 @@ export const doubts: readonly Doubt[] = [
     of: "open",
     settle: (doubted) => inWide("operator", doubted),
   },
+  {
+    asks: "is d/dx a + b meant of the whole sum?",
+    of: "open",
+    settle: (doubted) => inWide("sums", doubted),
+  },
   { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
   {
     asks: "does a sum count all places from 0?",
@@ -557,7 +562,7 @@ export const doubts: readonly Doubt[] = [
 ];
 
 /** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
-function inWide(of: "slash" | "operator" | "places", doubted: Doubted): Finding | null {
+function inWide(of: "slash" | "operator" | "places" | "sums", doubted: Doubted): Finding | null {
   const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
   return found !== null && holds(found) ? found : null;
 }

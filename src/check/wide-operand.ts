@@ -1,6 +1,7 @@
 /**
  * @file `\nabla_x (Ax - b)^T (Ax - b)` and `\frac{d}{dx} (x + 1)(x + 2)`: the operator may be
- * meant of the first bracket, as in a product rule that is written out, or of all of them.
+ * meant of the first bracket, as in a product rule that is written out, or of all of them. Without
+ * brackets, as in `\frac{d}{dx} x^2 + 3x`, it may be meant of the whole sum.
  */
 import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
@@ -47,4 +48,27 @@ function openOperand(syntax: Syntax): number {
 function isBracket(syntax: Syntax): boolean {
   if (syntax.kind === "power" || syntax.kind === "transpose") return isBracket(syntax.base);
   return syntax.kind === "group";
+}
+
+/** Whether a sum begins with an operator before what is no bracket. */
+export function hasOpenSum(syntax: Syntax): boolean {
+  return isOpenSum(syntax) || children(syntax).some(hasOpenSum);
+}
+
+/** The formula with such operators applied to the sums. */
+export function withWholeSums(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, withWholeSums);
+  if (!isOpenSum(inner)) return inner;
+  const [first, ...rest] = (inner as SyntaxOf<"sum">).terms;
+  const operator = first!.term as Operator;
+  const whole = { ...inner, terms: [{ ...first!, term: operator.of! }, ...rest] } as Syntax;
+  return { ...operator, of: S.group(whole), from: inner.from, to: inner.to };
+}
+
+function isOpenSum(syntax: Syntax): boolean {
+  if (syntax.kind !== "sum" || syntax.terms.length < 2) return false;
+  const { sign, term } = syntax.terms[0]!;
+  const isOperator =
+    term.kind === "gradient" || (term.kind === "derivative" && term.style === "operator");
+  return isOperator && sign === "+" && term.of !== null && !isBracket(term.of);
 }

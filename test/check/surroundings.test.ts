@@ -655,6 +655,7 @@ describe("names that a text means otherwise than they look", () => {
 
 describe("what an operator or a prime before and behind brackets is of", () => {
   const product = (slope: string) => `$f(x) = (x+1)(x+2)$. | $\\frac{d}{dx} (x+1)(x+2) = ${slope}$`;
+  const sum = (slope: string) => `$f(x) = x^2 + 3x$. | $f'(x) = \\frac{d}{dx} x^2 + 3x = ${slope}$`;
   const primed = (slope: string) =>
     `$y = a x^2 + b x$. | $\\frac{dy}{dx} = (a x^2 + b x)^{\\prime} = ${slope}$`;
   documents([
@@ -665,6 +666,15 @@ describe("what an operator or a prime before and behind brackets is of", () => {
       "a gradient of an inner product",
       "$$\\nabla_x \\|A x - b\\|^2 = \\nabla_x (A x - b)^T (A x - b) = 2 A^T (A x - b)$$",
     ],
+    ["of a sum without brackets", sum("2x + 3")],
+    ["but of no other sum", sum("2x + 2"), "2 !"],
+    ["a \u03b4 for \u2202", "$z = w x$. $\\frac{\\delta z}{\\delta w} = x$"],
+    [
+      "a \u03b4 for \u2202",
+      "$z = w x$. $\\frac{\\delta z}{\\delta w} = 2 x$",
+      "1 ! extra-factor: x",
+    ],
+    ["and none of two errors", "$\\frac{\\delta_1 x}{\\delta_2 x} = \\frac{\\delta_1}{\\delta_2}$"],
     ["a prime is by what is differentiated by beside it", primed("2 a x + b")],
     ["and by nothing else", primed("x^2"), "2 !"],
     ["where no letter has one", "$\\frac{d}{dx} (u v) = (u v)' = u' v + u v'$", "1 ?"],

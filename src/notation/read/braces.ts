@@ -6,6 +6,7 @@
  *     \theta{_k}                      \theta_k
  *     \sum_{}^{} x                    nothing stands below
  *     x* = 2                          x^*
+ *     \frac{\delta L}{\delta w}       a derivative, which nobody divides so otherwise
  */
 import type { Token, TokenKind } from "./token.ts";
 
@@ -13,6 +14,7 @@ import type { Token, TokenKind } from "./token.ts";
 export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
   const gone = new Set<number>();
   const raised = new Set<number>();
+  const partial = new Set<number>();
   const open: number[] = [];
   for (const [at, { kind, text }] of tokens.entries()) {
     const before = tokens[at - 1]?.kind;
@@ -28,14 +30,17 @@ export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
       if (before === "big" || gone.has(at - 1)) gone.add(at).add(at + 1);
     } else if (kind === "joint" && text === "star" && before === "letter") {
       if (next === undefined || ends.has(next)) raised.add(at);
+    } else if (kind === "construct" && text === "\\frac") {
+      for (const sign of deltasAt(tokens, at + 1)) partial.add(sign);
     } else if (kind === "construct" && text === "\\textcolor") {
       const isTerm = before === undefined || openings.has(before);
       if (!isTerm && next === "lbrace" && second === "sign") gone.add(at).add(at + 1);
     }
   }
-  if (gone.size + raised.size === 0) return tokens;
+  if (gone.size + raised.size + partial.size === 0) return tokens;
   return tokens.flatMap((token, at): Token[] => {
     if (gone.has(at)) return [];
+    if (partial.has(at)) return [{ ...token, kind: "partial", text: "\\partial" }];
     const { from, spaced } = token;
     return raised.has(at)
       ? [{ kind: "script", text: "^", from, to: from, spaced }, token]
@@ -54,3 +59,27 @@ const terms: ReadonlySet<TokenKind> = new Set(["letter", "number"]);
 
 /** Before these nothing is multiplied. */
 const ends: ReadonlySet<TokenKind> = new Set(["relation", "comma", "close", "row", "ampersand"]);
+
+/** The two δ of \frac{\delta L}{\delta w} and \frac{\delta}{\delta w}; none where it is not so. */
+function deltasAt(tokens: readonly Token[], at: number): readonly number[] {
+  if (!isDelta(tokens, at)) return [];
+  let close = at + 1;
+  for (let depth = 1; depth > 0; close++) {
+    const kind = tokens[close]?.kind;
+    if (kind === undefined) return [];
+    depth += kind === "lbrace" ? 1 : kind === "rbrace" ? -1 : 0;
+  }
+  const isBare = tokens[close]?.kind === "lbrace" && tokens[close + 2]?.kind === "rbrace";
+  return isBare || !isDelta(tokens, close) ? [] : [at + 1, close + 1];
+}
+
+/** Whether a group begins with a δ and goes on with what it may be the sign of. */
+function isDelta(tokens: readonly Token[], at: number): boolean {
+  const [open, sign, next] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const isSign = sign?.kind === "letter" && sign.text === "\\delta";
+  return open?.kind === "lbrace" && isSign && next !== undefined && behindDelta.has(next.kind);
+}
+
+const behindDelta: ReadonlySet<TokenKind> = new Set([
+  ...(["letter", "word", "construct", "function", "rbrace", "lbrace"] as const),
+]);
