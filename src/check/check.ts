@@ -163,6 +163,8 @@ class Judging {
     const fresh = new Set<string>();
     /** Whether some of the chain is an equation that is being solved. */
     let ofEquation = false;
+    /** Names of which an open step may say what they are. */
+    const said = new Set<string>();
     /** The paragraph of an equation that is being solved: what follows from it is no identity. */
     let solving = -1;
     for (const [k, statement] of statements.entries()) {
@@ -189,10 +191,13 @@ class Judging {
       ofEquation ||= statement.at === 0 && (isEquation(judged) || isOfUnknowns(judged));
       // what stands alone is known to the session
       if (isEquation(judged) && !mayRestrict(statement)) solving = chain.paragraph;
-      let { finding } = judged;
       const { context, statement: own, pair } = judged;
+      let finding = maySaySo(judged, said) ?? judged.finding;
       isSound &&= finding !== null && holds(finding);
-      for (const name of finding?.says ?? []) fresh.add(name);
+      for (const name of finding?.says ?? []) {
+        fresh.add(name);
+        said.add(name);
+      }
       let follows = false;
       let repair: Repair | null = null;
       const slip = pair === null ? null : this.slipOf(context, own, pair, finding);
@@ -483,6 +488,19 @@ function failsOfNamed(found: Found): boolean {
 function isOpen({ statement, finding }: Found): boolean {
   if (statement.kind !== "step") return false;
   return finding?.verdict === "undecided" || finding?.verdict === "unread";
+}
+
+/** A step that fails for a name of which an open step before it may say what it is. */
+function maySaySo({ context, pair, finding }: Found, said: ReadonlySet<string>): Finding | null {
+  if (finding?.verdict !== "refuted" || pair === null || said.size === 0) return null;
+  const { sheet, values } = context.bench;
+  const name = [pair.left, pair.right]
+    .flatMap((side) => variablesOf(sheet.expand(side)))
+    .filter((one) => values.ofInput(one, pair.id, null) === undefined)
+    .map((one) => sheet.nameOf(one))
+    .find((one) => said.has(one));
+  if (name === undefined) return null;
+  return { verdict: "undecided", reason: `a line before may say what ${name} is` };
 }
 
 /** Whether a relation may say what a name is that stands in a formula: x² + y² = a². */

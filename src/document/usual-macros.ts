@@ -16,6 +16,7 @@ const usual: Readonly<Record<string, string>> = {
   substack: "#1",
   part: "\\partial",
   diff: "\\mathrm{d}",
+  d: "\\mathrm{d}",
   grad: "\\nabla",
   T: "\\top",
   E: "\\mathbb{E}",

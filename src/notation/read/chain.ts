@@ -64,9 +64,21 @@ export function readAll(r: Reader): Syntax {
     const numerator = empty
       ? missing(r, "a numerator")
       : together(items, spanning(r, from, items[0]));
-    take(r);
+    const sign = take(r);
     const denominator = r.index < r.stop ? readAll(r) : missing(r, "a denominator");
     const span = spanning(r, from, numerator);
+    if (sign.text === "\\choose") {
+      const head = { from: sign.from, to: sign.to };
+      const parts = [numerator, denominator];
+      return {
+        kind: "call",
+        ...span,
+        function: "binomial",
+        head,
+        arguments: parts,
+        brackets: null,
+      };
+    }
     return { kind: "fraction", style: "bar", ...span, numerator, denominator };
   }
   return recover(r, items, from);

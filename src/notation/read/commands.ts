@@ -124,7 +124,7 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
   ...symbols("comma", { ",": "\\comma" }),
   ...symbols("row", { "\\\\": "\\\\ \\cr \\newline \\tabularnewline" }),
   ...symbols("wide", { "\\quad": "\\quad \\qquad" }),
-  ...symbols("over", { "\\over": "\\over" }),
+  ...symbols("over", { "\\over": "\\over", "\\choose": "\\choose" }),
   ...symbols("text", {
     "for all": "\\forall",
     "there is": "\\exists",

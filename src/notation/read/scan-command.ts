@@ -182,7 +182,21 @@ function scanSymbol(s: Scanner, name: string, from: number): void {
   } else {
     if (row.text === "\\textcolor") skipGroup(s);
     push(s, row.kind, row.text, from, s.at);
+    if (row.text === "\\vec") scanPoints(s);
   }
+}
+
+const points = /\s*\{\s*([A-Z]{2})\s*\}/y;
+
+/** `\vec{OP}`, from one point to another, is one name. */
+function scanPoints(s: Scanner): void {
+  const found = match(s, points);
+  if (found === null) return;
+  const from = s.at;
+  s.at += found[0].length;
+  push(s, "lbrace", "{", from, from);
+  pushWord(s, found[1]!, from, s.at, "text");
+  push(s, "rbrace", "}", s.at, s.at);
 }
 
 /** `\left(`, `\Big|`, `\right.`: one token over both. */
