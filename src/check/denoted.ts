@@ -39,6 +39,9 @@ interface Spellings {
 
 type Found = ReadonlyMap<string, Spellings>;
 
+/** What is said of Cov(V) is made of how V is spread, which no formula puts in. */
+const operator = /^(?:[Cc]ov|[Cc]orr|[Vv]ar)$/;
+
 /** The reading with such names as names. */
 export function withDenoted(reading: Reading): Reading {
   const found = new Map<string, Spellings>();
@@ -49,7 +52,12 @@ export function withDenoted(reading: Reading): Reading {
       collect(part, found, others && namesIn(others));
     }
   }
-  for (const own of found.values()) {
+  for (const [key, own] of found) {
+    if (operator.test(key)) {
+      own.denotes = true;
+      own.isFunction = false;
+      continue;
+    }
     // H(P, Q) and H(P, R), or M(x) and M(x^2), are no values of one constant
     const others = [...own.values].filter((text) => !/^\\?[A-Za-z]+$/.test(text));
     if (own.isFunction || own.values.size === 0) continue;

@@ -28,6 +28,7 @@ import { withVariables } from "./nabla.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
 import { withPrimedBrackets } from "./primed-bracket.ts";
+import { withPrimedMatrices } from "./primed-matrix.ts";
 import { withPrintedNames } from "./printed.ts";
 import { withSamples } from "./samples.ts";
 import { withSets } from "./set-sum.ts";
@@ -62,7 +63,7 @@ export function readMeant(
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
   const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
-  const turned = withChanges(withTurned(withGates(ended)));
+  const turned = withChanges(withTurned(withGates(withPrimedMatrices(ended))));
   const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(turned))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
