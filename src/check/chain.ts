@@ -153,6 +153,7 @@ export function readChains(
       };
       // a display right behind another one has the same words before it
       const previous: Chain | undefined = chains.at(-1);
+      const isSystem = formula.text.includes("cases");
       const option = optionBefore(wordsBefore(pieces, at));
       const isBare = !/\p{L}/u.test(wordsBetween(pieces, at));
       const isBareBehind = piece.display && previous?.display && isBare;
@@ -172,7 +173,7 @@ export function readChains(
         const isFirst = own.slice(0, k).every(({ signs }) => signs.length === 0);
         const isApart =
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
-          (k > 0 && isMinusRow(found, formula.text, start));
+          (k > 0 && !isSystem && beginsRow(found, formula.text, start));
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
         const heard = isBareBehind ? { ...found, spoken: previous?.spoken ?? [] } : found;
         const whole = found.continues ? continued(heard, before) : heard;
@@ -199,11 +200,18 @@ export function readChains(
   };
 }
 
-/** Whether a row begins with a minus sign: it may go on with the row before, a \\ - b = c. */
-function isMinusRow({ parts: [first] }: Chain, formula: string, start: number): boolean {
-  if (first?.kind !== "sum" || first.terms[0]!.sign !== "-") return false;
-  return /\\\\[\s&]*$/.test(formula.slice(0, first.from - start)) && !/cases/.test(formula);
+/** Whether a row begins with a sign that may go on with rows before, a \\ - b = c, a \\ = b. */
+function beginsRow(chain: Chain, formula: string, start: number): boolean {
+  const [first] = chain.parts;
+  const isMinus = first?.kind === "sum" && first.terms[0]!.sign === "-";
+  const at = chain.continues ? chain.signSpans[0]!.from : isMinus ? first.from : undefined;
+  if (at === undefined) return false;
+  const place = at - start;
+  return /\\\\[\s&]*$/.test(formula.slice(Math.max(0, place - rowGap), place));
 }
+
+/** At most so many characters stand between the end of a row and the sign of the next one. */
+const rowGap = 40;
 
 const plusFirst = /^(?:\\[ ,;]|\s)*\+/;
 const timesFirst = /^(?:\\[ ,;]|\s)*(?:[*/×÷]|\\(?:times|cdot|div)(?![A-Za-z]))/;

@@ -490,12 +490,13 @@ function isOpen({ statement, finding }: Found): boolean {
   return finding?.verdict === "undecided" || finding?.verdict === "unread";
 }
 
-/** A step that fails for a name of which an open step before it may say what it is. */
+/** A step that fails for a name of one side of which an open step before it may say what it is. */
 function maySaySo({ context, pair, finding }: Found, said: ReadonlySet<string>): Finding | null {
   if (finding?.verdict !== "refuted" || pair === null || said.size === 0) return null;
   const { sheet, values } = context.bench;
-  const name = [pair.left, pair.right]
-    .flatMap((side) => variablesOf(sheet.expand(side)))
+  const [left, right] = [pair.left, pair.right].map((side) => variablesOf(sheet.expand(side)));
+  const name = [...left!, ...right!]
+    .filter((one) => left!.includes(one) !== right!.includes(one))
     .filter((one) => values.ofInput(one, pair.id, null) === undefined)
     .map((one) => sheet.nameOf(one))
     .find((one) => said.has(one));

@@ -748,6 +748,16 @@ describe("rows of a display", () => {
       "1 ! arithmetic: 16",
     ],
     ["with a minus sign perhaps", "$$M = 2 \\cdot 2 + 3 \\\\ - 2 \\cdot 2 = 3$$", "1 ?"],
+    [
+      "a statement between a formula and what it is",
+      "$$\\int 4x^3 dx \\\\ u = x^2, \\\\ \\frac{du}{dx} = 2 x \\\\ = x^4 + C$$",
+      "1 ?",
+    ],
+    [
+      "a formula alone and what it is",
+      "$$\\int 4x^3 dx \\\\ = 3 x^4 + C \\\\ = 3 x^4 + C$$",
+      "1 !",
+    ],
     ["also behind a colour", "$2 x \\textcolor{blue}{- 2 t} x = 2x - 2 t x$"],
     ["also behind a colour", "since $2 x {\\color{blue} - t} x = 2 x^2 t$", "1 !"],
   ]);
@@ -796,4 +806,11 @@ describe("commands that no preamble at hand defines", () => {
       "1 ! arithmetic: 2 \\ln 10",
     ],
   ]);
+});
+
+describe("a name that a chain before may define", () => {
+  const energy = (last: string) =>
+    "$T = \\frac{1}{2} m v^2 = \\frac{1}{2} m (a^2 + b^2)$, $V = 3a$. |  | " +
+    `$E = T + V = \\frac{1}{2} m (a^2 + b^2) + ${last}$`;
+  documents([["says nothing against what is made of it", energy("3a"), "1 ?", "3 ?"]]);
 });

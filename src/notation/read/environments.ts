@@ -172,10 +172,12 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   const columns: Token[][] = [];
   /** The last row of each column. */
   const rows: Token[][] = [];
+  const known: Items[] = [];
   for (const cells of cellsBetween(r, begin, end).flatMap((row) => byLine(r, row))) {
     segmentsOf(r, cells).forEach((segment, k) => {
       columns[k] ??= [];
-      rows[k] = append(r, columns[k], rows[k] ?? [], segment);
+      known[k] ??= { isRelated: false, wasRelated: true };
+      rows[k] = append(r, { column: columns[k], above: rows[k] ?? [], known: known[k] }, segment);
     });
   }
   const last = r.tokens[end - 1]?.to ?? r.last;
@@ -257,7 +259,7 @@ function startsSigned(r: Reader, { from, to }: Cell): boolean {
  * Puts a row behind the rows before it, with a `\\` between unless it continues them; gives its
  * tokens, or those of the last row if it is empty.
  */
-function append(r: Reader, column: Token[], above: Token[], segment: Segment): Token[] {
+function append(r: Reader, { column, above, known }: Column, segment: Segment): Token[] {
   const row: Token[] = [];
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
@@ -266,15 +268,20 @@ function append(r: Reader, column: Token[], above: Token[], segment: Segment): T
   const first = row[skip];
   if (first === undefined) return above;
   const before = column.at(-1);
+  const related = row.some((token) => token.kind === "relation");
   if (before === undefined) {
     for (const token of row) column.push(token);
+    known.isRelated = related;
     return row;
   }
-  const related = row.some((token) => token.kind === "relation");
   const signed = first.kind === "sign" && (segment.hanging || !related || first.text === "+");
-  const goesOn = first.kind === "relation" ? !saysTwo(above) : continuing.has(first.kind);
+  const isOpen = saysTwo(above) || interrupts(known);
+  const goesOn = first.kind === "relation" ? !isOpen : continuing.has(first.kind);
   const joined = goesOn || unfinished.has(before.kind) || signed;
-  if (!joined) {
+  if (joined) known.isRelated ||= related;
+  else {
+    known.wasRelated = known.isRelated;
+    known.isRelated = related;
     column.push({ kind: "row", text: "\\\\", from: before.to, to: before.to, spaced: true });
   }
   const isTwice = before.kind === first.kind && before.text === first.text;
@@ -301,6 +308,27 @@ function saysTwo(row: readonly Token[]): boolean {
   }
   return false;
 }
+
+/** A column of equations as far as it is read. */
+interface Column {
+  readonly column: Token[];
+  /** Its last row. */
+  readonly above: Token[];
+  readonly known: Items;
+}
+
+/** What is known of the last items of a column. */
+interface Items {
+  /** Whether the last one has a relation, and whether the one before it has. */
+  isRelated: boolean;
+  wasRelated: boolean;
+}
+
+/**
+ * Whether the last items are a formula without a sign and, behind it, a statement of its own,
+ * `\int f(u) dx \\ u = 2x`: a row that begins with its sign may go on with the first of them.
+ */
+const interrupts = ({ isRelated, wasRelated }: Items): boolean => isRelated && !wasRelated;
 
 const opening: ReadonlySet<TokenKind> = new Set(["open", "lbrace", "begin"]);
 const closing: ReadonlySet<TokenKind> = new Set(["close", "rbrace", "end"]);
