@@ -278,7 +278,9 @@ class Expansion {
     if (first === undefined || n <= 0n) return undefined;
     if (first === "zero") return field.constant(field.arena.integer(0));
     const isOdd = n % 2n !== 0n;
-    const isTurned = isOdd && field.signOf(first.terms[0]!) === -1;
+    const sign = isOdd ? field.signOf(first.terms[0]!) : 1;
+    if (sign === undefined) return undefined;
+    const isTurned = sign === -1;
     const minus = field.arena.integer(-1);
     const positive = isTurned ? field.scale(first, minus) : first;
     const found = field.power(positive, Q.divide(Q.one, Q.rational(n))!);

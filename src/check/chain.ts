@@ -162,6 +162,7 @@ export function readChains(
         around,
         words,
       );
+      const firstSaid = own.findIndex(({ signs }) => signs.length > 0);
       for (const [k, found] of own.entries()) {
         const between = wordsBetween(pieces, at);
         // "$L = 20$: $\approx 10^{-12}$"
@@ -170,7 +171,7 @@ export function readChains(
         // a display that begins with + goes on with a sum, and "$\times 50 = 12$" with a product
         const isSum = piece.display && last !== null && plusFirst.test(formula.text);
         const isRest = isSum || timesFirst.test(formula.text);
-        const isFirst = own.slice(0, k).every(({ signs }) => signs.length === 0);
+        const isFirst = firstSaid < 0 || k <= firstSaid;
         const isApart =
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
           (k > 0 && !isSystem && beginsRow(found, formula.text, start));
@@ -524,10 +525,10 @@ function wordsBetween(pieces: readonly Piece[], at: number): string {
 /** How many characters of a sentence are looked at. */
 const reach = 200;
 
-/** What is remarked at the end of a formula: `= 1/x \\quad ✗`, `= 2x \\text{ (wrong)}`. */
+/** What is remarked at the end of a formula: `= 1/x \quad ✗`, `= 2x \text{ (wrong)}`. */
 function remarkAtEnd(formula: string): string {
-  const [, mark, text] =
-    /([\u2717\u2718\u274c])\s*$|\\text\w*\s*\{([^{}]*)\}\s*$/.exec(formula) ?? [];
+  const end = formula.slice(-reach);
+  const [, mark, text] = /([\u2717\u2718\u274c])\s*$|\\text\w*\s*\{([^{}]*)\}\s*$/.exec(end) ?? [];
   return mark ?? text ?? "";
 }
 

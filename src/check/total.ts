@@ -54,7 +54,9 @@ const headOf = (syntax: Syntax): Syntax => (syntax.kind === "applied" ? syntax.h
 /** Whether a differential stands in a formula by itself, and in no fraction of two. */
 function hasDifferential(syntax: Syntax): boolean {
   if (syntax.kind === "differential") return true;
-  return !isQuotient(syntax) && children(syntax).some(hasDifferential);
+  if (syntax.kind !== "fraction") return children(syntax).some(hasDifferential);
+  // asked of each part once: fractions stand in fractions
+  return hasDifferential(syntax.numerator) !== hasDifferential(syntax.denominator);
 }
 
 /** `\frac{x \, du}{u \, dx}`, which is a derivative. */

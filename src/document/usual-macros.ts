@@ -49,6 +49,9 @@ function nothing(names: string): Record<string, string> {
 /** Derivatives of the package physics: of a function by a variable, or by a variable alone. */
 const slopes: Readonly<Record<string, string>> = { pdv: "\\partial", dv: "\\mathrm{d}" };
 
+/** So many of them tell how they are used in a text. */
+const callLimit = 100;
+
 /** The macros of this table that a text uses. */
 export function usualMacros(text: string): ReadonlyMap<string, Macro> {
   const found = new Map<string, Macro>();
@@ -57,7 +60,8 @@ export function usualMacros(text: string): ReadonlyMap<string, Macro> {
     if (isUsed) found.set(name, { arity: body.includes("#1") ? 1 : 0, body });
   }
   for (const [name, sign] of Object.entries(slopes)) {
-    const arities = [...text.matchAll(new RegExp(`\\\\${name}\\s*(?=\\{)`, "g"))].map((call) => {
+    const calls = [...text.matchAll(new RegExp(`\\\\${name}\\s*(?=\\{)`, "g"))];
+    const arities = calls.slice(0, callLimit).map((call) => {
       const first = groupAt(text, call.index + call[0].length);
       return first !== null && /^\s*\{/.test(text.slice(first.end, first.end + 4)) ? 2 : 1;
     });

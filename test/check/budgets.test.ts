@@ -13,6 +13,8 @@ const rows: readonly (readonly [what: string, text: string, verdicts: string])[]
   ["brackets", `$${"(".repeat(many)}x${")".repeat(many)} = 1$`, "unread"],
   ["left and right", `$${"\\left(".repeat(many)}x${"\\right)".repeat(many)} = 1$`, "unread"],
   ["fractions", `$${"\\frac{1}{".repeat(many)}x${"}".repeat(many)} = 1$`, "unread"],
+  ["fractions in fractions", nested("\\frac{k ", "}{k x}", 60), "unread"],
+  ["derivatives in derivatives", nested("\\frac{\\delta ", "}{\\delta x}", 60), "undecided"],
   ["roots", `$${"\\sqrt{".repeat(many)}x${"}".repeat(many)} = 1$`, "unread"],
   ["exponents", `$x${"^{x".repeat(many)}${"}".repeat(many)} = 1$`, "unread"],
   ["bars", `$${"|".repeat(20_001)} = 1$`, "unread"],
@@ -80,3 +82,8 @@ test("two thousand formulas", () => {
   const lines = Array.from({ length: 1_000 }, (_, k) => `$a_{${k}} = ${k}$, $${k} + 1 = ${k + 1}$`);
   expect(checkText(lines.join("\n\n")).summary).toMatchObject({ definitions: 1000, proved: 1000 });
 });
+
+/** One formula inside another, so many times. */
+function nested(before: string, behind: string, times: number): string {
+  return `so $${before.repeat(times)}x${behind.repeat(times)} = 3$`;
+}

@@ -16,6 +16,7 @@ export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
   const raised = new Set<number>();
   const partial = new Set<number>();
   const open: number[] = [];
+  const partners = partnersIn(tokens);
   for (const [at, { kind, text }] of tokens.entries()) {
     const before = tokens[at - 1]?.kind;
     const [next, second] = [tokens[at + 1]?.kind, tokens[at + 2]?.kind];
@@ -31,7 +32,7 @@ export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
     } else if (kind === "joint" && text === "star" && before === "letter") {
       if (next === undefined || ends.has(next)) raised.add(at);
     } else if (kind === "construct" && text === "\\frac") {
-      for (const sign of deltasAt(tokens, at + 1)) partial.add(sign);
+      for (const sign of deltasAt(tokens, at + 1, partners)) partial.add(sign);
     } else if (kind === "construct" && text === "\\textcolor") {
       const isTerm = before === undefined || openings.has(before);
       if (!isTerm && next === "lbrace" && second === "sign") gone.add(at).add(at + 1);
@@ -60,17 +61,28 @@ const terms: ReadonlySet<TokenKind> = new Set(["letter", "number"]);
 /** Before these nothing is multiplied. */
 const ends: ReadonlySet<TokenKind> = new Set(["relation", "comma", "close", "row", "ampersand"]);
 
-/** The two δ of \frac{\delta L}{\delta w} and \frac{\delta}{\delta w}; none where it is not so. */
-function deltasAt(tokens: readonly Token[], at: number): readonly number[] {
-  if (!isDelta(tokens, at)) return [];
-  let close = at + 1;
-  for (let depth = 1; depth > 0; close++) {
-    const kind = tokens[close]?.kind;
-    if (kind === undefined) return [];
-    depth += kind === "lbrace" ? 1 : kind === "rbrace" ? -1 : 0;
+/** For each opening brace, where its closing one stands. */
+function partnersIn(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const open: number[] = [];
+  for (const [at, { kind }] of tokens.entries()) {
+    if (kind === "lbrace") open.push(at);
+    else if (kind === "rbrace" && open.length > 0) found.set(open.pop()!, at);
   }
-  const isBare = tokens[close]?.kind === "lbrace" && tokens[close + 2]?.kind === "rbrace";
-  return isBare || !isDelta(tokens, close) ? [] : [at + 1, close + 1];
+  return found;
+}
+
+/** The two δ of \frac{\delta L}{\delta w} and \frac{\delta}{\delta w}; none where it is not so. */
+function deltasAt(
+  tokens: readonly Token[],
+  at: number,
+  partners: ReadonlyMap<number, number>,
+): readonly number[] {
+  const close = isDelta(tokens, at) ? partners.get(at) : undefined;
+  if (close === undefined) return [];
+  const below = close + 1;
+  const isBare = tokens[below]?.kind === "lbrace" && tokens[below + 2]?.kind === "rbrace";
+  return isBare || !isDelta(tokens, below) ? [] : [at + 1, below + 1];
 }
 
 /** Whether a group begins with a δ and goes on with what it may be the sign of. */

@@ -580,5 +580,7 @@ function halfWidth(character: string): string | undefined {
   if (character === "\u3001") return ",";
   if (character === "\u3002") return ".";
   const code = character.length === 1 ? character.charCodeAt(0) : 0;
-  return code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : undefined;
+  const half = code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : "";
+  // letters and digits are known by their own forms
+  return /^[^A-Za-z\d]$/.test(half) ? half : undefined;
 }
