@@ -1,0 +1,168 @@
+/**
+ * @file What is written in a usual way, though not by the rules: operators before several brackets,
+ * logarithms to other bases, rows that repeat a sign, words of other scripts, commands of packages.
+ */
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
+
+describe("what an operator or a prime before and behind brackets is of", () => {
+  const product = (slope: string) => `$f(x) = (x+1)(x+2)$. | $\\frac{d}{dx} (x+1)(x+2) = ${slope}$`;
+  const sum = (slope: string) => `$f(x) = x^2 + 3x$. | $f'(x) = \\frac{d}{dx} x^2 + 3x = ${slope}$`;
+  const primed = (slope: string) =>
+    `$y = a x^2 + b x$. | $\\frac{dy}{dx} = (a x^2 + b x)^{\\prime} = ${slope}$`;
+  documents([
+    ["of all brackets", product("2x + 3")],
+    ["of the first, in a product rule", product("x + 2")],
+    ["of neither", product("2x + 4"), "2 ?"],
+    [
+      "a gradient of an inner product",
+      "$$\\nabla_x \\|A x - b\\|^2 = \\nabla_x (A x - b)^T (A x - b) = 2 A^T (A x - b)$$",
+    ],
+    ["of a sum without brackets", sum("2x + 3")],
+    ["but of no other sum", sum("2x + 2"), "2 !"],
+    ["a \u03b4 for \u2202", "$z = w x$. $\\frac{\\delta z}{\\delta w} = x$"],
+    [
+      "a \u03b4 for \u2202",
+      "$z = w x$. $\\frac{\\delta z}{\\delta w} = 2 x$",
+      "1 ! extra-factor: x",
+    ],
+    ["and none of two errors", "$\\frac{\\delta_1 x}{\\delta_2 x} = \\frac{\\delta_1}{\\delta_2}$"],
+    ["a prime is by what is differentiated by beside it", primed("2 a x + b")],
+    ["and by nothing else", primed("x^2"), "2 !"],
+    ["where no letter has one", "$\\frac{d}{dx} (u v) = (u v)' = u' v + u v'$", "1 ?"],
+  ]);
+});
+
+describe("a letter with names in brackets of which nothing is made", () => {
+  const values = (last: string) =>
+    "$H(P, Q_A) = -\\ln 0.5 = 0.693$, $H(P, Q_B) = -\\ln 0.2 = 1.609$. | |" +
+    `So $H(P, Q_A) = 0.693 < H(P, Q_B) = ${last}$.`;
+  documents([
+    ["names a value for each of them", values("1.609")],
+    ["names a value for each of them", values("1.906"), "2 ! arithmetic: 1.609"],
+    [
+      "is a function where something is",
+      "$H(p, q) = -p \\ln q$, $H(1, 0.5) = 0.693$, $H(a, b) = -a \\ln b$",
+    ],
+  ]);
+});
+
+describe("marks of what is wrong on purpose", () => {
+  const slope = (before: string, behind: string) =>
+    `$f(x) = x^2$. |  | ${before}$f'(x) = x$${behind}`;
+  const integral = (mark: string) => `$$\\int \\ln(x) dx = \\frac{1}{x} + C ${mark}$$`;
+  documents([
+    ["before it", slope("\u274c ", "")],
+    ["before it, in words", slope("What you wrote (wrong in the test): ", "")],
+    ["behind it", slope("", " \u2717")],
+    ["in the formula", integral("\\quad \u2717")],
+    ["in the formula, in words", integral("\\quad \\text{(wrong)}")],
+    ["words of another kind", integral("\\quad \\text{(by a table)}"), "1 !"],
+    ["no mark", slope("", ""), "3 ! missing-factor: 2 x"],
+  ]);
+});
+
+describe("a free letter beside a sum over its place", () => {
+  const slope = (last: string) =>
+    "$\\delta_h = \\sum_{l=1}^L e_l w_{hl}$, $n_h = \\sum_{i=0}^H w_{ih} o_i$. |  | " +
+    "$$\\sum_{i=0}^H \\frac{\\partial}{\\partial w_{hm}} w_{im} o_i = " +
+    `\\frac{\\partial}{\\partial w_{hm}} o_h w_{hm} = ${last}$$`;
+  documents([
+    ["runs as far", slope("o_h")],
+    ["runs as far", slope("w_{hm}"), "3 !"],
+  ]);
+});
+
+describe("a logarithm without a base", () => {
+  documents([
+    ["is the natural one", "$-\\log 0.7 = 0.357$"],
+    ["is to the base 2 where that alone makes it right", "$-0.5 \\log 0.5 - 0.5 \\log 0.5 = 1$"],
+    [
+      "is to the base 10 where that alone does",
+      "$q = \\log p$. | $\\frac{dq}{dp} = \\frac{1}{p \\ln 10}$",
+    ],
+    [
+      "is the natural one where another step shows it",
+      "$-\\log 0.7 = 0.357$ and $-\\log 0.8 = 0.0969$",
+      "1 ! arithmetic: 0.2231",
+    ],
+    ["has one where it is written", "$\\log_2 8 = 0.903$", "1 ! arithmetic: 3"],
+  ]);
+});
+
+describe("rows of a display", () => {
+  documents([
+    ["go on with a sum", "$$M = 2 \\cdot 2 + 3 \\cdot 4 \\\\ + 7 \\cdot 2 + 1 = 31$$"],
+    ["and with the sign written twice", "$$M = 2 \\cdot 2 + \\\\ + 3 \\cdot 4 = 16$$"],
+    [
+      "and with the sign written twice",
+      "$$M = 2 \\cdot 2 + \\\\ + 3 \\cdot 4 = 17$$",
+      "1 ! arithmetic: 16",
+    ],
+    ["with a minus sign perhaps", "$$M = 2 \\cdot 2 + 3 \\\\ - 2 \\cdot 2 = 3$$", "1 ?"],
+    [
+      "a statement between a formula and what it is",
+      "$$\\int 4x^3 dx \\\\ u = x^2, \\\\ \\frac{du}{dx} = 2 x \\\\ = x^4 + C$$",
+      "1 ?",
+    ],
+    [
+      "a formula alone and what it is",
+      "$$\\int 4x^3 dx \\\\ = 3 x^4 + C \\\\ = 3 x^4 + C$$",
+      "1 !",
+    ],
+    ["also behind a colour", "$2 x \\textcolor{blue}{- 2 t} x = 2x - 2 t x$"],
+    ["also behind a colour", "since $2 x {\\color{blue} - t} x = 2 x^2 t$", "1 !"],
+  ]);
+});
+
+describe("superscripts of which nothing else is said", () => {
+  documents([
+    ["T is the sign of a transpose", "$e$ is a vector. $e_n e_n^T = 2 e_n^T e_n + e_n$", "1 ?"],
+    ["or a number", "$T = 3$. So $2^T 2^T = 2^{T + 1}$ where $T$ is large.", "1 ! exponent: 2^6"],
+    ["a letter that is a label in brackets", "$u^{(a)} = 3 v$, so $2 u^a = 6 v$."],
+    [
+      "a letter that is a label in brackets",
+      "$u^{(a)} = 3 v$, so $2 u^a = 5 v$.",
+      "1 ! arithmetic: 6 v",
+    ],
+  ]);
+});
+
+describe("words and names of other writings", () => {
+  documents([
+    ["full-width signs", "$y = 2 + 1 = 3 ，$ $x＝4 + 1 = 5$"],
+    ["full-width signs", "$y = 2 + 1 = 4 ，$", "1 ! arithmetic: 3"],
+    ["words in a formula", "$x = 3 ，则 y = 2 x = 7$", "1 ! arithmetic: 6"],
+    ["a word that is a name", "$损失 = \\frac{9}{10} = 0.9$"],
+    ["entries of names with a number", "$z1 = [3, 4]$, so $z1_2 + 0 = 4$"],
+    ["entries of names with a number", "$z1 = [3, 4]$, so $z1_2 + 0 = 5$", "1 ! arithmetic: 4"],
+    ["what is known by what", "$P_{1|0} = 0.5$, $S = 4 P_{1|0} + 1 = 3$"],
+    ["what is known by what", "$P_{1|0} = 0.5$, $S = 4 P_{1|0} + 1 = 4$", "1 ! arithmetic: 3"],
+    ["a steady state", "$P_k = 2 P_{k-1} + Q$, $P_0 = 1$. | | In steady state, $P_k = P_{k-1}$."],
+  ]);
+});
+
+describe("commands that no preamble at hand defines", () => {
+  documents([
+    ["derivatives", "$y = x^2$. $\\dv{y}{x} = \\pdv{y}{x} = 2 x$"],
+    ["derivatives", "$y = x^2$. $\\dv{y}{x} = 3 x$", "1 ! arithmetic: 2 x"],
+    ["a derivative by a variable", "so $\\pdv{x} x^2 = 2 x$"],
+    ["lengths", "since $\\norm*{x}^2 = x^\\T x$"],
+    ["braces around an index", "$\\theta{_k} = 3$, so $\\theta_k + 1 = 4$"],
+    ["a sum with nothing below", "$\\sum_{}^{} \\frac{1}{2} x_i = \\frac{1}{2} \\sum_i x_i$"],
+    ["a star on the line", "$x* = 2$, so $x^* + 1 = 3$"],
+    ["sizes", "since $\\Large (1 + x)^2 = 1 + 2x + x^2$"],
+    [
+      "what the document defines itself",
+      "$\\newcommand{\\lg}{\\ln}$ so $\\lg 100 = 2$",
+      "1 ! arithmetic: 2 \\ln 10",
+    ],
+  ]);
+});
+
+describe("a name that a chain before may define", () => {
+  const energy = (last: string) =>
+    "$T = \\frac{1}{2} m v^2 = \\frac{1}{2} m (a^2 + b^2)$, $V = 3a$. |  | " +
+    `$E = T + V = \\frac{1}{2} m (a^2 + b^2) + ${last}$`;
+  documents([["says nothing against what is made of it", energy("3a"), "1 ?", "3 ?"]]);
+});
