@@ -276,7 +276,7 @@ class Expansion {
     const { n } = degree.data;
     const first = field.stripped(u!);
     if (first === undefined || n <= 0n) return undefined;
-    if (first === "zero") return field.constant(field.arena.integer(0));
+    if (first === "zero") return field.zero;
     const isOdd = n % 2n !== 0n;
     const sign = isOdd ? field.signOf(first.terms[0]!) : 1;
     if (sign === undefined) return undefined;

@@ -5,7 +5,7 @@
  */
 import { children, mapParts, type Syntax } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, isVectorName } from "./names.ts";
 
 /** The reading with columns in the place of such brackets. */
 export function withAngles(reading: Reading): Reading {
@@ -52,7 +52,7 @@ function isVector(part: Syntax, isCurve: boolean): boolean {
     return bare.kind === "gradient" || (isCurve && part.arguments.length === 1);
   }
   if (part.kind === "evaluated") return isVector(part.body, isCurve);
-  return part.kind === "name" && (part.font === "bold" || part.accents?.includes("vec") === true);
+  return isVectorName(part);
 }
 
 /** Whether brackets with two items stand in a product, and not behind numbers: 2e^{x}⟨x, y⟩. */

@@ -4,21 +4,22 @@
  *     x = [2, 4, 1],  x[0] + x[1]        entries as programs count them, from 0
  *     x^{(1)} = 3,    e^{(1)} = 1 − 2    the errors of examples, and no powers of e
  */
-import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { listNames } from "./lists.ts";
+import { hasPart } from "./parts.ts";
 
 /** The reading with entries for x[0], and names for e^{(1)} where other names are labelled so. */
 export function withBracketIndices(reading: Reading): Reading {
   const sides = reading.chains.flatMap(({ parts }) => parts);
   const lists = listNames(reading);
   const isCounted = sides.some((side) => {
-    return has(side, (one) => {
+    return hasPart(side, (one) => {
       const entry = entryOf(one);
       return entry?.at === 0 && lists.has(nameKey(entry.of)!);
     });
   });
-  const isLabelled = sides.some((side) => has(side, isLabel));
+  const isLabelled = sides.some((side) => hasPart(side, isLabel));
   if (!isCounted && !isLabelled) return reading;
   const change = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, change);
@@ -41,9 +42,6 @@ export function withBracketIndices(reading: Reading): Reading {
   };
   return withSides(reading, change);
 }
-
-const has = (syntax: Syntax, is: (one: Syntax) => boolean): boolean =>
-  is(syntax) || children(syntax).some((part) => has(part, is));
 
 /** x_1 for x[0] of a list x, and a name for A[0]; null for all else. */
 function indexed(syntax: Syntax, lists: ReadonlySet<string>): Syntax | null {

@@ -4,11 +4,12 @@
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { isClosed, namesOf } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** A quantity that may be a function at a formula in a statement; null where there is none. */
 export function calledIn(statement: Statement, statements: readonly Statement[]): string | null {
-  if ([statement.left, statement.right].some(hasPolicy)) return "\\pi";
+  if ([statement.left, statement.right].some((side) => hasPart(side, isPolicy))) return "\\pi";
   const heads = [statement.left, statement.right].flatMap((side) => {
     return callsIn(side).flatMap(({ key, place }) => (place === null ? [key] : []));
   });
@@ -41,16 +42,15 @@ function isOfSigma({ kind, left }: Statement): boolean {
 }
 
 /** Whether \pi stands before a name in brackets: \pi(x_i) is hardly 3.14 x_i. */
-function hasPolicy(syntax: Syntax): boolean {
-  const isHere =
-    syntax.kind === "applied"
-      ? nameKey(syntax.head) === "\\pi" && syntax.arguments.every(isName)
-      : syntax.kind === "product" &&
-        syntax.factors.some((factor, k) => {
-          const next = syntax.factors[k + 1];
-          return nameKey(factor) === "\\pi" && next?.kind === "group" && isName(next.body);
-        });
-  return isHere || children(syntax).some(hasPolicy);
+function isPolicy(syntax: Syntax): boolean {
+  if (syntax.kind === "applied") {
+    return nameKey(syntax.head) === "\\pi" && syntax.arguments.every(isName);
+  }
+  if (syntax.kind !== "product") return false;
+  return syntax.factors.some((factor, k) => {
+    const next = syntax.factors[k + 1];
+    return nameKey(factor) === "\\pi" && next?.kind === "group" && isName(next.body);
+  });
 }
 
 const isName = (syntax: Syntax): boolean => nameKey(syntax) !== undefined;

@@ -147,15 +147,18 @@ export function readChains(
       };
       const words = {
         sentence: sentenceBefore(pieces, at),
-        after: remarkAtEnd(formula.text) + wordsAfter(pieces, at),
+        after: remarkAtEnd(formula.text) + wordsOf(pieces[at + 1]),
         clause: clauseAfter(pieces, at),
         quantified: quantifiedAround(pieces, at),
       };
       // a display right behind another one has the same words before it
       const previous: Chain | undefined = chains.at(-1);
       const isSystem = formula.text.includes("cases");
-      const option = optionBefore(wordsBefore(pieces, at));
-      const isBare = !/\p{L}/u.test(wordsBetween(pieces, at));
+      const option = optionBefore(wordsOf(pieces[at - 1]));
+      const between = wordsBetween(pieces, at);
+      const isBare = !/\p{L}/u.test(between);
+      const goesOn = timesFirst.test(formula.text);
+      const addsOn = piece.display && plusFirst.test(formula.text);
       const isBareBehind = piece.display && previous?.display && isBare;
       const own = chainsOf(
         withUnit(relationIn(read.syntax, formula.text), piece.display ? "" : words.after),
@@ -164,13 +167,11 @@ export function readChains(
       );
       const firstSaid = own.findIndex(({ signs }) => signs.length > 0);
       for (const [k, found] of own.entries()) {
-        const between = wordsBetween(pieces, at);
         // "$L = 20$: $\approx 10^{-12}$"
         const isNamed = isBare && between.includes(":") && (last?.signs.length ?? 0) > 0;
         const isBranch = isGiven || isNamed || isSetApart(between, piece.display);
         // a display that begins with + goes on with a sum, and "$\times 50 = 12$" with a product
-        const isSum = piece.display && last !== null && plusFirst.test(formula.text);
-        const isRest = isSum || timesFirst.test(formula.text);
+        const isRest = goesOn || (addsOn && last !== null);
         const isFirst = firstSaid < 0 || k <= firstSaid;
         const isApart =
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
@@ -532,15 +533,7 @@ function remarkAtEnd(formula: string): string {
   return mark ?? text ?? "";
 }
 
-function wordsBefore(pieces: readonly Piece[], at: number): string {
-  const piece = pieces[at - 1];
-  return piece?.kind === "words" ? piece.text : "";
-}
-
-function wordsAfter(pieces: readonly Piece[], at: number): string {
-  const piece = pieces[at + 1];
-  return piece?.kind === "words" ? piece.text : "";
-}
+const wordsOf = (piece: Piece | undefined): string => (piece?.kind === "words" ? piece.text : "");
 
 /** What stands between the formulas of a list. */
 const listing = /^\s*(?:,|;|and|, and|und|et|y)\s*$/i;

@@ -14,20 +14,21 @@ import { habitsOf, orMisfit } from "./fit.ts";
 import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
-import { hasBareLog, withLogBase } from "./log-base.ts";
+import { isBareLog, withLogBase } from "./log-base.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
 import { mentionedIn } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
 import { letterOfOne, ofOne } from "./single.ts";
-import { hasWideSlash, withWideSlashes } from "./slash.ts";
+import { isWideSlash, withWideSlashes } from "./slash.ts";
 import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
-import { hasOpenSum, hasWideOperand, withWholeSums, withWideOperands } from "./wide-operand.ts";
-import { fromOne, hasZeroBased } from "./zero-based.ts";
+import { isOpenSum, isWideOperand, withWholeSums, withWideOperands } from "./wide-operand.ts";
+import { fromOne, isZeroBased } from "./zero-based.ts";
 
 /** A session with what was judged wrong in it. */
 export class Context {
@@ -66,12 +67,12 @@ export class Context {
 
 /** What may be meant otherwise all through a document. */
 const meanings = {
-  slash: { isIn: hasWideSlash, written: withWideSlashes },
-  operator: { isIn: hasWideOperand, written: withWideOperands },
-  sums: { isIn: hasOpenSum, written: withWholeSums },
-  places: { isIn: hasZeroBased, written: fromOne },
-  log10: { isIn: hasBareLog, written: withLogBase("10") },
-  log2: { isIn: hasBareLog, written: withLogBase("2") },
+  slash: { is: isWideSlash, written: withWideSlashes },
+  operator: { is: isWideOperand, written: withWideOperands },
+  sums: { is: isOpenSum, written: withWholeSums },
+  places: { is: isZeroBased, written: fromOne },
+  log10: { is: isBareLog, written: withLogBase("10") },
+  log2: { is: isBareLog, written: withLogBase("2") },
 } as const;
 
 /** What a statement is in another context. */
@@ -200,8 +201,8 @@ export class Contexts {
     const { reading } = this.session;
     let context = this.widened.get(of);
     if (context === undefined) {
-      const { isIn, written } = meanings[of];
-      const isWritten = reading.chains.some(({ parts }) => parts.some(isIn));
+      const { is, written } = meanings[of];
+      const isWritten = reading.chains.some(({ parts }) => parts.some((part) => hasPart(part, is)));
       const other = isWritten ? withSides(reading, written) : null;
       context = other && new Context(this.session.narrowed(other));
       this.widened.set(of, context);

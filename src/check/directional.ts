@@ -6,43 +6,35 @@
  *
  * Elsewhere |v| may be the vector of the absolute values, too, and stays so.
  */
-import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { listNames } from "./lists.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, isVectorName } from "./names.ts";
+import { hasPart } from "./parts.ts";
 
 /** The reading with lengths and derivatives along vectors, where the text shows that they are. */
 export function withDirections(reading: Reading): Reading {
   const vectors = listNames(reading);
   const isNamed = reading.chains.some(({ parts }) => nameKey(parts[0]!) === "D");
   const isVector = (syntax: Syntax): boolean => {
-    const isMarked = syntax.kind === "name" && /^[a-z]$/.test(syntax.text) && isBold(syntax);
+    const isMarked = syntax.kind === "name" && /^[a-z]$/.test(syntax.text) && isVectorName(syntax);
     return isMarked || vectors.has(nameKey(syntax) ?? "");
   };
   return withSides(reading, (side, chain) => {
-    const lengths = hasLength(side) ? withLengths(side, isVector, isMeasured(chain)) : side;
+    const lengths = hasPart(side, (one) => between(one) !== null)
+      ? withLengths(side, isVector, isMeasured(chain))
+      : side;
     return isNamed ? lengths : along(lengths, isVector);
   });
 }
 
-const isBold = (name: Syntax & { kind: "name" }): boolean =>
-  name.font === "bold" || name.accents?.includes("vec") === true;
-
 /** Whether a chain has roots or numbers, as those have that work out a length. */
 const isMeasured = ({ parts }: Chain): boolean =>
-  parts.some((one) => isClosed(one) || hasRoot(one));
-
-function hasRoot(syntax: Syntax): boolean {
-  return syntax.kind === "root" || children(syntax).some(hasRoot);
-}
+  parts.some((one) => isClosed(one) || hasPart(one, ({ kind }) => kind === "root"));
 
 /** What stands between single bars. */
 function between(syntax: Syntax): Syntax | null {
   return syntax.kind === "group" && syntax.delimiter === "|" ? syntax.body : null;
-}
-
-function hasLength(syntax: Syntax): boolean {
-  return between(syntax) !== null || children(syntax).some(hasLength);
 }
 
 type IsVector = (syntax: Syntax) => boolean;

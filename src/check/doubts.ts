@@ -3,7 +3,7 @@
  * fails, or holds under a condition only, may be meant as, and what the text around it says for it.
  */
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
@@ -28,6 +28,7 @@ import { numberedSizes } from "./numbered.ts";
 import { inOtherReadings } from "./other-readings.ts";
 import { isOfOpenOrder } from "./partials.ts";
 import { partlyPutIn, saysValue } from "./partly.ts";
+import { hasPart } from "./parts.ts";
 import { atPointBefore } from "./points.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
 import { underRestrictions } from "./restriction.ts";
@@ -403,7 +404,7 @@ export const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ statement: { left, right } }) => {
       const sides = [left, right];
-      const isSign = sides.some((side) => hasPowerT(side)) && !sides.some(hasT);
+      const isSign = sides.some((side) => hasPart(side, isPowerT)) && !sides.some(hasT);
       return isSign ? "T may be the sign of a transpose here" : null;
     },
   },
@@ -568,14 +569,11 @@ function inWide(of: "slash" | "operator" | "places" | "sums", doubted: Doubted):
 }
 
 /** Whether something is raised to a T. */
-function hasPowerT(syntax: Syntax): boolean {
-  const isHere = syntax.kind === "power" && nameKey(syntax.exponent) === "T";
-  return isHere || children(syntax).some(hasPowerT);
-}
+const isPowerT = (syntax: Syntax): syntax is SyntaxOf<"power"> =>
+  syntax.kind === "power" && nameKey(syntax.exponent) === "T";
 
 /** Whether T stands anywhere but as an exponent. */
 function hasT(syntax: Syntax): boolean {
   if (nameKey(syntax) === "T") return true;
-  const isPower = syntax.kind === "power" && nameKey(syntax.exponent) === "T";
-  return (isPower ? [syntax.base] : children(syntax)).some(hasT);
+  return (isPowerT(syntax) ? [syntax.base] : children(syntax)).some(hasT);
 }

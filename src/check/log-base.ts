@@ -3,17 +3,13 @@
  * holds with 10 or 2 alone, as where entropies are in bits, and no other step shows that the
  * document's log is the natural one.
  */
-import { children, mapParts, S, type Syntax } from "../notation/index.ts";
+import { mapParts, S, type Syntax } from "../notation/index.ts";
 import type { Doubted, Settled } from "./doubted.ts";
 import { holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { judge } from "./judge.ts";
+import { hasPart } from "./parts.ts";
 import { pairOf } from "./sides.ts";
-
-/** Whether a logarithm without a base stands in a formula. */
-export function hasBareLog(syntax: Syntax): boolean {
-  return isBareLog(syntax) || children(syntax).some(hasBareLog);
-}
 
 /** The formula with all such logarithms to a base. */
 export const withLogBase = (base: "2" | "10"): ((syntax: Syntax) => Syntax) => {
@@ -24,7 +20,8 @@ export const withLogBase = (base: "2" | "10"): ((syntax: Syntax) => Syntax) => {
   return written;
 };
 
-function isBareLog(syntax: Syntax): boolean {
+/** Whether it is a logarithm without a base. */
+export function isBareLog(syntax: Syntax): boolean {
   if (syntax.kind !== "call" || syntax.function !== "log") return false;
   return syntax.subscript === undefined && syntax.arguments.length === 1;
 }
@@ -35,7 +32,11 @@ const stepLimit = 6;
 /** The verdict where log is to the base 10 or 2, if the step holds so. */
 export function inOtherBase({ contexts, context, statement }: Doubted): Settled | null {
   const others = context.session.statements.filter(({ id, kind, left, right }) => {
-    return kind === "step" && id !== statement.id && [left, right].some(hasBareLog);
+    return (
+      kind === "step" &&
+      id !== statement.id &&
+      [left, right].some((side) => hasPart(side, isBareLog))
+    );
   });
   for (const base of ["10", "2"] as const) {
     const found = contexts.verdictOtherwise(`log${base}`, statement);

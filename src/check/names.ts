@@ -292,3 +292,9 @@ export function isMinusOne(exponent: Syntax): boolean {
   const only = exponent.kind === "sum" && exponent.terms.length === 1 ? exponent.terms[0]! : null;
   return only?.sign === "-" && only.term.kind === "number" && only.term.text === "1";
 }
+
+/** Whether a name is set as vectors are: \mathbf{v}, \vec{v}. */
+export function isVectorName(syntax: Syntax): boolean {
+  if (syntax.kind !== "name") return false;
+  return syntax.font === "bold" || syntax.accents?.includes("vec") === true;
+}

@@ -3,9 +3,10 @@
  * prime is by a, too. Where letters carry primes of their own, as in (fg)′ = f′g + fg′, no variable
  * is said; see `prime.ts`.
  */
-import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { namesOf } from "./names.ts";
+import { hasPart } from "./parts.ts";
 
 /** The reading in which such a prime is a derivative. */
 export const withPrimedBrackets = (reading: Reading): Reading => {
@@ -18,12 +19,10 @@ export const withPrimedBrackets = (reading: Reading): Reading => {
   });
 };
 
-function hasPrimedBracket(syntax: Syntax): boolean {
-  return isPrimedBracket(syntax) || children(syntax).some(hasPrimedBracket);
-}
-
-const isPrimedBracket = (syntax: Syntax): boolean =>
+const isPrimedBracket = (syntax: Syntax): syntax is SyntaxOf<"prime"> =>
   syntax.kind === "prime" && syntax.base.kind === "group";
+
+const hasPrimedBracket = (syntax: Syntax): boolean => hasPart(syntax, isPrimedBracket);
 
 /** The one variable of the derivatives in a chain without primed letters; null for any other. */
 function variableIn({ parts }: Chain): Syntax | null {
@@ -32,7 +31,7 @@ function variableIn({ parts }: Chain): Syntax | null {
     if (syntax.kind === "derivative") {
       for (const { variable } of syntax.by) found.set(nameKey(variable) ?? "", variable);
     }
-    const isPlain = syntax.kind !== "prime" || syntax.base.kind === "group";
+    const isPlain = syntax.kind !== "prime" || isPrimedBracket(syntax);
     return isPlain && children(syntax).every(visit);
   };
   if (!parts.every(visit) || found.size !== 1) return null;
@@ -42,7 +41,7 @@ function variableIn({ parts }: Chain): Syntax | null {
 
 function derived(syntax: Syntax, variable: Syntax): Syntax {
   const inner = mapParts(syntax, (part) => derived(part, variable));
-  if (inner.kind !== "prime" || inner.base.kind !== "group") return inner;
+  if (!isPrimedBracket(inner)) return inner;
   const letters = new Set(namesOf(inner.base).map(({ key }) => key));
   if (letters.size < 2 || !letters.has(nameKey(variable)!)) return inner;
   let slope: Syntax = inner.base;

@@ -2,24 +2,24 @@
  * @file Matrices that are transposed by a prime, as in statistics and econometrics: where X'X
  * stands, X' is the transpose of X, and so are the primes of other capitals and bold letters.
  */
-import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { hasPart } from "./parts.ts";
 
 /** The reading with such primes as transposes. */
 export function withPrimedMatrices(reading: Reading): Reading {
-  if (!reading.chains.some(({ parts }) => parts.some(hasSquare))) return reading;
+  if (!reading.chains.some(({ parts }) => parts.some((part) => hasPart(part, isSquare))))
+    return reading;
   return withSides(reading, turned);
 }
 
 /** X'X, with a capital or a bold letter. */
-function hasSquare(syntax: Syntax): boolean {
-  const isHere =
-    syntax.kind === "product" &&
-    syntax.factors.some((factor, k) => {
-      const next = syntax.factors[k + 1];
-      return isPrimed(factor) && next !== undefined && nameKey(next) === nameKey(factor.base);
-    });
-  return isHere || children(syntax).some(hasSquare);
+function isSquare(syntax: Syntax): boolean {
+  if (syntax.kind !== "product") return false;
+  return syntax.factors.some((factor, k) => {
+    const next = syntax.factors[k + 1];
+    return isPrimed(factor) && next !== undefined && nameKey(next) === nameKey(factor.base);
+  });
 }
 
 function turned(syntax: Syntax): Syntax {

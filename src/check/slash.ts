@@ -3,33 +3,27 @@
  * What stands close behind a slash may belong below it, and so may the power of ten of a number
  * there: `7.7 \times 10^{-2} / 1.3 \times 10^{-20}`.
  */
-import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { joinedIn, runUntil } from "./parts.ts";
 import { exponentOfTen } from "./rounding.ts";
 
-/** Whether something stands close behind a slash. */
-export function hasWideSlash(syntax: Syntax): boolean {
-  return openSlash(syntax) >= 0 || children(syntax).some(hasWideSlash);
-}
+/** Whether something stands close behind a slash in a product. */
+export const isWideSlash = (syntax: Syntax): boolean => openSlash(syntax) >= 0;
 
 /** The formula with what stands close behind a slash below it. */
 export function withWideSlashes(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, withWideSlashes);
   const at = openSlash(inner);
   if (at < 0) return inner;
-  const { factors, joints, from, to } = inner as SyntaxOf<"product">;
+  const product = inner as SyntaxOf<"product">;
+  const { factors } = product;
   const slash = factors[at] as SyntaxOf<"fraction">;
-  let end = at + 1;
-  if (isMantissa(inner as SyntaxOf<"product">, at)) end++;
-  while (end < factors.length && joints[end - 1] === "juxtapose" && isClose(factors[end]!)) end++;
+  const end = runUntil(product, isMantissa(product, at) ? at + 2 : at + 1, isClose);
   const below: Syntax = {
     ...S.product([slash.denominator, ...factors.slice(at + 1, end)]),
     ...{ from: slash.denominator.from, to: factors[end - 1]!.to },
   };
-  const whole: Syntax = { ...slash, denominator: below };
-  const kept = [...factors.slice(0, at), whole, ...factors.slice(end)];
-  if (kept.length === 1) return { ...whole, from, to };
-  const joined = [...joints.slice(0, at), ...joints.slice(end - 1)];
-  return { kind: "product", factors: kept, joints: joined, from, to };
+  return joinedIn(product, [at, end], { ...slash, denominator: below });
 }
 
 /** The factor of a product that is a slash with something close behind it; −1 if none is. */

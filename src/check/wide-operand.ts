@@ -3,43 +3,40 @@
  * meant of the first bracket, as in a product rule that is written out, or of all of them. Without
  * brackets, as in `\frac{d}{dx} x^2 + 3x`, it may be meant of the whole sum.
  */
-import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { joinedIn, runUntil } from "./parts.ts";
 
-/** Whether brackets stand behind the bracket that an operator is applied to. */
-export function hasWideOperand(syntax: Syntax): boolean {
-  return openOperand(syntax) >= 0 || children(syntax).some(hasWideOperand);
-}
+/** Whether brackets stand behind the bracket that an operator in a product is applied to. */
+export const isWideOperand = (syntax: Syntax): boolean => openOperand(syntax) >= 0;
 
 /** The formula with operators applied to all brackets behind them. */
 export function withWideOperands(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, withWideOperands);
   const at = openOperand(inner);
   if (at < 0) return inner;
-  const { factors, joints, from, to } = inner as SyntaxOf<"product">;
+  const product = inner as SyntaxOf<"product">;
+  const { factors } = product;
   const operator = factors[at] as Operator;
-  let end = at + 1;
-  while (end < factors.length && joints[end - 1] === "juxtapose" && isBracket(factors[end]!)) end++;
+  const end = runUntil(product, at + 1, isBracket);
   const of: Syntax = {
     ...S.product([operator.of!, ...factors.slice(at + 1, end)]),
     ...{ from: operator.of!.from, to: factors[end - 1]!.to },
   };
-  const whole: Syntax = { ...operator, of };
-  const kept = [...factors.slice(0, at), whole, ...factors.slice(end)];
-  if (kept.length === 1) return { ...whole, from, to };
-  const joined = [...joints.slice(0, at), ...joints.slice(end - 1)];
-  return { kind: "product", factors: kept, joints: joined, from, to };
+  return joinedIn(product, [at, end], { ...operator, of });
 }
 
 type Operator = SyntaxOf<"derivative"> | SyntaxOf<"gradient">;
+
+/** \nabla, and a derivative before what it is of. */
+const isOperator = (syntax: Syntax): syntax is Operator =>
+  syntax.kind === "gradient" || (syntax.kind === "derivative" && syntax.style === "operator");
 
 /** The factor of a product that is an operator before several brackets; −1 if none is. */
 function openOperand(syntax: Syntax): number {
   if (syntax.kind !== "product") return -1;
   return syntax.factors.findIndex((factor, k) => {
     const next = syntax.factors[k + 1];
-    const isOperator =
-      factor.kind === "gradient" || (factor.kind === "derivative" && factor.style === "operator");
-    if (!isOperator || factor.of === null || !isBracket(factor.of)) return false;
+    if (!isOperator(factor) || factor.of === null || !isBracket(factor.of)) return false;
     return next !== undefined && syntax.joints[k] === "juxtapose" && isBracket(next);
   });
 }
@@ -48,11 +45,6 @@ function openOperand(syntax: Syntax): number {
 function isBracket(syntax: Syntax): boolean {
   if (syntax.kind === "power" || syntax.kind === "transpose") return isBracket(syntax.base);
   return syntax.kind === "group";
-}
-
-/** Whether a sum begins with an operator before what is no bracket. */
-export function hasOpenSum(syntax: Syntax): boolean {
-  return isOpenSum(syntax) || children(syntax).some(hasOpenSum);
 }
 
 /** The formula with such operators applied to the sums. */
@@ -65,10 +57,9 @@ export function withWholeSums(syntax: Syntax): Syntax {
   return { ...operator, of: S.group(whole), from: inner.from, to: inner.to };
 }
 
-function isOpenSum(syntax: Syntax): boolean {
+/** Whether a sum begins with an operator before what is no bracket. */
+export function isOpenSum(syntax: Syntax): boolean {
   if (syntax.kind !== "sum" || syntax.terms.length < 2) return false;
   const { sign, term } = syntax.terms[0]!;
-  const isOperator =
-    term.kind === "gradient" || (term.kind === "derivative" && term.style === "operator");
-  return isOperator && sign === "+" && term.of !== null && !isBracket(term.of);
+  return isOperator(term) && sign === "+" && term.of !== null && !isBracket(term.of);
 }

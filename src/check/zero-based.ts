@@ -5,18 +5,14 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 
-/** Whether a sum in a formula is one over all places, counted from 0. */
-export function hasZeroBased(syntax: Syntax): boolean {
-  return isZeroBased(syntax) || children(syntax).some(hasZeroBased);
-}
-
 /** The formula with such sums from 1. */
 export function fromOne(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, fromOne);
   return isZeroBased(inner) ? ({ ...inner, lower: S.number(1) } as Syntax) : inner;
 }
 
-function isZeroBased(syntax: Syntax): boolean {
+/** Whether it is a sum over all places, counted from 0. */
+export function isZeroBased(syntax: Syntax): boolean {
   if (syntax.kind !== "big" || syntax.index.length !== 1) return false;
   const { index, lower, upper, body } = syntax;
   const letter = nameKey(index[0]!);

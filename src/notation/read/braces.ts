@@ -15,27 +15,38 @@ export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
   const gone = new Set<number>();
   const raised = new Set<number>();
   const partial = new Set<number>();
-  const open: number[] = [];
-  const partners = partnersIn(tokens);
+  /** Where braces close; few formulas ask. */
+  let partners: ReadonlyMap<number, number> | undefined;
+  const closing = (at: number): number | undefined => {
+    partners ??= partnersIn(tokens);
+    return partners.get(at);
+  };
+  const drop = (at: number): void => {
+    gone.add(at);
+    const close = closing(at);
+    if (close !== undefined) gone.add(close);
+  };
   for (const [at, { kind, text }] of tokens.entries()) {
     const before = tokens[at - 1]?.kind;
     const [next, second] = [tokens[at + 1]?.kind, tokens[at + 2]?.kind];
     if (kind === "lbrace") {
-      open.push(at);
       const isBare = before !== undefined && terms.has(before);
-      if (isBare && (next === "sign" || next === "script")) gone.add(at);
-    } else if (kind === "rbrace") {
-      const from = open.pop();
-      if (from !== undefined && gone.has(from)) gone.add(at);
+      if (isBare && (next === "sign" || next === "script")) drop(at);
     } else if (kind === "script" && next === "lbrace" && second === "rbrace") {
-      if (before === "big" || gone.has(at - 1)) gone.add(at).add(at + 1);
+      if (before === "big" || gone.has(at - 1)) {
+        gone.add(at);
+        drop(at + 1);
+      }
     } else if (kind === "joint" && text === "star" && before === "letter") {
       if (next === undefined || ends.has(next)) raised.add(at);
     } else if (kind === "construct" && text === "\\frac") {
-      for (const sign of deltasAt(tokens, at + 1, partners)) partial.add(sign);
+      for (const sign of deltasAt(tokens, at + 1, closing)) partial.add(sign);
     } else if (kind === "construct" && text === "\\textcolor") {
       const isTerm = before === undefined || openings.has(before);
-      if (!isTerm && next === "lbrace" && second === "sign") gone.add(at).add(at + 1);
+      if (!isTerm && next === "lbrace" && second === "sign") {
+        gone.add(at);
+        drop(at + 1);
+      }
     }
   }
   if (gone.size + raised.size + partial.size === 0) return tokens;
@@ -76,9 +87,9 @@ function partnersIn(tokens: readonly Token[]): ReadonlyMap<number, number> {
 function deltasAt(
   tokens: readonly Token[],
   at: number,
-  partners: ReadonlyMap<number, number>,
+  closing: (at: number) => number | undefined,
 ): readonly number[] {
-  const close = isDelta(tokens, at) ? partners.get(at) : undefined;
+  const close = isDelta(tokens, at) ? closing(at) : undefined;
   if (close === undefined) return [];
   const below = close + 1;
   const isBare = tokens[below]?.kind === "lbrace" && tokens[below + 2]?.kind === "rbrace";

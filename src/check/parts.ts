@@ -1,0 +1,33 @@
+/** @file Parts of a formula: whether it has such a one, and factors of a product as one. */
+import { children, type Joint, type Syntax, type SyntaxOf } from "../notation/index.ts";
+
+/** Whether a formula or a part of it is such a one. */
+export const hasPart = (syntax: Syntax, is: (part: Syntax) => boolean): boolean =>
+  is(syntax) || children(syntax).some((part) => hasPart(part, is));
+
+/** How far such factors stand side by side without a sign, from one of a product on. */
+export function runUntil(
+  { factors, joints }: SyntaxOf<"product">,
+  from: number,
+  is: (factor: Syntax) => boolean,
+): number {
+  let end = from;
+  while (end < factors.length && joints[end - 1] === "juxtapose" && is(factors[end]!)) end++;
+  return end;
+}
+
+/** A product with one factor in the place of those from `at` up to `end`. */
+export function joinedIn(
+  product: SyntaxOf<"product">,
+  [at, end]: readonly [number, number],
+  joined: Syntax,
+): Syntax {
+  const { factors, from, to } = product;
+  const kept = [...factors.slice(0, at), joined, ...factors.slice(end)];
+  if (kept.length === 1) return { ...joined, from, to };
+  const joints: readonly Joint[] = [
+    ...product.joints.slice(0, at),
+    ...product.joints.slice(end - 1),
+  ];
+  return { kind: "product", factors: kept, joints, from, to };
+}
