@@ -18,6 +18,7 @@ import {
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
+import { withMomentBrackets } from "./moment-braces.ts";
 import { isClosed } from "./names.ts";
 import { optionBefore, withOptions } from "./option.ts";
 import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
@@ -127,7 +128,8 @@ export function readChains(
     } else if (piece.kind === "formula") {
       const { formula } = piece;
       const start = length;
-      const read = readFormula(withRows(withoutBlanks(withoutNumbers(formula.text))), {
+      const plain = withRows(withoutBlanks(withoutNumbers(formula.text)));
+      const read = readFormula(withMomentBrackets(plain), {
         from: length,
         notation: "latex",
         macros,

@@ -14,18 +14,20 @@ import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { isOfMoments } from "./expectation.ts";
 import { type Finding, holds } from "./finding.ts";
+import { isSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
 import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
-import { type Repair, repairOf, type Search } from "./repair.ts";
+import { type Repair, repairByForm, repairOf, type Search } from "./repair.ts";
 import { isExcluded } from "./rival.ts";
 import { type CheckOptions, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { ofExample } from "./single.ts";
+import { isLikeASlip } from "./slip.ts";
 import { mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -90,6 +92,12 @@ const unsolved: Finding = {
   verdict: "undecided",
   reason: "it does not hold for all values, but may be an equation to be satisfied",
   equation: true,
+};
+
+/** The verdict on a step that fails in no way in which one goes wrong. */
+const unlike: Finding = {
+  verdict: "undecided",
+  reason: "it fails as it is read, but no small change makes it right: it may be meant otherwise",
 };
 
 /** At most so many other readings are tried, in the whole and in parts, and mistakes repaired. */
@@ -216,8 +224,9 @@ class Judging {
           }
           const failing = { session: this.session, statement, context, pair, finding, repair };
           if (mayBeSolved(failing)) finding = unsolved;
+          else if (!isLikeASlip(failing)) finding = unlike;
         }
-        if (finding !== unsolved) {
+        if (finding.verdict !== "undecided") {
           context.remember(own, pair);
           astray ??= { context, meant: pair.left };
         }
@@ -447,13 +456,22 @@ class Judging {
     const bench = underProvisos(context.bench, session.provisos(statement), pair.id);
     const { document, reading } = session;
     const meant = finding.left === undefined ? pair : { ...pair, left: finding.left };
-    const found = repairOf({ document, reading, bench }, statement, meant, finding);
+    const isGranted = (one: Finding): boolean => {
+      return one.verdict === "conditional" && isSaid(context, statement, one);
+    };
+    const search = { document, reading, bench, isGranted };
+    const found = repairOf(search, statement, meant, finding);
     const isLed = statement.chain.parts[0]!.kind === "derivative";
-    if (found !== null || !isLed || !(statement.at > 0 || hasLinks(statement.right))) return found;
-    // the links of its sides may be derivatives along one edge
-    const edges = session.bench({ ...session.first, explicit: true });
-    const other = pairOf(statement, edges.sheet);
-    return other && repairOf({ document, reading, bench: edges }, statement, other, finding);
+    if (found !== null) return found;
+    if (isLed && (statement.at > 0 || hasLinks(statement.right))) {
+      // the links of its sides may be derivatives along one edge
+      const edges = session.bench({ ...session.first, explicit: true });
+      const other = pairOf(statement, edges.sheet);
+      const along =
+        other && repairOf({ document, reading, bench: edges }, statement, other, finding);
+      if (along !== null) return along;
+    }
+    return repairByForm(search, statement, meant, finding);
   }
 }
 

@@ -13,7 +13,7 @@ export function commasOf({ pieces }: Document): readonly DecimalCommas[] {
   const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
   const count = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length;
   const first = has(decimals) && !has(thousands) ? "braced" : "none";
-  if (has(bare) && count(bare) > count(point)) return [first, "bare"];
+  if (has(places) || (has(bare) && count(bare) > count(point))) return [first, "bare"];
   return first === "none" && !has(point) && has(grouped) && !has(thousands)
     ? ["none", "braced"]
     : [first];
@@ -28,7 +28,10 @@ const thousands = /\d\{,\}\d{3}(?:\{,\}\d{3}|\.\d)/;
 /** Three digits behind the comma: thousands, or decimals. */
 const grouped = /\d\{,\}\d{3}(?![\d{])/;
 
+/** Several places behind a 0, of which nobody makes a list. */
+const places = /(?<![\d,.])0,\d{2,}(?![\d,])/;
+
 const point = /\d\.\d|(?<!\.)\.\d/;
 
 /** Behind a sign, two numbers with a comma and no blank between them, and no third one. */
-const bare = /(?:^|=|\\approx|\\cdot|\\times|[+*]|-(?=\s))\s*-?\s*\d+,\d+(?![\d,.])/;
+const bare = /(?:^|=|\\approx|\\cdot|\\times|[+*]|-(?=\s))\s*-?\s*\d+,\d+(?![\d,]|\.\d)/;

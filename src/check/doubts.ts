@@ -36,6 +36,7 @@ import { printedNumber } from "./rounding.ts";
 import { asRows } from "./rows.ts";
 import { unreadAnew } from "./said-anew.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
+import { atSymmetric, notOneHot } from "./shown-at.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { slopeOfOutput } from "./slope-of-output.ts";
 import { isOfOneNumber } from "./softmax.ts";
@@ -559,6 +560,16 @@ export const doubts: readonly Doubt[] = [
         isMostly(statement, pair, bench);
       return isName && !isSame ? "its left side may be defined anew here" : null;
     },
+  },
+  {
+    asks: "does it hold of one-hot vectors only, where nothing says that they are?",
+    of: "conditional",
+    settle: notOneHot,
+  },
+  {
+    asks: "does it fail at matrices that are symmetric, where the text says so?",
+    of: "refuted",
+    settle: atSymmetric,
   },
 ];
 

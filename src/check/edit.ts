@@ -67,6 +67,9 @@ export function editsOf(
   return kinds.flatMap((kind) => found.filter((edit) => edit.kind === kind));
 }
 
+/** Whether a name ends in a superscript, behind which no exponent can stand: x^{(i)}. */
+export const isRaised = (name: string): boolean => /\^(?:\{[^{}]*\}|.)\s*$/.test(name);
+
 /** The kinds in the order of the catalogue. */
 export const kinds: readonly RepairKind[] = [
   "sign",
@@ -84,6 +87,9 @@ export const kinds: readonly RepairKind[] = [
   "other",
 ];
 
+/** At most so many entries are tried as factors that a sum has lost. */
+const entryLimit = 8;
+
 /** What the document has elsewhere. */
 interface Known {
   readonly indexed: ReadonlyMap<string, readonly string[]>;
@@ -98,6 +104,8 @@ class Walker {
   private raised = false;
   /** Whether that is one of e, of which a sign is lost as before any argument. */
   private isArgument = false;
+  /** The letters that run in the sums and products around what is visited. */
+  private running: readonly Syntax[] = [];
 
   constructor(text: string, known: Known, found: Edit[]) {
     this.text = text;
@@ -157,7 +165,16 @@ class Walker {
         break;
       case "matrix":
         this.turn(syntax);
+        for (const entry of syntax.rows.flat()) this.whole(entry);
         break;
+      case "big": {
+        const { running } = this;
+        this.running = [...running, ...syntax.index];
+        this.visit(syntax.body);
+        this.entries(syntax.body);
+        this.running = running;
+        return;
+      }
       case "transpose": {
         const { base, to } = syntax;
         this.add({ from: base.to, to, text: "", kind: "transpose", what: "^T" });
@@ -298,7 +315,12 @@ class Walker {
       this.text.slice(part.from, part.to),
     );
     this.add({ from, to, text: above!, kind: "extra-factor", what: `\\frac{1}{${below}}` });
-    this.add({ from, to, text: `\\frac{${below}}{${above}}`, kind: "other", what: "fraction" });
+    const what = this.text.slice(from, to);
+    this.add({ from, to, text: `\\frac{${below}}{${above}}`, kind: "other", what });
+    const factors = [above!, below!].map((part, k) => {
+      return [numerator, denominator][k]!.kind === "sum" ? `(${part})` : part;
+    });
+    this.add({ from, to, text: factors.join(" \\cdot "), kind: "other", what });
   }
 
   /** The same letter with another index. */
@@ -313,10 +335,37 @@ class Walker {
     }
   }
 
-  /** A square, or a transpose, that is lost. */
-  private name({ to }: Syntax): void {
-    this.add({ from: to, to, text: "^2", kind: "exponent", what: "^2" });
+  /** An entry that is lost in what is summed: the x_i of Σ (w x_i + b - y_i) x_i. */
+  private entries(body: Syntax): void {
+    const letters = this.running.map((one) => this.text.slice(one.from, one.to).trim());
+    const keys = [...this.known.indexed.values()].flat().filter((key) => {
+      const index = /_(?:\{(.*)\}|(\w))$/.exec(key);
+      const own = (index?.[1] ?? index?.[2] ?? "").split(/[,\s]+/);
+      return own.some((letter) => letters.includes(letter));
+    });
+    const inner = body.kind === "group" ? body.body : body;
+    const terms = inner.kind === "sum" ? inner.terms.map(({ term }) => term) : [];
+    const isOpen = body.kind === "sum" && body.terms.length > 1;
+    for (const what of keys.slice(0, entryLimit)) {
+      for (const part of isOpen ? terms : [body, ...terms]) {
+        const { to } = part;
+        this.add({ from: to, to, text: ` ${what}`, kind: "missing-factor", what });
+      }
+    }
+  }
+
+  /** A square, or a transpose, that is lost; another letter than the one that runs. */
+  private name(syntax: Syntax): void {
+    const { from, to } = syntax;
+    const what = this.text.slice(from, to);
+    // the name x^{(i)} has an exponent of its own
+    const square = isRaised(what) ? { from, text: `(${what})^2` } : { from: to, text: "^2" };
+    this.add({ ...square, to, kind: "exponent", what: "^2" });
     this.turn({ to });
+    for (const letter of this.running) {
+      const text = this.text.slice(letter.from, letter.to);
+      if (text !== what) this.add({ from, to, text, kind: "name", what });
+    }
   }
 
   /** A bracket before which a function is lost. */
@@ -333,8 +382,11 @@ class Walker {
     this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T", cost: 0.5 });
   }
 
-  private called({ head }: Extract<Syntax, { kind: "call" }>): void {
+  private called({ head, arguments: all }: Extract<Syntax, { kind: "call" }>): void {
     const own = this.text.slice(head.from, head.to);
+    // a sign is lost in an exponent rather than in another argument
+    const exponents = own === "\\exp" ? all.filter(({ kind }) => kind !== "sum") : [];
+    for (const exponent of exponents) this.flip(exponent);
     for (const other of confused.flatMap((all) => (all.includes(own) ? all : []))) {
       if (other === own) continue;
       const { from, to } = head;

@@ -31,7 +31,7 @@ export function withMoments(reading: Reading, source: string): Reading {
   const visit = (syntax: Syntax): void => {
     for (const part of children(syntax)) visit(part);
     if (syntax.kind !== "applied") return;
-    const isSquare = /^\s*(?:\\!|\\left|\\[bB]igg?l?)*\s*\[/.test(
+    const isSquare = /^\s*(?:\\!|\\left|\\[bB]igg?l?)*\s*(?:\[|\\\{)/.test(
       text.slice(syntax.head.to, syntax.head.to + 12),
     );
     const operator = operatorOf(syntax, isOfChance || isSquare);

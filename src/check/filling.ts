@@ -191,7 +191,7 @@ function* named(
         const [own] = entries;
         const { kind, link } = word;
         // a constant is said as it is
-        const isOwn = kind === "link" || kind === "local" || statement.closed;
+        const isOwn = kind === "link" || kind === "local" || word.counts || statement.closed;
         if (constant !== null && !isOwn) continue;
         if (is(own!)) {
           const isLink = isLed && (kind === "link" || kind === "local");

@@ -5,7 +5,7 @@
  * it, of which the right value can be asked.
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
-import type { Edit, RepairKind } from "./edit.ts";
+import { type Edit, isRaised, type RepairKind } from "./edit.ts";
 import { isClosed } from "./names.ts";
 
 export type GapKind = "factor" | "term" | "exponent" | "number" | "link" | "name";
@@ -149,8 +149,11 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     const asked = (name: string) => put(part, S.power(base, S.name(name)));
     add("exponent", asked, (latex) => {
       const text = /^\w$/.test(latex) ? `^${latex}` : `^{${latex}}`;
-      const [from, to] = [base.to, part.to];
-      return [{ from, to, text, kind: "exponent", what: written }];
+      const { to } = part;
+      if (!isPower && isRaised(own)) {
+        return [{ from: part.from, to, text: `(${own})${text}`, kind: "exponent", what: written }];
+      }
+      return [{ from: base.to, to, text, kind: "exponent", what: written }];
     });
   }
 }

@@ -357,7 +357,8 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   );
   const called = all.find((variable) => {
     if (by.has(variable)) return false;
-    const isGiven = values.ofInput(variable, pair.id, null) !== undefined;
+    // a value that only steps imply, as that of q in q(0.05) + 1 = 3, makes no number of it
+    const isGiven = sheet.quantityOf(variable)?.value != null;
     const isFree = sheet.formulaOf(variable) === undefined;
     return isFree && !isGiven && bench.heads.mayBe(sheet.nameOf(variable), pair.id);
   });

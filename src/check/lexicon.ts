@@ -5,7 +5,7 @@
  */
 import { tidy } from "../algebra/index.ts";
 import { differentiate, pullBack } from "../calculus/index.ts";
-import { isKind, isZero, type Node } from "../expression/index.ts";
+import { isKind, isZero, type Node, topological } from "../expression/index.ts";
 import {
   children,
   type Names,
@@ -34,6 +34,8 @@ export interface Word {
   readonly kind: "name" | "part" | "link" | "local" | "path";
   /** Of a link: of what it is the derivative, and by what. */
   readonly link?: { readonly of: string; readonly by: string };
+  /** Whether it is made of a size: 1/n, a number at every point but no number. */
+  readonly counts?: boolean;
 }
 
 /** At most so many words of a kind, and so long. */
@@ -99,7 +101,8 @@ class Lexicon {
 
   private say(latex: string, node: Node | null, kind: Word["kind"], link?: Word["link"]): void {
     if (node === null || this.words.has(latex) || latex.length > lengthLimit) return;
-    this.words.set(latex, { latex, node, kind, ...(link !== undefined && { link }) });
+    const counts = topological([node]).some((one) => isKind(one, "size"));
+    this.words.set(latex, { latex, node, kind, counts, ...(link !== undefined && { link }) });
   }
 
   private meant(syntax: Syntax): Syntax {

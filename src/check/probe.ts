@@ -14,17 +14,23 @@ import {
   type Tensor,
   topological,
 } from "../expression/index.ts";
+import { unmarked } from "../notation/index.ts";
+import { classCases, classChoices, classNamed, inClass, saysClass } from "./classes.ts";
 import { withExamples } from "./example.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { inCase } from "./letter-case.ts";
 import { variablesOf } from "./variables.ts";
 
 /** Values of variables by name. */
 type Inputs = ReadonlyMap<string, Tensor<number>>;
 
-/** Points in one sense of a step: for all values, with values put in, or only at the values. */
+/**
+ * Points in one sense of a step: for all values, with values put in, only at the values, or where
+ * it was refuted, which is what there is of a claim that has a condition.
+ */
 export interface Family {
-  readonly sense: "always" | "put" | "here";
+  readonly sense: "always" | "put" | "here" | "there";
   /** The entries of the left side at each point. */
   readonly left: readonly (readonly number[])[];
   /** What is to be evaluated instead of a node of the sheet. */
@@ -94,7 +100,10 @@ export function familiesOf(
     prepared: (node: Node) => Node,
   ): Family[] => {
     // unknown functions are what they were taken to be in the counterexample
-    const plainOf = (node: Node): Node => withExamples(node, node, sheet.arena)?.left ?? node;
+    const plainOf = (node: Node): Node => {
+      const own = withFirstClass(node, sheet.arena);
+      return withExamples(own, own, sheet.arena)?.left ?? own;
+    };
     const entriesAt = (node: Node, kind: number | "here" | "counter") => {
       const plain = plainOf(node);
       return finite(evaluate([plain], floatField, inputsFor(node, kind), sizes).values.get(plain));
@@ -131,10 +140,12 @@ export function familiesOf(
       },
     ];
   };
-  const whole = (node: Node) => sheet.expand(node);
+  const inScope = scopeOf(bench, pair);
+  const whole = (node: Node) => inScope(sheet.expand(node));
   const near = Array.from({ length: nearPoints }, (_, k) => k + 1);
   const here = family("here", ["here"], whole);
-  if (closed) return here;
+  const there = family("there", ["counter"], whole);
+  if (closed) return [...here, ...there];
   const gone = valuesOfGone(bench, pair);
   return [
     ...family("always", [...near, "counter"], whole),
@@ -142,7 +153,36 @@ export function familiesOf(
       ? []
       : family("put", near, (node) => sheet.expand(sheet.put(sheet.opened(node), gone)))),
     ...here,
+    ...there,
   ];
+}
+
+/** Of a claim on entries, those of the case that the text states: i = j, or j = y_i. */
+function scopeOf({ sheet }: Bench, { cases, letters, left, right }: Pair): (node: Node) => Node {
+  const { arena } = sheet;
+  const isOwn = (side: unknown): boolean => typeof side !== "string" || letters.includes(side);
+  const stated = cases.find((one) => letters.includes(one.left) && isOwn(one.right));
+  if (stated !== undefined) return (node) => inCase(node, letters, stated, arena) ?? node;
+  for (const variable of [left, right].flatMap((side) => variablesOf(sheet.expand(side)))) {
+    const name = classNamed(sheet.nameOf(variable));
+    const all = name === undefined ? [] : classCases(variable, name, letters, left);
+    const own = all.find((each) => cases.some((one) => saysClass(one, each)));
+    if (own !== undefined) return (node) => inClass(node, variable, own, arena);
+  }
+  return (node) => node;
+}
+
+/** A node with the first class in the place of each name of one: y_i = 1. */
+function withFirstClass(node: Node, arena: Arena): Node {
+  const classes = variablesOf(node).filter(({ data, shape }) => {
+    return shape.length > 0 && classNamed(unmarked(data)) !== undefined;
+  });
+  if (classes.length === 0) return node;
+  return substitute(
+    node,
+    new Map(classes.map((one) => [one, classChoices(one, arena)[0]!])),
+    arena,
+  );
 }
 
 /**

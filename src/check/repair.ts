@@ -28,11 +28,12 @@ import { gapsOf } from "./gap.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { lexiconOf } from "./lexicon.ts";
 import { match } from "./match.ts";
-import { namesOf } from "./names.ts";
+import { headsOf, mentions, namesOf } from "./names.ts";
 import { type Family, familiesOf, near, senseOf } from "./probe.ts";
 import { asDecimal, isPrinted, rightValue } from "./right-value.ts";
 import { hasDecimal, literalOf, printedNumber, withoutDecimals } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
+import { workedForms } from "./worked-form.ts";
 
 /** The right side as it should stand. */
 export interface Repair {
@@ -47,6 +48,8 @@ export interface Repair {
   readonly always?: boolean;
   /** What the right side then is. */
   readonly node?: Node;
+  /** Whether it fits the document's values only, by a number that stands for nothing beside it. */
+  readonly isInvented?: boolean;
 }
 
 /** What the search needs. */
@@ -54,12 +57,26 @@ export interface Search {
   readonly document: Document;
   readonly reading: Reading;
   readonly bench: Bench;
+  /** Whether the document states the condition under which something holds. */
+  readonly isGranted?: (finding: Finding) => boolean;
 }
 
 /** At most so many edits are looked at, and so many of those that fit are judged. */
 const editLimit = 4000;
 const functionLimit = 8;
 const judgeLimit = 10;
+
+/** Kinds of edits of which one more or less always fits the document's values. */
+const numbersOnly: ReadonlySet<RepairKind> = new Set([
+  "arithmetic",
+  "missing-factor",
+  "extra-factor",
+  "missing-term",
+  "extra-term",
+]);
+
+/** An edit that fits the document's values only, and changes more than this, is no slip. */
+const inventedCost = 8;
 
 /** The repair of a refuted step; null when none of the catalogue fits. */
 export function repairOf(
@@ -74,7 +91,10 @@ export function repairOf(
     if (value !== null) return value;
   }
   const edited = byEdit(search, statement, pair, finding);
-  return edited ?? (statement.closed ? rightValue(search.bench, statement, pair) : null);
+  if (edited !== null || !statement.closed) return edited;
+  // a value in the place of a whole calculation
+  const value = rightValue(search.bench, statement, pair);
+  return value && { ...value, isInvented: !isPrinted(statement.right) };
 }
 
 /** An edit that fits, and how well. */
@@ -91,10 +111,37 @@ function byEdit(search: Search, statement: Statement, pair: Pair, finding: Findi
   for (const { edit, edited, syntax, node, rank } of trial.fitting().slice(0, judgeLimit)) {
     const loose = trial.loose(syntax);
     const found = judge(search.bench, { ...pair, right: node, written: syntax, loose });
-    if (!holds(found)) continue;
+    if (!holds(found) && search.isGranted?.(found) !== true) continue;
     const narrow = narrowed(edit, trial.text);
     const told = { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
-    return { ...told, repeats: node === pair.left, always: senses[rank[0]!] === "always", node };
+    const [sense, , cost] = rank;
+    const always = senses[sense!] === "always" || senses[sense!] === "there";
+    const isOfNumbers = senses[sense!] === "here" && numbersOnly.has(edit.kind);
+    const isLarge = cost! > inventedCost && edit.kind !== "missing-factor";
+    const isBeside = edit.aligned === true || trial.isAligned(syntax);
+    const isInvented = isOfNumbers && (isLarge || !isBeside);
+    return { ...told, repeats: node === pair.left, always, node, isInvented };
+  }
+  return null;
+}
+
+/** What a derivative is, in place of a formula that no edit makes right. */
+export function repairByForm(
+  search: Search,
+  statement: Statement,
+  pair: Pair,
+  finding: Finding,
+): Repair | null {
+  if (statement.closed) return null;
+  const trial = new Trial(search, statement, pair, finding);
+  for (const { latex, of } of workedForms(search.bench, statement, pair)) {
+    const written = trial.read(latex);
+    const node = written && trial.meaning(written);
+    if (node === null || written === null) continue;
+    const found = judge(search.bench, { ...pair, right: node, written, loose: null });
+    if (!holds(found)) continue;
+    const message = `the ${of} is ${latex}`;
+    return { kind: "other", latex, message, edit: null, always: true, node };
   }
   return null;
 }
@@ -118,7 +165,7 @@ function narrowed(edit: Edit, text: string): Edit {
 /** How near sides are that have decimals. */
 const roundedTolerance = 2e-3;
 
-const senses: readonly Family["sense"][] = ["always", "put", "here"];
+const senses: readonly Family["sense"][] = ["always", "put", "here", "there"];
 
 /** The edits of one side, tried at points. */
 class Trial {
@@ -216,6 +263,11 @@ class Trial {
     const syntax = this.read(edited);
     const node = syntax && this.meaning(syntax);
     if (syntax === null || node === null || node === this.pair.right) return null;
+    // y = … is not made right by a y on its right side
+    const own = nameKey(this.statement.left);
+    if (own !== undefined && mentions(syntax, own) && !mentions(this.statement.right, own)) {
+      return null;
+    }
     // what stands for each part to its own digits is judged by these
     const isRough = edit.aligned === true && this.tolerance === roundedTolerance;
     const sense = senseOf(this.families, node, isRough ? 10 * this.tolerance : this.tolerance);
@@ -241,7 +293,7 @@ class Trial {
   }
 
   /** A formula in the place of the right side; null when it cannot be read. */
-  private read(latex: string): Syntax | null {
+  read(latex: string): Syntax | null {
     const { document, reading } = this.search;
     const { macros } = document;
     const { decimalCommas } = reading;
@@ -250,7 +302,7 @@ class Trial {
     return diagnostics.length > 0 ? null : this.search.reading.meant(syntax, this.statement.chain);
   }
 
-  private meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
+  meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
     return orMisfit(() => this.search.bench.sheet.meaningIn(this.statement, syntax, put));
   }
 
@@ -278,20 +330,52 @@ class Trial {
   }
 
   /** Whether every number of a side is the value of what it stands for on the left side. */
-  private isAligned(right: Syntax): boolean {
+  isAligned(right: Syntax): boolean {
     const here = this.families.find(({ sense }) => sense === "here");
-    const equations = here === undefined ? [] : match(this.formula(), right);
+    if (here === undefined) return false;
     const values = (syntax: Syntax): readonly number[] | null => {
       const node = this.meaning(syntax);
-      return node === null ? null : here!.valueAt(here!.prepared(node), 0);
+      return node === null ? null : here.valueAt(here.prepared(node), 0);
     };
-    return (
-      equations.length > 0 &&
-      equations.every(({ left, right: other }) => {
-        const [a, b] = [values(left), values(other)];
-        return a !== null && b !== null && near(a, b, this.tolerance);
-      })
-    );
+    const formula = this.formula();
+    return [formula, multipliedOut(formula)].some((own) => {
+      const equations = match(own, right);
+      const isMatched = equations.length > 0 && equations.every((one) => this.isEqual(one, values));
+      return isMatched || this.areFactors(own, right, values);
+    });
+  }
+
+  /** Whether numbers are those of the factors of a product, some of them worked out together. */
+  private areFactors(
+    left: Syntax,
+    right: Syntax,
+    values: (syntax: Syntax) => readonly number[] | null,
+  ): boolean {
+    if (left.kind !== "product" || right.kind !== "product") return false;
+    const own = left.factors.map(values);
+    let at = 0;
+    for (const other of right.factors.map(values)) {
+      let product = 1;
+      // of a derivative that is only supposed the value is the one that is put in
+      if (at < own.length && own[at] === null) {
+        at++;
+        continue;
+      }
+      do {
+        const [factor, ...more] = own[at++] ?? [];
+        if (factor === undefined || more.length > 0 || other?.length !== 1) return false;
+        product *= factor;
+      } while (!near([product], other, this.tolerance));
+    }
+    return at === own.length;
+  }
+
+  private isEqual(
+    { left, right }: { readonly left: Syntax; readonly right: Syntax },
+    values: (syntax: Syntax) => readonly number[] | null,
+  ): boolean {
+    const [a, b] = [values(left), values(right)];
+    return a !== null && b !== null && near(a, b, this.tolerance);
   }
 
   /** What a step loses, or has too many, when it puts numbers into its left side. */
@@ -365,7 +449,7 @@ class Trial {
   private substitutions(): Edit[] {
     const { right, closed } = this.statement;
     if (!closed) return [];
-    return match(this.formula(), right).flatMap((equation): Edit[] => {
+    return match(multipliedOut(this.formula()), right).flatMap((equation): Edit[] => {
       if (equation.right.from < right.from) return [];
       const latex = this.asNumber(equation.left, equation.right);
       if (latex === null) return [];
@@ -402,6 +486,18 @@ class Trial {
     for (const { parts } of this.search.reading.chains) for (const side of parts) visit(side);
     return found;
   }
+}
+
+/** A formula with a(1 - a) as a product, which is no value of a function a. */
+function multipliedOut(syntax: Syntax): Syntax {
+  const factors = (part: Syntax): readonly Syntax[] => {
+    if (part.kind !== "applied" || part.arguments.length !== 1) return [part];
+    const isFactor = nameKey(part.head) !== undefined && headsOf(part).length === 0;
+    return isFactor ? [part.head, S.group(part.arguments[0]!)] : [part];
+  };
+  if (syntax.kind === "product") return S.product(syntax.factors.flatMap(factors));
+  const own = factors(syntax);
+  return own.length > 1 ? S.product(own) : syntax;
 }
 
 /** The functions that are called in a formula, as they are written. */
@@ -472,6 +568,9 @@ function words({ kind, what, text }: Edit): string {
         : `${what} should be ${text}`;
     case "exponent": {
       const exponent = /^\^(?:\{(.*)\}|(\w))$/.exec(text);
+      if (exponent === null && text !== "" && what !== "" && what !== "^2") {
+        return `${what.trim()} should be ${text}`;
+      }
       if (exponent === null) return "the exponent is wrong";
       return `the exponent should be ${exponent[1] ?? exponent[2]}`;
     }
@@ -483,6 +582,7 @@ function words({ kind, what, text }: Edit): string {
       return `${what.trim()} should be ${text}`;
     case "function":
     case "name":
+    case "other":
       return `${what.trim()} should be ${text}`;
     default:
       return "another form is meant";

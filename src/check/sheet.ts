@@ -56,6 +56,7 @@ import { fixedIn } from "./fixed.ts";
 import { Implicit } from "./implicit.ts";
 import { Independence } from "./independence.ts";
 import type { LetterCase } from "./letter-case.ts";
+import { withLetters } from "./lettered.ts";
 import { wholeKey } from "./names.ts";
 import { opened } from "./opening.ts";
 import { alongPath } from "./path.ts";
@@ -175,12 +176,7 @@ export class DocumentSheet {
       }),
     );
     const { value } = elaborate(syntax, scope, arena, ranges);
-    if (value === undefined || value.free.length > letters.length) return null;
-    const axes = value.node.shape.map((_, axis) => axis);
-    const places = letters.map((letter) => value.free.indexOf(letter));
-    if (places.includes(-1)) return value.free.length === 0 ? value.node : null;
-    const output = [...places, ...axes.slice(places.length)];
-    return arena.contract({ operands: [value.node], axes: [axes], output });
+    return value === undefined ? null : withLetters(value, letters, sizes, arena);
   }
 
   /** The derivatives that stand on the right side of a statement. */
@@ -226,11 +222,11 @@ export class DocumentSheet {
     const body = this.functionBodies().get(key);
     if (body !== undefined) return body;
     const quantity = this.named(key, part);
+    if (quantity === undefined) return this.worksheet.sizeNames.get(key);
     const base = wholeKey(key);
     const whole = base === undefined ? undefined : this.named(base, part);
-    const nearer = whole !== undefined && whole.part > (quantity?.part ?? -1);
-    if (quantity === undefined || (nearer && whole.shape.length > 0)) return undefined;
-    return bindingOf(quantity);
+    const nearer = whole !== undefined && whole.part > quantity.part;
+    return nearer && whole.shape.length > 0 ? undefined : bindingOf(quantity);
   }
 
   /** The functions of the document under the names that the sheet gives them. */

@@ -24,7 +24,7 @@ import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A relation that fails, and where it stands. */
-interface Failing {
+export interface Failing {
   readonly session: Session;
   /** Its statement in the document as a whole. */
   readonly statement: Statement;

@@ -143,10 +143,14 @@ class Builder {
       return { ...part, quantities: quantities.filter((quantity) => quantity.part === k) };
     });
     const sizes = new Map<string, number>();
-    for (const [name, size] of this.sizeNames) if (typeof size === "number") sizes.set(name, size);
+    const sizeNames = new Map<string, Binding>();
+    for (const [name, size] of this.sizeNames) {
+      sizeNames.set(name, { kind: "size", size });
+      if (typeof size === "number") sizes.set(name, size);
+    }
     const { arena, labels, notes } = this;
     const diagnostics = distinct(this.diagnostics);
-    return { arena, labels, quantities, parts, notes, diagnostics, sizes };
+    return { arena, labels, quantities, parts, notes, diagnostics, sizes, sizeNames };
   }
 
   private report(...args: Parameters<typeof diagnose>): void {

@@ -88,6 +88,8 @@ export interface Worksheet {
   readonly diagnostics: readonly Diagnostic[];
   /** Symbolic sizes that have a number. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** What names of sizes stand for in a formula: the n of a sum up to n. */
+  readonly sizeNames: ReadonlyMap<string, Binding>;
 }
 
 /**

@@ -8,7 +8,11 @@ describe("two formulas in angle brackets", () => {
   };
   documents([
     ["are a vector where a gradient is one", gradient("3y^2")],
-    ["are a vector where a gradient is one", gradient("2y^2"), "3 !"],
+    [
+      "are a vector where a gradient is one",
+      gradient("2y^2"),
+      "3 ! other: \\begin{bmatrix} 2x \\\\ 3y^2 \\end{bmatrix}",
+    ],
     ["are a vector where a gradient is one", gradient("\\qoppa{2}"), "3 -"],
   ]);
 
@@ -44,7 +48,11 @@ describe("a bracket behind the argument of a function", () => {
   };
   documents([
     ["may be a factor of the function", quotient("x^2 + 1")],
-    ["may be a factor of the function", quotient("x^2 + 2"), "3 !"],
+    [
+      "may be a factor of the function",
+      quotient("x^2 + 2"),
+      "3 ! other: -2 \\frac{\\sin(x)}{(x^2 + 1)^2} x + \\frac{\\cos(x)}{x^2 + 1}",
+    ],
     ["may be a factor of the function", quotient("x^2 + q"), "3 ?"],
     [
       "or belong to its argument",

@@ -57,7 +57,7 @@ describe("unknown functions", () => {
       "1 ! sign: -\\frac{f(x) g'(x) - f'(x) g(x)}{g^2(x)}",
     ],
     ["the chain rule", "$(f \\circ g)'(x) = f'(g(x)) g'(x)$"],
-    ["the chain rule", "$\\frac{d}{dx} f(g(x)) = f'(x) g'(x)$", "1 !"],
+    ["the chain rule", "$\\frac{d}{dx} f(g(x)) = f'(x) g'(x)$", "1 ! other: f'(g(x)) g'(x)"],
     ["the chain rule", "$\\frac{d}{dx} [f(x)^n] = n f(x)^{n-1} f'(x)$"],
     ["the chain rule", "$\\frac{d}{dx} F(u(x)) = \\frac{dF}{du}(u(x)) \\frac{du}{dx}$"],
     ["the chain rule", "$\\frac{d}{dx} F(u(x)) = \\frac{dF}{dx}(u(x)) \\frac{du}{dx}$"],
@@ -131,7 +131,11 @@ describe("integrals", () => {
       "the fundamental theorem",
       "$\\frac{d}{dx} \\int_0^x f(t) \\, dt = f(x)$ and $\\int_a^b f'(x) dx = f(b) - f(a)$",
     ],
-    ["the fundamental theorem", "$\\frac{d}{dx} \\int_0^{x^2} \\sin t \\, dt = \\sin(x^2)$", "1 !"],
+    [
+      "the fundamental theorem",
+      "$\\frac{d}{dx} \\int_0^{x^2} \\sin t \\, dt = \\sin(x^2)$",
+      "1 ! other: 2 \\sin(x^2) x",
+    ],
     ["between two places", "$\\int_0^1 x^2 dx = \\left[ \\frac{x^3}{3} \\right]_0^1 = \\frac13$"],
     [
       "between two places",

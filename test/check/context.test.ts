@@ -105,7 +105,7 @@ describe("functions that are only named", () => {
     [
       "what is supposed elsewhere",
       "# First | $v = [1; 2]$. | # Second | Thus $(fg)' = f'g'$.",
-      "4 !",
+      "4 ! other: g f' + f g'",
     ],
     ["what is supposed elsewhere", `${about}Thus $f(2x) = 2 f(x)$.`, "2 ?", "4 ?"],
   ]);

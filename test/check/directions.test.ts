@@ -12,10 +12,18 @@ describe("a gradient with a factor before its list", () => {
     `$f(x, y) = (x + y)^2$ |  | $$\\nabla f(x, y) = (2x + 2y, 2x + 2y) = ${factor}(1, 1)$$`;
   documents([
     ["in angle brackets", angles("2e^{x^2 + y^2}")],
-    ["in angle brackets", angles("e^{x^2 + y^2}"), "3 !"],
+    [
+      "in angle brackets",
+      angles("e^{x^2 + y^2}"),
+      "3 ! other: \\begin{bmatrix} 2e^{x^2 + y^2} x \\\\ 2e^{x^2 + y^2} y \\end{bmatrix}",
+    ],
     ["where the factor may be a vector", angles("x"), "3 -"],
     ["in round brackets", tuple("2(x + y)")],
-    ["in round brackets", tuple("3(x + y)"), "3 !"],
+    [
+      "in round brackets",
+      tuple("3(x + y)"),
+      "3 ! other: \\begin{bmatrix} 2x + 2y \\\\ 2x + 2y \\end{bmatrix}",
+    ],
     ["of a function at a place", "$g(x, y) = x y$ |  | $$g(1, 1) = (g)(1, 1)$$", "3 -"],
   ]);
 });
@@ -40,7 +48,7 @@ describe("bars around a vector", () => {
     `$$\\mathbf{v} = (1, 2)$$ |  | $$\\mathbf{u} = \\frac{\\mathbf{v}}{|\\mathbf{v}|} = \\frac{(1, 2)}{${value}}$$`;
   documents([
     ["are its length below it", unit("\\sqrt{5}")],
-    ["are its length below it", unit("\\sqrt{3}"), "3 ! arithmetic: \\frac{(1, 2)}{\\sqrt{5}}"],
+    ["are its length below it", unit("\\sqrt{3}"), "3 ?"],
     ["are its length beside roots", "$\\mathbf{v} = (3, 4)$. $|\\mathbf{v}| = \\sqrt{9 + 16} = 5$"],
     [
       "are its length beside roots",

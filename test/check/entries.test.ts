@@ -50,7 +50,7 @@ describe("derivatives of formulas with running letters", () => {
     [
       "inside a sum",
       `${losses} | $$\\frac{\\partial L}{\\partial w} = \\frac{1}{n} \\sum_{i=1}^n \\frac{\\partial}{\\partial w} (t_i - y_i)^2 = -\\frac{1}{n} \\sum_{i=1}^n (t_i - y_i) x_i$$`,
-      "2 !",
+      "2 ! arithmetic: -\\frac{2}{n} \\sum_{i=1}^n (t_i - y_i) x_i",
     ],
     [
       "by an entry with the same letter",
@@ -106,7 +106,7 @@ describe("dots", () => {
   const vectors = `$$\\mathbf{x} = ${column("x")}, \\quad \\mathbf{w} = [w_1, \\ldots, w_n]^T$$`;
   documents([
     ["in a matrix", `so $$\\mathbf{A} + \\mathbf{B} = ${grid("+")}$$`],
-    ["in a matrix", `so $$\\mathbf{A} + \\mathbf{B} = ${grid("-")}$$`, "1 !"],
+    ["in a matrix", `so $$\\mathbf{A} + \\mathbf{B} = ${grid("-")}$$`, "1 ?"],
     [
       "in a matrix",
       "so $$2 \\mathbf{x} = \\begin{bmatrix} x_1 \\\\ \\vdots \\\\ 2 x_n \\end{bmatrix}$$",
@@ -158,8 +158,8 @@ describe("cases of letters", () => {
     [
       "before the claims",
       `${softmax} | If $i = j$: | $$${slope} = p_i (1 + p_i)$$ | If $i \\neq j$: | $$${slope} = p_i p_j$$`,
-      "3 !",
-      "5 !",
+      "3 ! sign: p_i (1 - p_i)",
+      "5 ! sign: -p_i p_j",
     ],
     ["the wrong one", `${softmax} | If $i \\ne j$: | $$${slope} = p_i (1 - p_i)$$`, "3 ~ i = j"],
     ["none", `${softmax} | Hence | $$${slope} = p_i (1 - p_i)$$`, "3 ~ i = j"],
@@ -231,7 +231,11 @@ describe("labels of examples", () => {
   const sum = "\\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}";
   documents([
     ["are indices", `${model} | ${loss} | $$${slope} = \\frac{1}{m} ${sum}$$`],
-    ["are indices", `${model} | ${loss} | $$${slope} = \\frac{2}{m} ${sum}$$`, "3 !"],
+    [
+      "are indices",
+      `${model} | ${loss} | $$${slope} = \\frac{2}{m} ${sum}$$`,
+      "3 ! arithmetic: \\frac{1}{m} \\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}",
+    ],
     [
       "of a prediction that nothing defines",
       "$$J = \\sum_{i=1}^m (\\hat{y}^{(i)} - y^{(i)})^2 = \\sum_{i=1}^m (w^T x^{(i)} + b - y^{(i)})^2$$",
@@ -253,7 +257,11 @@ describe("classes", () => {
   const count = "\\sum_{j \\ne y_i} \\mathbb{1}(s_j - s_{y_i} + 1 > 0)";
   documents([
     ["pick an entry", `${scores} | $$${slope} = p_k - \\mathbb{1}(y_i = k)$$`],
-    ["pick an entry", `${scores} | $$${slope} = p_k + \\mathbb{1}(y_i = k)$$`, "2 !"],
+    [
+      "pick an entry",
+      `${scores} | $$${slope} = p_k + \\mathbb{1}(y_i = k)$$`,
+      "2 ! sign: p_k - \\mathbb{1}(y_i = k)",
+    ],
     ["pick an entry", `${scores} | $$${slope} = p_k$$`, "2 ~ k \\ne y_i"],
     [
       "are letters",
@@ -262,7 +270,7 @@ describe("classes", () => {
     [
       "are letters",
       `${letter} | If $j = c$: | $$\\frac{\\partial L}{\\partial f_j} = 1 - p_j$$ | If $j \\ne c$: | $$\\frac{\\partial L}{\\partial f_j} = p_j$$`,
-      "3 !",
+      "3 ! sign: -\\left(1 - p_j\\right)",
     ],
     [
       "are differentiated by",
@@ -271,7 +279,7 @@ describe("classes", () => {
     [
       "are differentiated by",
       `${hinge} | $$\\frac{\\partial L_i}{\\partial s_{y_i}} = ${count}$$`,
-      "2 !",
+      "2 ! sign: \\sum_{j \\ne y_i} -\\mathbb{1}(s_j - s_{y_i} + 1 > 0)",
     ],
   ]);
 });

@@ -163,7 +163,7 @@ describe("both sides 0", () => {
 describe("entries", () => {
   test.each([
     ["counted from 0", "$z_0 = 2 + 3$ | $z_1 = 3 + 4$ | $z = [5, 7]$", []],
-    ["counted from 1", "$z = [5, 7]$ | so $z_1 = 3 + 4$", ["2 !"]],
+    ["counted from 1", "$z = [5, 7, 2]$ | so $z_1 + z_2 = 5 + 2$", ["2 !"]],
     ["of what may be vectors", "so $\\sum_{i=1}^2 a_i x_i = a_1 [1, 2] + a_2 [3, 4]$", []],
   ])("%s: %s", (_, text, found) => {
     const all = complaints(text.replaceAll(" | ", "\n")).filter((one) => one.includes("!"));

@@ -11,11 +11,7 @@ describe("decimals stand for the parts of what they are put in for", () => {
     `The sigmoid with $z = 1$. |  | $$\\sigma(z)(1 - \\sigma(z)) = ${step}$$`;
   documents([
     ["both factors", unit("0.73 \\cdot 0.27")],
-    [
-      "one of them is another number",
-      unit("0.73 \\cdot 0.28 = 0.2044"),
-      "3 ! arithmetic: 0.73 \\cdot 0.27",
-    ],
+    ["one of them is another number", unit("0.73 \\cdot 0.28 = 0.2044"), "3 ?"],
     ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
     ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
     ["or another result", unit("0.73 \\cdot 0.27 = 0.1986"), "3 ! arithmetic: 0.1971"],
@@ -29,7 +25,7 @@ describe("σ(z) = 0.73 with a known z defines no constant σ", () => {
   };
   documents([
     ["its slope is no 0", slope("\\sigma(z) (1 - \\sigma(z))")],
-    ["its slope is no 0", slope("\\sigma(z)"), "3 !"],
+    ["its slope is no 0", slope("\\sigma(z)"), "3 ! other: \\sigma(z) \\cdot (1 - \\sigma(z))"],
     [
       "its value is judged",
       "With $z = 1$, the sigmoid is |  | $$\\sigma(z) = 0.78$$",
@@ -223,7 +219,7 @@ describe("what was rounded on the way", () => {
   const again = "\\frac{\\partial L}{\\partial a_1} = 0.329";
   documents([
     ["is carried on", network("(-0.450)(-0.73) = 0.329", again)],
-    ["is carried on", network("(-0.460)(-0.73) = 0.336", ""), "7 ! arithmetic: (-0.449)(-0.73)"],
+    ["is carried on", network("(-0.460)(-0.73) = 0.336", ""), "7 ?"],
     ["is carried on", network("\\qoppa{0.450}", ""), "7 -"],
   ]);
 });

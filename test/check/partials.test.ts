@@ -46,7 +46,11 @@ describe("conditions in words", () => {
   const form = "$f(x) = x^T A x$. ";
   documents([
     ["a symmetric matrix", `Let $A$ be symmetric and ${form}Then $\\nabla f(x) = 2 A x$.`],
-    ["a symmetric matrix", `Let $A$ be symmetric and ${form}Then $\\nabla f(x) = 3 A x$.`, "1 !"],
+    [
+      "a symmetric matrix",
+      `Let $A$ be symmetric and ${form}Then $\\nabla f(x) = 3 A x$.`,
+      "1 ! arithmetic: 2 A x",
+    ],
     [
       "a symmetric matrix",
       `Let $A$ be a matrix and ${form}Then $\\nabla f(x) = 2 A x$.`,
@@ -55,7 +59,7 @@ describe("conditions in words", () => {
     [
       "a vector by what stands before it",
       "$p(x) = \\frac{1}{1 + \\exp(-\\theta^T x)}$ and $L(y, x) = - y \\ln(p(x)) = y \\ln(1 + \\exp(\\theta^T x))$",
-      "1 !",
+      "1 ! sign: y \\ln(1 + \\exp(-\\theta^T x))",
     ],
   ]);
 });

@@ -13,13 +13,13 @@ describe("a claim holds under the condition that stands beside it", () => {
   const modulus = "Let $f(x) = |x|$ and $x = -2$. |  | ";
   documents([
     ["behind it, against a value", `${unit}${slope(0, "<")} | ${slope(1, ">")}`],
-    ["behind it, against a value", `${unit}${slope(1, "<")}`, "2 !"],
-    ["behind it, with a value", `${unit}${slope(2, ">")}`, "2 !"],
+    ["behind it, against a value", `${unit}${slope(1, "<")}`, "2 ! arithmetic: 0"],
+    ["behind it, with a value", `${unit}${slope(2, ">")}`, "2 ! arithmetic: 1"],
     ["of what is not known", `${unit}$$\\frac{dg}{dz} = 1 \\quad \\text{if } z < 0$$`, "2 ?"],
     ["several", `${modulus}$f'(x) = 1$ if $x > 0$, and $f'(x) = -1$ when $x < 0$.`],
     ["several", `${modulus}$f'(x) = 1$ if $x > 0$, and $f'(x) = 1$ when $x < 0$.`, "3 ! sign: -1"],
     ["before it", `${modulus}For $x > 0$ we have $|x| = x$ and $f'(x) = 1$.`],
-    ["before it", `${modulus}For $x > 0$ we have $f'(x) = -1$.`, "3 !"],
+    ["before it", `${modulus}For $x > 0$ we have $f'(x) = -1$.`, "3 ! sign: 1"],
     [
       "it is none for what follows",
       `$\\sqrt{x^2} = x$ if $x > 0$. |  | Thus $|x| = x^2 - x$.`,
@@ -203,7 +203,7 @@ describe("what is listed before the clause is given, and what is worked out ther
     ],
     ["numbers", `${unit}For $p = 0.8$ and $g = 2$ we get $L = 0.4563$.`, "1 !"],
     ["vectors", `${sum}$S = 14$ and $\\frac{\\partial S}{\\partial v_2} = 12$.`],
-    ["vectors", `${sum}$S = 15$.`, "1 !"],
+    ["vectors", `${sum}$S = 15$.`, "1 ?"],
     ["what is given of the name itself", `${unit}For $z = 0$, $L = 3$ we write $L' = 4$.`],
   ]);
 });

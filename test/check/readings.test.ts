@@ -115,7 +115,7 @@ describe("names with a part unsaid", () => {
     ["an entry of a transpose", `${given} $$C = ${entries}`],
     ["q beside p", `${odds} \\frac{1}{p^2}$$`],
     ["q beside p", `${odds} \\frac{2}{p^2}$$`, "2 ?"],
-    ["q beside p", "$$p \\frac{d}{dq} q^2 = 2pq = 2(1 - p)^2$$", "1 !"],
+    ["q beside p", "$$p \\frac{d}{dq} q^2 = 2pq = 2(1 - p)^2$$", "1 ?"],
     ["q beside p", "$$\\frac{d}{dq} q^2 = f(1 - p)$$", "1 ?"],
     ["a name in the middle", "Let $y = a = w x + b$. $$\\frac{dy}{dw} = x$$"],
     [

@@ -28,7 +28,11 @@ describe("links of a chain", () => {
       `${cell}$\\frac{dL}{dw} = \\frac{dL}{dh_2} \\frac{dh_2}{dh_1} \\frac{dh_1}{dw} + \\frac{dL}{dh_2} \\frac{\\partial h_1}{\\partial w}$`,
       "2 ! index: \\frac{dL}{dh_2} \\frac{dh_2}{dh_1} \\frac{dh_1}{dw} + \\frac{dL}{dh_2} \\frac{\\partial h_2}{\\partial w}",
     ],
-    ["nothing that fits", `${neuron}$\\frac{dL}{dw} = \\sqrt{t} + b^5$`, "2 !"],
+    [
+      "nothing that fits",
+      `${neuron}$\\frac{dL}{dw} = \\sqrt{t} + b^5$`,
+      "2 ! other: 2 (a - t) (1 - a^2) x",
+    ],
     [
       "an inner derivative",
       "$f(x) = x^3 \\sin(2x)$ | $f'(x) = 3x^2 \\sin(2x) + x^3 \\cos(2x)$",
@@ -68,7 +72,7 @@ describe("exponents that are lost", () => {
   documents([
     ["a large one", `${tower}$\\frac{dy}{da} = u a^{u - 1}$`],
     ["a large one", `${tower}$\\frac{dy}{da} = u a$`, "2 ! exponent: u a^{u - 1}"],
-    ["of what has none", `${tower}$\\frac{dy}{da} = -u a \\sqrt{7}$`, "2 !"],
+    ["of what has none", `${tower}$\\frac{dy}{da} = -u a \\sqrt{7}$`, "2 ! other: b^c a^{b^c - 1}"],
   ]);
 });
 

@@ -283,7 +283,7 @@ describe("sums without end", () => {
     [
       "sums with an end are not",
       "$$y = \\sum_{k=1}^n k x^{k} = 2 x\\sum_{k=1}^n k x^{k-1}$$",
-      "1 !",
+      "1 ! extra-factor: x\\sum_{k=1}^n k x^{k-1}",
     ],
   ]);
 });

@@ -28,7 +28,7 @@ describe("what an operator or a prime before and behind brackets is of", () => {
     ],
     ["and none of two errors", "$\\frac{\\delta_1 x}{\\delta_2 x} = \\frac{\\delta_1}{\\delta_2}$"],
     ["a prime is by what is differentiated by beside it", primed("2 a x + b")],
-    ["and by nothing else", primed("x^2"), "2 !"],
+    ["and by nothing else", primed("x^2"), "2 ?"],
     ["where no letter has one", "$\\frac{d}{dx} (u v) = (u v)' = u' v + u v'$", "1 ?"],
   ]);
 });
@@ -69,7 +69,7 @@ describe("a free letter beside a sum over its place", () => {
     `\\frac{\\partial}{\\partial w_{hm}} o_h w_{hm} = ${last}$$`;
   documents([
     ["runs as far", slope("o_h")],
-    ["runs as far", slope("w_{hm}"), "3 !"],
+    ["runs as far", slope("w_{hm}"), "3 ?"],
   ]);
 });
 

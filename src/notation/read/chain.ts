@@ -29,6 +29,7 @@ import {
 } from "./reader.ts";
 import { readSum, startsTerm } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
+import { nameOfWords } from "./words.ts";
 
 /** Signs between statements, not between quantities. */
 const connectives: ReadonlySet<string> = new Set(["\\implies", "\\iff"]);
@@ -124,6 +125,7 @@ export function readItems(r: Reader): Items {
     separator = null;
   };
   for (;;) {
+    if (separator !== null) nameBefore(r);
     const token = r.current;
     if (token.kind === "text") {
       take(r);
@@ -147,6 +149,15 @@ export function readItems(r: Reader): Items {
     } else break;
   }
   return { items, separators };
+}
+
+/** Takes words before an equals sign, \text{total cost} = …, for the name of what follows. */
+function nameBefore(r: Reader): void {
+  const { kind, text } = r.current;
+  const next = r.index + 1 < r.stop ? r.tokens[r.index + 1]! : undefined;
+  if (kind !== "text" || next?.kind !== "relation" || next.text !== "=") return;
+  const name = nameOfWords(text);
+  if (name !== undefined) r.current = { ...r.current, kind: "word", text: name };
 }
 
 /** Whether the colon at hand says between which sets a function goes, f: A → B. */

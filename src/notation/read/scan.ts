@@ -183,9 +183,9 @@ const tails = {
   /** `9,248 + 18,496`, of which the first begins a formula. */
   firstTerm: /(?:,\d{3})+(?![\d,])(?:\.\d+)?(?=\s*(?:[+*/-]|\\times|\\cdot)\s*\d)/y,
   /** `= 0,333`: a decimal comma. */
-  decimals: /,\d{2,}(?![\d,.])/y,
+  decimals: /,\d{2,}(?![\d,]|\.\d)/y,
   /** `0,5` where commas without braces divide decimals. */
-  bare: /,\d+(?![\d,.])/y,
+  bare: /,\d+(?![\d,]|\.\d)/y,
   /** `4.54\mathrm{e}{-5}`, `\text{E-05}`. */
   exponent:
     /\\(?:mathrm|text)\s*\{[eE](?:\}\s*\{([+-]?\d+)\}|([+-]?\d+)\}|\}([+-]\d{2,})(?![\d.]))/y,

@@ -157,3 +157,17 @@ export function readWords(content: string): { kind: TokenKind; text: string } | 
     ? { kind: "word", text }
     : { kind: "text", text };
 }
+
+/** Words of which no name consists: they say what is done. */
+const doing = /^\p{L}+(?:ing|ed)$/u;
+
+const isWord = /^\p{L}+(?:-\p{L}+)*$/u;
+
+/** Several words as one name, \text{total cost} before a sign; undefined where they say more. */
+export function nameOfWords(text: string): string | undefined {
+  const words = text.replace(/^(?:the|a|an)\s+/i, "").split(" ");
+  if (words.length > 5 || !words.every((word) => isWord.test(word))) return undefined;
+  const [first, last] = [words[0]!, words.at(-1)!];
+  const isNoun = (word: string) => !connectives.has(word.toLowerCase()) && !doing.test(word);
+  return isNoun(first) && isNoun(last) && !joining.test(first) ? words.join("-") : undefined;
+}

@@ -1,0 +1,89 @@
+/**
+ * @file Counterexamples at values of a kind: at symmetric matrices where the text says that they
+ * are, as nobody is convinced by another one, and at vectors that are not one-hot. The sides at
+ * ½(A + Aᵀ) are the sides at a symmetric A.
+ */
+import type { Point, Sample } from "../algebra/index.ts";
+import { isKind, type Node } from "../expression/index.ts";
+import { Q, type Rational } from "../number/index.ts";
+import type { Doubted } from "./doubted.ts";
+import { type Finding, holds } from "./finding.ts";
+import { isSaid } from "./granted.ts";
+import { judge } from "./judge.ts";
+import { pointOf } from "./report.ts";
+import { variablesOf } from "./variables.ts";
+
+/** What fails, at matrices that are symmetric, where the text says so; null elsewhere. */
+export function atSymmetric({ context, statement, pair, finding }: Doubted): Finding | null {
+  const { bench } = context;
+  const { sheet, values } = bench;
+  const { arena } = sheet;
+  const [left, right] = [sheet.expand(pair.left), sheet.expand(pair.right)];
+  const matrices = [...new Set([left, right].flatMap(variablesOf))].filter((one) => {
+    if (one.shape.length !== 2 || one.shape[0] !== one.shape[1]) return false;
+    if (values.ofInput(one, pair.id, null) !== undefined) return false;
+    const needs = { kind: "symmetric", node: one } as const;
+    return isSaid(context, statement, { verdict: "conditional", needs });
+  });
+  if (matrices.length === 0 || finding.point === undefined) return null;
+  const half = arena.number(Q.half);
+  const put = new Map<Node, Node>(
+    matrices.map((one) => {
+      const turned = arena.contract({ operands: [one], axes: [[0, 1]], output: [1, 0] });
+      return [one, arena.multiply(half, arena.add(one, turned))];
+    }),
+  );
+  const sides = { left: sheet.put(left, put), right: sheet.put(right, put), loose: null };
+  const found = judge(bench, { ...pair, ...sides });
+  if (holds(found)) return { verdict: "agrees", reason: "its matrices are said to be symmetric" };
+  return withEntries(found, matrices, (matrix, k) => {
+    const [n = 0] = matrix.shape;
+    const other = matrix.entries[(k % n) * n + Math.floor(k / n)]!;
+    return Q.multiply(Q.half, Q.add(matrix.entries[k]!.q, other.q));
+  });
+}
+
+/**
+ * What holds of one-hot vectors only, of which the text says nothing: it fails at the double of
+ * any of them. Null for other conditions, and for targets.
+ */
+export function notOneHot({ context, statement, pair, finding }: Doubted): Finding | null {
+  const { needs } = finding;
+  if (needs?.kind !== "one-hot" || isSaid(context, statement, finding)) return null;
+  const { sheet } = context.bench;
+  const { arena } = sheet;
+  const { node } = needs;
+  if (!isKind(node, "variable") || /^\\?(?:hat\{)?[ytp]/.test(sheet.ownName(node))) return null;
+  const put = new Map<Node, Node>([[node, arena.multiply(arena.integer(2), node)]]);
+  const sides = [pair.left, pair.right].map((side) => sheet.put(sheet.expand(side), put));
+  const found = judge(context.bench, { ...pair, left: sides[0]!, right: sides[1]!, loose: null });
+  return withEntries(found, [node], ({ entries }, k) => {
+    return Q.multiply(Q.fromInteger(2), entries[k]!.q);
+  });
+}
+
+type Entries = Point["values"] extends ReadonlyMap<string, infer T> ? T : never;
+
+/** A refutation at a point with other entries for some names; null for any other verdict. */
+function withEntries(
+  found: Finding,
+  names: readonly Node<"variable">[],
+  entryOf: (value: Entries, k: number) => Rational,
+): Finding | null {
+  const { counterexample, point } = found;
+  if (found.verdict !== "refuted" || counterexample === undefined) return null;
+  if (point === undefined) return null;
+  const own = new Set(names.map(({ data }) => data));
+  const values = [...point.values].map(([name, value]): [string, Entries] => {
+    if (!own.has(name)) return [name, value];
+    const entries = value.entries.map((sample, k): Sample => {
+      const q = entryOf(value, k);
+      return { ...sample, q, float: Q.toDouble(q) };
+    });
+    return [name, { ...value, entries }];
+  });
+  const meant: Point = { ...point, values: new Map(values) };
+  const shown = Object.entries(pointOf(meant)).filter(([name]) => name in counterexample.at);
+  const at = { ...counterexample.at, ...Object.fromEntries(shown) };
+  return { ...found, counterexample: { ...counterexample, at }, point: meant };
+}

@@ -1,0 +1,148 @@
+/**
+ * @file What is called wrong is a slip, or plain: the smallest change that makes a step right, and
+ * silence where a step differs altogether from what it is read to claim.
+ */
+import { describe, expect, test } from "vitest";
+import { checkText } from "../../src/check/index.ts";
+import { documents } from "./verdicts.ts";
+
+describe("numbers that are put in", () => {
+  const neuron = (values: string, put: string) =>
+    `$z = w x + b$, ${values}. | $$z = w x + b = ${put}$$`;
+  const known = "$w = 0.1$, $x = 2$, $b = 0.05$";
+  documents([
+    ["are right", neuron(known, "0.1 \\cdot 2 + 0.05")],
+    [
+      "one of them is wrong",
+      neuron(known, "0.1 \\cdot 2 + 0.06"),
+      "2 ! arithmetic: 0.1 \\cdot 2 + 0.05",
+    ],
+    ["all of them are others", neuron(known, "0.7 \\cdot 3 + 0.06"), "2 ?"],
+    [
+      "beside derivatives, some of them worked out",
+      "$z = w x + b$, $a = \\sigma(z)$, $w = 1$, $x = 2$, $b = -2$. | $$\\frac{da}{dx} = a (1 - a) w = \\frac14 \\cdot 3$$",
+      "2 ! arithmetic: \\frac14 \\cdot 1",
+    ],
+  ]);
+});
+
+describe("a formula that differs altogether", () => {
+  documents([
+    [
+      "is wrong where only its own letters stand",
+      "$$\\frac{d}{dx} x^2 \\sin x = 2x \\cos x$$",
+      "1 ! other: x^2 \\cos(x) + 2 \\sin(x) x",
+    ],
+    [
+      "may be meant otherwise with others",
+      "$y = x^2$, $z = y + 1$. | $$\\frac{dz}{dx} = 3 q s + 7$$",
+      "2 ?",
+    ],
+    [
+      "is written in the names of the document",
+      "$z = w x + b$, $a = \\tanh(z)$, $L = \\frac12 (a - y)^2$. | $$\\frac{\\partial L}{\\partial w} = y x$$",
+      "2 ! other: (a - y) (1 - a^2) x",
+    ],
+    ["of an integral", "$$\\int_0^x t e^t \\, dt = x e^x$$", "1 ! other: x e^x - e^x + 1"],
+    [
+      "but not where an operator may reach further",
+      "$f(x) = x^2 + 3x$. | $f'(x) = \\frac{d}{dx} x^2 + 3x = 2x + 2$",
+      "2 !",
+    ],
+    [
+      "nor where a slash may divide by more",
+      "$q = e^{-t/RC}$. | $$\\frac{dq}{dt} = t + R + C$$",
+      "2 !",
+    ],
+  ]);
+});
+
+describe("slips in sums", () => {
+  const loss = "Let $L = \\frac{1}{n} \\sum_{i=1}^n (w x_i + b - y_i)^2$. | ";
+  const slope = (right: string) => `${loss}$$\\frac{dL}{dw} = ${right}$$`;
+  documents([
+    ["none", slope("\\frac{2}{n} \\sum_{i=1}^n (w x_i + b - y_i) x_i")],
+    [
+      "a sign",
+      slope("\\frac{2}{n} \\sum_{i=1}^n (w x_i + b + y_i) x_i"),
+      "2 ! sign: \\frac{2}{n} \\sum_{i=1}^n (w x_i + b - y_i) x_i",
+    ],
+    [
+      "an entry that is lost",
+      slope("\\frac{2}{n} \\sum_{i=1}^n (w x_i + b - y_i)"),
+      "2 ! missing-factor: \\frac{2}{n} \\sum_{i=1}^n (w x_i + b - y_i) x_i",
+    ],
+    [
+      "one by the number of terms",
+      `${loss}$$\\frac{dL}{db} = 2 \\sum_{i=1}^n (w x_i + b - y_i)$$`,
+      "2 ! missing-factor: 2 \\sum_{i=1}^n (w x_i + b - y_i) \\cdot \\frac{1}{n}",
+    ],
+    [
+      "the letter that runs",
+      "so $$\\frac{n(n+1)}{2} = \\sum_{k=1}^n n$$",
+      "1 ! other: \\sum_{k=1}^n k",
+    ],
+    [
+      "an exponent of a name with a label",
+      "Thus $$\\sum_{i=1}^N (w x^{(i)} + b)^2 = \\sum_{i=1}^N (w^2 x^{(i)} + 2 w x^{(i)} b + b^2)$$",
+      "1 ! exponent: \\sum_{i=1}^N (w^2 (x^{(i)})^2 + 2 w x^{(i)} b + b^2)",
+    ],
+  ]);
+});
+
+describe("slips in claims on entries and in cases", () => {
+  const softmax = "$$p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$ | ";
+  const slope = "\\frac{\\partial p_i}{\\partial z_j}";
+  documents([
+    ["on the diagonal", `${softmax}If $i = j$: | $$${slope} = p_i (1 - p_i)$$`],
+    [
+      "on the diagonal",
+      `${softmax}If $i = j$: | $$${slope} = p_i (1 + p_i)$$`,
+      "3 ! sign: p_i (1 - p_i)",
+    ],
+    ["off it", `${softmax}If $i \\neq j$: | $$${slope} = p_i p_j$$`, "3 ! sign: -p_i p_j"],
+    [
+      "an entry of a matrix",
+      "$f(x, y) = x^2 + y^2$: | $$\\nabla f(x, y) = \\begin{pmatrix} 2x \\\\ -2y \\end{pmatrix}$$",
+      "2 ! sign: \\begin{pmatrix} 2x \\\\ 2y \\end{pmatrix}",
+    ],
+    [
+      "a quotient for a product",
+      "$\\sigma(z) = \\frac{1}{1 + e^{-z}}$, so $$\\sigma'(z) = \\frac{\\sigma(z)}{1 - \\sigma(z)}$$",
+      "1 ! other: \\sigma(z) \\cdot (1 - \\sigma(z))",
+    ],
+  ]);
+});
+
+test("a mistake about a symmetric matrix is shown at one", () => {
+  const text = "Let $A$ be symmetric and $f(x) = x^T A x$. Then $\\nabla f(x) = 3 A x$.";
+  const [found] = checkText(text).diagnostics;
+  const [, a, b, c, d] =
+    /A = \[([^,]*), ([^;]*); ([^,]*), ([^\]]*)\]/.exec(found?.message ?? "") ?? [];
+  expect(b).toBe(c);
+  expect([a, d]).not.toContain(undefined);
+  expect(found?.repair?.latex).toBe("2 A x");
+});
+
+describe("what is written in a usual way", () => {
+  documents([
+    [
+      "words for a name",
+      "Let $n = 4$. | $$\\text{Average impurity} = \\frac{1 + 1}{4} = \\frac12$$",
+    ],
+    [
+      "words for a name",
+      "Let $n = 4$. | $$\\text{the area} = 3 \\cdot 4 = 13$$",
+      "2 ! arithmetic: 12",
+    ],
+    ["words that go on", "$$x = 2 + 2 \\\\ \\text{adding up} = 5$$", "1 ! arithmetic: 4"],
+    ["a comma before the end of a sentence", "$y = 0,5 + 0,1915 = 0,6915.$"],
+    ["braces of expectations", "Of a random $X$: $E\\{2X + 1\\} = 2 E\\{X\\} + 1$"],
+    [
+      "a function of which only numbers are said",
+      "$$v = 2 \\, q_n(0.05) + 1 = 3.29$$ and $$u = 3 \\, q_n(0.05) + 1 = 9.9$$",
+      "1 ?",
+      "1 ?",
+    ],
+  ]);
+});
