@@ -7,15 +7,29 @@ import type { Node } from "./node.ts";
 
 /** Every node that the roots need, the roots among them, each once and after its operands. */
 export function topological(roots: readonly Node[]): Node[] {
-  const seen = new Set<Node>();
-  const open: Node[] = [...new Set(roots)];
-  for (const root of open) seen.add(root);
-  while (open.length > 0) {
-    for (const operand of open.pop()!.operands) {
+  const seen = new Set<Node>(roots);
+  const found = [...seen];
+  for (let k = 0; k < found.length; k++) {
+    const { operands } = found[k]!;
+    for (let j = 0; j < operands.length; j++) {
+      const operand = operands[j]!;
       if (seen.has(operand)) continue;
       seen.add(operand);
-      open.push(operand);
+      found.push(operand);
     }
   }
-  return [...seen].sort((a, b) => a.id - b.id);
+  return found.sort((a, b) => a.id - b.id);
+}
+
+/** Where a node stands in an order of `topological`; −1 when it is not in it. */
+export function placeIn(order: readonly Node[], { id }: Node): number {
+  let [low, high] = [0, order.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const own = order[middle]!.id;
+    if (own === id) return middle;
+    if (own < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
