@@ -37,7 +37,8 @@ const doubleView = new DataView(new ArrayBuffer(8));
 export function bitLength(n: bigint): number {
   const size = n < 0n ? -n : n;
   const rounded = Number(size);
-  if (rounded === 0) return 0;
+  if (rounded < 2 ** 32) return 32 - Math.clz32(rounded);
+  if (rounded < 2 ** 53) return 64 - Math.clz32(Math.floor(rounded / 2 ** 32));
   if (rounded === Infinity) {
     const hex = size.toString(16);
     return 4 * hex.length + 28 - Math.clz32(Number.parseInt(hex.charAt(0), 16));
@@ -45,7 +46,7 @@ export function bitLength(n: bigint): number {
   doubleView.setFloat64(0, rounded);
   const length = (doubleView.getUint16(0) >> 4) - 1022;
   // The conversion rounds to nearest, so 2^k − 1 may have become 2^k.
-  const isPower = (doubleView.getBigUint64(0) & 0xfffffffffffffn) === 0n;
+  const isPower = doubleView.getUint32(4) === 0 && (doubleView.getUint32(0) & 0xfffff) === 0;
   return isPower && size >> BigInt(length - 1) === 0n ? length - 1 : length;
 }
 
@@ -88,8 +89,10 @@ export function add(x: BigFloat, y: BigFloat, bits: number, direction: Direction
   if (y.m === 0n) return round(x.m, x.e, bits, direction);
   const gap = x.e - y.e;
   if (gap === 0) return round(x.m + y.m, x.e, bits, direction);
-  const [topX, topY] = [top(x), top(y)];
-  const [large, small] = topX >= topY ? [x, y] : [y, x];
+  const topX = top(x);
+  const topY = top(y);
+  const large = topX >= topY ? x : y;
+  const small = topX >= topY ? y : x;
   const length = bitLength(large.m);
   const padding = Math.max(0, bits + 2 - length);
   const unit = large.e - padding;
@@ -154,10 +157,12 @@ export function squareRoot(x: BigFloat, bits: number, direction: Direction): Big
 
 /** The sign of x − y. */
 export function compare(x: BigFloat, y: BigFloat): -1 | 0 | 1 {
-  const [signX, signY] = [signOf(x), signOf(y)];
+  const signX = signOf(x);
+  const signY = signOf(y);
   if (signX !== signY) return signX < signY ? -1 : 1;
   if (signX === 0) return 0;
-  const [topX, topY] = [top(x), top(y)];
+  const topX = top(x);
+  const topY = top(y);
   if (topX !== topY) return topX < topY === signX > 0 ? -1 : 1;
   if (topX === Infinity) return 0;
   const e = Math.min(x.e, y.e);

@@ -32,14 +32,20 @@ export function bitLength(n: bigint): number {
 }
 
 function gcdSmall(a: number, b: number): bigint {
-  while (b !== 0) [a, b] = [b, a % b];
+  while (b !== 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   return BigInt(a);
 }
 
 /** Greatest common divisor, never negative; gcd(0, 0) = 0. */
 export function gcd(a: bigint, b: bigint): bigint {
-  a = absolute(a);
-  b = absolute(b);
+  if (a === 1n || b === 1n) return 1n;
+  if (a < 0n) a = -a;
+  if (b < 0n) b = -b;
+  if (a < SMALL && b < SMALL) return gcdSmall(Number(a), Number(b));
   if (a < b) [a, b] = [b, a];
   while (b >= SMALL) {
     const [A, B, C, D] = lehmerStep(a, b);

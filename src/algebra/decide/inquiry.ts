@@ -115,11 +115,15 @@ export class Inquiry {
   private seen: Outcome[] = [];
   /** What stands at kinks or is required, and its values in doubles at points. */
   private readonly watched: readonly Node[];
+  /** Where the program has the values of the sides and of what is watched. */
+  private readonly places: { readonly sides: readonly number[]; readonly watched: readonly number[] };
   private readonly values = new Map<Point, readonly number[]>();
   private readonly dice: Dice;
   /** Runs of the program that seeking points may still take. */
   private readonly climbing = { left: climbingBudget };
   private readonly program: Program | undefined;
+  /** The values of the variables in the last run. */
+  private readonly floats: number[] = [];
   /** How many nodes there are, and how many may still be evaluated in balls. */
   private readonly size: number;
   /** The parts of both sides, each after its operands. */
@@ -159,6 +163,8 @@ export class Inquiry {
     this.variables = terrain.variables;
     this.symbols = terrain.symbols;
     this.program = this.symbols.length === 0 ? Program.of(terrain.order) : undefined;
+    const placeOf = (node: Node) => this.program?.placeOf(node) ?? -1;
+    this.places = { sides: sides.map(placeOf), watched: this.watched.map(placeOf) };
     this.dice = diceOf(seedOf(this.parts));
   }
 
@@ -283,20 +289,22 @@ export class Inquiry {
 
   /** Notes the values of what is watched; a program has just been run at the point. */
   private watch(point: Point): readonly number[] {
-    const { program, watched } = this;
+    const { program, watched, places } = this;
     const values =
       program === undefined
         ? evaluateRoots(watched, floatField, inputsOf(point, toFloat), point.sizes).map(
             (value) => value?.entries[0] ?? Number.NaN,
           )
-        : watched.map((node) => program.value(node));
+        : places.watched.map((place) => program.value(place));
     this.values.set(point, values);
     return values;
   }
 
   private run({ values }: Point): void {
-    const floats: number[] = [];
-    for (const { entries } of values.values()) floats.push(entries[0]!.float);
+    const { variables, floats } = this;
+    for (let j = 0; j < variables.length; j++) {
+      floats[j] = values.get(variables[j]!.data)!.entries[0]!.float;
+    }
     this.program!.run(floats);
   }
 
@@ -365,7 +373,8 @@ export class Inquiry {
   private glance(point: Point): Look {
     this.run(point);
     if (this.watched.length > 0) this.watch(point);
-    const [left, right] = [this.valueOf(0), this.valueOf(1)];
+    const left = this.valueOf(0);
+    const right = this.valueOf(1);
     const isNowhere = Number.isNaN(left) && Number.isNaN(right);
     if (isNowhere || !this.admits(point)) return "neither";
     if (Number.isNaN(left)) return "right";
@@ -375,8 +384,9 @@ export class Inquiry {
 
   /** The value of a side after a run; NaN where it is not defined. */
   private valueOf(side: 0 | 1): number {
-    const value = this.program!.value(side === 0 ? this.left : this.right);
-    return this.isRealPower(this.powers[side]) ? value : Number.NaN;
+    const value = this.program!.value(this.places.sides[side]!);
+    const bases = this.powers[side];
+    return bases.length === 0 || this.isRealPower(bases) ? value : Number.NaN;
   }
 
   /**
@@ -384,11 +394,13 @@ export class Inquiry {
    * wants; x^n at −2 and 3 happens to have a value, but is no value of the real power.
    */
   private isRealPower(bases: readonly Node[]): boolean {
-    return bases.every((base) => this.program!.value(base) >= 0);
+    const program = this.program!;
+    return bases.every((base) => program.value(program.placeOf(base)) >= 0);
   }
 
   /** Whether what is assumed holds at a point. */
   private admits(point: Point): boolean {
+    if (this.required.length === 0) return true;
     return this.required.every(({ node, sign }) => {
       const value = this.valueAt(node, point);
       if (sign === "!=0") return value !== 0 && !Number.isNaN(value);

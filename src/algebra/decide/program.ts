@@ -85,9 +85,14 @@ export class Program {
     }
   }
 
-  /** The value of a node after a run; NaN where it is not defined. */
-  value(node: Node): number {
-    return this.slots[placeIn(this.order, node)]!;
+  /** Where the value of a node stands after a run. */
+  placeOf(node: Node): number {
+    return placeIn(this.order, node);
+  }
+
+  /** The value at a place after a run; NaN where it is not defined. */
+  value(place: number): number {
+    return this.slots[place]!;
   }
 
   /** Puts a node on the tape; false when it has no value in doubles. */

@@ -9,7 +9,7 @@
  */
 import { gcd, Q, type Rational } from "../../number/index.ts";
 import type { Factors } from "../proof/proof.ts";
-import { complex, keyOf, type Monomial, type Poly, type Ring, UNIT } from "../proof/ring.ts";
+import { complex, type Monomial, type Poly, type Ring, sameTerms, UNIT } from "../proof/ring.ts";
 import { conjugate } from "../proof/wave.ts";
 import { exactQuotient, exactRoot, leading, ranges } from "./division.ts";
 
@@ -57,8 +57,7 @@ function product(
       power < 0 ? ring.reciprocal(factors.monomial) : new Map([[factors.monomial, Q.one]]);
     monomial = ring.multiply(monomial, ring.raise(one, Math.abs(power)));
     for (const [f, k] of factors.bases) {
-      const known =
-        [...bases.keys()].find((other) => other === f || keyOf(other) === keyOf(f)) ?? f;
+      const known = [...bases.keys()].find((other) => sameTerms(other, f)) ?? f;
       bases.set(known, (bases.get(known) ?? 0) + k * power);
     }
   }
@@ -198,8 +197,8 @@ function split(ring: Ring, p: Poly): (readonly [Poly, number])[] {
   const found: (readonly [Poly, number])[] = [];
   let rest = p;
   let tried = 0;
-  for (const { meaning } of [...ring.atoms]) {
-    if (meaning.kind !== "base" || rest.size < 2 || tried++ > trialLimit) continue;
+  for (const { meaning } of [...ring.bases]) {
+    if (rest.size < 2 || tried++ > trialLimit) break;
     let count = 0;
     for (;;) {
       const quotient = exactQuotient(ring, rest, meaning.of);

@@ -23,14 +23,18 @@ import { factorsOf } from "./factor.ts";
 /** The most parts that are expressed. */
 const partLimit = 4_000;
 
-/** A proof that the two are equal wherever both are defined; undefined when none is found. */
+/**
+ * A proof that the two are equal wherever both are defined; undefined when none is found. `known`
+ * are the parts of both, each after its operands, where they were asked for.
+ */
 export function prove(
   left: Node,
   right: Node,
   arena: Arena,
   assumptions: readonly Assumption[] = [],
+  known?: readonly Node[],
 ): Proof | undefined {
-  const search = new Search([left, right], assumptions, arena);
+  const search = new Search([left, right], assumptions, arena, known);
   const direct = search.proof();
   if (direct !== undefined) return direct;
   if (assumptions.length === 0) {
@@ -99,17 +103,30 @@ class Search {
   private readonly assumptions: readonly Assumption[];
   private readonly hasWaves: boolean;
   private readonly hasSigns: boolean;
+  private readonly hasRewritings: boolean;
   private parts: readonly Node[];
   private readonly recipes = new Map<Poly, (readonly [Poly, number])[]>();
 
-  constructor(roots: readonly Node[], assumptions: readonly Assumption[], arena: Arena) {
+  constructor(
+    roots: readonly Node[],
+    assumptions: readonly Assumption[],
+    arena: Arena,
+    known?: readonly Node[],
+  ) {
     this.roots = roots;
     this.assumptions = assumptions;
     this.arena = arena;
     this.kernel = new Kernel(roots, assumptions, arena);
-    this.parts = topological(roots);
-    this.hasWaves = this.parts.some(({ op }) => waves.has(op));
-    this.hasSigns = this.parts.some(({ op }) => signed.has(op));
+    this.parts = known ?? topological(roots);
+    let [hasWaves, hasSigns, hasRewritings] = [false, false, false];
+    for (const { op } of this.parts) {
+      if (waves.has(op)) hasWaves = true;
+      else if (signed.has(op)) hasSigns = true;
+      if (rewritings[op] !== undefined) hasRewritings = true;
+    }
+    this.hasWaves = hasWaves;
+    this.hasSigns = hasSigns;
+    this.hasRewritings = hasRewritings;
   }
 
   /** Whether a tensor is written out by its entries. */
@@ -152,10 +169,11 @@ class Search {
 
   /** All parts, those that rewriting will bring included, in the order of their ids. */
   private unfold(): void {
+    if (!this.hasRewritings) return;
     const seen = new Set(this.parts);
     const open = [...this.parts];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (!(node.op in rewritings)) continue;
+      if (rewritings[node.op] === undefined) continue;
       const right = this.kernel.rewritten(node);
       if (right === undefined) continue;
       this.kernel.take({ rule: "unfolding", node });
@@ -188,10 +206,12 @@ class Search {
         open.pop();
         continue;
       }
-      const missing = this.needs(node).filter((part) => this.kernel.form(part) === undefined);
-      if (missing.length > 0) {
-        if (open.length > partLimit) return false;
-        open.push(...missing);
+      const count = open.length;
+      for (const part of this.needs(node)) {
+        if (this.kernel.form(part) === undefined) open.push(part);
+      }
+      if (open.length > count) {
+        if (count > partLimit) return false;
         continue;
       }
       if (!this.express(node)) return false;
@@ -202,7 +222,7 @@ class Search {
 
   /** What must be expressed before a node. */
   private needs(node: Node): readonly Node[] {
-    if (node.op in rewritings) {
+    if (rewritings[node.op] !== undefined) {
       const right = this.kernel.rewritten(node);
       if (right !== undefined) return [right];
     }
@@ -237,7 +257,8 @@ class Search {
   private remember(node: Node): void {
     const { kernel } = this;
     const form = kernel.form(node)!;
-    if (form.size < 2) return;
+    // what was multiplied by 1 is what it was
+    if (form.size < 2 || node.operands.some((operand) => kernel.form(operand) === form)) return;
     const of = (k: number) => kernel.form(node.operands[k]!)!;
     if (node.op === "contraction" && node.operands.length > 1) {
       this.recipes.set(
@@ -373,37 +394,50 @@ function joined(ring: Ring, gap: Poly, factors: Factors): Factors {
 
 /** The rules to try on a node, in order. */
 function rulesFor(node: Node): readonly Rule[] {
-  if (node.op in rewritings && node.op !== "piecewise") return ["rewriting", "congruence"];
+  if (rewritings[node.op] !== undefined) return rules.rewriting;
   switch (node.op) {
-    case "piecewise":
-      return ["rewriting", "congruence"];
     case "divide":
-      return ["quotient", "congruence"];
+      return rules.quotient;
     case "exp":
-      return ["exponential", "congruence"];
+      return rules.exponential;
     case "sin":
     case "cos":
-      return ["circular", "congruence"];
+      return rules.circular;
     case "ln":
-      return ["logarithm", "congruence"];
+      return rules.logarithm;
     case "abs":
-      return ["absolute value", "congruence"];
+      return rules["absolute value"];
     case "less":
-      return ["order", "congruence"];
+      return rules.order;
     case "power": {
       const q = numberIn(node.operands[1]!);
-      if (q === undefined || q.d !== 1n) return ["power", "congruence"];
-      return q.n >= 0n ? ["arithmetic", "power", "congruence"] : ["quotient", "congruence"];
+      if (q === undefined || q.d !== 1n) return rules.power;
+      return q.n >= 0n ? rules.whole : rules.quotient;
     }
     case "softmax":
     case "logsumexp":
     case "norm":
-      return ["reduction", "congruence"];
+      return rules.reduction;
     case "add":
     case "negate":
     case "contraction":
-      return ["arithmetic"];
+      return rules.arithmetic;
     default:
-      return node.operands.length === 0 ? ["arithmetic"] : ["congruence"];
+      return node.operands.length === 0 ? rules.arithmetic : rules.congruence;
   }
 }
+
+const rules = {
+  arithmetic: ["arithmetic"],
+  congruence: ["congruence"],
+  rewriting: ["rewriting", "congruence"],
+  quotient: ["quotient", "congruence"],
+  exponential: ["exponential", "congruence"],
+  circular: ["circular", "congruence"],
+  logarithm: ["logarithm", "congruence"],
+  "absolute value": ["absolute value", "congruence"],
+  order: ["order", "congruence"],
+  power: ["power", "congruence"],
+  whole: ["arithmetic", "power", "congruence"],
+  reduction: ["reduction", "congruence"],
+} as const satisfies Record<string, readonly Rule[]>;

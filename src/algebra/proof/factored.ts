@@ -167,14 +167,17 @@ export function powersOf(
 export function adopt(ring: Ring, m: Monomial): Monomial {
   if (m === ring.one) return m;
   if (m.atoms.every((id) => id < ring.atoms.length)) {
-    return ring.intern(m.atoms, m.exponents);
+    return ring.has(m) ? m : ring.intern(m.atoms, m.exponents);
   }
   ring.give();
   return ring.one;
 }
 
+/** A polynomial of a proof in this ring. */
 export function adoptPoly(ring: Ring, p: Poly): Poly {
-  return new Map([...p].map(([m, q]) => [adopt(ring, m), q]));
+  let isOwn = true;
+  for (const m of p.keys()) if (adopt(ring, m) !== m) isOwn = false;
+  return isOwn ? p : new Map([...p].map(([m, q]) => [adopt(ring, m), q]));
 }
 
 /** An element that is one monomial, as its factors. */

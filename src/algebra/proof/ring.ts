@@ -17,6 +17,7 @@
  */
 import type { Node, Size } from "../../expression/index.ts";
 import { Q, type Rational } from "../../number/index.ts";
+import { type Monomial, Monomials, type Poly, sameTerms, zeroPoly } from "./poly.ts";
 import {
   anySign,
   isWithin,
@@ -30,6 +31,8 @@ import {
   signOfBigint,
   timesSign,
 } from "./sign.ts";
+
+export { type Monomial, type Poly, sameTerms, zeroPoly } from "./poly.ts";
 
 /** The exponent 1: 2⁶·3³·5³·7·11·13. */
 export const UNIT = 216_216_000;
@@ -89,19 +92,10 @@ export interface Atom {
   readonly labels: ReadonlySet<number>;
 }
 
-/** A product of powers of atoms, ids ascending. */
-export interface Monomial {
-  readonly id: number;
-  readonly atoms: readonly number[];
-  readonly exponents: readonly number[];
-}
-
-/** A sum of monomials with coefficients ≠ 0. */
-export type Poly = ReadonlyMap<Monomial, Rational>;
+/** An atom that is a polynomial. */
+type Base = Atom & { readonly meaning: Extract<Meaning, { kind: "base" }> };
 
 type Draft = Map<Monomial, Rational>;
-
-export const zeroPoly: Poly = new Map();
 
 const noLabels: ReadonlySet<number> = new Set();
 
@@ -120,7 +114,9 @@ export class Ring {
   readonly atoms: Atom[] = [];
   readonly signs: SignSet[] = [];
   private readonly byKey = new Map<string, Atom>();
-  private readonly monomials = new Map<string, Monomial>();
+  private readonly monomials = new Monomials();
+  /** The atoms that are polynomials, in the order in which they came. */
+  readonly bases: Base[] = [];
   /** The monomials that are one atom, by the atom. */
   private readonly singles: Monomial[] = [];
   private readonly products = new Map<number, Monomial | Poly>();
@@ -157,12 +153,17 @@ export class Ring {
   atom(key: string, meaning: Meaning, depth: number, sign: SignSet = anySign): Atom {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
+    const atom = this.made(meaning, depth, sign);
+    this.byKey.set(key, atom);
+    return atom;
+  }
+
+  private made<M extends Meaning>(meaning: M, depth: number, sign: SignSet) {
     const labels = this.labelsIn(meaning);
-    const atom: Atom = { id: this.atoms.length, meaning, depth, labels };
+    const atom = { id: this.atoms.length, meaning, depth, labels };
     if (depth > depthLimit) this.give();
     this.atoms.push(atom);
     this.signs.push(sign);
-    this.byKey.set(key, atom);
     return atom;
   }
 
@@ -210,6 +211,7 @@ export class Ring {
   forget(count: number): void {
     if (this.atoms.length <= count) return;
     for (const [key, atom] of this.byKey) if (atom.id >= count) this.byKey.delete(key);
+    while (this.bases.length > 0 && this.bases.at(-1)!.id >= count) this.bases.pop();
     for (const list of this.opaques.values()) {
       while (list.length > 0 && list.at(-1)!.id >= count) list.pop();
     }
@@ -315,13 +317,16 @@ export class Ring {
 
   /** The atom of the polynomial f, if there is one. */
   baseAt(of: Poly): Atom | undefined {
-    return this.byKey.get(`b${keyOf(of)}`);
+    return this.bases.find(({ meaning }) => sameTerms(meaning.of, of));
   }
 
   /** The polynomial f as an atom, whose negative powers divide by f. */
   base(of: Poly): Atom {
-    const depth = 1 + this.depthOf(of);
-    return this.atom(`b${keyOf(of)}`, { kind: "base", of }, depth, this.signOf(of));
+    const known = this.baseAt(of);
+    if (known !== undefined) return known;
+    const made = this.made({ kind: "base" as const, of }, 1 + this.depthOf(of), this.signOf(of));
+    this.bases.push(made);
+    return made;
   }
 
   private depthOf(p: Poly): number {
@@ -338,18 +343,15 @@ export class Ring {
 
   /** The monomial of these powers, which must be reduced and sorted. */
   intern(atoms: readonly number[], exponents: readonly number[]): Monomial {
-    let key = "";
-    for (let k = 0; k < atoms.length; k++) {
-      const e = exponents[k]!;
-      // most powers are whole, and short texts are made faster
-      key += e % UNIT === 0 ? `${atoms[k]}^${e / UNIT} ` : `${atoms[k]}~${e} `;
-      if (Math.abs(e) > exponentLimit) this.give();
+    for (let k = 0; k < exponents.length; k++) {
+      if (Math.abs(exponents[k]!) > exponentLimit) this.give();
     }
-    const known = this.monomials.get(key);
-    if (known !== undefined) return known;
-    const made: Monomial = { id: this.monomials.size, atoms, exponents };
-    this.monomials.set(key, made);
-    return made;
+    return this.monomials.of(atoms, exponents);
+  }
+
+  /** Whether a monomial is one of this ring. */
+  has(m: Monomial): boolean {
+    return this.monomials.has(m);
   }
 
   constant(q: Rational): Poly {
@@ -404,6 +406,8 @@ export class Ring {
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.size === 0 || b.size === 0) return zeroPoly;
+    if (this.isOne(a)) return b;
+    if (this.isOne(b)) return a;
     const result: Draft = new Map();
     for (const [m, p] of a) {
       for (const [n, q] of b) {
@@ -418,6 +422,11 @@ export class Ring {
       }
     }
     return result;
+  }
+
+  private isOne(p: Poly): boolean {
+    const q = p.size === 1 ? p.get(this.one) : undefined;
+    return q !== undefined && q.n === 1n && q.d === 1n;
   }
 
   /** p^k for a whole k ≥ 0, by squaring. */
@@ -442,10 +451,12 @@ export class Ring {
     const atoms: number[] = [];
     const exponents: number[] = [];
     let reduces = false;
-    let [i, j] = [0, 0];
+    let i = 0;
+    let j = 0;
     while (i < m.atoms.length || j < n.atoms.length) {
-      const [a, b] = [m.atoms[i] ?? Infinity, n.atoms[j] ?? Infinity];
-      const id = Math.min(a, b);
+      const a = i < m.atoms.length ? m.atoms[i]! : Infinity;
+      const b = j < n.atoms.length ? n.atoms[j]! : Infinity;
+      const id = a < b ? a : b;
       let exponent = 0;
       if (a === id) exponent += m.exponents[i++]!;
       if (b === id) exponent += n.exponents[j++]!;
@@ -461,19 +472,18 @@ export class Ring {
 
   /** Π atom^exponent with every relation applied. */
   private reduced(atoms: readonly number[], exponents: readonly number[]): Monomial | Poly {
-    const kept: [number[], number[]] = [[], []];
+    const keptAtoms: number[] = [];
+    const keptExponents: number[] = [];
     let rest: Poly | undefined;
-    for (const [k, id] of atoms.entries()) {
-      const atom = this.atoms[id]!;
-      const exponent = exponents[k]!;
-      const { power, others } = this.relation(atom, exponent);
+    for (let k = 0; k < atoms.length; k++) {
+      const { power, others } = this.relation(this.atoms[atoms[k]!]!, exponents[k]!);
       if (power !== 0) {
-        kept[0].push(id);
-        kept[1].push(power);
+        keptAtoms.push(atoms[k]!);
+        keptExponents.push(power);
       }
       if (others !== undefined) rest = rest === undefined ? others : this.multiply(rest, others);
     }
-    const monomial = this.intern(kept[0], kept[1]);
+    const monomial = this.intern(keptAtoms, keptExponents);
     if (rest === undefined) return monomial;
     if (monomial === this.one) return rest;
     return this.multiply(new Map([[monomial, Q.one]]), rest);
@@ -554,17 +564,20 @@ export class Ring {
   cleared(p: Poly): Poly {
     let current = p;
     for (let round = 0; round < depthLimit; round++) {
-      const least = new Map<number, number>();
+      let least: Map<number, number> | undefined;
       for (const m of current.keys()) {
-        for (const [k, id] of m.atoms.entries()) {
+        for (let k = 0; k < m.atoms.length; k++) {
           const exponent = m.exponents[k]!;
+          const id = m.atoms[k]!;
           if (exponent >= 0 || this.atoms[id]!.meaning.kind !== "base") continue;
+          least ??= new Map();
           least.set(id, Math.min(least.get(id) ?? 0, exponent));
         }
       }
-      if (least.size === 0 || this.isSpent) return current;
-      const ids = [...least.keys()].sort((a, b) => a - b);
-      const whole = ids.map((id) => Math.ceil(-least.get(id)! / UNIT) * UNIT);
+      if (least === undefined || this.isSpent) return current;
+      const powers = [...least].sort(([a], [b]) => a - b);
+      const ids = powers.map(([id]) => id);
+      const whole = powers.map(([, e]) => Math.ceil(-e / UNIT) * UNIT);
       current = this.multiplyRaw(current, ids, whole);
     }
     return this.give();
@@ -596,13 +609,15 @@ export class Ring {
   }
 
   areEqual(a: Poly, b: Poly): boolean {
-    return a === b || this.isZero(this.subtract(a, b));
+    if (a === b) return true;
+    return sameTerms(a, b) ? !this.isSpent : this.isZero(this.subtract(a, b));
   }
 
   /** The possible signs of a monomial; nothing is known of complex ones. */
   signOfMonomial(m: Monomial): SignSet {
     let sign: SignSet = positive;
-    for (const [k, id] of m.atoms.entries()) {
+    for (let k = 0; k < m.atoms.length; k++) {
+      const id = m.atoms[k]!;
       const { kind } = this.atoms[id]!.meaning;
       if (complex.has(kind)) return anySign;
       const exponent = m.exponents[k]!;
@@ -676,15 +691,6 @@ export function scaledExponent(q: Rational): number | undefined {
   const unit = BigInt(UNIT);
   if (unit % q.d !== 0n || q.n > 1_000_000n || q.n < -1_000_000n) return undefined;
   return Number(q.n * (unit / q.d));
-}
-
-/** A text that equal polynomials of one ring share. */
-export function keyOf(p: Poly): string {
-  return [...p]
-    .map(([m, q]) => [m.id, `${m.id}*${q.n}/${q.d}`] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, text]) => text)
-    .join("+");
 }
 
 /** Leaves whose sign is known without more: sizes and π are positive. */
