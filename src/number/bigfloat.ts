@@ -111,19 +111,30 @@ export const subtract = (x: BigFloat, y: BigFloat, bits: number, direction: Dire
 export const multiply = (x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat =>
   round(x.m * y.m, x.e + y.e, bits, direction);
 
-/** n/d rounded to an integer; d ≠ 0. BigInt division truncates, so a remainder may move it by 1. */
-function divideRounded(n: bigint, d: bigint, direction: Direction): bigint {
-  const quotient = n / d;
-  const isExact = quotient * d === n;
-  const isTruncatedDown = n > 0n === d > 0n;
-  return isExact || isTruncatedDown === direction < 0 ? quotient : quotient + BigInt(direction);
+/** The ends of an enclosure before they are rounded, with one exponent. */
+export interface Enclosure {
+  readonly below: bigint;
+  readonly above: bigint;
+  readonly e: number;
+}
+
+/** x/y lies between `below`·2^e and `above`·2^e, equal or neighbours; y ≠ 0. */
+export function quotients(x: BigFloat, y: BigFloat, bits: number): Enclosure {
+  const s = Math.max(0, bits + 2 + bitLength(y.m) - bitLength(x.m));
+  const n = x.m << BigInt(s);
+  const quotient = n / y.m;
+  const e = x.e - y.e - s;
+  if (quotient * y.m === n) return { below: quotient, above: quotient, e };
+  const isPositive = n > 0n === y.m > 0n;
+  return isPositive
+    ? { below: quotient, above: quotient + 1n, e }
+    : { below: quotient - 1n, above: quotient, e };
 }
 
 /** x/y rounded; y ≠ 0. */
 export function divide(x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat {
-  const s = Math.max(0, bits + 2 + bitLength(y.m) - bitLength(x.m));
-  const quotient = divideRounded(x.m << BigInt(s), y.m, direction);
-  return round(quotient, x.e - y.e - s, bits, direction);
+  const { below, above, e } = quotients(x, y, bits);
+  return round(direction < 0 ? below : above, e, bits, direction);
 }
 
 /** ⌊√n⌋ for n ≥ 0: each step doubles the number of correct leading bits of the root. */
@@ -143,16 +154,21 @@ export function squareRootFloor(n: bigint): bigint {
   return root;
 }
 
-/** √x rounded; x ≥ 0. Exact squares of at most `bits` bits come out exactly. */
-export function squareRoot(x: BigFloat, bits: number, direction: Direction): BigFloat {
-  if (x.m === 0n) return zero;
+/** √x lies between `below`·2^e and `above`·2^e, equal for exact squares, or neighbours; x > 0. */
+export function squareRoots(x: BigFloat, bits: number): Enclosure {
   const least = Math.max(0, 2 * bits + 2 - bitLength(x.m));
   const s = least + (Math.abs(x.e - least) % 2);
   const square = x.m << BigInt(s);
   const root = squareRootFloor(square);
   const isExact = root * root === square;
-  const m = isExact || direction < 0 ? root : root + 1n;
-  return round(m, (x.e - s) / 2, bits, direction);
+  return { below: root, above: isExact ? root : root + 1n, e: (x.e - s) / 2 };
+}
+
+/** √x rounded; x ≥ 0. Exact squares of at most `bits` bits come out exactly. */
+export function squareRoot(x: BigFloat, bits: number, direction: Direction): BigFloat {
+  if (x.m === 0n) return zero;
+  const { below, above, e } = squareRoots(x, bits);
+  return round(direction < 0 ? below : above, e, bits, direction);
 }
 
 /** The sign of x − y. */

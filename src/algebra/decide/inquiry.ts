@@ -116,7 +116,10 @@ export class Inquiry {
   /** What stands at kinks or is required, and its values in doubles at points. */
   private readonly watched: readonly Node[];
   /** Where the program has the values of the sides and of what is watched. */
-  private readonly places: { readonly sides: readonly number[]; readonly watched: readonly number[] };
+  private readonly places: {
+    readonly sides: readonly number[];
+    readonly watched: readonly number[];
+  };
   private readonly values = new Map<Point, readonly number[]>();
   private readonly dice: Dice;
   /** Runs of the program that seeking points may still take. */

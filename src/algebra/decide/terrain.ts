@@ -58,7 +58,8 @@ export function terrainOf(
   const bounded: Node[] = [];
   let hasCases = false;
   let hasOpenPowers = false;
-  for (const node of parts) {
+  for (let k = 0; k < parts.length; k++) {
+    const node = parts[k]!;
     const own = traits[node.op];
     if (own === undefined) continue;
     if (own.bends) bends.push(node);
@@ -77,7 +78,8 @@ export function terrainOf(
   const order = isInside ? parts : topological([...sides, ...own]);
   const symbols = new Set<string>();
   const variables: Node<"variable">[] = [];
-  for (const node of order) {
+  for (let k = 0; k < order.length; k++) {
+    const node = order[k]!;
     if (isKind(node, "variable")) variables.push(node);
     addSymbols(node, symbols);
   }
@@ -197,5 +199,6 @@ function folds(node: Node, arena: Arena): Node[] {
 function addSymbols(node: Node, found: Set<string>): void {
   if (isKind(node, "size")) found.add(node.data);
   const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
+  if (sizes.length === 0) return;
   for (const size of sizes) if (typeof size === "string") found.add(size);
 }

@@ -20,11 +20,13 @@ export function exponentOf(m: Monomial, atom: number): number {
 
 /** The order of monomials: larger exponents of earlier atoms first. */
 export function compareMonomials(a: Monomial, b: Monomial): number {
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   for (;;) {
-    const [p, q] = [a.atoms[i], b.atoms[j]];
-    if (p === undefined && q === undefined) return 0;
-    const atom = Math.min(p ?? Infinity, q ?? Infinity);
+    const p = i < a.atoms.length ? a.atoms[i]! : Infinity;
+    const q = j < b.atoms.length ? b.atoms[j]! : Infinity;
+    const atom = p < q ? p : q;
+    if (atom === Infinity) return 0;
     const x = p === atom ? a.exponents[i++]! : 0;
     const y = q === atom ? b.exponents[j++]! : 0;
     if (x !== y) return x - y;
@@ -33,29 +35,32 @@ export function compareMonomials(a: Monomial, b: Monomial): number {
 
 /** The leading term. */
 export function leading(p: Poly): readonly [Monomial, Rational] | undefined {
-  let best: readonly [Monomial, Rational] | undefined;
-  for (const term of p) {
-    if (best === undefined || compareMonomials(term[0], best[0]) > 0) best = term;
-  }
-  return best;
+  let best: Monomial | undefined;
+  for (const m of p.keys()) if (best === undefined || compareMonomials(m, best) > 0) best = m;
+  return best && [best, p.get(best)!];
 }
 
-/** Least and largest exponent of each atom over all terms. */
-export function ranges(p: Poly): Map<number, readonly [least: number, most: number]> {
-  const counts = new Map<number, number>();
-  const found = new Map<number, readonly [number, number]>();
+/** Least and largest exponent of each atom over all terms, and how many terms have it. */
+export function ranges(
+  p: Poly,
+): Map<number, readonly [least: number, most: number, count: number]> {
+  const found = new Map<number, [least: number, most: number, count: number]>();
   for (const m of p.keys()) {
-    for (const [k, id] of m.atoms.entries()) {
+    for (let k = 0; k < m.atoms.length; k++) {
       const e = m.exponents[k]!;
-      const [least, most] = found.get(id) ?? [e, e];
-      found.set(id, [Math.min(least, e), Math.max(most, e)]);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      const range = found.get(m.atoms[k]!);
+      if (range === undefined) found.set(m.atoms[k]!, [e, e, 1]);
+      else {
+        if (e < range[0]) range[0] = e;
+        if (e > range[1]) range[1] = e;
+        range[2]++;
+      }
     }
   }
-  for (const [id, count] of counts) {
-    if (count === p.size) continue;
-    const [least, most] = found.get(id)!;
-    found.set(id, [Math.min(least, 0), Math.max(most, 0)]);
+  for (const range of found.values()) {
+    if (range[2] === p.size) continue;
+    if (range[0] > 0) range[0] = 0;
+    if (range[1] < 0) range[1] = 0;
   }
   return found;
 }
@@ -122,9 +127,9 @@ export function exactRoot(ring: Ring, p: Poly): Poly | undefined {
 /** The monomial whose square is m, for whole exponents of what is not a family. */
 function halved(ring: Ring, m: Monomial): Monomial | undefined {
   const exponents: number[] = [];
-  for (const [k, id] of m.atoms.entries()) {
+  for (let k = 0; k < m.atoms.length; k++) {
     const e = m.exponents[k]!;
-    const { kind } = ring.atoms[id]!.meaning;
+    const { kind } = ring.atoms[m.atoms[k]!]!.meaning;
     const isFamily = kind === "exponential" || kind === "circular";
     if (kind === "sign" || kind === "imaginary" || (!isFamily && e % (2 * UNIT) !== 0))
       return undefined;
@@ -134,12 +139,17 @@ function halved(ring: Ring, m: Monomial): Monomial | undefined {
 }
 
 function rationalRoot({ n, d }: Rational): Rational | undefined {
-  const [above, below] = [wholeRoot(n), wholeRoot(d)];
+  const above = wholeRoot(n);
+  const below = d === 1n ? 1n : wholeRoot(d);
   return above === undefined || below === undefined ? undefined : Q.rational(above, below);
 }
 
 function wholeRoot(n: bigint): bigint | undefined {
   if (n < 0n) return undefined;
+  if (n < 1n << 52n) {
+    const root = Math.round(Math.sqrt(Number(n)));
+    return root * root === Number(n) ? BigInt(root) : undefined;
+  }
   if (n > 1n << 1000n) return undefined;
   let x = BigInt(Math.floor(Math.sqrt(Number(n))));
   for (let k = 0; k < 12 && x > 0n; k++) {

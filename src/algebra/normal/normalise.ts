@@ -107,6 +107,9 @@ class Search {
   private parts: readonly Node[];
   private readonly recipes = new Map<Poly, (readonly [Poly, number])[]>();
 
+  /** Factors that were found, and how many polynomials had been seen then. */
+  private readonly factored = new Map<Poly, { factors: Factors; bases: number }>();
+
   constructor(
     roots: readonly Node[],
     assumptions: readonly Assumption[],
@@ -119,7 +122,8 @@ class Search {
     this.kernel = new Kernel(roots, assumptions, arena);
     this.parts = known ?? topological(roots);
     let [hasWaves, hasSigns, hasRewritings] = [false, false, false];
-    for (const { op } of this.parts) {
+    for (let k = 0; k < this.parts.length; k++) {
+      const { op } = this.parts[k]!;
       if (waves.has(op)) hasWaves = true;
       else if (signed.has(op)) hasSigns = true;
       if (rewritings[op] !== undefined) hasRewritings = true;
@@ -156,7 +160,8 @@ class Search {
       if (!this.establish(node)) return false;
       this.learn("assumption", node, node);
     }
-    for (const node of this.parts) {
+    for (let k = 0; k < this.parts.length; k++) {
+      const node = this.parts[k]!;
       if (!isGuarded(node) && !(this.hasSigns && divides(node))) continue;
       const argument = node.operands[node.op === "divide" ? 1 : 0];
       const isOpen = node.op === "power" && numberIn(node.operands[1]!) === undefined;
@@ -195,6 +200,8 @@ class Search {
     if (factors === undefined) return;
     const whole = isEvenRoot(node) ? undivided(ring, form, factors) : factors;
     this.kernel.take({ rule, node, factors: whole });
+    // the step has made bases of these very factors
+    this.factored.set(form, { factors, bases: ring.bases.length });
   }
 
   /** Expresses a part and all that it needs. */
@@ -246,9 +253,14 @@ class Search {
   /** The factors of an element; nothing may be left behind in the ring by looking for them. */
   private factorsOf(form: Poly): Factors | undefined {
     const { ring } = this.kernel;
+    const known = this.factored.get(form);
+    if (known?.bases === ring.bases.length) return known.factors;
     const count = ring.atoms.length;
     const factors = factorsOf(ring, form, this.recipes);
-    if (ring.atoms.length === count) return factors;
+    if (ring.atoms.length === count) {
+      if (factors !== undefined) this.factored.set(form, { factors, bases: ring.bases.length });
+      return factors;
+    }
     ring.forget(count);
     return undefined;
   }

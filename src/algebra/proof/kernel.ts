@@ -75,6 +75,8 @@ export class Kernel {
   private readonly assumptions: readonly Assumption[];
   /** The parts that are defined wherever both sides are; found when a step first asks for them. */
   private strict: Set<Node> | undefined;
+  /** What sine and cosine of one argument share. */
+  private readonly waves = new Map<Poly, { readonly up: Poly; readonly down: Poly }>();
   /** Nodes of the arcs among the atoms. */
   private readonly arcs = new Map<number, Node>();
 
@@ -100,7 +102,10 @@ export class Kernel {
     const count = this.ring.atoms.length;
     const follows = this.follows(step) && !this.ring.isSpent;
     if (follows) this.steps.push(step);
-    else this.ring.forget(count);
+    else {
+      this.ring.forget(count);
+      this.waves.clear();
+    }
     return follows;
   }
 
@@ -310,12 +315,22 @@ export class Kernel {
     const { ring } = this;
     const u = this.forms.get(node.operands[0]!);
     if (u === undefined || (node.op !== "sin" && node.op !== "cos")) return undefined;
-    const up = this.wave(u);
-    const down = this.wave(ring.scale(u, Q.minusOne));
-    if (up === undefined || down === undefined) return undefined;
+    const waves = this.waves.get(u) ?? this.wavesOf(u);
+    if (waves === undefined) return undefined;
+    const { up, down } = waves;
     if (node.op === "cos") return ring.scale(ring.add(up, down), Q.half);
     const i = ring.power(ring.imaginary);
     return ring.multiply(ring.scale(i, Q.negate(Q.half)), ring.subtract(up, down));
+  }
+
+  /** e^{iu} and e^{−iu}, of which sine and cosine are made. */
+  private wavesOf(u: Poly): { up: Poly; down: Poly } | undefined {
+    const up = this.wave(u);
+    const down = this.wave(this.ring.scale(u, Q.minusOne));
+    if (up === undefined || down === undefined) return undefined;
+    const waves = { up, down };
+    this.waves.set(u, waves);
+    return waves;
   }
 
   /** e^{ip}. */

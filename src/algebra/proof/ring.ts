@@ -17,6 +17,7 @@
  */
 import type { Node, Size } from "../../expression/index.ts";
 import { Q, type Rational } from "../../number/index.ts";
+import { type Atom, complex, type Meaning, reducing } from "./atom.ts";
 import { type Monomial, Monomials, type Poly, sameTerms, zeroPoly } from "./poly.ts";
 import {
   anySign,
@@ -32,6 +33,7 @@ import {
   timesSign,
 } from "./sign.ts";
 
+export { type Atom, complex, type Meaning } from "./atom.ts";
 export { type Monomial, type Poly, sameTerms, zeroPoly } from "./poly.ts";
 
 /** The exponent 1: 2⁶·3³·5³·7·11·13. */
@@ -43,72 +45,12 @@ const exponentLimit = 1_000_000 * UNIT;
 /** How deep polynomials may stand inside the atoms of polynomials. */
 const depthLimit = 60;
 
-/** What an atom stands for. */
-export type Meaning =
-  /** The value of a leaf (a variable, a size, π), or of an entry of it. */
-  | { readonly kind: "leaf"; readonly node: Node; readonly at: readonly number[] }
-  /** A symbolic size. */
-  | { readonly kind: "extent"; readonly size: string }
-  /** An entry of a tensor of 0 and 1. */
-  | { readonly kind: "mask"; readonly node: Node; readonly at: readonly number[] }
-  /** An entry of an operation on whole tensors, given by their entries at indices 0, 1, … */
-  | {
-      readonly kind: "whole";
-      readonly name: string;
-      readonly args: readonly Poly[];
-      readonly at: readonly number[];
-    }
-  /** Σ of a monomial over indices, which are its largest ones. */
-  | {
-      readonly kind: "sum";
-      readonly of: Monomial;
-      readonly bound: readonly { readonly label: number; readonly size: Size }[];
-    }
-  /** The value of an operation of which the ring knows nothing, at arguments. */
-  | { readonly kind: "opaque"; readonly name: string; readonly args: readonly Poly[] }
-  /** e^{qm} with the family exponent q. */
-  | { readonly kind: "exponential"; readonly of: Monomial; readonly scale: Rational }
-  /** e^{iqm}. */
-  | { readonly kind: "circular"; readonly of: Monomial; readonly scale: Rational }
-  /** ln|f| of an atom f. */
-  | { readonly kind: "logarithm"; readonly of: number }
-  /** The polynomial f. */
-  | { readonly kind: "base"; readonly of: Poly }
-  /** |f| of an atom f. */
-  | { readonly kind: "modulus"; readonly of: number }
-  /** 1 where f > 0 (direction 1) or f < 0 (−1), elsewhere −1. */
-  | { readonly kind: "sign"; readonly of: number; readonly direction: 1 | -1 }
-  | { readonly kind: "prime"; readonly p: bigint }
-  | { readonly kind: "imaginary" }
-  /** e^{iπ}, as a family: e^{iπq}. */
-  | { readonly kind: "turn" };
-
-export interface Atom {
-  readonly id: number;
-  readonly meaning: Meaning;
-  /** How many polynomials stand inside each other here. */
-  readonly depth: number;
-  /** The indices that it has: axes from 0, fixed places below 0 (the entry 2 is −2). */
-  readonly labels: ReadonlySet<number>;
-}
-
 /** An atom that is a polynomial. */
 type Base = Atom & { readonly meaning: Extract<Meaning, { kind: "base" }> };
 
 type Draft = Map<Monomial, Rational>;
 
 const noLabels: ReadonlySet<number> = new Set();
-
-/** Kinds whose powers are reduced. */
-const reducing: ReadonlySet<Meaning["kind"]> = new Set([
-  "base",
-  "mask",
-  "modulus",
-  "sign",
-  "prime",
-  "imaginary",
-  "turn",
-]);
 
 export class Ring {
   readonly atoms: Atom[] = [];
@@ -408,6 +350,7 @@ export class Ring {
     if (a.size === 0 || b.size === 0) return zeroPoly;
     if (this.isOne(a)) return b;
     if (this.isOne(b)) return a;
+    if (a.size === 1 && b.size === 1) return this.multiplyTerms(a, b);
     const result: Draft = new Map();
     for (const [m, p] of a) {
       for (const [n, q] of b) {
@@ -422,6 +365,19 @@ export class Ring {
       }
     }
     return result;
+  }
+
+  /** The product of two that are one term each. */
+  private multiplyTerms(a: Poly, b: Poly): Poly {
+    const m: Monomial = a.keys().next().value!;
+    const n: Monomial = b.keys().next().value!;
+    const p = a.get(m)!;
+    const q = b.get(n)!;
+    this.left -= 1 + costOf(p.n) + costOf(q.n);
+    if (this.left < 0) return zeroPoly;
+    const c = Q.multiply(p, q);
+    const product = this.product(m, n);
+    return product instanceof Map ? this.scale(product, c) : new Map([[product as Monomial, c]]);
   }
 
   private isOne(p: Poly): boolean {
@@ -662,9 +618,6 @@ export class Ring {
     this.signs[atom] = this.signs[atom]! & sign;
   }
 }
-
-/** Kinds whose values are not real. */
-export const complex: ReadonlySet<Meaning["kind"]> = new Set(["imaginary", "turn", "circular"]);
 
 /** What a product with a long number costs more than one with a short one. */
 function costOf(n: bigint): number {
