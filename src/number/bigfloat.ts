@@ -173,6 +173,7 @@ export function squareRoot(x: BigFloat, bits: number, direction: Direction): Big
 
 /** The sign of x − y. */
 export function compare(x: BigFloat, y: BigFloat): -1 | 0 | 1 {
+  if (x.e === y.e) return x.m < y.m ? -1 : x.m > y.m ? 1 : 0;
   const signX = signOf(x);
   const signY = signOf(y);
   if (signX !== signY) return signX < signY ? -1 : 1;

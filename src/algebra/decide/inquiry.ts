@@ -183,7 +183,8 @@ export class Inquiry {
 
   /** Looks at the given rows, and at more where too few tell anything. */
   survey(): void {
-    for (let k = 0; k < (this.isConstant ? 1 : rowCount); k++) this.visit(this.row(k));
+    const rows = this.isConstant ? 1 : rowCount;
+    for (let k = 0; k < rows; k++) this.visit(this.row(k));
     if (this.isConstant) return;
     this.visitKinks();
     for (let k = rowCount; k < rowCount + randomRows; k++) {

@@ -6,7 +6,6 @@ import {
   type Arena,
   isKind,
   type Node,
-  type OperationName,
   operations,
   placeIn,
   topological,
@@ -60,7 +59,7 @@ export function terrainOf(
   let hasOpenPowers = false;
   for (let k = 0; k < parts.length; k++) {
     const node = parts[k]!;
-    const own = traits[node.op];
+    const own = traits.get(node.op);
     if (own === undefined) continue;
     if (own.bends) bends.push(node);
     if (own.isBounded && node.shape.length === 0) bounded.push(node);
@@ -169,7 +168,7 @@ interface Traits {
   readonly isBounded: boolean;
 }
 
-const traits: { readonly [K in OperationName]?: Traits } = Object.fromEntries(
+const traits: ReadonlyMap<string, Traits> = new Map(
   Object.entries(operations).flatMap(([op, { domain }]): [string, Traits][] => {
     const bends = kinked.has(op) || bent.has(op) || op in arcs;
     const isBounded = domain.kind !== "everywhere";

@@ -126,7 +126,7 @@ class Search {
       const { op } = this.parts[k]!;
       if (waves.has(op)) hasWaves = true;
       else if (signed.has(op)) hasSigns = true;
-      if (rewritings[op] !== undefined) hasRewritings = true;
+      if (rewritten.has(op)) hasRewritings = true;
     }
     this.hasWaves = hasWaves;
     this.hasSigns = hasSigns;
@@ -178,7 +178,7 @@ class Search {
     const seen = new Set(this.parts);
     const open = [...this.parts];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (rewritings[node.op] === undefined) continue;
+      if (!rewritten.has(node.op)) continue;
       const right = this.kernel.rewritten(node);
       if (right === undefined) continue;
       this.kernel.take({ rule: "unfolding", node });
@@ -229,7 +229,7 @@ class Search {
 
   /** What must be expressed before a node. */
   private needs(node: Node): readonly Node[] {
-    if (rewritings[node.op] !== undefined) {
+    if (rewritten.has(node.op)) {
       const right = this.kernel.rewritten(node);
       if (right !== undefined) return [right];
     }
@@ -328,6 +328,9 @@ class Search {
   }
 }
 
+/** Operations that are written with simpler ones. */
+const rewritten: ReadonlySet<string> = new Set(Object.keys(rewritings));
+
 /** Functions that make e^{i…}. */
 const waves: ReadonlySet<string> = new Set(["sin", "cos", "tan", "cot", "sec", "csc"]);
 
@@ -406,7 +409,7 @@ function joined(ring: Ring, gap: Poly, factors: Factors): Factors {
 
 /** The rules to try on a node, in order. */
 function rulesFor(node: Node): readonly Rule[] {
-  if (rewritings[node.op] !== undefined) return rules.rewriting;
+  if (rewritten.has(node.op)) return rules.rewriting;
   switch (node.op) {
     case "divide":
       return rules.quotient;
