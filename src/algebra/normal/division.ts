@@ -40,27 +40,32 @@ export function leading(p: Poly): readonly [Monomial, Rational] | undefined {
   return best && [best, p.get(best)!];
 }
 
-/** Least and largest exponent of each atom over all terms, and how many terms have it. */
-export function ranges(
-  p: Poly,
-): Map<number, readonly [least: number, most: number, count: number]> {
-  const found = new Map<number, [least: number, most: number, count: number]>();
+/** Least and largest exponent of an atom over all terms, and how many terms have it. */
+interface Range {
+  least: number;
+  most: number;
+  count: number;
+}
+
+/** The range of each atom that occurs. */
+export function ranges(p: Poly): ReadonlyMap<number, Readonly<Range>> {
+  const found = new Map<number, Range>();
   for (const m of p.keys()) {
     for (let k = 0; k < m.atoms.length; k++) {
       const e = m.exponents[k]!;
       const range = found.get(m.atoms[k]!);
-      if (range === undefined) found.set(m.atoms[k]!, [e, e, 1]);
+      if (range === undefined) found.set(m.atoms[k]!, { least: e, most: e, count: 1 });
       else {
-        if (e < range[0]) range[0] = e;
-        if (e > range[1]) range[1] = e;
-        range[2]++;
+        if (e < range.least) range.least = e;
+        if (e > range.most) range.most = e;
+        range.count++;
       }
     }
   }
   for (const range of found.values()) {
-    if (range[2] === p.size) continue;
-    if (range[0] > 0) range[0] = 0;
-    if (range[1] < 0) range[1] = 0;
+    if (range.count === p.size) continue;
+    if (range.least > 0) range.least = 0;
+    if (range.most < 0) range.most = 0;
   }
   return found;
 }
@@ -78,7 +83,8 @@ function quotientOf(ring: Ring, m: Monomial, n: Monomial): Monomial | undefined 
 /** p/f when the division leaves nothing. */
 export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
   const head = leading(f)!;
-  const [own, others] = [ranges(p), ranges(f)];
+  const own = ranges(p);
+  const others = ranges(f);
   for (const id of others.keys()) if (!own.has(id)) return undefined;
   let rest = p;
   let quotient: Poly = zeroPoly;
@@ -87,10 +93,10 @@ export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
     if (lead === undefined) return quotient;
     const m = quotientOf(ring, lead[0], head[0]);
     if (m === undefined) return undefined;
-    for (const [id, [least, most]] of own) {
-      const [low, high] = others.get(id) ?? [0, 0];
+    for (const [id, { least, most }] of own) {
+      const other = others.get(id);
       const e = exponentOf(m, id);
-      if (e < least - low || e > most - high) return undefined;
+      if (e < least - (other?.least ?? 0) || e > most - (other?.most ?? 0)) return undefined;
     }
     const term: Poly = new Map([[m, Q.divide(lead[1], head[1])!]]);
     quotient = ring.add(quotient, term);
@@ -101,6 +107,8 @@ export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
 
 /** √p when p is the square of a polynomial. */
 export function exactRoot(ring: Ring, p: Poly): Poly | undefined {
+  // a square has three terms or more, unless powers reduce as S² = 1 does
+  if (p.size === 2 && !ring.reduces(p)) return undefined;
   const head = leading(p);
   if (head === undefined) return undefined;
   const size = rationalRoot(head[1]);

@@ -20,7 +20,9 @@ import {
 export function reciprocal(ring: Ring, { coefficient, monomial, bases }: Factors, k: number): Poly {
   const size = Q.power(coefficient, -k);
   if (size === undefined) return ring.give();
-  let result = ring.scale(ring.raise(ring.reciprocal(adopt(ring, monomial)), k), size);
+  const own = adopt(ring, monomial);
+  let result =
+    own === ring.one ? ring.constant(size) : ring.scale(ring.raise(ring.reciprocal(own), k), size);
   for (const [f, j] of bases) {
     const atom = ring.base(adoptPoly(ring, f));
     result = ring.multiply(result, ring.power(atom, -j * k * UNIT));

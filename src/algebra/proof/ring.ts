@@ -226,7 +226,7 @@ export class Ring {
   wave(kind: "exponential" | "circular", of: Monomial, q: Rational): Poly {
     const scaled = scaledExponent(q);
     const scale = scaled === undefined ? q : Q.one;
-    const key = `${kind}${of.id}*${Q.toString(scale)}`;
+    const key = scaled === undefined ? `${kind}${of.id}*${Q.toString(scale)}` : `${kind}${of.id}`;
     const depth = 1 + this.depthOfMonomial(of);
     const sign = kind === "exponential" ? positive : anySign;
     const atom = this.atom(key, { kind, of, scale }, depth, sign);
@@ -378,6 +378,14 @@ export class Ring {
     const c = Q.multiply(p, q);
     const product = this.product(m, n);
     return product instanceof Map ? this.scale(product, c) : new Map([[product as Monomial, c]]);
+  }
+
+  /** Whether an atom occurs whose powers are reduced. */
+  reduces(p: Poly): boolean {
+    for (const m of p.keys()) {
+      for (const id of m.atoms) if (reducing.has(this.atoms[id]!.meaning.kind)) return true;
+    }
+    return false;
   }
 
   private isOne(p: Poly): boolean {
