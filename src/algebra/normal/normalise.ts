@@ -208,7 +208,7 @@ class Search {
   private establish(root: Node): boolean {
     const open = [root];
     while (open.length > 0) {
-      const node = open.at(-1)!;
+      const node = open[open.length - 1]!;
       if (this.kernel.form(node) !== undefined) {
         open.pop();
         continue;
@@ -409,50 +409,32 @@ function joined(ring: Ring, gap: Poly, factors: Factors): Factors {
 
 /** The rules to try on a node, in order. */
 function rulesFor(node: Node): readonly Rule[] {
-  if (rewritten.has(node.op)) return rules.rewriting;
-  switch (node.op) {
-    case "divide":
-      return rules.quotient;
-    case "exp":
-      return rules.exponential;
-    case "sin":
-    case "cos":
-      return rules.circular;
-    case "ln":
-      return rules.logarithm;
-    case "abs":
-      return rules["absolute value"];
-    case "less":
-      return rules.order;
-    case "power": {
-      const q = numberIn(node.operands[1]!);
-      if (q === undefined || q.d !== 1n) return rules.power;
-      return q.n >= 0n ? rules.whole : rules.quotient;
-    }
-    case "softmax":
-    case "logsumexp":
-    case "norm":
-      return rules.reduction;
-    case "add":
-    case "negate":
-    case "contraction":
-      return rules.arithmetic;
-    default:
-      return node.operands.length === 0 ? rules.arithmetic : rules.congruence;
+  if (node.op === "power") {
+    const q = numberIn(node.operands[1]!);
+    if (q === undefined || q.d !== 1n) return ["power", "congruence"];
+    return q.n >= 0n ? wholePower : quotient;
   }
+  return rules.get(node.op) ?? (node.operands.length === 0 ? arithmetic : congruence);
 }
 
-const rules = {
-  arithmetic: ["arithmetic"],
-  congruence: ["congruence"],
-  rewriting: ["rewriting", "congruence"],
-  quotient: ["quotient", "congruence"],
-  exponential: ["exponential", "congruence"],
-  circular: ["circular", "congruence"],
-  logarithm: ["logarithm", "congruence"],
-  "absolute value": ["absolute value", "congruence"],
-  order: ["order", "congruence"],
-  power: ["power", "congruence"],
-  whole: ["arithmetic", "power", "congruence"],
-  reduction: ["reduction", "congruence"],
-} as const satisfies Record<string, readonly Rule[]>;
+const arithmetic: readonly Rule[] = ["arithmetic"];
+const congruence: readonly Rule[] = ["congruence"];
+const quotient: readonly Rule[] = ["quotient", "congruence"];
+const wholePower: readonly Rule[] = ["arithmetic", "power", "congruence"];
+
+const rules: ReadonlyMap<string, readonly Rule[]> = new Map<string, readonly Rule[]>([
+  ...Object.keys(rewritings).map((op): [string, Rule[]] => [op, ["rewriting", "congruence"]]),
+  ["divide", quotient],
+  ["exp", ["exponential", "congruence"]],
+  ["sin", ["circular", "congruence"]],
+  ["cos", ["circular", "congruence"]],
+  ["ln", ["logarithm", "congruence"]],
+  ["abs", ["absolute value", "congruence"]],
+  ["less", ["order", "congruence"]],
+  ["softmax", ["reduction", "congruence"]],
+  ["logsumexp", ["reduction", "congruence"]],
+  ["norm", ["reduction", "congruence"]],
+  ["add", arithmetic],
+  ["negate", arithmetic],
+  ["contraction", arithmetic],
+]);

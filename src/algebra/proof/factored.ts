@@ -41,12 +41,13 @@ export function logarithm(ring: Ring, factors: Factors): Poly | undefined {
   const monomial = adopt(ring, factors.monomial);
   for (const [k, id] of monomial.atoms.entries()) {
     const { meaning } = ring.atoms[id]!;
-    const q = Q.rational(monomial.exponents[k]!, UNIT);
+    const exponent = monomial.exponents[k]!;
+    const q = exponent === UNIT ? Q.one : Q.rational(exponent, UNIT);
     // |e^{ix}| = |S| = 1
     if (complex.has(meaning.kind) || meaning.kind === "sign") continue;
     if (meaning.kind === "exponential") {
-      const exponent = unpaired(ring, meaning.of);
-      result = ring.add(result, ring.scale(exponent, Q.multiply(q, meaning.scale)));
+      const inner = unpaired(ring, meaning.of);
+      result = ring.add(result, ring.scale(inner, Q.multiply(q, meaning.scale)));
     } else add(meaning.kind === "modulus" ? meaning.of : id, q);
   }
   for (const [f, k] of factors.bases) {
@@ -121,9 +122,11 @@ export function modulus(ring: Ring, id: number, exponent: number, r: Rational): 
   const atom = ring.atoms[id]!;
   const { kind } = atom.meaning;
   if (complex.has(kind) || kind === "sign") return ring.constant(Q.one);
-  if (r.n > 1_000_000n || r.n < -1_000_000n || r.d > 1_000_000n) return undefined;
-  const scaled = exponent * Number(r.n);
-  const power = scaled / Number(r.d);
+  const above = Number(r.n);
+  const below = Number(r.d);
+  if (Math.abs(above) > 1_000_000 || below > 1_000_000) return undefined;
+  const scaled = exponent * above;
+  const power = scaled / below;
   if (!Number.isSafeInteger(scaled) || !Number.isInteger(power)) return undefined;
   if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative)) return ring.power(atom, power);
   return ring.power(ring.modulus(id), power);

@@ -59,19 +59,22 @@ export class Ring {
   private readonly monomials = new Monomials();
   /** The atoms that are polynomials, in the order in which they came. */
   readonly bases: Base[] = [];
-  /** The monomials that are one atom, by the atom. */
-  private readonly singles: Monomial[] = [];
+  /** The atoms as polynomials. */
+  private readonly singles: Poly[] = [];
   private readonly products = new Map<number, Monomial | Poly>();
   private readonly opaques = new Map<string, Atom[]>();
   /** Signs that follow from those of other atoms, which come before. */
   private readonly ties = new Map<number, { others: readonly number[]; sign: 1 | -1 }>();
   readonly one: Monomial;
+  /** The polynomial 1. */
+  readonly unit: Poly;
   readonly imaginary: Atom;
   private left: number;
 
   constructor(budget: number) {
     this.left = budget;
     this.one = this.intern([], []);
+    this.unit = new Map([[this.one, Q.one]]);
     this.imaginary = this.atom("i", { kind: "imaginary" }, 0);
   }
 
@@ -297,6 +300,7 @@ export class Ring {
   }
 
   constant(q: Rational): Poly {
+    if (q === Q.one) return this.unit;
     return q.n === 0n ? zeroPoly : new Map([[this.one, q]]);
   }
 
@@ -305,8 +309,8 @@ export class Ring {
     if (exponent === 0) return this.constant(Q.one);
     if (!reducing.has(atom.meaning.kind)) {
       if (exponent !== UNIT) return new Map([[this.intern([atom.id], [exponent]), Q.one]]);
-      this.singles[atom.id] ??= this.intern([atom.id], [UNIT]);
-      return new Map([[this.singles[atom.id]!, Q.one]]);
+      this.singles[atom.id] ??= new Map([[this.intern([atom.id], [UNIT]), Q.one]]);
+      return this.singles[atom.id]!;
     }
     const product = this.reduced([atom.id], [exponent]);
     return product instanceof Map ? product : new Map([[product as Monomial, Q.one]]);
@@ -315,7 +319,8 @@ export class Ring {
   add(a: Poly, b: Poly): Poly {
     if (a.size === 0) return b;
     if (b.size === 0) return a;
-    const [large, small] = a.size >= b.size ? [a, b] : [b, a];
+    const large = a.size >= b.size ? a : b;
+    const small = large === a ? b : a;
     const sum: Draft = new Map(large);
     this.left -= small.size + (large.size >> 3);
     for (const [m, q] of small) accumulate(sum, m, q);
@@ -350,34 +355,33 @@ export class Ring {
     if (a.size === 0 || b.size === 0) return zeroPoly;
     if (this.isOne(a)) return b;
     if (this.isOne(b)) return a;
-    if (a.size === 1 && b.size === 1) return this.multiplyTerms(a, b);
+    if (a.size === 1) return this.multiplyTerm(a, b);
+    if (b.size === 1) return this.multiplyTerm(b, a);
     const result: Draft = new Map();
-    for (const [m, p] of a) {
-      for (const [n, q] of b) {
-        this.left -= 1 + costOf(p.n) + costOf(q.n);
-        if (this.left < 0) return zeroPoly;
-        const c = Q.multiply(p, q);
-        const product = this.product(m, n);
-        if (product instanceof Map) {
-          for (const [k, r] of product) accumulate(result, k, Q.multiply(c, r));
-          this.left -= product.size;
-        } else accumulate(result, product as Monomial, c);
-      }
-    }
-    return result;
+    for (const [m, p] of a) this.addProduct(result, m, p, b);
+    return this.left < 0 ? zeroPoly : result;
   }
 
-  /** The product of two that are one term each. */
-  private multiplyTerms(a: Poly, b: Poly): Poly {
-    const m: Monomial = a.keys().next().value!;
-    const n: Monomial = b.keys().next().value!;
-    const p = a.get(m)!;
-    const q = b.get(n)!;
-    this.left -= 1 + costOf(p.n) + costOf(q.n);
-    if (this.left < 0) return zeroPoly;
-    const c = Q.multiply(p, q);
-    const product = this.product(m, n);
-    return product instanceof Map ? this.scale(product, c) : new Map([[product as Monomial, c]]);
+  /** The product of one term and a polynomial. */
+  private multiplyTerm(term: Poly, p: Poly): Poly {
+    const m: Monomial = term.keys().next().value!;
+    const result: Draft = new Map();
+    this.addProduct(result, m, term.get(m)!, p);
+    return this.left < 0 ? zeroPoly : result;
+  }
+
+  /** Adds p m b to a sum. */
+  private addProduct(sum: Draft, m: Monomial, p: Rational, b: Poly): void {
+    for (const [n, q] of b) {
+      this.left -= 1 + costOf(p.n) + costOf(q.n);
+      if (this.left < 0) return;
+      const c = Q.multiply(p, q);
+      const product = this.product(m, n);
+      if (product instanceof Map) {
+        for (const [k, r] of product) accumulate(sum, k, Q.multiply(c, r));
+        this.left -= product.size;
+      } else accumulate(sum, product as Monomial, c);
+    }
   }
 
   /** Whether an atom occurs whose powers are reduced. */
@@ -389,13 +393,14 @@ export class Ring {
   }
 
   private isOne(p: Poly): boolean {
+    if (p === this.unit) return true;
     const q = p.size === 1 ? p.get(this.one) : undefined;
     return q !== undefined && q.n === 1n && q.d === 1n;
   }
 
   /** p^k for a whole k ≥ 0, by squaring. */
   raise(p: Poly, k: number): Poly {
-    let result = this.constant(Q.one);
+    let result = this.unit;
     let square = p;
     for (let e = k; e > 0; e = Math.floor(e / 2)) {
       if (e % 2 === 1) result = this.multiply(result, square);
@@ -629,11 +634,12 @@ export class Ring {
 
 /** What a product with a long number costs more than one with a short one. */
 function costOf(n: bigint): number {
-  if (n < wide && n > -wide) return 0;
+  if (n < wide && n > minusWide) return 0;
   return n < huge && n > -huge ? 8 : 2_000;
 }
 
 const wide = 1n << 64n;
+const minusWide = -wide;
 const huge = 1n << 4096n;
 
 function accumulate(sum: Draft, m: Monomial, q: Rational): void {
@@ -648,7 +654,10 @@ function accumulate(sum: Draft, m: Monomial, q: Rational): void {
 
 /** q in units of 1/UNIT, where it is a whole number of them. */
 export function scaledExponent(q: Rational): number | undefined {
-  if (q.d === 1n) return q.n < 1_000_000n && q.n > -1_000_000n ? Number(q.n) * UNIT : undefined;
+  if (q.d === 1n) {
+    const n = Number(q.n);
+    return n < 1_000_000 && n > -1_000_000 ? n * UNIT : undefined;
+  }
   const unit = BigInt(UNIT);
   if (unit % q.d !== 0n || q.n > 1_000_000n || q.n < -1_000_000n) return undefined;
   return Number(q.n * (unit / q.d));
