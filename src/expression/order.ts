@@ -44,8 +44,11 @@ function byId(nodes: Node[]): Node[] {
 
 /** Where a node stands in an order of `topological`; −1 when it is not in it. */
 export function placeIn(order: readonly Node[], { id }: Node): number {
-  let low = 0;
-  let high = order.length - 1;
+  const last = order.length - 1;
+  if (last < 0) return -1;
+  // ids ascend by 1 at least, so that in a small arena hardly anything is left to search
+  let low = Math.max(0, last - (order[last]!.id - id));
+  let high = Math.min(last, id - order[0]!.id);
   while (low <= high) {
     const middle = (low + high) >> 1;
     const own = order[middle]!.id;

@@ -88,7 +88,7 @@ export function lcm(a: bigint, b: bigint): bigint {
 /** ⌊a/b⌋ for b > 0 (bigint's own division truncates). */
 export function floorDivide(a: bigint, b: bigint): bigint {
   const q = a / b;
-  return a % b < 0n ? q - 1n : q;
+  return q * b > a ? q - 1n : q;
 }
 
 /** ⌊n^{1/k}⌋ for n ≥ 0, k ≥ 1; undefined outside that domain. */

@@ -55,10 +55,14 @@ export function terrainOf(
 ): Terrain {
   const bends: Node[] = [];
   const bounded: Node[] = [];
+  const variables: Node<"variable">[] = [];
+  const symbols: string[] = [];
   let hasCases = false;
   let hasOpenPowers = false;
   for (let k = 0; k < parts.length; k++) {
     const node = parts[k]!;
+    if (isKind(node, "variable")) variables.push(node);
+    addSymbols(node, symbols);
     const own = traits.get(node.op);
     if (own === undefined) continue;
     if (own.bends) bends.push(node);
@@ -75,17 +79,19 @@ export function terrainOf(
   const own = [...wishes.map(({ node }) => node), ...kinks];
   const isInside = own.every((node) => placeIn(parts, node) >= 0);
   const order = isInside ? parts : topological([...sides, ...own]);
-  const symbols = new Set<string>();
-  const variables: Node<"variable">[] = [];
-  for (let k = 0; k < order.length; k++) {
-    const node = order[k]!;
-    if (isKind(node, "variable")) variables.push(node);
-    addSymbols(node, symbols);
+  if (required.length > 0 && !isInside) {
+    // what is required may be said of other variables, too
+    variables.length = 0;
+    symbols.length = 0;
+    for (const node of order) {
+      if (isKind(node, "variable")) variables.push(node);
+      addSymbols(node, symbols);
+    }
   }
   return {
     order,
     variables,
-    symbols: [...symbols],
+    symbols,
     wishes,
     kinks,
     powers: hasOpenPowers ? [basesOf(sides[0]), basesOf(sides[1])] : [[], []],
@@ -195,9 +201,11 @@ function folds(node: Node, arena: Arena): Node[] {
 }
 
 /** Adds the symbols of the sizes that occur in a node. */
-function addSymbols(node: Node, found: Set<string>): void {
-  if (isKind(node, "size")) found.add(node.data);
+function addSymbols(node: Node, found: string[]): void {
+  if (isKind(node, "size") && !found.includes(node.data)) found.push(node.data);
   const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
   if (sizes.length === 0) return;
-  for (const size of sizes) if (typeof size === "string") found.add(size);
+  for (const size of sizes) {
+    if (typeof size === "string" && !found.includes(size)) found.push(size);
+  }
 }
