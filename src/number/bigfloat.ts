@@ -198,6 +198,7 @@ export const fixed = (x: BigFloat, p: number): bigint => shift(x.m, x.e + p, -1)
 
 /** The integer that x is, or undefined when it is none or has more than 2^20 bits. */
 export function toInteger(x: BigFloat): bigint | undefined {
+  if (x.e === 0) return x.m;
   const odd = oddPart(x);
   return odd.e < 0 || odd.e > 2 ** 20 ? undefined : odd.m << BigInt(odd.e);
 }
