@@ -11,10 +11,11 @@
  */
 import { type Cause, explain } from "./cause.ts";
 import type { Field } from "./field.ts";
+import { balanced } from "./kernels/lift.ts";
 import { isKind, type Node } from "./node.ts";
 import type { Budget, Elementwise, Structural } from "./operation.ts";
 import { operations } from "./operations/index.ts";
-import { topological } from "./order.ts";
+import { placeIn, topological } from "./order.ts";
 import { concreteShape, entryCount, type Sizes } from "./shape.ts";
 import { scalarTensor, type Tensor } from "./tensor.ts";
 
@@ -27,6 +28,8 @@ export interface Evaluation<T> {
 }
 
 export interface EvaluateOptions {
+  /** What the roots need in topological order, where it is known; more may stand in it. */
+  readonly order?: readonly Node[];
   /** Elementary steps allowed; the default depends on what a step of the field costs. */
   readonly budget?: number;
 }
@@ -60,15 +63,16 @@ export function evaluate<T>(
   sizes: Sizes = noSizes,
   options: EvaluateOptions = {},
 ): Evaluation<T> {
-  const slots = run(roots, field, inputs, sizes, options);
+  const work = run(roots, field, inputs, sizes, options, true);
   const values = new Map<Node, Tensor<T>>();
-  for (const [node, slot] of slots) {
-    if (slot.kind === "scalar") values.set(node, scalarTensor(slot.value));
-    else if (slot.kind === "tensor") values.set(node, slot.tensor);
+  for (const [place, node] of work.order.entries()) {
+    const slot = work.slots[place];
+    if (slot?.kind === "scalar") values.set(node, scalarTensor(slot.value));
+    else if (slot?.kind === "tensor") values.set(node, slot.tensor);
   }
   let first: Cause | undefined;
   for (const root of roots) {
-    const slot = slots.get(root)!;
+    const slot = slotAt(work, root)!;
     if (slot.kind !== "hole" && slot.kind !== "holes") continue;
     if (first === undefined || slot.cause.node.id < first.node.id) first = slot.cause;
   }
@@ -83,9 +87,9 @@ export function evaluateRoots<T>(
   sizes: Sizes = noSizes,
   options: EvaluateOptions = {},
 ): readonly (Tensor<T> | undefined)[] {
-  const slots = run(roots, field, inputs, sizes, options);
+  const work = run(roots, field, inputs, sizes, options);
   return roots.map((root) => {
-    const slot = slots.get(root)!;
+    const slot = slotAt(work, root)!;
     if (slot.kind === "scalar") return scalarTensor(slot.value);
     return slot.kind === "tensor" ? slot.tensor : undefined;
   });
@@ -100,7 +104,7 @@ export function evaluateScalar<T>(
   options: EvaluateOptions = {},
 ): T | undefined {
   const tensors = new Map([...inputs].map(([name, value]) => [name, scalarTensor(value)]));
-  const slot = run([root], field, tensors, sizes, options).get(root);
+  const slot = slotAt(run([root], field, tensors, sizes, options), root);
   return slot?.kind === "scalar" ? slot.value : undefined;
 }
 
@@ -110,21 +114,23 @@ function run<T>(
   inputs: Inputs<T>,
   sizes: Sizes,
   options: EvaluateOptions,
-): Map<Node, Slot<T>> {
-  const order = topological(roots);
+  asksWhy = false,
+): Work<T> {
+  const order = options.order ?? topological(roots);
   const dense = wantedDense(roots, order);
   const budget: Budget = { left: options.budget ?? defaultBudget[field.name] };
-  const slots = new Map<Node, Slot<T>>();
-  const work: Work<T> = { field, inputs, sizes, budget, slots };
+  const slots: (Slot<T> | undefined)[] = [];
+  const work: Work<T> = { field, inputs, sizes, budget, order, slots, asksWhy };
   for (const node of order) {
-    if (node.op === "indicator" && !dense.has(node)) continue;
-    slots.set(node, slotOf(work, node));
+    const isImplicit = node.op === "indicator" && !dense.has(node);
+    slots.push(isImplicit ? undefined : slotOf(work, node));
   }
-  return slots;
+  return work;
 }
 
 /** The indicators that something other than a contraction reads. */
-function wantedDense(roots: readonly Node[], order: readonly Node[]): Set<Node> {
+function wantedDense(roots: readonly Node[], order: readonly Node[]): ReadonlySet<Node> {
+  if (!order.some(({ op }) => op === "indicator")) return none;
   const wanted = new Set<Node>(roots);
   for (const node of order) {
     if (node.op === "contraction") continue;
@@ -133,12 +139,22 @@ function wantedDense(roots: readonly Node[], order: readonly Node[]): Set<Node> 
   return wanted;
 }
 
+const none: ReadonlySet<Node> = new Set();
+
 interface Work<T> {
   readonly field: Field<T>;
   readonly inputs: Inputs<T>;
   readonly sizes: Sizes;
   readonly budget: Budget;
-  readonly slots: ReadonlyMap<Node, Slot<T>>;
+  readonly order: readonly Node[];
+  /** The values of the nodes that come first in the order; nothing for implicit indicators. */
+  readonly slots: readonly (Slot<T> | undefined)[];
+  /** Whether reasons for holes are looked for. */
+  readonly asksWhy: boolean;
+}
+
+function slotAt<T>({ order, slots }: Work<T>, node: Node): Slot<T> | undefined {
+  return slots[placeIn(order, node)];
 }
 
 function slotOf<T>(work: Work<T>, node: Node): Slot<T> {
@@ -150,7 +166,8 @@ function slotOf<T>(work: Work<T>, node: Node): Slot<T> {
   if (page.kind === "elementwise") {
     return node.shape.length === 0 ? scalarOf(work, node, page) : entriesOf(work, node, page);
   }
-  return structuralOf(work, node, page);
+  const isProduct = isKind(node, "contraction") && node.data.sizes.length === 0;
+  return isProduct ? productOf(work, node) : structuralOf(work, node, page);
 }
 
 function hole<T>(node: Node, reason: Cause["reason"]): Slot<T> {
@@ -179,10 +196,27 @@ function valueAt<T>(field: Field<T>, page: Elementwise, node: Node, args: readon
   return page.value(field, args, node);
 }
 
-function scalarOf<T>({ field, slots }: Work<T>, node: Node, page: Elementwise): Slot<T> {
+/** A product of scalars. */
+function productOf<T>(work: Work<T>, node: Node): Slot<T> {
+  const { field, budget } = work;
   const args: T[] = [];
   for (const operand of node.operands) {
-    const slot = slots.get(operand)!;
+    const slot = slotAt(work, operand)!;
+    if (slot.kind !== "scalar") return inherited(node, slot);
+    args.push(slot.value);
+  }
+  budget.left--;
+  if (budget.left < 0) return hole(node, "over budget");
+  const value = balanced(args, field.multiply);
+  if (value !== undefined) return { kind: "scalar", value };
+  return hole(node, why(work, node, args.map(scalarTensor), work.sizes));
+}
+
+function scalarOf<T>(work: Work<T>, node: Node, page: Elementwise): Slot<T> {
+  const { field } = work;
+  const args: T[] = [];
+  for (const operand of node.operands) {
+    const slot = slotAt(work, operand)!;
     if (slot.kind === "scalar") args.push(slot.value);
     else if (node.op === "piecewise" && args.length > 0) args.push(undefined as T);
     else return inherited(node, slot);
@@ -190,14 +224,16 @@ function scalarOf<T>({ field, slots }: Work<T>, node: Node, page: Elementwise): 
   const value = valueAt(field, page, node, args);
   if (value !== undefined) return { kind: "scalar", value };
   const open = node.operands
-    .map((operand) => slots.get(operand)!)
+    .map((operand) => slotAt(work, operand)!)
     .find(({ kind }) => kind === "hole");
   if (open !== undefined) return inherited(node, open);
-  return hole(node, why(field, node, args.map(scalarTensor)));
+  return hole(node, why(work, node, args.map(scalarTensor)));
 }
 
-/** Why the value of `node` at these operands is undefined. */
-function why<T>(field: Field<T>, node: Node, args: readonly Tensor<T>[], sizes = noSizes) {
+/** Why the value of `node` at these operands is undefined, where somebody asks. */
+function why<T>(work: Work<T>, node: Node, args: readonly Tensor<T>[], sizes = noSizes) {
+  const { field, asksWhy } = work;
+  if (!asksWhy) return "not decided";
   return explain({ field, node, args, sizes }, (nodes, over, inputs) => {
     return evaluate(nodes, over, inputs, sizes).values;
   });
@@ -210,7 +246,7 @@ function inherited<T>(node: Node, slot: Slot<T>): Slot<T> {
 }
 
 function entriesOf<T>(work: Work<T>, node: Node, page: Elementwise): Slot<T> {
-  const { field, slots, sizes, budget } = work;
+  const { field, sizes, budget } = work;
   const shape = concreteShape(node.shape, sizes);
   if (shape === undefined) return hole(node, "size open");
   const count = entryCount(shape);
@@ -219,7 +255,7 @@ function entriesOf<T>(work: Work<T>, node: Node, page: Elementwise): Slot<T> {
   const operands: (readonly (T | undefined)[] | null)[] = [];
   let open: Cause | undefined;
   for (const operand of node.operands) {
-    const slot = slots.get(operand)!;
+    const slot = slotAt(work, operand)!;
     const lazy = node.op === "piecewise" && operands.length > 0;
     if (slot.kind === "tensor") operands.push(slot.tensor.entries);
     else if (!lazy || slot.kind === "scalar") return inherited(node, slot);
@@ -234,7 +270,7 @@ function entriesOf<T>(work: Work<T>, node: Node, page: Elementwise): Slot<T> {
     const args = operands.map((values) => values?.[at] as T);
     const value = valueAt(field, page, node, args);
     if (value === undefined && cause === undefined) {
-      cause = open ?? { node, reason: why(field, node, args.map(scalarTensor)) };
+      cause = open ?? { node, reason: why(work, node, args.map(scalarTensor)) };
     }
     entries.push(value);
   }
@@ -243,12 +279,12 @@ function entriesOf<T>(work: Work<T>, node: Node, page: Elementwise): Slot<T> {
 }
 
 function structuralOf<T>(work: Work<T>, node: Node, page: Structural): Slot<T> {
-  const { field, slots, sizes, budget } = work;
+  const { field, sizes, budget } = work;
   const shape = concreteShape(node.shape, sizes);
   if (shape === undefined) return hole(node, "size open");
   const args: Tensor<T>[] = [];
   for (const operand of node.operands) {
-    const slot = slots.get(operand);
+    const slot = slotAt(work, operand);
     if (slot === undefined) args.push(implicit);
     else if (slot.kind === "scalar") args.push(scalarTensor(slot.value));
     else if (slot.kind === "tensor") args.push(slot.tensor);
@@ -259,7 +295,7 @@ function structuralOf<T>(work: Work<T>, node: Node, page: Structural): Slot<T> {
   const tensor = page.evaluate(field, args, node, shape, { sizes, budget });
   if (tensor === undefined) {
     if (budget.left < 0) return hole(node, "over budget");
-    return hole(node, why(field, node, args, sizes));
+    return hole(node, why(work, node, args, sizes));
   }
   if (shape.length === 0) return { kind: "scalar", value: tensor.entries[0]! };
   return { kind: "tensor", tensor };

@@ -26,7 +26,7 @@ export type * from "./operation.ts";
 export { erfcDouble, erfDouble } from "./operations/erf.ts";
 export { type OperationName, operations } from "./operations/index.ts";
 export { realPower } from "./operations/power.ts";
-export { topological } from "./order.ts";
+export { placeIn, topological } from "./order.ts";
 export { rebuild } from "./rebuild.ts";
 export * from "./shape.ts";
 export { readOnly, spellings, vocabulary } from "./spellings.ts";

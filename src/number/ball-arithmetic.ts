@@ -72,8 +72,17 @@ export function fromRational(q: Rational, bits: number): Ball {
   const p = precision(bits);
   const n = { m: q.n, e: 0 };
   if (q.d === 1n) return rounded(n, p);
-  const d = { m: q.d, e: 0 };
-  return ball(F.divide(n, d, p, -1), F.divide(n, d, p, 1));
+  if ((q.d & (q.d - 1n)) === 0n) return rounded({ m: q.n, e: 1 - F.bitLength(q.d) }, p);
+  return quotient(n, { m: q.d, e: 0 }, p);
+}
+
+/** x/y, y ≠ 0: one division gives both ends. */
+const quotient = (x: BigFloat, y: BigFloat, bits: number): Ball =>
+  outwards(F.quotients(x, y, bits), bits);
+
+function outwards({ below, above, e }: F.Enclosure, bits: number): Ball {
+  if (below === above) return rounded(F.oddPart({ m: below, e }), bits);
+  return ball(F.round(below, e, bits, -1), F.round(above, e, bits, 1));
 }
 
 /** The ball with its ends rounded outwards to `bits`. */
@@ -96,9 +105,14 @@ const plainExponent = 2 ** 30;
 export function add(a: Ball, b: Ball, bits: number): Ball {
   if (isUnbounded(a) || isUnbounded(b)) return unbounded;
   const p = precision(bits);
-  if (a.lo === a.hi && b.lo === b.hi && a.lo.e === b.lo.e) {
-    const sum = alone(a.lo.m + b.lo.m, a.lo.e, p);
-    if (sum !== undefined) return sum;
+  if (a.lo === a.hi && b.lo === b.hi) {
+    const gap = a.lo.e - b.lo.e;
+    if (gap <= p && gap >= -p) {
+      const x = gap > 0 ? a.lo.m << BigInt(gap) : a.lo.m;
+      const y = gap < 0 ? b.lo.m << BigInt(-gap) : b.lo.m;
+      const sum = alone(x + y, Math.min(a.lo.e, b.lo.e), p);
+      if (sum !== undefined) return sum;
+    }
   }
   return ball(F.add(a.lo, b.lo, p, -1), F.add(a.hi, b.hi, p, 1));
 }
@@ -149,6 +163,7 @@ export function divide(a: Ball, b: Ball, bits: number): Ball | undefined {
   if (isUnbounded(a)) return unbounded;
   if (b.hi.m < 0n) return divide(negate(a), negate(b), bits);
   const p = precision(bits);
+  if (a.lo === a.hi && b.lo === b.hi) return quotient(a.lo, b.lo, p);
   const low = a.lo.m >= 0n ? b.hi : b.lo;
   const high = a.hi.m >= 0n ? b.lo : b.hi;
   return ball(F.divide(a.lo, low, p, -1), F.divide(a.hi, high, p, 1));
@@ -166,6 +181,7 @@ export function absolute(a: Ball): Ball {
 export function sqrt(a: Ball, bits: number): Ball | undefined {
   if (a.lo.m < 0n) return undefined;
   const p = precision(bits);
+  if (a.lo === a.hi && a.lo.m > 0n) return outwards(F.squareRoots(a.lo, p), p);
   return ball(F.squareRoot(a.lo, p, -1), F.squareRoot(a.hi, p, 1));
 }
 
@@ -205,6 +221,10 @@ function positivePower(a: Ball, n: bigint, bits: number): Ball {
     const low = positivePower({ lo: F.zero, hi: F.negate(a.lo) }, n, bits);
     const high = positivePower({ lo: F.zero, hi: a.hi }, n, bits);
     return ball(F.negate(low.hi), high.hi);
+  }
+  if (a.lo === a.hi && n <= bits && F.bitLength(a.lo.m) * Number(n) <= bits) {
+    const power = alone(a.lo.m ** n, a.lo.e * Number(n), bits);
+    if (power !== undefined) return power;
   }
   const digits = n.toString(2);
   const p = bits + digits.length + 4;

@@ -37,7 +37,8 @@ const doubleView = new DataView(new ArrayBuffer(8));
 export function bitLength(n: bigint): number {
   const size = n < 0n ? -n : n;
   const rounded = Number(size);
-  if (rounded === 0) return 0;
+  if (rounded < 2 ** 32) return 32 - Math.clz32(rounded);
+  if (rounded < 2 ** 53) return 64 - Math.clz32(Math.floor(rounded / 2 ** 32));
   if (rounded === Infinity) {
     const hex = size.toString(16);
     return 4 * hex.length + 28 - Math.clz32(Number.parseInt(hex.charAt(0), 16));
@@ -45,7 +46,7 @@ export function bitLength(n: bigint): number {
   doubleView.setFloat64(0, rounded);
   const length = (doubleView.getUint16(0) >> 4) - 1022;
   // The conversion rounds to nearest, so 2^k − 1 may have become 2^k.
-  const isPower = (doubleView.getBigUint64(0) & 0xfffffffffffffn) === 0n;
+  const isPower = doubleView.getUint32(4) === 0 && (doubleView.getUint32(0) & 0xfffff) === 0;
   return isPower && size >> BigInt(length - 1) === 0n ? length - 1 : length;
 }
 
@@ -88,8 +89,10 @@ export function add(x: BigFloat, y: BigFloat, bits: number, direction: Direction
   if (y.m === 0n) return round(x.m, x.e, bits, direction);
   const gap = x.e - y.e;
   if (gap === 0) return round(x.m + y.m, x.e, bits, direction);
-  const [topX, topY] = [top(x), top(y)];
-  const [large, small] = topX >= topY ? [x, y] : [y, x];
+  const topX = top(x);
+  const topY = top(y);
+  const large = topX >= topY ? x : y;
+  const small = topX >= topY ? y : x;
   const length = bitLength(large.m);
   const padding = Math.max(0, bits + 2 - length);
   const unit = large.e - padding;
@@ -108,19 +111,30 @@ export const subtract = (x: BigFloat, y: BigFloat, bits: number, direction: Dire
 export const multiply = (x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat =>
   round(x.m * y.m, x.e + y.e, bits, direction);
 
-/** n/d rounded to an integer; d ≠ 0. BigInt division truncates, so a remainder may move it by 1. */
-function divideRounded(n: bigint, d: bigint, direction: Direction): bigint {
-  const quotient = n / d;
-  const isExact = quotient * d === n;
-  const isTruncatedDown = n > 0n === d > 0n;
-  return isExact || isTruncatedDown === direction < 0 ? quotient : quotient + BigInt(direction);
+/** The ends of an enclosure before they are rounded, with one exponent. */
+export interface Enclosure {
+  readonly below: bigint;
+  readonly above: bigint;
+  readonly e: number;
+}
+
+/** x/y lies between `below`·2^e and `above`·2^e, equal or neighbours; y ≠ 0. */
+export function quotients(x: BigFloat, y: BigFloat, bits: number): Enclosure {
+  const s = Math.max(0, bits + 2 + bitLength(y.m) - bitLength(x.m));
+  const n = x.m << BigInt(s);
+  const quotient = n / y.m;
+  const e = x.e - y.e - s;
+  if (quotient * y.m === n) return { below: quotient, above: quotient, e };
+  const isPositive = n > 0n === y.m > 0n;
+  return isPositive
+    ? { below: quotient, above: quotient + 1n, e }
+    : { below: quotient - 1n, above: quotient, e };
 }
 
 /** x/y rounded; y ≠ 0. */
 export function divide(x: BigFloat, y: BigFloat, bits: number, direction: Direction): BigFloat {
-  const s = Math.max(0, bits + 2 + bitLength(y.m) - bitLength(x.m));
-  const quotient = divideRounded(x.m << BigInt(s), y.m, direction);
-  return round(quotient, x.e - y.e - s, bits, direction);
+  const { below, above, e } = quotients(x, y, bits);
+  return round(direction < 0 ? below : above, e, bits, direction);
 }
 
 /** ⌊√n⌋ for n ≥ 0: each step doubles the number of correct leading bits of the root. */
@@ -140,24 +154,32 @@ export function squareRootFloor(n: bigint): bigint {
   return root;
 }
 
-/** √x rounded; x ≥ 0. Exact squares of at most `bits` bits come out exactly. */
-export function squareRoot(x: BigFloat, bits: number, direction: Direction): BigFloat {
-  if (x.m === 0n) return zero;
+/** √x lies between `below`·2^e and `above`·2^e, equal for exact squares, or neighbours; x > 0. */
+export function squareRoots(x: BigFloat, bits: number): Enclosure {
   const least = Math.max(0, 2 * bits + 2 - bitLength(x.m));
   const s = least + (Math.abs(x.e - least) % 2);
   const square = x.m << BigInt(s);
   const root = squareRootFloor(square);
   const isExact = root * root === square;
-  const m = isExact || direction < 0 ? root : root + 1n;
-  return round(m, (x.e - s) / 2, bits, direction);
+  return { below: root, above: isExact ? root : root + 1n, e: (x.e - s) / 2 };
+}
+
+/** √x rounded; x ≥ 0. Exact squares of at most `bits` bits come out exactly. */
+export function squareRoot(x: BigFloat, bits: number, direction: Direction): BigFloat {
+  if (x.m === 0n) return zero;
+  const { below, above, e } = squareRoots(x, bits);
+  return round(direction < 0 ? below : above, e, bits, direction);
 }
 
 /** The sign of x − y. */
 export function compare(x: BigFloat, y: BigFloat): -1 | 0 | 1 {
-  const [signX, signY] = [signOf(x), signOf(y)];
+  if (x.e === y.e) return x.m < y.m ? -1 : x.m > y.m ? 1 : 0;
+  const signX = signOf(x);
+  const signY = signOf(y);
   if (signX !== signY) return signX < signY ? -1 : 1;
   if (signX === 0) return 0;
-  const [topX, topY] = [top(x), top(y)];
+  const topX = top(x);
+  const topY = top(y);
   if (topX !== topY) return topX < topY === signX > 0 ? -1 : 1;
   if (topX === Infinity) return 0;
   const e = Math.min(x.e, y.e);
@@ -176,6 +198,7 @@ export const fixed = (x: BigFloat, p: number): bigint => shift(x.m, x.e + p, -1)
 
 /** The integer that x is, or undefined when it is none or has more than 2^20 bits. */
 export function toInteger(x: BigFloat): bigint | undefined {
+  if (x.e === 0) return x.m;
   const odd = oddPart(x);
   return odd.e < 0 || odd.e > 2 ** 20 ? undefined : odd.m << BigInt(odd.e);
 }

@@ -238,13 +238,16 @@ export function sineCosinePoint(x: BigFloat, bits: number): SineCosineBall | und
   if (reduced === undefined) return undefined;
   const { sin, cos } = sineCosineFixed(reduced.r, reduced.p);
   const [s, c] = [around(sin, 4n, -reduced.p, bits), around(cos, 4n, -reduced.p, bits)];
-  const turned: readonly SineCosineBall[] = [
-    { sin: s, cos: c },
-    { sin: c, cos: negate(s) },
-    { sin: negate(s), cos: negate(c) },
-    { sin: negate(c), cos: s },
-  ];
-  return turned[quarterTurns(reduced.k)];
+  switch (quarterTurns(reduced.k)) {
+    case 0:
+      return { sin: s, cos: c };
+    case 1:
+      return { sin: c, cos: negate(s) };
+    case 2:
+      return { sin: negate(s), cos: negate(c) };
+    default:
+      return { sin: negate(c), cos: s };
+  }
 }
 
 /**

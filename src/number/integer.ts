@@ -32,14 +32,20 @@ export function bitLength(n: bigint): number {
 }
 
 function gcdSmall(a: number, b: number): bigint {
-  while (b !== 0) [a, b] = [b, a % b];
+  while (b !== 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   return BigInt(a);
 }
 
 /** Greatest common divisor, never negative; gcd(0, 0) = 0. */
 export function gcd(a: bigint, b: bigint): bigint {
-  a = absolute(a);
-  b = absolute(b);
+  if (a === 1n || b === 1n) return 1n;
+  if (a < 0n) a = -a;
+  if (b < 0n) b = -b;
+  if (a < SMALL && b < SMALL) return gcdSmall(Number(a), Number(b));
   if (a < b) [a, b] = [b, a];
   while (b >= SMALL) {
     const [A, B, C, D] = lehmerStep(a, b);
@@ -82,7 +88,7 @@ export function lcm(a: bigint, b: bigint): bigint {
 /** ⌊a/b⌋ for b > 0 (bigint's own division truncates). */
 export function floorDivide(a: bigint, b: bigint): bigint {
   const q = a / b;
-  return a % b < 0n ? q - 1n : q;
+  return q * b > a ? q - 1n : q;
 }
 
 /** ⌊n^{1/k}⌋ for n ≥ 0, k ≥ 1; undefined outside that domain. */

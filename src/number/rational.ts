@@ -37,7 +37,8 @@ function lowest(n: bigint, d: bigint): Rational {
  * `divide` where the divisor comes from outside.
  */
 export function rational(n: bigint | number, d: bigint | number = 1n): Rational {
-  const [a, b] = [BigInt(n), BigInt(d)];
+  const a = BigInt(n);
+  const b = BigInt(d);
   if (b === 0n) throw new RangeError("rational: zero denominator");
   if (b === 1n) return { n: a, d: 1n };
   return b < 0n ? lowest(-a, -b) : lowest(a, b);

@@ -24,17 +24,17 @@ function distance(value: number, sign: Wish["sign"]): number {
   return value >= 0 ? 0 : 1e-3 + Math.min(-value, 1e5);
 }
 
-const steps: readonly (readonly [number, number])[] = [
-  [1, 1],
-  [-1, 1],
-  [1, 4],
-  [-1, 4],
-  [5, 1],
-  [-5, 1],
-  [1, 16],
-  [-1, 16],
-  [40, 1],
-  [-40, 1],
+const steps: readonly Rational[] = [
+  Q.one,
+  Q.minusOne,
+  Q.rational(1, 4),
+  Q.rational(-1, 4),
+  Q.fromInteger(5),
+  Q.fromInteger(-5),
+  Q.rational(1, 16),
+  Q.rational(-1, 16),
+  Q.fromInteger(40),
+  Q.fromInteger(-40),
 ];
 
 /** Rounds of moves from one starting point. */
@@ -49,43 +49,66 @@ export function climb(
   budget: { left: number },
 ): readonly Sample[] | undefined {
   const point = [...start];
+  const floats = start.map(toFloat);
+  const places = wishes.map(({ node }) => program.placeOf(node));
   const height = (): number => {
     budget.left--;
-    program.run(point.map(toFloat));
+    program.run(floats);
     let sum = 0;
-    for (const { node, sign } of wishes) {
-      const own = distance(program.value(node), sign);
+    for (let k = 0; k < places.length; k++) {
+      const own = distance(program.value(places[k]!), wishes[k]!.sign);
       if (own > 0) sum += 1 + Math.min(own, 1e6);
     }
     return sum;
   };
   let best = height();
   for (let round = 0; round < rounds && best > 0 && budget.left > 0; round++) {
-    let moved = false;
+    let hasMoved = false;
     for (let turn = 0; turn < point.length && best > 0; turn++) {
       const j = (turn + dice(point.length)) % point.length;
       const old = point[j]!;
       let kept = old;
-      for (const q of moves(old.q)) {
+      for (let move = 0; move < moveCount; move++) {
+        const q = moved(old.q, move);
+        if (q.d >= largestDenominator) continue;
         point[j] = sampleOf(q);
+        floats[j] = point[j]!.float;
         const next = height();
         if (next < best) {
           best = next;
           kept = point[j]!;
-          moved = true;
+          hasMoved = true;
           if (best === 0) break;
         }
       }
       point[j] = kept;
+      floats[j] = kept.float;
     }
-    if (!moved) break;
+    if (!hasMoved) break;
   }
   return best === 0 ? point : undefined;
 }
 
+/** How many moves there are. */
+const moveCount = steps.length + 5;
+
+/** The denominators of values stay below this. */
+const largestDenominator = 4096n;
+
 /** Where a value may move: by steps of several sizes, to its half, double and negative. */
-function moves(q: Rational): Rational[] {
-  const near = steps.map(([n, d]) => Q.add(q, Q.rational(n, d)));
-  const scaled = [Q.multiply(q, Q.half), Q.multiply(q, Q.fromInteger(2)), Q.negate(q)];
-  return [...near, ...scaled, Q.half, Q.rational(1, 8)].filter(({ d }) => d < 4096n);
+function moved(q: Rational, move: number): Rational {
+  const step = steps[move];
+  if (step !== undefined) return Q.add(q, step);
+  switch (move - steps.length) {
+    case 0:
+      return Q.multiply(q, Q.half);
+    case 1:
+      return Q.multiply(q, Q.fromInteger(2));
+    case 2:
+      return Q.negate(q);
+    case 3:
+      return Q.half;
+    default:
+      return Q.rational(1, 8);
+  }
 }

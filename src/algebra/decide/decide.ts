@@ -58,7 +58,7 @@ export function decide(
   }
   const note = domainNote(inquiry.outcomes);
   const differ = inquiry.differModularly;
-  const proof = differ ? undefined : prove(left, right, arena, assumptions);
+  const proof = differ ? undefined : prove(left, right, arena, assumptions, parts);
   if (proof !== undefined) return { verdict: "proved", proof, ...note };
   inquiry.scrutinise();
   const late = refutation(inquiry);

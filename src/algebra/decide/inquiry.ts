@@ -13,14 +13,12 @@ import {
   floatField,
   isKind,
   type Node,
-  operations,
   type Sizes,
   type Tensor,
   topological,
 } from "../../expression/index.ts";
 import { B, type Ball, Q } from "../../number/index.ts";
 import { shiftOf } from "../proof/indices.ts";
-import { strictParts } from "../proof/strict.ts";
 import { climb, type Wish } from "./climb.ts";
 import { certainlyDiffer } from "./modular.ts";
 import {
@@ -38,7 +36,8 @@ import {
   toFloat,
   valueAt,
 } from "./point.ts";
-import { type Program, programOf } from "./program.ts";
+import { Program } from "./program.ts";
+import { terrainOf } from "./terrain.ts";
 import { instantiate } from "./unknown.ts";
 import type { Counterexample } from "./verdict.ts";
 
@@ -103,25 +102,6 @@ const signPairs = [
   ["<0", "<0"],
 ] as const;
 
-/** Operations whose value jumps or bends. */
-const kinked: ReadonlySet<string> = new Set([
-  "abs",
-  "sign",
-  "floor",
-  "relu",
-  "leakyrelu",
-  "elu",
-  "max",
-  "min",
-  "less",
-  "lessequal",
-  "equal",
-  "piecewise",
-]);
-
-/** Roots and powers, which may bend or end where what they are taken of is 0. */
-const bent: ReadonlySet<string> = new Set(["sqrt", "power", "root"]);
-
 export class Inquiry {
   readonly left: Node;
   readonly right: Node;
@@ -131,11 +111,22 @@ export class Inquiry {
   readonly functions: ReadonlyMap<string, Node>;
   readonly outcomes: Outcome[] = [];
   private isScrutinised = false;
-  private readonly values = new Map<Point, Map<Node, number>>();
+  /** Outcomes at points at which both sides are defined. */
+  private seen: Outcome[] = [];
+  /** What stands at kinks or is required, and its values in doubles at points. */
+  private readonly watched: readonly Node[];
+  /** Where the program has the values of the sides and of what is watched. */
+  private readonly places: {
+    readonly sides: readonly number[];
+    readonly watched: readonly number[];
+  };
+  private readonly values = new Map<Point, readonly number[]>();
   private readonly dice: Dice;
   /** Runs of the program that seeking points may still take. */
   private readonly climbing = { left: climbingBudget };
   private readonly program: Program | undefined;
+  /** The values of the variables in the last run. */
+  private readonly floats: number[] = [];
   /** How many nodes there are, and how many may still be evaluated in balls. */
   private readonly size: number;
   /** The parts of both sides, each after its operands. */
@@ -164,24 +155,20 @@ export class Inquiry {
     this.functions = taken.functions;
     this.required = required.map(({ sign }, k) => ({ sign, node: taken.roots[k + 2]! }));
     const isSame = known !== undefined && this.left === left && this.right === right;
-    const sides = isSame ? known : topological([this.left, this.right]);
-    this.parts = sides;
-    this.size = sides.length;
-    this.kinks = kinksOf(sides, arena);
-    // only where a choice by cases occurs are there parts that need no value
-    const hasCases = sides.some(({ op }) => op === "piecewise");
-    const strict = hasCases ? strictParts([this.left, this.right]) : undefined;
-    const needed = strict === undefined ? sides : sides.filter((node) => strict.has(node));
-    this.wishes = [...this.required, ...domainsOf(needed, arena)];
-    this.powers = sides.some(isOpenPower) ? [basesOf(this.left), basesOf(this.right)] : [[], []];
-    const own = [...this.wishes.map(({ node }) => node), ...this.kinks];
-    const inside = own.length > 0 ? new Set(sides) : undefined;
-    const isInside = own.every((node) => inside?.has(node));
-    const order = isInside ? sides : topological([this.left, this.right, ...own]);
-    this.variables = order.filter((node) => isKind(node, "variable")) as Node<"variable">[];
-    this.symbols = symbolsIn(order);
-    this.program = this.symbols.length === 0 ? programOf(order, this.variables) : undefined;
-    this.dice = diceOf(seedOf(sides));
+    this.parts = isSame ? known : topological([this.left, this.right]);
+    this.size = this.parts.length;
+    const sides = [this.left, this.right] as const;
+    const terrain = terrainOf(sides, this.parts, this.required, arena);
+    this.kinks = terrain.kinks;
+    this.watched = [...terrain.kinks, ...this.required.map(({ node }) => node)];
+    this.wishes = terrain.wishes;
+    this.powers = terrain.powers;
+    this.variables = terrain.variables;
+    this.symbols = terrain.symbols;
+    this.program = this.symbols.length === 0 ? Program.of(terrain.order) : undefined;
+    const placeOf = (node: Node) => this.program?.placeOf(node) ?? -1;
+    this.places = { sides: sides.map(placeOf), watched: this.watched.map(placeOf) };
+    this.dice = diceOf(seedOf(this.parts));
   }
 
   /** Whether nothing can vary: one look is enough. */
@@ -191,12 +178,13 @@ export class Inquiry {
 
   /** Points at which both sides are defined. */
   get informative(): readonly Outcome[] {
-    return this.outcomes.filter(({ look }) => look === "agree" || look === "differ");
+    return this.seen;
   }
 
   /** Looks at the given rows, and at more where too few tell anything. */
   survey(): void {
-    for (let k = 0; k < (this.isConstant ? 1 : rowCount); k++) this.visit(this.row(k));
+    const rows = this.isConstant ? 1 : rowCount;
+    for (let k = 0; k < rows; k++) this.visit(this.row(k));
     if (this.isConstant) return;
     this.visitKinks();
     for (let k = rowCount; k < rowCount + randomRows; k++) {
@@ -294,26 +282,34 @@ export class Inquiry {
 
   /** The value of a scalar at a point, in doubles. */
   valueAt(node: Node, point: Point): number {
-    const known = this.values.get(point) ?? new Map<Node, number>();
-    this.values.set(point, known);
-    const found = known.get(node);
-    if (found !== undefined) return found;
-    const value = this.evaluated(node, point);
-    known.set(node, value);
-    return value;
+    if (isKind(node, "variable")) return point.values.get(node.data)!.entries[0]!.float;
+    let known = this.values.get(point);
+    if (known === undefined) {
+      if (this.program !== undefined) this.run(point);
+      known = this.watch(point);
+    }
+    return known[this.watched.indexOf(node)]!;
   }
 
-  private evaluated(node: Node, point: Point): number {
-    if (this.program === undefined) {
-      const [value] = evaluateRoots([node], floatField, inputsOf(point, toFloat), point.sizes);
-      return value?.entries[0] ?? Number.NaN;
-    }
-    this.run(point);
-    return this.program.value(node);
+  /** Notes the values of what is watched; a program has just been run at the point. */
+  private watch(point: Point): readonly number[] {
+    const { program, watched, places } = this;
+    const values =
+      program === undefined
+        ? evaluateRoots(watched, floatField, inputsOf(point, toFloat), point.sizes).map(
+            (value) => value?.entries[0] ?? Number.NaN,
+          )
+        : places.watched.map((place) => program.value(place));
+    this.values.set(point, values);
+    return values;
   }
 
   private run({ values }: Point): void {
-    this.program!.run(this.variables.map(({ data }) => values.get(data)!.entries[0]!.float));
+    const { variables, floats } = this;
+    for (let j = 0; j < variables.length; j++) {
+      floats[j] = values.get(variables[j]!.data)!.entries[0]!.float;
+    }
+    this.program!.run(floats);
   }
 
   /** Row k of sample values, some of them replaced. */
@@ -321,7 +317,8 @@ export class Inquiry {
     const sizes = this.symbols.length === 0 ? noSizes : this.sizes(k);
     const values = new Map<string, Tensor<Sample>>();
     let place = 0;
-    for (const [j, variable] of this.variables.entries()) {
+    for (let j = 0; j < this.variables.length; j++) {
+      const variable = this.variables[j]!;
       if (variable.shape.length === 0) {
         const own = replace?.(j);
         values.set(
@@ -361,29 +358,39 @@ export class Inquiry {
   visit(point: Point, isSpecial = false): Outcome {
     const outcome = { point, look: this.look(point), isSpecial };
     this.outcomes.push(outcome);
+    if (isInformative(outcome)) this.seen.push(outcome);
     return outcome;
   }
 
   private look(point: Point): Look {
-    const [left, right] = this.floats(point);
+    if (this.program !== undefined) return this.glance(point);
+    const inputs = inputsOf(point, toFloat);
+    const sides = evaluateRoots([this.left, this.right], floatField, inputs, point.sizes);
+    const [left, right] = sides.map((value) => value?.entries);
     if (left === undefined) return right === undefined || !this.admits(point) ? "neither" : "right";
     if (!this.admits(point)) return "neither";
     if (right === undefined) return "left";
     return left.every((value, k) => isNear(value, right[k]!)) ? "agree" : "differ";
   }
 
-  private floats(point: Point): (readonly number[] | undefined)[] {
-    if (this.program !== undefined) {
-      this.run(point);
-      const { program, powers } = this;
-      return [this.left, this.right].map((side, k) => {
-        const value = program.value(side);
-        return Number.isNaN(value) || !this.isRealPower(powers[k]!) ? undefined : [value];
-      });
-    }
-    const inputs = inputsOf(point, toFloat);
-    const values = evaluateRoots([this.left, this.right], floatField, inputs, point.sizes);
-    return values.map((value) => value?.entries);
+  /** A look at scalars, by the program. */
+  private glance(point: Point): Look {
+    this.run(point);
+    if (this.watched.length > 0) this.watch(point);
+    const left = this.valueOf(0);
+    const right = this.valueOf(1);
+    const isNowhere = Number.isNaN(left) && Number.isNaN(right);
+    if (isNowhere || !this.admits(point)) return "neither";
+    if (Number.isNaN(left)) return "right";
+    if (Number.isNaN(right)) return "left";
+    return isNear(left, right) ? "agree" : "differ";
+  }
+
+  /** The value of a side after a run; NaN where it is not defined. */
+  private valueOf(side: 0 | 1): number {
+    const value = this.program!.value(this.places.sides[side]!);
+    const bases = this.powers[side];
+    return bases.length === 0 || this.isRealPower(bases) ? value : Number.NaN;
   }
 
   /**
@@ -391,11 +398,13 @@ export class Inquiry {
    * wants; x^n at −2 and 3 happens to have a value, but is no value of the real power.
    */
   private isRealPower(bases: readonly Node[]): boolean {
-    return bases.every((base) => this.program!.value(base) >= 0);
+    const program = this.program!;
+    return bases.every((base) => program.value(program.placeOf(base)) >= 0);
   }
 
   /** Whether what is assumed holds at a point. */
   private admits(point: Point): boolean {
+    if (this.required.length === 0) return true;
     return this.required.every(({ node, sign }) => {
       const value = this.valueAt(node, point);
       if (sign === "!=0") return value !== 0 && !Number.isNaN(value);
@@ -433,7 +442,10 @@ export class Inquiry {
     const field = ballField(bits);
     const sides = [this.left, this.right];
     const budget = 4_000_000;
-    const [left, right] = evaluateRoots(sides, field, inputs, point.sizes, { budget });
+    const [left, right] = evaluateRoots(sides, field, inputs, point.sizes, {
+      budget,
+      order: this.parts,
+    });
     if (left === undefined || right === undefined) return { relative: 0, absolute: 0 };
     let [relative, absolute] = [bits, bits];
     for (const [entry, own] of left.entries.entries()) {
@@ -461,6 +473,7 @@ export class Inquiry {
       const seen = typeof found === "number" ? "agree" : "differ";
       this.outcomes[k] = { point, look: seen, isSpecial: false };
     }
+    this.seen = this.outcomes.filter(isInformative);
   }
 
   /** A counterexample at a point, looking ever more closely until its values can be shown. */
@@ -477,6 +490,11 @@ export class Inquiry {
   }
 }
 
+/** Whether both sides are defined. */
+function isInformative({ look }: Outcome): boolean {
+  return look === "agree" || look === "differ";
+}
+
 /** Digits of a ball that are certain; near 0 absolute ones count. */
 function certainBits(ball: Ball): number {
   const relative = B.accurateBits(ball);
@@ -489,107 +507,4 @@ function certainBits(ball: Ball): number {
 function isNear(x: number, y: number): boolean {
   const gap = Math.abs(x - y);
   return gap <= absolute || gap <= tolerance * Math.max(Math.abs(x), Math.abs(y));
-}
-
-/** The conditions that the pages of the parts put on their arguments. */
-function domainsOf(parts: readonly Node[], arena: Arena): Wish[] {
-  const wishes: Wish[] = [];
-  for (const node of parts) {
-    const { domain } = operations[node.op];
-    if (domain.kind === "everywhere" || node.shape.length > 0) continue;
-    if (wishes.length > 64) break;
-    for (const wish of domain.conditions(node.operands, arena)) wishes.push(wish);
-  }
-  return wishes;
-}
-
-/** The bases of the powers with varying exponents that must be defined for a side to be. */
-function basesOf(side: Node): Node[] {
-  const found: Node[] = [];
-  for (const node of strictParts([side])) {
-    if (!isOpenPower(node)) continue;
-    const [base, exponent] = node.operands;
-    const varies = topological([exponent!]).some(isVarying);
-    // (−1)^n is meant for whole n
-    if (varies && topological([base!]).some(isVarying)) found.push(base!);
-  }
-  return found;
-}
-
-/** Whether it is a power whose exponent is more than a number. */
-function isOpenPower({ op, shape, operands }: Node): boolean {
-  return op === "power" && shape.length === 0 && !isKind(operands[1]!, "number");
-}
-
-function isVarying({ op }: Node): boolean {
-  return op === "variable" || op === "size";
-}
-
-/** What is 0 where a part bends. */
-function kinksOf(all: readonly Node[], arena: Arena): Node[] {
-  const parts = all.filter(({ op }) => kinked.has(op) || bent.has(op) || op in arcs);
-  if (parts.length === 0) return [];
-  const found = new Set<Node>();
-  for (const node of parts) {
-    if (!kinked.has(node.op) || node.shape.length > 0 || found.size > 12) continue;
-    const page = operations[node.op];
-    for (const kink of page.kinks) {
-      const at = kink.at(node.operands, arena, node);
-      if (at.operands.length > 0 || at.op === "variable") found.add(at);
-    }
-  }
-  for (const node of parts) {
-    // √(u²) and u^v bend or end at u = 0
-    if (!bent.has(node.op)) continue;
-    const [inner] = node.operands;
-    if (inner!.shape.length > 0 || found.size > 12) continue;
-    const base =
-      inner!.op === "power" ? inner!.operands[0]! : node.op === "power" ? inner! : undefined;
-    const isWhole =
-      node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
-    if (base !== undefined && !isWhole && base.op !== "number") found.add(base);
-  }
-  for (const node of parts) {
-    if (found.size > 12) break;
-    for (const at of folds(node, arena)) found.add(at);
-  }
-  return [...found];
-}
-
-/** An inverse of a function that is not one-to-one folds where another branch of it begins. */
-const arcs: Readonly<Record<string, ReadonlySet<string>>> = {
-  arcsin: new Set(["sin", "cos"]),
-  arccos: new Set(["sin", "cos"]),
-  arctan: new Set(["tan", "cot"]),
-  arccot: new Set(["tan", "cot"]),
-  arcosh: new Set(["cosh"]),
-};
-
-/** What is 0 at the ends of the branch on which an arc undoes what it is taken of. */
-function folds(node: Node, arena: Arena): Node[] {
-  const [inner] = node.operands;
-  const periodic = arcs[node.op];
-  if (periodic === undefined || inner!.shape.length > 0) return [];
-  // arctan(u/v) jumps where v = 0
-  if (inner!.op === "divide" && periodic.has("tan")) return [inner!.operands[1]!];
-  if (!periodic.has(inner!.op)) return [];
-  const [angle] = inner!.operands;
-  const half = arena.divide(arena.pi(), arena.integer(2));
-  // arcsin(sin v), arccos(sin v), arctan(tan v): at ±π/2; with cos and cot at 0 and π
-  if (inner!.op === "sin" || inner!.op === "tan") {
-    return [arena.add(angle!, half), arena.subtract(angle!, half)];
-  }
-  if (inner!.op === "cosh") return [angle!];
-  return [angle!, arena.subtract(angle!, arena.pi())];
-}
-
-/** The symbols of the sizes that occur. */
-function symbolsIn(order: readonly Node[]): string[] {
-  const found = new Set<string>();
-  for (const node of order) {
-    if (isKind(node, "size")) found.add(node.data);
-    const sizes = isKind(node, "contraction") ? node.data.sizes : node.shape;
-    for (const size of sizes) if (typeof size === "string") found.add(size);
-  }
-  return [...found];
 }

@@ -6,7 +6,7 @@
  *
  * Products of numbers below 2²⁶ are exact in doubles.
  */
-import { isKind, type Node } from "../../expression/index.ts";
+import { isKind, type Node, placeIn } from "../../expression/index.ts";
 import type { Rational } from "../../number/index.ts";
 import type { Dice } from "./point.ts";
 
@@ -19,40 +19,50 @@ const exponentLimit = 1n << 40n;
 /** Whether the two are rational functions with different images; false when that is not known. */
 export function certainlyDiffer(
   order: readonly Node[],
-  pair: readonly Node[],
+  pair: readonly [Node, Node],
   dice: Dice,
 ): boolean {
-  const images = new Map<Node, number>();
+  const images: number[] = [];
   for (const node of order) {
-    const image = imageOf(node, images, dice);
+    const image = imageOf(node, (operand) => images[placeIn(order, operand)]!, dice);
     if (image === undefined) return false;
-    images.set(node, image);
+    images.push(image);
   }
-  return images.get(pair[0]!) !== images.get(pair[1]!);
+  const [left, right] = pair;
+  return images[placeIn(order, left)] !== images[placeIn(order, right)];
 }
 
-function imageOf(node: Node, images: Map<Node, number>, dice: Dice): number | undefined {
+function imageOf(node: Node, of: (operand: Node) => number, dice: Dice): number | undefined {
+  const { operands } = node;
   if (node.shape.length > 0) return undefined;
   if (isKind(node, "number")) return residueOf(node.data);
-  if (node.op === "variable") return 1 + dice(P - 1);
-  const parts = node.operands.map((operand) => images.get(operand)!);
   switch (node.op) {
-    case "add":
-      return parts.reduce((sum, part) => (sum + part) % P, 0);
+    case "variable":
+      return 1 + dice(P - 1);
+    case "add": {
+      let sum = 0;
+      for (const operand of operands) sum = (sum + of(operand)) % P;
+      return sum;
+    }
     case "negate":
-      return (P - parts[0]!) % P;
-    case "contraction":
-      return (node as Node<"contraction">).data.sizes.length > 0
-        ? undefined
-        : parts.reduce((product, part) => (product * part) % P, 1);
-    case "divide":
-      return parts[1] === 0 ? undefined : (parts[0]! * inverse(parts[1]!)) % P;
+      return (P - of(operands[0]!)) % P;
+    case "contraction": {
+      if ((node as Node<"contraction">).data.sizes.length > 0) return undefined;
+      let product = 1;
+      for (const operand of operands) product = times(product, of(operand));
+      return product;
+    }
+    case "divide": {
+      const below = of(operands[1]!);
+      return below === 0 ? undefined : times(of(operands[0]!), inverse(below));
+    }
     case "power": {
-      const exponent = node.operands[1]!;
+      const base = of(operands[0]!);
+      const exponent = operands[1]!;
       if (!isKind(exponent, "number") || exponent.data.d !== 1n) return undefined;
       const { n } = exponent.data;
-      if (n > exponentLimit || n < -exponentLimit || (n < 0n && parts[0] === 0)) return undefined;
-      return n < 0n ? raised(inverse(parts[0]!), -n) : raised(parts[0]!, n);
+      if (n > exponentLimit || n < -exponentLimit || (n < 0n && base === 0)) return undefined;
+      return n < 0n ? raised(inverse(base), -n) : raised(base, n);
     }
     default:
       return undefined;
@@ -61,10 +71,23 @@ function imageOf(node: Node, images: Map<Node, number>, dice: Dice): number | un
 
 /** n/d modulo P. */
 function residueOf({ n, d }: Rational): number | undefined {
-  const p = BigInt(P);
-  const below = Number(d % p);
-  const above = Number(((n % p) + p) % p);
-  return below === 0 ? undefined : (above * inverse(below)) % P;
+  const above = wholeResidue(n);
+  if (d === 1n) return above;
+  const below = wholeResidue(d);
+  return below === 0 ? undefined : times(above, inverse(below));
+}
+
+/** n modulo P. */
+function wholeResidue(n: bigint): number {
+  const rest = Number(n % BigInt(P));
+  return rest < 0 ? rest + P : rest;
+}
+
+/** a·b modulo P; a quotient of doubles is off by 1 at most. */
+function times(a: number, b: number): number {
+  const product = a * b;
+  const rest = product - Math.floor(product / P) * P;
+  return rest < 0 ? rest + P : rest >= P ? rest - P : rest;
 }
 
 /** a^k modulo P. */
@@ -72,8 +95,8 @@ function raised(a: number, k: bigint): number {
   let result = 1;
   let square = a;
   for (let e = Number(k); e > 0; e = Math.floor(e / 2)) {
-    if (e % 2 === 1) result = (result * square) % P;
-    square = (square * square) % P;
+    if (e % 2 === 1) result = times(result, square);
+    square = times(square, square);
   }
   return result;
 }

@@ -39,12 +39,11 @@ export function toExact({ q, isAngle }: Sample): Exact {
 
 /** The inputs of an evaluation in a field. */
 export function inputsOf<T>(point: Point, value: (sample: Sample) => T): Map<string, Tensor<T>> {
-  return new Map(
-    [...point.values].map(([name, { shape, entries }]) => [
-      name,
-      { shape, entries: entries.map(value) },
-    ]),
-  );
+  const inputs = new Map<string, Tensor<T>>();
+  for (const [name, { shape, entries }] of point.values) {
+    inputs.set(name, { shape, entries: entries.map(value) });
+  }
+  return inputs;
 }
 
 /** A generator of pseudo-random whole numbers; the same seed gives the same numbers. */
@@ -62,7 +61,8 @@ export function diceOf(seed: number): Dice {
 /** A seed from the expressions themselves: their kinds in order. */
 export function seedOf(order: readonly Node[]): number {
   let hash = order.length;
-  for (const { op, operands } of order) {
+  for (let k = 0; k < order.length; k++) {
+    const { op, operands } = order[k]!;
     hash = (Math.imul(hash, 31) + op.length * 7 + operands.length) | 0;
   }
   return hash;

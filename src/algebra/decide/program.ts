@@ -1,85 +1,139 @@
 /**
  * @file A quick evaluation of scalar expressions in doubles, for looking at many points: the
- * nodes are laid out once as a list of instructions, which run over one array of values. A value
+ * nodes are laid out once as a tape of instructions, which run over one array of values. A value
  * that is not finite is not defined and becomes NaN, and so does all that depends on it. Nothing
  * is decided here; what doubles show is confirmed in balls.
  */
-import { isKind, type Node, operations } from "../../expression/index.ts";
+import { isKind, type Node, operations, placeIn } from "../../expression/index.ts";
 import { Q } from "../../number/index.ts";
 
-/** Runs the expressions at values of the variables; `slots` then holds the value of every node. */
-export interface Program {
-  readonly run: (values: readonly number[]) => void;
-  /** The value of a node after a run; NaN where it is not defined. */
-  readonly value: (node: Node) => number;
-}
+// The kinds of instructions. Each has four numbers on the tape: its kind, the place of its value,
+// and two operands: places, or for `cases` that of the condition and of the first branch, behind
+// which the place of the second stands as the operand of an instruction that does nothing.
+const sum = 0;
+const product = 1;
+const quotient = 2;
+const negative = 3;
+const unary = 4;
+const binary = 5;
+const cases = 6;
+const nothing = 7;
 
-type Instruction = (slots: readonly number[]) => number;
+type Float = (...args: number[]) => number;
 
-/** The program of an order of scalar nodes; undefined when one of them is no scalar. */
-export function programOf(order: readonly Node[], variables: readonly Node[]): Program | undefined {
-  const places = new Map(order.map((node, k): [Node, number] => [node, k]));
-  const slots: number[] = new Array(order.length).fill(Number.NaN);
-  const at: number[] = [];
-  const code: Instruction[] = [];
-  for (const [k, node] of order.entries()) {
-    if (node.shape.length > 0) return undefined;
-    if (isKind(node, "number")) slots[k] = Q.toDouble(node.data);
-    else if (node.op === "pi") slots[k] = Math.PI;
-    else if (node.op === "e") slots[k] = Math.E;
-    else if (node.op === "variable") continue;
-    else {
-      const made = instruction(node, (operand) => places.get(operand)!);
-      if (made === undefined) return undefined;
-      at.push(k);
-      code.push(made);
+/** Runs the expressions of an order at values of the variables. */
+export class Program {
+  private readonly order: readonly Node[];
+  /** After a run, the value of every node of the order. */
+  private readonly slots: number[] = [];
+  private readonly inputs: number[] = [];
+  private readonly tape: number[] = [];
+  /** The functions of unary and binary instructions, in their order. */
+  private readonly functions: Float[] = [];
+
+  private constructor(order: readonly Node[]) {
+    this.order = order;
+  }
+
+  /** The program of an order of scalar nodes; undefined when one of them is no scalar. */
+  static of(order: readonly Node[]): Program | undefined {
+    const program = new Program(order);
+    for (let place = 0; place < order.length; place++) {
+      if (!program.write(order[place]!, place)) return undefined;
+    }
+    return program;
+  }
+
+  /** Runs at values of the variables, which come in the order of their nodes. */
+  run(values: readonly number[]): void {
+    const { slots, inputs, tape, functions } = this;
+    for (let j = 0; j < inputs.length; j++) slots[inputs[j]!] = values[j]!;
+    let next = 0;
+    for (let at = 0; at < tape.length; at += 4) {
+      const x = slots[tape[at + 2]!]!;
+      const y = slots[tape[at + 3]!]!;
+      let value = Number.NaN;
+      switch (tape[at]!) {
+        case sum:
+          value = x + y;
+          break;
+        case product:
+          value = x * y;
+          break;
+        case quotient:
+          value = x / y;
+          break;
+        case negative:
+          value = -x;
+          break;
+        case unary:
+          value = functions[next++]!(x);
+          break;
+        case binary: {
+          // Math.max and comparisons would let an undefined operand pass
+          const float = functions[next++]!;
+          if (!Number.isNaN(x + y)) value = float(x, y);
+          break;
+        }
+        case cases:
+          if (!Number.isNaN(x)) value = x !== 0 ? y : slots[tape[at + 6]!]!;
+          break;
+        default:
+          continue;
+      }
+      slots[tape[at + 1]!] = value - value === 0 ? value : Number.NaN;
     }
   }
-  const inputs = variables.map((variable) => places.get(variable)!);
-  return {
-    run: (values) => {
-      for (let j = 0; j < inputs.length; j++) slots[inputs[j]!] = values[j]!;
-      for (let k = 0; k < code.length; k++) {
-        const value = code[k]!(slots);
-        slots[at[k]!] = value - value === 0 ? value : Number.NaN;
-      }
-    },
-    value: (node) => slots[places.get(node)!]!,
-  };
-}
 
-function instruction(node: Node, place: (node: Node) => number): Instruction | undefined {
-  const parts = node.operands.map(place);
-  const [a = 0, b = 0, c = 0] = parts;
-  if (node.op === "add") {
-    if (parts.length === 2) return (s) => s[a]! + s[b]!;
-    return (s) => {
-      let sum = 0;
-      for (let k = 0; k < parts.length; k++) sum += s[parts[k]!]!;
-      return sum;
-    };
+  /** Where the value of a node stands after a run. */
+  placeOf(node: Node): number {
+    return placeIn(this.order, node);
   }
-  if (isKind(node, "contraction")) {
-    if (node.data.sizes.length > 0) return undefined;
-    if (parts.length === 2) return (s) => s[a]! * s[b]!;
-    return (s) => {
-      let product = 1;
-      for (let k = 0; k < parts.length; k++) product *= s[parts[k]!]!;
-      return product;
-    };
+
+  /** The value at a place after a run; NaN where it is not defined. */
+  value(place: number): number {
+    return this.slots[place]!;
   }
-  if (node.op === "negate") return (s) => -s[a]!;
-  if (node.op === "divide") return (s) => s[a]! / s[b]!;
-  if (node.op === "piecewise") {
-    return (s) => (Number.isNaN(s[a]!) ? Number.NaN : s[a]! !== 0 ? s[b]! : s[c]!);
+
+  /** Puts a node on the tape; false when it has no value in doubles. */
+  private write(node: Node, place: number): boolean {
+    const { slots } = this;
+    if (node.shape.length > 0) return false;
+    slots.push(Number.NaN);
+    if (isKind(node, "number")) slots[place] = Q.toDouble(node.data);
+    else if (node.op === "pi") slots[place] = Math.PI;
+    else if (node.op === "e") slots[place] = Math.E;
+    else if (node.op === "variable") this.inputs.push(place);
+    else return this.writeOperation(node, place);
+    return true;
   }
-  const page = operations[node.op];
-  if (page.kind !== "elementwise" || node.op === "abstract") return undefined;
-  const { float } = page;
-  if (parts.length === 1) return (s) => float(s[a]!);
-  if (parts.length === 2) {
-    // Math.max and comparisons would let an undefined operand pass
-    return (s) => (Number.isNaN(s[a]! + s[b]!) ? Number.NaN : float(s[a]!, s[b]!));
+
+  private writeOperation(node: Node, place: number): boolean {
+    const { tape, functions } = this;
+    const { operands } = node;
+    const at = (k: number) => placeIn(this.order, operands[k]!);
+    const count = operands.length;
+    if (node.op === "add" || isKind(node, "contraction")) {
+      if (isKind(node, "contraction") && node.data.sizes.length > 0) return false;
+      const kind = node.op === "add" ? sum : product;
+      // the arena makes no sum or product of fewer
+      if (count < 2) return false;
+      tape.push(kind, place, at(0), at(1));
+      for (let k = 2; k < count; k++) tape.push(kind, place, place, at(k));
+      return true;
+    }
+    if (node.op === "negate") tape.push(negative, place, at(0), 0);
+    else if (node.op === "divide") tape.push(quotient, place, at(0), at(1));
+    else if (node.op === "piecewise") {
+      tape.push(cases, place, at(0), at(1), nothing, place, at(2), 0);
+    } else {
+      const page = operations[node.op];
+      if (page.kind !== "elementwise" || node.op === "abstract") return false;
+      if (count !== 1 && count !== 2) return false;
+      functions.push(page.float);
+      if (count === 1) tape.push(unary, place, at(0), 0);
+      else tape.push(binary, place, at(0), at(1));
+    }
+    return true;
   }
-  return undefined;
 }

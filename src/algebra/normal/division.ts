@@ -20,11 +20,13 @@ export function exponentOf(m: Monomial, atom: number): number {
 
 /** The order of monomials: larger exponents of earlier atoms first. */
 export function compareMonomials(a: Monomial, b: Monomial): number {
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   for (;;) {
-    const [p, q] = [a.atoms[i], b.atoms[j]];
-    if (p === undefined && q === undefined) return 0;
-    const atom = Math.min(p ?? Infinity, q ?? Infinity);
+    const p = i < a.atoms.length ? a.atoms[i]! : Infinity;
+    const q = j < b.atoms.length ? b.atoms[j]! : Infinity;
+    const atom = p < q ? p : q;
+    if (atom === Infinity) return 0;
     const x = p === atom ? a.exponents[i++]! : 0;
     const y = q === atom ? b.exponents[j++]! : 0;
     if (x !== y) return x - y;
@@ -33,29 +35,37 @@ export function compareMonomials(a: Monomial, b: Monomial): number {
 
 /** The leading term. */
 export function leading(p: Poly): readonly [Monomial, Rational] | undefined {
-  let best: readonly [Monomial, Rational] | undefined;
-  for (const term of p) {
-    if (best === undefined || compareMonomials(term[0], best[0]) > 0) best = term;
-  }
-  return best;
+  let best: Monomial | undefined;
+  for (const m of p.keys()) if (best === undefined || compareMonomials(m, best) > 0) best = m;
+  return best && [best, p.get(best)!];
 }
 
-/** Least and largest exponent of each atom over all terms. */
-export function ranges(p: Poly): Map<number, readonly [least: number, most: number]> {
-  const counts = new Map<number, number>();
-  const found = new Map<number, readonly [number, number]>();
+/** Least and largest exponent of an atom over all terms, and how many terms have it. */
+interface Range {
+  least: number;
+  most: number;
+  count: number;
+}
+
+/** The range of each atom that occurs. */
+export function ranges(p: Poly): ReadonlyMap<number, Readonly<Range>> {
+  const found = new Map<number, Range>();
   for (const m of p.keys()) {
-    for (const [k, id] of m.atoms.entries()) {
+    for (let k = 0; k < m.atoms.length; k++) {
       const e = m.exponents[k]!;
-      const [least, most] = found.get(id) ?? [e, e];
-      found.set(id, [Math.min(least, e), Math.max(most, e)]);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      const range = found.get(m.atoms[k]!);
+      if (range === undefined) found.set(m.atoms[k]!, { least: e, most: e, count: 1 });
+      else {
+        if (e < range.least) range.least = e;
+        if (e > range.most) range.most = e;
+        range.count++;
+      }
     }
   }
-  for (const [id, count] of counts) {
-    if (count === p.size) continue;
-    const [least, most] = found.get(id)!;
-    found.set(id, [Math.min(least, 0), Math.max(most, 0)]);
+  for (const range of found.values()) {
+    if (range.count === p.size) continue;
+    if (range.least > 0) range.least = 0;
+    if (range.most < 0) range.most = 0;
   }
   return found;
 }
@@ -73,7 +83,8 @@ function quotientOf(ring: Ring, m: Monomial, n: Monomial): Monomial | undefined 
 /** p/f when the division leaves nothing. */
 export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
   const head = leading(f)!;
-  const [own, others] = [ranges(p), ranges(f)];
+  const own = ranges(p);
+  const others = ranges(f);
   for (const id of others.keys()) if (!own.has(id)) return undefined;
   let rest = p;
   let quotient: Poly = zeroPoly;
@@ -82,10 +93,10 @@ export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
     if (lead === undefined) return quotient;
     const m = quotientOf(ring, lead[0], head[0]);
     if (m === undefined) return undefined;
-    for (const [id, [least, most]] of own) {
-      const [low, high] = others.get(id) ?? [0, 0];
+    for (const [id, { least, most }] of own) {
+      const other = others.get(id);
       const e = exponentOf(m, id);
-      if (e < least - low || e > most - high) return undefined;
+      if (e < least - (other?.least ?? 0) || e > most - (other?.most ?? 0)) return undefined;
     }
     const term: Poly = new Map([[m, Q.divide(lead[1], head[1])!]]);
     quotient = ring.add(quotient, term);
@@ -96,6 +107,8 @@ export function exactQuotient(ring: Ring, p: Poly, f: Poly): Poly | undefined {
 
 /** √p when p is the square of a polynomial. */
 export function exactRoot(ring: Ring, p: Poly): Poly | undefined {
+  // a square has three terms or more, unless powers reduce as S² = 1 does
+  if (p.size === 2 && !ring.reduces(p)) return undefined;
   const head = leading(p);
   if (head === undefined) return undefined;
   const size = rationalRoot(head[1]);
@@ -122,9 +135,9 @@ export function exactRoot(ring: Ring, p: Poly): Poly | undefined {
 /** The monomial whose square is m, for whole exponents of what is not a family. */
 function halved(ring: Ring, m: Monomial): Monomial | undefined {
   const exponents: number[] = [];
-  for (const [k, id] of m.atoms.entries()) {
+  for (let k = 0; k < m.atoms.length; k++) {
     const e = m.exponents[k]!;
-    const { kind } = ring.atoms[id]!.meaning;
+    const { kind } = ring.atoms[m.atoms[k]!]!.meaning;
     const isFamily = kind === "exponential" || kind === "circular";
     if (kind === "sign" || kind === "imaginary" || (!isFamily && e % (2 * UNIT) !== 0))
       return undefined;
@@ -134,12 +147,17 @@ function halved(ring: Ring, m: Monomial): Monomial | undefined {
 }
 
 function rationalRoot({ n, d }: Rational): Rational | undefined {
-  const [above, below] = [wholeRoot(n), wholeRoot(d)];
+  const above = wholeRoot(n);
+  const below = d === 1n ? 1n : wholeRoot(d);
   return above === undefined || below === undefined ? undefined : Q.rational(above, below);
 }
 
 function wholeRoot(n: bigint): bigint | undefined {
   if (n < 0n) return undefined;
+  if (n < 1n << 52n) {
+    const root = Math.round(Math.sqrt(Number(n)));
+    return root * root === Number(n) ? BigInt(root) : undefined;
+  }
   if (n > 1n << 1000n) return undefined;
   let x = BigInt(Math.floor(Math.sqrt(Number(n))));
   for (let k = 0; k < 12 && x > 0n; k++) {

@@ -9,8 +9,8 @@
  */
 import { gcd, Q, type Rational } from "../../number/index.ts";
 import type { Factors } from "../proof/proof.ts";
-import { complex, keyOf, type Monomial, type Poly, type Ring, UNIT } from "../proof/ring.ts";
-import { conjugate } from "../proof/wave.ts";
+import { type Monomial, type Poly, type Ring, sameTerms, UNIT } from "../proof/ring.ts";
+import { conjugate, turns } from "../proof/wave.ts";
 import { exactQuotient, exactRoot, leading, ranges } from "./division.ts";
 
 /** The most polynomials that are tried as divisors. */
@@ -57,8 +57,7 @@ function product(
       power < 0 ? ring.reciprocal(factors.monomial) : new Map([[factors.monomial, Q.one]]);
     monomial = ring.multiply(monomial, ring.raise(one, Math.abs(power)));
     for (const [f, k] of factors.bases) {
-      const known =
-        [...bases.keys()].find((other) => other === f || keyOf(other) === keyOf(f)) ?? f;
+      const known = [...bases.keys()].find((other) => sameTerms(other, f)) ?? f;
       bases.set(known, (bases.get(known) ?? 0) + k * power);
     }
   }
@@ -105,8 +104,10 @@ function factorsApart(ring: Ring, p: Poly): Factors | undefined {
 
 /** The product of monomials, when it is one. */
 function whole(ring: Ring, parts: readonly Monomial[]): readonly [Monomial, Rational] | undefined {
+  const others = parts.filter((part) => part !== ring.one);
+  if (others.length < 2) return [others[0] ?? ring.one, Q.one];
   let product: Poly = ring.constant(Q.one);
-  for (const part of parts) product = ring.multiply(product, new Map([[part, Q.one]]));
+  for (const part of others) product = ring.multiply(product, new Map([[part, Q.one]]));
   return product.size === 1 ? [...product][0]! : undefined;
 }
 
@@ -114,7 +115,7 @@ function whole(ring: Ring, parts: readonly Monomial[]): readonly [Monomial, Rati
 function denominatorsOf(ring: Ring, p: Poly, cleared: Poly): Monomial | undefined {
   if (cleared === p) return ring.one;
   const least = new Map<number, number>();
-  for (const [id, [low]] of ranges(p)) {
+  for (const [id, { least: low }] of ranges(p)) {
     if (low < 0 && ring.atoms[id]!.meaning.kind === "base") least.set(id, low);
   }
   const ids = [...least.keys()].sort((a, b) => a - b);
@@ -130,7 +131,7 @@ function denominatorsOf(ring: Ring, p: Poly, cleared: Poly): Monomial | undefine
 function takeContent(ring: Ring, p: Poly): { content: Monomial; rest: Poly } {
   const ids: number[] = [];
   const exponents: number[] = [];
-  for (const [id, [least, most]] of ranges(p)) {
+  for (const [id, { least, most }] of ranges(p)) {
     const { kind } = ring.atoms[id]!.meaning;
     const isWave = kind === "circular";
     if (
@@ -169,10 +170,7 @@ const fixed: ReadonlySet<string> = new Set(["prime", "modulus", "sign"]);
 
 /** p as a real polynomial times 1 or i. */
 function made(ring: Ring, p: Poly): { poly: Poly; monomial: Monomial } | undefined {
-  const isComplex = [...p.keys()].some((m) =>
-    m.atoms.some((id) => complex.has(ring.atoms[id]!.meaning.kind)),
-  );
-  if (!isComplex) return { poly: p, monomial: ring.one };
+  if (!turns(ring, p)) return { poly: p, monomial: ring.one };
   const turned = conjugate(ring, p);
   if (ring.areEqual(p, turned)) return { poly: p, monomial: ring.one };
   if (!ring.isZero(ring.add(p, turned))) return undefined;
@@ -186,8 +184,8 @@ function made(ring: Ring, p: Poly): { poly: Poly; monomial: Monomial } | undefin
 function contentOf(p: Poly): Rational {
   let [n, d] = [0n, 1n];
   for (const q of p.values()) {
-    n = gcd(n, q.n < 0n ? -q.n : q.n);
-    d = (d / gcd(d, q.d)) * q.d;
+    n = gcd(n, q.n);
+    if (q.d !== d) d = (d / gcd(d, q.d)) * q.d;
   }
   const content = Q.rational(n, d);
   return leading(p)![1].n < 0n ? Q.negate(content) : content;
@@ -198,8 +196,9 @@ function split(ring: Ring, p: Poly): (readonly [Poly, number])[] {
   const found: (readonly [Poly, number])[] = [];
   let rest = p;
   let tried = 0;
-  for (const { meaning } of [...ring.atoms]) {
-    if (meaning.kind !== "base" || rest.size < 2 || tried++ > trialLimit) continue;
+  for (const { meaning } of [...ring.bases]) {
+    if (rest.size < 2 || tried++ > trialLimit) break;
+    if (sameTerms(rest, meaning.of)) return [...found, [meaning.of, 1]];
     let count = 0;
     for (;;) {
       const quotient = exactQuotient(ring, rest, meaning.of);

@@ -23,14 +23,18 @@ import { factorsOf } from "./factor.ts";
 /** The most parts that are expressed. */
 const partLimit = 4_000;
 
-/** A proof that the two are equal wherever both are defined; undefined when none is found. */
+/**
+ * A proof that the two are equal wherever both are defined; undefined when none is found. `known`
+ * are the parts of both, each after its operands, where they were asked for.
+ */
 export function prove(
   left: Node,
   right: Node,
   arena: Arena,
   assumptions: readonly Assumption[] = [],
+  known?: readonly Node[],
 ): Proof | undefined {
-  const search = new Search([left, right], assumptions, arena);
+  const search = new Search([left, right], assumptions, arena, known);
   const direct = search.proof();
   if (direct !== undefined) return direct;
   if (assumptions.length === 0) {
@@ -99,17 +103,34 @@ class Search {
   private readonly assumptions: readonly Assumption[];
   private readonly hasWaves: boolean;
   private readonly hasSigns: boolean;
+  private readonly hasRewritings: boolean;
   private parts: readonly Node[];
   private readonly recipes = new Map<Poly, (readonly [Poly, number])[]>();
 
-  constructor(roots: readonly Node[], assumptions: readonly Assumption[], arena: Arena) {
+  /** Factors that were found, and how many polynomials had been seen then. */
+  private readonly factored = new Map<Poly, { factors: Factors; bases: number }>();
+
+  constructor(
+    roots: readonly Node[],
+    assumptions: readonly Assumption[],
+    arena: Arena,
+    known?: readonly Node[],
+  ) {
     this.roots = roots;
     this.assumptions = assumptions;
     this.arena = arena;
     this.kernel = new Kernel(roots, assumptions, arena);
-    this.parts = topological(roots);
-    this.hasWaves = this.parts.some(({ op }) => waves.has(op));
-    this.hasSigns = this.parts.some(({ op }) => signed.has(op));
+    this.parts = known ?? topological(roots);
+    let [hasWaves, hasSigns, hasRewritings] = [false, false, false];
+    for (let k = 0; k < this.parts.length; k++) {
+      const { op } = this.parts[k]!;
+      if (waves.has(op)) hasWaves = true;
+      else if (signed.has(op)) hasSigns = true;
+      if (rewritten.has(op)) hasRewritings = true;
+    }
+    this.hasWaves = hasWaves;
+    this.hasSigns = hasSigns;
+    this.hasRewritings = hasRewritings;
   }
 
   /** Whether a tensor is written out by its entries. */
@@ -139,7 +160,8 @@ class Search {
       if (!this.establish(node)) return false;
       this.learn("assumption", node, node);
     }
-    for (const node of this.parts) {
+    for (let k = 0; k < this.parts.length; k++) {
+      const node = this.parts[k]!;
       if (!isGuarded(node) && !(this.hasSigns && divides(node))) continue;
       const argument = node.operands[node.op === "divide" ? 1 : 0];
       const isOpen = node.op === "power" && numberIn(node.operands[1]!) === undefined;
@@ -152,10 +174,11 @@ class Search {
 
   /** All parts, those that rewriting will bring included, in the order of their ids. */
   private unfold(): void {
+    if (!this.hasRewritings) return;
     const seen = new Set(this.parts);
     const open = [...this.parts];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (!(node.op in rewritings)) continue;
+      if (!rewritten.has(node.op)) continue;
       const right = this.kernel.rewritten(node);
       if (right === undefined) continue;
       this.kernel.take({ rule: "unfolding", node });
@@ -177,21 +200,25 @@ class Search {
     if (factors === undefined) return;
     const whole = isEvenRoot(node) ? undivided(ring, form, factors) : factors;
     this.kernel.take({ rule, node, factors: whole });
+    // the step has made bases of these very factors
+    this.factored.set(form, { factors, bases: ring.bases.length });
   }
 
   /** Expresses a part and all that it needs. */
   private establish(root: Node): boolean {
     const open = [root];
     while (open.length > 0) {
-      const node = open.at(-1)!;
+      const node = open[open.length - 1]!;
       if (this.kernel.form(node) !== undefined) {
         open.pop();
         continue;
       }
-      const missing = this.needs(node).filter((part) => this.kernel.form(part) === undefined);
-      if (missing.length > 0) {
-        if (open.length > partLimit) return false;
-        open.push(...missing);
+      const count = open.length;
+      for (const part of this.needs(node)) {
+        if (this.kernel.form(part) === undefined) open.push(part);
+      }
+      if (open.length > count) {
+        if (count > partLimit) return false;
         continue;
       }
       if (!this.express(node)) return false;
@@ -202,7 +229,7 @@ class Search {
 
   /** What must be expressed before a node. */
   private needs(node: Node): readonly Node[] {
-    if (node.op in rewritings) {
+    if (rewritten.has(node.op)) {
       const right = this.kernel.rewritten(node);
       if (right !== undefined) return [right];
     }
@@ -226,9 +253,14 @@ class Search {
   /** The factors of an element; nothing may be left behind in the ring by looking for them. */
   private factorsOf(form: Poly): Factors | undefined {
     const { ring } = this.kernel;
+    const known = this.factored.get(form);
+    if (known?.bases === ring.bases.length) return known.factors;
     const count = ring.atoms.length;
     const factors = factorsOf(ring, form, this.recipes);
-    if (ring.atoms.length === count) return factors;
+    if (ring.atoms.length === count) {
+      if (factors !== undefined) this.factored.set(form, { factors, bases: ring.bases.length });
+      return factors;
+    }
     ring.forget(count);
     return undefined;
   }
@@ -237,7 +269,8 @@ class Search {
   private remember(node: Node): void {
     const { kernel } = this;
     const form = kernel.form(node)!;
-    if (form.size < 2) return;
+    // what was multiplied by 1 is what it was
+    if (form.size < 2 || node.operands.some((operand) => kernel.form(operand) === form)) return;
     const of = (k: number) => kernel.form(node.operands[k]!)!;
     if (node.op === "contraction" && node.operands.length > 1) {
       this.recipes.set(
@@ -294,6 +327,9 @@ class Search {
     }
   }
 }
+
+/** Operations that are written with simpler ones. */
+const rewritten: ReadonlySet<string> = new Set(Object.keys(rewritings));
 
 /** Functions that make e^{i…}. */
 const waves: ReadonlySet<string> = new Set(["sin", "cos", "tan", "cot", "sec", "csc"]);
@@ -373,37 +409,32 @@ function joined(ring: Ring, gap: Poly, factors: Factors): Factors {
 
 /** The rules to try on a node, in order. */
 function rulesFor(node: Node): readonly Rule[] {
-  if (node.op in rewritings && node.op !== "piecewise") return ["rewriting", "congruence"];
-  switch (node.op) {
-    case "piecewise":
-      return ["rewriting", "congruence"];
-    case "divide":
-      return ["quotient", "congruence"];
-    case "exp":
-      return ["exponential", "congruence"];
-    case "sin":
-    case "cos":
-      return ["circular", "congruence"];
-    case "ln":
-      return ["logarithm", "congruence"];
-    case "abs":
-      return ["absolute value", "congruence"];
-    case "less":
-      return ["order", "congruence"];
-    case "power": {
-      const q = numberIn(node.operands[1]!);
-      if (q === undefined || q.d !== 1n) return ["power", "congruence"];
-      return q.n >= 0n ? ["arithmetic", "power", "congruence"] : ["quotient", "congruence"];
-    }
-    case "softmax":
-    case "logsumexp":
-    case "norm":
-      return ["reduction", "congruence"];
-    case "add":
-    case "negate":
-    case "contraction":
-      return ["arithmetic"];
-    default:
-      return node.operands.length === 0 ? ["arithmetic"] : ["congruence"];
+  if (node.op === "power") {
+    const q = numberIn(node.operands[1]!);
+    if (q === undefined || q.d !== 1n) return ["power", "congruence"];
+    return q.n >= 0n ? wholePower : quotient;
   }
+  return rules.get(node.op) ?? (node.operands.length === 0 ? arithmetic : congruence);
 }
+
+const arithmetic: readonly Rule[] = ["arithmetic"];
+const congruence: readonly Rule[] = ["congruence"];
+const quotient: readonly Rule[] = ["quotient", "congruence"];
+const wholePower: readonly Rule[] = ["arithmetic", "power", "congruence"];
+
+const rules: ReadonlyMap<string, readonly Rule[]> = new Map<string, readonly Rule[]>([
+  ...Object.keys(rewritings).map((op): [string, Rule[]] => [op, ["rewriting", "congruence"]]),
+  ["divide", quotient],
+  ["exp", ["exponential", "congruence"]],
+  ["sin", ["circular", "congruence"]],
+  ["cos", ["circular", "congruence"]],
+  ["ln", ["logarithm", "congruence"]],
+  ["abs", ["absolute value", "congruence"]],
+  ["less", ["order", "congruence"]],
+  ["softmax", ["reduction", "congruence"]],
+  ["logsumexp", ["reduction", "congruence"]],
+  ["norm", ["reduction", "congruence"]],
+  ["add", arithmetic],
+  ["negate", arithmetic],
+  ["contraction", arithmetic],
+]);

@@ -20,7 +20,9 @@ import {
 export function reciprocal(ring: Ring, { coefficient, monomial, bases }: Factors, k: number): Poly {
   const size = Q.power(coefficient, -k);
   if (size === undefined) return ring.give();
-  let result = ring.scale(ring.raise(ring.reciprocal(adopt(ring, monomial)), k), size);
+  const own = adopt(ring, monomial);
+  let result =
+    own === ring.one ? ring.constant(size) : ring.scale(ring.raise(ring.reciprocal(own), k), size);
   for (const [f, j] of bases) {
     const atom = ring.base(adoptPoly(ring, f));
     result = ring.multiply(result, ring.power(atom, -j * k * UNIT));
@@ -39,12 +41,13 @@ export function logarithm(ring: Ring, factors: Factors): Poly | undefined {
   const monomial = adopt(ring, factors.monomial);
   for (const [k, id] of monomial.atoms.entries()) {
     const { meaning } = ring.atoms[id]!;
-    const q = Q.rational(monomial.exponents[k]!, UNIT);
+    const exponent = monomial.exponents[k]!;
+    const q = exponent === UNIT ? Q.one : Q.rational(exponent, UNIT);
     // |e^{ix}| = |S| = 1
     if (complex.has(meaning.kind) || meaning.kind === "sign") continue;
     if (meaning.kind === "exponential") {
-      const exponent = unpaired(ring, meaning.of);
-      result = ring.add(result, ring.scale(exponent, Q.multiply(q, meaning.scale)));
+      const inner = unpaired(ring, meaning.of);
+      result = ring.add(result, ring.scale(inner, Q.multiply(q, meaning.scale)));
     } else add(meaning.kind === "modulus" ? meaning.of : id, q);
   }
   for (const [f, k] of factors.bases) {
@@ -119,9 +122,11 @@ export function modulus(ring: Ring, id: number, exponent: number, r: Rational): 
   const atom = ring.atoms[id]!;
   const { kind } = atom.meaning;
   if (complex.has(kind) || kind === "sign") return ring.constant(Q.one);
-  if (r.n > 1_000_000n || r.n < -1_000_000n || r.d > 1_000_000n) return undefined;
-  const scaled = exponent * Number(r.n);
-  const power = scaled / Number(r.d);
+  const above = Number(r.n);
+  const below = Number(r.d);
+  if (Math.abs(above) > 1_000_000 || below > 1_000_000) return undefined;
+  const scaled = exponent * above;
+  const power = scaled / below;
   if (!Number.isSafeInteger(scaled) || !Number.isInteger(power)) return undefined;
   if (kind === "modulus" || isWithin(ring.signs[id]!, notNegative)) return ring.power(atom, power);
   return ring.power(ring.modulus(id), power);
@@ -167,14 +172,17 @@ export function powersOf(
 export function adopt(ring: Ring, m: Monomial): Monomial {
   if (m === ring.one) return m;
   if (m.atoms.every((id) => id < ring.atoms.length)) {
-    return ring.intern(m.atoms, m.exponents);
+    return ring.has(m) ? m : ring.intern(m.atoms, m.exponents);
   }
   ring.give();
   return ring.one;
 }
 
+/** A polynomial of a proof in this ring. */
 export function adoptPoly(ring: Ring, p: Poly): Poly {
-  return new Map([...p].map(([m, q]) => [adopt(ring, m), q]));
+  let isOwn = true;
+  for (const m of p.keys()) if (adopt(ring, m) !== m) isOwn = false;
+  return isOwn ? p : new Map([...p].map(([m, q]) => [adopt(ring, m), q]));
 }
 
 /** An element that is one monomial, as its factors. */

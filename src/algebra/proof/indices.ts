@@ -121,6 +121,11 @@ export function sumOver(ring: Ring, p: Poly, bound: ReadonlyMap<number, Size>): 
 /** The entry of a contraction by the entries of its operands. */
 export function contracted(ring: Ring, node: Node<"contraction">, parts: readonly Poly[]): Poly {
   const { axes, sizes } = node.data;
+  if (sizes.length === 0) {
+    let product = parts[0] ?? ring.constant(Q.one);
+    for (let k = 1; k < parts.length; k++) product = ring.multiply(product, parts[k]!);
+    return product;
+  }
   const rank = node.shape.length;
   const label = (index: number): number => (index < rank ? index : openLabel + index);
   let product: Poly = ring.constant(Q.one);
@@ -128,7 +133,6 @@ export function contracted(ring: Ring, node: Node<"contraction">, parts: readonl
     const names = new Map(axes[k]!.map((index, axis) => [axis, label(index)]));
     product = ring.multiply(product, names.size === 0 ? part : rename(ring, part, names));
   }
-  if (sizes.length === 0) return product;
   const bound = new Map(sizes.slice(rank).map((size, k) => [openLabel + rank + k, size]));
   return aligned(ring, sumOver(ring, product, bound));
 }

@@ -41,7 +41,7 @@ import {
 import { contracted, extentOf, openLabel, rename, sumOver } from "./indices.ts";
 import { obligations } from "./induction.ts";
 import { constantOf, isBefore, logarithmOf, single } from "./monomial.ts";
-import type { Assumption, Factors, Proof, Rule, Step } from "./proof.ts";
+import type { Assumption, Factors, Proof, Step } from "./proof.ts";
 import { type Atom, complex, type Monomial, type Poly, Ring, UNIT, zeroPoly } from "./ring.ts";
 import { rewritings } from "./rules.ts";
 import {
@@ -66,8 +66,6 @@ const expansionLimit = 600;
 /** The work that a proof may take, in products of monomials. */
 export const proofBudget = 100_000;
 
-type Check = (step: Step) => Poly | undefined;
-
 export class Kernel {
   readonly ring: Ring;
   readonly arena: Arena;
@@ -75,8 +73,10 @@ export class Kernel {
   private readonly forms = new Map<Node, Poly>();
   private readonly roots: readonly Node[];
   private readonly assumptions: readonly Assumption[];
-  /** The parts that are defined wherever both sides are. */
-  private readonly strict: Set<Node>;
+  /** The parts that are defined wherever both sides are; found when a step first asks for them. */
+  private strict: Set<Node> | undefined;
+  /** What sine and cosine of one argument share. */
+  private readonly waves = new Map<Poly, { readonly up: Poly; readonly down: Poly }>();
   /** Nodes of the arcs among the atoms. */
   private readonly arcs = new Map<number, Node>();
 
@@ -90,7 +90,6 @@ export class Kernel {
     this.roots = roots;
     this.assumptions = assumptions;
     this.ring = new Ring(budget);
-    this.strict = strictParts(roots);
   }
 
   /** What the node equals in the ring; undefined before a step has said so. */
@@ -103,7 +102,10 @@ export class Kernel {
     const count = this.ring.atoms.length;
     const follows = this.follows(step) && !this.ring.isSpent;
     if (follows) this.steps.push(step);
-    else this.ring.forget(count);
+    else {
+      this.ring.forget(count);
+      this.waves.clear();
+    }
     return follows;
   }
 
@@ -111,7 +113,7 @@ export class Kernel {
     if (step.rule === "unfolding") return this.unfold(step.node);
     if (step.rule === "domain" || step.rule === "assumption") return this.learn(step);
     if (step.rule === "constants") return this.constants();
-    const form = this.checks[step.rule]?.(step);
+    const form = this.expressed(step);
     if (form === undefined) return false;
     this.forms.set(step.node, form);
     return true;
@@ -131,10 +133,16 @@ export class Kernel {
 
   /** The right side of a rewriting is defined where the left is. */
   private unfold(node: Node): boolean {
-    const right = this.strict.has(node) ? this.rewritten(node) : undefined;
+    const strict = this.strictly();
+    const right = strict.has(node) ? this.rewritten(node) : undefined;
     if (right === undefined) return false;
-    for (const part of strictParts([right])) this.strict.add(part);
+    for (const part of strictParts([right])) strict.add(part);
     return true;
+  }
+
+  private strictly(): Set<Node> {
+    this.strict ??= strictParts(this.roots);
+    return this.strict;
   }
 
   /** Whether the two are equal wherever both are defined, as far as the steps have shown. */
@@ -143,31 +151,44 @@ export class Kernel {
     return a !== undefined && b !== undefined && this.ring.areEqual(a, b);
   }
 
-  private readonly checks: { readonly [R in Rule]?: Check } = {
-    arithmetic: ({ node }) => this.arithmetic(node),
-    quotient: (step) => this.quotient(step),
-    rewriting: ({ node }) => this.rewriting(node),
-    exponential: ({ node }) => {
-      const u = node.op === "exp" ? this.forms.get(node.operands[0]!) : undefined;
-      return u && this.exponential(u);
-    },
-    circular: ({ node }) => this.circular(node),
-    logarithm: ({ node, factors }) => {
-      const u = node.op === "ln" ? this.forms.get(node.operands[0]!) : undefined;
-      return u && factors && this.areFactors(u, factors)
-        ? logarithm(this.ring, factors)
-        : undefined;
-    },
-    power: (step) => this.power(step),
-    "absolute value": ({ node, factors }) => {
-      const u = node.op === "abs" ? this.forms.get(node.operands[0]!) : undefined;
-      if (!u || !factors || !this.areFactors(u, factors)) return undefined;
-      return modulusPower(this.ring, factors, Q.one);
-    },
-    order: (step) => this.order(step),
-    reduction: ({ node }) => this.reduction(node),
-    congruence: ({ node }) => this.congruence(node),
-  };
+  /** What a step that expresses a part says that it equals; undefined where it does not follow. */
+  private expressed(step: Step): Poly | undefined {
+    const { node, factors } = step;
+    switch (step.rule) {
+      case "arithmetic":
+        return this.arithmetic(node);
+      case "quotient":
+        return this.quotient(step);
+      case "rewriting":
+        return this.rewriting(node);
+      case "exponential": {
+        const u = node.op === "exp" ? this.forms.get(node.operands[0]!) : undefined;
+        return u && this.exponential(u);
+      }
+      case "circular":
+        return this.circular(node);
+      case "logarithm": {
+        const u = node.op === "ln" ? this.forms.get(node.operands[0]!) : undefined;
+        if (!u || !factors || !this.areFactors(u, factors)) return undefined;
+        return logarithm(this.ring, factors);
+      }
+      case "power":
+        return this.power(step);
+      case "absolute value": {
+        const u = node.op === "abs" ? this.forms.get(node.operands[0]!) : undefined;
+        if (!u || !factors || !this.areFactors(u, factors)) return undefined;
+        return modulusPower(this.ring, factors, Q.one);
+      }
+      case "order":
+        return this.order(step);
+      case "reduction":
+        return this.reduction(node);
+      case "congruence":
+        return this.congruence(node);
+      default:
+        return undefined;
+    }
+  }
 
   private arithmetic(node: Node): Poly | undefined {
     const { ring } = this;
@@ -178,15 +199,25 @@ export class Kernel {
       const at = node.shape.map((_, axis) => axis);
       return ring.power(node.op === "indicator" ? ring.mask(node, at) : ring.leaf(node, at));
     }
-    const operands = node.operands.map((operand) => this.forms.get(operand));
-    if (operands.includes(undefined)) return undefined;
-    const parts = operands as Poly[];
+    const parts = this.formsOf(node.operands);
+    if (parts === undefined) return undefined;
     if (node.op === "add") return ring.total(parts);
     if (node.op === "negate") return ring.scale(parts[0]!, Q.minusOne);
     if (isKind(node, "contraction")) return contracted(ring, node, parts);
     const k = node.op === "power" ? wholeExponent(node) : undefined;
     if (k === undefined || k < 0n || !isModest(parts[0]!, k)) return undefined;
     return ring.raise(parts[0]!, Number(k));
+  }
+
+  /** What all of some parts equal; undefined when that is not known of one. */
+  private formsOf(parts: readonly Node[]): Poly[] | undefined {
+    const forms: Poly[] = [];
+    for (let k = 0; k < parts.length; k++) {
+      const form = this.forms.get(parts[k]!);
+      if (form === undefined) return undefined;
+      forms.push(form);
+    }
+    return forms;
   }
 
   /** a/b = a Π f^{−k}; u^{−k} likewise. */
@@ -284,12 +315,22 @@ export class Kernel {
     const { ring } = this;
     const u = this.forms.get(node.operands[0]!);
     if (u === undefined || (node.op !== "sin" && node.op !== "cos")) return undefined;
-    const up = this.wave(u);
-    const down = this.wave(ring.scale(u, Q.minusOne));
-    if (up === undefined || down === undefined) return undefined;
+    const waves = this.waves.get(u) ?? this.wavesOf(u);
+    if (waves === undefined) return undefined;
+    const { up, down } = waves;
     if (node.op === "cos") return ring.scale(ring.add(up, down), Q.half);
     const i = ring.power(ring.imaginary);
     return ring.multiply(ring.scale(i, Q.negate(Q.half)), ring.subtract(up, down));
+  }
+
+  /** e^{iu} and e^{−iu}, of which sine and cosine are made. */
+  private wavesOf(u: Poly): { up: Poly; down: Poly } | undefined {
+    const up = this.wave(u);
+    const down = this.wave(this.ring.scale(u, Q.minusOne));
+    if (up === undefined || down === undefined) return undefined;
+    const waves = { up, down };
+    this.waves.set(u, waves);
+    return waves;
   }
 
   /** e^{ip}. */
@@ -410,11 +451,8 @@ export class Kernel {
   }
 
   private congruence(node: Node): Poly | undefined {
-    const parts = node.operands.map((operand) => this.forms.get(operand));
-    if (parts.includes(undefined) || node.operands.length === 0 || node.op === "stack") {
-      return undefined;
-    }
-    const args = parts as Poly[];
+    const args = this.formsOf(node.operands);
+    if (args === undefined || args.length === 0 || node.op === "stack") return undefined;
     if (odd.has(node.op)) {
       // f(−u) = −f(u)
       const mirrored = this.ring.opaqueAt(node.op, [this.ring.scale(args[0]!, Q.minusOne)]);
@@ -441,6 +479,10 @@ export class Kernel {
   private areFactors(p: Poly, { coefficient, monomial, bases }: Factors): boolean {
     const { ring } = this;
     const own = adopt(this.ring, monomial);
+    if (bases.length === 0 && p.size === 1) {
+      const q = p.get(own);
+      if (q !== undefined && Q.equal(q, coefficient)) return !ring.isSpent;
+    }
     let product: Poly = new Map([[own, coefficient]]);
     for (const [f, k] of bases) {
       if (k < 1 || !Number.isInteger(k)) return false;
@@ -481,7 +523,7 @@ export class Kernel {
 
   /** Where the node is defined, if it is a part that must be. */
   private domainOf(node: Node): { node: Node; sign: SignSet } | undefined {
-    if (!this.strict.has(node)) return undefined;
+    if (!this.strictly().has(node)) return undefined;
     if (node.op === "ln") return { node: node.operands[0]!, sign: positive };
     if (node.op === "divide") return { node: node.operands[1]!, sign: notZero };
     if (node.op !== "power") return undefined;

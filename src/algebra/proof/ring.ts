@@ -17,6 +17,8 @@
  */
 import type { Node, Size } from "../../expression/index.ts";
 import { Q, type Rational } from "../../number/index.ts";
+import { type Atom, complex, type Meaning, reducing } from "./atom.ts";
+import { type Monomial, Monomials, type Poly, sameTerms, zeroPoly } from "./poly.ts";
 import {
   anySign,
   isWithin,
@@ -31,6 +33,9 @@ import {
   timesSign,
 } from "./sign.ts";
 
+export { type Atom, complex, type Meaning } from "./atom.ts";
+export { type Monomial, type Poly, sameTerms, zeroPoly } from "./poly.ts";
+
 /** The exponent 1: 2⁶·3³·5³·7·11·13. */
 export const UNIT = 216_216_000;
 
@@ -40,100 +45,36 @@ const exponentLimit = 1_000_000 * UNIT;
 /** How deep polynomials may stand inside the atoms of polynomials. */
 const depthLimit = 60;
 
-/** What an atom stands for. */
-export type Meaning =
-  /** The value of a leaf (a variable, a size, π), or of an entry of it. */
-  | { readonly kind: "leaf"; readonly node: Node; readonly at: readonly number[] }
-  /** A symbolic size. */
-  | { readonly kind: "extent"; readonly size: string }
-  /** An entry of a tensor of 0 and 1. */
-  | { readonly kind: "mask"; readonly node: Node; readonly at: readonly number[] }
-  /** An entry of an operation on whole tensors, given by their entries at indices 0, 1, … */
-  | {
-      readonly kind: "whole";
-      readonly name: string;
-      readonly args: readonly Poly[];
-      readonly at: readonly number[];
-    }
-  /** Σ of a monomial over indices, which are its largest ones. */
-  | {
-      readonly kind: "sum";
-      readonly of: Monomial;
-      readonly bound: readonly { readonly label: number; readonly size: Size }[];
-    }
-  /** The value of an operation of which the ring knows nothing, at arguments. */
-  | { readonly kind: "opaque"; readonly name: string; readonly args: readonly Poly[] }
-  /** e^{qm} with the family exponent q. */
-  | { readonly kind: "exponential"; readonly of: Monomial; readonly scale: Rational }
-  /** e^{iqm}. */
-  | { readonly kind: "circular"; readonly of: Monomial; readonly scale: Rational }
-  /** ln|f| of an atom f. */
-  | { readonly kind: "logarithm"; readonly of: number }
-  /** The polynomial f. */
-  | { readonly kind: "base"; readonly of: Poly }
-  /** |f| of an atom f. */
-  | { readonly kind: "modulus"; readonly of: number }
-  /** 1 where f > 0 (direction 1) or f < 0 (−1), elsewhere −1. */
-  | { readonly kind: "sign"; readonly of: number; readonly direction: 1 | -1 }
-  | { readonly kind: "prime"; readonly p: bigint }
-  | { readonly kind: "imaginary" }
-  /** e^{iπ}, as a family: e^{iπq}. */
-  | { readonly kind: "turn" };
-
-export interface Atom {
-  readonly id: number;
-  readonly meaning: Meaning;
-  /** How many polynomials stand inside each other here. */
-  readonly depth: number;
-  /** The indices that it has: axes from 0, fixed places below 0 (the entry 2 is −2). */
-  readonly labels: ReadonlySet<number>;
-}
-
-/** A product of powers of atoms, ids ascending. */
-export interface Monomial {
-  readonly id: number;
-  readonly atoms: readonly number[];
-  readonly exponents: readonly number[];
-}
-
-/** A sum of monomials with coefficients ≠ 0. */
-export type Poly = ReadonlyMap<Monomial, Rational>;
+/** An atom that is a polynomial. */
+type Base = Atom & { readonly meaning: Extract<Meaning, { kind: "base" }> };
 
 type Draft = Map<Monomial, Rational>;
 
-export const zeroPoly: Poly = new Map();
-
 const noLabels: ReadonlySet<number> = new Set();
-
-/** Kinds whose powers are reduced. */
-const reducing: ReadonlySet<Meaning["kind"]> = new Set([
-  "base",
-  "mask",
-  "modulus",
-  "sign",
-  "prime",
-  "imaginary",
-  "turn",
-]);
 
 export class Ring {
   readonly atoms: Atom[] = [];
   readonly signs: SignSet[] = [];
   private readonly byKey = new Map<string, Atom>();
-  private readonly monomials = new Map<string, Monomial>();
-  /** The monomials that are one atom, by the atom. */
-  private readonly singles: Monomial[] = [];
+  private readonly monomials = new Monomials();
+  /** The atoms that are polynomials, in the order in which they came. */
+  readonly bases: Base[] = [];
+  /** The atoms as polynomials. */
+  private readonly singles: Poly[] = [];
   private readonly products = new Map<number, Monomial | Poly>();
   private readonly opaques = new Map<string, Atom[]>();
   /** Signs that follow from those of other atoms, which come before. */
   private readonly ties = new Map<number, { others: readonly number[]; sign: 1 | -1 }>();
   readonly one: Monomial;
+  /** The polynomial 1. */
+  readonly unit: Poly;
   readonly imaginary: Atom;
   private left: number;
 
   constructor(budget: number) {
     this.left = budget;
     this.one = this.intern([], []);
+    this.unit = new Map([[this.one, Q.one]]);
     this.imaginary = this.atom("i", { kind: "imaginary" }, 0);
   }
 
@@ -157,12 +98,17 @@ export class Ring {
   atom(key: string, meaning: Meaning, depth: number, sign: SignSet = anySign): Atom {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
+    const atom = this.made(meaning, depth, sign);
+    this.byKey.set(key, atom);
+    return atom;
+  }
+
+  private made<M extends Meaning>(meaning: M, depth: number, sign: SignSet) {
     const labels = this.labelsIn(meaning);
-    const atom: Atom = { id: this.atoms.length, meaning, depth, labels };
+    const atom = { id: this.atoms.length, meaning, depth, labels };
     if (depth > depthLimit) this.give();
     this.atoms.push(atom);
     this.signs.push(sign);
-    this.byKey.set(key, atom);
     return atom;
   }
 
@@ -210,6 +156,7 @@ export class Ring {
   forget(count: number): void {
     if (this.atoms.length <= count) return;
     for (const [key, atom] of this.byKey) if (atom.id >= count) this.byKey.delete(key);
+    while (this.bases.length > 0 && this.bases.at(-1)!.id >= count) this.bases.pop();
     for (const list of this.opaques.values()) {
       while (list.length > 0 && list.at(-1)!.id >= count) list.pop();
     }
@@ -282,7 +229,7 @@ export class Ring {
   wave(kind: "exponential" | "circular", of: Monomial, q: Rational): Poly {
     const scaled = scaledExponent(q);
     const scale = scaled === undefined ? q : Q.one;
-    const key = `${kind}${of.id}*${Q.toString(scale)}`;
+    const key = scaled === undefined ? `${kind}${of.id}*${Q.toString(scale)}` : `${kind}${of.id}`;
     const depth = 1 + this.depthOfMonomial(of);
     const sign = kind === "exponential" ? positive : anySign;
     const atom = this.atom(key, { kind, of, scale }, depth, sign);
@@ -315,13 +262,16 @@ export class Ring {
 
   /** The atom of the polynomial f, if there is one. */
   baseAt(of: Poly): Atom | undefined {
-    return this.byKey.get(`b${keyOf(of)}`);
+    return this.bases.find(({ meaning }) => sameTerms(meaning.of, of));
   }
 
   /** The polynomial f as an atom, whose negative powers divide by f. */
   base(of: Poly): Atom {
-    const depth = 1 + this.depthOf(of);
-    return this.atom(`b${keyOf(of)}`, { kind: "base", of }, depth, this.signOf(of));
+    const known = this.baseAt(of);
+    if (known !== undefined) return known;
+    const made = this.made({ kind: "base" as const, of }, 1 + this.depthOf(of), this.signOf(of));
+    this.bases.push(made);
+    return made;
   }
 
   private depthOf(p: Poly): number {
@@ -338,21 +288,19 @@ export class Ring {
 
   /** The monomial of these powers, which must be reduced and sorted. */
   intern(atoms: readonly number[], exponents: readonly number[]): Monomial {
-    let key = "";
-    for (let k = 0; k < atoms.length; k++) {
-      const e = exponents[k]!;
-      // most powers are whole, and short texts are made faster
-      key += e % UNIT === 0 ? `${atoms[k]}^${e / UNIT} ` : `${atoms[k]}~${e} `;
-      if (Math.abs(e) > exponentLimit) this.give();
+    for (let k = 0; k < exponents.length; k++) {
+      if (Math.abs(exponents[k]!) > exponentLimit) this.give();
     }
-    const known = this.monomials.get(key);
-    if (known !== undefined) return known;
-    const made: Monomial = { id: this.monomials.size, atoms, exponents };
-    this.monomials.set(key, made);
-    return made;
+    return this.monomials.of(atoms, exponents);
+  }
+
+  /** Whether a monomial is one of this ring. */
+  has(m: Monomial): boolean {
+    return this.monomials.has(m);
   }
 
   constant(q: Rational): Poly {
+    if (q === Q.one) return this.unit;
     return q.n === 0n ? zeroPoly : new Map([[this.one, q]]);
   }
 
@@ -361,8 +309,8 @@ export class Ring {
     if (exponent === 0) return this.constant(Q.one);
     if (!reducing.has(atom.meaning.kind)) {
       if (exponent !== UNIT) return new Map([[this.intern([atom.id], [exponent]), Q.one]]);
-      this.singles[atom.id] ??= this.intern([atom.id], [UNIT]);
-      return new Map([[this.singles[atom.id]!, Q.one]]);
+      this.singles[atom.id] ??= new Map([[this.intern([atom.id], [UNIT]), Q.one]]);
+      return this.singles[atom.id]!;
     }
     const product = this.reduced([atom.id], [exponent]);
     return product instanceof Map ? product : new Map([[product as Monomial, Q.one]]);
@@ -371,7 +319,8 @@ export class Ring {
   add(a: Poly, b: Poly): Poly {
     if (a.size === 0) return b;
     if (b.size === 0) return a;
-    const [large, small] = a.size >= b.size ? [a, b] : [b, a];
+    const large = a.size >= b.size ? a : b;
+    const small = large === a ? b : a;
     const sum: Draft = new Map(large);
     this.left -= small.size + (large.size >> 3);
     for (const [m, q] of small) accumulate(sum, m, q);
@@ -404,25 +353,54 @@ export class Ring {
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.size === 0 || b.size === 0) return zeroPoly;
+    if (this.isOne(a)) return b;
+    if (this.isOne(b)) return a;
+    if (a.size === 1) return this.multiplyTerm(a, b);
+    if (b.size === 1) return this.multiplyTerm(b, a);
     const result: Draft = new Map();
-    for (const [m, p] of a) {
-      for (const [n, q] of b) {
-        this.left -= 1 + costOf(p.n) + costOf(q.n);
-        if (this.left < 0) return zeroPoly;
-        const c = Q.multiply(p, q);
-        const product = this.product(m, n);
-        if (product instanceof Map) {
-          for (const [k, r] of product) accumulate(result, k, Q.multiply(c, r));
-          this.left -= product.size;
-        } else accumulate(result, product as Monomial, c);
-      }
+    for (const [m, p] of a) this.addProduct(result, m, p, b);
+    return this.left < 0 ? zeroPoly : result;
+  }
+
+  /** The product of one term and a polynomial. */
+  private multiplyTerm(term: Poly, p: Poly): Poly {
+    const m: Monomial = term.keys().next().value!;
+    const result: Draft = new Map();
+    this.addProduct(result, m, term.get(m)!, p);
+    return this.left < 0 ? zeroPoly : result;
+  }
+
+  /** Adds p m b to a sum. */
+  private addProduct(sum: Draft, m: Monomial, p: Rational, b: Poly): void {
+    for (const [n, q] of b) {
+      this.left -= 1 + costOf(p.n) + costOf(q.n);
+      if (this.left < 0) return;
+      const c = Q.multiply(p, q);
+      const product = this.product(m, n);
+      if (product instanceof Map) {
+        for (const [k, r] of product) accumulate(sum, k, Q.multiply(c, r));
+        this.left -= product.size;
+      } else accumulate(sum, product as Monomial, c);
     }
-    return result;
+  }
+
+  /** Whether an atom occurs whose powers are reduced. */
+  reduces(p: Poly): boolean {
+    for (const m of p.keys()) {
+      for (const id of m.atoms) if (reducing.has(this.atoms[id]!.meaning.kind)) return true;
+    }
+    return false;
+  }
+
+  private isOne(p: Poly): boolean {
+    if (p === this.unit) return true;
+    const q = p.size === 1 ? p.get(this.one) : undefined;
+    return q !== undefined && q.n === 1n && q.d === 1n;
   }
 
   /** p^k for a whole k ≥ 0, by squaring. */
   raise(p: Poly, k: number): Poly {
-    let result = this.constant(Q.one);
+    let result = this.unit;
     let square = p;
     for (let e = k; e > 0; e = Math.floor(e / 2)) {
       if (e % 2 === 1) result = this.multiply(result, square);
@@ -442,10 +420,12 @@ export class Ring {
     const atoms: number[] = [];
     const exponents: number[] = [];
     let reduces = false;
-    let [i, j] = [0, 0];
+    let i = 0;
+    let j = 0;
     while (i < m.atoms.length || j < n.atoms.length) {
-      const [a, b] = [m.atoms[i] ?? Infinity, n.atoms[j] ?? Infinity];
-      const id = Math.min(a, b);
+      const a = i < m.atoms.length ? m.atoms[i]! : Infinity;
+      const b = j < n.atoms.length ? n.atoms[j]! : Infinity;
+      const id = a < b ? a : b;
       let exponent = 0;
       if (a === id) exponent += m.exponents[i++]!;
       if (b === id) exponent += n.exponents[j++]!;
@@ -461,19 +441,18 @@ export class Ring {
 
   /** Π atom^exponent with every relation applied. */
   private reduced(atoms: readonly number[], exponents: readonly number[]): Monomial | Poly {
-    const kept: [number[], number[]] = [[], []];
+    const keptAtoms: number[] = [];
+    const keptExponents: number[] = [];
     let rest: Poly | undefined;
-    for (const [k, id] of atoms.entries()) {
-      const atom = this.atoms[id]!;
-      const exponent = exponents[k]!;
-      const { power, others } = this.relation(atom, exponent);
+    for (let k = 0; k < atoms.length; k++) {
+      const { power, others } = this.relation(this.atoms[atoms[k]!]!, exponents[k]!);
       if (power !== 0) {
-        kept[0].push(id);
-        kept[1].push(power);
+        keptAtoms.push(atoms[k]!);
+        keptExponents.push(power);
       }
       if (others !== undefined) rest = rest === undefined ? others : this.multiply(rest, others);
     }
-    const monomial = this.intern(kept[0], kept[1]);
+    const monomial = this.intern(keptAtoms, keptExponents);
     if (rest === undefined) return monomial;
     if (monomial === this.one) return rest;
     return this.multiply(new Map([[monomial, Q.one]]), rest);
@@ -554,17 +533,20 @@ export class Ring {
   cleared(p: Poly): Poly {
     let current = p;
     for (let round = 0; round < depthLimit; round++) {
-      const least = new Map<number, number>();
+      let least: Map<number, number> | undefined;
       for (const m of current.keys()) {
-        for (const [k, id] of m.atoms.entries()) {
+        for (let k = 0; k < m.atoms.length; k++) {
           const exponent = m.exponents[k]!;
+          const id = m.atoms[k]!;
           if (exponent >= 0 || this.atoms[id]!.meaning.kind !== "base") continue;
+          least ??= new Map();
           least.set(id, Math.min(least.get(id) ?? 0, exponent));
         }
       }
-      if (least.size === 0 || this.isSpent) return current;
-      const ids = [...least.keys()].sort((a, b) => a - b);
-      const whole = ids.map((id) => Math.ceil(-least.get(id)! / UNIT) * UNIT);
+      if (least === undefined || this.isSpent) return current;
+      const powers = [...least].sort(([a], [b]) => a - b);
+      const ids = powers.map(([id]) => id);
+      const whole = powers.map(([, e]) => Math.ceil(-e / UNIT) * UNIT);
       current = this.multiplyRaw(current, ids, whole);
     }
     return this.give();
@@ -596,13 +578,15 @@ export class Ring {
   }
 
   areEqual(a: Poly, b: Poly): boolean {
-    return a === b || this.isZero(this.subtract(a, b));
+    if (a === b) return true;
+    return sameTerms(a, b) ? !this.isSpent : this.isZero(this.subtract(a, b));
   }
 
   /** The possible signs of a monomial; nothing is known of complex ones. */
   signOfMonomial(m: Monomial): SignSet {
     let sign: SignSet = positive;
-    for (const [k, id] of m.atoms.entries()) {
+    for (let k = 0; k < m.atoms.length; k++) {
+      const id = m.atoms[k]!;
       const { kind } = this.atoms[id]!.meaning;
       if (complex.has(kind)) return anySign;
       const exponent = m.exponents[k]!;
@@ -648,16 +632,14 @@ export class Ring {
   }
 }
 
-/** Kinds whose values are not real. */
-export const complex: ReadonlySet<Meaning["kind"]> = new Set(["imaginary", "turn", "circular"]);
-
 /** What a product with a long number costs more than one with a short one. */
 function costOf(n: bigint): number {
-  if (n < wide && n > -wide) return 0;
+  if (n < wide && n > minusWide) return 0;
   return n < huge && n > -huge ? 8 : 2_000;
 }
 
 const wide = 1n << 64n;
+const minusWide = -wide;
 const huge = 1n << 4096n;
 
 function accumulate(sum: Draft, m: Monomial, q: Rational): void {
@@ -672,19 +654,13 @@ function accumulate(sum: Draft, m: Monomial, q: Rational): void {
 
 /** q in units of 1/UNIT, where it is a whole number of them. */
 export function scaledExponent(q: Rational): number | undefined {
-  if (q.d === 1n) return q.n < 1_000_000n && q.n > -1_000_000n ? Number(q.n) * UNIT : undefined;
+  if (q.d === 1n) {
+    const n = Number(q.n);
+    return n < 1_000_000 && n > -1_000_000 ? n * UNIT : undefined;
+  }
   const unit = BigInt(UNIT);
   if (unit % q.d !== 0n || q.n > 1_000_000n || q.n < -1_000_000n) return undefined;
   return Number(q.n * (unit / q.d));
-}
-
-/** A text that equal polynomials of one ring share. */
-export function keyOf(p: Poly): string {
-  return [...p]
-    .map(([m, q]) => [m.id, `${m.id}*${q.n}/${q.d}`] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, text]) => text)
-    .join("+");
 }
 
 /** Leaves whose sign is known without more: sizes and π are positive. */

@@ -27,27 +27,27 @@ const signs: readonly (readonly [SignSet, -1 | 0 | 1])[] = [
 
 const setOf = (sign: number): SignSet => (sign < 0 ? negative : sign > 0 ? positive : nought);
 
-/** The possible signs of x·y. */
-export function timesSign(x: SignSet, y: SignSet): SignSet {
-  let result = 0;
-  for (const [own, a] of signs) {
-    if (!(x & own)) continue;
-    for (const [other, b] of signs) if (y & other) result |= setOf(a * b);
-  }
-  return result;
+/** What two sets of signs give, for every pair of sets: [8x + y]. */
+function tableOf(combined: (a: number, b: number) => SignSet): readonly SignSet[] {
+  return Array.from({ length: 64 }, (_, at) => {
+    let result = 0;
+    for (const [own, a] of signs) {
+      for (const [other, b] of signs) {
+        if ((at >> 3) & own && at & other) result |= combined(a, b);
+      }
+    }
+    return result;
+  });
 }
 
+const products = tableOf((a, b) => setOf(a * b));
+const sums = tableOf((a, b) => (a * b < 0 ? anySign : setOf(a + b)));
+
+/** The possible signs of x·y. */
+export const timesSign = (x: SignSet, y: SignSet): SignSet => products[8 * x + y]!;
+
 /** The possible signs of x + y: opposite signs leave everything open. */
-export function plusSign(x: SignSet, y: SignSet): SignSet {
-  let result = 0;
-  for (const [own, a] of signs) {
-    if (!(x & own)) continue;
-    for (const [other, b] of signs) {
-      if (y & other) result |= a * b < 0 ? anySign : setOf(a + b);
-    }
-  }
-  return result;
-}
+export const plusSign = (x: SignSet, y: SignSet): SignSet => sums[8 * x + y]!;
 
 /** The possible signs of −x. */
 export const negatedSign = (x: SignSet): SignSet => timesSign(x, negative);

@@ -38,10 +38,17 @@ export function companion(node: Node, arena: Arena): Node | undefined {
 
 /** Whether p is its own conjugate. */
 export function isReal(ring: Ring, p: Poly): boolean {
-  if (![...p.keys()].some((m) => m.atoms.some((id) => complex.has(ring.atoms[id]!.meaning.kind)))) {
-    return true;
+  return !turns(ring, p) || ring.areEqual(p, conjugate(ring, p));
+}
+
+/** Whether i or a wave occurs in p. */
+export function turns(ring: Ring, p: Poly): boolean {
+  for (const m of p.keys()) {
+    for (let k = 0; k < m.atoms.length; k++) {
+      if (complex.has(ring.atoms[m.atoms[k]!]!.meaning.kind)) return true;
+    }
   }
-  return ring.areEqual(p, conjugate(ring, p));
+  return false;
 }
 
 /** p with i and every wave turned the other way. */
@@ -49,8 +56,8 @@ export function conjugate(ring: Ring, p: Poly): Poly {
   let result: Poly = zeroPoly;
   for (const [m, q] of p) {
     let product: Poly = ring.constant(q);
-    for (const [k, id] of m.atoms.entries()) {
-      const atom = ring.atoms[id]!;
+    for (let k = 0; k < m.atoms.length; k++) {
+      const atom = ring.atoms[m.atoms[k]!]!;
       const turned = complex.has(atom.meaning.kind) ? -m.exponents[k]! : m.exponents[k]!;
       product = ring.multiply(product, ring.power(atom, turned));
     }

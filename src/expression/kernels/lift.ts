@@ -42,6 +42,7 @@ export function lift<T>(field: Field<T>): Lifted<T> {
  * stay of like size, so that long exact products cost O(n log n) digits and not n².
  */
 export function balanced<T>(values: readonly T[], op: (a: T, b: T) => Maybe<T>): Maybe<T> {
+  if (values.length === 2) return op(values[0]!, values[1]!);
   let round: readonly T[] = values;
   while (round.length > 1) {
     const next: T[] = [];
