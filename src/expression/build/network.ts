@@ -50,9 +50,20 @@ function gather(arena: Arena, request: ContractionRequest): Network {
   const sizes = countedSizes(request);
   if (sizes === undefined) return gather(arena, counted(request));
   const { operands, axes, output } = request;
+  if (operands.every(isKept)) {
+    return { coefficient: Q.one, operands: [...operands], axes: [...axes], output, sizes };
+  }
   const draft: Network = { coefficient: Q.one, operands: [], axes: [], output, sizes };
   for (let k = 0; k < operands.length; k++) gatherOperand(arena, draft, operands[k]!, axes[k]!);
   return draft;
+}
+
+/** Whether an operand is one of the network as it is. */
+function isKept(operand: Node): boolean {
+  if (operand.op === "negate" || operand.op === "number") return false;
+  if (!isKind(operand, "contraction")) return true;
+  const isNumbered = operand.operands[0]!.op === "number" && operand.operands.length > 1;
+  return !isNumbered && (operand.shape.length === 0 || !isView(operand));
 }
 
 /** The extents of the indices if these count from 0 as they come, which they mostly do. */
@@ -105,7 +116,7 @@ function gatherOperand(arena: Arena, draft: Network, given: Node, axes: readonly
       gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes);
       return;
     }
-    if (operand.shape.length > 0 && isView(operand)) {
+    if (!isKept(operand)) {
       openInto(arena, draft, operand, axes);
       return;
     }

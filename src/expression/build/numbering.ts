@@ -21,12 +21,12 @@ const unmet = 2 ** 30 - 1;
 /** Numbers of labels, which count from 0. */
 export class Numbering {
   /** The number of each label, or `unmet`. */
-  readonly of: number[] = [];
+  readonly of: number[];
   count: number;
 
   /** So many labels, of which those of the result have their places. */
   constructor(labels: number, output: readonly Label[]) {
-    for (let label = 0; label < labels; label++) this.of.push(unmet);
+    this.of = new Array<number>(labels).fill(unmet);
     for (let k = 0; k < output.length; k++) this.of[output[k]!] = k;
     this.count = output.length;
   }
