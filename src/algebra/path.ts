@@ -48,7 +48,7 @@ export function withoutScalars(
     operands: tensors.map((k) => operands[k]!),
     axes: tensors.map((k) => data.axes[k]!),
     output: shape.map((_, index) => index),
-    sizes: new Map(data.sizes.map((size, index) => [index, size])),
+    sizes: data.sizes,
   });
   return { scalars: operands.filter((operand) => operand.shape.length === 0), bare };
 }

@@ -110,9 +110,8 @@ function radicandOf(node: Node, arena: Arena): Node | undefined {
   const radicand = root?.operands[0];
   if (root === node || radicand === undefined || !isKind(node, "contraction")) return radicand;
   const { axes, sizes } = node.data;
-  const extents = new Map(sizes.map((size, index): [Label, typeof size] => [index, size]));
   const output = node.shape.map((_, index) => index);
-  return arena.contract({ operands: [radicand], axes, output, sizes: extents });
+  return arena.contract({ operands: [radicand], axes, output, sizes });
 }
 
 function flatSum(

@@ -105,7 +105,7 @@ function throughProduct(
     operands: node.operands.map((operand, j) => (j === k ? coefficient : operand)),
     axes: own.map((labels, j) => (j === k ? [...leading, ...labels] : labels)),
     output: [...leading, ...axes(0, node.shape.length)],
-    sizes: new Map(sizes.map((size, label) => [label, size])),
+    sizes,
   });
 }
 

@@ -22,6 +22,7 @@ import { matrixPower } from "./build/matrix-power.ts";
 import { type DataOf, type IndexCondition, isKind, isZero, type Node } from "./node.ts";
 import type { OperationName } from "./operations/names.ts";
 import { type Shape, type Size, sameShape, scalarShape, shapeText } from "./shape.ts";
+import { KeyTable } from "./table.ts";
 
 /** An index of a contraction before canonical numbering: any number, unique in one call. */
 export type Label = number;
@@ -31,36 +32,65 @@ export interface ContractionRequest {
   readonly operands: readonly Node[];
   readonly axes: readonly (readonly Label[])[];
   readonly output: readonly Label[];
-  /** Extents of the indices that no operand has. */
-  readonly sizes?: ReadonlyMap<Label, Size>;
+  /** Extents of the indices that no operand has; in a list, those of the labels 0, 1, … */
+  readonly sizes?: ReadonlyMap<Label, Size> | readonly Size[];
 }
 
 export class Arena {
   /** All nodes, by id. */
   readonly nodes: Node[] = [];
-  private readonly table = new Map<string, Node>();
+  private readonly table = new KeyTable();
+  /** Numbers for the words in keys. */
+  private readonly symbols = new Map<string, number>();
   private readonly symmetric = new Set<Node>();
   /** By their ids: contractions without their leading numbers, as far as these were asked for. */
   readonly bare = new Map<number, Node>();
 
-  /** The node of this identity, made if it is not there. `key` must determine the meaning. */
+  /**
+   * The node of this identity, made if it is not there. Beside the operation, `key` must determine
+   * the meaning.
+   */
   intern<K extends OperationName>(
-    key: string,
     op: K,
+    key: readonly number[],
     operands: readonly Node[],
     shape: Shape,
     data: DataOf<K>,
   ): Node<K> {
-    const known = this.table.get(key);
-    if (known !== undefined) return known as Node<K>;
+    const known = this.table.find(this.symbol(op), key);
+    if (known >= 0) return this.nodes[known] as Node<K>;
     const node: Node<K> = { id: this.nodes.length, op, operands, shape, data };
     this.nodes.push(node);
-    this.table.set(key, node);
     return node;
   }
 
+  /** The number that stands for a word in keys. */
+  symbol(word: string): number {
+    const known = this.symbols.get(word);
+    if (known !== undefined) return known;
+    const number = this.symbols.size;
+    this.symbols.set(word, number);
+    return number;
+  }
+
+  /** Puts the extents of a shape behind the numbers of a key. */
+  putShape(shape: Shape, key: number[]): void {
+    for (const size of shape) {
+      const isSmall = typeof size === "number" && size < large;
+      key.push(isSmall ? size : -1 - this.symbol(`${size}`));
+    }
+  }
+
+  private shapeKey(shape: Shape): number[] {
+    const key: number[] = [];
+    this.putShape(shape, key);
+    return key;
+  }
+
   number(q: Rational): Node<"number"> {
-    return this.intern(`#${q.n}/${q.d}`, "number", [], scalarShape, q);
+    const isSmall = -large < q.n && q.n < large && q.d < large;
+    const key = isSmall ? [Number(q.n), Number(q.d)] : [this.symbol(`${q.n}/${q.d}`)];
+    return this.intern("number", key, [], scalarShape, q);
   }
 
   integer(n: number | bigint): Node<"number"> {
@@ -68,16 +98,18 @@ export class Arena {
   }
 
   pi(): Node<"pi"> {
-    return this.intern("pi", "pi", [], scalarShape, null);
+    return this.intern("pi", [], [], scalarShape, null);
   }
 
   e(): Node<"e"> {
-    return this.intern("e", "e", [], scalarShape, null);
+    return this.intern("e", [], [], scalarShape, null);
   }
 
   /** The variable of this normalised name. Two shapes under one name are two variables. */
   variable(name: string, shape: Shape = scalarShape): Node<"variable"> {
-    return this.intern(`v${name} ${shape.join(",")}`, "variable", [], shape, name);
+    const key = [this.symbol(name)];
+    this.putShape(shape, key);
+    return this.intern("variable", key, [], shape, name);
   }
 
   /** Says that a square variable is its own transpose. To be said before anything uses it. */
@@ -92,15 +124,16 @@ export class Arena {
   /** A size as a scalar: the number, or the symbol's own leaf. */
   size(size: Size): Node {
     if (typeof size === "number") return this.integer(size);
-    return this.intern(`s${size}`, "size", [], scalarShape, size);
+    return this.intern("size", [this.symbol(size)], [], scalarShape, size);
   }
 
   /** The tensor of 0 and 1 over `shape` that is 1 where all conditions on its axes hold. */
   indicator(shape: Shape, conditions: readonly IndexCondition[]): Node {
     const tidy = conditions.map(leadingPositive);
     const parts = tidy.map((c) => `${c.coefficients.join(",")}${c.sign}${c.offset}`);
-    const key = `i${shape.join(",")}|${parts.sort().join("&")}`;
-    return this.intern(key, "indicator", [], shape, tidy);
+    const key = [this.symbol(parts.sort().join("&"))];
+    this.putShape(shape, key);
+    return this.intern("indicator", key, [], shape, tidy);
   }
 
   /** δ_ij over [n, n]. */
@@ -110,7 +143,7 @@ export class Arena {
 
   /** The vector [1, 2, …, n] of an index's own values. */
   iota(n: Size): Node<"iota"> {
-    return this.intern(`iota${n}`, "iota", [], [n], null);
+    return this.intern("iota", this.shapeKey([n]), [], [n], null);
   }
 
   /** A tensor of the given shape with `value` (a scalar) in every entry. */
@@ -126,8 +159,10 @@ export class Arena {
   stack(entries: readonly Node[], shape: Shape): Node {
     if (shape.length === 0) return entries[0]!;
     if (entries.length > 0 && entries.every(isZero)) return this.zeros(shape);
-    const key = `[${shape.join(",")}|${entries.map((entry) => entry.id).join(",")}`;
-    return this.intern(key, "stack", entries, shape, null);
+    const key = [shape.length];
+    this.putShape(shape, key);
+    for (const { id } of entries) key.push(id);
+    return this.intern("stack", key, entries, shape, null);
   }
 
   /** Σ terms, entry by entry; scalars are broadcast. */
@@ -152,7 +187,7 @@ export class Arena {
     const fill = fillOf(a);
     if (fill !== undefined && isKind(fill, "number"))
       return this.filled(this.negate(fill), a.shape);
-    return this.intern(`-${a.id}`, "negate", [a], a.shape, null);
+    return this.intern("negate", [a.id], [a], a.shape, null);
   }
 
   /** The product, entry by entry; scalars are broadcast. */
@@ -205,8 +240,8 @@ export class Arena {
     const operands = this.aligned(args);
     const same = this.uniform(op, operands);
     if (same !== undefined) return same;
-    const key = `${op}(${operands.map((operand) => operand.id).join(",")}`;
-    return this.intern(key, op, operands, operands[0]!.shape, null as DataOf<typeof op>);
+    const key = operands.map(({ id }) => id);
+    return this.intern(op, key, operands, operands[0]!.shape, null as DataOf<typeof op>);
   }
 
   /** An operation on whole tensors, with the shape of its result; see its page. */
@@ -216,8 +251,8 @@ export class Arena {
     shape: Shape,
     data: DataOf<K>,
   ): Node<K> {
-    const ids = operands.map((operand) => operand.id).join(",");
-    return this.intern(`${op}{${JSON.stringify(data)}}(${ids}`, op, operands, shape, data);
+    const key = [-1 - this.symbol(JSON.stringify(data)), ...operands.map(({ id }) => id)];
+    return this.intern(op, key, operands, shape, data);
   }
 
   /** The inverse of the matrix on the last two axes. */
@@ -286,6 +321,9 @@ export class Arena {
     return operands.map((x) => (x.shape.length === 0 ? this.filled(x, shape) : x));
   }
 }
+
+/** Numbers that are smaller are written into keys as they are. */
+const large = 2 ** 31;
 
 /** j − i = 0 is i − j = 0: the first coefficient of an equality is made positive. */
 function leadingPositive(condition: IndexCondition): IndexCondition {

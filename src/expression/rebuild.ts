@@ -14,7 +14,7 @@ export function rebuild(node: Node, operands: readonly Node[], arena: Arena): No
       operands,
       axes,
       output: node.shape.map((_, index) => index),
-      sizes: new Map(sizes.map((size, index) => [index, size])),
+      sizes,
     });
   }
   if (node.op === "inverse") return arena.inverse(operands[0]!);

@@ -161,24 +161,27 @@ class Forwarding {
       changes ??= lastChanges(body);
       return (changes.get(id) ?? -1) > k;
     };
-    const result: Statement[] = [];
+    // the list is copied at the first statement that goes or changes
+    let result: Statement[] | undefined;
     for (let k = 0; k < body.length; k++) {
       const s = body[k]!;
+      let made: Statement | null = s;
       switch (s.kind) {
         case "load": {
           const found = known.at(s.from);
-          if (found !== undefined) this.replaced[s.to] = found;
-          else {
+          if (found !== undefined) {
+            this.replaced[s.to] = found;
+            made = null;
+          } else {
             this.learn(s.from, { kind: "register", id: s.to }, known);
             this.read[s.from.buffer] = 1;
-            result.push(s);
           }
           break;
         }
         case "let": {
           const args = this.throughAll(s.args);
           const { to, primitive } = s;
-          result.push(args === s.args ? s : { kind: "let", to, primitive, args });
+          if (args !== s.args) made = { kind: "let", to, primitive, args };
           break;
         }
         case "store": {
@@ -188,7 +191,7 @@ class Forwarding {
           if (from.kind !== "register" || !changesBehind(from.id, k)) {
             this.learn(s.to, from, known);
           }
-          result.push(from === s.from ? s : { kind: "store", to: s.to, from });
+          if (from !== s.from) made = { kind: "store", to: s.to, from };
           break;
         }
         case "accumulate":
@@ -199,34 +202,28 @@ class Forwarding {
             this.read[s.to.buffer] = 1;
           }
           const from = this.through(s.from);
-          result.push(from === s.from ? s : { ...s, from });
+          if (from !== s.from) made = { ...s, from };
           break;
         }
         case "loop":
         case "when": {
           known.forgetChanges(s.body);
           const inner = this.list(s.body, known);
-          result.push(inner === s.body ? s : { ...s, body: inner });
+          if (inner !== s.body) made = { ...s, body: inner };
           break;
         }
         case "begin":
           this.changing[s.to] = 1;
-          result.push(s);
           break;
         case "fill":
         case "product":
         case "routine":
           known.forgetChanges([s]);
           forEachBufferOf(s, this.mark);
-          result.push(s);
       }
+      if (made !== s) result ??= body.slice(0, k);
+      if (result !== undefined && made !== null) result.push(made);
     }
-    return areSame(result, body) ? body : result;
+    return result ?? body;
   }
-}
-
-function areSame(a: readonly Statement[], b: readonly Statement[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
-  return true;
 }

@@ -8,11 +8,17 @@ interface Change {
   readonly form: (form: Affine) => Affine;
 }
 
-/** The statements with every address and form changed; those that have none are the same. */
-export function rewritten(body: readonly Statement[], change: Change): Statement[] {
-  const made = body.slice();
-  for (let k = 0; k < made.length; k++) made[k] = changed(made[k]!, change);
-  return made;
+/** The statements with every address and form changed; what has none of them is the same. */
+export function rewritten(body: readonly Statement[], change: Change): readonly Statement[] {
+  let made: Statement[] | undefined;
+  for (let k = 0; k < body.length; k++) {
+    const s = body[k]!;
+    const other = changed(s, change);
+    if (other === s) continue;
+    made ??= body.slice();
+    made[k] = other;
+  }
+  return made ?? body;
 }
 
 function changed(s: Statement, change: Change): Statement {
@@ -31,7 +37,8 @@ function changed(s: Statement, change: Change): Statement {
     }
     case "loop": {
       const [from, to] = [bounds(s.from, change), bounds(s.to, change)];
-      return { ...s, from, to, body: rewritten(s.body, change) };
+      const body = rewritten(s.body, change);
+      return from === s.from && to === s.to && body === s.body ? s : { ...s, from, to, body };
     }
     case "when": {
       const conditions = s.conditions.map((at) => ({ ...at, form: change.form(at.form) }));
@@ -72,8 +79,12 @@ function isIn(label: number, { terms }: Affine): boolean {
 }
 
 /** The statements, running along `to` where they ran along `from`. */
-export function renamed(body: readonly Statement[], from: number, to: number): Statement[] {
-  if (from === to) return [...body];
+export function renamed(
+  body: readonly Statement[],
+  from: number,
+  to: number,
+): readonly Statement[] {
+  if (from === to) return body;
   const form = (own: Affine): Affine => {
     if (!isIn(from, own)) return own;
     const terms = own.terms.map(([label, c]) => [label === from ? to : label, c] as const);
@@ -91,7 +102,7 @@ export function withoutLabel(
   body: readonly Statement[],
   label: number,
   buffers: ReadonlySet<number>,
-): Statement[] {
+): readonly Statement[] {
   const place = (at: Place): Place => {
     if (!buffers.has(at.buffer) || !isIn(label, at.at)) return at;
     const { terms, offset } = at.at;

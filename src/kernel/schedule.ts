@@ -318,39 +318,35 @@ interface Use {
 const nobody: readonly Use[] = [];
 
 /** Values that could be computed now, by kind of group and domain. */
-interface Bag {
+interface Bag extends Domain {
   readonly kind: Group["kind"];
-  readonly domain: readonly Extent[];
-  readonly conditions: readonly Condition[];
-  readonly key: string;
   readonly size: number;
   readonly values: ArrayValue[];
 }
 
 class Ready {
-  private readonly bags = new Map<string, Bag>();
+  /** In the order in which they came. */
+  private readonly bags: Bag[] = [];
 
   add(value: ArrayValue, bag: Pick<Bag, "kind" | keyof Domain>): void {
-    const key = `${bag.kind} ${keyOf(bag)}`;
-    const known = this.bags.get(key);
-    if (known !== undefined) {
+    for (const known of this.bags) {
+      if (known.kind !== bag.kind || !isSameDomain(known, bag)) continue;
       known.values.push(value);
       return;
     }
     const { kind, domain, conditions } = bag;
     let size = 1;
     for (const extent of domain) size *= numberOfPoints(extent);
-    this.bags.set(key, { kind, domain, conditions, key, size, values: [value] });
+    this.bags.push({ kind, domain, conditions, size, values: [value] });
   }
 
-  remove({ key }: Bag): void {
-    this.bags.delete(key);
+  remove(bag: Bag): void {
+    this.bags.splice(this.bags.indexOf(bag), 1);
   }
 
   smallest(): Bag | undefined {
     let best: Bag | undefined;
-    for (const bag of this.bags.values())
-      if (best === undefined || bag.size < best.size) best = bag;
+    for (const bag of this.bags) if (best === undefined || bag.size < best.size) best = bag;
     return best;
   }
 }
@@ -399,9 +395,10 @@ function areSame(a: readonly Extent[], b: readonly Extent[]): boolean {
   return true;
 }
 
-function keyOf({ domain, conditions }: Domain): string {
-  if (conditions.length === 0) return domain.join(",");
-  return `${domain.join(",")} ${JSON.stringify(conditions)}`;
+function isSameDomain(a: Domain, b: Domain): boolean {
+  if (!areSame(a.domain, b.domain)) return false;
+  if (a.conditions.length !== b.conditions.length) return false;
+  return a.conditions.length === 0 || JSON.stringify(a.conditions) === JSON.stringify(b.conditions);
 }
 
 /** Whether an operand is read just at the index of the loops around it. */

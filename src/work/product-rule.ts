@@ -77,7 +77,7 @@ function withSlots(term: Node, variable: Node, slot: Node, arena: Arena): Node[]
         operands: term.operands.map((other, at) => (at === k ? slot : other)),
         axes,
         output: term.shape.map((_, axis) => axis),
-        sizes: new Map(sizes.map((size, label) => [label, size])),
+        sizes,
       }),
     ];
   });

@@ -63,7 +63,7 @@ function rowOfProduct(node: Node<"contraction">, names: Names, arena: Arena): Sy
     operands: [...node.operands, column],
     axes: [...axes, [sizes.length]],
     output: [sizes.length, 0],
-    sizes: new Map(sizes.map((size, label) => [label, size])),
+    sizes,
   });
   const hole = S.name(columnName);
   const written = spell(outer, withName(names, column, hole));

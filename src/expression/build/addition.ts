@@ -39,7 +39,7 @@ export function sum(arena: Arena, terms: readonly Node[]): Node {
   if (kept.length === 0) return arena.zeros(shape);
   if (kept.length === 1) return kept[0]!;
   const ids = kept.map((term) => term.id).sort((a, b) => a - b);
-  return arena.intern(`+${ids.join(",")}`, "add", kept, shape, null);
+  return arena.intern("add", ids, kept, shape, null);
 }
 
 /** A term as coefficient × bare term; `key` names the bare term. */

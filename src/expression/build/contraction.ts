@@ -13,10 +13,10 @@
  */
 import { Q, type Rational } from "../../number/index.ts";
 import type { Arena, ContractionRequest, Label } from "../arena.ts";
-import { isKind, isNumber, type Node } from "../node.ts";
+import { type ContractionData, isKind, isNumber, type Node } from "../node.ts";
 import { type Shape, type Size, scalarShape } from "../shape.ts";
 import { type Network, networkOf } from "./network.ts";
-import { numberIndices } from "./numbering.ts";
+import { Numbering, numberIndices } from "./numbering.ts";
 
 /** a·b·c for scalars. */
 export function multiplyScalars(arena: Arena, factors: readonly Node[]): Node {
@@ -52,11 +52,11 @@ function productOfScalars(arena: Arena, factors: readonly Node[]): Node {
   const ids = operands.map((operand) => operand.id);
   if (!ascending(ids)) ids.sort((a, b) => a - b);
   const axes = operands.map(() => scalarShape as readonly number[]);
-  return arena.intern(`*${ids.join(",")}`, "contraction", operands, scalarShape, {
-    axes,
-    sizes: [],
-  });
+  return arena.intern("contraction", [scalars, ...ids], operands, scalarShape, { axes, sizes: [] });
 }
+
+/** The first words in the keys of products that are no networks, which have their number there. */
+const [scalars, fill] = [-1, -2];
 
 /** Equal factors are counted, as equal terms are: x·x is x², x·x² is x³. */
 function withPowers(arena: Arena, factors: readonly Node[]): readonly Node[] {
@@ -95,7 +95,7 @@ export function withoutCoefficient(arena: Arena, product: Node<"contraction">): 
     operands: product.operands.slice(1),
     axes: axes.slice(1),
     output: product.shape.map((_, k) => k),
-    sizes: new Map(sizes.map((size, index) => [index, size])),
+    sizes,
   });
   arena.bare.set(product.id, made);
   return made;
@@ -104,23 +104,30 @@ export function withoutCoefficient(arena: Arena, product: Node<"contraction">): 
 /** A tensor with the scalar `value` in every entry. */
 export function filled(arena: Arena, value: Node, shape: Shape): Node {
   if (shape.length === 0) return value;
+  if (hasNoSign(value)) return plainFill(arena, value, shape);
   const output = shape.map((_, k) => k);
-  const sizes = new Map(shape.map((size, k) => [k, size]));
-  return contract(arena, { operands: [value], axes: [[]], output, sizes });
+  return contract(arena, { operands: [value], axes: [[]], output, sizes: shape });
+}
+
+/** Whether nothing of a scalar would stand outside of its fill: neither a sign nor a number. */
+function hasNoSign(value: Node): boolean {
+  if (isKind(value, "number")) return value.data.n >= 0n;
+  if (value.op === "contraction") return value.operands[0]!.op !== "number";
+  return value.op !== "negate";
 }
 
 /** The node of a contraction in index notation. */
 export function contract(arena: Arena, request: ContractionRequest): Node {
-  const { operands, axes, output, sizes } = request;
-  if (output.length === 0 && !sizes?.size && axes.every(({ length }) => length === 0)) {
+  const { operands, axes, output } = request;
+  if (output.length === 0 && axes.every(isEmpty) && !hasSizes(request)) {
     return multiplyScalars(arena, operands);
   }
   const draft = networkOf(arena, request);
-  const shape = draft.output.map((label) => draft.sizes.get(label)!);
+  const shape = draft.output.map((label) => draft.sizes[label]!);
   if (draft.coefficient.n === 0n) return plainFill(arena, arena.integer(0), shape);
   const magnitude = Q.absolute(draft.coefficient);
   const negative = draft.coefficient.n < 0n;
-  if (draft.axes.every((axes) => axes.length === 0)) {
+  if (draft.axes.every(isEmpty)) {
     // scalars alone: their product, in every entry of a broadcast
     if (shape.length === 0) return finishScalars(arena, draft.coefficient, draft.operands);
     const fill = plainFill(arena, finishScalars(arena, magnitude, draft.operands), shape);
@@ -132,6 +139,13 @@ export function contract(arena: Arena, request: ContractionRequest): Node {
   }
   const node = intern(arena, draft, shape);
   return negative ? negated(arena, node) : node;
+}
+
+const isEmpty = (labels: readonly Label[]): boolean => labels.length === 0;
+
+function hasSizes({ sizes }: ContractionRequest): boolean {
+  if (sizes === undefined) return false;
+  return ("size" in sizes ? sizes.size : sizes.length) > 0;
 }
 
 /** −x, where a filled number takes the sign inside. */
@@ -148,8 +162,9 @@ function negated(arena: Arena, node: Node): Node {
 /** A filled tensor without looking into the value. */
 function plainFill(arena: Arena, value: Node, shape: Shape): Node {
   if (shape.length === 0) return value;
-  const key = `@|${value.id}:|${shape.join(",")}`;
-  return arena.intern(key, "contraction", [value], shape, { axes: [[]], sizes: shape });
+  const key = [fill, value.id];
+  arena.putShape(shape, key);
+  return arena.intern("contraction", key, [value], shape, { axes: [[]], sizes: shape });
 }
 
 /** Numbers the indices canonically and finds or makes the node. */
@@ -162,46 +177,38 @@ function intern(arena: Arena, draft: Network, shape: Shape): Node {
     }
     if (only.length === 0) return plainFill(arena, operands[0]!, shape);
   }
-  const place = new Map(output.map((label, k) => [label, k]));
   // Identity does not depend on the order of operands: the bound indices get numbers from the
   // network itself, and the operands are sorted by id and by those. Indicators come last, since
   // several factors may have the same basis vector.
-  const isIndicator = (k: number) => operands[k]!.op === "indicator";
-  const all = operands.map((_, k) => k);
-  const tensors = all.filter((k) => !isIndicator(k));
+  const tensors: number[] = [];
+  const indicators: number[] = [];
+  for (let k = 0; k < operands.length; k++) {
+    (operands[k]!.op === "indicator" ? indicators : tensors).push(k);
+  }
   const known = numberIndices(draft, tensors, output);
-  const numbered = (k: number) => axes[k]!.map((label) => known.get(label) ?? "b").join(",");
   const byNumbers = (a: number, b: number) =>
-    operands[a]!.id - operands[b]!.id || (numbered(a) < numbered(b) ? -1 : 1);
-  const indicators = all.filter(isIndicator).sort(byNumbers);
-  const order = [...tensors.sort(byNumbers), ...indicators];
-  const keyNumber = numbering(
-    indicators.map((k) => axes[k]!),
-    known,
-  );
-  const parts = order.map((k) => {
-    return `${operands[k]!.id}:${axes[k]!.map((label) => keyNumber.get(label)).join(".")}`;
-  });
-  const key = `@${parts.join(" ")}|${shape.join(",")}`;
-  const numbers = numbering(axes, place);
-  const sizes: Size[] = [];
-  for (const [label, index] of numbers) sizes[index] = draft.sizes.get(label)!;
-  return arena.intern(key, "contraction", operands, shape, {
-    axes: axes.map((labels) => labels.map((label) => numbers.get(label)!)),
-    sizes,
-  });
+    operands[a]!.id - operands[b]!.id || known.compare(axes[a]!, axes[b]!);
+  const order = tensors.sort(byNumbers);
+  for (const k of indicators.sort(byNumbers)) order.push(k);
+  for (const k of indicators) known.meet(axes[k]!);
+  const key = [operands.length];
+  for (const k of order) {
+    key.push(operands[k]!.id);
+    for (const label of axes[k]!) key.push(known.of[label]!);
+  }
+  arena.putShape(shape, key);
+  return arena.intern("contraction", key, operands, shape, dataOf(draft));
 }
 
 /** Result indices keep their places; bound ones are numbered as they appear. */
-function numbering(
-  axes: readonly (readonly Label[])[],
-  output: ReadonlyMap<Label, number>,
-): Map<Label, number> {
-  const numbers = new Map(output);
-  for (const labels of axes) {
-    for (const label of labels) if (!numbers.has(label)) numbers.set(label, numbers.size);
+function dataOf({ axes, output, sizes: extents }: Network): ContractionData {
+  const numbers = new Numbering(extents.length, output);
+  for (const labels of axes) numbers.meet(labels);
+  const sizes: Size[] = new Array(numbers.count);
+  for (let label = 0; label < extents.length; label++) {
+    if (numbers.has(label)) sizes[numbers.of[label]!] = extents[label]!;
   }
-  return numbers;
+  return { axes: axes.map((labels) => numbers.through(labels)), sizes };
 }
 
 /** The scalar that every entry of `node` is, when it is a broadcast of a scalar. */

@@ -21,5 +21,5 @@ export function divide(arena: Arena, a: Node, b: Node): Node {
   if (isKind(a, "number") && a.data.n < 0n) {
     return arena.negate(divide(arena, arena.negate(a), b));
   }
-  return arena.intern(`/${a.id},${b.id}`, "divide", [a, b], a.shape, null);
+  return arena.intern("divide", [a.id, b.id], [a, b], a.shape, null);
 }

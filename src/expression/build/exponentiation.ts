@@ -30,7 +30,7 @@ export function power(arena: Arena, base: Node, exponent: Node): Node {
   if (isFilledWith(base, 1)) return base;
   const whole = a === undefined || b === undefined ? undefined : rootUndone(arena, a, b);
   if (whole !== undefined) return arena.filled(whole, base.shape);
-  return arena.intern(`^${base.id},${exponent.id}`, "power", [base, exponent], base.shape, null);
+  return arena.intern("power", [base.id, exponent.id], [base, exponent], base.shape, null);
 }
 
 /** A square root of a positive number to an even power; undefined where it is none. */

@@ -77,7 +77,7 @@ function splitScalars(arena: Arena, y: Node): { scalars: Node[]; matrix: Node } 
     operands: tensors.map((at) => inner.operands[at]!),
     axes: tensors.map((at) => axes[at]!),
     output: [0, 1],
-    sizes: new Map(sizes.map((size, index) => [index, size])),
+    sizes,
   });
   const others = inner.operands.filter(({ shape }) => shape.length === 0);
   return { scalars: [...scalars, ...others], matrix };

@@ -17,16 +17,20 @@ import type { Arena, ContractionRequest, Label } from "../arena.ts";
 import { isKind, type Node } from "../node.ts";
 import type { Size } from "../shape.ts";
 import { withoutCoefficient } from "./contraction.ts";
+import { Numbering } from "./numbering.ts";
 import { turnProducts } from "./orientation.ts";
 
-/** The state of one contraction: each operand with the index at each of its axes. */
+/**
+ * The state of one contraction: each operand with the index at each of its axes. Indices count
+ * from 0 in the order in which they first came.
+ */
 export interface Network {
   coefficient: Rational;
   operands: Node[];
-  axes: Label[][];
-  output: readonly Label[];
-  sizes: Map<Label, Size>;
-  nextLabel: Label;
+  axes: (readonly Label[])[];
+  readonly output: readonly Label[];
+  /** The extent of each index that has not gone. */
+  readonly sizes: (Size | undefined)[];
 }
 
 /** The network of a request, tidied. */
@@ -43,24 +47,56 @@ export function networkOf(arena: Arena, request: ContractionRequest): Network {
 
 /** Collects the operands, reading through signs, numbers and contractions of one operand. */
 function gather(arena: Arena, request: ContractionRequest): Network {
-  const draft: Network = {
-    coefficient: Q.one,
-    operands: [],
-    axes: [],
-    output: request.output,
-    sizes: new Map(request.sizes),
-    nextLabel: 0,
-  };
-  for (const [k, operand] of request.operands.entries()) {
-    for (const [axis, label] of request.axes[k]!.entries()) {
-      draft.sizes.set(label, operand.shape[axis]!);
+  const sizes = countedSizes(request);
+  if (sizes === undefined) return gather(arena, counted(request));
+  const { operands, axes, output } = request;
+  if (operands.every(isKept)) {
+    return { coefficient: Q.one, operands: [...operands], axes: [...axes], output, sizes };
+  }
+  const draft: Network = { coefficient: Q.one, operands: [], axes: [], output, sizes };
+  for (let k = 0; k < operands.length; k++) gatherOperand(arena, draft, operands[k]!, axes[k]!);
+  return draft;
+}
+
+/** Whether an operand is one of the network as it is. */
+function isKept(operand: Node): boolean {
+  if (operand.op === "negate" || operand.op === "number") return false;
+  if (!isKind(operand, "contraction")) return true;
+  const isNumbered = operand.operands[0]!.op === "number" && operand.operands.length > 1;
+  return !isNumbered && (operand.shape.length === 0 || !isView(operand));
+}
+
+/** The extents of the indices if these count from 0 as they come, which they mostly do. */
+function countedSizes({ operands, axes, sizes: given = [] }: ContractionRequest) {
+  if ("size" in given) return undefined;
+  const sizes: (Size | undefined)[] = [...given];
+  for (let k = 0; k < operands.length; k++) {
+    const { shape } = operands[k]!;
+    const labels = axes[k]!;
+    for (let axis = 0; axis < labels.length; axis++) {
+      const label = labels[axis]!;
+      if (sizes[label] === undefined && label !== sizes.length) return undefined;
+      sizes[label] = shape[axis]!;
     }
   }
-  for (const label of draft.sizes.keys()) draft.nextLabel = Math.max(draft.nextLabel, label + 1);
-  for (const [k, operand] of request.operands.entries()) {
-    gatherOperand(arena, draft, operand, request.axes[k]!);
+  return sizes;
+}
+
+/** The same request with indices that count. */
+function counted({ operands, axes, output, sizes = [] }: ContractionRequest): ContractionRequest {
+  const extents: Size[] = [];
+  const numbers = new Map<Label, number>();
+  for (const [label, size] of sizes.entries()) numbers.set(label, extents.push(size) - 1);
+  const number = (label: Label): number => {
+    const known = numbers.get(label) ?? numbers.size;
+    numbers.set(label, known);
+    return known;
+  };
+  const made = axes.map((labels) => labels.map(number));
+  for (const [k, labels] of made.entries()) {
+    for (const [axis, label] of labels.entries()) extents[label] = operands[k]!.shape[axis]!;
   }
-  return draft;
+  return { operands, axes: made, output: output.map(number), sizes: extents };
 }
 
 function gatherOperand(arena: Arena, draft: Network, given: Node, axes: readonly Label[]): void {
@@ -80,13 +116,13 @@ function gatherOperand(arena: Arena, draft: Network, given: Node, axes: readonly
       gatherOperand(arena, draft, withoutCoefficient(arena, operand), axes);
       return;
     }
-    if (operand.shape.length > 0 && isView(operand)) {
+    if (!isKept(operand)) {
       openInto(arena, draft, operand, axes);
       return;
     }
   }
   draft.operands.push(operand);
-  draft.axes.push([...axes]);
+  draft.axes.push(axes);
 }
 
 /** Puts the operands of a contraction in its place. */
@@ -98,9 +134,7 @@ function openInto(
 ): void {
   const labels = product.data.sizes.map((size, index) => {
     if (index < axes.length) return axes[index]!;
-    const fresh = draft.nextLabel++;
-    draft.sizes.set(fresh, size);
-    return fresh;
+    return draft.sizes.push(size) - 1;
   });
   for (const [k, inner] of product.operands.entries()) {
     const own = product.data.axes[k]!.map((index) => labels[index]!);
@@ -110,14 +144,24 @@ function openInto(
 
 /** Opens a product that is all there is: what is only summed, transposed or picked from. */
 function openSole(arena: Arena, draft: Network): void {
-  const places = draft.operands.flatMap(({ op }, k) => (op === "indicator" ? [] : [k]));
-  const [at] = places;
-  const sole = places.length === 1 ? draft.operands[at!]! : undefined;
+  const at = solePlace(draft);
+  const sole = draft.operands[at];
   if (sole === undefined || sole.shape.length === 0 || !isKind(sole, "contraction")) return;
-  if (makesDiagonal(draft, at!)) return;
-  const [own] = draft.axes.splice(at!, 1);
-  draft.operands.splice(at!, 1);
+  if (makesDiagonal(draft, at)) return;
+  const [own] = draft.axes.splice(at, 1);
+  draft.operands.splice(at, 1);
   openInto(arena, draft, sole, own!);
+}
+
+/** The place of the only operand beside indicators; −1 where there is none or another one. */
+function solePlace({ operands }: Network): number {
+  let at = -1;
+  for (let k = 0; k < operands.length; k++) {
+    if (operands[k]!.op === "indicator") continue;
+    if (at >= 0) return -1;
+    at = k;
+  }
+  return at;
 }
 
 /** Whether a δ beside operand `at` lays it on a diagonal: diag(x ⊙ y) is no view of x ⊙ y. */
@@ -131,7 +175,9 @@ function makesDiagonal({ operands, axes, output }: Network, at: number): boolean
 
 /** Whether a contraction only looks at one tensor: a transpose, a sum, an entry, diag(x). */
 function isView(product: Node<"contraction">): boolean {
-  return product.operands.filter((operand) => operand.op !== "indicator").length <= 1;
+  let count = 0;
+  for (const { op } of product.operands) if (op !== "indicator" && ++count > 1) return false;
+  return true;
 }
 
 /**
@@ -139,11 +185,11 @@ function isView(product: Node<"contraction">): boolean {
  * that occurs twice is needed once.
  */
 function contractDeltas(draft: Network): void {
-  if (!draft.operands.some((operand) => operand.op === "indicator")) return;
+  if (!hasIndicators(draft)) return;
   for (let k = 0; k < draft.operands.length; ) {
     const alone = picksAlone(draft, k);
     if (alone || occursBefore(draft, k)) {
-      if (alone) draft.sizes.delete(draft.axes[k]![0]!);
+      if (alone) draft.sizes[draft.axes[k]![0]!] = undefined;
       draft.operands.splice(k, 1);
       draft.axes.splice(k, 1);
       continue;
@@ -165,11 +211,16 @@ function contractDeltas(draft: Network): void {
       }
       const kept = bound === i ? j : i;
       draft.axes = draft.axes.map((axes) => axes.map((label) => (label === bound ? kept : label)));
-      draft.sizes.delete(bound);
+      draft.sizes[bound] = undefined;
     }
     draft.operands.splice(k, 1);
     draft.axes.splice(k, 1);
   }
+}
+
+function hasIndicators({ operands }: Network): boolean {
+  for (const { op } of operands) if (op === "indicator") return true;
+  return false;
 }
 
 /** Whether operand k is a basis vector 1[i = c] whose index is summed and its own. */
@@ -209,13 +260,11 @@ function picksOf(draft: Network): Map<Label, Node> {
  * own.
  */
 function takeSlices(arena: Arena, draft: Network): void {
+  if (!hasIndicators(draft) && !hasDiagonal(draft)) return;
   const picks = picksOf(draft);
-  const tensors = [...draft.operands.keys()].filter((k) => draft.operands[k]!.op !== "indicator");
-  const alone = tensors.length === 1 && !makesDiagonal(draft, tensors[0]!);
-  const diagonal = draft.operands.some((operand, k) => {
-    return operand.op === "contraction" && new Set(draft.axes[k]).size < draft.axes[k]!.length;
-  });
-  if (picks.size === 0 && !diagonal) return;
+  if (picks.size === 0 && !hasDiagonal(draft)) return;
+  const sole = solePlace(draft);
+  const alone = sole >= 0 && !makesDiagonal(draft, sole);
   const { operands, axes } = draft;
   draft.operands = [];
   draft.axes = [];
@@ -226,7 +275,7 @@ function takeSlices(arena: Arena, draft: Network): void {
     const picked = own.filter((label) => picks.has(label));
     if (picked.length > 0 && operand === picks.get(own[0]!)) continue;
     const entry = picked.length > 0 && picked.length === own.length;
-    const part = picked.length > 0 || new Set(own).size < own.length;
+    const part = picked.length > 0 || recurs(own);
     const literal = entry ? literalEntry(operand, own, picks) : undefined;
     if (literal !== undefined) {
       gatherOperand(arena, draft, literal, []);
@@ -243,17 +292,32 @@ function takeSlices(arena: Arena, draft: Network): void {
       own.map((label) => {
         const one = picks.get(label);
         if (one === undefined) return label;
-        const fresh = draft.nextLabel++;
-        draft.sizes.set(fresh, draft.sizes.get(label)!);
+        const fresh = draft.sizes.push(draft.sizes[label]) - 1;
         ones.push(one);
         places.push([fresh]);
         return fresh;
       }),
     );
   }
-  for (const label of picks.keys()) draft.sizes.delete(label);
+  for (const label of picks.keys()) draft.sizes[label] = undefined;
   draft.operands.push(...ones);
   draft.axes.push(...places);
+}
+
+/** Whether a product is read at a diagonal. */
+function hasDiagonal({ operands, axes }: Network): boolean {
+  for (let k = 0; k < operands.length; k++) {
+    if (operands[k]!.op === "contraction" && recurs(axes[k]!)) return true;
+  }
+  return false;
+}
+
+/** Whether an index occurs twice. */
+function recurs(labels: readonly Label[]): boolean {
+  for (let axis = 1; axis < labels.length; axis++) {
+    if (labels.indexOf(labels[axis]!) < axis) return true;
+  }
+  return false;
 }
 
 /** The entry of a literal such as [2; −x]; undefined for any other operand. */
@@ -321,19 +385,15 @@ function occursBefore(draft: Network, k: number): boolean {
  */
 function takeClosed(arena: Arena, draft: Network): void {
   const { operands, axes, output } = draft;
-  if (axes.every((own) => own.length === 0)) return;
-  const parent = new Map<Label, Label>();
+  if (axes.every((own) => own.length === 0 || output.includes(own[0]!))) return;
+  // by the indices: another one that is joined to it
+  const parent = draft.sizes.map((_, label) => label);
   const find = (label: Label): Label => {
     let at = label;
-    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+    while (parent[at] !== at) at = parent[at]!;
     return at;
   };
-  for (const own of axes) {
-    for (const label of own) {
-      const [a, b] = [find(own[0]!), find(label)];
-      if (a !== b) parent.set(b, a);
-    }
-  }
+  for (const own of axes) for (const label of own) parent[find(label)] = find(own[0]!);
   const open = new Set(output.map(find));
   const closed = new Map<Label, number[]>();
   for (const [k, own] of axes.entries()) {
@@ -364,11 +424,13 @@ function takeClosed(arena: Arena, draft: Network): void {
 
 /** Σ_{i=1}^n 1 = n for an index that nothing has. */
 function countFreeSums(arena: Arena, draft: Network): void {
-  const used = new Set<Label>(draft.output);
-  for (const axes of draft.axes) for (const label of axes) used.add(label);
-  for (const [label, size] of draft.sizes) {
-    if (used.has(label)) continue;
-    draft.sizes.delete(label);
+  const { sizes, output } = draft;
+  const numbers = new Numbering(sizes.length, output);
+  for (const labels of draft.axes) numbers.meet(labels);
+  for (let label = 0; label < sizes.length; label++) {
+    const size = sizes[label];
+    if (size === undefined || numbers.has(label)) continue;
+    sizes[label] = undefined;
     if (typeof size === "number") {
       draft.coefficient = Q.multiply(draft.coefficient, Q.fromInteger(BigInt(size)));
     } else {

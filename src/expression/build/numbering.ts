@@ -10,14 +10,58 @@
  */
 import type { Label } from "../arena.ts";
 import type { Node } from "../node.ts";
+import type { Size } from "../shape.ts";
 
 /** With more operands than this, they are walked by id alone. */
 const walkLimit = 32;
 
-/** Operands with the index at each of their axes. */
+/** Stands for the number of a label that has none yet; larger than all numbers. */
+const unmet = 2 ** 30 - 1;
+
+/** Numbers of labels, which count from 0. */
+export class Numbering {
+  /** The number of each label, or `unmet`. */
+  readonly of: number[];
+  count: number;
+
+  /** So many labels, of which those of the result have their places. */
+  constructor(labels: number, output: readonly Label[]) {
+    this.of = new Array<number>(labels).fill(unmet);
+    for (let k = 0; k < output.length; k++) this.of[output[k]!] = k;
+    this.count = output.length;
+  }
+
+  has(label: Label): boolean {
+    return this.of[label] !== unmet;
+  }
+
+  /** Gives the next numbers to those of the labels that have none. */
+  meet(labels: readonly Label[]): void {
+    for (const label of labels) if (!this.has(label)) this.of[label] = this.count++;
+  }
+
+  /** The numbers of labels; the list itself where it has them. */
+  through(labels: readonly Label[]): readonly number[] {
+    for (const label of labels) if (this.of[label] !== label) return labels.map((k) => this.of[k]!);
+    return labels;
+  }
+
+  /** The order of two lists of as many labels, by their numbers. */
+  compare(a: readonly Label[], b: readonly Label[]): number {
+    for (let k = 0; k < a.length; k++) {
+      const difference = this.of[a[k]!]! - this.of[b[k]!]!;
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+}
+
+/** Operands with the index at each of their axes; indices count from 0. */
 export interface Tensors {
   readonly operands: readonly Node[];
   readonly axes: readonly (readonly Label[])[];
+  /** By the indices. */
+  readonly sizes: readonly (Size | undefined)[];
 }
 
 /**
@@ -25,15 +69,19 @@ export interface Tensors {
  * The axes of operands in `symmetric` mean the same in either order.
  */
 export function numberIndices(
-  { operands, axes }: Tensors,
+  { operands, axes, sizes }: Tensors,
   places: readonly number[],
   output: readonly Label[],
-  symmetric: ReadonlySet<number> = new Set(),
-): Map<Label, number> {
-  const numbers = new Map(output.map((label, k) => [label, k]));
+  symmetric: ReadonlySet<number> = noPlaces,
+): Numbering {
+  const numbers = new Numbering(sizes.length, output);
+  if (hasOneBound(numbers, places, axes)) {
+    for (const k of places) numbers.meet(axes[k]!);
+    return numbers;
+  }
   const rest = [...places].sort((a, b) => operands[a]!.id - operands[b]!.id);
   const seen = (k: number): number[] => {
-    const own = axes[k]!.map((label) => numbers.get(label) ?? Number.POSITIVE_INFINITY);
+    const own = axes[k]!.map((label) => numbers.of[label]!);
     return symmetric.has(k) ? own.sort((a, b) => a - b) : own;
   };
   while (rest.length > 0) {
@@ -47,14 +95,33 @@ export function numberIndices(
       }
     }
     const [next] = rest.splice(best, 1);
-    for (const label of axes[next!]!) if (!numbers.has(label)) numbers.set(label, numbers.size);
+    numbers.meet(axes[next!]!);
   }
   return numbers;
 }
 
+/** Whether at most one index is bound, so that there is nothing to walk for. */
+function hasOneBound(
+  numbers: Numbering,
+  places: readonly number[],
+  axes: readonly (readonly Label[])[],
+): boolean {
+  let bound: Label | undefined;
+  for (const k of places) {
+    for (const label of axes[k]!) {
+      if (numbers.has(label)) continue;
+      bound ??= label;
+      if (label !== bound) return false;
+    }
+  }
+  return true;
+}
+
+const noPlaces: ReadonlySet<number> = new Set();
+
 /** The lowest number that an operand touches, whether it may be turned, and all it touches. */
 function keyOf(k: number, seen: readonly number[], symmetric: ReadonlySet<number>): number[] {
-  return [Math.min(...seen), symmetric.has(k) ? 1 : 0, ...seen];
+  return [Math.min(unmet, ...seen), symmetric.has(k) ? 1 : 0, ...seen];
 }
 
 /** Whether a key is lower; what only equal operands may be compared by comes last. */

@@ -37,10 +37,9 @@ function orderSymmetric(draft: Network, symmetric: readonly number[]): void {
   const { operands, axes, output } = draft;
   const tensors = [...operands.keys()].filter((k) => operands[k]!.op !== "indicator");
   const numbers = numberIndices(draft, tensors, output, new Set(symmetric));
-  const rank = (label: Label) => numbers.get(label) ?? Number.POSITIVE_INFINITY;
   for (const k of symmetric) {
     const [i, j] = axes[k] as [Label, Label];
-    if (rank(j) < rank(i)) draft.axes[k] = [j, i];
+    if (numbers.of[j]! < numbers.of[i]!) draft.axes[k] = [j, i];
   }
 }
 

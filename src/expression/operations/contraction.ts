@@ -10,14 +10,14 @@
  *
  * An operand that is an indicator is read from its conditions; its entries may be missing.
  */
-import type { Arena, ContractionRequest } from "../arena.ts";
+import type { Arena } from "../arena.ts";
 import { type LoopCondition, overLabels } from "../kernels/conditions.ts";
 import { einsum } from "../kernels/einsum.ts";
 import { balanced } from "../kernels/lift.ts";
 import type { Factor } from "../kernels/nest.ts";
 import { isKind, type Node } from "../node.ts";
 import type { Structural } from "../operation.ts";
-import { concreteShape, type Size } from "../shape.ts";
+import { concreteShape } from "../shape.ts";
 import { scalarTensor, strides, type Tensor } from "../tensor.ts";
 import { everywhere } from "./terms.ts";
 
@@ -62,25 +62,21 @@ export const contraction: Structural = {
     const product = node as Contraction;
     const { axes, sizes } = product.data;
     const own = axes[k]!;
+    const extents = [...sizes];
     const output: number[] = [];
-    const deltas: { readonly pair: readonly [number, number]; readonly size: Size }[] = [];
-    const extents = new Map<number, Size>(sizes.map((size, label) => [label, size]));
+    const parts = exchanged(product, k, adjoint, arena);
     for (const label of own) {
       // A diagonal x_ii passes its adjoint to the diagonal: a fresh index and a δ.
-      const fresh = output.includes(label) ? sizes.length + deltas.length : label;
-      if (fresh !== label) {
-        deltas.push({ pair: [label, fresh], size: sizes[label]! });
-        extents.set(fresh, sizes[label]!);
+      let kept = label;
+      if (output.includes(label)) {
+        const size = sizes[label]!;
+        kept = extents.push(size) - 1;
+        parts.operands.push(arena.identity(size));
+        parts.axes.push([label, kept]);
       }
-      output.push(fresh);
+      output.push(kept);
     }
-    const { before, after } = othersOf(product, k, arena);
-    const seed: Part = { node: adjoint, axes: node.shape.map((_, label) => label) };
-    // For scalars the adjoint comes first, as in ȳ·a; in W̄ = z̄ xᵀ it stands where W stood.
-    const scalar = node.shape.length === 0 && own.length === 0;
-    const parts = scalar ? [seed, ...before, ...after] : [...before, seed, ...after];
-    for (const { pair, size } of deltas) parts.push({ node: arena.identity(size), axes: pair });
-    return arena.contract(requestOf(parts, output, extents));
+    return arena.contract({ ...parts, output, sizes: extents });
   },
 };
 
@@ -93,42 +89,37 @@ function factorOf<T>(tensor: Tensor<T>, labels: readonly number[]): Factor<T> {
   return { entries: tensor.entries, strides: byLabel };
 }
 
+/** Factors with their indices. */
+interface Parts {
+  readonly operands: Node[];
+  readonly axes: (readonly number[])[];
+}
+
+/** The factors with the adjoint for factor k; of many, those before and after as one product. */
+function exchanged(node: Contraction, k: number, adjoint: Node, arena: Arena): Parts {
+  const { operands, data, shape } = node;
+  const { axes } = data;
+  const all = shape.map((_, label) => label);
+  // For scalars the adjoint comes first, as in ȳ·a; in W̄ = z̄ xᵀ it stands where W stood.
+  const isScalar = shape.length === 0 && axes[k]!.length === 0;
+  const count = operands.length;
+  if (count <= fewFactors) {
+    if (!isScalar) return { operands: operands.with(k, adjoint), axes: axes.with(k, all) };
+    const [others, own] = [operands.toSpliced(k, 1), axes.toSpliced(k, 1)];
+    return { operands: [adjoint, ...others], axes: [all, ...own] };
+  }
+  const { prefixes, suffixes } = chains(node, arena);
+  const seed: Part = { node: adjoint, axes: all };
+  const before = k === 0 ? [] : [prefixes[k - 1]!];
+  const after = k === count - 1 ? [] : [suffixes[k + 1]!];
+  const parts = isScalar ? [seed, ...before, ...after] : [...before, seed, ...after];
+  return { operands: parts.map((part) => part.node), axes: parts.map((part) => part.axes) };
+}
+
 /** A factor of a contraction with its indices. */
 interface Part {
   readonly node: Node;
   readonly axes: readonly number[];
-}
-
-function requestOf(
-  parts: readonly Part[],
-  output: readonly number[],
-  sizes: ReadonlyMap<number, Size>,
-): ContractionRequest {
-  return {
-    operands: parts.map((part) => part.node),
-    axes: parts.map((part) => part.axes),
-    output,
-    sizes,
-  };
-}
-
-/** The factors before and after factor k, written out or as one product each. */
-function othersOf(
-  node: Contraction,
-  k: number,
-  arena: Arena,
-): { before: readonly Part[]; after: readonly Part[] } {
-  const part = (j: number): Part => ({ node: node.operands[j]!, axes: node.data.axes[j]! });
-  const count = node.operands.length;
-  if (count <= fewFactors) {
-    const all = Array.from({ length: count }, (_, j) => part(j));
-    return { before: all.slice(0, k), after: all.slice(k + 1) };
-  }
-  const { prefixes, suffixes } = chains(node, arena);
-  return {
-    before: k === 0 ? [] : [prefixes[k - 1]!],
-    after: k === count - 1 ? [] : [suffixes[k + 1]!],
-  };
 }
 
 interface Chains {
@@ -153,21 +144,21 @@ function chains(node: Contraction, arena: Arena): Chains {
 }
 
 /** The products of the first, the first two, … factors in the order of `places`. */
-function partialProducts(node: Contraction, places: readonly number[], arena: Arena): Part[] {
-  const { axes, sizes } = node.data;
-  const extents = new Map<number, Size>(sizes.map((size, label) => [label, size]));
+function partialProducts(product: Contraction, places: readonly number[], arena: Arena): Part[] {
+  const { axes, sizes } = product.data;
   // How many factors still to come have each index; the result needs its own to the end.
-  const wanted = sizes.map((_, label) => (label < node.shape.length ? 1 : 0));
+  const wanted = sizes.map((_, label) => (label < product.shape.length ? 1 : 0));
   for (const labels of axes) for (const label of new Set(labels)) wanted[label]!++;
   const products: Part[] = [];
   for (const place of places) {
-    const next: Part = { node: node.operands[place]!, axes: axes[place]! };
+    const next: Part = { node: product.operands[place]!, axes: axes[place]! };
     for (const label of new Set(next.axes)) wanted[label]!--;
     const parts = products.length === 0 ? [next] : [products.at(-1)!, next];
     const labels = new Set(parts.flatMap((part) => part.axes));
     const output = [...labels].filter((label) => wanted[label]! > 0);
-    const used = new Map([...labels].map((label) => [label, extents.get(label)!]));
-    products.push({ node: arena.contract(requestOf(parts, output, used)), axes: output });
+    const operands = parts.map((part) => part.node);
+    const node = arena.contract({ operands, axes: parts.map((part) => part.axes), output });
+    products.push({ node, axes: output });
   }
   return products;
 }

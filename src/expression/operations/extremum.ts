@@ -49,7 +49,7 @@ export function pullbackExtremum(_k: number, adjoint: Node, node: Node, arena: A
       operands: [adjoint],
       axes: [others],
       output: all,
-      sizes: new Map(x.shape.map((size, index) => [index, size])),
+      sizes: x.shape,
     });
   }
   const { where, count } = attaining(node, arena);

@@ -53,7 +53,7 @@ function spread(total: Node, like: Node, axis: number, arena: Arena): Node {
     operands: [total],
     axes: [labels.filter((k) => k !== axis)],
     output: labels,
-    sizes: new Map(labels.map((k) => [k, like.shape[k]!])),
+    sizes: like.shape,
   });
 }
 
