@@ -173,6 +173,8 @@ class Judging {
     let ofEquation = false;
     /** Names of which an open step may say what they are. */
     const said = new Set<string>();
+    /** What is meant otherwise than it is read. */
+    const strange = new Strange(this.session.reading.text.text);
     /** The paragraph of an equation that is being solved: what follows from it is no identity. */
     let solving = -1;
     for (const [k, statement] of statements.entries()) {
@@ -224,7 +226,10 @@ class Judging {
           }
           const failing = { session: this.session, statement, context, pair, finding, repair };
           if (mayBeSolved(failing)) finding = unsolved;
-          else if (!isLikeASlip(failing)) finding = unlike;
+          else if (strange.has(own.chain.part, own.left) || !isLikeASlip(failing)) {
+            strange.add(own.chain.part, own.left);
+            finding = unlike;
+          }
         }
         if (finding.verdict !== "undecided") {
           context.remember(own, pair);
@@ -472,6 +477,28 @@ class Judging {
       if (along !== null) return along;
     }
     return repairByForm(search, statement, meant, finding);
+  }
+}
+
+/** Left sides that are meant otherwise than they are read: f'(x) of another f. */
+class Strange {
+  private readonly text: string;
+  private readonly written = new Set<string>();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  private keyOf(part: number, { from, to }: Syntax): string {
+    return `${part} ${this.text.slice(from, to).trim()}`;
+  }
+
+  add(part: number, left: Syntax): void {
+    this.written.add(this.keyOf(part, left));
+  }
+
+  has(part: number, left: Syntax): boolean {
+    return this.written.has(this.keyOf(part, left));
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type Syntax,
   writeLatex,
 } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import { alignedEdits } from "./alignment.ts";
 import type { Reading } from "./chain.ts";
 import { type Constant, constantOf, exactSyntax } from "./constant.ts";
@@ -354,7 +355,7 @@ class Trial {
     if (left.kind !== "product" || right.kind !== "product") return false;
     const own = left.factors.map(values);
     let at = 0;
-    for (const other of right.factors.map(values)) {
+    for (const [k, other] of right.factors.map(values).entries()) {
       let product = 1;
       // of a derivative that is only supposed the value is the one that is put in
       if (at < own.length && own[at] === null) {
@@ -365,7 +366,7 @@ class Trial {
         const [factor, ...more] = own[at++] ?? [];
         if (factor === undefined || more.length > 0 || other?.length !== 1) return false;
         product *= factor;
-      } while (!near([product], other, this.tolerance));
+      } while (!near([product], other, this.tolerance) && !isShownAs([product], right.factors[k]!));
     }
     return at === own.length;
   }
@@ -375,7 +376,7 @@ class Trial {
     values: (syntax: Syntax) => readonly number[] | null,
   ): boolean {
     const [a, b] = [values(left), values(right)];
-    return a !== null && b !== null && near(a, b, this.tolerance);
+    return a !== null && b !== null && (near(a, b, this.tolerance) || isShownAs(a, right));
   }
 
   /** What a step loses, or has too many, when it puts numbers into its left side. */
@@ -384,7 +385,7 @@ class Trial {
     const here = this.families.find(({ sense }) => sense === "here");
     if (!closed || here === undefined) return [];
     const { tolerance, text } = this;
-    return alignedEdits(this.formula(), right, {
+    return alignedEdits(multipliedOut(this.formula()), right, {
       ...{ text, tolerance },
       valueOf: (part) => {
         const node = this.meaning(part);
@@ -486,6 +487,13 @@ class Trial {
     for (const { parts } of this.search.reading.chains) for (const side of parts) visit(side);
     return found;
   }
+}
+
+/** Whether a decimal is what a value is to its places: 0.27 for 0.2689. */
+function isShownAs([value, ...more]: readonly number[], written: Syntax): boolean {
+  const printed = printedNumber(written);
+  if (value === undefined || more.length > 0 || printed?.decimal !== true) return false;
+  return Math.abs(value - Q.toDouble(printed.value)) <= 1.001 * Q.toDouble(printed.half);
 }
 
 /** A formula with a(1 - a) as a product, which is no value of a function a. */

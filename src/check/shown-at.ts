@@ -53,7 +53,9 @@ export function notOneHot({ context, statement, pair, finding }: Doubted): Findi
   const { sheet } = context.bench;
   const { arena } = sheet;
   const { node } = needs;
-  if (!isKind(node, "variable") || /^\\?(?:hat\{)?[ytp]/.test(sheet.ownName(node))) return null;
+  // targets and probabilities may be one-hot, and X² = X of what is 0 or 1
+  const name = isKind(node, "variable") ? sheet.ownName(node) : "";
+  if (!isKind(node, "variable") || !/^(?:\\mathbf\{)?[a-oq-su-xz]/.test(name)) return null;
   const put = new Map<Node, Node>([[node, arena.multiply(arena.integer(2), node)]]);
   const sides = [pair.left, pair.right].map((side) => sheet.put(sheet.expand(side), put));
   const found = judge(context.bench, { ...pair, left: sides[0]!, right: sides[1]!, loose: null });

@@ -11,7 +11,11 @@ describe("decimals stand for the parts of what they are put in for", () => {
     `The sigmoid with $z = 1$. |  | $$\\sigma(z)(1 - \\sigma(z)) = ${step}$$`;
   documents([
     ["both factors", unit("0.73 \\cdot 0.27")],
-    ["one of them is another number", unit("0.73 \\cdot 0.28 = 0.2044"), "3 ?"],
+    [
+      "one of them is another number",
+      unit("0.73 \\cdot 0.28 = 0.2044"),
+      "3 ! arithmetic: 0.73 \\cdot 0.27",
+    ],
     ["and the result with all digits", unit("0.73 \\cdot 0.27 = 0.1966")],
     ["or from what is printed", unit("0.73 \\cdot 0.27 = 0.1971")],
     ["or another result", unit("0.73 \\cdot 0.27 = 0.1986"), "3 ! arithmetic: 0.1971"],

@@ -768,6 +768,18 @@ const rules: readonly Rule[] = [
     refutes: "$$x = \\frac{4 \\pm \\sqrt{16 - 12}}{2} = 2 \\pm 2$$",
     silent: "$$x = \\frac{4 \\pm \\sqrt{16 - q}}{2} = 2 \\pm 2$$",
   },
+  {
+    rule: "what differs altogether is wrong only where its letters are numbers, the same on both sides",
+    accepts: "$u = x^2 \\sin x$. | $$\\frac{du}{dx} = 2x \\sin x + x^2 \\cos x$$",
+    refutes: "$u = x^2 \\sin x$. | $$\\frac{du}{dx} = 2x \\cos x$$",
+    silent: "$u = x^2 \\sin x$. | $$\\frac{du}{dx} = 3 m c^2$$",
+  },
+  {
+    rule: "words before an equals sign are a name, unless they say what is done",
+    accepts: "$n = 4$ | $$\\text{mean cost} = \\frac{6 + 2}{4} = 2$$",
+    refutes: "$n = 4$ | $$\\text{mean cost} = \\frac{6 + 2}{4} = 3$$",
+    silent: "$n = 4$ | $$\\text{mean cost} = \\frac{6 + q}{4} = 3$$",
+  },
 ];
 
 /** How many steps hold, what is said, and how many are open or kept back. */
