@@ -119,7 +119,7 @@ function byEdit(search: Search, statement: Statement, pair: Pair, finding: Findi
     const always = senses[sense!] === "always" || senses[sense!] === "there";
     const isOfNumbers = senses[sense!] === "here" && numbersOnly.has(edit.kind);
     const isLarge = cost! > inventedCost && edit.kind !== "missing-factor";
-    const isBeside = edit.aligned === true || trial.isAligned(syntax);
+    const isBeside = edit.aligned === true || trial.isAligned(syntax) || trial.isValue(edit);
     const isInvented = isOfNumbers && (isLarge || !isBeside);
     return { ...told, repeats: node === pair.left, always, node, isInvented };
   }
@@ -369,6 +369,23 @@ class Trial {
       } while (!near([product], other, this.tolerance) && !isShownAs([product], right.factors[k]!));
     }
     return at === own.length;
+  }
+
+  /** Whether what an edit puts in is the value of a name on the left side, or one of its entries. */
+  isValue({ kind, text }: Edit): boolean {
+    const here = this.families.find(({ sense }) => sense === "here");
+    if (kind !== "arithmetic" || here === undefined) return false;
+    const entriesOf = (latex: string): readonly number[] => {
+      const syntax = this.read(latex);
+      const node = syntax && this.meaning(syntax);
+      return (node && here.valueAt(here.prepared(node), 0)) ?? [];
+    };
+    const [own, ...more] = entriesOf(text);
+    if (own === undefined || more.length > 0) return false;
+    const names = new Set(namesOf(this.formula()).map(({ key }) => key));
+    return [...names].some((name) => {
+      return entriesOf(name).some((entry) => near([own], [entry], this.tolerance));
+    });
   }
 
   private isEqual(

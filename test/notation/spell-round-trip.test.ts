@@ -57,3 +57,19 @@ describe("spell, write, read, elaborate", () => {
     );
   });
 });
+
+test.each([
+  [1, 1, "1"],
+  [1, 2, "0"],
+])("Σ_i [i = %i][i = %i] over two places is the number %s", (first, second, written) => {
+  const arena = new Arena();
+  const unit = (place: number) => {
+    return arena.indicator([2], [{ coefficients: [1], offset: -place, sign: "=" }]);
+  };
+  const factor = arena.contract({
+    operands: [unit(first), unit(second)],
+    axes: [[0], [0]],
+    output: [],
+  });
+  expect(writePlain(spell(factor))).toBe(written);
+});

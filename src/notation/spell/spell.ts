@@ -6,7 +6,8 @@
  * the few nodes that have no notation. The syntax is built once per node, bottom up. It is a tree
  * on paper, though: a graph with much sharing must be cut into named parts first; see `share.ts`.
  */
-import type { Node } from "../../expression/index.ts";
+import { evaluate, floatField, type Node } from "../../expression/index.ts";
+import * as S from "../build.ts";
 import type { Syntax } from "../syntax.ts";
 import { entryOf, type Letters } from "./entry.ts";
 import { byEntries, spellNode, spellSingle } from "./signs.ts";
@@ -43,9 +44,20 @@ export function spell(root: Node, names: Names = noNames): Syntax {
     stack.pop();
     // with indices, operands of operands are asked for too
     const of = (operand: Node): Syntax => done.get(operand) ?? spell(operand, names);
-    done.set(node, name ?? spellNode(node, of));
+    done.set(node, name ?? countOf(node) ?? spellNode(node, of));
   }
   return done.get(root)!;
+}
+
+/** A sum of conditions on indices alone, Σ_i [i = 1][i = 2], as the number that it is. */
+function countOf(node: Node): Syntax | undefined {
+  if (node.op !== "contraction" || node.shape.length > 0) return undefined;
+  const isCount = node.operands.every(({ op, shape }) => {
+    return op === "indicator" && shape.every((size) => typeof size === "number");
+  });
+  if (!isCount || node.operands.length === 0) return undefined;
+  const [count] = evaluate([node], floatField, new Map()).values.get(node)?.entries ?? [];
+  return count === undefined ? undefined : S.number(String(count));
 }
 
 /** A whole tensor by its entries: `[ Σ_j … ]_{i}`; `of` spells nodes whole. */
