@@ -562,6 +562,16 @@ export const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "are differentials squared in it?",
+    of: "refuted",
+    settle: ({ context: { session }, statement: { left, right } }) => {
+      const written = session.reading.text.text.slice(Math.max(0, left.from), right.to);
+      return squaredDifferential.test(written)
+        ? "squares of differentials are of another order"
+        : null;
+    },
+  },
+  {
     asks: "does it hold of one-hot vectors only, where nothing says that they are?",
     of: "conditional",
     settle: notOneHot,
@@ -578,6 +588,10 @@ function inWide(of: "slash" | "operator" | "places" | "sums", doubted: Doubted):
   const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
   return found !== null && holds(found) ? found : null;
 }
+
+/** (dW_t)^2, which stands for dt. */
+const squaredDifferential =
+  /\(\s*(?:\\mathrm\s*\{?\s*)?d\}?\s*(?:[A-Za-z]|\\[a-z]+)(?:_(?:\w|\{[^{}]*\}))?\s*\)\s*\^\s*\{?\s*2/;
 
 /** Whether something is raised to a T. */
 const isPowerT = (syntax: Syntax): syntax is SyntaxOf<"power"> =>

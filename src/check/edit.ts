@@ -29,6 +29,8 @@ export interface Edit {
   readonly kind: RepairKind;
   /** What is lost, superfluous or mistaken: a factor, a term, an index. */
   readonly what: string;
+  /** What is said to be right, where it is more that changes: a number in several places. */
+  readonly said?: string;
   /** How much less likely than its size it is; negative when it is likelier. */
   readonly cost?: number;
   /** How many signs it counts as, where it moves more than it changes. */

@@ -371,7 +371,7 @@ class Trial {
     return at === own.length;
   }
 
-  /** Whether what an edit puts in is the value of a name on the left side, or one of its entries. */
+  /** Whether what an edit puts in is the value of a name on the left side, or an entry of one. */
   isValue({ kind, text }: Edit): boolean {
     const here = this.families.find(({ sense }) => sense === "here");
     if (kind !== "arithmetic" || here === undefined) return false;
@@ -467,7 +467,7 @@ class Trial {
   private substitutions(): Edit[] {
     const { right, closed } = this.statement;
     if (!closed) return [];
-    return match(multipliedOut(this.formula()), right).flatMap((equation): Edit[] => {
+    const single = match(multipliedOut(this.formula()), right).flatMap((equation): Edit[] => {
       if (equation.right.from < right.from) return [];
       const latex = this.asNumber(equation.left, equation.right);
       if (latex === null) return [];
@@ -477,6 +477,26 @@ class Trial {
       return latex === what
         ? []
         : [{ from, to, text: negative, kind: "arithmetic", what, cost: 1 }];
+    });
+    return [...single, ...this.everywhere(single)];
+  }
+
+  /** Of the same wrong number in several places, the right one in all of them: p(1 - p). */
+  private everywhere(single: readonly Edit[]): Edit[] {
+    const alike = new Map<string, Edit[]>();
+    for (const edit of single) {
+      const key = `${edit.what} ${edit.text}`;
+      alike.set(key, [...(alike.get(key) ?? []), edit]);
+    }
+    return [...alike.values()].flatMap((edits): Edit[] => {
+      const [first, ...more] = edits.toSorted((a, b) => a.from - b.from);
+      if (first === undefined || more.length === 0) return [];
+      let [text, at] = [first.text, first.to];
+      for (const edit of more) {
+        text += this.text.slice(at, edit.from) + edit.text;
+        at = edit.to;
+      }
+      return [{ ...first, to: at, text, said: first.text, size: 1 }];
     });
   }
 
@@ -575,7 +595,7 @@ function sizeOf(before: string, after: string): number {
 }
 
 /** What an edit puts right, in words. */
-function words({ kind, what, text }: Edit): string {
+function words({ kind, what, text, said = text }: Edit): string {
   switch (kind) {
     case "sign":
       return text.includes("-") ? "a minus sign is lost" : "a minus sign too many";
@@ -604,7 +624,7 @@ function words({ kind, what, text }: Edit): string {
     case "transpose":
       return what === "order" ? "the order of the factors is wrong" : "a transpose is wrong";
     case "arithmetic":
-      return `${what.trim()} should be ${text}`;
+      return `${what.trim()} should be ${said}`;
     case "function":
     case "name":
     case "other":

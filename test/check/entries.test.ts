@@ -119,7 +119,7 @@ describe("dots", () => {
     [
       "in a sum",
       `${vectors} | $$\\mathbf{w}^T \\mathbf{x} = \\sum_i w_i x_i = w_1^2 x_1 + w_2^2 x_2 + \\dots + w_n^2 x_n$$`,
-      "2 ~ \\mathbf{w} \\text{ one-hot}",
+      "2 ?",
     ],
     [
       "in a sum",

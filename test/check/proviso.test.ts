@@ -157,7 +157,7 @@ describe("numbers that are put in for names", () => {
     [
       "in the formula of a name",
       `${unit}${picture}${slope("0.05", "0.01217")}`,
-      "5 ! arithmetic: 0.5812 \\cdot 0.4188 \\cdot 0.10",
+      "5 ! arithmetic: 0.5812 \\cdot 0.4188 \\cdot 0.1",
     ],
     ["in a new name", `${unit}${picture}${output}$\\frac{dy}{dz} = 2a (1 - a)$`],
     [

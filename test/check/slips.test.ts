@@ -19,6 +19,11 @@ describe("numbers that are put in", () => {
     ],
     ["all of them are others", neuron(known, "0.7 \\cdot 3 + 0.06"), "2 ?"],
     [
+      "one in two places",
+      "$z = w x$, $p = \\sigma(z)$, $w = 0.5$, $x = 2$. | $$\\frac{dp}{dz} = p (1 - p) = 0.7411 (1 - 0.7411)$$",
+      "2 ! arithmetic: 0.7311 (1 - 0.7311)",
+    ],
+    [
       "beside derivatives, some of them worked out",
       "$z = w x + b$, $a = \\sigma(z)$, $w = 1$, $x = 2$, $b = -2$. | $$\\frac{da}{dx} = a (1 - a) w = \\frac14 \\cdot 3$$",
       "2 ! arithmetic: \\frac14 \\cdot 1",
@@ -122,6 +127,18 @@ test("a mistake about a symmetric matrix is shown at one", () => {
   expect(b).toBe(c);
   expect([a, d]).not.toContain(undefined);
   expect(found?.repair?.latex).toBe("2 A x");
+});
+
+describe("squares of differentials", () => {
+  const process = "$dX_t = b_t \\, dt + \\sigma_t \\, dW_t$. | Thus ";
+  documents([
+    ["are of another order", `${process}$$(dX_t)^2 = \\sigma_t^2 (dW_t)^2$$`, "2 ?"],
+    [
+      "but not those of names",
+      "$x_t = 2 w_t$. | Thus $$(x_t)^2 = 3 (w_t)^2$$",
+      "2 ! arithmetic: 4 (w_t)^2",
+    ],
+  ]);
 });
 
 describe("what is written in a usual way", () => {
