@@ -161,13 +161,19 @@ export function familiesOf(
 function scopeOf({ sheet }: Bench, { cases, letters, left, right }: Pair): (node: Node) => Node {
   const { arena } = sheet;
   const isOwn = (side: unknown): boolean => typeof side !== "string" || letters.includes(side);
+  // what is looked up for a gap is no claim on entries
+  const isClaim = ({ shape }: Node): boolean => letters.every((_, k) => shape[k] === left.shape[k]);
   const stated = cases.find((one) => letters.includes(one.left) && isOwn(one.right));
-  if (stated !== undefined) return (node) => inCase(node, letters, stated, arena) ?? node;
+  if (stated !== undefined && isClaim(left)) {
+    return (node) => (isClaim(node) ? inCase(node, letters, stated, arena) : null) ?? node;
+  }
   for (const variable of [left, right].flatMap((side) => variablesOf(sheet.expand(side)))) {
     const name = classNamed(sheet.nameOf(variable));
     const all = name === undefined ? [] : classCases(variable, name, letters, left);
     const own = all.find((each) => cases.some((one) => saysClass(one, each)));
-    if (own !== undefined) return (node) => inClass(node, variable, own, arena);
+    if (own !== undefined) {
+      return (node) => (isClaim(node) ? inClass(node, variable, own, arena) : node);
+    }
   }
   return (node) => node;
 }

@@ -47,9 +47,8 @@ export function networkOf(arena: Arena, request: ContractionRequest): Network {
 
 /** Collects the operands, reading through signs, numbers and contractions of one operand. */
 function gather(arena: Arena, request: ContractionRequest): Network {
-  const sizes = countedSizes(request);
-  if (sizes === undefined) return gather(arena, counted(request));
-  const { operands, axes, output } = request;
+  const known = countedSizes(request);
+  const { operands, axes, output, sizes } = known ? { ...request, sizes: known } : counted(request);
   if (operands.every(isKept)) {
     return { coefficient: Q.one, operands: [...operands], axes: [...axes], output, sizes };
   }
@@ -82,8 +81,8 @@ function countedSizes({ operands, axes, sizes: given = [] }: ContractionRequest)
   return sizes;
 }
 
-/** The same request with indices that count. */
-function counted({ operands, axes, output, sizes = [] }: ContractionRequest): ContractionRequest {
+/** The same request with indices that count, and the extents of these. */
+function counted({ operands, axes, output, sizes = [] }: ContractionRequest) {
   const extents: Size[] = [];
   const numbers = new Map<Label, number>();
   for (const [label, size] of sizes.entries()) numbers.set(label, extents.push(size) - 1);

@@ -35,6 +35,7 @@ export function workedExpression(arena: Arena, root: Node, entriesFor: ValueOf):
     notes: [],
     diagnostics: [],
     sizes: new Map(),
+    sizeNames: new Map(),
   };
   const worked = workPart(sheet, part, 0, {});
   return { sheet, parts: [worked.part], diagnostics: worked.diagnostics };
