@@ -173,8 +173,8 @@ class Judging {
     let ofEquation = false;
     /** Names of which an open step may say what they are. */
     const said = new Set<string>();
-    /** What is meant otherwise than it is read. */
-    const strange = new Strange(this.session.reading.text.text);
+    /** Left sides that are meant otherwise than they are read: f'(x) of another f. */
+    const strange = new Set<string>();
     /** The paragraph of an equation that is being solved: what follows from it is no identity. */
     let solving = -1;
     for (const [k, statement] of statements.entries()) {
@@ -226,8 +226,8 @@ class Judging {
           }
           const failing = { session: this.session, statement, context, pair, finding, repair };
           if (mayBeSolved(failing)) finding = unsolved;
-          else if (strange.has(own.chain.part, own.left) || !isLikeASlip(failing)) {
-            strange.add(own.chain.part, own.left);
+          else if (strange.has(this.leftSide(own)) || !isLikeASlip(failing)) {
+            strange.add(this.leftSide(own));
             finding = unlike;
           }
         }
@@ -445,6 +445,11 @@ class Judging {
     return { finding: { ...beneath, counterexample }, repair };
   }
 
+  /** The left side of a step as it is written, and the part where it is. */
+  private leftSide({ chain, left }: Statement): string {
+    return `${chain.part} ${this.session.reading.text.text.slice(left.from, left.to).trim()}`;
+  }
+
   /** The right side of a step as it is written. */
   private written({ right }: Statement): string {
     return this.session.reading.text.text.slice(right.from, right.to);
@@ -476,29 +481,7 @@ class Judging {
         other && repairOf({ document, reading, bench: edges }, statement, other, finding);
       if (along !== null) return along;
     }
-    return repairByForm(search, statement, meant, finding);
-  }
-}
-
-/** Left sides that are meant otherwise than they are read: f'(x) of another f. */
-class Strange {
-  private readonly text: string;
-  private readonly written = new Set<string>();
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  private keyOf(part: number, { from, to }: Syntax): string {
-    return `${part} ${this.text.slice(from, to).trim()}`;
-  }
-
-  add(part: number, left: Syntax): void {
-    this.written.add(this.keyOf(part, left));
-  }
-
-  has(part: number, left: Syntax): boolean {
-    return this.written.has(this.keyOf(part, left));
+    return repairByForm(search, statement, meant);
   }
 }
 

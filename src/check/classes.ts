@@ -10,10 +10,19 @@
  * letter that runs and runs itself nowhere: \mathbb{1}(k = y).
  */
 import type { Arena, IndexCondition, Node } from "../expression/index.ts";
-import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import {
+  children,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+  unmarked,
+} from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import type { LetterCase } from "./letter-case.ts";
 import { freeLetters } from "./sum-scope.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The reading with classes by what is 1 at them. */
 export function withClasses(reading: Reading): Reading {
@@ -26,6 +35,14 @@ export function withClasses(reading: Reading): Reading {
 /** The class of whose entries a variable is 1; undefined for any other variable. */
 export function classNamed(variable: string): string | undefined {
   return /^\\mathbf\{e\}\^\{\((.*)\)\}$/.exec(variable)?.[1];
+}
+
+/** The variables in nodes that are 1 at classes, each with the class. */
+export function classesOf(nodes: readonly Node[]): { variable: Node; name: string }[] {
+  return [...new Set(nodes.flatMap(variablesOf))].flatMap((variable) => {
+    const name = classNamed(unmarked(variable.data));
+    return name === undefined || variable.shape.length === 0 ? [] : [{ variable, name }];
+  });
 }
 
 /** What is 1 at the classes, for two choices: all the first; the first, and else the second. */

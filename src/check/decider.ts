@@ -4,8 +4,8 @@
 import { type Assumption, decide } from "../algebra/index.ts";
 import { isIntegral, substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
-import { spell, unmarked, writePlain } from "../notation/index.ts";
-import { classChoices, classNamed } from "./classes.ts";
+import { spell, writePlain } from "../notation/index.ts";
+import { classChoices, classesOf } from "./classes.ts";
 import { constantOf, sameConstant } from "./constant.ts";
 import { functionsIn, withExamples } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
@@ -64,10 +64,7 @@ export function decider(
 
   /** Sides in which classes stand: true for any, or wrong for some choice of them. */
   function withClasses(left: Node, right: Node): Finding {
-    const classes = [...new Set([left, right].flatMap(variablesOf))].flatMap((variable) => {
-      const name = classNamed(unmarked(variable.data));
-      return name === undefined || variable.shape.length === 0 ? [] : [{ variable, name }];
-    });
+    const classes = classesOf([left, right]);
     if (classes.length === 0) return decided(left, right);
     const isOpen = isOfOpenSize(left, right);
     let last: Finding | undefined;

@@ -69,8 +69,11 @@ export function editsOf(
   return kinds.flatMap((kind) => found.filter((edit) => edit.kind === kind));
 }
 
-/** Whether a name ends in a superscript, behind which no exponent can stand: x^{(i)}. */
-export const isRaised = (name: string): boolean => /\^(?:\{[^{}]*\}|.)\s*$/.test(name);
+/** The change that puts an exponent on a name: (x^{(i)})^2 where it has a superscript already. */
+export function raising({ from, to }: Syntax, name: string, exponent: string) {
+  const isRaised = /\^(?:\{[^{}]*\}|.)\s*$/.test(name);
+  return isRaised ? { from, to, text: `(${name})${exponent}` } : { from: to, to, text: exponent };
+}
 
 /** The kinds in the order of the catalogue. */
 export const kinds: readonly RepairKind[] = [
@@ -360,9 +363,7 @@ class Walker {
   private name(syntax: Syntax): void {
     const { from, to } = syntax;
     const what = this.text.slice(from, to);
-    // the name x^{(i)} has an exponent of its own
-    const square = isRaised(what) ? { from, text: `(${what})^2` } : { from: to, text: "^2" };
-    this.add({ ...square, to, kind: "exponent", what: "^2" });
+    this.add({ ...raising(syntax, what, "^2"), kind: "exponent", what: "^2" });
     this.turn({ to });
     for (const letter of this.running) {
       const text = this.text.slice(letter.from, letter.to);

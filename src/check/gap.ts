@@ -5,7 +5,7 @@
  * it, of which the right value can be asked.
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
-import { type Edit, isRaised, type RepairKind } from "./edit.ts";
+import { type Edit, type RepairKind, raising } from "./edit.ts";
 import { isClosed } from "./names.ts";
 
 export type GapKind = "factor" | "term" | "exponent" | "number" | "link" | "name";
@@ -149,11 +149,8 @@ export function gapsOf(side: Syntax, text: string): readonly Gap[] {
     const asked = (name: string) => put(part, S.power(base, S.name(name)));
     add("exponent", asked, (latex) => {
       const text = /^\w$/.test(latex) ? `^${latex}` : `^{${latex}}`;
-      const { to } = part;
-      if (!isPower && isRaised(own)) {
-        return [{ from: part.from, to, text: `(${own})${text}`, kind: "exponent", what: written }];
-      }
-      return [{ from: base.to, to, text, kind: "exponent", what: written }];
+      const place = isPower ? { from: base.to, to: part.to, text } : raising(part, own, text);
+      return [{ ...place, kind: "exponent", what: written }];
     });
   }
 }

@@ -51,6 +51,13 @@ export function authorNames(sheet: DocumentSheet): Names {
   };
 }
 
+/** The quantities that a part of the document sees, without those that nobody wrote. */
+export function quantitiesSeen({ worksheet }: DocumentSheet, part: number): readonly Quantity[] {
+  return worksheet.quantities.filter((one) => {
+    return one.part <= part && !/[\u00a7\u2202]/.test(one.key);
+  });
+}
+
 /** The words for the right side of a statement, the likeliest first. */
 export function lexiconOf(
   bench: Bench,
@@ -156,10 +163,7 @@ class Lexicon {
 
   /** The quantities that the statement sees. */
   private quantities(): readonly Quantity[] {
-    const { part } = this.statement.chain;
-    return this.sheet.worksheet.quantities.filter((quantity) => {
-      return quantity.part <= part && !/[\u00a7\u2202]/.test(quantity.key);
-    });
+    return quantitiesSeen(this.sheet, this.statement.chain.part);
   }
 
   /** Parts of the formulas nearby: of the chain, then of the other chains from the last back. */

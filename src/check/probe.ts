@@ -14,8 +14,7 @@ import {
   type Tensor,
   topological,
 } from "../expression/index.ts";
-import { unmarked } from "../notation/index.ts";
-import { classCases, classChoices, classNamed, inClass, saysClass } from "./classes.ts";
+import { classCases, classChoices, classesOf, classNamed, inClass, saysClass } from "./classes.ts";
 import { withExamples } from "./example.ts";
 import type { Finding } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
@@ -180,13 +179,11 @@ function scopeOf({ sheet }: Bench, { cases, letters, left, right }: Pair): (node
 
 /** A node with the first class in the place of each name of one: y_i = 1. */
 function withFirstClass(node: Node, arena: Arena): Node {
-  const classes = variablesOf(node).filter(({ data, shape }) => {
-    return shape.length > 0 && classNamed(unmarked(data)) !== undefined;
-  });
+  const classes = classesOf([node]);
   if (classes.length === 0) return node;
   return substitute(
     node,
-    new Map(classes.map((one) => [one, classChoices(one, arena)[0]!])),
+    new Map(classes.map(({ variable }) => [variable, classChoices(variable, arena)[0]!])),
     arena,
   );
 }

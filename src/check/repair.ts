@@ -127,17 +127,11 @@ function byEdit(search: Search, statement: Statement, pair: Pair, finding: Findi
 }
 
 /** What a derivative is, in place of a formula that no edit makes right. */
-export function repairByForm(
-  search: Search,
-  statement: Statement,
-  pair: Pair,
-  finding: Finding,
-): Repair | null {
+export function repairByForm(search: Search, statement: Statement, pair: Pair): Repair | null {
   if (statement.closed) return null;
-  const trial = new Trial(search, statement, pair, finding);
   for (const { latex, of } of workedForms(search.bench, statement, pair)) {
-    const written = trial.read(latex);
-    const node = written && trial.meaning(written);
+    const written = readSide(search, statement, latex);
+    const node = written && meaningOf(search, statement, written);
     if (node === null || written === null) continue;
     const found = judge(search.bench, { ...pair, right: node, written, loose: null });
     if (!holds(found)) continue;
@@ -145,6 +139,25 @@ export function repairByForm(
     return { kind: "other", latex, message, edit: null, always: true, node };
   }
   return null;
+}
+
+/** A formula in the place of the right side; null when it cannot be read. */
+function readSide({ document, reading }: Search, { chain }: Statement, latex: string) {
+  const { macros } = document;
+  const { decimalCommas } = reading;
+  const options = { notation: "latex", macros, decimalCommas } as const;
+  const { syntax, diagnostics } = readFormula(latex, options);
+  return diagnostics.length > 0 ? null : reading.meant(syntax, chain);
+}
+
+/** What a formula means in the place of the right side; null when it means nothing. */
+function meaningOf(
+  { bench }: Search,
+  statement: Statement,
+  syntax: Syntax,
+  put?: ReadonlyMap<string, Node>,
+): Node | null {
+  return orMisfit(() => bench.sheet.meaningIn(statement, syntax, put));
 }
 
 /** The edit without what it leaves as it is at both ends. */
@@ -293,18 +306,12 @@ class Trial {
     return this.text.slice(right.from, from) + text + this.text.slice(to, right.to);
   }
 
-  /** A formula in the place of the right side; null when it cannot be read. */
-  read(latex: string): Syntax | null {
-    const { document, reading } = this.search;
-    const { macros } = document;
-    const { decimalCommas } = reading;
-    const options = { notation: "latex", macros, decimalCommas } as const;
-    const { syntax, diagnostics } = readFormula(latex, options);
-    return diagnostics.length > 0 ? null : this.search.reading.meant(syntax, this.statement.chain);
+  private read(latex: string): Syntax | null {
+    return readSide(this.search, this.statement, latex);
   }
 
-  meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
-    return orMisfit(() => this.search.bench.sheet.meaningIn(this.statement, syntax, put));
+  private meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
+    return meaningOf(this.search, this.statement, syntax, put);
   }
 
   /** Whether a vector without a transpose stands before a matrix, as a row. */
@@ -540,9 +547,9 @@ function multipliedOut(syntax: Syntax): Syntax {
     const isFactor = nameKey(part.head) !== undefined && headsOf(part).length === 0;
     return isFactor ? [part.head, S.group(part.arguments[0]!)] : [part];
   };
-  if (syntax.kind === "product") return S.product(syntax.factors.flatMap(factors));
-  const own = factors(syntax);
-  return own.length > 1 ? S.product(own) : syntax;
+  const all = syntax.kind === "product" ? syntax.factors : [syntax];
+  const own = all.flatMap(factors);
+  return own.length > all.length ? S.product(own) : syntax;
 }
 
 /** The functions that are called in a formula, as they are written. */

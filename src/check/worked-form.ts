@@ -7,7 +7,7 @@ import { collect, tidy } from "../algebra/index.ts";
 import type { Node } from "../expression/index.ts";
 import { type Syntax, spell, treeSize, writeLatex } from "../notation/index.ts";
 import type { Bench, Pair } from "./judge.ts";
-import { authorNames } from "./lexicon.ts";
+import { authorNames, quantitiesSeen } from "./lexicon.ts";
 import { hasPart } from "./parts.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { isDerivative } from "./sides.ts";
@@ -51,10 +51,9 @@ export function workedForms(
 /** A formula in inputs with the names of the document for the functions that it defines. */
 function inNames(sheet: DocumentSheet, part: number, whole: Node): Node {
   const known = new Map<Node, Node>();
-  for (const { key, variable, formula, part: own } of sheet.worksheet.quantities) {
-    if (formula === null || own > part || /[\u00a7\u2202]/.test(key)) continue;
+  for (const { variable, formula } of quantitiesSeen(sheet, part)) {
     // nobody writes L for h² in the derivative of L = h²
-    if (formula.op === "power" || formula.op === "contraction") continue;
+    if (formula === null || formula.op === "power" || formula.op === "contraction") continue;
     const node = sheet.expand(variable);
     if (node.operands.length > 0 && node !== whole) known.set(node, variable);
   }
