@@ -3,13 +3,13 @@ export { batched } from "./batched.ts";
 export { coefficients, identityOver, lift } from "./coefficients.ts";
 export { differentiate, pullBack, pullOperands } from "./gradient.ts";
 export {
-  type Bound,
   definite,
   indefinite,
   isIndefinite,
   isIntegral,
   opened as openedIntegrals,
-} from "./integral.ts";
+} from "./integral/integral.ts";
+export type { Bound } from "./integral/pieces.ts";
 export {
   hessian,
   hessianVector,

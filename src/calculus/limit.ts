@@ -313,17 +313,26 @@ class Expansion {
       return field.scale(field.add(first, size) as Laurent, arena.number(Q.half));
     }
     const sign = field.signOf(lead!);
-    if (sign === undefined) return "none";
+    const ends = saturating[node.op];
+    if (sign === undefined && ends === undefined && node.op !== "arctan") return "none";
     this.isSided = true;
+    // the sign of what has letters is c/|c|
+    const turned = sign ? arena.integer(sign) : arena.divide(lead!, arena.apply("abs", lead!));
+    if (sign === undefined && ends !== undefined) {
+      const [middle, half] = [(ends[0] + ends[1]) / 2, (ends[1] - ends[0]) / 2].map((one) => {
+        return arena.number(Q.divide(Q.fromInteger(2 * one), Q.fromInteger(2))!);
+      });
+      return field.constant(arena.add(middle!, arena.multiply(half!, turned)));
+    }
     if (node.op === "arctan") {
       // arctan u = ±π/2 − arctan(1/u)
       const inverse = field.reciprocal(first);
       const rest = inverse && this.taylor(node, [inverse]);
-      const right = arena.divide(arena.multiply(arena.integer(sign), arena.pi()), arena.integer(2));
+      const right = arena.divide(arena.multiply(turned, arena.pi()), arena.integer(2));
       const found = rest && field.add(field.constant(right), field.negate(rest));
       return found ?? "none";
     }
-    return this.atInfinity(node.op, sign) ?? "none";
+    return this.atInfinity(node.op, sign!) ?? "none";
   }
 
   private atInfinity(op: string, sign: 1 | -1): Series | undefined {

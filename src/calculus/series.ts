@@ -91,7 +91,7 @@ export class SeriesField {
     const isOpen = topological([node]).some(({ op }) => {
       return op === "variable" || op === "abstract" || op === "size";
     });
-    if (isOpen) return undefined;
+    if (isOpen) return signByForm(node);
     const value = evaluate([node], ballField(bits), new Map(), new Map()).values.get(node);
     const sign = value === undefined ? undefined : B.sign(value.entries[0]!);
     return sign === 0 ? undefined : sign;
@@ -217,5 +217,44 @@ export class SeriesField {
   private cut(a: Laurent): Laurent {
     if (a.terms.length <= this.length) return a;
     return { ...a, terms: a.terms.slice(0, this.length), end: a.low + this.length };
+  }
+}
+
+/** The sign of an expression with letters that its form tells, where it is not 0: of −1/(2σ²). */
+function signByForm(root: Node): 1 | -1 | undefined {
+  const signs = new Map<Node, 1 | -1 | undefined>();
+  for (const node of topological([root])) signs.set(node, signOfForm(node, signs));
+  return signs.get(root);
+}
+
+function signOfForm(node: Node, known: ReadonlyMap<Node, 1 | -1 | undefined>): 1 | -1 | undefined {
+  const signs = node.operands.map((operand) => known.get(operand));
+  const [first] = signs;
+  switch (node.op) {
+    case "number":
+      return isKind(node, "number") ? Q.sign(node.data) || undefined : undefined;
+    case "pi":
+    case "e":
+    case "exp":
+    case "sqrt":
+    case "abs":
+    case "size":
+      return 1;
+    case "negate":
+      return first && (first === 1 ? -1 : 1);
+    case "add":
+      return signs.every((sign) => sign === first) ? first : undefined;
+    case "contraction":
+    case "divide":
+      if (signs.includes(undefined) || node.operands.some(({ shape }) => shape.length > 0)) return;
+      return (signs as (1 | -1)[]).reduce<1 | -1>((all, one) => (all === one ? 1 : -1), 1);
+    case "power": {
+      const exponent = node.operands[1]!;
+      if (first === 1) return 1;
+      if (!isKind(exponent, "number") || exponent.data.d !== 1n) return undefined;
+      return exponent.data.n % 2n === 0n ? 1 : first;
+    }
+    default:
+      return undefined;
   }
 }

@@ -30,9 +30,38 @@ export function withBounds(syntax: Syntax, letters: readonly Syntax[]): Syntax {
     syntax.kind === "integral"
       ? letters.filter((one) => nameKey(one) !== nameKey(syntax.variable))
       : letters;
-  const inner = mapParts(syntax, (part) => withBounds(part, open));
+  const inner = mapParts(widened(syntax, letters), (part) => withBounds(part, open));
   const found = between(inner, letters);
   return found === null ? inner : { ...found, from: syntax.from, to: syntax.to };
+}
+
+/**
+ * A sum with the bar behind its last term about all terms before it in which its letter stands:
+ * 6xy − 3y² |_0^x between bounds of y.
+ */
+function widened(syntax: Syntax, letters: readonly Syntax[]): Syntax {
+  if (syntax.kind !== "sum") return syntax;
+  const last = syntax.terms.at(-1)!;
+  const bar = last.term.kind === "power" ? last.term.base : null;
+  if (last.term.kind !== "power" || bar?.kind !== "evaluated" || bar.body.kind === "group") {
+    return syntax;
+  }
+  const { at, body } = bar;
+  const letter = at.kind === "relation" ? at.parts[0]! : (letterIn(body, letters) ?? only(body));
+  const key = letter === null ? undefined : nameKey(letter);
+  if (key === undefined) return syntax;
+  const before = syntax.terms.slice(0, -1);
+  const count = before.length - 1 - before.findLastIndex(({ term }) => !mentions(term, key));
+  if (count === 0) return syntax;
+  const inside = [...before.slice(-count), { ...last, term: body }];
+  const span = { from: inside[0]!.term.from, to: last.term.to };
+  const whole: Syntax = {
+    ...last.term,
+    ...span,
+    base: { ...bar, ...span, body: { kind: "sum", terms: inside, ...span } },
+  };
+  if (count === before.length) return { ...whole, from: syntax.from, to: syntax.to };
+  return { ...syntax, terms: [...before.slice(0, -count), { sign: "+", term: whole }] };
 }
 
 function between(syntax: Syntax, letters: readonly Syntax[]): Syntax | null {

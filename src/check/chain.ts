@@ -144,7 +144,7 @@ export function readChains(
       const around = {
         part: divisions.length - 1,
         paragraph,
-        cues: noCues,
+        cues: modulo.test(formula.text) ? ofModulo : noCues,
         display: piece.display,
       };
       const words = {
@@ -343,6 +343,11 @@ const noWords = { after: "", clause: "" } as const;
 
 const noCues: ReadonlySet<Cue> = new Set();
 
+/** a ≡ b (mod m), however it is set. */
+const modulo = /\\[pb]?mod(?![A-Za-z])|(?<![A-Za-z])mod\s*(?:[}$(]|~|\\ |\d)/;
+
+const ofModulo: ReadonlySet<Cue> = new Set(["modulo"]);
+
 const isRemark: ReadonlySet<string> = new Set(["text", "error"]);
 
 /** The chains of one formula; a lone expression is a chain without a sign. */
@@ -354,7 +359,8 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
   const ranges = syntax.kind === "list" ? rangesIn(syntax.items) : new Map<Syntax, Syntax[]>();
   let before = sentence;
   const visit = (item: Syntax, implied: boolean): void => {
-    const cues = cuesOf(before, item === last ? { after, clause } : noWords);
+    const said = cuesOf(before, item === last ? { after, clause } : noWords);
+    const cues = around.cues.size === 0 ? said : new Set([...around.cues, ...said]);
     const single = { ...around, cues, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
       case "list":

@@ -21,7 +21,8 @@
  * - `proviso`: the formula right before it is said to hold there only, "$y = x$ if $x > 0$";
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
  * - `listed`: the first of a list of formulas with which its sentence ends, "at $x = 1$, $y = 2$.";
- * - `onward`: the sentence goes on after another formula.
+ * - `onward`: the sentence goes on after another formula;
+ * - `modulo`: the formula itself says that it is a congruence.
  */
 
 /** What a cue makes of a relation. */
@@ -45,7 +46,8 @@ export type Cue =
   | "proviso"
   | "ground"
   | "listed"
-  | "onward";
+  | "onward"
+  | "modulo";
 
 /** In the text of a sentence, a formula. */
 export const formulaMark = "\u25fb";
@@ -246,7 +248,11 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
   },
   {
     cue: "denied",
-    form: /^\s*(?:(?:is|are|would be)\s+(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b|[\u2717\u2718\u274c])/i,
+    form: /^\s*[)*_"']*\s*,?\s*(?:(?:which|and (?:this|that)|but (?:this|that)|this|that|so)\s+)?(?:(?:is|are|would be|gives|yields)\s+)?(?:of course\s+|\w+ly\s+)?(?:an?\s+)?(?:contradict\w+|impossib\w+|absurd\w*)/i,
+  },
+  {
+    cue: "denied",
+    form: /^\s*,?\s*(?:which\s+|and (?:this|that)\s+|but (?:this|that)\s+|this\s+)?(?:(?:is|are|would be)\s+(?:of course\s+|\w+ly\s+)?(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b|[\u2717\u2718\u274c])/i,
   },
 ];
 

@@ -11,6 +11,7 @@ import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
+import { measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
@@ -41,6 +42,7 @@ import { isDerivative, pairOf } from "./sides.ts";
 import { slopeOfOutput } from "./slope-of-output.ts";
 import { isOfOneNumber } from "./softmax.ts";
 import { areAllZero, isNought, isSetToZero, solvedBehind } from "./solved.ts";
+import { staleIn } from "./stale.ts";
 import { standsForPart } from "./stands-for.ts";
 import type { Statement } from "./statement.ts";
 import { underConditions, without } from "./under-conditions.ts";
@@ -147,6 +149,18 @@ export const doubts: readonly Doubt[] = [
       const reason = "what is said later on may not be meant here";
       return without(session.untilThen(statement), session, statement, reason);
     },
+  },
+  {
+    asks: "is it a congruence?",
+    of: "accused",
+    settle: ({ statement: { chain } }) => {
+      return chain.cues.has("modulo") ? "it is said modulo a number" : null;
+    },
+  },
+  {
+    asks: "are its numbers measures?",
+    of: "accused",
+    settle: ({ statement }) => measuredAs(statement),
   },
   {
     asks: "is it solved behind it?",
@@ -580,6 +594,15 @@ export const doubts: readonly Doubt[] = [
     asks: "does it fail at matrices that are symmetric, where the text says so?",
     of: "refuted",
     settle: atSymmetric,
+  },
+  {
+    asks: "are the values of its names those of another case?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const own = whole.own(statement) ?? statement;
+      const name = staleIn(own, whole.session.statements);
+      return name && `${name} may have another value by then`;
+    },
   },
 ];
 

@@ -222,7 +222,7 @@ function* named(
 
 /** A product of derivatives, as a path of a chain is written. */
 const path =
-  /^(?:\s*\\cdot\s*|\\frac\{(?:d|\\partial)(?:[^{}]|\{[^{}]*\})*\}\{(?:[^{}]|\{[^{}]*\})*\})+$/;
+  /^\s*(?:(?:\\cdot|\\frac\{(?:d|\\partial)(?:[^{}]|\{[^{}]*\})*\}\{(?:[^{}]|\{[^{}]*\})*\})\s*)+$/;
 
 /** dy/dx, and f'(x). */
 function isDerivative(head: Syntax): boolean {

@@ -16,12 +16,15 @@ import { variablesOf } from "./variables.ts";
 export function isSaid(
   { session, bench }: Context,
   statement: Statement,
-  { needs }: Finding,
+  { needs, condition }: Finding,
 ): boolean {
   const { arena, worksheet } = bench.sheet;
   const names = {
-    of: (condition: Condition) => {
-      const nodes = "node" in condition ? variablesOf(bench.sheet.expand(condition.node)) : [];
+    of: (condition: Condition): ReadonlySet<string> => {
+      const parts = condition.kind === "all" ? condition.parts : [condition];
+      const nodes = parts.flatMap((part) => {
+        return "node" in part ? variablesOf(bench.sheet.expand(part.node)) : [];
+      });
       return new Set(nodes.map((variable) => bench.sheet.ownName(variable)));
     },
     isMatrix: (name: string) => {
@@ -29,6 +32,20 @@ export function isSaid(
     },
   };
   if (needs !== undefined && isInWords(needs, session.document, names)) return true;
+  // x = 3 tan z puts an angle in the place of x, which is one of the principal branch
+  if (needs !== undefined && condition?.includes("\\pi") === true) {
+    const own = names.of(needs);
+    const isAngle = ({ kind, left, right }: Statement): boolean => {
+      const isSubstitution = kind === "definition" && nameKey(left) !== undefined;
+      return isSubstitution && wavesIn(right).some((key) => own.has(key));
+    };
+    if (own.size === 1 && session.statements.some(isAngle)) return true;
+  }
+  // σ is a standard deviation
+  if (needs?.kind === "sign" && needs.sign.startsWith(">")) {
+    const own = names.of(needs);
+    if (own.size === 1 && [...own].every(isDeviation)) return true;
+  }
   // the n of a_n counts
   if (needs?.kind === "integer") {
     const own = names.of(needs);
@@ -49,6 +66,17 @@ export function isSaid(
     const sides: readonly Node[] = [left, right];
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
+}
+
+/** Whether a name is that of a standard deviation, which is positive. */
+export const isDeviation = (name: string): boolean => /^\\sigma(?:_|$)/.test(name);
+
+/** The names that a formula takes sines, tangents or secants of. */
+function wavesIn(syntax: Syntax): readonly string[] {
+  const parts = children(syntax).flatMap(wavesIn);
+  if (syntax.kind !== "call" || !/^(?:sin|tan|sec|cos|sinh)$/.test(syntax.function)) return parts;
+  const key = nameKey(syntax.arguments[0]!);
+  return key === undefined ? parts : [...parts, key];
 }
 
 /** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */

@@ -18,12 +18,16 @@ import { type Arena, isKind, type Node, rebuild, topological } from "../expressi
 import { type Decide, type Finding, holds } from "./finding.ts";
 import type { EqualReport } from "./report.ts";
 
-/** The letter of the indefinite integrals in two sides; null where there are none. */
+/**
+ * The letter of the indefinite integrals in two sides; null where there are none. Where u is √x,
+ * that of ∫ … dx and ∫ … du is x.
+ */
 export function letterOf(sides: readonly Node[]): Node | null {
   const found = topological(sides).filter(isIndefinite);
-  const letters = new Set(found.map(({ operands }) => operands[0]!));
+  const places = found.map(({ operands }) => operands[0]!);
+  const letters = new Set(topological(places).filter((node) => isKind(node, "variable")));
   const [only] = letters;
-  return letters.size === 1 && isKind(only!, "variable") ? only : null;
+  return letters.size === 1 ? only! : null;
 }
 
 function integralsIn(sides: readonly Node[]): readonly Node<"abstract">[] {

@@ -23,6 +23,7 @@ import { entryBase } from "./entry.ts";
 import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
+import { isDeviation } from "./granted.ts";
 import { grounded } from "./ground.ts";
 import type { Heads } from "./heads.ts";
 import type { Hypotheses } from "./hypotheses.ts";
@@ -268,13 +269,20 @@ function guarded(
   if (finding.verdict === "conditional") {
     const settled = discharged(bench, pair, finding);
     if (settled.verdict === "refuted") return guarded(bench, pair, sides, settled);
-    // "since Σ p_i = 1" is itself the condition under which it holds
-    const reason = settled.verdict === "conditional" ? toBeSolved(bench, pair, sides) : null;
+    // "since Σ p_i = 1" is itself the condition under which it holds; σ > 0 is none to be solved
+    const isToSolve = settled.verdict === "conditional" && !ofDeviation(settled, bench.sheet);
+    const reason = isToSolve ? toBeSolved(bench, pair, sides) : null;
     return reason === null ? settled : { verdict: "undecided", reason, equation: true };
   }
   const found = otherIntent(bench, pair, sides, finding);
   if (found === null) return finding;
   return { verdict: "undecided", ...(typeof found === "string" ? { reason: found } : found) };
+}
+
+/** Whether a condition is that a standard deviation is positive. */
+function ofDeviation({ needs }: Finding, sheet: DocumentSheet): boolean {
+  if (needs?.kind !== "sign") return false;
+  return variablesOf(needs.node).every((one) => isDeviation(sheet.nameOf(one)));
 }
 
 /** Whether a number is made of names of which no values are known, which may be vectors. */

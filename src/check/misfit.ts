@@ -9,6 +9,7 @@ import type { Document } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
 import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
+import { measuredAs } from "./conversion.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
 import { editsOf } from "./edit.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
@@ -97,6 +98,7 @@ export class Misfits {
   of(statement: Statement): MisfitFound | null {
     // words may say what it goes on from: "residuals $[1, 2]$, MSE $= 5$"
     if (statement.chain.isApart && statement.at === 0) return null;
+    if (measuredAs(statement) !== null) return null;
     if (this.looks <= 0 || !this.isMisfit(statement, this.around.bench)) return null;
     this.looks--;
     const bench = this.around.benchWithout(statement);

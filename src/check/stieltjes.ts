@@ -18,17 +18,23 @@ export const withStieltjes = (reading: Reading): Reading => {
 function isRuleOfParts(parts: readonly Syntax[]): boolean {
   const over = new Set<string>();
   const inside = new Set<string>();
-  const visit = (syntax: Syntax): void => {
+  let isSimple = true;
+  const visit = (syntax: Syntax, within: string | null): void => {
     const key = nameKey(syntax);
     const below = betweenBounds(syntax);
     if (key !== undefined) inside.add(key);
-    else if (below !== null) visit(below);
+    // in ∫∫ xy dy dx, and in ∫ x dx, the letters are what they are
+    if (within !== null && (key === within || syntax.kind === "integral")) isSimple = false;
+    if (key !== undefined) return;
+    if (below !== null) visit(below, within);
     else if (syntax.kind === "integral") {
-      over.add(nameKey(syntax.variable) ?? "");
-      visit(syntax.body);
-    } else for (const part of children(syntax)) visit(part);
+      const letter = nameKey(syntax.variable) ?? "";
+      over.add(letter);
+      visit(syntax.body, letter);
+    } else for (const part of children(syntax)) visit(part, within);
   };
-  for (const part of parts) visit(part);
+  for (const part of parts) visit(part, null);
+  if (!isSimple) return false;
   return over.size === 2 && inside.size === 2 && [...inside].every((name) => over.has(name));
 }
 

@@ -51,6 +51,67 @@ const rows: readonly Row[] = [
     "\\frac{(\\ln 2)^2}{2}",
     Math.LN2 ** 2 / 2,
   ],
+  ["(x^2)^2", (x) => x ** 4, "0", "1", "\\frac15", 1 / 5],
+  ["\\sin^3 x", (x) => Math.sin(x) ** 3, "0", "\\pi", "\\frac43", 4 / 3],
+  [
+    "\\sin^2 x \\cos^2 x",
+    (x) => (Math.sin(x) * Math.cos(x)) ** 2,
+    "0",
+    "\\pi",
+    "\\frac\\pi8",
+    Math.PI / 8,
+  ],
+  [
+    "e^x \\sin x",
+    (x) => Math.exp(x) * Math.sin(x),
+    "0",
+    "\\pi",
+    "\\frac{e^\\pi + 1}{2}",
+    (Math.exp(Math.PI) + 1) / 2,
+  ],
+  ["x \\sin^2 x", (x) => x * Math.sin(x) ** 2, "0", "\\pi", "\\frac{\\pi^2}{4}", Math.PI ** 2 / 4],
+  ["\\tan^2 x", (x) => Math.tan(x) ** 2, "0", "1", "\\tan 1 - 1", Math.tan(1) - 1],
+  ["\\frac{x^2}{x + 1}", (x) => (x * x) / (x + 1), "0", "1", "\\ln 2 - \\frac12", Math.LN2 - 0.5],
+  [
+    "\\frac{x}{(x + 1)(x + 2)}",
+    (x) => x / ((x + 1) * (x + 2)),
+    "0",
+    "1",
+    "2\\ln 3 - 3\\ln 2",
+    2 * Math.log(3) - 3 * Math.LN2,
+  ],
+  [
+    "\\frac{1}{(x^2 + 1)^2}",
+    (x) => 1 / (x * x + 1) ** 2,
+    "0",
+    "1",
+    "\\frac\\pi8 + \\frac14",
+    Math.PI / 8 + 0.25,
+  ],
+  [
+    "\\frac{1}{x^2 - 5}",
+    (x) => 1 / (x * x - 5),
+    "0",
+    "1",
+    "\\frac{1}{2\\sqrt5} \\ln\\frac{\\sqrt5 - 1}{\\sqrt5 + 1}",
+    Math.log((Math.sqrt(5) - 1) / (Math.sqrt(5) + 1)) / (2 * Math.sqrt(5)),
+  ],
+  [
+    "\\frac{1}{1 + e^x}",
+    (x) => 1 / (1 + Math.exp(x)),
+    "0",
+    "1",
+    "1 - \\ln\\frac{1 + e}{2}",
+    1 - Math.log((1 + Math.E) / 2),
+  ],
+  [
+    "\\arctan x",
+    Math.atan,
+    "0",
+    "1",
+    "\\frac\\pi4 - \\frac{\\ln 2}{2}",
+    Math.PI / 4 - Math.LN2 / 2,
+  ],
 ];
 
 /** Simpson's rule with 1,000 intervals. */
@@ -89,6 +150,28 @@ describe("definite integrals", () => {
     ["\\int_{-1}^1 \\frac{1}{x^2} dx = 2", "undecided"],
     ["\\int_0^1 e^{-x^2} dx = \\int_0^1 e^{-t^2} dt", "proved"],
     ["\\int_0^1 \\int_0^x y \\, dy \\, dx = \\frac16", "proved"],
+    ["\\int_0^1 \\int_0^x (x + y) \\, dy \\, dx = \\frac12", "proved"],
+    ["\\int_0^1 \\int_0^1 xy \\, dy \\, dx = \\frac12", "refuted"],
+    // letters for which the integral converges
+    ["\\int_0^\\infty x e^{-a x} dx = \\frac{1}{a^2}", "proved"],
+    ["\\int_0^\\infty x e^{-a x} dx = \\frac{1}{a^3}", "refuted"],
+    ["\\int_0^\\infty e^{-s t} \\cos 2t \\, dt = \\frac{s}{s^2 + 4}", "proved"],
+    ["\\int_1^\\infty \\frac{1}{x^p} dx = \\frac{1}{p - 1}", "proved"],
+    ["\\int_0^1 p^k (1 - p) dp = \\frac{1}{(k + 1)(k + 2)}", "proved"],
+    ["\\int_{-\\infty}^\\infty e^{-\\lambda |x|} dx = \\frac{2}{\\lambda}", "proved"],
+    ["\\int_{-\\infty}^\\infty e^{-a x^2} dx = \\sqrt{\\frac{\\pi}{a}}", "proved"],
+    // for which it does not, or not for any
+    ["\\int_{-\\infty}^\\infty e^{-\\lambda x} dx = 0", "undecided"],
+    ["\\int_0^\\infty x^{-p} dx = 0", "undecided"],
+    ["\\int_{-\\infty}^\\infty \\frac{1}{x^2 + a^2} dx = \\frac{\\pi}{a}", "conditional"],
+    // improper at a bound, and divergent there
+    ["\\int_0^1 \\frac{1}{\\sqrt{x}} dx = 2", "proved"],
+    ["\\int_0^1 \\ln x \\, dx = -1", "proved"],
+    ["\\int_0^1 \\frac{1}{x} dx = 1", "undecided"],
+    // given in cases
+    ["\\int_{-1}^2 |x| dx = \\frac52", "proved"],
+    ["\\int_0^2 \\max(0, x - 1) dx = \\frac12", "proved"],
+    ["\\int_0^2 \\max(0, x - 1) dx = 0", "refuted"],
   ])("%s: %s", (text, verdict) => {
     expect(verdicts(`$${text}$`)).toBe(verdict);
   });

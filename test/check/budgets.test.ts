@@ -78,6 +78,12 @@ test("a letter that is defined anew many times is judged by its own definition",
   expect(summary).toMatchObject({ definitions: 30, proved: 30, steps: 30 });
 });
 
+test("a long sentence in a formula", () => {
+  const sentence = "Because we are manipulating real numbers here the following is allowed: ";
+  const text = `$$x + x = 2x \\text{${sentence.repeat(20)}}$$`;
+  expect(checkText(text).summary).toMatchObject({ proved: 1 });
+});
+
 test("two thousand formulas", () => {
   const lines = Array.from({ length: 1_000 }, (_, k) => `$a_{${k}} = ${k}$, $${k} + 1 = ${k + 1}$`);
   expect(checkText(lines.join("\n\n")).summary).toMatchObject({ definitions: 1000, proved: 1000 });

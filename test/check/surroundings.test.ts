@@ -648,3 +648,82 @@ describe("names that a text means otherwise than they look", () => {
     ],
   ]);
 });
+
+describe("a bar behind a sum is about the terms in which its letter stands", () => {
+  const marginal = (term: string) => {
+    return `$$f(x) = \\int_0^x 6x - 6y \\, dy = 6xy - ${term} |_0^x = 3x^2$$`;
+  };
+  documents([
+    ["all of them", marginal("3y^2")],
+    ["all of them", marginal("2y^2"), "1 ! arithmetic: 5xy - 2y^2 |_0^x"],
+    ["not a number", "$$2 + \\int_0^1 2x \\, dx = 2 + x^2 |_0^1 = 3$$"],
+  ]);
+});
+
+describe("an integral over what a letter stands for", () => {
+  const substituted = (body: string) => {
+    return `Let $u = x^2$. | $$\\int 2x e^{x^2} dx = \\int ${body} du$$`;
+  };
+  documents([
+    ["is over the letter", substituted("e^u")],
+    ["is over the letter", substituted("u e^u"), "2 !"],
+    ["of which nothing is said", "$$\\int \\frac{2x}{x^2 + 1} dx = \\int \\frac{1}{u} du$$", "1 ?"],
+  ]);
+});
+
+describe("an angle in the place of a letter", () => {
+  const angle = (inner: string) => {
+    return `Let $x = 3 \\tan z$. | $$z + \\frac{\\sin 2z}{2} = \\arctan(\\frac{${inner}}{3}) + \\sin z \\cos z$$`;
+  };
+  documents([
+    ["is one of the principal branch", angle("x")],
+    ["is one of the principal branch", angle("2x"), "2 ?"],
+    [
+      "only where it is put in",
+      "$$2z = z + \\arctan(\\frac{3 \\tan z}{3})$$",
+      "1 ~ -\\frac{\\pi}{2} < z < \\frac{\\pi}{2}",
+    ],
+  ]);
+});
+
+describe("a congruence is no equation", () => {
+  documents([
+    ["modulo 13", "$3^6 = 27^2$ and $$27^2 = 729 \\equiv 1 \\mod 13$$", "1 -"],
+    ["another number", "$27^2 = 728$", "1 ! arithmetic: 729"],
+    ["an equality beside it", "$$28^2 = 783 \\equiv 3 \\pmod{13}$$", "1 ?", "1 -"],
+  ]);
+});
+
+describe("what is denied", () => {
+  documents([
+    ["behind it", "Substituting we get $3 = 4$, which is of course false."],
+    ["behind it", "Hence $3 = 4$, a contradiction."],
+    ["of something else", "Hence $3 = 4$, which is what we wanted.", "1 ! arithmetic: 3"],
+  ]);
+});
+
+describe("numbers that are measures", () => {
+  documents([
+    ["in other units", "5 days are $5 = 5 \\times 24 = 120$ hours.", "1 ?"],
+    ["a number that is another", "We have $5 = 6 \\times 24$.", "1 ! arithmetic: 5"],
+    ["sizes", "$$9 \\times 1 = [9, 6] \\times [6, 1] + [9, 1]$$", "1 -"],
+  ]);
+});
+
+describe("names of a row that get other values", () => {
+  const eigenvalues = (product: string) => {
+    return (
+      "$\\lambda_1 = 3$, $\\lambda_2 = 1$, $\\lambda_3 = 2$. |  | " +
+      `Another matrix has $\\lambda_1 = 4$. |  | There $\\lambda_2 \\lambda_3 = ${product}$.`
+    );
+  };
+  documents([
+    ["are those of another case", eigenvalues("-2"), "5 ?"],
+    [
+      "as long as none has another one",
+      "$a_1 = 3$, $a_2 = 2$. |  | So $a_1 a_2 = 5$.",
+      "3 ! arithmetic: 6",
+    ],
+    ["said of two at once", "$x_1 = 2$, $x_2 = 1$. |  | Now $x_1 = x_2 = 5$.", "3 ?"],
+  ]);
+});

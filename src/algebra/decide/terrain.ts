@@ -187,17 +187,33 @@ function folds(node: Node, arena: Arena): Node[] {
   const [inner] = node.operands;
   const periodic = arcs[node.op];
   if (periodic === undefined || inner!.shape.length > 0) return [];
+  // of (3 tan z)/3 it is the tangent
+  const wave = waveIn(inner!, periodic);
   // arctan(u/v) jumps where v = 0
-  if (inner!.op === "divide" && periodic.has("tan")) return [inner!.operands[1]!];
-  if (!periodic.has(inner!.op)) return [];
-  const [angle] = inner!.operands;
+  if (wave === undefined && inner!.op === "divide" && periodic.has("tan")) {
+    return [inner!.operands[1]!];
+  }
+  if (wave === undefined) return [];
+  const [angle] = wave.operands;
   const half = arena.divide(arena.pi(), arena.integer(2));
   // arcsin(sin v), arccos(sin v), arctan(tan v): at ±π/2; with cos and cot at 0 and π
-  if (inner!.op === "sin" || inner!.op === "tan") {
+  if (wave.op === "sin" || wave.op === "tan") {
     return [arena.add(angle!, half), arena.subtract(angle!, half)];
   }
-  if (inner!.op === "cosh") return [angle!];
+  if (wave.op === "cosh") return [angle!];
   return [angle!, arena.subtract(angle!, arena.pi())];
+}
+
+/** The one periodic function among the factors of a product or quotient. */
+function waveIn(node: Node, periodic: ReadonlySet<string>): Node | undefined {
+  if (periodic.has(node.op)) return node;
+  const isProduct = node.op === "contraction" || node.op === "divide" || node.op === "negate";
+  if (!isProduct || node.shape.length > 0) return undefined;
+  const waves = node.operands.flatMap((operand) => {
+    const found = operand.shape.length > 0 ? undefined : waveIn(operand, periodic);
+    return found === undefined ? [] : [found];
+  });
+  return waves.length === 1 ? waves[0] : undefined;
 }
 
 /** Adds the symbols of the sizes that occur in a node. */

@@ -139,7 +139,8 @@ const joining =
 
 /** A word in letters other than those of English: Gr\u00f6\u00dfe, \u635f\u5931. */
 const isForeignName = (text: string): boolean => {
-  if (!/^\p{L}{2,}(?:[-_ ]?[\p{L}\p{N}]+)*$/u.test(text) || !/[^ -~]/.test(text)) return false;
+  if (!/^\p{L}{2}[\p{L}\p{N}]*(?:[-_ ][\p{L}\p{N}]+)*$/u.test(text) || !/[^ -~]/.test(text))
+    return false;
   return !/\s/.test(text) && !joining.test(text);
 };
 

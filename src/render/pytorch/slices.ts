@@ -167,7 +167,7 @@ function indexInto(
   labels: readonly number[],
   near: number | undefined,
 ): string {
-  const entry = /^(\w+\[(?:\d+(?:, )?)+)\]$/.exec(base);
+  const entry = /^(\w+\[\d+(?:, \d+)*)\]$/.exec(base);
   return entry !== null && near === undefined && labels.length > 0 && /^\d+$/.test(index)
     ? `${entry[1]}, ${index}]`
     : `${base}[${index}]`;

@@ -7,11 +7,16 @@
  *
  * Where no rule fits there is none (undefined), which says nothing about the integrand.
  */
-import { decide } from "../algebra/index.ts";
-import { type Arena, isKind, type Node, numberOf, topological } from "../expression/index.ts";
-import { Q, type Rational } from "../number/index.ts";
-import { differentiate } from "./gradient.ts";
-import { substitute } from "./substitute.ts";
+import { decide } from "../../algebra/index.ts";
+import { type Arena, isKind, type Node, numberOf, topological } from "../../expression/index.ts";
+import { Q, type Rational } from "../../number/index.ts";
+import { differentiate } from "../gradient.ts";
+import { substitute } from "../substitute.ts";
+import { dependsOn, factorsOf, powerOf } from "./factors.ts";
+import { ofGaussian } from "./gaussian.ts";
+import { ofRational } from "./rational.ts";
+import { ofTrigonometric } from "./trigonometric.ts";
+import { type Linear, ofWaves } from "./wave.ts";
 
 /** Larger integrands are not looked at. */
 const nodeLimit = 200;
@@ -38,11 +43,6 @@ function verified(body: Node, variable: Node, arena: Arena): Node | undefined {
   return decide(slope, body, arena).verdict === "proved" ? result : undefined;
 }
 
-/** Whether a node depends on another. */
-export function dependsOn(node: Node, on: Node): boolean {
-  return topological([node]).includes(on);
-}
-
 /** Antiderivatives of functions of one argument t, as expressions in t. */
 const table: Readonly<Record<string, (t: Node, arena: Arena) => Node>> = {
   exp: (t, arena) => arena.apply("exp", t),
@@ -60,20 +60,24 @@ const table: Readonly<Record<string, (t: Node, arena: Arena) => Node>> = {
 /** ln|u|. */
 const logOf = (u: Node, arena: Arena): Node => arena.apply("ln", arena.apply("abs", u));
 
-/** A node as a power of a base; of itself where it is none. */
-function powerOf(node: Node): readonly [base: Node, exponent: Rational] {
-  if (node.op === "sqrt") return [node.operands[0]!, Q.half];
-  const exponent = node.op === "power" ? numberOf(node.operands[1]!) : undefined;
-  return exponent === undefined ? [node, Q.one] : [node.operands[0]!, exponent];
-}
-
 class Search {
   private readonly x: Node;
   private readonly arena: Arena;
 
+  private readonly linear: Linear;
+
   constructor(variable: Node, arena: Arena) {
     this.x = variable;
     this.arena = arena;
+    this.linear = {
+      arena,
+      x: variable,
+      line: (node) => {
+        const slope = this.slopeOf(node);
+        return slope && [slope, this.atZero(node)];
+      },
+      isZero: (node) => this.isZero(node),
+    };
   }
 
   of(node: Node, depth: number): Node | undefined {
@@ -89,58 +93,12 @@ class Search {
       const inner = this.of(node.operands[0]!, depth);
       return inner && arena.negate(inner);
     }
-    const factors = this.factorsOf(node);
+    const factors = factorsOf(node, arena);
     if (factors === undefined) return undefined;
     const constant = factors.filter((factor) => !dependsOn(factor, x));
-    const moving = this.merged(factors.filter((factor) => dependsOn(factor, x)));
+    const moving = factors.filter((factor) => dependsOn(factor, x));
     const inner = this.product(moving, depth);
     return inner && arena.multiply(...constant, inner);
-  }
-
-  /** The factors of a product or quotient; undefined where it has sums over axes. */
-  private factorsOf(node: Node): readonly Node[] | undefined {
-    const { arena } = this;
-    if (node.op === "contraction") {
-      if (node.operands.some(({ shape }) => shape.length > 0)) return undefined;
-      const parts = node.operands.map((operand) => this.factorsOf(operand));
-      return parts.includes(undefined) ? undefined : (parts as Node[][]).flat();
-    }
-    if (node.op === "negate") {
-      const inner = this.factorsOf(node.operands[0]!);
-      return inner && [arena.integer(-1), ...inner];
-    }
-    if (node.op === "divide") {
-      const [above, below] = node.operands.map((operand) => this.factorsOf(operand));
-      const inverses = below?.map((factor) => this.inverse(factor));
-      return above && inverses && [...above, ...inverses];
-    }
-    return [node];
-  }
-
-  /** With the powers of one base as one power: x^2 x^{-1} is x. */
-  private merged(factors: readonly Node[]): readonly Node[] {
-    const { arena } = this;
-    const exponents = new Map<Node, Rational>();
-    for (const factor of factors) {
-      const [base, exponent] = powerOf(factor);
-      exponents.set(base, Q.add(exponents.get(base) ?? Q.zero, exponent));
-    }
-    if (exponents.size === factors.length) return factors;
-    return [...exponents].flatMap(([base, exponent]) => {
-      return Q.sign(exponent) === 0 ? [] : [arena.power(base, arena.number(exponent))];
-    });
-  }
-
-  private inverse(factor: Node): Node {
-    const { arena } = this;
-    if (factor.op === "sqrt")
-      return arena.power(factor.operands[0]!, arena.number(Q.negate(Q.half)));
-    const exponent = factor.op === "power" ? numberOf(factor.operands[1]!) : undefined;
-    if (exponent !== undefined) {
-      return arena.power(factor.operands[0]!, arena.number(Q.negate(exponent)));
-    }
-    if (factor.op === "exp") return arena.apply("exp", arena.negate(factor.operands[0]!));
-    return arena.power(factor, arena.integer(-1));
   }
 
   private product(factors: readonly Node[], depth: number): Node | undefined {
@@ -151,7 +109,14 @@ class Search {
       if (found !== undefined) return found;
     }
     return (
-      this.substituted(factors, depth) ?? this.parts(factors, depth) ?? this.spread(factors, depth)
+      ofRational(factors, this.x, this.arena) ??
+      ofWaves(factors, this.linear) ??
+      ofTrigonometric(factors, this.linear) ??
+      this.substituted(factors, depth) ??
+      ofGaussian(factors, this.x, this.arena) ??
+      this.exponential(factors, depth) ??
+      this.parts(factors, depth) ??
+      this.spread(factors, depth)
     );
   }
 
@@ -175,7 +140,7 @@ class Search {
       const whole = this.outer(node, base!);
       return whole && arena.divide(whole, slope);
     }
-    return node.op === "exp" ? this.gaussian(base!) : this.spread([node], depth);
+    return this.spread([node], depth);
   }
 
   /** ∫ f(t) dt at t = u, for a function f. */
@@ -194,8 +159,11 @@ class Search {
     const slope = differentiate(node, [x], arena)[0]!;
     if (!dependsOn(slope, x)) return slope;
     const bend = differentiate(slope, [x], arena)[0]!;
-    if (!this.isZero(bend)) return undefined;
-    return substitute(slope, new Map([[x, arena.integer(0)]]), arena);
+    return this.isZero(bend) ? this.atZero(slope) : undefined;
+  }
+
+  private atZero(node: Node): Node {
+    return substitute(node, new Map([[this.x, this.arena.integer(0)]]), this.arena);
   }
 
   private ofPower(base: Node, exponent: Node): Node | undefined {
@@ -212,23 +180,6 @@ class Search {
     return arena.divide(arena.power(base, raised), arena.multiply(raised, slope));
   }
 
-  /** e^{−k x²} for a positive number k. */
-  private gaussian(exponent: Node): Node | undefined {
-    const { arena, x } = this;
-    const half = arena.number(Q.half);
-    const [first] = differentiate(exponent, [x], arena);
-    const k = arena.multiply(half, arena.negate(differentiate(first!, [x], arena)[0]!));
-    if (dependsOn(k, x)) return undefined;
-    const square = arena.negate(arena.multiply(k, arena.power(x, arena.integer(2))));
-    if (decide(square, exponent, arena).verdict !== "proved") return undefined;
-    const root = arena.apply("sqrt", k);
-    const scale = arena.divide(
-      arena.apply("sqrt", arena.pi()),
-      arena.multiply(arena.integer(2), root),
-    );
-    return arena.multiply(scale, arena.apply("erf", arena.multiply(root, x)));
-  }
-
   /** 1/(1 + x²), 1/√(1 − x²), 1/cos² x and their multiples. */
   private known(node: Node): Node | undefined {
     const { arena, x } = this;
@@ -237,20 +188,7 @@ class Search {
       const factor = this.constantRatio(node, differentiate(candidate, [x], arena)[0]!);
       if (factor !== undefined) return arena.multiply(factor, candidate);
     }
-    return this.square(node) ?? this.quadratic(node);
-  }
-
-  /** sin² u and cos² u for a linear u. */
-  private square(node: Node): Node | undefined {
-    const { arena } = this;
-    const [inner, exponent] = powerOf(node);
-    if (!Q.equal(exponent, Q.fromInteger(2)) || !/^(?:sin|cos)$/.test(inner.op)) return undefined;
-    const u = inner.operands[0]!;
-    const slope = this.slopeOf(u);
-    if (slope === undefined) return undefined;
-    const double = arena.apply("sin", arena.multiply(arena.integer(2), u));
-    const wave = arena.divide(double, arena.integer(inner.op === "cos" ? 4 : -4));
-    return arena.divide(arena.add(arena.divide(u, arena.integer(2)), wave), slope);
+    return this.quadratic(node);
   }
 
   /** Powers ±1/2 and −1 of c + k x², for numbers c and k. */
@@ -261,12 +199,18 @@ class Search {
     const k = arena.multiply(arena.number(Q.half), differentiate(first!, [x], arena)[0]!);
     const c = substitute(base, new Map([[x, arena.integer(0)]]), arena);
     const whole = arena.add(c, arena.multiply(k, arena.power(x, arena.integer(2))));
-    // of letters it would hold under conditions only
-    if (numberOf(c) === undefined || numberOf(k) === undefined) return undefined;
+    // of letters it would hold under conditions only; a² is positive
+    const isSquare = (one: Node): boolean => powerOf(one)[1].n % 2n === 0n;
+    const start = numberOf(c);
+    const isPositive = start === undefined ? isSquare(c) : Q.sign(start) > 0;
+    if (!isPositive || numberOf(k) === undefined) return undefined;
     if (decide(whole, base, arena).verdict !== "proved") return undefined;
     const sign = numberOf(k);
     const isFalling = sign !== undefined && Q.sign(sign) < 0;
-    const root = (one: Node): Node => arena.apply("sqrt", one);
+    const root = (one: Node): Node => {
+      const [inner, power] = powerOf(one);
+      return Q.equal(power, Q.fromInteger(2)) ? inner : arena.apply("sqrt", one);
+    };
     const [own, scale] = [root(isFalling ? arena.negate(k) : k), root(c)];
     const ratio = arena.divide(arena.multiply(own, x), scale);
     if (Q.equal(exponent, Q.minusOne)) {
@@ -308,18 +252,61 @@ class Search {
     return undefined;
   }
 
+  /** A rational function of t = e^u for a linear u of slope s: ∫ r(t)/(s t) dt. */
+  private exponential(factors: readonly Node[], depth: number): Node | undefined {
+    const { arena, x } = this;
+    const exponents = topological(factors)
+      .filter((node) => node.op === "exp" && dependsOn(node, x))
+      .map(({ operands }) => operands[0]!);
+    const [first] = exponents;
+    const line = first && this.linear.line(first);
+    if (first === undefined || line === undefined) return undefined;
+    const t = arena.variable(`\0substituted${depth}`);
+    const powers = new Map<Node, Node>();
+    for (const exponent of exponents) {
+      const ratio = numberOf(arena.divide(exponent, first)) ?? this.ratioOf(exponent, first);
+      if (ratio === undefined) return undefined;
+      powers.set(arena.apply("exp", exponent), arena.power(t, arena.number(ratio)));
+    }
+    const below = arena.multiply(line[0], t);
+    const body = arena.divide(arena.multiply(...factors), below);
+    const moved = substitute(body, powers, arena);
+    if (dependsOn(moved, x)) return undefined;
+    const own = factorsOf(moved, arena) ?? [];
+    const constant = own.filter((factor) => !dependsOn(factor, t));
+    const inner = ofRational(
+      own.filter((factor) => dependsOn(factor, t)),
+      t,
+      arena,
+    );
+    const back = new Map([[t, arena.apply("exp", first)]]);
+    return inner && substitute(arena.multiply(...constant, inner), back, arena);
+  }
+
+  /** The number that one linear expression is of another. */
+  private ratioOf(one: Node, other: Node): Rational | undefined {
+    const ratio = this.constantRatio(one, other);
+    return ratio && numberOf(ratio);
+  }
+
   /** ∫ x^n G' = x^n G − n ∫ x^{n−1} G; of ln x times a power, the other way round. */
   private parts(factors: readonly Node[], depth: number): Node | undefined {
     const { arena, x } = this;
-    const isPower = (node: Node): boolean => {
-      const exponent = node.op === "power" ? numberOf(node.operands[1]!) : undefined;
-      const isWhole = exponent !== undefined && exponent.d === 1n && exponent.n > 0n;
-      return node === x || (node.operands[0] === x && isWhole);
+    const isNatural = (factor: Node): boolean => {
+      const [, exponent] = powerOf(factor);
+      return Q.isInteger(exponent) && exponent.n > 0n;
+    };
+    const isFirst = (factor: Node): boolean => {
+      const [{ op }] = powerOf(factor);
+      return isNatural(factor) && (op === "ln" || op.startsWith("arc"));
     };
     const u =
-      factors.find(({ op }) => op === "ln" || op.startsWith("arc")) ?? factors.find(isPower);
-    if (u === undefined || factors.length !== 2) return undefined;
-    const v = this.of(factors.find((factor) => factor !== u)!, depth + 1);
+      factors.find(isFirst) ?? factors.find((one) => powerOf(one)[0] === x && isNatural(one));
+    if (u === undefined || (factors.length === 1 && !isFirst(u))) return undefined;
+    const v = this.product(
+      factors.filter((factor) => factor !== u),
+      depth + 1,
+    );
     if (v === undefined) return undefined;
     const rest = arena.multiply(v, differentiate(u, [x], arena)[0]!);
     const other = this.of(rest, depth + 1);

@@ -10,20 +10,20 @@ import {
   type Arena,
   ballField,
   evaluate,
+  intervalField,
   isKind,
   type Node,
   operations,
   rebuild,
   topological,
-} from "../expression/index.ts";
-import { B, Q } from "../number/index.ts";
-import { antiderivative, dependsOn } from "./antiderivative.ts";
-import { differentiate } from "./gradient.ts";
-import { limitOf } from "./limit.ts";
-import { substitute } from "./substitute.ts";
-
-/** A bound: a place, or plus or minus infinity. */
-export type Bound = Node | "+" | "-";
+} from "../../expression/index.ts";
+import { B, Q, type Rational } from "../../number/index.ts";
+import { differentiate } from "../gradient.ts";
+import { substitute } from "../substitute.ts";
+import { antiderivative } from "./antiderivative.ts";
+import { difference } from "./ends.ts";
+import { dependsOn } from "./factors.ts";
+import { type Bound, piecesOf } from "./pieces.ts";
 
 /** An integrand with its letter and the other variables in it, in the order of the arguments. */
 interface Integrand {
@@ -61,6 +61,15 @@ export function definite(
   arena: Arena,
 ): Node | undefined {
   if (body.shape.length > 0) return undefined;
+  const pieces = isKind(variable, "variable")
+    ? piecesOf(body, variable, [lower, upper], arena)
+    : undefined;
+  if (pieces !== undefined) {
+    const parts = pieces.map((piece) => {
+      return definite(piece.body, variable, piece.lower, piece.upper, arena);
+    });
+    return parts.includes(undefined) ? undefined : arena.add(...(parts as Node[]));
+  }
   const whole = antiderivative(body, variable, arena);
   if (whole === undefined) {
     if (body.op === "add") {
@@ -75,12 +84,7 @@ export function definite(
   // where the antiderivative jumps, its difference is not the integral
   const isWhole = [body, whole].every((one) => isDefinedBetween(one, variable, lower, upper));
   if (!isWhole) return undefined;
-  const at = (bound: Bound): Node | undefined =>
-    typeof bound === "string"
-      ? limitOf(whole, variable, { target: bound, side: null }, arena)
-      : substitute(whole, new Map([[variable, bound]]), arena);
-  const [a, b] = [at(lower), at(upper)];
-  return a && b && arena.subtract(b, a);
+  return difference(whole, variable, lower, upper, arena);
 }
 
 /** The unknown function that an integrand is the derivative of, at places. */
@@ -134,12 +138,19 @@ function slopeOf(node: Node<"abstract">, arena: Arena): Node {
   );
 }
 
-/** Into so many pieces an interval is divided to see that the integrand is defined on it. */
-const pieces = 64;
+/** So often an interval is halved, and so many parts are looked at, to see that all is defined. */
+const halvings = 12;
+const partLimit = 400;
 
 const bits = 64;
 
-/** Whether an integrand has a value all the way, as far as that can be told or is supposed. */
+/** Beyond this the rest up to infinity is looked at as one interval. */
+const far = 1024;
+
+/**
+ * Whether an expression has a value all the way between the bounds, as far as that can be told or
+ * is supposed. At a bound itself it need not have one: 1/√x at 0.
+ */
 function isDefinedBetween(body: Node, variable: Node, lower: Bound, upper: Bound): boolean {
   const moving = topological([body]).filter((node) => dependsOn(node, variable));
   const isTotal = moving.every((node) => {
@@ -154,23 +165,76 @@ function isDefinedBetween(body: Node, variable: Node, lower: Bound, upper: Bound
       exponent.data.d === 1n
     );
   });
-  if (isTotal) return true;
-  if (typeof lower === "string" || typeof upper === "string") return false;
-  const ends = [lower, upper].map((bound) => {
-    return evaluate([bound], ballField(bits), new Map(), new Map()).values.get(bound)?.entries[0];
-  });
+  if (isTotal || !isKind(variable, "variable")) return isTotal;
+  // what has letters is one that has a value for them, where it is said that it is integrated
+  const hasLetters = moving.some((node) =>
+    node.operands.some((one) =>
+      topological([one]).some((part) => isKind(part, "variable") && part !== variable),
+    ),
+  );
+  if (hasLetters) return true;
+  const ends = [lower, upper].map((bound) => endOf(bound));
   const [a, b] = ends;
   // a bound with a letter is one for which there is a value
   if (a === undefined || b === undefined) return true;
-  // √(2 − x²) has a value up to √2, and none up to a number right above it: the ends lie within
-  const isBackward = Q.compare(B.lower(a) ?? Q.zero, B.upper(b) ?? Q.zero) > 0;
-  const [from, to] = isBackward ? [B.lower(a), B.upper(b)] : [B.upper(a), B.lower(b)];
-  if (from === undefined || to === undefined || !isKind(variable, "variable")) return false;
-  const step = Q.divide(Q.subtract(to, from), Q.fromInteger(pieces))!;
-  return Array.from({ length: pieces }, (_, k) => k).every((k) => {
-    const at = (n: number) => B.fromRational(Q.add(from, Q.multiply(step, Q.fromInteger(n))), bits);
-    const piece = { shape: [], entries: [B.hull(at(k), at(k + 1))] };
-    const inputs = new Map([[variable.data, piece]]);
+  const [from, to] = Q.compare(a.inner, b.inner) > 0 ? [b, a] : [a, b];
+  const name = variable.data;
+  for (const end of [from, to]) {
+    if (end.isFar && !isDefinedFar(body, name, Q.sign(end.inner))) return false;
+  }
+  return isDefinedOn(body, name, from, to);
+}
+
+/** A bound as a number, or where the look at all the rest begins. */
+interface Edge {
+  readonly inner: Rational;
+  readonly isFar: boolean;
+}
+
+function endOf(bound: Bound): Edge | undefined {
+  if (typeof bound === "string") {
+    return { inner: Q.fromInteger(bound === "+" ? far : -far), isFar: true };
+  }
+  const found = evaluate([bound], ballField(bits), new Map(), new Map()).values.get(bound);
+  const ball = found?.entries[0];
+  const inner = ball && (B.lower(ball) ?? B.upper(ball));
+  return inner && { inner, isFar: false };
+}
+
+/** Whether it has a value from `far` to infinity, by intervals. */
+function isDefinedFar(body: Node, name: string, sign: number): boolean {
+  const rest = sign > 0 ? { lo: far, hi: Number.MAX_VALUE } : { lo: -Number.MAX_VALUE, hi: -far };
+  const inputs = new Map([[name, { shape: [], entries: [rest] }]]);
+  return evaluate([body], intervalField, inputs, new Map()).values.get(body) !== undefined;
+}
+
+/** Whether it has a value between two numbers, by intervals that are halved where need be. */
+function isDefinedOn(body: Node, name: string, from: Edge, to: Edge): boolean {
+  let looked = 0;
+  const has = (low: Rational, high: Rational): boolean => {
+    looked++;
+    const ball = B.hull(B.fromRational(low, bits), B.fromRational(high, bits));
+    const inputs = new Map([[name, { shape: [], entries: [ball] }]]);
     return evaluate([body], ballField(bits), inputs, new Map()).values.get(body) !== undefined;
-  });
+  };
+  const open: (readonly [low: Rational, high: Rational, depth: number])[] = [
+    [from.inner, to.inner, 0],
+  ];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const [low, high, depth] = part;
+    if (looked > partLimit) return false;
+    if (has(low, high)) continue;
+    if (depth === halvings) {
+      // the last part before a bound at which there is no value
+      const isEdge = [from, to].some(({ inner, isFar }) => {
+        const isNear = Q.equal(inner, low) || Q.equal(inner, high);
+        return !isFar && isNear && !has(inner, inner);
+      });
+      if (!isEdge) return false;
+      continue;
+    }
+    const middle = Q.multiply(Q.half, Q.add(low, high));
+    open.push([low, middle, depth + 1], [middle, high, depth + 1]);
+  }
+  return true;
 }

@@ -1,0 +1,75 @@
+/**
+ * @file Values that names no longer have. A document with several problems, or several cases,
+ * gives the same names values again and again:
+ *
+ *     \lambda_1 = 4 … \lambda_2 \lambda_3 = -2      the \lambda_2, \lambda_3 of the problem before
+ *                                                   are not meant once \lambda_1 is another one
+ *     x_1 = x_2 = \tfrac12                          gives both names a value, in this case
+ *     p = 1 = A e^{0}, then A e^{-h} = 1 e^{-h}     what A is has been found on the way
+ */
+import { nameKey } from "../notation/index.ts";
+import { isClosed, mentionedIn } from "./names.ts";
+import type { Statement } from "./statement.ts";
+
+/** A name of a step that has another value by then, or is given one by it; null for none. */
+export function staleIn(statement: Statement, statements: readonly Statement[]): string | null {
+  return (
+    givenAnew(statement) ??
+    beforeSibling(statement, statements) ??
+    settledBefore(statement, statements)
+  );
+}
+
+/** The first name of a chain of names of one row that ends in a number. */
+function givenAnew({ chain: { parts, continues } }: Statement): string | null {
+  const names = parts.slice(0, -1).map((part) => nameKey(part) ?? "");
+  const rows = new Set(names.map((name) => numbered.exec(name)?.[1]));
+  const isOfNames = names.length > 1 && rows.size === 1 && !rows.has(undefined) && !continues;
+  return isOfNames && isClosed(parts.at(-1)!) ? names[0]! : null;
+}
+
+/** A name with a number that has its value from before another one of its row got a new one. */
+function beforeSibling(
+  { id, left, right }: Statement,
+  statements: readonly Statement[],
+): string | null {
+  const values = statements.filter((one) => {
+    return one.id < id && one.kind === "definition" && isClosed(one.right);
+  });
+  const saidOf = (key: string) => values.filter((one) => nameKey(one.left) === key);
+  for (const key of mentionedIn([left, right])) {
+    const row = numbered.exec(key)?.[1];
+    const own = row === undefined ? undefined : saidOf(key).at(-1);
+    if (own === undefined) continue;
+    const isPast = values.some((one) => {
+      const other = nameKey(one.left) ?? "";
+      const isLater = one.id > own.id && one.chain.paragraph !== own.chain.paragraph;
+      if (!isLater || other === key || numbered.exec(other)?.[1] !== row) return false;
+      return saidOf(other).some((before) => before.id < own.id || before.id < one.id);
+    });
+    if (isPast) return key;
+  }
+  return null;
+}
+
+const numbered = /^(.+)_\{?\d\}?$/;
+
+/** A name of a formula, on one side only, that a number is said to be made of before: 1 = A. */
+function settledBefore(
+  { id, left, right, chain }: Statement,
+  statements: readonly Statement[],
+): string | null {
+  const [inLeft, inRight] = [mentionedIn([left]), mentionedIn([right])];
+  const before = statements.filter((one) => {
+    return one.id < id && one.chain.paragraph === chain.paragraph;
+  });
+  const equations = before.filter((one) => {
+    return one.kind === "step" && isClosed(one.left) && !isClosed(one.right);
+  });
+  const found = [...inLeft].find((key) => {
+    const isNamed = before.some((one) => one.kind === "definition" && nameKey(one.left) === key);
+    if (!isNamed || inRight.has(key)) return false;
+    return equations.some((one) => mentionedIn([one.left, one.right]).has(key));
+  });
+  return found ?? null;
+}
