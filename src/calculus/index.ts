@@ -8,6 +8,7 @@ export {
   isIndefinite,
   isIntegral,
   opened as openedIntegrals,
+  withAntiderivatives,
 } from "./integral/integral.ts";
 export type { Bound } from "./integral/pieces.ts";
 export {

@@ -344,7 +344,7 @@ const noWords = { after: "", clause: "" } as const;
 const noCues: ReadonlySet<Cue> = new Set();
 
 /** a ≡ b (mod m), however it is set. */
-const modulo = /\\[pb]?mod(?![A-Za-z])|(?<![A-Za-z])mod\s*(?:[}$(]|~|\\ |\d)/;
+const modulo = /\\[pb]?mod(?![A-Za-z])|(?<=[\s({~])mod\s*(?:[}$(]|~|\\ |\d)/;
 
 const ofModulo: ReadonlySet<Cue> = new Set(["modulo"]);
 

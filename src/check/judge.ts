@@ -10,7 +10,7 @@
  * It holds when it holds in one of them; it is refuted when it fails in all of them. A value that
  * only this step supports refutes nothing.
  */
-import { substitute } from "../calculus/index.ts";
+import { substitute, withAntiderivatives } from "../calculus/index.ts";
 import { isKind, type Node, type Tensor, topological } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
@@ -196,7 +196,12 @@ function readings(bench: Bench, pair: Pair): Reading[] {
   const left = sheet.opened(pair.left);
   const right = sheet.opened(pair.right);
   const letter = letterOf([sheet.expand(left), sheet.expand(right)]);
-  if (letter !== null) return [() => bySlopes(bench, pair, [left, right], letter)];
+  if (letter !== null) {
+    return [
+      () => bySlopes(bench, pair, [left, right], letter),
+      () => byAntiderivatives(bench, [left, right]),
+    ];
+  }
   const byNames: Reading = () => {
     const finding = decide(left, right);
     // names stand for more than themselves: that they differ as letters says nothing
@@ -223,6 +228,13 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => asShorthand(bench, pair, left, right),
     () => looselyEqual(bench, pair),
   ];
+}
+
+/** e^{∫ 2x dx} = e^{x²}: what holds for one of the antiderivatives. */
+function byAntiderivatives({ sheet, decide }: Bench, sides: readonly [Node, Node]): Finding | null {
+  const [left, right] = sides.map((side) => withAntiderivatives(sheet.expand(side), sheet.arena));
+  if (!holds(decide(left!, right!))) return null;
+  return { verdict: "agrees", reason: "up to a constant of integration" };
 }
 
 /** A derivative of a vector that is written without the identity in it. */

@@ -40,6 +40,7 @@ import { withSubstituted } from "./substituted.ts";
 import { withScopes } from "./sum-scope.ts";
 import { withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
+import { withUnits } from "./units.ts";
 import { withUnsaidSums } from "./unsaid.ts";
 import { wordsOf } from "./words.ts";
 
@@ -54,7 +55,7 @@ export function readMeant(
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const written = withSquares(readChains(document, words, labels, commas), squares);
+  const written = withSquares(withUnits(readChains(document, words, labels, commas)), squares);
   const chains = withLeak(withPairNames(written), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),

@@ -66,7 +66,11 @@ function all(formulas: readonly string[], pattern: RegExp): string[] {
 
 /** A formula without its commands and without what is upright or prose, which says itself so. */
 function withoutText(text: string): string {
-  return text
+  // of \int xdx only the x is a letter
+  const whole = text.includes("\\int")
+    ? text.replace(/(?<=[A-Za-z])d[A-Za-z](?![A-Za-z])/g, " ")
+    : text;
+  return whole
     .replace(
       /\\(?:text\w*|math(?:rm|sf|tt|it)|operatorname\*?|mbox|begin|end|label|tag|ref)\s*\{[^{}]*\}/g,
       "\\",

@@ -727,3 +727,33 @@ describe("names of a row that get other values", () => {
     ["said of two at once", "$x_1 = 2$, $x_2 = 1$. |  | Now $x_1 = x_2 = 5$.", "3 ?"],
   ]);
 });
+
+describe("units behind numbers", () => {
+  const force = (number: string) => {
+    return (
+      "$m = 2 \\text{ kg}$, $a = 3 \\, \\frac{\\mathrm{m}}{\\mathrm{s}^2}$. | " +
+      `$$F = m a = ${number} \\text{ N}$$`
+    );
+  };
+  documents([
+    ["are left out", force("6")],
+    ["are left out", force("7"), "2 ! arithmetic: 6"],
+    ["are left out on one side", "$$5 \\times 3 = 16 \\text{ stb}$$", "1 ! arithmetic: 15"],
+    ["are two of one kind", `${force("6")} | $$m = 2000 \\text{ g}$$`, "2 ?"],
+    ["are names elsewhere", "$\\text{loss} = 3$, $2 \\text{loss} = 6$"],
+  ]);
+});
+
+describe("what is integrated", () => {
+  const marked = (right: string) => `$$\\int \\cos xdx = ${right} + C$$`;
+  documents([
+    ["runs into its differential", marked("\\sin x")],
+    ["runs into its differential", marked("\\cos x"), "1 !"],
+    [
+      "has it in brackets",
+      "$$\\int (x e^{-6x} dx) = -\\frac{x e^{-6x}}{6} + \\int \\frac{e^{-6x}}{6} dx$$",
+    ],
+    ["stands in an exponent", "$$e^{\\int 2x \\, dx} = e^{x^2}$$"],
+    ["stands in an exponent", "$$e^{\\int 2x \\, dx} = e^{2x^2}$$", "1 ?"],
+  ]);
+});

@@ -120,6 +120,28 @@ export function opened(root: Node, arena: Arena): Node {
   return made.get(root)!;
 }
 
+/** The node with an antiderivative in the place of each integral without bounds that has one. */
+export function withAntiderivatives(root: Node, arena: Arena): Node {
+  const made = new Map<Node, Node>();
+  for (const node of topological([root])) {
+    const operands = node.operands.map((operand) => made.get(operand)!);
+    const same = operands.every((operand, k) => operand === node.operands[k]);
+    const plain = same ? node : rebuild(node, operands, arena);
+    made.set(node, isIndefinite(plain) ? (antiderivativeOf(plain, arena) ?? plain) : plain);
+  }
+  return made.get(root)!;
+}
+
+function antiderivativeOf(node: Node<"abstract">, arena: Arena): Node | undefined {
+  const { name, orders } = node.data;
+  const integrand = integrands.get(arena)?.get(name);
+  if (integrand === undefined || orders.some((order) => order > 0)) return undefined;
+  const { body, letter, others } = integrand;
+  const whole = antiderivative(body, letter, arena);
+  const put = [letter, ...others].map((one, k): [Node, Node] => [one, node.operands[k]!]);
+  return whole && substitute(whole, new Map(put), arena);
+}
+
 function slopeOf(node: Node<"abstract">, arena: Arena): Node {
   const { name, orders } = node.data;
   const integrand = integrands.get(arena)?.get(name);

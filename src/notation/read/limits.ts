@@ -195,7 +195,7 @@ export function readIntegral(r: Reader): Syntax {
 /** What an integral may be over besides a letter: \tan x, (x^2 + 1). */
 const formulas: ReadonlySet<string> = new Set(["call", "group"]);
 
-/** `\frac{x \, dx}{x^2 + 1}` without its differential, and that; null where there is none. */
+/** `\frac{x \, dx}{x^2 + 1}` or `(x \, dx)` without its differential; null where there is none. */
 function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
   if (body.kind === "product") {
     for (const [k, factor] of body.factors.entries()) {
@@ -206,9 +206,19 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
     }
     return null;
   }
+  // \int (x e^x dx)
+  if (body.kind === "group") {
+    const found = withoutDifferential(body.body);
+    return found && { variable: found.variable, body: { ...body, body: found.body } };
+  }
   if (body.kind !== "fraction") return null;
-  const { numerator } = body;
-  const written = numerator.kind === "product" ? numerator.factors : [numerator];
+  const found = withoutDifferential(body.numerator);
+  return found && { variable: found.variable, body: { ...body, numerator: found.body } };
+}
+
+/** `x \, dx` without its differential, and that; null where it does not end in one. */
+function withoutDifferential(whole: Syntax): { body: Syntax; variable: Syntax } | null {
+  const written = whole.kind === "product" ? whole.factors : [whole];
   const factors = [...written.slice(0, -1), ...withoutArgument(written.at(-1)!)];
   const last = factors.at(-1)!;
   const isWhole = last.kind === "differential" && last.sign === "d";
@@ -219,15 +229,15 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
   const isOver = nameKey(variable) !== undefined || isApplied || formulas.has(variable.kind);
   if ((!isWhole && !isApart && !isApplied) || !isOver) return null;
   const kept = factors.slice(0, isWhole || isApplied ? -1 : -2);
-  const { from, to } = numerator;
-  const joints = numerator.kind === "product" ? numerator.joints.slice(0, kept.length - 1) : [];
+  const { from, to } = whole;
+  const joints = whole.kind === "product" ? whole.joints.slice(0, kept.length - 1) : [];
   const above: Syntax =
     kept.length === 0
       ? { kind: "number", text: "1", from, to: from }
       : kept.length === 1
         ? kept[0]!
         : { kind: "product", factors: kept, joints, from, to };
-  return { body: { ...body, numerator: above }, variable };
+  return { body: above, variable };
 }
 
 /** \sec x \, dx, read as the secant of x \, d \, x, as three factors; any other as it is. */

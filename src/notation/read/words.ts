@@ -162,7 +162,7 @@ export function readWords(content: string): { kind: TokenKind; text: string } | 
 /** Words of which no name consists: they say what is done. */
 const doing = /^\p{L}+(?:ing|ed)$/u;
 
-const isWord = /^\p{L}+(?:-\p{L}+)*$/u;
+const isWord = /^\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*$/u;
 
 /** Several words as one name, \text{total cost} before a sign; undefined where they say more. */
 export function nameOfWords(text: string): string | undefined {
