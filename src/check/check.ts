@@ -527,6 +527,8 @@ function maySaySo({ context, pair, finding }: Found, said: ReadonlySet<string>):
     .filter((one) => left!.includes(one) !== right!.includes(one))
     .filter((one) => values.ofInput(one, pair.id, null) === undefined)
     .map((one) => sheet.nameOf(one))
+    // a constant of integration is any number
+    .filter((one) => finding.slopes !== true || !/^[cC](?:_|$)/.test(one))
     .find((one) => said.has(one));
   if (name === undefined) return null;
   return { verdict: "undecided", reason: `a line before may say what ${name} is` };

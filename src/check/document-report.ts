@@ -263,7 +263,7 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
   }
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   if (finding.slopes === true) {
-    return diagnose("PG4103", span, { point: point.join(", "), left, right });
+    return diagnose("PG4103", span, { point: point.join(", "), left, right, hint });
   }
   if (isExpansion(statement.left)) {
     return diagnose("PG4105", span, { point: point.join(", "), left, right });

@@ -32,6 +32,7 @@ import { partlyPutIn, saysValue } from "./partly.ts";
 import { hasPart } from "./parts.ts";
 import { atPointBefore } from "./points.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
+import { asWorkedBefore } from "./restated-value.ts";
 import { underRestrictions } from "./restriction.ts";
 import { printedNumber } from "./rounding.ts";
 import { asRows } from "./rows.ts";
@@ -594,6 +595,14 @@ export const doubts: readonly Doubt[] = [
     asks: "does it fail at matrices that are symmetric, where the text says so?",
     of: "refuted",
     settle: atSymmetric,
+  },
+  {
+    asks: "is it the number that its left side was said to be before?",
+    of: "undecided",
+    settle: ({ contexts: { whole }, statement }) => {
+      const own = whole.own(statement) ?? statement;
+      return asWorkedBefore(whole.bench, whole.session.statements, own);
+    },
   },
   {
     asks: "are the values of its names those of another case?",

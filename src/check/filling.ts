@@ -17,6 +17,8 @@ import type { Statement } from "./statement.ts";
 
 /** What the search for fillings needs. */
 export interface Asking {
+  /** From what stands on the right side to what the step says of it. */
+  readonly through: (node: Node) => Node;
   readonly sheet: DocumentSheet;
   readonly statement: Statement;
   readonly families: readonly Family[];
@@ -84,7 +86,7 @@ function valued(lexicon: readonly Word[], { prepared, valueAt }: Family): readon
 
 /** The numbers that make the step true in a gap: the first that is found, or those further off. */
 function solved(
-  { sheet, statement, tolerance }: Asking,
+  { sheet, statement, tolerance, through }: Asking,
   gap: Gap,
   family: Family,
   isFar: boolean,
@@ -92,7 +94,7 @@ function solved(
   const hole = sheet.arena.variable(unknown, []);
   const node = meaning(sheet, statement, gap.asked(unknown), new Map([[unknown, hole]]));
   if (node === null) return [];
-  const prepared = family.prepared(node);
+  const prepared = family.prepared(through(node));
   const left = family.left[0]!;
   const along = family.curveOf(prepared, hole);
   const f = (x: number) => along([x]);

@@ -26,6 +26,7 @@ import { fillings } from "./filling.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { gapsOf } from "./gap.ts";
+import { integrandIn } from "./integrand.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { lexiconOf } from "./lexicon.ts";
 import { match } from "./match.ts";
@@ -91,7 +92,7 @@ export function repairOf(
     const value = rightValue(search.bench, statement, pair);
     if (value !== null) return value;
   }
-  const edited = byEdit(search, statement, pair, finding);
+  const edited = byIntegrand(search, statement, pair) ?? byEdit(search, statement, pair, finding);
   if (edited !== null || !statement.closed) return edited;
   // a value in the place of a whole calculation
   const value = rightValue(search.bench, statement, pair);
@@ -107,8 +108,32 @@ interface Fitting {
   readonly rank: readonly number[];
 }
 
-function byEdit(search: Search, statement: Statement, pair: Pair, finding: Finding): Repair | null {
-  const trial = new Trial(search, statement, pair, finding);
+/** The edit that makes an antiderivative one of the integrand beside it. */
+function byIntegrand(search: Search, statement: Statement, pair: Pair): Repair | null {
+  const claim = integrandIn(search.bench, statement, pair);
+  if (claim === null) return null;
+  const found = byEdit(search, claim.statement, claim.pair, { verdict: "refuted" }, claim.slope);
+  if (found?.edit == null || found.always !== true) return null;
+  const { text } = search.reading.text;
+  const { right } = statement;
+  const { from, to, text: other } = found.edit;
+  const latex = (text.slice(right.from, from) + other + text.slice(to, right.to)).trim();
+  const written = readSide(search, statement, latex);
+  const node = written && meaningOf(search, statement, written);
+  if (node === null || written === null) return null;
+  const whole = judge(search.bench, { ...pair, right: node, written, loose: null });
+  return holds(whole) ? { ...found, latex, node } : null;
+}
+
+/** The edit of a right side that fits; `through` is what the step says of that side. */
+function byEdit(
+  search: Search,
+  statement: Statement,
+  pair: Pair,
+  finding: Finding,
+  through?: (node: Node) => Node,
+): Repair | null {
+  const trial = new Trial(search, statement, pair, finding, through);
   for (const { edit, edited, syntax, node, rank } of trial.fitting().slice(0, judgeLimit)) {
     const loose = trial.loose(syntax);
     const found = judge(search.bench, { ...pair, right: node, written: syntax, loose });
@@ -188,6 +213,7 @@ class Trial {
   private readonly pair: Pair;
   private readonly families: readonly Family[];
   readonly text: string;
+  private readonly through: (node: Node) => Node;
   private readonly tolerance: number;
   /** What came of each text that was tried. */
   private readonly seen = new Map<string, Fitting | null>();
@@ -195,7 +221,14 @@ class Trial {
   private left = editLimit;
   private rows: boolean | undefined;
 
-  constructor(search: Search, statement: Statement, pair: Pair, finding: Finding) {
+  constructor(
+    search: Search,
+    statement: Statement,
+    pair: Pair,
+    finding: Finding,
+    through: (node: Node) => Node = (node) => node,
+  ) {
+    this.through = through;
     this.search = search;
     this.statement = statement;
     this.pair = pair;
@@ -223,9 +256,11 @@ class Trial {
         syntax = this.read(edited);
         places.set(edited, syntax);
       }
-      return syntax && this.meaning(syntax, new Map([[name, node]]));
+      return syntax && this.whole(syntax, new Map([[name, node]]));
     };
-    const asking = { sheet: bench.sheet, statement, families, tolerance, lexicon, meaning };
+    const { through } = this;
+    const { sheet } = bench;
+    const asking = { sheet, statement, families, tolerance, lexicon, meaning, through };
     const isOpen = (sense: Family["sense"]): boolean => {
       return this.found.every(({ rank }) => rank[0]! > senses.indexOf(sense));
     };
@@ -275,7 +310,7 @@ class Trial {
   private tried(edit: Edit, edited: string): Fitting | null {
     this.left--;
     const syntax = this.read(edited);
-    const node = syntax && this.meaning(syntax);
+    const node = syntax && this.whole(syntax);
     if (syntax === null || node === null || node === this.pair.right) return null;
     // y = … is not made right by a y on its right side
     const own = nameKey(this.statement.left);
@@ -312,6 +347,12 @@ class Trial {
 
   private meaning(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
     return meaningOf(this.search, this.statement, syntax, put);
+  }
+
+  /** What the step says of a right side. */
+  private whole(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
+    const node = this.meaning(syntax, put);
+    return node && orMisfit(() => this.through(node));
   }
 
   /** Whether a vector without a transpose stands before a matrix, as a row. */

@@ -4,7 +4,8 @@
  * in the names of the document where its formulas occur in it, or in the inputs alone.
  */
 import { collect, tidy } from "../algebra/index.ts";
-import type { Node } from "../expression/index.ts";
+import { isIndefinite, withAntiderivatives } from "../calculus/index.ts";
+import { type Node, topological } from "../expression/index.ts";
 import { type Syntax, spell, treeSize, writeLatex } from "../notation/index.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { authorNames, quantitiesSeen } from "./lexicon.ts";
@@ -37,10 +38,14 @@ export function workedForms(
   const of = first.kind === "integral" || first.kind === "limit" ? first.kind : "derivative";
   const { arena } = sheet;
   const names = authorNames(sheet);
-  const whole = sheet.expand(left);
+  const isOpen = first.kind === "integral" && first.lower === undefined;
+  const whole = isOpen ? withAntiderivatives(sheet.expand(left), arena) : sheet.expand(left);
+  if (topological([whole]).some(isIndefinite)) return [];
   const written = [inNames(sheet, chain.part, whole), whole].flatMap((node): string[] => {
     const closed = collect(tidy(node, arena), arena);
-    return treeSize(closed, sizeLimit + 1) > sizeLimit ? [] : [writeLatex(spell(closed, names))];
+    if (treeSize(closed, sizeLimit + 1) > sizeLimit) return [];
+    const latex = writeLatex(spell(closed, names));
+    return [isOpen ? `${latex} + C` : latex];
   });
   return [...new Set(written)]
     .filter((latex) => latex.length <= lengthLimit)

@@ -161,7 +161,9 @@ export const messages = {
   // PG41xx: checking a document
   PG4101: error("At {point} the left side is {left}, the right side {right}{hint}."),
   PG4102: error("The left side is {left}, the right side {right}{hint}."),
-  PG4103: error("At {point} the left side has the derivative {left}, the right side {right}."),
+  PG4103: error(
+    "At {point} the left side has the derivative {left}, the right side {right}{hint}.",
+  ),
   PG4104: error("The shapes do not fit: {misfit}{hint}."),
   PG4105: error(
     "Up to the order that is written, the left side is {left} at {point}, the right side {right}.",

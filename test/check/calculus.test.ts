@@ -110,7 +110,7 @@ describe("unknown functions", () => {
 describe("integrals", () => {
   documents([
     ["without bounds", "$\\int x^2 \\, dx = \\frac13 x^3 + C$"],
-    ["without bounds", "$\\int \\cos x \\, dx = -\\sin x + C$", "1 !"],
+    ["without bounds", "$\\int \\cos x \\, dx = -\\sin x + C$", "1 ! sign: \\sin x + C"],
     ["without bounds", "$\\int p(x) \\, dx = P(x) + C$", "1 ?"],
     [
       "of sums",
@@ -149,7 +149,7 @@ describe("integrals", () => {
     [
       "between two places",
       "$\\int_0^1 x^2 dx = \\left[ x^3 \\right]_0^1 = \\frac13$",
-      "1 ! missing-factor: \\frac{1}{3} \\left[ x^3 \\right]_0^1",
+      "1 ! missing-factor: \\left[ \\frac{1}{3} x^3 \\right]_0^1",
     ],
     ["a bar with a number", "$f(x) = x^3$, $\\left. \\frac{df}{dx} \\right|_2 = 12$"],
   ]);
@@ -184,7 +184,7 @@ describe("an integral over a function", () => {
     `$$\\int x \\cos x \\, dx = \\int x \\, d \\sin x = x \\sin x ${last}$$`;
   documents([
     ["is one over its letter", parts("+ \\cos x + C")],
-    ["is one over its letter", parts("- \\cos x + C"), "1 !"],
+    ["is one over its letter", parts("- \\cos x + C"), "1 ! sign: x \\sin x + \\cos x + C"],
     ["also in brackets", "$$\\int x \\, d(\\ln(1 + x^2)) = \\int \\frac{2 x^2}{1 + x^2} \\, dx$$"],
     [
       "also in brackets",

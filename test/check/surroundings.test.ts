@@ -744,11 +744,48 @@ describe("units behind numbers", () => {
   ]);
 });
 
+describe("an antiderivative that is wrong", () => {
+  const rows = [
+    ["x^4", "x^5", "missing-factor: \\frac{1}{5} x^5"],
+    ["\\sin(3x)", "\\frac{1}{3}\\cos(3x)", "sign: -\\frac{1}{3}\\cos(3x)"],
+    ["x \\cos x", "x \\sin x", "other: x \\sin(x) + \\cos(x)"],
+  ] as const;
+  documents([
+    ...rows.map(([body, wrong, repair]) => {
+      const text = `$$\\int ${body} dx = ${wrong} + C$$`;
+      return ["without bounds", text, `1 ! ${repair} + C`] as [string, string, string];
+    }),
+    [
+      "between bounds",
+      "$$\\int_0^2 y^2 + y \\, dy = \\left[\\frac{y^3}{3} + y^2\\right]_0^2$$",
+      "1 ! missing-factor: \\left[\\frac{y^3}{3} + \\frac{1}{2} y^2\\right]_0^2",
+    ],
+    [
+      "between bounds",
+      "$$\\int_0^2 y^2 + y \\, dy = \\left[\\frac{y^3}{3} + \\frac{y^2}{2}\\right]_0^2$$",
+    ],
+    ["of nothing known", "$$\\int f(y) dy = [y^2]_0^1$$", "1 ?"],
+  ]);
+});
+
+describe("a number that is worked out line by line", () => {
+  const updated = (last: string) => {
+    return (
+      "$$w' = w - \\eta \\frac{\\partial E}{\\partial w}$$ | | " +
+      `$$\\frac{\\partial E}{\\partial v} = 0.3 - 0.1 \\cdot 0.0177$$ | | $$\\frac{\\partial E}{\\partial v} = ${last}$$`
+    );
+  };
+  documents([
+    ["is that of the line before", updated("0.3 - 0.00177"), "2 ?"],
+    ["or another one", updated("0.3 - 0.0177"), "2 ?", "3 ?"],
+  ]);
+});
+
 describe("what is integrated", () => {
   const marked = (right: string) => `$$\\int \\cos xdx = ${right} + C$$`;
   documents([
     ["runs into its differential", marked("\\sin x")],
-    ["runs into its differential", marked("\\cos x"), "1 !"],
+    ["runs into its differential", marked("\\cos x"), "1 ! function: \\sin x + C"],
     [
       "has it in brackets",
       "$$\\int (x e^{-6x} dx) = -\\frac{x e^{-6x}}{6} + \\int \\frac{e^{-6x}}{6} dx$$",

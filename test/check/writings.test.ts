@@ -57,7 +57,7 @@ describe("marks of what is wrong on purpose", () => {
     ["behind it", slope("", " \u2717")],
     ["in the formula", integral("\\quad \u2717")],
     ["in the formula, in words", integral("\\quad \\text{(wrong)}")],
-    ["words of another kind", integral("\\quad \\text{(by a table)}"), "1 !"],
+    ["words of another kind", integral("\\quad \\text{(by a table)}"), "1 ! other: x \\ln x - x + C"],
     ["no mark", slope("", ""), "3 ! missing-factor: 2 x"],
   ]);
 });
@@ -108,7 +108,7 @@ describe("rows of a display", () => {
     [
       "a formula alone and what it is",
       "$$\\int 4x^3 dx \\\\ = 3 x^4 + C \\\\ = 3 x^4 + C$$",
-      "1 !",
+      "1 ! extra-factor: x^4 + C",
     ],
     ["also behind a colour", "$2 x \\textcolor{blue}{- 2 t} x = 2x - 2 t x$"],
     ["also behind a colour", "since $2 x {\\color{blue} - t} x = 2 x^2 t$", "1 !"],

@@ -68,9 +68,9 @@ function spectrum(
   { arena }: Linear,
 ): readonly Wave[] {
   const half = arena.number(Q.half);
-  const zero = arena.integer(0);
-  let terms: Wave[] = [{ kind: "cos", scale: arena.integer(1), slope: zero, shift: zero }];
-  for (const [kind, [slope, shift]] of waves) {
+  const [[first, line], ...others] = waves as [(typeof waves)[number], ...typeof waves];
+  let terms: Wave[] = [{ kind: first, scale: arena.integer(1), slope: line[0], shift: line[1] }];
+  for (const [kind, [slope, shift]] of others) {
     terms = terms.flatMap((term): Wave[] => {
       const scale = arena.multiply(half, term.scale);
       const minus = arena.negate(scale);
