@@ -4,10 +4,13 @@
  *
  *     5 = 5 \times 24 = 120                   five days in hours
  *     9 \times 1 = [9, 6] \times [6, 1]       a matrix of 9 rows by one of 6
+ *     \theta = 60^\circ, then \theta / 360    an angle whose number is that of its degrees
  *
  * They are said of measures, not of numbers.
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
+import { mentionedIn } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** What else the numbers of a step may be; null where they are numbers. */
@@ -15,6 +18,32 @@ export function measuredAs({ left, right }: Statement): string | null {
   if (isConversion(left, right)) return "a number here may be given in another unit";
   const isOfSizes = [left, right].some(isSize) && [left, right].some(isProductOfSizes);
   return isOfSizes ? "what stands here may be sizes" : null;
+}
+
+/** A name that is said in degrees, where no function of an angle is taken of it; null for none. */
+export function degreesIn(
+  { left, right }: Statement,
+  statements: readonly Statement[],
+): string | null {
+  if ([left, right].some((side) => hasPart(side, isOfAngle) || hasPart(side, isInDegrees))) {
+    return null;
+  }
+  const angles = statements.flatMap((one) => {
+    const key = nameKey(one.left);
+    return key !== undefined && hasPart(one.right, isInDegrees) ? [key] : [];
+  });
+  const own = mentionedIn([left, right]);
+  return angles.find((key) => own.has(key)) ?? null;
+}
+
+const isOfAngle = (syntax: Syntax): boolean =>
+  syntax.kind === "call" && /^(?:sin|cos|tan|cot|sec|csc)$/.test(syntax.function);
+
+/** 60 π/180, with a circle in the place of the fraction. */
+function isInDegrees(syntax: Syntax): boolean {
+  if (syntax.kind !== "product" || syntax.factors.length !== 2) return false;
+  const [, unit] = syntax.factors;
+  return unit?.kind === "fraction" && unit.from === unit.to && unit.denominator.kind === "number";
 }
 
 /** n = n × m, or m × n. */

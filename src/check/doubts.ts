@@ -11,7 +11,7 @@ import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
-import { measuredAs } from "./conversion.ts";
+import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
 import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
@@ -161,7 +161,10 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "are its numbers measures?",
     of: "accused",
-    settle: ({ statement }) => measuredAs(statement),
+    settle: ({ context: { session }, statement }) => {
+      const angle = degreesIn(statement, session.statements);
+      return measuredAs(statement) ?? (angle && `${angle} may be a number of degrees here`);
+    },
   },
   {
     asks: "is it solved behind it?",

@@ -794,3 +794,12 @@ describe("what is integrated", () => {
     ["stands in an exponent", "$$e^{\\int 2x \\, dx} = e^{2x^2}$$", "1 ?"],
   ]);
 });
+
+describe("degrees", () => {
+  documents([
+    ["are angles", "$\\sin(30^\\circ) = \\frac12$, $180^\\circ - 30^{\\circ} = 150^\\circ$"],
+    ["are angles", "$\\arctan(2) = 62.4^\\circ$", "1 ! arithmetic: 63.4^\\circ"],
+    ["are numbers elsewhere", "$\\theta = 60^\\circ$. | $\\frac{\\theta}{360} = \\frac16$", "2 ?"],
+    ["are those of a thermometer", "$T = 20^\\circ C$", "1 -"],
+  ]);
+});

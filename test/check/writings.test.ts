@@ -57,7 +57,11 @@ describe("marks of what is wrong on purpose", () => {
     ["behind it", slope("", " \u2717")],
     ["in the formula", integral("\\quad \u2717")],
     ["in the formula, in words", integral("\\quad \\text{(wrong)}")],
-    ["words of another kind", integral("\\quad \\text{(by a table)}"), "1 ! other: x \\ln x - x + C"],
+    [
+      "words of another kind",
+      integral("\\quad \\text{(by a table)}"),
+      "1 ! other: x \\ln x - x + C",
+    ],
     ["no mark", slope("", ""), "3 ! missing-factor: 2 x"],
   ]);
 });

@@ -48,6 +48,7 @@ export type Attachment =
   | { readonly kind: "prime"; readonly count: number; readonly to: number }
   | { readonly kind: "transpose"; readonly to: number }
   | { readonly kind: "power"; readonly exponent: Syntax; readonly to: number }
+  | { readonly kind: "degree"; readonly to: number }
   | { readonly kind: "mark"; readonly to: number };
 
 /** Reads all that is attached to `base`, which began at `from`. */
@@ -167,9 +168,26 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
       end = last;
     } else if (one.kind === "transpose") {
       result = { kind: "transpose", from, to: to(one), base: result };
-    } else if (one.kind === "mark") result = failure({ from, to: to(one) }, [result]);
+    } else if (one.kind === "degree") result = inDegrees(result, from, to(one));
+    else if (one.kind === "mark") result = failure({ from, to: to(one) }, [result]);
   }
   return result;
+}
+
+/** Whether a raised circle behind a number says that it is an angle; 20 ^\circ C is none. */
+function isDegree(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
+  if (base?.kind !== "number" || written(r, token) !== "\\circ") return false;
+  const behind = next < r.stop ? r.tokens[next] : undefined;
+  return behind === undefined || !/^[CFK]$/.test(behind.text);
+}
+
+/** 30° is 30 π/180. */
+function inDegrees(base: Syntax, from: number, to: number): Syntax {
+  const place = { from: to, to };
+  const numerator: Syntax = { kind: "name", text: "\\pi", ...place };
+  const denominator: Syntax = { kind: "number", text: "180", ...place };
+  const unit: Syntax = { kind: "fraction", style: "bar", numerator, denominator, ...place };
+  return { kind: "product", factors: [base, unit], joints: ["juxtapose"], from, to };
 }
 
 /** An indexed name, or the indicator that an indexed 1 may be. */
@@ -234,6 +252,10 @@ export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
     const { arguments: items, from } = readArguments(r);
     const bracket = token.text as "(" | "[";
     return [{ kind: "family", bracket, index: together(items, since(r, from)), to: r.last }];
+  }
+  if (isDegree(r, token, base, r.index + 1)) {
+    take(r);
+    return [{ kind: "degree", to: r.last }];
   }
   const next = r.tokens[r.index + 1];
   const alone = token.kind !== "sign" || next === undefined || !begins(r, next);
@@ -356,6 +378,9 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   if (mark !== undefined) {
     const exponent: Syntax = { kind: "name", text: mark, from: one!.from, to: one!.to };
     return [skipTo(r, close, (to) => ({ kind: "power", exponent, to }))];
+  }
+  if (length === 1 && isDegree(r, one!, base, close + 1)) {
+    return [skipTo(r, close, (to) => ({ kind: "degree", to }))];
   }
   if (length === 1 && markKinds.has(one!.kind)) {
     report(r, "PG1010", one!, { mark: written(r, one!) });
