@@ -104,8 +104,12 @@ const textOf = (args: readonly Syntax[]): string => args.map((one) => writeLatex
 
 /** Whether something in brackets is no argument: an event, what is given, dots, a set. */
 function denotes(syntax: Syntax): boolean {
-  return syntax.kind === "relation" || syntax.kind === "dots" || isSet(syntax);
+  return syntax.kind === "relation" || syntax.kind === "dots" || isSet(syntax) || isEvent(syntax);
 }
+
+/** A \cup B. */
+const isEvent = (syntax: Syntax): boolean =>
+  syntax.kind === "name" && /\\(?:cup|cap|setminus)/.test(syntax.text);
 
 /** {x_i}, which are all x. */
 function isSet(syntax: Syntax): boolean {

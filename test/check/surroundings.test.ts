@@ -803,3 +803,18 @@ describe("degrees", () => {
     ["are those of a thermometer", "$T = 20^\\circ C$", "1 -"],
   ]);
 });
+
+describe("probabilities of events", () => {
+  const union = (value: string) => {
+    return (
+      "$P(A) = 0.5$, $P(B) = 0.4$, $P(A \\cap B) = 0.2$. | " +
+      `$$P(A \\cup B) = P(A) + P(B) - P(A \\cap B) = ${value}$$`
+    );
+  };
+  documents([
+    ["are names", union("0.7")],
+    ["are names", union("0.9"), "2 ! rounding: 0.7"],
+    ["of another letter", "$\\mathbb{P}(A \\cup B) = 0.3$, $2\\mathbb{P}(A \\cup B) = 0.6$"],
+    ["sets alone are not read", "$A \\cup B = C$", "1 -"],
+  ]);
+});

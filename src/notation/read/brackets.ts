@@ -28,6 +28,7 @@ import {
   take,
   tokenAt,
   within,
+  written,
 } from "./reader.ts";
 import { readScriptArgument } from "./scripts.ts";
 
@@ -48,7 +49,12 @@ export function readArguments(r: Reader): Arguments {
   const stated = { delimiter: open.text, closer: closed ? r.tokens[close]!.text : open.text };
   if (!closed) report(r, "PG1004", open, { open: open.text });
   const from = r.current.from;
+  const event = closed && isProbability(r) ? eventBefore(r, close) : null;
   const { items, separators } = within(r, closed ? close : r.stop, (inner): Items => {
+    if (event !== null) {
+      while (inner.current.kind !== "finish") take(inner);
+      return { items: [event], separators: [] };
+    }
     inner.conditions = true;
     const found = readItems(inner);
     if (inner.current.kind === "finish") return found;
@@ -65,6 +71,25 @@ export function readArguments(r: Reader): Arguments {
     return { ...span, arguments: [failure(span, items)], separators: [], ...stated };
   }
   return { ...span, arguments: items, separators, ...stated };
+}
+
+/** Whether the bracket that was just opened is that of a probability. */
+function isProbability(r: Reader): boolean {
+  // \mathbb{P} ends in a brace
+  const last = r.index > 1 ? r.index - 2 : 0;
+  const before = tokenAt(r, tokenAt(r, last).kind === "rbrace" && last > 0 ? last - 1 : last);
+  return /^(?:P|Pr|Prob|\\Pr|prob)$/.test(before.text);
+}
+
+/** Signs between events. */
+const ofEvents: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\setminus"]);
+
+/** A \cup B in the bracket of a probability, as a name; null where no such sign stands in it. */
+function eventBefore(r: Reader, close: number): Syntax | null {
+  const inside = r.tokens.slice(r.index, close);
+  if (!inside.some((token) => ofEvents.has(written(r, token)))) return null;
+  const span = { from: inside[0]!.from, to: inside.at(-1)!.to };
+  return { kind: "name", text: written(r, span).replace(/\s+/g, " "), ...span };
 }
 
 /** Reads a bracket where a factor is wanted. */
