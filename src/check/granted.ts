@@ -46,9 +46,10 @@ export function isSaid(
     const own = names.of(needs);
     if (own.size === 1 && [...own].every(isDeviation)) return true;
   }
-  // the n of a_n counts
+  // the n of a_n counts, and so do n and m anyhow
   if (needs?.kind === "integer") {
     const own = names.of(needs);
+    if ([...own].every((name) => /^[nm](?:_|$)/.test(name))) return true;
     return session.statements.some(({ left, right }) => {
       return [left, right].some((side) => countsIn(side, own));
     });

@@ -818,3 +818,18 @@ describe("probabilities of events", () => {
     ["sets alone are not read", "$A \\cup B = C$", "1 -"],
   ]);
 });
+
+describe("what n counts", () => {
+  const mean = (value: string) => {
+    return `$$\\int_0^L \\sin^2\\left(\\frac{n \\pi x}{L}\\right) dx = ${value}$$`;
+  };
+  documents([
+    ["is a whole number", mean("\\frac{L}{2}")],
+    ["is a whole number", mean("\\frac{L}{4}"), "1 ?"],
+    [
+      "what q is, is not said",
+      mean("\\frac{L}{2}").replace("n \\pi", "q \\pi"),
+      "1 ~ q \\in \\mathbb{Z}",
+    ],
+  ]);
+});
