@@ -319,8 +319,8 @@ class Expansion {
     // the sign of what has letters is c/|c|
     const turned = sign ? arena.integer(sign) : arena.divide(lead!, arena.apply("abs", lead!));
     if (sign === undefined && ends !== undefined) {
-      const [middle, half] = [(ends[0] + ends[1]) / 2, (ends[1] - ends[0]) / 2].map((one) => {
-        return arena.number(Q.divide(Q.fromInteger(2 * one), Q.fromInteger(2))!);
+      const [middle, half] = [ends[0] + ends[1], ends[1] - ends[0]].map((twice) => {
+        return arena.number(Q.rational(twice, 2));
       });
       return field.constant(arena.add(middle!, arena.multiply(half!, turned)));
     }

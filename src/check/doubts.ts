@@ -163,7 +163,9 @@ export const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ context: { session }, statement }) => {
       const angle = degreesIn(statement, session.statements);
-      return measuredAs(statement) ?? (angle && `${angle} may be a number of degrees here`);
+      const { text } = session.reading.text;
+      const reason = measuredAs(statement, text);
+      return reason ?? (angle && `${angle} may be a number of degrees here`);
     },
   },
   {

@@ -33,9 +33,7 @@ const kinds: readonly (readonly string[])[] = [
   "T mT".split(" "),
   "Hz kHz MHz GHz".split(" "),
   "L mL l ml liters litres".split(" "),
-  "rad deg degrees".split(" "),
   "bit bits nats".split(" "),
-  "dB".split(" "),
 ];
 
 const known = new Map(kinds.flatMap((row, kind) => row.map((unit) => [unit, kind] as const)));
@@ -70,7 +68,11 @@ function unitsOf(chain: Chain, words: ReadonlySet<string>, isMixed: boolean): Re
   const areClosed = chain.parts.every((part) => isClosed(bare(part, words)));
   const spelled = new Set(chain.parts.map((part) => unitsIn(part, words).sort().join(" ")));
   spelled.delete("");
-  const isOne = areClosed && spelled.size === 1 && chain.parts.length > 1;
+  // 2 \text{ dozen} = 24 and 180 \text{ deg} = \pi say what a unit is
+  const areWorked = chain.parts.every((part) => {
+    return unitsIn(part, words).length > 0 || (part.kind !== "number" && part.kind !== "name");
+  });
+  const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;
   if (isOne || (!isMixed && [...own].every((word) => known.has(word)))) return own;
   return new Set();
 }
@@ -156,13 +158,17 @@ function isUnit(syntax: Syntax, words: ReadonlySet<string> | null): boolean {
 
 const isOne = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "1";
 
+/** What counts, or measures angles and levels, and is more than the name of a unit. */
+const counting = /^(?:rad|deg|degrees?|dB|percent|dozen|hundred|thousand|million|billion)$/;
+
 /** An upright word; the e, i and d of functions and differentials are none. */
 const isWord = (syntax: Syntax): syntax is NameSyntax =>
   syntax.kind === "name" &&
   (syntax.font === "roman" || syntax.font === "text") &&
   syntax.accents === undefined &&
   /^[A-Za-zμΩ]+$/.test(syntax.text) &&
-  !/^[eijdED]$/.test(syntax.text);
+  !/^[eijdED]$/.test(syntax.text) &&
+  !counting.test(syntax.text);
 
 function namesIn(syntax: Syntax): string[] {
   return isWord(syntax) ? [syntax.text] : children(syntax).flatMap(namesIn);

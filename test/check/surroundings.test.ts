@@ -740,6 +740,8 @@ describe("units behind numbers", () => {
     ["are left out", force("7"), "2 ! arithmetic: 6"],
     ["are left out on one side", "$$5 \\times 3 = 16 \\text{ stb}$$", "1 ! arithmetic: 15"],
     ["are two of one kind", `${force("6")} | $$m = 2000 \\text{ g}$$`, "2 ?"],
+    ["are counted", "$$2 \\text{ dozen} = 24$$", "1 ?"],
+    ["are counted", "$$180 \\text{ deg} = \\pi$$", "1 ?"],
     ["are names elsewhere", "$\\text{loss} = 3$, $2 \\text{loss} = 6$"],
   ]);
 });

@@ -204,16 +204,21 @@ function folds(node: Node, arena: Arena): Node[] {
   return [angle!, arena.subtract(angle!, arena.pi())];
 }
 
+/** So many factors are looked at. */
+const factorLimit = 20;
+
 /** The one periodic function among the factors of a product or quotient. */
 function waveIn(node: Node, periodic: ReadonlySet<string>): Node | undefined {
-  if (periodic.has(node.op)) return node;
-  const isProduct = node.op === "contraction" || node.op === "divide" || node.op === "negate";
-  if (!isProduct || node.shape.length > 0) return undefined;
-  const waves = node.operands.flatMap((operand) => {
-    const found = operand.shape.length > 0 ? undefined : waveIn(operand, periodic);
-    return found === undefined ? [] : [found];
-  });
-  return waves.length === 1 ? waves[0] : undefined;
+  const factors = [node];
+  const waves: Node[] = [];
+  for (let k = 0; k < factors.length && k < factorLimit; k++) {
+    const factor = factors[k]!;
+    const isProduct = factor.op === "contraction" || factor.op === "divide";
+    if (factor.shape.length > 0) continue;
+    if (periodic.has(factor.op)) waves.push(factor);
+    else if (isProduct || factor.op === "negate") factors.push(...factor.operands);
+  }
+  return waves.length === 1 && factors.length <= factorLimit ? waves[0] : undefined;
 }
 
 /** Adds the symbols of the sizes that occur in a node. */

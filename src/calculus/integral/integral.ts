@@ -110,24 +110,23 @@ function functionOf(
 
 /** The node with the integrand in the place of each derivative of an integral. */
 export function opened(root: Node, arena: Arena): Node {
-  const made = new Map<Node, Node>();
-  for (const node of topological([root])) {
-    const operands = node.operands.map((operand) => made.get(operand)!);
-    const same = operands.every((operand, k) => operand === node.operands[k]);
-    const plain = same ? node : rebuild(node, operands, arena);
-    made.set(node, isIntegral(plain) ? slopeOf(plain, arena) : plain);
-  }
-  return made.get(root)!;
+  return changed(root, arena, (node) => (isIntegral(node) ? slopeOf(node, arena) : node));
 }
 
 /** The node with an antiderivative in the place of each integral without bounds that has one. */
 export function withAntiderivatives(root: Node, arena: Arena): Node {
+  return changed(root, arena, (node) => {
+    return (isIndefinite(node) ? antiderivativeOf(node, arena) : undefined) ?? node;
+  });
+}
+
+/** A node with something else in the place of its parts, from within outwards. */
+function changed(root: Node, arena: Arena, change: (node: Node) => Node): Node {
   const made = new Map<Node, Node>();
   for (const node of topological([root])) {
     const operands = node.operands.map((operand) => made.get(operand)!);
     const same = operands.every((operand, k) => operand === node.operands[k]);
-    const plain = same ? node : rebuild(node, operands, arena);
-    made.set(node, isIndefinite(plain) ? (antiderivativeOf(plain, arena) ?? plain) : plain);
+    made.set(node, change(same ? node : rebuild(node, operands, arena)));
   }
   return made.get(root)!;
 }

@@ -31,6 +31,9 @@ export interface Piece {
 
 const bits = 128;
 
+/** Larger integrands are not looked at. */
+const nodeLimit = 200;
+
 /** So many places may the cases change at. */
 const placeLimit = 12;
 
@@ -85,11 +88,13 @@ const isRational = (one: Rational | "+" | "-" | undefined): one is Rational =>
 
 /** What is 0 where a case changes. */
 function gapsIn(body: Node, variable: Node, arena: Arena): readonly Node[] {
-  return topological([body]).flatMap((node) => {
-    if (!dependsOn(node, variable)) return [];
+  const nodes = topological([body]);
+  if (nodes.length > nodeLimit) return [];
+  return nodes.flatMap((node) => {
     const [a, b] = node.operands;
-    if (comparisons.has(node.op)) return [arena.subtract(a!, b!)];
-    return signs.has(node.op) ? [a!] : [];
+    const isCompared = comparisons.has(node.op);
+    if ((!isCompared && !signs.has(node.op)) || !dependsOn(node, variable)) return [];
+    return [isCompared ? arena.subtract(a!, b!) : a!];
   });
 }
 
