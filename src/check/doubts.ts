@@ -47,6 +47,7 @@ import { staleIn } from "./stale.ts";
 import { standsForPart } from "./stands-for.ts";
 import type { Statement } from "./statement.ts";
 import { underConditions, without } from "./under-conditions.ts";
+import { measuredOtherwise } from "./units.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { unsaidName } from "./unsaid-name.ts";
 import { fromSaid, fromUpstream } from "./upstream.ts";
@@ -164,6 +165,8 @@ export const doubts: readonly Doubt[] = [
     settle: ({ context: { session }, statement }) => {
       const angle = degreesIn(statement, session.statements);
       const { text } = session.reading.text;
+      const measured = measuredOtherwise(statement, session.statements, text);
+      if (measured !== null) return `${measured} may be measured in another unit here`;
       const reason = measuredAs(statement, text);
       return reason ?? (angle && `${angle} may be a number of degrees here`);
     },

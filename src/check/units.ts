@@ -5,44 +5,19 @@
  *     5 \times 3 = 15 \text{ cm}             units that one side leaves out
  *     F = 2 \text{ kg} \times 3 \text{ m} / \text{s}^2 = 6 \text{ N}
  *
- * as long as a document keeps to one unit for each kind of quantity, and to those of the SI where
- * it has derived ones. In a document that has both km and m, or g and N, units are left out only
- * where numbers alone are calculated with, all in one unit; elsewhere they stay what they are,
- * names of which nothing is known.
+ * where the units are those of the SI. Of 50 cm or 72 km/h it is open whether a formula takes the
+ * 50 or the 0.5 m: such units are left out only between numbers that are all in one unit; elsewhere
+ * they stay what they are, names of which nothing is known.
  */
-import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, mentionedIn } from "./names.ts";
+import type { Statement } from "./statement.ts";
 
-/** Units by what they measure; the first one of each row is that of the SI. */
-const kinds: readonly (readonly string[])[] = [
-  "m cm mm km nm ft in mi inch inches feet meters metres".split(" "),
-  "kg g mg lb kilograms grams".split(" "),
-  "s ms min h hr hrs sec seconds minutes hours day days weeks months year years yr yrs".split(" "),
-  "A mA ampere amperes".split(" "),
-  "K".split(" "),
-  "mol mmol moles".split(" "),
-  "N kN".split(" "),
-  "J kJ MJ cal kcal eV keV MeV kWh Wh".split(" "),
-  "W kW MW mW".split(" "),
-  "Pa kPa MPa bar atm".split(" "),
-  "V kV mV".split(" "),
-  "C mC".split(" "),
-  "F".split(" "),
-  "H mH".split(" "),
-  "T mT".split(" "),
-  "Hz kHz MHz GHz".split(" "),
-  "L mL l ml liters litres".split(" "),
-  "bit bits nats".split(" "),
-];
-
-const known = new Map(kinds.flatMap((row, kind) => row.map((unit) => [unit, kind] as const)));
-
-/** Units that are products of others, with which g and cm do not go together. */
-const derived: ReadonlySet<string> = new Set("N J W Pa V C F T".split(" "));
-
-/** Units of the SI. */
-const coherent: ReadonlySet<string> = new Set(kinds.map(([first]) => first!));
+/** Units of the SI: a number of them is the number that a formula takes. */
+const coherent: ReadonlySet<string> = new Set(
+  "m meters metres kg kilograms s sec seconds A K mol N J W Pa V C F H T Hz".split(" "),
+);
 
 type NameSyntax = SyntaxOf<"name">;
 
@@ -50,11 +25,8 @@ type NameSyntax = SyntaxOf<"name">;
 export function withUnits(reading: Reading): Reading {
   const found = wordsIn(reading.chains);
   if (found.size === 0) return reading;
-  const isMixed = areMixed([...found]);
   // a chain that is read anew keeps the places of its signs
-  const own = new Map(
-    reading.chains.map((chain) => [chain.signSpans, unitsOf(chain, found, isMixed)]),
-  );
+  const own = new Map(reading.chains.map((chain) => [chain.signSpans, unitsOf(chain, found)]));
   return withSides(reading, (side, { signSpans }) => {
     const units = own.get(signSpans);
     return units === undefined || units.size === 0 ? side : bare(side, units);
@@ -62,7 +34,7 @@ export function withUnits(reading: Reading): Reading {
 }
 
 /** The units that a chain's numbers have and may be left out. */
-function unitsOf(chain: Chain, words: ReadonlySet<string>, isMixed: boolean): ReadonlySet<string> {
+function unitsOf(chain: Chain, words: ReadonlySet<string>): ReadonlySet<string> {
   const own = new Set(chain.parts.flatMap((part) => unitsIn(part, words)));
   if (own.size === 0) return own;
   const areClosed = chain.parts.every((part) => isClosed(bare(part, words)));
@@ -73,16 +45,10 @@ function unitsOf(chain: Chain, words: ReadonlySet<string>, isMixed: boolean): Re
     return unitsIn(part, words).length > 0 || (part.kind !== "number" && part.kind !== "name");
   });
   const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;
-  if (isOne || (!isMixed && [...own].every((word) => known.has(word)))) return own;
+  // of 50 cm it is open whether a formula takes the 50 or the 0.5
+  const isOfSI = [...own].every((word) => coherent.has(word));
+  if (isOne || isOfSI) return own;
   return new Set();
-}
-
-/** Whether a document has two units of one kind, or others than its derived ones are made of. */
-function areMixed(words: readonly string[]): boolean {
-  const measured = words.filter((word) => known.has(word));
-  const seen = new Set(measured.map((word) => known.get(word)));
-  const isDerived = measured.some((word) => derived.has(word));
-  return seen.size < measured.length || (isDerived && measured.some((word) => !coherent.has(word)));
 }
 
 /** The words of a document that stand behind numbers and nowhere else. */
@@ -93,7 +59,7 @@ function wordsIn(chains: readonly Chain[]): ReadonlySet<string> {
     const taken = syntax.kind === "product" ? unitPlaces(syntax, null) : [];
     for (const [k, part] of children(syntax).entries()) {
       if (syntax.kind === "product" && taken.includes(k)) {
-        for (const word of namesIn(part)) behind.add(word);
+        for (const word of wordsOf(part) ?? []) behind.add(word);
       } else visit(part);
     }
     if (isWord(syntax)) alone.add(syntax.text);
@@ -106,7 +72,7 @@ function wordsIn(chains: readonly Chain[]): ReadonlySet<string> {
 function unitsIn(syntax: Syntax, words: ReadonlySet<string>): string[] {
   const taken = syntax.kind === "product" ? unitPlaces(syntax, words) : [];
   return children(syntax).flatMap((part, k) => {
-    return taken.includes(k) ? namesIn(part) : unitsIn(part, words);
+    return taken.includes(k) ? [...(wordsOf(part) ?? [])] : unitsIn(part, words);
   });
 }
 
@@ -135,25 +101,44 @@ function unitPlaces(
   return taken;
 }
 
-/** m, m/s, s^{-2}. */
-function isUnit(syntax: Syntax, words: ReadonlySet<string> | null): boolean {
+/** The units that a formula is made of, m, m/s, s^{-2}; null where it is something else. */
+function wordsOf(syntax: Syntax): readonly string[] | null {
   switch (syntax.kind) {
     case "name":
-      return isWord(syntax) && (words === null || words.has(syntax.text));
+      return isWord(syntax) ? [syntax.text] : null;
     case "power":
-      return isUnit(syntax.base, words) && isClosed(syntax.exponent);
-    case "fraction":
-      return (
-        (isUnit(syntax.numerator, words) || isOne(syntax.numerator)) &&
-        isUnit(syntax.denominator, words)
-      );
-    case "product":
-      return syntax.factors.every((factor) => isUnit(factor, words));
+      return isClosed(syntax.exponent) ? wordsOf(syntax.base) : null;
+    case "fraction": {
+      const above = isOne(syntax.numerator) ? [] : wordsOf(syntax.numerator);
+      const below = wordsOf(syntax.denominator);
+      return above && below && [...above, ...below];
+    }
+    case "product": {
+      const all = joined(syntax.factors).map(wordsOf);
+      return all.includes(null) ? null : (all as string[][]).flat();
+    }
     case "group":
-      return isUnit(syntax.body, words);
+      return wordsOf(syntax.body);
     default:
-      return false;
+      return null;
   }
+}
+
+/** The factors of \mathrm{kg\,m} as they are set: letters without a space are one word. */
+function joined(factors: readonly Syntax[]): readonly Syntax[] {
+  const found: Syntax[] = [];
+  for (const factor of factors) {
+    const last = found.at(-1);
+    const isSame = last !== undefined && isWord(last) && isWord(factor) && last.to === factor.from;
+    if (isSame) found[found.length - 1] = { ...last, text: last.text + factor.text, to: factor.to };
+    else found.push(factor);
+  }
+  return found;
+}
+
+function isUnit(syntax: Syntax, words: ReadonlySet<string> | null): boolean {
+  const own = wordsOf(syntax);
+  return own !== null && (words === null || own.every((word) => words.has(word)));
 }
 
 const isOne = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "1";
@@ -170,6 +155,25 @@ const isWord = (syntax: Syntax): syntax is NameSyntax =>
   !/^[eijdED]$/.test(syntax.text) &&
   !counting.test(syntax.text);
 
-function namesIn(syntax: Syntax): string[] {
-  return isWord(syntax) ? [syntax.text] : children(syntax).flatMap(namesIn);
+/** Words behind a number, \text{ km/h}. */
+const behindNumber = /^(?:\\[,;:! ]|[\s~])*\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}/;
+
+/** A name of a step whose value is a number of something else than units of the SI. */
+export function measuredOtherwise(
+  { left, right }: Statement,
+  statements: readonly Statement[],
+  text: string,
+): string | null {
+  const own = mentionedIn([left, right]);
+  const found = statements.find((one) => {
+    const key = nameKey(one.left);
+    if (key === undefined || !own.has(key) || one.right.kind !== "number") return false;
+    const said = behindNumber.exec(text.slice(one.right.to, one.right.to + wordLimit))?.[1];
+    const units = said?.match(/[A-Za-z]+/g) ?? [];
+    return units.length > 0 && !units.every((unit) => coherent.has(unit));
+  });
+  return found === undefined ? null : (nameKey(found.left) ?? null);
 }
+
+/** So far behind a number its unit is looked for. */
+const wordLimit = 40;

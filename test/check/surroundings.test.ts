@@ -739,7 +739,21 @@ describe("units behind numbers", () => {
     ["are left out", force("6")],
     ["are left out", force("7"), "2 ! arithmetic: 6"],
     ["are left out on one side", "$$5 \\times 3 = 16 \\text{ stb}$$", "1 ! arithmetic: 15"],
-    ["are two of one kind", `${force("6")} | $$m = 2000 \\text{ g}$$`, "2 ?"],
+    [
+      "are words",
+      `${force("6")} | $$p = 2 m = 2 \\times 2 = 5 \\, \\mathrm{kg\\,m/s}$$`,
+      "3 ! arithmetic: 4",
+    ],
+    ["are two of one kind", `${force("6")} | $$m = 2000 \\text{ g}$$`],
+    [
+      "are not those of the SI",
+      "$l = 50 \\text{ cm}$. | $$T = 2\\pi\\sqrt{\\frac{l}{9.81}} = 2\\pi\\sqrt{\\frac{0.5}{9.81}}$$",
+    ],
+    [
+      "are not those of the SI",
+      "$v = 72 \\text{ km/h}$. | $$t = \\frac{100}{v} = \\frac{100}{20} = 5 \\text{ s}$$",
+      "2 ?",
+    ],
     ["are counted", "$$2 \\text{ dozen} = 24$$", "1 ?"],
     ["are counted", "$$180 \\text{ deg} = \\pi$$", "1 ?"],
     ["are names elsewhere", "$\\text{loss} = 3$, $2 \\text{loss} = 6$"],
