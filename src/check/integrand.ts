@@ -18,6 +18,7 @@ import {
 } from "../notation/index.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** The claim on the integrand. */
@@ -32,12 +33,12 @@ export interface Integrand {
 /** The claim on the integrand in a step; null where it is no such step. */
 export function integrandIn({ sheet }: Bench, statement: Statement, pair: Pair): Integrand | null {
   const { left, right } = statement;
-  const integral = only(left, (part): part is SyntaxOf<"integral"> => part.kind === "integral");
+  const integral = only(left, isIntegral);
   if (integral === null) return null;
   const { variable, lower, upper, body } = integral;
   const hasBounds = lower !== undefined && upper !== undefined;
   const bracket = hasBounds ? only(right, isBracket) : null;
-  if (hasBounds ? bracket === null : hasPartOf(right, "integral")) return null;
+  if (hasBounds ? bracket === null : hasPart(right, isIntegral)) return null;
   const whole = bracket === null ? right : bodyOf(bracket);
   // what stands around the bracket is a factor
   const isPlain = bracket === null || isTimes(right, bracket);
@@ -75,8 +76,7 @@ function only<T extends Syntax>(syntax: Syntax, is: (part: Syntax) => part is T)
   return found.length === 1 ? found[0]! : null;
 }
 
-const hasPartOf = (syntax: Syntax, kind: Syntax["kind"]): boolean =>
-  syntax.kind === kind || children(syntax).some((part) => hasPartOf(part, kind));
+const isIntegral = (syntax: Syntax): syntax is SyntaxOf<"integral"> => syntax.kind === "integral";
 
 type Bracket = SyntaxOf<"power">;
 

@@ -35,20 +35,20 @@ export function withUnits(reading: Reading): Reading {
 
 /** The units that a chain's numbers have and may be left out. */
 function unitsOf(chain: Chain, words: ReadonlySet<string>): ReadonlySet<string> {
-  const own = new Set(chain.parts.flatMap((part) => unitsIn(part, words)));
+  const units = chain.parts.map((part) => unitsIn(part, words));
+  const own = new Set(units.flat());
   if (own.size === 0) return own;
   const areClosed = chain.parts.every((part) => isClosed(bare(part, words)));
-  const spelled = new Set(chain.parts.map((part) => unitsIn(part, words).sort().join(" ")));
+  const spelled = new Set(units.map((each) => [...each].sort().join(" ")));
   spelled.delete("");
   // 2 \text{ dozen} = 24 and 180 \text{ deg} = \pi say what a unit is
-  const areWorked = chain.parts.every((part) => {
-    return unitsIn(part, words).length > 0 || (part.kind !== "number" && part.kind !== "name");
+  const areWorked = chain.parts.every((part, k) => {
+    return units[k]!.length > 0 || (part.kind !== "number" && part.kind !== "name");
   });
   const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;
   // of 50 cm it is open whether a formula takes the 50 or the 0.5
   const isOfSI = [...own].every((word) => coherent.has(word));
-  if (isOne || isOfSI) return own;
-  return new Set();
+  return isOne || isOfSI ? own : new Set();
 }
 
 /** The words of a document that stand behind numbers and nowhere else. */

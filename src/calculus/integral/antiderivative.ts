@@ -14,7 +14,7 @@ import { differentiate } from "../gradient.ts";
 import { substitute } from "../substitute.ts";
 import { dependsOn, factorsOf, powerOf } from "./factors.ts";
 import { ofGaussian } from "./gaussian.ts";
-import { ofRational } from "./rational.ts";
+import { logOf, ofRational } from "./rational.ts";
 import { ofTrigonometric } from "./trigonometric.ts";
 import { type Linear, ofWaves } from "./wave.ts";
 
@@ -56,9 +56,6 @@ const table: Readonly<Record<string, (t: Node, arena: Arena) => Node>> = {
   // ∫ ln t = t ln t − t
   ln: (t, arena) => arena.subtract(arena.multiply(t, arena.apply("ln", t)), t),
 };
-
-/** ln|u|. */
-const logOf = (u: Node, arena: Arena): Node => arena.apply("ln", arena.apply("abs", u));
 
 class Search {
   private readonly x: Node;

@@ -188,14 +188,11 @@ function isDefinedBetween(body: Node, variable: Node, lower: Bound, upper: Bound
   });
   if (isTotal || !isKind(variable, "variable")) return isTotal;
   // what has letters is one that has a value for them, where it is said that it is integrated
-  const hasLetters = moving.some((node) =>
-    node.operands.some((one) =>
-      topological([one]).some((part) => isKind(part, "variable") && part !== variable),
-    ),
-  );
+  const hasLetters = topological([body]).some((node) => {
+    return isKind(node, "variable") && node !== variable;
+  });
   if (hasLetters) return true;
-  const ends = [lower, upper].map((bound) => endOf(bound));
-  const [a, b] = ends;
+  const [a, b] = [lower, upper].map(endOf);
   // a bound with a letter is one for which there is a value
   if (a === undefined || b === undefined) return true;
   const [from, to] = Q.compare(a.inner, b.inner) > 0 ? [b, a] : [a, b];

@@ -251,15 +251,17 @@ function solved(rows: Rational[][]): readonly Rational[] | undefined {
   return rows.map((row) => row[size]!);
 }
 
+/** ln|u|. */
+export const logOf = (u: Node, arena: Arena): Node => arena.apply("ln", arena.apply("abs", u));
+
 /** ∫ top/base^m. */
 function ofFraction(base: Polynomial, m: number, top: Polynomial, x: Node, arena: Arena): Node {
   const number = (q: Rational): Node => arena.number(q);
-  const log = (node: Node): Node => arena.apply("ln", arena.apply("abs", node));
   const g = written(base, x, arena);
   const [q, p] = [top[0] ?? Q.zero, top[1] ?? Q.zero];
   /** ∫ g'/g^m */
   const slope = (): Node => {
-    if (m === 1) return log(g);
+    if (m === 1) return logOf(g, arena);
     const inverse = arena.power(g, arena.integer(1 - m));
     return arena.divide(inverse, arena.integer(1 - m));
   };
@@ -289,8 +291,8 @@ function ofInverse(slope: Node, discriminant: Rational, arena: Arena): Node {
     const angle = arena.apply("arctan", arena.divide(slope, root));
     return arena.divide(arena.multiply(arena.integer(2), angle), root);
   }
-  const log = (node: Node): Node => arena.apply("ln", arena.apply("abs", node));
-  const gap = arena.subtract(log(arena.subtract(slope, root)), log(arena.add(slope, root)));
+  const [below, above] = [arena.subtract(slope, root), arena.add(slope, root)];
+  const gap = arena.subtract(logOf(below, arena), logOf(above, arena));
   return arena.divide(gap, root);
 }
 

@@ -25,6 +25,9 @@ const powers: Readonly<Record<string, readonly [sine: number, cosine: number]>> 
   csc: [-1, 0],
 };
 
+/** Higher powers are not looked at. */
+const powerLimit = 12;
+
 /** ∫ of a product of powers of such functions of one argument; undefined for anything else. */
 export function ofTrigonometric(factors: readonly Node[], by: Linear): Node | undefined {
   const { arena } = by;
@@ -40,7 +43,7 @@ export function ofTrigonometric(factors: readonly Node[], by: Linear): Node | un
     n += own[1] * Number(exponent.n);
   }
   const line = argument && by.line(argument);
-  if (argument === undefined || line === undefined || Math.abs(m) + Math.abs(n) > 12) {
+  if (argument === undefined || line === undefined || Math.abs(m) + Math.abs(n) > powerLimit) {
     return undefined;
   }
   const [slope] = line;
