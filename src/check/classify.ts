@@ -212,6 +212,7 @@ class Classifier {
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
     if (at > 0 && this.saysFunction(chain, at)) return plain("definition");
+    if (at > 0 && this.namesEnd(chain, at)) return plain("definition");
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set") && !this.listed.has(chain);
     const key = nameKey(left);
@@ -313,6 +314,23 @@ class Classifier {
     const isEven = signs.slice(0, at + 1).every((sign) => sign === "=");
     const others = parts.slice(at + 1).flatMap(namesOf);
     return isEven && !this.indices.has(key) && others.every((name) => name.key !== key);
+  }
+
+  /** Whether a chain ends in a name for what it comes to: \partial L/\partial z = p - y = \delta. */
+  private namesEnd({ parts, signs, cues, part }: Chain, at: number): boolean {
+    if (at + 2 !== parts.length || unclaimed.some((cue) => cues.has(cue))) return false;
+    const [left, right] = [parts[at]!, parts[at + 1]!];
+    const key = nameKey(right);
+    if (key === undefined || this.indices.has(key) || signs.some((sign) => sign !== "=")) {
+      return false;
+    }
+    // r = n = p says that they are equal
+    if (nameKey(left) !== undefined || isClosed(left)) return false;
+    const isBefore = parts.slice(0, at).some((part) => mentions(part, key));
+    if (isBefore || this.entryOf(right, part) !== null) return false;
+    const whole = wholeOf(right);
+    const isNew = whole === undefined || !this.known.has(whole);
+    return isNew && this.mayName(left, right);
   }
 
   /** Whether a name is a function, and the chain goes on with what that is: z = f(x) = x². */
@@ -417,12 +435,18 @@ class Classifier {
   private definesRight(left: Syntax, right: Syntax): boolean {
     const key = nameKey(right);
     if (key === undefined || isClosed(right)) return false;
-    // (C u)' = u' says nothing of what u' is
-    if (isKronecker(right) || right.kind === "prime") return false;
-    // √(u²) = u says nothing of what u is
-    if (namesOf(left).some((name) => name.key === key)) return false;
     const whole = wholeOf(right);
-    return !this.seen.has(key) && (whole === undefined || !this.seen.has(whole));
+    const isNew = whole === undefined || !this.seen.has(whole);
+    return isNew && this.mayName(left, right);
+  }
+
+  /** Whether a name that stands nowhere before may be given to a formula. */
+  private mayName(left: Syntax, right: Syntax): boolean {
+    const key = nameKey(right);
+    // (C u)' = u' says nothing of what u' is
+    if (key === undefined || isKronecker(right) || right.kind === "prime") return false;
+    // √(u²) = u says nothing of what u is
+    return !this.seen.has(key) && namesOf(left).every((name) => name.key !== key);
   }
 
   /** An entry of a vector or matrix that is known: with numbers, or with letters that run. */

@@ -33,8 +33,11 @@ interface Spellings {
   isRaised: boolean;
   /** Whether it is primed, or has other signs of a function. */
   isFunction: boolean;
-  /** Spellings with names in their brackets of which nothing is made that they are said to be. */
-  readonly values: Set<string>;
+  /**
+   * Spellings with names in their brackets of which nothing is made that they are said to be, and
+   * what that is.
+   */
+  readonly values: Map<string, string>;
 }
 
 type Found = ReadonlyMap<string, Spellings>;
@@ -49,7 +52,7 @@ export function withDenoted(reading: Reading): Reading {
     for (const [k, part] of parts.entries()) {
       // in H(P, Q) = 1.05 < H(P, R) another one is no part of it
       const others = k === 0 && !continues ? parts.filter(({ kind }) => kind !== "applied") : null;
-      collect(part, found, others && namesIn(others));
+      collect(part, found, others);
     }
   }
   for (const [key, own] of found) {
@@ -58,10 +61,11 @@ export function withDenoted(reading: Reading): Reading {
       own.isFunction = false;
       continue;
     }
-    // H(P, Q) and H(P, R), or M(x) and M(x^2), are no values of one constant
-    const others = [...own.values].filter((text) => !/^\\?[A-Za-z]+$/.test(text));
     if (own.isFunction || own.values.size === 0) continue;
-    if (own.values.size > 1 && others.length > 0) own.denotes = true;
+    // H(P, Q) and H(P, R), M(x) and M(x^2), P(A) = 1/3 and P(B) = 1/4 are no values of one constant
+    const others = [...own.values.keys()].filter((text) => !/^\\?[A-Za-z]+$/.test(text));
+    const isDifferent = others.length > 0 || new Set(own.values.values()).size > 1;
+    if (own.values.size > 1 && isDifferent) own.denotes = true;
     else own.isFunction = true;
   }
   const isNone = [...found.values()].every((own) => !own.denotes && !own.isRaised);
@@ -73,29 +77,30 @@ export function withDenoted(reading: Reading): Reading {
   });
 }
 
-/** `made` are the names of what a left side is said to be; null where it is not one. */
+/** `others` are what a left side is said to be; null where it is not one. */
 function collect(
   syntax: Syntax,
   found: Map<string, Spellings>,
-  made: ReadonlySet<string> | null,
+  others: readonly Syntax[] | null,
 ): void {
   for (const child of children(syntax)) collect(child, found, null);
   if (syntax.kind !== "applied") return;
   const { head, arguments: args } = syntax;
   const key = nameKey(head.kind === "prime" ? head.base : head);
   if (key === undefined) return;
-  const own = found.get(key) ?? { texts: new Set(), values: new Set(), ...nothing };
+  const own = found.get(key) ?? { texts: new Set(), values: new Map(), ...nothing };
   found.set(key, own);
   own.texts.add(textOf(args));
   if (head.kind === "prime") own.isFunction = true;
-  const inside = made === null ? noLetters : namesIn(args);
-  if (made !== null && inside.size > 0) {
+  const inside = others === null ? noLetters : namesIn(args);
+  if (others !== null && inside.size > 0) {
+    const made = namesIn(others);
     const isMade = [...inside].some((name) => made.has(name));
-    if (!isMade) own.values.add(textOf(args));
+    if (!isMade) own.values.set(textOf(args), textOf(others));
     else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
   }
   if (args.some(denotes)) own.denotes = true;
-  if (made !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
+  if (others !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
 }
 
 const nothing = { denotes: false, isRaised: false, isFunction: false };

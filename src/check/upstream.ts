@@ -31,10 +31,13 @@ export function fromUpstream(
 ): Finding | null {
   const { sheet, decide } = bench;
   const own = slopeOf(pair.left, sheet);
-  if (own === null) return null;
+  // of ∂L/∂a ⊙ σ'(z), whatever was said of the derivatives in it
+  const isMade = own === null && statement.at > 0;
+  if (own === null && !isMade) return null;
   const written = statements
     .filter((one) => one.id < statement.id && isSaid(one) && one.sign === "=")
-    .flatMap((one) => writtenIn(one, own.of, sheet) ?? [])
+    .filter(({ chain }) => own !== null || chain !== statement.chain)
+    .flatMap((one) => writtenIn(one, own?.of ?? null, sheet) ?? [])
     .slice(-askLimit);
   const said = new Map<Node, Node>();
   for (const { node, value } of written) {
@@ -43,8 +46,8 @@ export function fromUpstream(
   }
   const known = (node: Node): Node => sheet.put(sheet.expand(node), said);
   const right = known(pair.right);
-  for (const one of written.reverse()) {
-    const node = orMisfit(() => through(one, own.by, sheet));
+  for (const one of own === null ? [] : written.reverse()) {
+    const node = orMisfit(() => through(one, own!.by, sheet));
     if (node !== null && fits(node, right) && holds(decide(known(node), right))) return follows;
   }
   const left = known(pair.left);
@@ -155,11 +158,15 @@ interface Written {
   readonly value: Node;
 }
 
-/** What a statement says of a derivative of a name. */
-function writtenIn(statement: Statement, name: string, sheet: DocumentSheet): Written | null {
+/** What a statement says of a derivative of a name; of any name where that is null. */
+function writtenIn(
+  statement: Statement,
+  name: string | null,
+  sheet: DocumentSheet,
+): Written | null {
   const [node, value] = [sheet.left(statement).node, sheet.right(statement).node];
   const own = node && slopeOf(node, sheet);
-  if (own == null || value === null || own.of !== name) return null;
+  if (own == null || value === null || (name !== null && own.of !== name)) return null;
   return { node: node!, by: own.by, value: sheet.expand(value) };
 }
 

@@ -25,6 +25,7 @@ const usual: Readonly<Record<string, string>> = {
   E: "\\mathbb{E}",
   Var: "\\operatorname{Var}",
   Cov: "\\operatorname{Cov}",
+  Pr: "\\operatorname{Pr}",
   relu: "\\operatorname{ReLU}",
   ReLU: "\\operatorname{ReLU}",
   softmax: "\\operatorname{softmax}",
@@ -41,6 +42,7 @@ const usual: Readonly<Record<string, string>> = {
   th: "\\tanh",
   hdots: "\\dots",
   colon: ":",
+  qq: "\\quad\\text{#1}\\quad",
   ...nothing("qty displaylimits Box blacksquare qed"),
   ...nothing("tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"),
 };

@@ -251,7 +251,6 @@ describe("conditions and equations", () => {
       "the square of a change",
       "$(x + \\Delta x)^2 = x^2 + 2 x \\Delta x - \\Delta x^2 = y$",
       "1 ! sign: x^2 + 2 x \\Delta x + \\Delta x^2",
-      "1 ?",
     ],
     ["the square of a change", "$\\Delta x^2 = 2 x + 1$", "1 ?"],
     [

@@ -7,11 +7,13 @@
  *     \sum_{}^{} x                    nothing stands below
  *     x* = 2                          x^*
  *     \frac{\delta L}{\delta w}       a derivative, which nobody divides so otherwise
+ *     {\partial \over \partial x}      \frac{\partial}{\partial x}
  */
 import type { Token, TokenKind } from "./token.ts";
 
 /** The tokens of a LaTeX formula as they are set. */
-export function withoutBraces(tokens: readonly Token[]): readonly Token[] {
+export function withoutBraces(given: readonly Token[]): readonly Token[] {
+  const tokens = given.some(({ kind }) => kind === "over") ? withFractions(given) : given;
   const gone = new Set<number>();
   const raised = new Set<number>();
   const partial = new Set<number>();
@@ -81,6 +83,40 @@ function partnersIn(tokens: readonly Token[]): ReadonlyMap<number, number> {
     else if (kind === "rbrace" && open.length > 0) found.set(open.pop()!, at);
   }
   return found;
+}
+
+/** Derivatives that are written with \over, as \frac would have them. */
+function withFractions(tokens: readonly Token[]): readonly Token[] {
+  const partners = partnersIn(tokens);
+  const bars = new Map<number, number>();
+  const opened: number[] = [];
+  for (const [at, { kind, text }] of tokens.entries()) {
+    if (kind === "lbrace") opened.push(at);
+    else if (kind === "rbrace") opened.pop();
+    const open = opened.at(-1);
+    const close = open === undefined ? undefined : partners.get(open);
+    if (text !== "\\over" || open === undefined || close === undefined) continue;
+    if (isPartial(tokens[open + 1]) && isPartial(tokens[at + 1])) bars.set(open, at);
+  }
+  if (bars.size === 0) return tokens;
+  const middles = new Set(bars.values());
+  return tokens.flatMap((token, at): Token[] => {
+    const { from, spaced } = token;
+    const brace = { from, to: from, spaced, text: "" } as const;
+    if (bars.has(at)) {
+      return [{ kind: "construct", text: "\\frac", from, to: from, spaced }, token];
+    }
+    if (!middles.has(at)) return [token];
+    return [
+      { ...brace, kind: "rbrace", text: "}" },
+      { ...brace, kind: "lbrace", text: "{" },
+    ];
+  });
+}
+
+/** Whether a derivative may begin here. */
+function isPartial(token: Token | undefined): boolean {
+  return token?.kind === "partial" || (token?.kind === "letter" && token.text === "d");
 }
 
 /** The two δ of \frac{\delta L}{\delta w} and \frac{\delta}{\delta w}; none where it is not so. */

@@ -40,8 +40,10 @@ const jointLabels: Readonly<Record<string, string>> = {
   odot: "\\odot",
 };
 
-/** Signs of astronomers and others that mean nothing elsewhere: M_\oplus. */
-const signLabels: ReadonlySet<string> = new Set(["\\oplus", "\\bigodot", "\\ominus", "\\diamond"]);
+/** Signs of astronomers and others that mean nothing elsewhere: M_\oplus, r_\perp. */
+const signLabels: ReadonlySet<string> = new Set(
+  "\\oplus \\bigodot \\ominus \\diamond \\perp \\bot".split(" "),
+);
 
 /** Tokens that have another meaning elsewhere, but name something as an index. */
 function isLabel(token: Token): boolean {

@@ -26,7 +26,7 @@ export const raisedWords: readonly string[] =
 
 /** What marks a name of its own where it is raised. */
 const raised: ReadonlyMap<string, string> = new Map([
-  ...["+", "*", "\\dagger", ...raisedWords].map((mark): [string, string] => [mark, mark]),
+  ...["+", "*", "\\dagger", "\\perp", ...raisedWords].map((mark): [string, string] => [mark, mark]),
   ["\\star", "*"],
   ["\\ast", "*"],
 ]);

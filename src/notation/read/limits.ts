@@ -171,8 +171,12 @@ export function readIntegral(r: Reader): Syntax {
   const at = differentialAfter(r);
   const bounds = { ...(lower && { lower }), ...(upper && { upper }) };
   if (at < 0) {
+    const open = r.index;
     const product = startsTerm(r) ? readProduct(r) : undefined;
-    const found = product && overFraction(product);
+    // \int {x \sin x dx}
+    const isBraced = tokenAt(r, open).kind === "lbrace" && r.partner[open] === r.index - 1;
+    const inside = isBraced ? product && withoutDifferential(product) : null;
+    const found = inside ?? (product && overFraction(product));
     if (found != null) return { kind: "integral", ...since(r, sign.from), ...bounds, ...found };
     report(r, "PG1008", sign, { command: sign.spelling ?? "\\int" });
     return failure(since(r, sign.from), product === undefined ? [] : [product]);
@@ -218,6 +222,14 @@ function overFraction(body: Syntax): { body: Syntax; variable: Syntax } | null {
 
 /** `x \, dx` without its differential, and that; null where it does not end in one. */
 function withoutDifferential(whole: Syntax): { body: Syntax; variable: Syntax } | null {
+  if (whole.kind === "sum") {
+    // (x^2 + 2x dx), where all of it is meant; x^2 + dx says nothing
+    const { term, sign } = whole.terms.at(-1)!;
+    const found = term.kind === "product" ? withoutDifferential(term) : null;
+    if (found === null || found.body.to === found.body.from) return null;
+    const terms = [...whole.terms.slice(0, -1), { sign, term: found.body }];
+    return { ...found, body: { ...whole, terms } };
+  }
   const written = whole.kind === "product" ? whole.factors : [whole];
   const factors = [...written.slice(0, -1), ...withoutArgument(written.at(-1)!)];
   const last = factors.at(-1)!;

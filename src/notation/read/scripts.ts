@@ -277,7 +277,7 @@ function isLabelled(r: Reader, base: Syntax | null): boolean {
 }
 
 /** What is raised to mark a name of its own: w^+ is the new w, x^* the best x. */
-const raisedMarks: ReadonlySet<string> = new Set(["+", "*", "\\star", "\\ast", "\\dagger"]);
+const raisedMarks: ReadonlySet<string> = new Set("+ * \\star \\ast \\dagger \\perp".split(" "));
 
 /** The mark that a token raised above `base` is; undefined when it is none. */
 function markOf(r: Reader, token: Token | undefined, base: Syntax | null): string | undefined {
@@ -467,8 +467,28 @@ const isStarred = (base: Syntax): boolean => {
 /** Letters that are written before square brackets: expectation, probability, entropy. */
 const brackets: ReadonlySet<string> = new Set(["E", "P", "H", "V"]);
 
+/**
+ * 1\{z > 0\} and I[z > 0], which hold a condition: the factor before a bracket with a relation. In
+ * round brackets, I(\theta = 2) may be a value of I.
+ */
+function indicates(r: Reader, base: Syntax): boolean {
+  const isNumber = base.kind === "number" && base.text === "1";
+  const isLetter = base.kind === "name" && base.text === "I" && base.font !== "bb";
+  const { text } = r.current;
+  const close = r.partner[r.index] ?? -1;
+  if (!(isNumber || isLetter) || (text === "(" && isNumber) || close < 0) return false;
+  const signs = r.tokens.slice(r.index, close).filter(({ kind }) => kind === "relation");
+  const isRound = text === "(";
+  if (isRound) return signs.length === 1 && orders.has(signs[0]!.text);
+  return (text === "[" || text === "\\{") && signs.length > 0;
+}
+
+/** Signs that say no value. */
+const orders: ReadonlySet<string> = new Set(["<", ">", "\\le", "\\ge", "\\ne"]);
+
 /** Whether the bracket at hand holds the arguments of `base`. */
 function takesArguments(r: Reader, base: Syntax): boolean {
+  if (r.applies && indicates(r, base)) return true;
   if (!r.applies || !(heads.has(base.kind) || isStarred(base))) return false;
   if (base.kind === "subscript" && !heads.has(base.base.kind)) return false;
   if (base.kind === "prime" && !heads.has(base.base.kind)) return false;
@@ -483,10 +503,12 @@ function takesArguments(r: Reader, base: Syntax): boolean {
 
 /** Reads the arguments of `head`, or the condition of an indicator. */
 function apply(r: Reader, head: Syntax, from: number): Syntax {
+  const isIndicator = indicates(r, head);
   const { arguments: found } = readArguments(r);
   const [only] = found;
   const struck = head.kind === "name" && head.font === "bb";
-  if (isOne(head) && found.length === 1 && (struck || only?.kind === "relation")) {
+  const isOfOne = isIndicator || isOne(head);
+  if (isOfOne && found.length === 1 && (struck || only?.kind === "relation")) {
     return { kind: "indicator", ...since(r, from), condition: only! };
   }
   return { kind: "applied", ...since(r, from), head, arguments: found };
