@@ -316,7 +316,7 @@ class Classifier {
     return isEven && !this.indices.has(key) && others.every((name) => name.key !== key);
   }
 
-  /** Whether a chain ends in a name for what it comes to: \partial L/\partial z = p - y = \delta. */
+  /** Whether a chain ends in a name for what it comes to: ∂L/∂z = p - y = δ. */
   private namesEnd({ parts, signs, cues, part }: Chain, at: number): boolean {
     if (at + 2 !== parts.length || unclaimed.some((cue) => cues.has(cue))) return false;
     const [left, right] = [parts[at]!, parts[at + 1]!];
