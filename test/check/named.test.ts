@@ -61,10 +61,10 @@ describe("conditions in brackets", () => {
 
 describe("ways of writing", () => {
   documents([
-    ["a derivative with \\over", "$ {\\partial \\over \\partial x} x^2 y = 2 x y$"],
+    ["a derivative with \\over", "$$ {\\partial \\over \\partial x} x^2 y = 2 x y$$"],
     [
       "a derivative with \\over",
-      "$ {\\partial \\over \\partial x} x^2 y = x y$",
+      "$$ {\\partial \\over \\partial x} x^2 y = x y$$",
       "1 ! missing-factor: 2 x y",
     ],
     ["an integrand in braces", "$\\int {x \\sin xdx} = \\sin x - x \\cos x + C$"],
