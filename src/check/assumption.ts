@@ -4,7 +4,8 @@
  * condition only helps a step; none is called wrong by it.
  */
 import type { Assumption } from "../algebra/index.ts";
-import { readFormula, S, type Syntax } from "../notation/index.ts";
+import type { Node } from "../expression/index.ts";
+import { type Bound, boundOf, children, readFormula, S, type Syntax } from "../notation/index.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 
@@ -37,6 +38,31 @@ export function conditionsIn(statements: readonly Statement[], sheet: DocumentSh
     const node = flip ? arena.subtract(right, left) : arena.subtract(left, right);
     return node.op === "number" ? [] : [{ statement, assumption: { node, sign } }];
   });
+}
+
+/** That the sums of a step run forward: m ≤ n of Σ_{k=m}^n. */
+export function rangesIn({ left, right }: Statement, sheet: DocumentSheet): Said[] {
+  const { arena, worksheet } = sheet;
+  const nodeOf = ({ name, factor, offset }: Bound): Node | undefined => {
+    const binding = name === null ? undefined : worksheet.sizeNames.get(name.text);
+    if (binding?.kind !== "size") return undefined;
+    const { size } = binding;
+    const own = typeof size === "number" ? arena.integer(size) : arena.size(size);
+    return arena.add(arena.multiply(arena.integer(factor), own), arena.integer(offset));
+  };
+  const found: Said[] = [];
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "big" && syntax.lower !== undefined && syntax.upper !== undefined) {
+      const [low, high] = [boundOf(syntax.lower), boundOf(syntax.upper)];
+      const [first, last] = [low && nodeOf(low), high && nodeOf(high)];
+      const node = first && last && arena.subtract(last, first);
+      const assumption = node && ({ node, sign: ">=0" } as const);
+      if (assumption !== undefined) found.push({ statement: null, assumption });
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const side of [left, right]) visit(side);
+  return found.filter(({ assumption }) => assumption.node.op !== "number");
 }
 
 /** A condition from the front matter or the command line: a hidden name for what has a sign. */

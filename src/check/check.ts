@@ -6,8 +6,10 @@
 import type { Document } from "../document/index.ts";
 import type { Node } from "../expression/index.ts";
 import { children, type DecimalCommas, nameKey, type Syntax } from "../notation/index.ts";
+import { rangesIn } from "./assumption.ts";
 import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
+import { decider } from "./decider.ts";
 import { commasOf } from "./decimal-commas.ts";
 import { afterDoubts } from "./doubt.ts";
 import type { RepairKind } from "./edit.ts";
@@ -381,7 +383,11 @@ class Judging {
   private judged(context: Context, statement: Statement, pair: Pair): Finding {
     const { contexts, readingsLeft } = this;
     const own = context.session.provisos(statement);
-    const finding = judge(whereSaid(context.bench, own, pair.id), pair);
+    const said = whereSaid(context.bench, own, pair.id);
+    // Σ_{k=m}^n runs forward
+    const ranges = rangesIn(statement, said.sheet).map(({ assumption }) => assumption);
+    const bench = ranges.length === 0 ? said : { ...said, decide: decider(said.sheet, ranges) };
+    const finding = judge(bench, pair);
     return afterDoubts({ contexts, readingsLeft, context, statement, pair, finding });
   }
 

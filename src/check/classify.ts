@@ -328,8 +328,11 @@ class Classifier {
     if (nameKey(left) !== undefined || isClosed(left)) return false;
     const isBefore = parts.slice(0, at).some((part) => mentions(part, key));
     if (isBefore || this.entryOf(right, part) !== null) return false;
+    // \lim … = e is a number, and a mean \bar{x} says of what it is one
+    if (constantValues[key] !== undefined || /^\\bar/.test(key)) return false;
+    const isEntry = right.kind === "subscript" && right.indices.some(isLetter);
     const whole = wholeOf(right);
-    const isNew = whole === undefined || !this.known.has(whole);
+    const isNew = whole === undefined || !(isEntry ? this.seen : this.known).has(whole);
     return isNew && this.mayName(left, right);
   }
 

@@ -18,7 +18,7 @@ import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
-import { filledIn, withLabels, withValuesHere } from "./filled.ts";
+import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
@@ -200,7 +200,10 @@ export const doubts: readonly Doubt[] = [
     asks: "are values put in that are said right before it?",
     of: "refuted",
     settle: ({ context: { session, bench }, statement, pair }) => {
-      return withValuesHere(bench, session.statements, { statement, pair });
+      return (
+        withNamedValues(bench, statement, pair) ??
+        withValuesHere(bench, session.statements, { statement, pair })
+      );
     },
   },
   {

@@ -12,7 +12,7 @@ import { isKind, isNumber, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { type Finding, holds } from "./finding.ts";
-import { type Bench, judge, type Pair } from "./judge.ts";
+import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed, namesOf } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
@@ -85,6 +85,21 @@ export function withValuesHere(
   const found = decide(sides[0]!, sides[1]!);
   if (!holds(found)) return null;
   return { verdict: "agrees", reason: "the values that are said right before it are put in" };
+}
+
+/**
+ * The verdict on names that are said to be equal, and what they are: in z = t = 1 with z = x + y,
+ * x = 1, y = 0 and t = 1 their values are meant. Null where these are not known, or differ.
+ */
+export function withNamedValues(bench: Bench, statement: Statement, pair: Pair): Finding | null {
+  const { chain, left, right } = statement;
+  const areNames = [left, right].every((side) => nameKey(side) !== undefined);
+  const last = chain.parts.at(-1)!;
+  if (!areNames || !isClosed(last) || chain.signs.some((sign) => sign !== "=")) return null;
+  const there = atValues(bench, pair);
+  return there !== null && holds(there.finding)
+    ? { verdict: "agrees", reason: "the names have the same value" }
+    : null;
 }
 
 /**

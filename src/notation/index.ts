@@ -4,6 +4,8 @@ export {
   type AffineIndex,
   affineIndex,
   type Binding,
+  type Bound,
+  boundOf,
   type Calculus,
   type Candidate,
   type DefinedLine,

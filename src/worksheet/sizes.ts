@@ -19,12 +19,21 @@ function visit(syntax: Syntax, letters: ReadonlySet<string>, found: Set<string>)
   if (syntax.kind === "big") {
     inner = new Set([...letters, ...syntax.index.map((index) => nameKey(index) ?? "")]);
     if (syntax.upper !== undefined) addNames(syntax.upper, letters, found);
+    // Σ_{k=m}^n
+    const { lower } = syntax;
+    if (lower !== undefined && isLine(lower)) addNames(lower, letters, found);
   }
   if (syntax.kind === "subscript" && isSized(nameKey(syntax.base))) {
     const [index, more] = syntax.indices;
     if (more === undefined) addNames(index!, letters, found);
   }
   for (const child of children(syntax)) visit(child, inner, found);
+}
+
+/** Whether a bound is m or m + 1. */
+function isLine(bound: Syntax): boolean {
+  if (bound.kind !== "sum") return bound.kind === "name" && /^[a-z]$/.test(bound.text);
+  return bound.terms.every(({ term }) => term.kind === "number" || isLine(term));
 }
 
 /** Names whose index is their size: I_n, \mathbf{1}_n. */

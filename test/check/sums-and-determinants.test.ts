@@ -2,10 +2,12 @@
  * @file Sums and products up to n, and determinants of products: what is proved, what is refuted
  * beside it, and what is only seen to agree. Every proof is checked again by a fresh kernel.
  */
+
 import { describe, expect, test } from "vitest";
 import { type Proof, prove, verify } from "../../src/algebra/index.ts";
 import { equalTexts } from "../../src/check/equal.ts";
 import { readPair } from "../../src/check/pair.ts";
+import { documents } from "./verdicts.ts";
 
 type Row = readonly [left: string, right: string];
 
@@ -121,4 +123,24 @@ describe("a proof by induction does not survive", () => {
     const proofs = descent.proofs.map((one) => ({ ...one, steps: one.steps.slice(1) }));
     expect(verify(changed({ proofs }), arena)).toBe(false);
   });
+});
+
+describe("sums between other bounds than a number and n", () => {
+  documents([
+    ["to 2n", "$\\sum_{k=1}^{2n} k = n(2n+1)$"],
+    ["to 2n + 1", "$\\sum_{k=1}^{2n+1} k = (n+1)(2n+1)$"],
+    ["to 2n - 1", "$\\sum_{k=1}^{2n-1} k = n(2n-1)$"],
+    ["from n to 2n", "$\\sum_{k=n}^{2n} k = \\frac{3n(n+1)}{2}$"],
+    [
+      "from n to 2n",
+      "$\\sum_{k=n}^{2n} k = \\frac{3n(n+1)}{4}$",
+      "1 ! arithmetic: \\frac{3n(n+1)}{2}",
+    ],
+    ["from m to n", "$\\sum_{k=m}^{n} k = (n+m)(n-m+1)/2$"],
+    ["from m to n", "$\\sum_{k=m}^{n} k = (n+m)(n-m)/2$", "1 ! missing-term: (n+m)(n-m + 1)/2"],
+    ["from m to n", "$\\sum_{k=m}^{n} r^k = \\frac{r^m - r^{n+1}}{1-r}$"],
+    ["a product to 2n", "$\\prod_{k=1}^{2n} x^k = x^{n(2n+1)}$"],
+    ["signs in turn", "$(1 + x) \\sum_{k=1}^{2n} (-x)^{k-1} = 1 - x^{2n}$"],
+    ["a bound that is no line", "$\\sum_{k=1}^{n^2} k = n$", "1 -"],
+  ]);
 });

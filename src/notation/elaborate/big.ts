@@ -8,6 +8,7 @@
 import { childrenOf } from "../read/children.ts";
 import { nameKey } from "../read/index.ts";
 import type { Syntax, SyntaxOf } from "../syntax.ts";
+import { betweenBounds } from "./bounds.ts";
 import { condition, conditionOn } from "./condition.ts";
 import { elementwise } from "./functions.ts";
 import { affineIndex, indexValue, rangeTo, reduceOver, sumOver } from "./indices.ts";
@@ -30,6 +31,8 @@ export const big: Rule<"big"> = (syntax, context) => {
     context.report("PG2005", syntax, { what: "A sum or product without an end", hint });
     return undefined;
   }
+  const other = isBounded(syntax, context) ? undefined : betweenBounds(syntax);
+  if (other !== undefined) return visit(other, context);
   const letters = lettersOf(syntax, context);
   if (letters === undefined) return undefined;
   const ranges = new Map([...context.indices, ...letters]);
@@ -79,6 +82,15 @@ function lettersOf(syntax: SyntaxOf<"big">, context: Context): Map<string, Index
   if (found.size > 0) return found;
   context.report("PG2006", syntax, { name: "of this sign" });
   return undefined;
+}
+
+/** Whether the one letter of a sign has a range as it is, or moves with others. */
+function isBounded(syntax: SyntaxOf<"big">, context: Context): boolean {
+  const { index, lower, upper } = syntax;
+  if (index.length !== 1 || isConditional(syntax)) return true;
+  if (moves(lower, context) || moves(upper, context)) return true;
+  const silent = { ...context, report: () => {}, diagnostics: [] };
+  return rangeOf(nameKey(index[0]!) ?? "", syntax, silent) !== undefined;
 }
 
 /** What runs below Σ_{i<j}: each letter of the condition that neither runs nor means anything. */

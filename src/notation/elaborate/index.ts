@@ -1,4 +1,5 @@
 /** @file From syntax to the expression graph. */
+export { type Bound, boundOf } from "./bounds.ts";
 export { functionLetters, isFunctionLetter, unknownMark } from "./call.ts";
 export { type Elaborated, elaborate, sizeInBody } from "./elaborate.ts";
 export { gathered } from "./forms.ts";
