@@ -13,21 +13,12 @@ import { mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
-/** What else the numbers of a step may be; null where they are numbers. `text` has the formulas. */
-export function measuredAs({ left, right }: Statement, text = ""): string | null {
-  // 2 \text{ boxes} = 24
-  const isOfThings = left.kind === "number" && right.kind === "number";
-  if (isOfThings && words.test(text.slice(left.from, right.to + wordLimit))) {
-    return "what its numbers count is said beside them";
-  }
+/** What else the numbers of a step may be; null where they are numbers. */
+export function measuredAs({ left, right }: Statement): string | null {
   if (isConversion(left, right)) return "a number here may be given in another unit";
   const isOfSizes = [left, right].some(isSize) && [left, right].some(isProductOfSizes);
   return isOfSizes ? "what stands here may be sizes" : null;
 }
-
-/** Words beside numbers, and how far behind them they are looked for. */
-const words = /\\(?:text|mathrm|mbox|rm)(?![A-Za-z])/;
-const wordLimit = 40;
 
 /** A name that is said in degrees, where no function of an angle is taken of it; null for none. */
 export function degreesIn(

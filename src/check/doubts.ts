@@ -23,6 +23,7 @@ import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { inOtherBase } from "./log-base.ts";
+import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
@@ -47,7 +48,6 @@ import { staleIn } from "./stale.ts";
 import { standsForPart } from "./stands-for.ts";
 import type { Statement } from "./statement.ts";
 import { underConditions, without } from "./under-conditions.ts";
-import { measuredOtherwise } from "./units.ts";
 import { onOneSide, unsaidIn } from "./unsaid.ts";
 import { unsaidName } from "./unsaid-name.ts";
 import { fromSaid, fromUpstream } from "./upstream.ts";
@@ -162,12 +162,12 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "are its numbers measures?",
     of: "accused",
-    settle: ({ context: { session }, statement }) => {
-      const angle = degreesIn(statement, session.statements);
-      const { text } = session.reading.text;
-      const measured = measuredOtherwise(statement, session.statements, text);
-      if (measured !== null) return `${measured} may be measured in another unit here`;
-      const reason = measuredAs(statement, text);
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      const { statements, reading } = session;
+      const reason =
+        measuresIn(bench, statements, { statement, pair }, reading.text.text) ??
+        measuredAs(statement);
+      const angle = reason === null ? degreesIn(statement, statements) : null;
       return reason ?? (angle && `${angle} may be a number of degrees here`);
     },
   },

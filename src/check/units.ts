@@ -9,13 +9,12 @@
  * 50 or the 0.5 m: such units are left out only between numbers that are all in one unit; elsewhere
  * they stay what they are, names of which nothing is known.
  */
-import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { isClosed, mentionedIn } from "./names.ts";
-import type { Statement } from "./statement.ts";
+import { isClosed } from "./names.ts";
 
 /** Units of the SI: a number of them is the number that a formula takes. */
-const coherent: ReadonlySet<string> = new Set(
+export const coherent: ReadonlySet<string> = new Set(
   "m meters metres kg kilograms s sec seconds A K mol N J W Pa V C F H T Hz".split(" "),
 );
 
@@ -96,7 +95,9 @@ function unitPlaces(
   for (const [k, factor] of factors.entries()) {
     const before = factors[k - 1];
     const isBehind = before !== undefined && (taken.includes(k - 1) || isClosed(before));
-    if (isBehind && isUnit(factor, words)) taken.push(k);
+    // (15 i - 12 j) \text{ m}
+    const isOfSum = before?.kind === "group" && isOfSI(factor);
+    if ((isBehind || isOfSum) && isUnit(factor, words)) taken.push(k);
   }
   return taken;
 }
@@ -141,6 +142,9 @@ function isUnit(syntax: Syntax, words: ReadonlySet<string> | null): boolean {
   return own !== null && (words === null || own.every((word) => words.has(word)));
 }
 
+const isOfSI = (syntax: Syntax): boolean =>
+  wordsOf(syntax)?.every((word) => coherent.has(word)) === true;
+
 const isOne = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "1";
 
 /** What counts, or measures angles and levels, and is more than the name of a unit. */
@@ -154,26 +158,3 @@ const isWord = (syntax: Syntax): syntax is NameSyntax =>
   /^[A-Za-zμΩ]+$/.test(syntax.text) &&
   !/^[eijdED]$/.test(syntax.text) &&
   !counting.test(syntax.text);
-
-/** Words behind a number, \text{ km/h}. */
-const behindNumber = /^(?:\\[,;:! ]|[\s~])*\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}/;
-
-/** A name of a step whose value is a number of something else than units of the SI. */
-export function measuredOtherwise(
-  { left, right }: Statement,
-  statements: readonly Statement[],
-  text: string,
-): string | null {
-  const own = mentionedIn([left, right]);
-  const found = statements.find((one) => {
-    const key = nameKey(one.left);
-    if (key === undefined || !own.has(key) || one.right.kind !== "number") return false;
-    const said = behindNumber.exec(text.slice(one.right.to, one.right.to + wordLimit))?.[1];
-    const units = said?.match(/[A-Za-z]+/g) ?? [];
-    return units.length > 0 && !units.every((unit) => coherent.has(unit));
-  });
-  return found === undefined ? null : (nameKey(found.left) ?? null);
-}
-
-/** So far behind a number its unit is looked for. */
-const wordLimit = 40;
