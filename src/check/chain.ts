@@ -254,7 +254,7 @@ const matrixBody =
  * 1 & 2 \ 3 & 4, if that makes rows of one length.
  */
 function withRows(text: string): string {
-  return text.replace(matrixBody, (whole, begin: string, body: string) => {
+  return withCells(text).replace(matrixBody, (whole, begin: string, body: string) => {
     const rows = body.split(/\\[ \n]/);
     const counts = new Set(rows.map((row) => row.split("&").length));
     if (rows.length < 2 || counts.size > 1 || counts.has(1)) return whole;
@@ -348,6 +348,19 @@ const modulo = /\\[pb]?mod(?![A-Za-z])|(?<=[\s({~])mod\s*(?:[}$(]|~|\\ |\d)/;
 
 const ofModulo: ReadonlySet<Cue> = new Set(["modulo"]);
 
+const numberMatrix = /(\\begin\{[bpvBV]?(?:small)?matrix\})([-+\d.\s\\]*)(?=\\end)/g;
+
+/** A formula with `&` for the `\ ` between numbers, 1 \ 2 \\ 3 \ 4, in rows of one length. */
+function withCells(text: string): string {
+  return text.replace(numberMatrix, (whole, begin: string, body: string) => {
+    const rows = body.split("\\\\").map((row) => row.split(/\\ /));
+    const [width] = rows.map(({ length }) => length);
+    const isEven = rows.every((row) => row.length === width && row.every((one) => /\d/.test(one)));
+    if (!isEven || width === 1 || !body.includes("\\\\")) return whole;
+    return begin + rows.map((row) => row.join(" &")).join("\\\\");
+  });
+}
+
 const isRemark: ReadonlySet<string> = new Set(["text", "error"]);
 
 /** The chains of one formula; a lone expression is a chain without a sign. */
@@ -382,7 +395,22 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
         }
         // a sign that is spoken of says nothing
         if (item.parts.every(isMissing)) return;
-        const { parts, signs, signSpans } = finished(item);
+        const whole = finished(item);
+        // [2+, 2-] \to E = 1: an arrow before a name leads to what is said of it
+        const led = whole.signs.findIndex((sign, k) => {
+          return sign === "\\to" && whole.signs[k + 1] === "=" && nameKey(whole.parts[k + 1]!);
+        });
+        if (led >= 0) {
+          const { from, to } = item;
+          const rest = {
+            parts: whole.parts.slice(led + 1),
+            signs: whole.signs.slice(led + 1),
+            signSpans: whole.signSpans.slice(led + 1),
+          };
+          visit({ kind: "relation", from, to, ...rest }, true);
+          return;
+        }
+        const { parts, signs, signSpans } = whole;
         const [first] = parts;
         const continues = isMissing(first!);
         const spoken = spokenIn(sentence);
@@ -455,9 +483,21 @@ function joined(items: readonly Syntax[]): Syntax[] {
   return items.flatMap((item, k): Syntax[] => {
     const [before, next] = [items[k - 1], items[k + 1]];
     if (hangs(next) && isLone(item)) return [];
+    // \lambda = \text{how many there are} = \frac{m}{n}
+    const name = before?.kind === "text" && hangs(item) ? beginningOf(items[k - 2]) : null;
+    if (name !== null && hangs(item)) {
+      return [{ ...item, parts: [name, ...item.parts.slice(1)] }];
+    }
     if (!hangs(item) || before === undefined || !isLone(before)) return [item];
     return [{ ...item, parts: [before, ...item.parts.slice(1)], from: before.from }];
   });
+}
+
+/** The name of a relation that breaks off behind its sign: λ of λ = …; null for any other item. */
+function beginningOf(item: Syntax | undefined): Syntax | null {
+  if (item?.kind !== "relation" || item.parts.length !== 2 || item.signs[0] !== "=") return null;
+  const [name, rest] = item.parts;
+  return isMissing(rest!) && nameKey(name!) !== undefined ? name! : null;
 }
 
 /** `\frac{d}{dx}(x^2 + y^2 = 25)`: both sides are differentiated. */

@@ -6,8 +6,8 @@
 import type { Node } from "../expression/index.ts";
 import { unmarked } from "../notation/index.ts";
 
-/** Spellings of the imaginary unit. */
-const units: ReadonlySet<string> = new Set(["i", "\\mathrm{i}"]);
+/** Spellings of the imaginary unit; engineers write j. */
+const units: ReadonlySet<string> = new Set(["i", "j", "\\mathrm{i}", "\\mathrm{j}"]);
 
 /** The name under a bar; null without one. */
 export function barredIn(name: string): string | null {

@@ -324,7 +324,8 @@ const subject = new RegExp(
  */
 export function isSetApart(words: string, display: boolean): boolean {
   // "an eigenvalue $0$, $\approx 0.047$"
-  if (!/\p{L}/u.test(words)) return !display && words.includes(",");
+  // nor does a cell of a table go on with the one before it
+  if (!/\p{L}/u.test(words)) return !display && /[,|]/.test(words);
   // "dropped by a factor of $\approx 4.9$": what stands right before a sign counts
   const near = display ? words : (/\p{L}+\P{L}*$/u.exec(words)?.[0] ?? "");
   return !joint.test(near) || subject.test(words);

@@ -42,17 +42,24 @@ interface Spellings {
 
 type Found = ReadonlyMap<string, Spellings>;
 
+/** Signs between what is not the same. */
+const unequal: ReadonlySet<string> = new Set(["\\ne", "<", ">", "\\le", "\\ge"]);
+
 /** What is said of Cov(V) is made of how V is spread, which no formula puts in. */
 const operator = /^(?:[Cc]ov|[Cc]orr|[Vv]ar)$/;
 
 /** The reading with such names as names. */
 export function withDenoted(reading: Reading): Reading {
   const found = new Map<string, Spellings>();
-  for (const { parts, continues } of reading.chains) {
+  for (const { parts, signs, continues } of reading.chains) {
     for (const [k, part] of parts.entries()) {
+      // r(A) = 1 \ne r(B) = 2 says what two of them are
+      const isFirst = k === 0 ? !continues : unequal.has(signs[k - 1]!);
+      const end = signs.findIndex((sign, at) => at >= k && unequal.has(sign));
+      const own = parts.slice(k, end < 0 ? parts.length : end + 1);
       // in H(P, Q) = 1.05 < H(P, R) another one is no part of it
-      const others = k === 0 && !continues ? parts.filter(({ kind }) => kind !== "applied") : null;
-      collect(part, found, others);
+      const others = isFirst ? own.filter(({ kind }) => kind !== "applied") : [];
+      collect(part, found, others.length > 0 ? others : null);
     }
   }
   for (const [key, own] of found) {

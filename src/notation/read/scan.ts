@@ -180,6 +180,8 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
 const tails = {
   /** `= 1,000,000`: thousands behind a sign; anywhere else commas divide a list. */
   thousands: /(?:,\d{3})+(?![\d,])(?:\.\d+)?/y,
+  /** `200,000`, `1,050`. */
+  zeros: /(?=(?:,\d{3})*,0)(?:,\d{3})+(?![\d,])(?:\.\d+)?/y,
   /** `9,248 + 18,496`, of which the first begins a formula. */
   firstTerm: /(?:,\d{3})+(?![\d,])(?:\.\d+)?(?=\s*(?:[+*/-]|\\times|\\cdot)\s*\d)/y,
   /** `= 0,333`: a decimal comma. */
@@ -213,6 +215,12 @@ function withTail(s: Scanner, digits: string): string {
   const before = s.tokens.at(-1);
   const minus = before?.text === "-" ? s.tokens.at(-2) : before;
   const isSide = minus?.kind === "relation";
+  // no number of a list begins with a 0: p (200,000 - 500p)
+  const certain = /^[1-9]\d{0,2}$/.test(digits) ? take(tails.zeros) : null;
+  if (certain !== null) {
+    s.at += certain[0].length;
+    return digits + certain[0].replace(/,/g, "");
+  }
   if (
     /^[1-9]\d{0,2}$/.test(digits) &&
     (before === undefined || isSide || isBehindOperator(before))
@@ -244,7 +252,7 @@ function withTail(s: Scanner, digits: string): string {
   return roundedDigits(`${digits}${point}${repeated}`, periodDigits);
 }
 
-const adding: ReadonlySet<string> = new Set(["+", "-", "*", "/", "\\times", "\\cdot"]);
+const adding: ReadonlySet<string> = new Set(["+", "-", "*", "/", "\\times", "\\cdot", "star"]);
 
 const isBehindOperator = (token: Token | undefined): boolean =>
   token !== undefined && (adding.has(token.text) || adding.has(token.spelling ?? ""));
