@@ -19,6 +19,7 @@ import { withEnds } from "./endless.ts";
 import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
 import { withMoments } from "./expectation.ts";
+import { withExponentLetters } from "./exponent-letter.ts";
 import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
@@ -55,7 +56,10 @@ export function readMeant(
   const words = wordsOf(document);
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
-  const written = withSquares(withUnits(readChains(document, words, labels, commas)), squares);
+  const written = withSquares(
+    withUnits(withExponentLetters(readChains(document, words, labels, commas))),
+    squares,
+  );
   const chains = withLeak(withPairNames(written), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),

@@ -1,7 +1,7 @@
 /**
  * @file Brackets with a prime beside a derivative: in ∂ℓ/∂a = (y ln a + (1 − y) ln(1 − a))′ the
  * prime is by a, too. Where letters carry primes of their own, as in (fg)′ = f′g + fg′, no variable
- * is said; see `prime.ts`.
+ * is said; see `prime.ts`. f(x)′ is f′(x), and \sin(x)′ the derivative by x.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -9,7 +9,9 @@ import { namesOf } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The reading in which such a prime is a derivative. */
-export const withPrimedBrackets = (reading: Reading): Reading => {
+export const withPrimedBrackets = (given: Reading): Reading => {
+  const isCalled = given.chains.some(({ parts }) => parts.some((part) => hasPart(part, isCall)));
+  const reading = isCalled ? withSides(given, called) : given;
   const isWritten = reading.chains.some(({ parts }) => parts.some(hasPrimedBracket));
   if (!isWritten) return reading;
   return withSides(reading, (side, chain) => {
@@ -21,6 +23,24 @@ export const withPrimedBrackets = (reading: Reading): Reading => {
 
 const isPrimedBracket = (syntax: Syntax): syntax is SyntaxOf<"prime"> =>
   syntax.kind === "prime" && syntax.base.kind === "group";
+
+/** f(x)′ and \sin(x)′, of a letter. */
+function isCall(syntax: Syntax): syntax is SyntaxOf<"prime"> {
+  if (syntax.kind !== "prime" || syntax.count > 1) return false;
+  const { base } = syntax;
+  if (base.kind !== "applied" && (base.kind !== "call" || base.brackets === null)) return false;
+  return base.arguments.length === 1 && nameKey(base.arguments[0]!) !== undefined;
+}
+
+function called(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, called);
+  if (!isCall(inner)) return inner;
+  const { base, count, from, to } = inner;
+  if (base.kind === "call") return { ...S.derivative(base, base.arguments[0]!), from, to };
+  if (base.kind !== "applied") return inner;
+  const head: Syntax = { kind: "prime", base: base.head, count, from, to: base.head.to };
+  return { ...base, head, from, to };
+}
 
 const hasPrimedBracket = (syntax: Syntax): boolean => hasPart(syntax, isPrimedBracket);
 
