@@ -115,6 +115,12 @@ const rows: readonly Row[] = [
     gap: `(?:\\s+that)?${joined}`,
   },
   {
+    // what a problem gives, and what it asks for
+    cue: "supposed",
+    words: "已知|若|如果|假设|假設|假如",
+    gap: joined,
+  },
+  {
     cue: "set",
     words:
       "if|when|whenever|for|at|assum\\w+|suppos\\w+|provided|unless|such that|so that|while|until|" +

@@ -46,7 +46,7 @@ type Found = ReadonlyMap<string, Spellings>;
 const unequal: ReadonlySet<string> = new Set(["\\ne", "<", ">", "\\le", "\\ge"]);
 
 /** What is said of Cov(V) is made of how V is spread, which no formula puts in. */
-const operator = /^(?:[Cc]ov|[Cc]orr|[Vv]ar)$/;
+const operator = /^(?:\\mathrm\{)?(?:[Cc]ov|[Cc]orr|[Vv]ar)\}?$/;
 
 /** The reading with such names as names. */
 export function withDenoted(reading: Reading): Reading {

@@ -21,7 +21,7 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { namesOf } from "./names.ts";
+import { isClosed, namesOf } from "./names.ts";
 
 /** The reading with expectations and variances by moments. */
 export function withMoments(reading: Reading, source: string): Reading {
@@ -106,6 +106,8 @@ class Moments {
   private readonly made = new Map<string, Syntax>();
   /** Means that are said to be something. */
   private readonly said = new Set<string>();
+  /** Pairs of which the covariance is said to be another number than 0. */
+  private readonly related = new Set<string>();
 
   constructor(
     chains: readonly Chain[],
@@ -120,6 +122,7 @@ class Moments {
       const [left] = parts;
       const key = nameKey(baseOf(left!)) ?? "";
       if (signs[0] === "\\sim") this.random.add(key);
+      if (parts.some((part) => isClosed(part) && writeLatex(part) !== "0")) this.relate(parts);
     }
     for (const { parts, signs } of chains) {
       const [left, right] = parts;
@@ -202,10 +205,22 @@ class Moments {
     return product([...only.constant, ...only.constant], spread);
   }
 
+  /** Notes the pairs of whose covariance a chain with a number is. */
+  private relate(parts: readonly Syntax[]): void {
+    for (const part of parts) {
+      if (part.kind !== "applied" || part.arguments.length !== 2) continue;
+      if (this.operators.get(nameKey(part.head) ?? "") !== "covariance") continue;
+      const [one, other] = part.arguments.map((argument) => writeLatex(argument));
+      this.related.add(`${one} ${other}`).add(`${other} ${one}`);
+    }
+  }
+
   /** Var(X), or the covariance of two names, which is 0 of independent ones. */
   private second(one: Syntax, other: Syntax, head: Syntax): Syntax {
     if (writeLatex(one) === writeLatex(other)) return this.name([one], head, "Var");
-    return this.isIndependent ? S.number(0) : this.name([one, other], head, "Cov");
+    const isRelated = this.related.has(`${writeLatex(one)} ${writeLatex(other)}`);
+    if (this.isIndependent && !isRelated) return S.number(0);
+    return this.name([one, other], head, "Cov");
   }
 
   /** The mean of a product of random factors. */

@@ -74,6 +74,7 @@ export function rounded(
   // of whole numbers, every decimal of the other side was worked out: 1 − (−1/3) = 1.00 + 0.33
   const worked = pair.loose !== null && ofWholes(pair.loose, sizes);
   if (worked && meets(worked)) return { verdict: "rounded" };
+  if (printed !== null && roundsToWhole(pair, printed, own)) return { verdict: "rounded" };
   const part = pair.roughly ? 0.01 : leftOut(pair, printed !== null);
   const isNear = part > 0 && nearly(own.entries, other.entries, part);
   if (isNear) return { verdict: "rounded" };
@@ -82,6 +83,17 @@ export function rounded(
   }
   return finding;
 }
+
+/** Whether decimals come to a whole number of several digits: 5 · 54.44 − 49 = 223. */
+function roundsToWhole({ loose }: Pair, printed: readonly Printed[], own: Tensor<Ball>): boolean {
+  if (loose === null || variablesOf(loose.left).length === 0 || printed.length !== 1) return false;
+  const [{ value }] = printed as [Printed];
+  const isLong = Q.compare(value, Q.fromInteger(wholeFrom)) >= 0;
+  return isLong && value.d === 1n && overlap(own.entries[0]!, around(value, Q.half));
+}
+
+/** Whole numbers from here on may be rounded ones beside decimals. */
+const wholeFrom = 100;
 
 /**
  * Whether a value of a function is approximated by a formula, ln 1.2 ≈ 0.2 − 0.02: how near that
