@@ -7,7 +7,7 @@
  *
  * A bar that does not say of which letter is about the one letter inside, or the integral's.
  */
-import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
 import { infinityOf } from "./derivative.ts";
 import { mentions, namesOf } from "./names.ts";
@@ -36,32 +36,52 @@ export function withBounds(syntax: Syntax, letters: readonly Syntax[]): Syntax {
 }
 
 /**
- * A sum with the bar behind its last term about all terms before it in which its letter stands:
- * 6xy − 3y² |_0^x between bounds of y.
+ * A sum with each bar behind a term about the terms before it in which its letter stands, back to
+ * the bar before: 6xy − 3y² |_0^x between bounds of y. What `\left.` opens is about no more.
  */
 function widened(syntax: Syntax, letters: readonly Syntax[]): Syntax {
   if (syntax.kind !== "sum") return syntax;
-  const last = syntax.terms.at(-1)!;
-  const bar = last.term.kind === "power" ? last.term.base : null;
-  if (last.term.kind !== "power" || bar?.kind !== "evaluated" || bar.body.kind === "group") {
-    return syntax;
+  const terms: SumTerm[] = [];
+  let free = 0;
+  for (const one of syntax.terms) {
+    const wide = isBar(one.term) ? overTerms(one, terms.slice(free), letters) : null;
+    if (wide === null) terms.push(one);
+    else terms.splice(terms.length - wide.count, wide.count, { sign: "+", term: wide.term });
+    if (isBar(one.term)) free = terms.length;
   }
+  if (terms.length === syntax.terms.length) return syntax;
+  const [only, more] = terms;
+  const isAll = more === undefined && only!.sign === "+";
+  return isAll ? { ...only!.term, from: syntax.from, to: syntax.to } : { ...syntax, terms };
+}
+
+type SumTerm = SyntaxOf<"sum">["terms"][number];
+
+/** What ends in a bar with bounds. */
+function isBar(term: Syntax): term is SyntaxOf<"power"> & { base: SyntaxOf<"evaluated"> } {
+  return term.kind === "power" && term.base.kind === "evaluated";
+}
+
+/** A term with a bar that is about so many terms before it, too; null where it is about none. */
+function overTerms(
+  last: SumTerm,
+  before: readonly SumTerm[],
+  letters: readonly Syntax[],
+): { readonly term: Syntax; readonly count: number } | null {
+  const { term: power } = last;
+  if (!isBar(power)) return null;
+  const bar = power.base;
   const { at, body } = bar;
+  if (body.kind === "group" || bar.from < body.from) return null;
   const letter = at.kind === "relation" ? at.parts[0]! : (letterIn(body, letters) ?? only(body));
   const key = letter === null ? undefined : nameKey(letter);
-  if (key === undefined) return syntax;
-  const before = syntax.terms.slice(0, -1);
+  if (key === undefined) return null;
   const count = before.length - 1 - before.findLastIndex(({ term }) => !mentions(term, key));
-  if (count === 0) return syntax;
+  if (count === 0) return null;
   const inside = [...before.slice(-count), { ...last, term: body }];
-  const span = { from: inside[0]!.term.from, to: last.term.to };
-  const whole: Syntax = {
-    ...last.term,
-    ...span,
-    base: { ...bar, ...span, body: { kind: "sum", terms: inside, ...span } },
-  };
-  if (count === before.length) return { ...whole, from: syntax.from, to: syntax.to };
-  return { ...syntax, terms: [...before.slice(0, -count), { sign: "+", term: whole }] };
+  const span = { from: inside[0]!.term.from, to: power.to };
+  const whole: Syntax = { kind: "sum", terms: inside, ...span };
+  return { term: { ...power, ...span, base: { ...bar, ...span, body: whole } }, count };
 }
 
 function between(syntax: Syntax, letters: readonly Syntax[]): Syntax | null {

@@ -30,7 +30,7 @@ import {
   within,
   written,
 } from "./reader.ts";
-import { readScriptArgument } from "./scripts.ts";
+import { readBound } from "./scripts.ts";
 
 /** A bracket as it was read: its items, what divided them, and both its delimiters. */
 export interface Arguments extends Span {
@@ -131,7 +131,7 @@ function inner(found: Arguments, span: Span): Span {
 function evaluated(r: Reader, body: Syntax, from: number): Syntax {
   if (r.current.kind !== "script" || r.current.text !== "_") return body;
   take(r);
-  const at = readScriptArgument(r);
+  const at = readBound(r);
   return { kind: "evaluated", ...since(r, from), body, at };
 }
 

@@ -26,7 +26,7 @@ import {
   tokenAt,
   within,
 } from "./reader.ts";
-import { readScriptArgument, readSuperscript } from "./scripts.ts";
+import { readBound, readScriptArgument, readSuperscript } from "./scripts.ts";
 import { readProduct, readSum, startsFactor, startsTerm } from "./sum.ts";
 
 /** Reads `\lim` with what stands below it, and its body; at the sign. */
@@ -162,7 +162,7 @@ export function readIntegral(r: Reader): Syntax {
   let lower: Syntax | undefined;
   let upper: Syntax | undefined;
   while (r.current.kind === "script") {
-    if (take(r).text === "_") lower = readScriptArgument(r);
+    if (take(r).text === "_") lower = readBound(r);
     else {
       const [only] = readSuperscript(r, null);
       upper = only?.kind === "power" ? only.exponent : failure(since(r, sign.from));

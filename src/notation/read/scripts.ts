@@ -359,6 +359,17 @@ export function readScriptArgument(r: Reader): Syntax {
   return together(indices, since(r, from));
 }
 
+/** A bound or a place, \int_{2a}, \Big|_0^{2\pi}: a formula, and no row of indices. */
+export function readBound(r: Reader): Syntax {
+  const close = r.partner[r.index] ?? -1;
+  const isGroup = r.current.kind === "lbrace" && close > r.index + 2 && close < r.stop;
+  if (!isGroup) return readScriptArgument(r);
+  take(r);
+  const bound = within(r, close, readAll);
+  take(r);
+  return bound;
+}
+
 /** `^{…}`: a label, a transpose, primes, a mark, or else an exponent. */
 function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   const close = r.partner[r.index]!;

@@ -30,7 +30,7 @@ import {
   tokenAt,
   written,
 } from "./reader.ts";
-import { readScriptArgument } from "./scripts.ts";
+import { readBound } from "./scripts.ts";
 import type { TokenKind } from "./token.ts";
 
 type Term = SumSyntax["terms"][number];
@@ -215,7 +215,7 @@ function evaluate(r: Reader, chain: Chain): void {
   const body = productOf(chain, since(r, chain.from));
   take(r);
   take(r);
-  const at = readScriptArgument(r);
+  const at = readBound(r);
   r.session.leftward++;
   const value: Syntax = { kind: "evaluated", ...since(r, chain.from), body, at };
   chain.factors = [value];
@@ -223,6 +223,6 @@ function evaluate(r: Reader, chain: Chain): void {
   if (r.current.kind !== "script" || r.current.text !== "^") return;
   // `F(x) \Big|_a^b`
   take(r);
-  const exponent = readScriptArgument(r);
+  const exponent = readBound(r);
   chain.factors = [{ kind: "power", ...since(r, chain.from), base: value, exponent }];
 }
