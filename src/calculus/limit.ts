@@ -81,7 +81,11 @@ function develop(
       if (value !== undefined) return { value, isSided: expansion.isSided };
       if (!field.isShort) break;
     }
-    return inLogarithms(root, variable, { target, sign }, arena, zeros);
+    const near = { target, sign };
+    return (
+      inRoots(root, variable, near, arena, zeros) ??
+      inLogarithms(root, variable, near, arena, zeros)
+    );
   };
   if (typeof target === "string") return from(target === "+" ? 1 : -1)?.value;
   if (side !== null) return from(side === "+" ? 1 : -1)?.value;
@@ -92,6 +96,48 @@ function develop(
   const isSame =
     left.value === right.value || decide(left.value, right.value, arena).verdict === "proved";
   return isSame ? right.value : undefined;
+}
+
+/** The k of the k-th roots that are taken in an expression, together; 1 where there are none. */
+function rootIn(root: Node): number {
+  let common = 1n;
+  for (const node of topological([root])) {
+    const [, degree] = node.operands;
+    const isRoot = node.op === "root" || node.op === "power";
+    const own = isRoot && degree !== undefined && isKind(degree, "number") ? degree.data : null;
+    const k = node.op === "sqrt" ? 2n : own === null ? 1n : node.op === "root" ? own.n : own.d;
+    if (k > 1n && common % k !== 0n) common *= k;
+    if (common > mostRoot) return 1;
+  }
+  return Number(common);
+}
+
+const mostRoot = 12n;
+
+/** The limit of what has roots that go to 0 or to infinity, with the letter at a ± s^k. */
+function inRoots(
+  root: Node,
+  variable: Node,
+  { target, sign }: { readonly target: Approach["target"]; readonly sign: 1 | -1 },
+  arena: Arena,
+  zeros: Map<Node, boolean | undefined>,
+): { value: Node; isSided: boolean } | undefined {
+  const k = rootIn(root);
+  if (k === 1) return undefined;
+  const small = arena.variable("\0root");
+  const whole = arena.multiply(...Array.from({ length: k }, () => small));
+  const step = sign === 1 ? whole : arena.negate(whole);
+  const isFar = typeof target === "string";
+  const moved = new Map([[variable, isFar ? step : arena.add(target, step)]]);
+  const own = substitute(root, moved, arena);
+  for (const length of lengths) {
+    const field = new SeriesField(arena, length, zeros);
+    const start = startOf(field, isFar ? "+" : arena.integer(0), 1);
+    const value = constantTerm(field, new Expansion(field, small, start).of(own));
+    if (value !== undefined) return { value, isSided: true };
+    if (!field.isShort) break;
+  }
+  return undefined;
 }
 
 /** The limit of what has logarithms in it, at 0 or at infinity, with ±e^{±s} for the letter. */

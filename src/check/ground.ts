@@ -14,6 +14,7 @@ import { functionsIn } from "./example.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import { variablesOf } from "./variables.ts";
 
 /** The verdict on what holds, as far as what it rests on is known. */
@@ -40,9 +41,16 @@ function doubtOf(bench: Bench, pair: Pair): string | null {
     return `nothing says whether ${sheet.nameOf(fixed)} depends on what is differentiated by`;
   }
   // g' = k f', with an f that is a constant elsewhere, and may be any function here
-  if (all.every((one) => sheet.writtenAs(one) === undefined)) return null;
+  if (all.every((one) => isKnownToVanish(sheet.writtenAs(one)))) return null;
   const isSame = holds(bench.decide(left, right));
   return isSame ? null : "both sides are 0 as far as is said";
+}
+
+/** Whether what is written is no derivative, or a limit or an integral without unknown functions. */
+function isKnownToVanish(written: Derivative | undefined): boolean {
+  if (written === undefined) return true;
+  const isLimit = written.limit !== undefined || written.by.length === 0;
+  return isLimit && !hasPart(written.of, ({ kind }) => kind === "applied");
 }
 
 /** Whether a formula says itself that something in it is 0. */
