@@ -9,13 +9,21 @@
  * 50 or the 0.5 m: such units are left out only between numbers that are all in one unit; elsewhere
  * they stay what they are, names of which nothing is known.
  */
-import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { isClosed } from "./names.ts";
 
 /** Units of the SI: a number of them is the number that a formula takes. */
 export const coherent: ReadonlySet<string> = new Set(
   "m meters metres kg kilograms s sec seconds A K mol N J W Pa V C F H T Hz".split(" "),
+);
+
+/** Other units that nobody takes for names where they stand upright behind a number. */
+const usual: ReadonlySet<string> = new Set(
+  (
+    "mm cm km nm in ft yd mi lb lbs oz mg ms min hr hrs h kN kJ kW kPa MPa GPa MeV keV eV " +
+    "mA mV kV mL L psi mph rpm kHz MHz GHz inches feet pounds hours minutes days years"
+  ).split(" "),
 );
 
 type NameSyntax = SyntaxOf<"name">;
@@ -37,12 +45,16 @@ function unitsOf(chain: Chain, words: ReadonlySet<string>): ReadonlySet<string> 
   const units = chain.parts.map((part) => unitsIn(part, words));
   const own = new Set(units.flat());
   if (own.size === 0) return own;
-  const areClosed = chain.parts.every((part) => isClosed(bare(part, words)));
+  // W = 200 (12) = 2400 \text{ lb} says what W is by its numbers
+  const isNamed = nameKey(chain.parts[0]!) !== undefined && chain.parts.length > 2;
+  const numbers = isNamed ? chain.parts.slice(1) : chain.parts;
+  const areClosed = numbers.every((part) => isClosed(bare(part, words)));
   const spelled = new Set(units.map((each) => [...each].sort().join(" ")));
   spelled.delete("");
   // 2 \text{ dozen} = 24 and 180 \text{ deg} = \pi say what a unit is
-  const areWorked = chain.parts.every((part, k) => {
-    return units[k]!.length > 0 || (part.kind !== "number" && part.kind !== "name");
+  const areWorked = numbers.every((part) => {
+    const hasUnit = unitsIn(part, words).length > 0;
+    return hasUnit || (part.kind !== "number" && part.kind !== "name");
   });
   const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;
   // of 50 cm it is open whether a formula takes the 50 or the 0.5
@@ -64,7 +76,7 @@ function wordsIn(chains: readonly Chain[]): ReadonlySet<string> {
     if (isWord(syntax)) alone.add(syntax.text);
   };
   for (const { parts } of chains) for (const part of parts) visit(part);
-  return new Set([...behind].filter((word) => !alone.has(word)));
+  return new Set([...behind].filter((word) => !alone.has(word) || usual.has(word)));
 }
 
 /** The units in a formula. */
