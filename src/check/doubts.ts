@@ -26,6 +26,7 @@ import { inOtherBase } from "./log-base.ts";
 import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
 import { mentionedIn } from "./names.ts";
+import { isOfTable } from "./normal.ts";
 import { numberedSizes } from "./numbered.ts";
 import { inOtherReadings } from "./other-readings.ts";
 import { isOfOpenOrder } from "./partials.ts";
@@ -169,6 +170,13 @@ export const doubts: readonly Doubt[] = [
         measuredAs(statement);
       const angle = reason === null ? degreesIn(statement, statements) : null;
       return reason ?? (angle && `${angle} may be a number of degrees here`);
+    },
+  },
+  {
+    asks: "is it of a table of the normal distribution?",
+    of: "refuted",
+    settle: ({ context: { bench }, pair }) => {
+      return isOfTable(bench, pair) ? "a table with fewer digits may be meant" : null;
     },
   },
   {

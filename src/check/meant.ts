@@ -26,6 +26,7 @@ import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
 import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
+import { withNormal } from "./normal.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
 import { withPrimedBrackets } from "./primed-bracket.ts";
@@ -60,7 +61,8 @@ export function readMeant(
     withUnits(withExponentLetters(readChains(document, words, labels, commas))),
     squares,
   );
-  const chains = withLeak(withPairNames(written), document);
+  const normal = withNormal(written, document.source);
+  const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,

@@ -77,3 +77,69 @@ describe("ways of writing", () => {
     ["marks", "$r_\\bot = -0.274$ | $x^\\perp = 3$ | $2 r_\\perp = 1$, $2 x^{\\perp} = 6$", "3 ?"],
   ]);
 });
+
+describe("the standard normal distribution", () => {
+  const text = "Let $Z$ be standard normal. | ";
+  documents([
+    ["is that of Φ", `${text}$\\Phi(0.75) = 0.7734$ | $\\Phi(-1) = 1 - \\Phi(1)$`],
+    ["is that of Φ", `${text}$\\Phi(0.75) = 0.7834$`, "2 ! arithmetic: 0.7734"],
+    ["is that of Z", `${text}$P(Z > 1.5) = 1 - P(Z \\le 1.5) = 1 - 0.9332 = 0.0668$`],
+    ["is that of Z", `${text}$P(-1 < Z < 1) = 2 \\Phi(1) - 1 = 0.6827$`],
+    ["is that of Z", `${text}$P(-1 < Z < 1) = 2 \\Phi(1) - 1 = 0.6227$`, "2 ! arithmetic: 0.6827"],
+    ["may be looked up", `${text}$P(Z > 1.333) = 0.0918$`, "2 ?"],
+    ["is of nothing else", "$\\Phi(0.75) = 0.7834$", "1 ?"],
+  ]);
+});
+
+describe("units behind chains of numbers", () => {
+  documents([
+    ["are left out", "$W = 200(12) = 2400\\,\\mathrm{lb}$, $x = 12 + 8 = 20\\,\\mathrm{ft}$"],
+    ["are left out", "$W = 200(12) = 2500\\,\\mathrm{lb}$", "1 ! arithmetic: 2400"],
+    ["are others", "$v = 11.2\\ \\text{km/s} = 1.12\\times10^4\\ \\text{m/s}$", "1 ?"],
+    ["are others", "$d = 8 \\text{ inches} = 8 \\times 0.0254 = 0.2032 \\text{ m}$", "1 ?"],
+    ["are others", "$E = \\frac12 \\cdot 3000 \\cdot 4^2 = 24 \\text{ kJ}$", "1 ?"],
+    [
+      "are others",
+      "$E = \\frac12 \\cdot 3000 \\cdot 4^2 = 25000 \\text{ kJ}$",
+      "1 ! arithmetic: 24000",
+    ],
+  ]);
+});
+
+describe("bars of a sum", () => {
+  const sum = (second: string) => {
+    return `$\\int_0^1 x dx + \\int_1^2 x^2 dx = \\frac{x^2}{2}\\Big|_0^1 + ${second}\\Big|_1^2$`;
+  };
+  documents([
+    ["are about their own terms", sum("\\frac{x^3}{3}")],
+    [
+      "are about the terms before them",
+      "$\\int_0^2 x + 3x^2 dx = \\frac{x^2}{2} + x^3 \\Big|_0^2$",
+    ],
+    ["have formulas for bounds", "$\\int_0^{2\\pi} 1 - \\cos x dx = x - \\sin x \\Big|_0^{2\\pi}$"],
+    ["have formulas for bounds", "$\\int_{2a}^{4a} x dx = 6a^2$"],
+    ["have formulas for bounds", "$\\int_{2a}^{4a} x dx = 5a^2$", "1 ! arithmetic: 6a^2"],
+  ]);
+});
+
+describe("letters and words", () => {
+  const heads = "Given $H=8, T=2$: | $$p^H (1-p)^T = ";
+  documents([
+    ["T is a number", `${heads}p^8 (1-p)^2$$`],
+    ["T is a number", `${heads}p^8 (1-p)^3$$`, "2 ?"],
+    ["a prime behind a call", "$\\sigma(x)' = \\sigma(x)(1 - \\sigma(x))$"],
+    ["a prime behind a call", "$f(x) = x^2$ | $f(x)' = x$", "2 ! missing-factor: 2 x"],
+    ["j is imaginary", "$e^{-j\\pi/2} = -j$", "1 ?"],
+    ["thousands in brackets", "$\\pi = p(200,000-500p) = 200,000 p - 500 p^2$"],
+    ["behind an arrow", "- $[2+, 2-] \\to E = 1.000$ | - $[4+, 2-] \\to E = 0.918$"],
+    ["what a name counts", "$m = 10$, $n = 2$ | $\\lambda = \\text{how many} = \\frac{m}{n} = 5$"],
+    ["behind an unequal sign", "$r(A) = 1 \\ne r(B) = 2$"],
+    ["names of one value", "$z = x + y$, $x = 1$, $y = 0$, $t = 1$ | so $r = z = t = 1$"],
+    ["whole numbers of decimals", "$v = 5(54.44) - 49 = 223$"],
+    ["whole numbers of decimals", "$v = 5(54.44) - 49 = 224$", "1 ! arithmetic: \\frac{1116}{5}"],
+    [
+      "limits of roots",
+      "$\\lim_{x \\to \\infty} \\frac{x}{x\\sqrt{x}} = \\lim_{x \\to \\infty} \\frac{1}{\\sqrt{x}} = 0$",
+    ],
+  ]);
+});
