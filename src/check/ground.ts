@@ -46,7 +46,7 @@ function doubtOf(bench: Bench, pair: Pair): string | null {
   return isSame ? null : "both sides are 0 as far as is said";
 }
 
-/** Whether what is written is no derivative, or a limit or an integral without unknown functions. */
+/** Whether what is written is no derivative, or a limit or an integral of known functions. */
 function isKnownToVanish(written: Derivative | undefined): boolean {
   if (written === undefined) return true;
   const isLimit = written.limit !== undefined || written.by.length === 0;

@@ -97,7 +97,7 @@ function probability(applied: SyntaxOf<"applied">): Syntax | null {
   return S.sum([distribution(high), S.minus(distribution(low))]);
 }
 
-/** How far a value of a table may be off that has z to two places: half a unit of them times φ(0). */
+/** How far a value of a table with z to two places may be off: half a unit of them times φ(0). */
 const tableError = 0.005 * 0.4;
 
 /** Whether a step fails by no more than what a table of Φ leaves out. */
