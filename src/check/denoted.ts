@@ -116,12 +116,13 @@ const textOf = (args: readonly Syntax[]): string => args.map((one) => writeLatex
 
 /** Whether something in brackets is no argument: an event, what is given, dots, a set. */
 function denotes(syntax: Syntax): boolean {
-  return syntax.kind === "relation" || syntax.kind === "dots" || isSet(syntax) || isEvent(syntax);
+  const isSaid = syntax.kind === "relation" || syntax.kind === "dots" || syntax.kind === "text";
+  return isSaid || isSet(syntax) || isEvent(syntax);
 }
 
 /** A \cup B. */
 const isEvent = (syntax: Syntax): boolean =>
-  syntax.kind === "name" && /\\(?:cup|cap|setminus)/.test(syntax.text);
+  syntax.kind === "name" && /\\(?:cup|cap|setminus|lnot|neg)/.test(syntax.text);
 
 /** {x_i}, which are all x. */
 function isSet(syntax: Syntax): boolean {

@@ -42,6 +42,10 @@ const usual: Readonly<Record<string, string>> = {
   th: "\\tanh",
   hdots: "\\dots",
   colon: ":",
+  infin: "\\infty",
+  degree: "^\\circ",
+  mathbbm: "\\mathbb{#1}",
+  var: "\\operatorname{Var}",
   qq: "\\quad\\text{#1}\\quad",
   ...nothing("qty displaylimits Box blacksquare qed"),
   ...nothing("tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"),
@@ -54,6 +58,9 @@ function nothing(names: string): Record<string, string> {
 /** Derivatives of the package physics: of a function by a variable, or by a variable alone. */
 const slopes: Readonly<Record<string, string>> = { pdv: "\\partial", dv: "\\mathrm{d}" };
 
+/** \deriv (\sin x), as many preambles have it. */
+const operator = "\\frac{\\mathrm{d}}{\\mathrm{d} x}";
+
 /** So many of them tell how they are used in a text. */
 const callLimit = 100;
 
@@ -64,6 +71,7 @@ export function usualMacros(text: string): ReadonlyMap<string, Macro> {
     const isUsed = new RegExp(`\\\\${name}(?![A-Za-z])`).test(text);
     if (isUsed) found.set(name, { arity: body.includes("#1") ? 1 : 0, body });
   }
+  if (/\\deriv(?![A-Za-z{])/.test(text)) found.set("deriv", { arity: 0, body: operator });
   for (const [name, sign] of Object.entries(slopes)) {
     const calls = [...text.matchAll(new RegExp(`\\\\${name}\\s*(?=\\{)`, "g"))];
     const arities = calls.slice(0, callLimit).map((call) => {

@@ -82,7 +82,7 @@ function isProbability(r: Reader): boolean {
 }
 
 /** Signs between events. */
-const ofEvents: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\setminus"]);
+const ofEvents: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\setminus", "\\lnot", "\\neg"]);
 
 /** A \cup B in the bracket of a probability, as a name; null where no such sign stands in it. */
 function eventBefore(r: Reader, close: number): Syntax | null {

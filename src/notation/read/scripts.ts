@@ -176,10 +176,13 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
 
 /** Whether a raised circle behind a number says that it is an angle; 20 ^\circ C is none. */
 function isDegree(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
-  if (base?.kind !== "number" || written(r, token) !== "\\circ") return false;
+  if (base?.kind !== "number" || !circles.has(written(r, token))) return false;
   const behind = next < r.stop ? r.tokens[next] : undefined;
   return behind === undefined || !/^[CFK]$/.test(behind.text);
 }
+
+/** A circle, also as a macro spells it. */
+const circles: ReadonlySet<string> = new Set(["\\circ", "\\degree"]);
 
 /** 30° is 30 π/180. */
 function inDegrees(base: Syntax, from: number, to: number): Syntax {
