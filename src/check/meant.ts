@@ -10,6 +10,7 @@ import { withPairNames } from "./both-signs.ts";
 import { withBracketIndices } from "./bracket-indices.ts";
 import { type Reading, readChains } from "./chain.ts";
 import { withClasses } from "./classes.ts";
+import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
 import { withDiagonals } from "./diagonal.ts";
 import { withDifferentials } from "./differential.ts";
@@ -61,7 +62,7 @@ export function readMeant(
     withUnits(withExponentLetters(readChains(document, words, labels, commas))),
     squares,
   );
-  const normal = withNormal(written, document.source);
+  const normal = withCounted(withNormal(written, document.source));
   const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
