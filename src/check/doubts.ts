@@ -3,7 +3,7 @@
  * fails, or holds under a condition only, may be meant as, and what the text around it says for it.
  */
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, nameKey, type Syntax, type SyntaxOf, unmarked } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
@@ -18,6 +18,7 @@ import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
+import { isFactorial } from "./factorial.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
@@ -170,6 +171,17 @@ export const doubts: readonly Doubt[] = [
         measuredAs(statement);
       const angle = reason === null ? degreesIn(statement, statements) : null;
       return reason ?? (angle && `${angle} may be a number of degrees here`);
+    },
+  },
+  {
+    asks: "is it of factorials of letters?",
+    of: "accused",
+    settle: ({ context: { bench }, pair }) => {
+      const names = [pair.left, pair.right].flatMap((side) =>
+        variablesOf(bench.sheet.expand(side)),
+      );
+      const isOfFactorials = names.some((one) => isFactorial(unmarked(one.data)));
+      return isOfFactorials ? "more is known of factorials than is asked here" : null;
     },
   },
   {

@@ -21,6 +21,7 @@ import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
 import { withMoments } from "./expectation.ts";
 import { withExponentLetters } from "./exponent-letter.ts";
+import { withFactorials } from "./factorial.ts";
 import { withGates } from "./gates.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
@@ -62,7 +63,7 @@ export function readMeant(
     withUnits(withExponentLetters(readChains(document, words, labels, commas))),
     squares,
   );
-  const normal = withCounted(withNormal(written, document.source));
+  const normal = withFactorials(withCounted(withNormal(written, document.source)));
   const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),

@@ -241,15 +241,23 @@ function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
   return constantOf(substitute(opened, put, arena), worksheet.sizes, decimals);
 }
 
-/** A number to the places of a printed one, whose half unit is given. */
+/** So many places more are written at most of a number that is 0 to those of an author. */
+const mostPlaces = 12;
+
+/** A number to the places of a printed one, whose half unit is given; to more if it were 0 there. */
 function atPlaces(ball: Ball, half: { n: bigint; d: bigint }): string | null {
   const [low, high] = [B.lower(ball), B.upper(ball)];
   if (low === undefined || high === undefined) return null;
-  const unit = Q.multiply(half, Q.fromInteger(2n));
   const middle = Q.multiply(Q.add(low, high), Q.half);
-  const scaled = Q.divide(middle, unit);
-  if (scaled === undefined) return null;
-  const rounded = Q.floor(Q.add(scaled, Q.half));
+  let unit = Q.multiply(half, Q.fromInteger(2n));
+  let rounded = 0n;
+  for (let more = 0; more <= mostPlaces && rounded === 0n; more++) {
+    if (more > 0) unit = Q.multiply(unit, Q.rational(1n, 10n));
+    const scaled = Q.divide(middle, unit);
+    if (scaled === undefined) return null;
+    rounded = Q.floor(Q.add(scaled, Q.half));
+    if (Q.sign(middle) === 0) break;
+  }
   const value = Q.multiply(Q.fromInteger(rounded), unit);
   const places = Math.max(0, unit.d.toString().length - 1);
   const sign = value.n < 0n ? "-" : "";

@@ -143,3 +143,39 @@ describe("letters and words", () => {
     ],
   ]);
 });
+
+describe("factorials and binomial coefficients of letters", () => {
+  const likelihood = (sign: string) => {
+    return (
+      "$\\ln\\left(\\binom{n}{y} p^y (1-p)^{n-y}\\right) = " +
+      `\\ln\\binom{n}{y} + y\\ln p ${sign} (n-y)\\ln(1-p)$`
+    );
+  };
+  documents([
+    ["are names", likelihood("+")],
+    ["of which more is known", likelihood("-"), "1 ?"],
+    ["are made of factorials", "$\\binom{n}{k} = \\frac{n!}{k!(n-k)!}$"],
+    ["of which more is known", "$\\binom{n}{k} = \\binom{n}{n-k}$", "1 ?"],
+    ["are products", "$(n+1)! = (n+1) n!$"],
+    [
+      "run with their letters",
+      "$\\prod_{i=1}^n \\frac{e^{-\\theta}\\theta^{x_i}}{x_i!} = " +
+        "\\frac{e^{-n\\theta}\\theta^{\\sum_i x_i}}{\\prod_i x_i!}$",
+    ],
+    [
+      "have no slope",
+      "$\\ell = \\sum_{i=1}^n (-\\lambda + x_i \\ln\\lambda - \\ln(x_i!))$ | " +
+        "$\\frac{d\\ell}{d\\lambda} = -n + \\frac{1}{\\lambda}\\sum_{i=1}^n x_i$",
+    ],
+    ["numbers are numbers", "$\\binom{4}{2} = 5$", "1 ! arithmetic: 6"],
+  ]);
+});
+
+describe("how many a set has", () => {
+  const counts = "$|S| = \\binom{52}{5}$, $|E| = 4 \\cdot 13 = 52$ | ";
+  documents([
+    ["is a name", `${counts}$P = \\frac{|E|}{|S|} = 0.00002$`],
+    ["is a name", `${counts}$P = \\frac{|E|}{|S|} = 0.0002$`, "2 ! rounding: 0.00002"],
+    ["is none of a matrix", "$A = [1,2;3,4]$ | $|A| = -2$"],
+  ]);
+});
