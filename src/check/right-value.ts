@@ -244,7 +244,9 @@ function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
 /** So many places more are written at most of a number that is 0 to those of an author. */
 const mostPlaces = 12;
 
-/** A number to the places of a printed one, whose half unit is given; to more if it were 0 there. */
+/**
+ * A number to the places of a printed one, whose half unit is given; to more where it would be 0.
+ */
 function atPlaces(ball: Ball, half: { n: bigint; d: bigint }): string | null {
   const [low, high] = [B.lower(ball), B.upper(ball)];
   if (low === undefined || high === undefined) return null;
