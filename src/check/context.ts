@@ -62,6 +62,9 @@ export class Context {
     const own = this.own(statement);
     const { session, bench } = this;
     this.wrong.add(own ? beginningOf(own, session.statements, bench.sheet) : null, pair);
+    const [first] = statement.chain.parts;
+    const name = first?.kind === "applied" ? nameKey(first.head) : first && nameKey(first);
+    if (name !== undefined) this.wrong.addFunction(name, pair.right);
   }
 }
 

@@ -7,9 +7,9 @@
  * on with the right value makes no second mistake either: 0.4 − 0.5 · 0.0822 = 0.3589, where 0.0822
  * was a slip of the pen.
  */
-import { substitute } from "../calculus/index.ts";
+import { differentiate, substitute } from "../calculus/index.ts";
 import { isKind, type Node, topological } from "../expression/index.ts";
-import { unmarked } from "../notation/index.ts";
+import { nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Pair } from "./judge.ts";
 import { literalOf, printedNumber } from "./rounding.ts";
@@ -23,6 +23,15 @@ interface Slip {
   readonly meant: Node;
 }
 
+/** Behind a name, which of its definitions it stands for. */
+const version = /\s+v\d+$/u;
+
+/** The f of f'(x). */
+function primedIn(written: Syntax): string | undefined {
+  const head = written.kind === "applied" ? written.head : undefined;
+  return head?.kind === "prime" ? nameKey(head.base) : undefined;
+}
+
 /** So many of the last wrong numbers are also looked at together. */
 const together = [2, 3, 4] as const;
 
@@ -31,6 +40,8 @@ export class WrongResults {
   private readonly sheet: DocumentSheet;
   /** Names whose chain went wrong, with the values that the author goes on with. */
   private readonly named = new Map<string, Node[]>();
+  /** What names are wrongly said to be in another form, by which their slopes may be taken. */
+  private readonly forms = new Map<string, Node[]>();
   private readonly slips: Slip[] = [];
   /** Wrong vectors and matrices, and what they should be. */
   private readonly lists = new Map<Node, Node>();
@@ -55,6 +66,29 @@ export class WrongResults {
     else known.push(pair.right);
   }
 
+  /** Remembers the form in which something is wrongly written again: f of f(x) = ∜x³ = x^{3/5}. */
+  addFunction(name: string, form: Node): void {
+    this.forms.set(name, [...(this.forms.get(name) ?? []), form]);
+  }
+
+  /** The derivative on the left side, of the wrong forms of what it is of. */
+  private slopes(left: Node): Node[] {
+    const { sheet } = this;
+    const slope = isKind(left, "variable") ? sheet.writtenAs(left) : undefined;
+    const name = slope && (primedIn(slope.written) ?? nameKey(slope.of));
+    const by = isKind(left, "variable") ? sheet.differentiatedBy(left) : [];
+    if (name === undefined || by.length === 0 || left.shape.length > 0) return [];
+    return (this.forms.get(name.replace(version, "")) ?? []).flatMap((form) => {
+      if (form.shape.length > 0) return [];
+      let found: Node = sheet.expand(form);
+      for (const one of by) {
+        if (one.shape.length > 0) return [];
+        found = differentiate(found, [one], sheet.arena)[0]!;
+      }
+      return [found];
+    });
+  }
+
   /** The pair with wrong results in the place of what they should be, or the other way about. */
   readings(pair: Pair): Pair[] {
     const found: Pair[] = [];
@@ -62,6 +96,7 @@ export class WrongResults {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });
     }
+    for (const left of this.slopes(pair.left)) found.push({ ...pair, left, loose: null });
     const listed = substitute(pair.right, this.lists, this.sheet.arena);
     if (listed !== pair.right) found.push({ ...pair, right: listed, loose: null });
     const last = together.map((count) => this.slips.slice(-count));
