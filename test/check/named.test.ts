@@ -184,11 +184,6 @@ describe("slopes of what is wrongly written again", () => {
   const wrong = "$g(x) = (x+1)^2 = x^2 + 1$ | ";
   documents([
     ["follow from it", `${wrong}$g'(x) = 2x$`, "1 ! missing-term: x^2 + 1 + 2x"],
-    [
-      "or are wrong again",
-      `${wrong}$g'(x) = 3x$`,
-      "1 ! missing-term: x^2 + 1 + 2x",
-      "2 ! other: 2 (x + 1)",
-    ],
+    ["or are wrong again", `${wrong}$g'(x) = 3x$`, "1 !", "2 ! other: 2 (x + 1)"],
   ]);
 });
