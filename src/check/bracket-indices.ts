@@ -3,14 +3,17 @@
  *
  *     x = [2, 4, 1],  x[0] + x[1]        entries as programs count them, from 0
  *     x^{(1)} = 3,    e^{(1)} = 1 − 2    the errors of examples, and no powers of e
+ *     y[0] = x[0] h[0],   y[1] = 3       values of a signal, names of their own
  */
-import { mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { listNames } from "./lists.ts";
+import { isClosed } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The reading with entries for x[0], and names for e^{(1)} where other names are labelled so. */
-export function withBracketIndices(reading: Reading): Reading {
+export function withBracketIndices(given: Reading): Reading {
+  const reading = withSignals(given);
   const sides = reading.chains.flatMap(({ parts }) => parts);
   const lists = listNames(reading);
   const isCounted = sides.some((side) => {
@@ -41,6 +44,76 @@ export function withBracketIndices(reading: Reading): Reading {
     return factors.length === 1 ? { ...factors[0]!, from, to } : { ...inner, factors, joints };
   };
   return withSides(reading, change);
+}
+
+/**
+ * The reading with names for the values of signals: of letters that stand before different numbers
+ * or counting letters in square brackets, and nowhere else but where they are said to be lists.
+ */
+function withSignals(reading: Reading): Reading {
+  const places = new Map<string, Set<string>>();
+  const visit = (syntax: Syntax): void => {
+    for (const { key, at } of signalsIn(syntax)) {
+      places.set(key, (places.get(key) ?? new Set()).add(at));
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const { parts } of reading.chains) parts.forEach(visit);
+  const others = new Set(listNames(reading));
+  for (const { parts } of reading.chains) {
+    const key = nameKey(parts[0]!);
+    if (key !== undefined && parts[1] !== undefined && isClosed(parts[1])) others.add(key);
+  }
+  const signals = new Set(
+    [...places].flatMap(([key, own]) => (own.size > 1 && !others.has(key) ? [key] : [])),
+  );
+  if (signals.size === 0) return reading;
+  const change = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, change);
+    if (inner.kind !== "product") return inner;
+    const found = signalsIn(inner).filter(({ key }) => signals.has(key));
+    if (found.length === 0) return inner;
+    const starts = new Map(found.map((one) => [one.k, one]));
+    const factors: Syntax[] = [];
+    const joints: (typeof inner.joints)[number][] = [];
+    for (let k = 0; k < inner.factors.length; k++) {
+      const own = starts.get(k);
+      factors.push(own === undefined ? inner.factors[k]! : own.name);
+      if (own !== undefined) k++;
+      if (k < inner.joints.length) joints.push(inner.joints[k]!);
+    }
+    const { from, to } = inner;
+    return factors.length === 1 ? { ...factors[0]!, from, to } : { ...inner, factors, joints };
+  };
+  return withSides(reading, change);
+}
+
+/** The y[0], y[n] and y[n − k] among the factors of a product. */
+function signalsIn(syntax: Syntax) {
+  if (syntax.kind !== "product") return [];
+  return syntax.factors.flatMap((factor, k) => {
+    const [next, key] = [syntax.factors[k + 1], nameKey(factor)];
+    const isBeside = syntax.joints[k] === "juxtapose" && next?.kind === "group";
+    if (!isBeside || next.delimiter !== "[" || key === undefined) return [];
+    if (factor.kind !== "name" || !/^[a-zA-Z]$/.test(factor.text) || !isPlace(next.body)) return [];
+    const { from } = factor;
+    const name: Syntax = {
+      kind: "family",
+      base: factor,
+      bracket: "[",
+      index: next.body,
+      from,
+      to: next.to,
+    };
+    return [{ key, k, at: writeLatex(next.body), name }];
+  });
+}
+
+/** 0, n, n − 1, n − k. */
+function isPlace(syntax: Syntax): boolean {
+  if (syntax.kind === "number") return /^\d+$/.test(syntax.text);
+  if (syntax.kind === "sum") return syntax.terms.every(({ term }) => isPlace(term));
+  return /^[i-nt]$/.test(nameKey(syntax) ?? "");
 }
 
 /** x_1 for x[0] of a list x, and a name for A[0]; null for all else. */

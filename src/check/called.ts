@@ -55,16 +55,17 @@ function isPolicy(syntax: Syntax): boolean {
 
 const isName = (syntax: Syntax): boolean => nameKey(syntax) !== undefined;
 
-/** A name of which nothing is said and that stands before a number: p_X(0) = 0.4. */
-function tabledIn({ left }: Statement, statements: readonly Statement[]): string | undefined {
+/** A name that is said to be no function and stands before a number: p_X(0) = 0.4. */
+function tabledIn({ at, left }: Statement, statements: readonly Statement[]): string | undefined {
   if (left.kind !== "applied" || !left.arguments.every(isClosed)) return undefined;
   const key = nameKey(left.head);
   const isName = left.head.kind === "name" || left.head.kind === "subscript";
   if (!isName || key === "\\sigma") return undefined;
   const isDefined = statements.some(({ kind, closed, left: own }) => {
     if (kind !== "definition") return false;
-    // y(0) of y = e^x + C is its value at 0
-    return own.kind === "applied" ? nameKey(own.head) === key : closed && nameKey(own) === key;
+    // y(0) of y = e^x + C is its value at 0; where y = 3 now, y(0) = 1 is hardly a product either
+    if (own.kind !== "applied") return at > 0 && closed && nameKey(own) === key;
+    return nameKey(own.head) === key;
   });
   return isDefined ? undefined : key;
 }
