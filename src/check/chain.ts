@@ -515,7 +515,8 @@ function sidesBelow(item: SyntaxOf<"derivative">): SyntaxOf<"relation"> | null {
  * A relation without the signs behind which nothing stands, `\\frac{dL}{dw} = ` or `y = {?}`: a
  * blank that is to be filled in claims nothing. What could not be read at all may claim something.
  */
-function finished({ parts, signs, signSpans }: SyntaxOf<"relation">) {
+function finished(whole: SyntaxOf<"relation">) {
+  const { parts, signs, signSpans } = withoutSides(whole);
   let count = signs.length;
   const isUnread = parts[0]!.kind === "error" && !isMissing(parts[0]!);
   const least = isUnread ? 1 : 0;
@@ -526,6 +527,21 @@ function finished({ parts, signs, signSpans }: SyntaxOf<"relation">) {
     signSpans: signSpans.slice(0, count),
   };
 }
+
+/** A relation without the names of its sides: 1 \times 1! = \text{LHS} = 1. */
+function withoutSides(whole: SyntaxOf<"relation">): SyntaxOf<"relation"> {
+  const at = whole.parts.findIndex((part) => part.kind === "name" && sideWord.test(part.text));
+  if (at < 0 || whole.parts.length < 3) return whole;
+  const keep = (_: unknown, k: number): boolean => k !== Math.max(0, at - 1);
+  return withoutSides({
+    ...whole,
+    parts: whole.parts.filter((_, k) => k !== at),
+    signs: whole.signs.filter(keep),
+    signSpans: whole.signSpans.filter(keep),
+  });
+}
+
+const sideWord = /^(?:[LR]\.?H\.?S\.?|[lr]hs)$/;
 
 /** Whether something is a chain that begins with its sign. */
 function hangs(item: Syntax | undefined): item is SyntaxOf<"relation"> {

@@ -448,6 +448,8 @@ class Classifier {
     const key = nameKey(right);
     // (C u)' = u' says nothing of what u' is
     if (key === undefined || isKronecker(right) || right.kind === "prime") return false;
+    // the vectors \mathbf{0} and \mathbf{1}
+    if (/\d\}?$/.test(key) && right.kind === "name") return false;
     // √(u²) = u says nothing of what u is
     return !this.seen.has(key) && namesOf(left).every((name) => name.key !== key);
   }

@@ -174,6 +174,34 @@ export const doubts: readonly Doubt[] = [
     },
   },
   {
+    // of e = Z σ/√n it is not understood what it is, but the number 2.718 it is not
+    asks: "is e a name?",
+    of: "accused",
+    settle: ({ context: { session, bench }, statement: { left, right, chain } }) => {
+      const isNamed = [left, right].some((side) => nameKey(side) === "e");
+      const isSaid = session.statements.some((one) => {
+        return one.kind === "definition" && nameKey(one.left) === "e";
+      });
+      const isKnown = bench.sheet.named("e", chain.part) !== undefined;
+      return isNamed && isSaid && !isKnown ? "e may be a name here" : null;
+    },
+  },
+  {
+    // "base case n = 0" of an n up to which there are sums
+    asks: "is a size 0?",
+    of: "accused",
+    settle: ({ context: { session, bench }, statement }) => {
+      const own = mentionedIn([statement.left, statement.right]);
+      const zero = session.statements.find(({ id, left, right }) => {
+        const key = nameKey(left);
+        const isZero = right.kind === "number" && right.text === "0";
+        if (id > statement.id || key === undefined || !isZero || !own.has(key)) return false;
+        return bench.sheet.worksheet.sizeNames.has(key);
+      });
+      return zero === undefined ? null : `${nameKey(zero.left)} may be 0 here`;
+    },
+  },
+  {
     asks: "is it of factorials of letters?",
     of: "accused",
     settle: ({ context: { bench }, pair }) => {

@@ -12,7 +12,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { mentions } from "./names.ts";
+import { isClosed, mentions } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** A letter that no text can spell. */
@@ -59,7 +59,7 @@ function isOpen(syntax: Syntax): boolean {
   if (syntax.kind !== "call" || syntax.power !== undefined) return false;
   const last = syntax.arguments.at(-1);
   const isOne = syntax.function === "factorial" || syntax.function === "binomial";
-  return isOne && last !== undefined && last.kind !== "number";
+  return isOne && last !== undefined && !isClosed(last);
 }
 
 /** `running` has the letters over which signs around run, and from where. */
@@ -91,7 +91,7 @@ function isCount(syntax: Syntax): boolean {
 }
 
 function factorialOf(of: Syntax, running: ReadonlyMap<string, Syntax | undefined>): Syntax {
-  if (of.kind === "number") return S.call("factorial", [of]);
+  if (isClosed(of)) return S.call("factorial", [of]);
   const letters = [...running.keys()].filter((letter) => mentions(of, letter));
   const free = lettersBelow(of).filter((letter) => !letters.includes(letter));
   if (letters.length + free.length === 0 && isCount(of)) {

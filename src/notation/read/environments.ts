@@ -231,7 +231,8 @@ interface Segment {
 function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
   const segments: { cells: Cell[]; hanging: boolean; aligned: number }[] = [];
   cells.forEach((cell, i) => {
-    const behind = i > 0 && r.tokens[cell.from - 2]?.kind === "relation" && cell.from > 1;
+    const sign = i > 0 && cell.from > 1 ? r.tokens[cell.from - 2] : undefined;
+    const behind = sign?.kind === "relation" && !implications.has(sign.text);
     // a & = b and c & = d: the sign belongs to what stands before it
     const related = i > 1 && cell.to > cell.from && r.tokens[cell.from]!.kind === "relation";
     const filled = i > 0 && cells[i - 1]!.to > cells[i - 1]!.from;
@@ -250,6 +251,9 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
   });
   return segments;
 }
+
+/** Signs between equations, which may have a column of their own. */
+const implications: ReadonlySet<string> = new Set(["\\implies", "\\iff"]);
 
 function startsSigned(r: Reader, { from, to }: Cell): boolean {
   return from < to && r.tokens[from]!.kind === "sign";
