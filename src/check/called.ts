@@ -56,16 +56,20 @@ function isPolicy(syntax: Syntax): boolean {
 const isName = (syntax: Syntax): boolean => nameKey(syntax) !== undefined;
 
 /** A name that is said to be no function and stands before a number: p_X(0) = 0.4. */
-function tabledIn({ at, left }: Statement, statements: readonly Statement[]): string | undefined {
+function tabledIn(
+  { at, id, left }: Statement,
+  statements: readonly Statement[],
+): string | undefined {
   if (left.kind !== "applied" || !left.arguments.every(isClosed)) return undefined;
   const key = nameKey(left.head);
   const isName = left.head.kind === "name" || left.head.kind === "subscript";
   if (!isName || key === "\\sigma") return undefined;
-  const isDefined = statements.some(({ kind, closed, left: own }) => {
+  const isDefined = statements.some(({ kind, id: other, closed, left: own }) => {
     if (kind !== "definition") return false;
     // y(0) of y = e^x + C is its value at 0; where y = 3 now, y(0) = 1 is hardly a product either
     if (own.kind !== "applied") return at > 0 && closed && nameKey(own) === key;
-    return nameKey(own.head) === key;
+    // y(t) = … may be what an equation for y, and y(0) = 1, come to
+    return other < id && nameKey(own.head) === key;
   });
   return isDefined ? undefined : key;
 }

@@ -175,7 +175,10 @@ export function readChains(
         // a display that begins with + goes on with a sum, and "$\times 50 = 12$" with a product
         const isRest = goesOn || (addsOn && last !== null);
         const isFirst = firstSaid < 0 || k <= firstSaid;
+        // \\le b \\\\ = c \\le d writes a whole inequality anew
+        const isAnew = found.continues && isInequality(found) && last && isInequality(last);
         const isApart =
+          isAnew === true ||
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
           (k > 0 && !isSystem && beginsRow(found, formula.text, start));
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
@@ -203,6 +206,10 @@ export function readChains(
     decimalCommas,
   };
 }
+
+/** Whether a chain has a sign of order in it. */
+const isInequality = ({ signs }: Chain): boolean => signs.some((sign) => orders.has(sign));
+const orders: ReadonlySet<RelationSign> = new Set(["<", ">", "\\le", "\\ge"] as const);
 
 /** Whether a row begins with a sign that may go on with rows before, a \\ - b = c, a \\ = b. */
 function beginsRow(chain: Chain, formula: string, start: number): boolean {

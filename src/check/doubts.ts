@@ -3,7 +3,7 @@
  * fails, or holds under a condition only, may be meant as, and what the text around it says for it.
  */
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, type Syntax, type SyntaxOf, unmarked } from "../notation/index.ts";
+import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
@@ -18,7 +18,6 @@ import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
-import { isFactorial } from "./factorial.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
@@ -26,8 +25,8 @@ import { judge } from "./judge.ts";
 import { inOtherBase } from "./log-base.ts";
 import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
+import { nameDoubts } from "./name-doubts.ts";
 import { mentionedIn } from "./names.ts";
-import { isOfTable } from "./normal.ts";
 import { numberedSizes } from "./numbered.ts";
 import { inOtherReadings } from "./other-readings.ts";
 import { isOfOpenOrder } from "./partials.ts";
@@ -173,52 +172,7 @@ export const doubts: readonly Doubt[] = [
       return reason ?? (angle && `${angle} may be a number of degrees here`);
     },
   },
-  {
-    // of e = Z σ/√n it is not understood what it is, but the number 2.718 it is not
-    asks: "is e a name?",
-    of: "accused",
-    settle: ({ context: { session, bench }, statement: { left, right, chain } }) => {
-      const isNamed = [left, right].some((side) => nameKey(side) === "e");
-      const isSaid = session.statements.some((one) => {
-        return one.kind === "definition" && nameKey(one.left) === "e";
-      });
-      const isKnown = bench.sheet.named("e", chain.part) !== undefined;
-      return isNamed && isSaid && !isKnown ? "e may be a name here" : null;
-    },
-  },
-  {
-    // "base case n = 0" of an n up to which there are sums
-    asks: "is a size 0?",
-    of: "accused",
-    settle: ({ context: { session, bench }, statement }) => {
-      const own = mentionedIn([statement.left, statement.right]);
-      const zero = session.statements.find(({ id, left, right }) => {
-        const key = nameKey(left);
-        const isZero = right.kind === "number" && right.text === "0";
-        if (id > statement.id || key === undefined || !isZero || !own.has(key)) return false;
-        return bench.sheet.worksheet.sizeNames.has(key);
-      });
-      return zero === undefined ? null : `${nameKey(zero.left)} may be 0 here`;
-    },
-  },
-  {
-    asks: "is it of factorials of letters?",
-    of: "accused",
-    settle: ({ context: { bench }, pair }) => {
-      const names = [pair.left, pair.right].flatMap((side) =>
-        variablesOf(bench.sheet.expand(side)),
-      );
-      const isOfFactorials = names.some((one) => isFactorial(unmarked(one.data)));
-      return isOfFactorials ? "more is known of factorials than is asked here" : null;
-    },
-  },
-  {
-    asks: "is it of a table of the normal distribution?",
-    of: "refuted",
-    settle: ({ context: { bench }, pair }) => {
-      return isOfTable(bench, pair) ? "a table with fewer digits may be meant" : null;
-    },
-  },
+  ...nameDoubts,
   {
     asks: "is it solved behind it?",
     of: "refuted",

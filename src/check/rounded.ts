@@ -33,7 +33,7 @@ export function rounded(
   const { sheet } = bench;
   const { sizes } = sheet.worksheet;
   const order = pair.roughly ? magnitude(pair.written) : null;
-  const written = order === null ? printedEntries(pair.written) : [order];
+  const written = order === null ? printedEntries(pair.written, pair.roughly) : [order];
   const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   const isCarried = bench.carries.concern(pair.left, pair.id);

@@ -136,16 +136,18 @@ function power(base: Rational, n: number): Rational {
 }
 
 /** The printed numbers of a scalar, a vector or a matrix, row by row; null when others occur. */
-export function printedEntries(syntax: Syntax): readonly Printed[] | null {
+export function printedEntries(syntax: Syntax, roughly = false): readonly Printed[] | null {
   const isRow = syntax.kind === "group" && ["matrix", "list"].includes(syntax.body.kind);
-  if (syntax.kind === "decorated" || isRow) return printedEntries(syntax.body);
-  if (syntax.kind === "transpose") return printedEntries(syntax.base);
+  if (syntax.kind === "decorated" || isRow) return printedEntries(syntax.body, roughly);
+  if (syntax.kind === "transpose") return printedEntries(syntax.base, roughly);
   if (syntax.kind !== "matrix" && syntax.kind !== "list") {
     const single = printedNumber(syntax);
     return single === null ? null : [single];
   }
   const all = (syntax.kind === "list" ? syntax.items : syntax.rows.flat()).map(printedNumber);
-  return all.every((one) => one !== null) ? besideDecimals(all as Printed[]) : null;
+  if (!all.every((one) => one !== null)) return null;
+  // behind ≈ a whole number is as rough as it is
+  return roughly ? (all as Printed[]) : besideDecimals(all as Printed[]);
 }
 
 /** Numbers that stand together: the 2 of [-1.5; 2] is as exact as the decimals beside it. */

@@ -27,6 +27,9 @@ export function isLikeASlip({ statement, context, pair, finding, repair }: Faili
   if ((isOfNumbers(left) && isOfNumbers(right)) || pair.identity) return true;
   // what a derivative is instead is no small change
   const isSmall = repair !== null && (repair.kind !== "other" || repair.edit !== null);
+  // y = 2 - x after y = 2x: a sum for what is missing is no slip
+  const isAnother = isSmall && repair.kind === "missing-term" && statement.restates;
+  if (isAnother && sumOfLetters.test(repair.edit?.text ?? "")) return false;
   if (isSmall) return repair.isInvented !== true;
   const { sheet, values } = context.bench;
   const sides = [pair.left, pair.right].map((side) => variablesOf(sheet.expand(side)));
@@ -43,6 +46,9 @@ export function isLikeASlip({ statement, context, pair, finding, repair }: Faili
   if (own!.length === other!.length) return isWithin;
   return isWithin && other!.length > 0 && isDerivative(left);
 }
+
+/** (2 - 3x). */
+const sumOfLetters = /\((?=[^()]*[+-])(?!\s*-[^()+-]*\))[^()]*[A-Za-z][^()]*\)/;
 
 /** Whether a formula has no letters but those that an integral, a limit or a sum runs over. */
 function isOfNumbers(syntax: Syntax): boolean {

@@ -1,0 +1,83 @@
+/** @file Doubts about names that stand for more than is known of them, a part of `doubts.ts`. */
+import { nameKey, type Syntax, unmarked } from "../notation/index.ts";
+import type { Doubt } from "./doubted.ts";
+import { isFactorial } from "./factorial.ts";
+import { mentionedIn } from "./names.ts";
+import { isOfTable } from "./normal.ts";
+import { hasPart } from "./parts.ts";
+import { variablesOf } from "./variables.ts";
+
+export const nameDoubts: readonly Doubt[] = [
+  {
+    // of e = Z σ/√n it is not understood what it is, but the number 2.718 it is not
+    asks: "is e a name?",
+    of: "accused",
+    settle: ({ context: { session, bench }, statement: { left, right, chain } }) => {
+      const isNamed = [left, right].some((side) => nameKey(side) === "e");
+      const isSaid = session.statements.some((one) => {
+        return one.kind === "definition" && nameKey(one.left) === "e";
+      });
+      const isKnown = bench.sheet.named("e", chain.part) !== undefined;
+      return isNamed && isSaid && !isKnown ? "e may be a name here" : null;
+    },
+  },
+  {
+    // "base case n = 0" of an n up to which there are sums
+    asks: "is a size 0?",
+    of: "accused",
+    settle: ({ context: { session, bench }, statement }) => {
+      const own = mentionedIn([statement.left, statement.right]);
+      const zero = session.statements.find(({ id, left, right }) => {
+        const key = nameKey(left);
+        const isZero = right.kind === "number" && right.text === "0";
+        if (id > statement.id || key === undefined || !isZero || !own.has(key)) return false;
+        return bench.sheet.worksheet.sizeNames.has(key);
+      });
+      return zero === undefined ? null : `${nameKey(zero.left)} may be 0 here`;
+    },
+  },
+  {
+    asks: "is it of factorials of letters?",
+    of: "accused",
+    settle: ({ context: { bench }, pair }) => {
+      const names = [pair.left, pair.right].flatMap((side) =>
+        variablesOf(bench.sheet.expand(side)),
+      );
+      const isOfFactorials = names.some((one) => isFactorial(unmarked(one.data)));
+      return isOfFactorials ? "more is known of factorials than is asked here" : null;
+    },
+  },
+  {
+    asks: "is it of a table of the normal distribution?",
+    of: "refuted",
+    settle: ({ context: { bench }, pair }) => {
+      return isOfTable(bench, pair) ? "a table with fewer digits may be meant" : null;
+    },
+  },
+  {
+    asks: "are lists multiplied entry by entry?",
+    of: "refuted",
+    settle: ({ statement: { left, right } }) => {
+      const isOne =
+        (isList(right) && hasPart(left, isProductOfLists)) ||
+        (isList(left) && hasPart(right, isProductOfLists));
+      return isOne ? "its lists may be multiplied entry by entry" : null;
+    },
+  },
+];
+
+/** A vector that is written out. */
+function isList(syntax: Syntax): boolean {
+  if (syntax.kind === "matrix") return syntax.rows.length === 1 || syntax.rows[0]!.length === 1;
+  return syntax.kind === "group" && syntax.body.kind === "list";
+}
+
+/** [0.2, 0.3] \cdot [0.5, 0.6], which the sign makes a number. */
+function isProductOfLists(syntax: Syntax): boolean {
+  if (syntax.kind !== "product") return false;
+  return syntax.factors.some((factor, k) => {
+    const next = syntax.factors[k + 1];
+    const isDotted = syntax.joints[k] === "cdot" || syntax.joints[k] === "times";
+    return isDotted && isList(factor) && next !== undefined && isList(next);
+  });
+}
