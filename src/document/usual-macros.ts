@@ -71,7 +71,10 @@ export function usualMacros(text: string): ReadonlyMap<string, Macro> {
     const isUsed = new RegExp(`\\\\${name}(?![A-Za-z])`).test(text);
     if (isUsed) found.set(name, { arity: body.includes("#1") ? 1 : 0, body });
   }
-  if (/\\deriv(?![A-Za-z{])/.test(text)) found.set("deriv", { arity: 0, body: operator });
+  // with arguments, it is another one
+  if (/\\deriv(?![A-Za-z])/.test(text) && !/\\deriv\s*[[{]/.test(text)) {
+    found.set("deriv", { arity: 0, body: operator });
+  }
   for (const [name, sign] of Object.entries(slopes)) {
     const calls = [...text.matchAll(new RegExp(`\\\\${name}\\s*(?=\\{)`, "g"))];
     const arities = calls.slice(0, callLimit).map((call) => {
