@@ -73,7 +73,7 @@ function develop(
   if (root.shape.length > 0 || variable.shape.length > 0) return undefined;
   if (topological([root]).length > nodeLimit) return undefined;
   const zeros = new Map<Node, boolean | undefined>();
-  const from = (sign: 1 | -1): { value: Node; isSided: boolean } | undefined => {
+  const from = (sign: 1 | -1): Sided | undefined => {
     for (const length of lengths) {
       const field = new SeriesField(arena, length, zeros);
       const expansion = new Expansion(field, variable, startOf(field, target, sign));
@@ -81,11 +81,8 @@ function develop(
       if (value !== undefined) return { value, isSided: expansion.isSided };
       if (!field.isShort) break;
     }
-    const near = { target, sign };
-    return (
-      inRoots(root, variable, near, arena, zeros) ??
-      inLogarithms(root, variable, near, arena, zeros)
-    );
+    const asked: Asked = { root, variable, target, sign, arena, zeros };
+    return inRoots(asked) ?? inLogarithms(asked);
   };
   if (typeof target === "string") return from(target === "+" ? 1 : -1)?.value;
   if (side !== null) return from(side === "+" ? 1 : -1)?.value;
@@ -96,6 +93,23 @@ function develop(
   const isSame =
     left.value === right.value || decide(left.value, right.value, arena).verdict === "proved";
   return isSame ? right.value : undefined;
+}
+
+/** A limit from one side, with another letter. */
+interface Asked {
+  readonly root: Node;
+  readonly variable: Node;
+  readonly target: Approach["target"];
+  readonly sign: 1 | -1;
+  readonly arena: Arena;
+  /** What is known to be 0, or not. */
+  readonly zeros: Map<Node, boolean | undefined>;
+}
+
+/** A limit, and whether it depended on the side. */
+interface Sided {
+  readonly value: Node;
+  readonly isSided: boolean;
 }
 
 /** The k of the k-th roots that are taken in an expression, together; 1 where there are none. */
@@ -115,13 +129,7 @@ function rootIn(root: Node): number {
 const mostRoot = 12n;
 
 /** The limit of what has roots that go to 0 or to infinity, with the letter at a ± s^k. */
-function inRoots(
-  root: Node,
-  variable: Node,
-  { target, sign }: { readonly target: Approach["target"]; readonly sign: 1 | -1 },
-  arena: Arena,
-  zeros: Map<Node, boolean | undefined>,
-): { value: Node; isSided: boolean } | undefined {
+function inRoots({ root, variable, target, sign, arena, zeros }: Asked): Sided | undefined {
   const k = rootIn(root);
   if (k === 1) return undefined;
   const small = arena.variable("\0root");
@@ -141,13 +149,7 @@ function inRoots(
 }
 
 /** The limit of what has logarithms in it, at 0 or at infinity, with ±e^{±s} for the letter. */
-function inLogarithms(
-  root: Node,
-  variable: Node,
-  { target, sign }: { readonly target: Approach["target"]; readonly sign: 1 | -1 },
-  arena: Arena,
-  zeros: Map<Node, boolean | undefined>,
-): { value: Node; isSided: boolean } | undefined {
+function inLogarithms({ root, variable, target, sign, arena, zeros }: Asked): Sided | undefined {
   const isAtZero = typeof target !== "string" && isZero(target);
   const hasLogarithm = topological([root]).some(({ op }) => op === "ln" || op === "power");
   if (!hasLogarithm || (typeof target !== "string" && !isAtZero)) return undefined;
