@@ -329,7 +329,9 @@ class Classifier {
     const isBefore = parts.slice(0, at).some((part) => mentions(part, key));
     if (isBefore || this.entryOf(right, part) !== null) return false;
     // \lim … = e is a number, and a mean \bar{x} says of what it is one
-    if (constantValues[key] !== undefined || /^\\bar/.test(key)) return false;
+    // and \mathbf{0} is a vector
+    const isNumber = constantValues[key] !== undefined || /^\\mathbf\{\d\}$/.test(key);
+    if (isNumber || /^\\bar/.test(key)) return false;
     const isEntry = right.kind === "subscript" && right.indices.some(isLetter);
     const whole = wholeOf(right);
     const isNew = whole === undefined || !(isEntry ? this.seen : this.known).has(whole);
@@ -448,8 +450,6 @@ class Classifier {
     const key = nameKey(right);
     // (C u)' = u' says nothing of what u' is
     if (key === undefined || isKronecker(right) || right.kind === "prime") return false;
-    // the vectors \mathbf{0} and \mathbf{1}
-    if (/\d\}?$/.test(key) && right.kind === "name") return false;
     // √(u²) = u says nothing of what u is
     return !this.seen.has(key) && namesOf(left).every((name) => name.key !== key);
   }
