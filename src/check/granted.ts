@@ -4,7 +4,7 @@
  */
 import type { Condition } from "../algebra/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Context } from "./context.ts";
 import type { Finding } from "./finding.ts";
 import { mentionedIn } from "./names.ts";
@@ -32,6 +32,13 @@ export function isSaid(
     },
   };
   if (needs !== undefined && isInWords(needs, session.document, names)) return true;
+  // A^T A = I_2, as the condition itself is written
+  if (needs?.kind === "orthogonal" || needs?.kind === "symmetric") {
+    const isWritten = session.statements.some(({ sign, left, right }) => {
+      return sign === "=" && equationText(left, right) === plain(condition ?? "");
+    });
+    if (isWritten) return true;
+  }
   // x = 3 tan z puts an angle in the place of x, which is one of the principal branch
   if (needs !== undefined && condition?.includes("\\pi") === true) {
     const own = names.of(needs);
@@ -68,6 +75,12 @@ export function isSaid(
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
 }
+
+const equationText = (left: Syntax, right: Syntax): string =>
+  plain(`${writeLatex(left)} = ${writeLatex(right)}`);
+
+/** The text of an equation without blanks and the sizes of identities. */
+const plain = (text: string): string => text.replace(/\s+/g, "").replace(/=I_\{?\w+\}?$/, "=I");
 
 /** Whether a name is that of a standard deviation, which is positive. */
 export const isDeviation = (name: string): boolean => /^\\sigma(?:_|$)/.test(name);

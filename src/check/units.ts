@@ -21,7 +21,7 @@ export const coherent: ReadonlySet<string> = new Set(
 /** Other units that nobody takes for names where they stand upright behind a number. */
 const usual: ReadonlySet<string> = new Set(
   (
-    "mm cm km nm in ft yd mi lb lbs oz mg ms min hr hrs h kN kJ kW kPa MPa GPa MeV keV eV " +
+    "mm cm km nm ft yd mi lb lbs oz mg ms min hr hrs h kN kJ kW kPa MPa GPa MeV keV eV " +
     "mA mV kV mL L psi mph rpm kHz MHz GHz inches feet pounds hours minutes days years"
   ).split(" "),
 );

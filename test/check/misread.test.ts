@@ -51,3 +51,10 @@ describe("signs", () => {
     ["two lines", "The line $y = 2x$ meets $y = 2 - x$ at $x = 2/3$."],
   ]);
 });
+
+describe("a condition that is written", () => {
+  documents([
+    ["is granted", "Then $A^T A = I_2$, so $P = A A^T$. | $P^2 = P$"],
+    ["is asked for", "$P = A A^T$. | $P^2 = P$", "2 ~ A^T A = I"],
+  ]);
+});
