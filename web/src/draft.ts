@@ -13,9 +13,13 @@ const rest = 200;
 
 const waiting = new Map<Draft, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** The address at which what waits was written. */
+let address = "";
 
 /** Keeps something in the place of what was kept of it before. */
 export function keep(what: Draft, text: string): void {
+  if (address !== location.href) waiting.clear();
+  address = location.href;
   waiting.set(what, text);
   clearTimeout(timer);
   timer = setTimeout(write, rest);
@@ -28,8 +32,13 @@ export function kept(what: Draft): string | null {
   return typeof found === "string" ? found : null;
 }
 
-function write(): void {
+/** Writes what waits, unless another link has been opened meanwhile: it has an entry of its own. */
+export function write(): void {
   if (waiting.size === 0) return;
+  if (address !== location.href) {
+    waiting.clear();
+    return;
+  }
   try {
     history.replaceState({ ...history.state, ...Object.fromEntries(waiting) }, "");
   } catch {

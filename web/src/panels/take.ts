@@ -4,6 +4,7 @@
  * holds the whole problem.
  */
 import type { Client } from "../client.ts";
+import { write } from "../draft.ts";
 import type { ExportFormat } from "../model.ts";
 import { save } from "../save.ts";
 import { fragmentOf } from "../share.ts";
@@ -98,7 +99,10 @@ async function copy(text: string): Promise<void> {
 }
 
 async function copyLink({ text }: Taking): Promise<string> {
-  history.replaceState(history.state, "", await fragmentOf(text));
+  const fragment = await fragmentOf(text);
+  // what waits to be kept belongs to the address that goes
+  write();
+  history.replaceState(history.state, "", fragment);
   try {
     await copy(location.href);
     return "The link is copied; it stands in the address bar, too.";
