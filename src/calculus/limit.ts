@@ -74,15 +74,8 @@ function develop(
   if (topological([root]).length > nodeLimit) return undefined;
   const zeros = new Map<Node, boolean | undefined>();
   const from = (sign: 1 | -1): Sided | undefined => {
-    for (const length of lengths) {
-      const field = new SeriesField(arena, length, zeros);
-      const expansion = new Expansion(field, variable, startOf(field, target, sign));
-      const value = constantTerm(field, expansion.of(root));
-      if (value !== undefined) return { value, isSided: expansion.isSided };
-      if (!field.isShort) break;
-    }
     const asked: Asked = { root, variable, target, sign, arena, zeros };
-    return inRoots(asked) ?? inLogarithms(asked);
+    return inPowers(asked) ?? inRoots(asked) ?? inLogarithms(asked);
   };
   if (typeof target === "string") return from(target === "+" ? 1 : -1)?.value;
   if (side !== null) return from(side === "+" ? 1 : -1)?.value;
@@ -112,6 +105,18 @@ interface Sided {
   readonly isSided: boolean;
 }
 
+/** The limit by a series in powers of t, of more and more terms. */
+function inPowers({ root, variable, target, sign, arena, zeros }: Asked): Sided | undefined {
+  for (const length of lengths) {
+    const field = new SeriesField(arena, length, zeros);
+    const expansion = new Expansion(field, variable, startOf(field, target, sign));
+    const value = constantTerm(field, expansion.of(root));
+    if (value !== undefined) return { value, isSided: expansion.isSided };
+    if (!field.isShort) break;
+  }
+  return undefined;
+}
+
 /** The k of the k-th roots that are taken in an expression, together; 1 where there are none. */
 function rootIn(root: Node): number {
   let common = 1n;
@@ -138,14 +143,9 @@ function inRoots({ root, variable, target, sign, arena, zeros }: Asked): Sided |
   const isFar = typeof target === "string";
   const moved = new Map([[variable, isFar ? step : arena.add(target, step)]]);
   const own = substitute(root, moved, arena);
-  for (const length of lengths) {
-    const field = new SeriesField(arena, length, zeros);
-    const start = startOf(field, isFar ? "+" : arena.integer(0), 1);
-    const value = constantTerm(field, new Expansion(field, small, start).of(own));
-    if (value !== undefined) return { value, isSided: true };
-    if (!field.isShort) break;
-  }
-  return undefined;
+  const near = isFar ? "+" : arena.integer(0);
+  const found = inPowers({ root: own, variable: small, target: near, sign: 1, arena, zeros });
+  return found && { ...found, isSided: true };
 }
 
 /** The limit of what has logarithms in it, at 0 or at infinity, with ±e^{±s} for the letter. */

@@ -44,7 +44,7 @@ function widened(syntax: Syntax, letters: readonly Syntax[]): Syntax {
   const terms: SumTerm[] = [];
   let free = 0;
   for (const one of syntax.terms) {
-    const wide = isBar(one.term) ? overTerms(one, terms.slice(free), letters) : null;
+    const wide = overTerms(one, terms.slice(free), letters);
     if (wide === null) terms.push(one);
     else terms.splice(terms.length - wide.count, wide.count, { sign: "+", term: wide.term });
     if (isBar(one.term)) free = terms.length;

@@ -5,7 +5,15 @@
  *     x^{(1)} = 3,    e^{(1)} = 1 − 2    the errors of examples, and no powers of e
  *     y[0] = x[0] h[0],   y[1] = 3       values of a signal, names of their own
  */
-import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
+import {
+  children,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+  writeLatex,
+} from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { listNames } from "./lists.ts";
 import { isClosed } from "./names.ts";
@@ -32,18 +40,29 @@ export function withBracketIndices(given: Reading): Reading {
       return { kind: "family", base: inner.base, bracket: "(", index: body, from, to };
     }
     if (!isCounted || inner.kind !== "product") return inner;
-    const factors: Syntax[] = [];
-    const joints: (typeof inner.joints)[number][] = [];
-    for (let k = 0; k < inner.factors.length; k++) {
+    return withPairs(inner, (k) => {
       const pair = inner.joints[k] === "juxtapose" ? inner.factors.slice(k, k + 2) : [];
-      const found = indexed({ ...inner, factors: pair, joints: ["juxtapose"] }, lists);
-      factors.push(found ?? inner.factors[k]!);
-      if (found !== null) k++;
-      if (k < inner.joints.length) joints.push(inner.joints[k]!);
-    }
-    return factors.length === 1 ? { ...factors[0]!, from, to } : { ...inner, factors, joints };
+      return indexed({ ...inner, factors: pair, joints: ["juxtapose"] }, lists);
+    });
   };
   return withSides(reading, change);
+}
+
+/** A product with one factor for two, where `named` has one for the factor at k and the next. */
+function withPairs(
+  product: SyntaxOf<"product">,
+  named: (k: number) => Syntax | null | undefined,
+): Syntax {
+  const { from, to } = product;
+  const factors: Syntax[] = [];
+  const joints: (typeof product.joints)[number][] = [];
+  for (let k = 0; k < product.factors.length; k++) {
+    const found = named(k);
+    factors.push(found ?? product.factors[k]!);
+    if (found != null) k++;
+    if (k < product.joints.length) joints.push(product.joints[k]!);
+  }
+  return factors.length === 1 ? { ...factors[0]!, from, to } : { ...product, factors, joints };
 }
 
 /**
@@ -73,17 +92,8 @@ function withSignals(reading: Reading): Reading {
     if (inner.kind !== "product") return inner;
     const found = signalsIn(inner).filter(({ key }) => signals.has(key));
     if (found.length === 0) return inner;
-    const starts = new Map(found.map((one) => [one.k, one]));
-    const factors: Syntax[] = [];
-    const joints: (typeof inner.joints)[number][] = [];
-    for (let k = 0; k < inner.factors.length; k++) {
-      const own = starts.get(k);
-      factors.push(own === undefined ? inner.factors[k]! : own.name);
-      if (own !== undefined) k++;
-      if (k < inner.joints.length) joints.push(inner.joints[k]!);
-    }
-    const { from, to } = inner;
-    return factors.length === 1 ? { ...factors[0]!, from, to } : { ...inner, factors, joints };
+    const names = new Map(found.map(({ k, name }) => [k, name]));
+    return withPairs(inner, (k) => names.get(k));
   };
   return withSides(reading, change);
 }

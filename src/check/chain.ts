@@ -175,10 +175,11 @@ export function readChains(
         // a display that begins with + goes on with a sum, and "$\times 50 = 12$" with a product
         const isRest = goesOn || (addsOn && last !== null);
         const isFirst = firstSaid < 0 || k <= firstSaid;
-        // \\le b \\\\ = c \\le d writes a whole inequality anew
-        const isAnew = found.continues && isInequality(found) && last && isInequality(last);
+        // a \le b \\ = c \le d writes a whole inequality anew
+        const isAnew =
+          found.continues && last !== null && isInequality(found) && isInequality(last);
         const isApart =
-          isAnew === true ||
+          isAnew ||
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
           (k > 0 && !isSystem && beginsRow(found, formula.text, start));
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;
@@ -408,13 +409,7 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
           return sign === "\\to" && whole.signs[k + 1] === "=" && nameKey(whole.parts[k + 1]!);
         });
         if (led >= 0) {
-          const { from, to } = item;
-          const rest = {
-            parts: whole.parts.slice(led + 1),
-            signs: whole.signs.slice(led + 1),
-            signSpans: whole.signSpans.slice(led + 1),
-          };
-          visit({ kind: "relation", from, to, ...rest }, true);
+          visit({ ...item, ...links(whole, led + 1, whole.signs.length) }, true);
           return;
         }
         const { parts, signs, signSpans } = whole;
@@ -491,7 +486,7 @@ function joined(items: readonly Syntax[]): Syntax[] {
     const [before, next] = [items[k - 1], items[k + 1]];
     if (hangs(next) && isLone(item)) return [];
     // \lambda = \text{how many there are} = \frac{m}{n}
-    const name = before?.kind === "text" && hangs(item) ? beginningOf(items[k - 2]) : null;
+    const name = before?.kind === "text" && hangs(item) ? brokenOff(items[k - 2]) : null;
     if (name !== null && hangs(item)) {
       return [{ ...item, parts: [name, ...item.parts.slice(1)] }];
     }
@@ -501,7 +496,7 @@ function joined(items: readonly Syntax[]): Syntax[] {
 }
 
 /** The name of a relation that breaks off behind its sign: λ of λ = …; null for any other item. */
-function beginningOf(item: Syntax | undefined): Syntax | null {
+function brokenOff(item: Syntax | undefined): Syntax | null {
   if (item?.kind !== "relation" || item.parts.length !== 2 || item.signs[0] !== "=") return null;
   const [name, rest] = item.parts;
   return isMissing(rest!) && nameKey(name!) !== undefined ? name! : null;
@@ -523,15 +518,25 @@ function sidesBelow(item: SyntaxOf<"derivative">): SyntaxOf<"relation"> | null {
  * blank that is to be filled in claims nothing. What could not be read at all may claim something.
  */
 function finished(whole: SyntaxOf<"relation">) {
-  const { parts, signs, signSpans } = withoutSides(whole);
+  const own = withoutSides(whole);
+  const { parts, signs } = own;
   let count = signs.length;
   const isUnread = parts[0]!.kind === "error" && !isMissing(parts[0]!);
   const least = isUnread ? 1 : 0;
   while (count > least && isMissing(parts[count]!)) count--;
+  return links(own, 0, count);
+}
+
+/** The links of a relation from one on, up to another one. */
+function links(
+  { parts, signs, signSpans }: Pick<Chain, "parts" | "signs" | "signSpans">,
+  from: number,
+  to: number,
+) {
   return {
-    parts: parts.slice(0, count + 1),
-    signs: signs.slice(0, count),
-    signSpans: signSpans.slice(0, count),
+    parts: parts.slice(from, to + 1),
+    signs: signs.slice(from, to),
+    signSpans: signSpans.slice(from, to),
   };
 }
 

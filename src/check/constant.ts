@@ -15,6 +15,12 @@ import {
 import { S, type Syntax, spellExact } from "../notation/index.ts";
 import { B, type Ball, type Exact, Q, type Rational, X } from "../number/index.ts";
 
+/** The number near a scalar; undefined where it has variables, or is no scalar. */
+export function doubleOf(root: Node, sizes: Sizes): number | undefined {
+  const [entry, more] = constantOf(root, sizes)?.ball.entries ?? [];
+  return entry === undefined || more !== undefined ? undefined : B.toDoubles(entry)[0];
+}
+
 /** Bits of an enclosure: more than fifty decimal digits. */
 const bits = 192;
 

@@ -15,6 +15,7 @@
  */
 import {
   children,
+  eventSigns,
   mapParts,
   nameKey,
   S,
@@ -22,6 +23,7 @@ import {
   type SyntaxOf,
   writeLatex,
 } from "../notation/index.ts";
+import { signs as unequal } from "./assumption.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 
 /** How a letter stands before brackets in a document. */
@@ -42,9 +44,6 @@ interface Spellings {
 
 type Found = ReadonlyMap<string, Spellings>;
 
-/** Signs between what is not the same. */
-const unequal: ReadonlySet<string> = new Set(["\\ne", "<", ">", "\\le", "\\ge"]);
-
 /** What is said of Cov(V) is made of how V is spread, which no formula puts in. */
 const operator = /^(?:\\mathrm\{)?(?:[Cc]ov|[Cc]orr|[Vv]ar)\}?$/;
 
@@ -54,8 +53,8 @@ export function withDenoted(reading: Reading): Reading {
   for (const { parts, signs, continues } of reading.chains) {
     for (const [k, part] of parts.entries()) {
       // r(A) = 1 \ne r(B) = 2 says what two of them are
-      const isFirst = k === 0 ? !continues : unequal.has(signs[k - 1]!);
-      const end = signs.findIndex((sign, at) => at >= k && unequal.has(sign));
+      const isFirst = k === 0 ? !continues : signs[k - 1]! in unequal;
+      const end = signs.findIndex((sign, at) => at >= k && sign in unequal);
       const own = parts.slice(k, end < 0 ? parts.length : end + 1);
       // in H(P, Q) = 1.05 < H(P, R) another one is no part of it
       const others = isFirst ? own.filter(({ kind }) => kind !== "applied") : [];
@@ -122,7 +121,7 @@ function denotes(syntax: Syntax): boolean {
 
 /** A \cup B. */
 const isEvent = (syntax: Syntax): boolean =>
-  syntax.kind === "name" && /\\(?:cup|cap|setminus|lnot|neg)/.test(syntax.text);
+  syntax.kind === "name" && [...eventSigns].some((sign) => syntax.text.includes(sign));
 
 /** {x_i}, which are all x. */
 function isSet(syntax: Syntax): boolean {

@@ -74,19 +74,17 @@ export class WrongResults {
   /** The derivative on the left side, of the wrong forms of what it is of. */
   private slopes(left: Node): Node[] {
     const { sheet } = this;
-    const slope = isKind(left, "variable") ? sheet.writtenAs(left) : undefined;
+    if (!isKind(left, "variable") || left.shape.length > 0) return [];
+    const slope = sheet.writtenAs(left);
     const name = slope && (primedIn(slope.written) ?? nameKey(slope.of));
-    const by = isKind(left, "variable") ? sheet.differentiatedBy(left) : [];
-    if (name === undefined || by.length === 0 || left.shape.length > 0) return [];
+    const by = sheet.differentiatedBy(left);
+    const isOfNumbers = by.length > 0 && by.every(({ shape }) => shape.length === 0);
+    if (name === undefined || !isOfNumbers) return [];
     return (this.forms.get(name.replace(version, "")) ?? []).flatMap((form) => {
+      const whole = sheet.expand(form);
       // a number for f says nothing of its slope
-      if (form.shape.length > 0 || isConstant(sheet.expand(form))) return [];
-      let found: Node = sheet.expand(form);
-      for (const one of by) {
-        if (one.shape.length > 0) return [];
-        found = differentiate(found, [one], sheet.arena)[0]!;
-      }
-      return [found];
+      if (form.shape.length > 0 || isConstant(whole)) return [];
+      return [by.reduce((one, name) => differentiate(one, [name], sheet.arena)[0]!, whole)];
     });
   }
 

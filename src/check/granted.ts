@@ -34,8 +34,9 @@ export function isSaid(
   if (needs !== undefined && isInWords(needs, session.document, names)) return true;
   // A^T A = I_2, as the condition itself is written
   if (needs?.kind === "orthogonal" || needs?.kind === "symmetric") {
+    const asked = plain(condition ?? "");
     const isWritten = session.statements.some(({ sign, left, right }) => {
-      return sign === "=" && equationText(left, right) === plain(condition ?? "");
+      return sign === "=" && plain(`${writeLatex(left)} = ${writeLatex(right)}`) === asked;
     });
     if (isWritten) return true;
   }
@@ -75,9 +76,6 @@ export function isSaid(
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
 }
-
-const equationText = (left: Syntax, right: Syntax): string =>
-  plain(`${writeLatex(left)} = ${writeLatex(right)}`);
 
 /** The text of an equation without blanks and the sizes of identities. */
 const plain = (text: string): string => text.replace(/\s+/g, "").replace(/=I_\{?\w+\}?$/, "=I");

@@ -9,10 +9,8 @@
  * As numbers such sides differ, and nothing is wrong. What is not: a mistake of other digits.
  */
 
-import type { Syntax } from "../notation/index.ts";
-import { nameKey } from "../notation/index.ts";
-import { B } from "../number/index.ts";
-import { constantOf } from "./constant.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
+import { doubleOf } from "./constant.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
@@ -83,11 +81,7 @@ const near = 0.01;
 
 /** Whether the sides differ by a factor that is one between units. */
 function isConverted({ sheet }: Bench, { left, right }: Pair): boolean {
-  const [a, b] = [left, right].map((side) => {
-    const value = constantOf(sheet.expand(side), sheet.worksheet.sizes);
-    const [entry, more] = value?.ball.entries ?? [];
-    return entry === undefined || more !== undefined ? undefined : B.toDoubles(entry)[0];
-  });
+  const [a, b] = [left, right].map((side) => doubleOf(sheet.expand(side), sheet.worksheet.sizes));
   if (a === undefined || b === undefined || a === 0 || b === 0) return false;
   const ratio = Math.abs(a / b);
   const tens = Math.log10(ratio);

@@ -11,9 +11,8 @@
  */
 import { topological } from "../expression/index.ts";
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import { B } from "../number/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { constantOf } from "./constant.ts";
+import { doubleOf } from "./constant.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { hasPart } from "./parts.ts";
 
@@ -104,10 +103,8 @@ const tableError = 0.005 * 0.4;
 export function isOfTable({ sheet }: Bench, { left, right }: Pair): boolean {
   const sides = [left, right].map((side) => sheet.expand(side));
   if (!topological(sides).some(({ op }) => op === "erf")) return false;
-  const [a, b] = sides.map((side) => {
-    const value = constantOf(side, sheet.worksheet.sizes);
-    const entry = value?.ball.entries[0];
-    return entry === undefined ? Number.NaN : B.toDoubles(entry)[0];
+  const [a = Number.NaN, b = Number.NaN] = sides.map((side) => {
+    return doubleOf(side, sheet.worksheet.sizes);
   });
-  return Math.abs(a! - b!) <= 2 * tableError;
+  return Math.abs(a - b) <= 2 * tableError;
 }

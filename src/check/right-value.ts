@@ -253,12 +253,12 @@ function atPlaces(ball: Ball, half: { n: bigint; d: bigint }): string | null {
   const middle = Q.multiply(Q.add(low, high), Q.half);
   let unit = Q.multiply(half, Q.fromInteger(2n));
   let rounded = 0n;
-  for (let more = 0; more <= mostPlaces && rounded === 0n; more++) {
+  const most = Q.sign(middle) === 0 ? 0 : mostPlaces;
+  for (let more = 0; more <= most && rounded === 0n; more++) {
     if (more > 0) unit = Q.multiply(unit, Q.rational(1n, 10n));
     const scaled = Q.divide(middle, unit);
     if (scaled === undefined) return null;
     rounded = Q.floor(Q.add(scaled, Q.half));
-    if (Q.sign(middle) === 0) break;
   }
   const value = Q.multiply(Q.fromInteger(rounded), unit);
   const places = Math.max(0, unit.d.toString().length - 1);

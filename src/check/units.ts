@@ -47,13 +47,14 @@ function unitsOf(chain: Chain, words: ReadonlySet<string>): ReadonlySet<string> 
   if (own.size === 0) return own;
   // W = 200 (12) = 2400 \text{ lb} says what W is by its numbers
   const isNamed = nameKey(chain.parts[0]!) !== undefined && chain.parts.length > 2;
-  const numbers = isNamed ? chain.parts.slice(1) : chain.parts;
+  const first = isNamed ? 1 : 0;
+  const numbers = chain.parts.slice(first);
   const areClosed = numbers.every((part) => isClosed(bare(part, words)));
   const spelled = new Set(units.map((each) => [...each].sort().join(" ")));
   spelled.delete("");
   // 2 \text{ dozen} = 24 and 180 \text{ deg} = \pi say what a unit is
-  const areWorked = numbers.every((part) => {
-    const hasUnit = unitsIn(part, words).length > 0;
+  const areWorked = numbers.every((part, k) => {
+    const hasUnit = units[first + k]!.length > 0;
     return hasUnit || (part.kind !== "number" && part.kind !== "name");
   });
   const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;

@@ -27,7 +27,14 @@ export { mapParts } from "./map.ts";
 export { marked, nameSyntax, unmarked } from "./names.ts";
 export { childrenOf as children } from "./read/children.ts";
 export type { DecimalCommas, Macro } from "./read/index.ts";
-export { hasWordIndex, nameKey, notationOf, raisedWords, readFormula } from "./read/index.ts";
+export {
+  eventSigns,
+  hasWordIndex,
+  nameKey,
+  notationOf,
+  raisedWords,
+  readFormula,
+} from "./read/index.ts";
 export {
   Letters,
   type Names,

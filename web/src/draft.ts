@@ -18,7 +18,7 @@ let address = "";
 
 /** Keeps something in the place of what was kept of it before. */
 export function keep(what: Draft, text: string): void {
-  if (address !== location.href) waiting.clear();
+  forget();
   address = location.href;
   waiting.set(what, text);
   clearTimeout(timer);
@@ -32,13 +32,15 @@ export function kept(what: Draft): string | null {
   return typeof found === "string" ? found : null;
 }
 
+/** Drops what was written at another address. */
+function forget(): void {
+  if (address !== location.href) waiting.clear();
+}
+
 /** Writes what waits, unless another link has been opened meanwhile: it has an entry of its own. */
 export function write(): void {
+  forget();
   if (waiting.size === 0) return;
-  if (address !== location.href) {
-    waiting.clear();
-    return;
-  }
   try {
     history.replaceState({ ...history.state, ...Object.fromEntries(waiting) }, "");
   } catch {

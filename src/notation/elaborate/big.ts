@@ -31,8 +31,8 @@ export const big: Rule<"big"> = (syntax, context) => {
     context.report("PG2005", syntax, { what: "A sum or product without an end", hint });
     return undefined;
   }
-  const other = isBounded(syntax, context) ? undefined : betweenBounds(syntax);
-  if (other !== undefined) return visit(other, context);
+  const other = betweenBounds(syntax);
+  if (other !== undefined && !isBounded(syntax, context)) return visit(other, context);
   const letters = lettersOf(syntax, context);
   if (letters === undefined) return undefined;
   const ranges = new Map([...context.indices, ...letters]);

@@ -82,12 +82,18 @@ function isProbability(r: Reader): boolean {
 }
 
 /** Signs between events. */
-const ofEvents: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\setminus", "\\lnot", "\\neg"]);
+export const eventSigns: ReadonlySet<string> = new Set([
+  "\\cup",
+  "\\cap",
+  "\\setminus",
+  "\\lnot",
+  "\\neg",
+]);
 
 /** A \cup B in the bracket of a probability, as a name; null where no such sign stands in it. */
 function eventBefore(r: Reader, close: number): Syntax | null {
   const inside = r.tokens.slice(r.index, close);
-  if (!inside.some((token) => ofEvents.has(written(r, token)))) return null;
+  if (!inside.some((token) => eventSigns.has(written(r, token)))) return null;
   const span = { from: inside[0]!.from, to: inside.at(-1)!.to };
   return { kind: "name", text: written(r, span).replace(/\s+/g, " "), ...span };
 }

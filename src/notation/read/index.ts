@@ -20,6 +20,7 @@
  *   f(x) applied, whatever f is; 2(x+1) a product                                  scripts.ts
  *   a row that begins with = continues the chain                              environments.ts
  */
+export { eventSigns } from "./brackets.ts";
 export { childrenOf } from "./children.ts";
 export { hasWordIndex, nameKey, raisedWords } from "./key.ts";
 export type { Macro } from "./macros.ts";

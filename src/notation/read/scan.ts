@@ -215,19 +215,15 @@ function withTail(s: Scanner, digits: string): string {
   const before = s.tokens.at(-1);
   const minus = before?.text === "-" ? s.tokens.at(-2) : before;
   const isSide = minus?.kind === "relation";
-  // no number of a list begins with a 0: p (200,000 - 500p)
-  const certain = /^[1-9]\d{0,2}$/.test(digits) ? take(tails.zeros) : null;
-  if (certain !== null) {
-    s.at += certain[0].length;
-    return digits + certain[0].replace(/,/g, "");
-  }
-  if (
-    /^[1-9]\d{0,2}$/.test(digits) &&
-    (before === undefined || isSide || isBehindOperator(before))
-  ) {
-    const found = take(before === undefined ? tails.firstTerm : tails.thousands);
+  if (/^[1-9]\d{0,2}$/.test(digits)) {
+    const isTerm = before === undefined || isSide || isBehindOperator(before);
+    // no number of a list begins with a 0: p (200,000 - 500p)
+    const certain = take(tails.zeros);
+    const likely = isTerm ? take(before === undefined ? tails.firstTerm : tails.thousands) : null;
     // 896 + 9,248 adds two numbers, outside of the brackets of a list
-    if (found !== null && (isSide || !hasOpenBracket(s.tokens))) {
+    const found =
+      certain ?? (likely !== null && (isSide || !hasOpenBracket(s.tokens)) ? likely : null);
+    if (found !== null) {
       s.at += found[0].length;
       return digits + found[0].replace(/,/g, "");
     }
