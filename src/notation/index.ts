@@ -30,6 +30,7 @@ export type { DecimalCommas, Macro } from "./read/index.ts";
 export {
   eventSigns,
   hasWordIndex,
+  isCommand,
   nameKey,
   notationOf,
   raisedWords,

@@ -1,6 +1,6 @@
 /** LaTeX, notebooks, reStructuredText and PreTeXt → pieces. In a row ` | ` stands for a new line. */
 import { describe, expect, test } from "vitest";
-import { kindOf, macrosIn, readDocument } from "../../src/document/index.ts";
+import { kindOf, readDocument } from "../../src/document/index.ts";
 import { formulas, pieces, strayOrigins } from "./pieces.ts";
 
 const text = (source: string) => source.replaceAll(" | ", "\n");
@@ -84,22 +84,6 @@ describe("notebooks", () => {
   test("what is no notebook is read as Markdown", () => {
     expect(formulas("{ $x$", "notebook")).toEqual(["f: x"]);
   });
-});
-
-test.each([
-  ["\\newcommand{\\R}{\\mathbb{R}}", "R", 0, "\\mathbb{R}"],
-  ["\\newcommand\\half[1]{\\frac{#1}{2}}", "half", 1, "\\frac{#1}{2}"],
-  [
-    "\\newcommand{\\pd}[2][x]{\\frac{\\partial #2}{\\partial #1}}",
-    "pd",
-    1,
-    "\\frac{\\partial #1}{\\partial x}",
-  ],
-  ["\\def\\vec#1#2{#1_{#2}}", "vec", 2, "#1_{#2}"],
-  ["\\DeclareMathOperator*{\\argmin}{arg\\,min}", "argmin", 0, "\\operatorname{arg\\,min}"],
-  ["\\renewcommand*{\\b}[1]{\\mathbf{#1}}", "b", 1, "\\mathbf{#1}"],
-])("%s", (source, name, arity, body) => {
-  expect(macrosIn(source).get(name)).toEqual({ arity, body });
 });
 
 test.each([

@@ -10,6 +10,7 @@
  * Deliberately not read: multiple integrals, set operations, `\mp`, `\otimes` and other products
  * that have no meaning here.
  */
+import { spellings } from "../../expression/index.ts";
 import type { TokenKind } from "./token.ts";
 
 /** What a spelling stands for. */
@@ -227,4 +228,15 @@ export const matrices: ReadonlyMap<string, string> = new Map([
 /** Environments with an argument of layout behind `\begin{…}`. */
 export const withLayout: ReadonlySet<string> = new Set(
   "array alignedat alignat IEEEeqnarray".split(" "),
+);
+
+/** Whether a command, or a name of a function, has a meaning of its own; with its backslash. */
+export function isCommand(spelling: string): boolean {
+  const tables = [commands, struckSets, skipped, skippedWithArgument, sizes, spellings];
+  return tables.some((table) => table.has(spelling)) || handled.has(spelling);
+}
+
+/** Commands that the scanner reads by rules of their own (`scan-command.ts`). */
+const handled: ReadonlySet<string> = new Set(
+  "\\begin \\end \\not \\color \\arg \\argmin \\argmax \\xrightarrow \\xrightleftarrows".split(" "),
 );

@@ -5,8 +5,7 @@
  * (also inside `\text{…}` or as a font). Each character of the result knows the place of the
  * outermost call that it came from, so every span points at what the user wrote. Passes over the
  * text repeat until no macro is left, at most `passes` times and up to the length limit; a macro
- * that calls itself ends there and is reported. Optional arguments and delimited parameters
- * (`\def\a#1.{…}`) are not read.
+ * that calls itself ends there and is reported. Delimited parameters (`\def\a#1.{…}`) are not read.
  */
 
 /** A macro as `\newcommand` defines it. */
@@ -14,6 +13,10 @@ export interface Macro {
   readonly arity: number;
   /** With `#1` … `#9` where the arguments go. */
   readonly body: string;
+  /** The first argument where no `[…]` is; without this, the first argument is not optional. */
+  readonly preset?: string;
+  /** The body where the last argument is left out: `\dv{x}` beside `\dv{f}{x}`. */
+  readonly shorter?: string;
 }
 
 /** A text whose every character has a place in the text that was written. */
@@ -83,11 +86,14 @@ function expandOnce(current: Expansion, macros: ReadonlyMap<string, Macro>): Exp
     // \norm*{x} of a paired delimiter
     const isStarred = macro.arity > 0 && text.startsWith("*{", call.lastIndex);
     const behind = call.lastIndex + (isStarred ? 1 : 0);
-    const { values, end } = argumentsAt(text, behind, macro.arity);
+    const { values, end, isShort } = argumentsAt(text, behind, macro);
     const from = origins.from[found.index]!;
     const to = origins.to[end - 1]!;
     // A letter behind the body must not become part of a command at its end.
-    const body = macro.body.replace(/#([1-9])/g, (_, k: string) => values[Number(k) - 1] ?? "");
+    const pattern = isShort ? macro.shorter! : macro.body;
+    const filled = pattern.replace(/#([1-9])/g, (_, k: string) => values[Number(k) - 1] ?? "");
+    // an order that is left out
+    const body = macro.preset === "" ? filled.replace(/\^\{\}/g, "") : filled;
     const guard = /\\[A-Za-z]+$/.test(body) && /[A-Za-z]/.test(text.charAt(end)) ? " " : "";
     draft.pieces.push(body, guard);
     for (let i = body.length + guard.length; i > 0; i--) {
@@ -117,13 +123,27 @@ function copy(draft: Draft, current: Expansion, from: number, to: number): void 
   }
 }
 
-/** Groups or single tokens behind a call; a missing one is empty. */
-function argumentsAt(text: string, at: number, arity: number): { values: string[]; end: number } {
+const option = /\s*\[([^[\]]*)\]/y;
+
+/** An option, and groups or single tokens behind a call; a missing one is empty. */
+function argumentsAt(
+  text: string,
+  at: number,
+  { arity, preset, shorter }: Macro,
+): { values: string[]; end: number; isShort: boolean } {
   const values: string[] = [];
   let end = at;
-  for (let k = 0; k < arity; k++) {
+  if (preset !== undefined) {
+    option.lastIndex = at;
+    const found = option.exec(text);
+    values.push(found?.[1] ?? preset);
+    end += found?.[0].length ?? 0;
+  }
+  while (values.length < arity) {
     let i = end;
     while (/\s/.test(text.charAt(i))) i++;
+    const isShort = shorter !== undefined && values.length === arity - 1 && text[i] !== "{";
+    if (isShort) return { values, end, isShort };
     if (i >= text.length) break;
     if (text[i] === "{") {
       const close = closing(text, i);
@@ -135,7 +155,7 @@ function argumentsAt(text: string, at: number, arity: number): { values: string[
       end = i + token.length;
     }
   }
-  return { values, end };
+  return { values, end, isShort: false };
 }
 
 /** Where the group that opens at `open` closes. */
