@@ -7,35 +7,58 @@
  *     x_1 y_1 + x_2 y_2 + \dots + x_n y_n                         Σ_{i=1}^n x_i y_i
  *
  * The first entry has 1 where the last has the name of the size; the others that are written have
- * to fit. What does not is left as it is. Entries that are bold are left, too: how vectors stand
+ * to fit. Sums and products that go on otherwise are a matter of `progression.ts`. What does not
+ * fit is left as it is. Entries that are bold are left, too: how vectors stand
  * in a matrix is another matter.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { multiplied, progressionOf } from "./progression.ts";
 
-/** The reading with dots by what they stand for. */
+/** The reading with dots in matrices and columns by what they stand for. */
 export function withDots(reading: Reading): Reading {
-  return withSides(reading, written);
+  return withSides(reading, (side) => written(side, array));
 }
 
-function written(syntax: Syntax): Syntax {
-  const inner = mapParts(syntax, written);
+/** The reading with dots in sums and products, and behind digits, by what they stand for. */
+export function withLongSums(reading: Reading): Reading {
+  return withSides(reading, (side, { parts }) => {
+    // no name is worth such a number
+    const isValue = parts.length === 2 && nameKey(parts[0]!) !== undefined;
+    return written(isValue ? side : goingOn(side), long);
+  });
+}
+
+/** −1.4142…, and nothing else, is a decimal that goes on. */
+function goingOn(side: Syntax): Syntax {
+  if (side.kind === "sum" && side.terms.length === 1) {
+    const [{ sign, term }] = side.terms as [(typeof side.terms)[number]];
+    return { ...side, terms: [{ sign, term: goingOn(term) }] };
+  }
+  if (side.kind !== "product" || side.factors.length !== 2) return side;
+  const [number, dots] = side.factors as [Syntax, Syntax];
+  const isDecimal = number.kind === "number" && number.text.includes(".");
+  if (!isDecimal || dots.kind !== "dots" || side.joints[0] !== "juxtapose") return side;
+  return { ...number, goesOn: true, from: side.from, to: side.to };
+}
+
+type Meaning = (syntax: Syntax) => Syntax | undefined;
+
+function written(syntax: Syntax, meant: Meaning): Syntax {
+  const inner = mapParts(syntax, (part) => written(part, meant));
   const found = meant(inner);
   return found === undefined ? inner : { ...found, from: inner.from, to: inner.to };
 }
 
-function meant(syntax: Syntax): Syntax | undefined {
-  switch (syntax.kind) {
-    case "matrix":
-      return matrix(syntax);
-    case "sum":
-      return sum(syntax);
-    case "transpose":
-      return column(syntax);
-    default:
-      return undefined;
-  }
-}
+const array: Meaning = (syntax) => {
+  if (syntax.kind === "matrix") return matrix(syntax);
+  return syntax.kind === "transpose" ? column(syntax) : undefined;
+};
+
+const long: Meaning = (syntax) => {
+  if (syntax.kind === "sum") return sum(syntax);
+  return syntax.kind === "product" ? product(syntax) : undefined;
+};
 
 /** `[x_1, \dots, x_n]^T` and a matrix of one row, transposed: a column. */
 function column({ base }: SyntaxOf<"transpose">): Syntax | undefined {
@@ -76,28 +99,67 @@ function sum({ terms, ...rest }: SyntaxOf<"sum">): Syntax | undefined {
   if (at < 1 || last === undefined || terms[at]!.sign !== "+" || last.sign !== "+") {
     return undefined;
   }
-  const [letter] = lettersBeside(terms.map(({ term }) => term));
-  if (letter === undefined) return undefined;
-  for (let from = Math.max(0, at - 3); from < at; from++) {
-    const own = terms.slice(from, at + 2);
-    if (own.some(({ sign }) => sign !== "+")) continue;
-    const found = run(
-      own.map(({ term }) => term),
-      letter,
-    );
-    if (found === undefined || isBold(found.entry)) continue;
-    const index = [S.name(letter)];
-    const bounds = { lower: S.number(1), upper: found.end };
-    const body = found.entry.kind === "sum" ? S.group(found.entry) : found.entry;
-    const { from: start } = own[0]!.term;
-    const { to } = last.term;
-    const big: Syntax = { kind: "big", operator: "sum", index, ...bounds, body, from: start, to };
-    const whole = [
-      ...terms.slice(0, from),
-      { sign: "+" as const, term: big },
-      ...terms.slice(at + 2),
-    ];
-    return whole.length === 1 ? big : { ...rest, terms: whole };
+  const all = terms.map(({ term }) => term);
+  const from = terms.slice(0, at).findLastIndex(({ sign }) => sign !== "+") + 1;
+  const found = inDots("sum", all, at, from);
+  if (found === undefined) return undefined;
+  const whole = [
+    ...terms.slice(0, found.from),
+    { sign: "+" as const, term: found.big },
+    ...terms.slice(at + 2),
+  ];
+  return whole.length === 1 ? found.big : { ...rest, terms: whole };
+}
+
+/** A product with dots in it, and factors beside it. */
+function product(syntax: SyntaxOf<"product">): Syntax | undefined {
+  const flat = syntax.factors.some(({ kind }) => kind === "dots") ? multiplied(syntax) : syntax;
+  const { factors, joints, ...rest } = flat as SyntaxOf<"product">;
+  const at = factors.findIndex(({ kind }) => kind === "dots");
+  if (at < 1 || factors[at + 1] === undefined || joints.includes("odot")) return undefined;
+  const found = inDots("product", factors, at, 0);
+  if (found === undefined) return undefined;
+  const big = S.group(found.big);
+  const whole = [...factors.slice(0, found.from), big, ...factors.slice(at + 2)];
+  if (whole.length === 1) return found.big;
+  return {
+    ...rest,
+    factors: whole,
+    joints: [...joints.slice(0, found.from), ...joints.slice(at + 1)],
+  };
+}
+
+/** The big sign for what stands around dots at `at`, and where it begins, not before `least`. */
+function inDots(
+  operator: "sum" | "product",
+  all: readonly Syntax[],
+  at: number,
+  least: number,
+): { readonly big: Syntax; readonly from: number } | undefined {
+  const [letter] = lettersBeside(all);
+  if (letter === undefined || all.some(isBold)) return undefined;
+  const terms = all.map(multiplied);
+  const last = terms[at + 1]!;
+  const between = (from: number) => {
+    const found = run(all.slice(from, at + 2), letter);
+    if (found !== undefined) return { ...found, first: S.number(1) };
+    return progressionOf(terms.slice(from, at), last, letter);
+  };
+  for (let from = Math.max(least, at - 3); from < at; from++) {
+    const found = between(from);
+    if (found === undefined) continue;
+    const { entry } = found;
+    const big: Syntax = {
+      kind: "big",
+      operator,
+      index: [S.name(letter)],
+      lower: found.first,
+      upper: found.end,
+      body: entry.kind === "sum" ? S.group(entry) : entry,
+      from: all[from]!.from,
+      to: last.to,
+    };
+    return { big, from };
   }
   return undefined;
 }

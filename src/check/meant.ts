@@ -15,7 +15,7 @@ import { withDenoted } from "./denoted.ts";
 import { withDiagonals } from "./diagonal.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDirections } from "./directional.ts";
-import { withDots } from "./dots.ts";
+import { withDots, withLongSums } from "./dots.ts";
 import { withEnds } from "./endless.ts";
 import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
@@ -63,7 +63,7 @@ export function readMeant(
     withUnits(withExponentLetters(readChains(document, words, labels, commas))),
     squares,
   );
-  const normal = withFactorials(withCounted(withNormal(written, document.source)));
+  const normal = withFactorials(withLongSums(withCounted(withNormal(written, document.source))));
   const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),

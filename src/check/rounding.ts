@@ -70,8 +70,10 @@ export function rationalOf(syntax: Syntax): Rational | null {
 /** A printed number times a power of ten. */
 function scaled(syntax: Syntax, scale: number): Printed | null {
   switch (syntax.kind) {
-    case "number":
-      return printedDigits(syntax.text, scale);
+    case "number": {
+      const printed = printedDigits(syntax.text, scale);
+      return printed !== null && syntax.goesOn ? goingOn(printed) : printed;
+    }
     case "group":
     case "decorated":
       return scaled(syntax.body, scale);
@@ -98,6 +100,16 @@ function scaled(syntax: Syntax, scale: number): Printed | null {
     default:
       return null;
   }
+}
+
+/** Of 1.4142… all is right that begins so, and what rounds so. */
+function goingOn(printed: Printed): Printed {
+  const quarter = Q.multiply(printed.half, Q.half);
+  return {
+    ...printed,
+    value: Q.add(printed.value, quarter),
+    half: Q.add(printed.half, quarter),
+  };
 }
 
 /** Digits, with a point or without, times a power of ten. */

@@ -51,6 +51,8 @@ interface Node<K extends string> extends Span {
 /** A number as printed: `text` keeps the digits ("0.50", "1e-5", "3"), without sign. */
 export interface NumberSyntax extends Node<"number"> {
   readonly text: string;
+  /** Whether dots follow its digits: `1.41421\ldots`. */
+  readonly goesOn?: true;
 }
 
 /**

@@ -330,7 +330,21 @@ const rules: readonly Rule[] = [
     accepts:
       "so $10^3 \\cdot 10^3 = 1,000,000$, $\\frac{1}{3} = 0,333$, $e^{-10} = 4.54\\mathrm{e}{-5}$, $\\frac{1}{3} = 33\\%$, $\\frac{1}{6} = 0.1\\overline{6}$, $12000 = 12\\,000$",
     refutes: "so $10^3 \\cdot 12 = 12,001$",
-    silent: "so $\\frac{1}{3} = 0.333\\ldots$",
+    silent: "so $\\frac{k}{3} = 0,333$",
+  },
+  {
+    rule: "digits with dots behind them are cut off, or rounded",
+    accepts:
+      "so $\\frac{2}{3} = 0.666\\ldots$, $-\\sqrt{2} = -1.4142\\dots = -1.4$ and $\\pi^2 = 9.8696...$",
+    refutes: "so $\\frac{2}{3} = 0.664\\ldots$",
+    silent: "Let $a = 1.41421\\ldots$ be the root. Then $a^2 = 2$",
+  },
+  {
+    rule: "dots between terms stand for those that the last one makes",
+    accepts:
+      "$$1 + z + z^2 + \\dots + z^n = \\frac{1 - z^{n+1}}{1 - z}$$ $$1 + 3 + 5 + \\cdots + (2n - 1) = n^2$$ $$n (n-1) \\cdots 2 \\cdot 1 = n!$$ $$2 + 4 + 6 + \\dots + 100 = 2550$$ $$1 + 2 + 4 + \\dots + 64 = 127$$",
+    refutes: "$$1 + 3 + 5 + \\cdots + (2n - 1) = n^2 + n$$",
+    silent: "$$1 + 2 + 5 + \\dots + (2n - 1) = n^2 + n$$",
   },
   {
     rule: "a number for π or e says what is known of it",
