@@ -1,7 +1,8 @@
 /**
  * @file Bars with a point behind them. In \nabla f |_{(1, 2)} and f_x |_{(1, 2)} the numbers are
  * those of the variables of f(x, y), in dy/dx |_{(3, 4)} those of x and y. Of y = x^3, which is no
- * function by its name, y(2) and y'(2) are y and dy/dx with a bar, at x = 2.
+ * function by its name, y(2) and y'(2) are y and dy/dx with a bar, at x = 2, and so are z and its
+ * derivatives with (1, 2) behind them, where z is made of x and y.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -78,16 +79,31 @@ function lettersOf(
   formulas: ReadonlyMap<string, readonly ReadonlySet<string>[]>,
   functions: readonly (readonly string[])[],
 ): readonly string[] | undefined {
-  return functions.findLast((names) => {
+  const said = formulas.get(key);
+  const own = functions.findLast((names) => {
     const isOf = (one: ReadonlySet<string>) => [...one].every((name) => names.includes(name));
-    return names.length === count && formulas.get(key)?.some(isOf);
+    return names.length === count && said?.some(isOf);
   });
+  return own ?? coordinates.find((names) => names.length === count && said?.some(isMadeOf(names)));
 }
+
+/** Letters that everybody gives in this order. */
+const coordinates: readonly (readonly string[])[] = [..."xyz uvw st".split(" ")].flatMap((all) => {
+  const letters = [...all];
+  return [letters, letters.slice(0, 2)].filter(({ length }) => length > 1);
+});
+
+const isMadeOf = (names: readonly string[]) => (one: ReadonlySet<string>) =>
+  one.size === names.length && names.every((name) => one.has(name));
 
 /** A formula with bars for such points; y(2) is y times 2 where it is a factor. */
 function taken(syntax: Syntax, letters: Letters, isWhole: boolean): Syntax {
   if (syntax.kind === "applied") {
     const found = valueAt(syntax, letters, isWhole);
+    if (found !== null) return found;
+  }
+  if (syntax.kind === "product") {
+    const found = slopeAt(syntax, letters);
     if (found !== null) return found;
   }
   const inWhole = isWhole && (syntax.kind === "sum" || syntax.kind === "decorated");
@@ -115,6 +131,22 @@ function valueAt(
   const at = args.map((argument, k) => S.equation(S.name(names[k]!), argument));
   const whole = S.evaluated(body, at.length === 1 ? at[0]! : S.list(at));
   return { ...whole, ...place } as Syntax;
+}
+
+/** `\frac{\partial z}{\partial x}(1, 2)`; one number alone may be a factor. */
+function slopeAt(
+  { factors, from, to }: SyntaxOf<"product">,
+  letters: Letters,
+): SyntaxOf<"evaluated"> | null {
+  const [slope, point, more] = factors;
+  if (slope?.kind !== "derivative" || slope.of === null || more !== undefined) return null;
+  if (point?.kind !== "group" || point.body.kind !== "list") return null;
+  const { items } = point.body;
+  const key = nameKey(slope.of);
+  const names = key === undefined ? undefined : letters(key, items.length);
+  if (names === undefined || !items.every(isClosed)) return null;
+  const at = items.map((item, k) => S.equation(S.name(names[k]!), item));
+  return { kind: "evaluated", body: slope, at: S.list(at), from, to };
 }
 
 /** The reading with the variables beside the numbers of such points. */

@@ -53,6 +53,22 @@ describe("y(2) and y'(2) of a formula in one letter", () => {
     ["by other names in between", "$y = \\ln(1 + e^{x}) = \\ln u$, $u = 1 + e^x$. $y'(0) = 1/2$."],
     ["a product where it is a factor", `${line}$$3 y(2) = 6 y$$`],
     ["of two letters, nothing", "Let $y = a x$. |  | $y(2) = 5$", "3 ?"],
+    [
+      "z(1, 2) where z is made of x and y",
+      "Let $z = x^2 y$. |  | $z(1, 2) = 2$, $\\frac{\\partial z}{\\partial x}(1, 2) = 4$",
+    ],
+    [
+      "z(1, 2) where z is made of x and y",
+      "Let $z = x^2 y$. |  | $z(1, 2) = 4$, $\\frac{\\partial z}{\\partial x}(1, 2) = 2$",
+      "3 ! arithmetic: 2",
+      "3 ! arithmetic: 4",
+    ],
+    ["one number is a factor", "Let $y = 3 x$. |  | $\\frac{dy}{dx} (2) = 6$"],
+    [
+      "of a and b, nothing",
+      "Let $z = a^2 b$. |  | $\\frac{\\partial z}{\\partial a}(1, 2) = 2$",
+      "3 -",
+    ],
   ]);
 });
 

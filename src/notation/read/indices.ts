@@ -8,7 +8,7 @@
  *   y_{true}, L_{CE} a word: three letters or more, or only capitals
  *   x_{\max}         a word as well, and no function
  *   x_{i+1}, \sum_{i=1}, 1_{x>0}   an expression or a relation
- *   W_{:,j}, x_*     a colon or a star is an index by itself
+ *   W_{:,j}, x_*     a colon or a star is an index by itself, and so is a plus, x_+
  *
  * In plain text the run of letters and digits behind the underscore is the index (`y_true`).
  */
@@ -26,6 +26,7 @@ export function readIndices(r: Reader): readonly Syntax[] {
   if (token.kind === "index") return indicesOfRun(take(r));
   if (token.kind === "lbrace") return readGroup(r);
   if (isLabel(token)) return [label(r, take(r))];
+  if (token.kind === "sign" && isSide(token)) return [label(r, take(r))];
   if (token.kind === "open") return [readToken(r, "index")];
   return startsFactor(r) ? [readToken(r, "index")] : [missing(r, "an index")];
 }
@@ -39,6 +40,11 @@ const jointLabels: Readonly<Record<string, string>> = {
   cdot: "\\cdot",
   odot: "\\odot",
 };
+
+/** A plus or a minus by itself: of what side something is, x_+, or the positive part [x]_+. */
+function isSide({ kind, text }: Token): boolean {
+  return kind === "sign" && (text === "+" || text === "-");
+}
 
 /** Signs of astronomers and others that mean nothing elsewhere: M_\oplus, r_\perp. */
 const signLabels: ReadonlySet<string> = new Set(
@@ -91,6 +97,9 @@ function readList(r: Reader): readonly Syntax[] {
 
 /** What stands up to the next comma: usually one index, or several letters. */
 function readIndex(r: Reader): readonly Syntax[] {
+  const behind = r.tokens[r.index + 1]?.kind;
+  const isAlone = r.index + 1 === r.stop || behind === "comma" || behind === "semicolon";
+  if (isAlone && isSide(r.current)) return [label(r, take(r))];
   const length = runLength(r);
   if (length === 1) {
     const token = r.current;

@@ -15,7 +15,7 @@
  * In LaTeX a script without braces is one token, so x^23 is x²·3; in plain text it is a number,
  * a name or a bracket with its own power: x^y^z is x^(y^z), and x^n(y) is xⁿ·(y).
  */
-import type { Syntax } from "../syntax.ts";
+import type { Syntax, SyntaxOf } from "../syntax.ts";
 import { readArguments } from "./brackets.ts";
 import { readAll, together } from "./chain.ts";
 import { readBare } from "./factor.ts";
@@ -200,7 +200,17 @@ function subscript(base: Syntax, indices: readonly Syntax[], from: number, to: n
   if (isOne(base) && indices.length === 1 && inner?.kind === "relation") {
     return { kind: "indicator", from, to, condition: inner };
   }
+  const isBracket = base.kind === "group" && (base.delimiter === "(" || base.delimiter === "[");
+  if (isBracket && only?.kind === "name" && only.text === "+") return positivePart(base, from, to);
   return { kind: "subscript", from, to, base, indices };
+}
+
+/** [x]_+ is max(0, x). */
+function positivePart({ body }: SyntaxOf<"group">, from: number, to: number): Syntax {
+  const place = { from: to, to };
+  const zero: Syntax = { kind: "number", text: "0", ...place };
+  const call = { kind: "call", function: "max", head: place, brackets: "(" } as const;
+  return { ...call, arguments: [zero, body], from, to };
 }
 
 /** 1, \mathbf{1} and \mathbb{1}, and \mathbb{I}. */
