@@ -27,9 +27,11 @@ import {
   standing,
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
+import { mentionedIn } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import { isList } from "./row-vectors.ts";
 import { givenTwice } from "./shaped.ts";
+import { isNought } from "./solved.ts";
 import { type Constraint, settled } from "./stand.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -128,6 +130,8 @@ export class Misfits {
 
   private isMisfit(statement: Statement, bench: Bench): boolean {
     const { left, right, at, chain } = statement;
+    // 0 is the zero of any shape
+    if (isNought(left) || isNought(right)) return false;
     const isDefined = statement.kind === "definition";
     const isName = at === 0 && nameKey(left) !== undefined && left.kind !== "subscript";
     const ways = this.waysOf(statement, [left, right], bench).map((fitting) => {
@@ -213,7 +217,9 @@ export class Misfits {
     const isValued = inputs.every((input) => {
       return values.ofInput(input, Number.MAX_SAFE_INTEGER, id) !== undefined;
     });
-    if (isValued && shape.every((size) => typeof size === "number")) return shape;
+    if (isValued && shape.every((size) => typeof size === "number")) {
+      return this.isKnownIn(key, part, quantity.part) ? shape : undefined;
+    }
     const declared = inputs.filter((input) => this.declaredSizes(sheet.nameOf(input), part, sheet));
     const isDeclared = inputs.every((input) => {
       return declared.includes(input) || input.shape.length === 0;
@@ -221,6 +227,20 @@ export class Misfits {
     if (quantity.formula !== null && declared.length > 0 && isDeclared) return shape;
     // what rows and columns are taken of is a matrix
     return shape.length === 2 && this.sliced.has(key) ? shape : undefined;
+  }
+
+  /**
+   * Whether a name that got its value in one part is meant in another: under the same heading, or
+   * where some step holds outside of its own section that has it.
+   */
+  private isKnownIn(key: string, part: number, from: number): boolean {
+    const { divisions } = this.around.reading;
+    const [own, section] = [part, from].map((at) => headingOf(at, divisions)) as [number, number];
+    if (own === section || ancestorsOf(own, divisions).has(section)) return true;
+    return this.around.statements.some((one) => {
+      if (one.kind !== "step" || headingOf(one.chain.part, divisions) === section) return false;
+      return mentionedIn([one.left, one.right]).has(key) && this.around.isSound(one);
+    });
   }
 
   /** The sizes of a name that are declared for a part. */

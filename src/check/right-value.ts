@@ -3,7 +3,6 @@
  * writes it so, else to as many places as the author prints. Decimals on the left side stand for
  * the values that they were rounded from.
  */
-import { substitute } from "../calculus/index.ts";
 import type { Node, Tensor } from "../expression/index.ts";
 import {
   children,
@@ -226,7 +225,7 @@ export function decimalsIn(
  */
 function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
   const { sheet, values } = bench;
-  const { arena, worksheet } = sheet;
+  const { worksheet } = sheet;
   const plain = sheet.opened(left);
   if (variablesOf(plain).length === 0) return constantOf(plain, worksheet.sizes);
   const opened = sheet.opened(loose?.left ?? left);
@@ -238,7 +237,8 @@ function leftValue(bench: Bench, { id, left, loose }: Pair): Constant | null {
     put.set(variable, value);
   }
   const decimals = decimalsIn(bench, opened, carriedDecimal);
-  return constantOf(substitute(opened, put, arena), worksheet.sizes, decimals);
+  const whole = sheet.putFitting(opened, put);
+  return whole && constantOf(whole, worksheet.sizes, decimals);
 }
 
 /** So many places more are written at most of a number that is 0 to those of an author. */

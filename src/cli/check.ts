@@ -9,7 +9,7 @@ import { checkFormatFor, writeCheck } from "./check-formats.ts";
 import { checkAll } from "./crew.ts";
 import { filesNamed } from "./files.ts";
 import { changesIn, mend } from "./fix.ts";
-import { exit } from "./main.ts";
+import { exit, tellBug } from "./main.ts";
 import { writeResult } from "./output.ts";
 import { Refusal } from "./refusal.ts";
 import { openText, replaceText, type TextFile } from "./text-file.ts";
@@ -53,9 +53,16 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
     return { path, file, text: file.text, options };
   });
   const progress = new Progress(read.length, words.quiet !== true);
-  const reports = await checkAll(read, (k) => progress.begin(read[k]!.path));
+  const answers = await checkAll(read, (k) => progress.begin(read[k]!.path));
   progress.end();
-  const checked = read.map((one, k): CheckedFile => ({ ...one, report: reports[k]! }));
+  const failed = answers.filter((answer) => "stack" in answer);
+  const checked = read.flatMap((one, k): CheckedFile[] => {
+    const answer = answers[k]!;
+    if (!("stack" in answer)) return [{ ...one, report: answer }];
+    tellBug(answer, one.path);
+    return [];
+  });
+  if (checked.length === 0 && failed.length > 0) return exit.bug;
   const report = checkReport(checked.map((one) => one.report));
   const isTerminal = process.stdout.isTTY === true && words.output === undefined;
   const color = words.color && isTerminal;
@@ -69,7 +76,8 @@ export async function runCheck(paths: readonly string[], words: CheckWords): Pro
     for (const file of checked) putRepairs(file, isDry, words.quiet === true);
   }
   say(summaryInWords(report.summary, checked.length));
-  if (checked.length < names.length) return exit.usage;
+  if (failed.length > 0) return exit.bug;
+  if (read.length < names.length) return exit.usage;
   const wrong = report.files.some(({ diagnostics }) => {
     return diagnostics.some(({ severity }) => severity === "error");
   });

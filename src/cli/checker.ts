@@ -3,9 +3,8 @@
  * is to be read, gives back the report. It is bundled beside the command (scripts/bundle.js).
  */
 import { parentPort } from "node:worker_threads";
-import { checkText } from "../check/index.ts";
-import type { CheckJob } from "./crew.ts";
+import { answerTo, type CheckJob } from "./crew.ts";
 
-parentPort?.on("message", ({ text, options }: CheckJob) => {
-  parentPort?.postMessage(checkText(text, options));
+parentPort?.on("message", (job: CheckJob) => {
+  parentPort?.postMessage(answerTo(job));
 });

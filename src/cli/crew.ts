@@ -20,20 +20,40 @@ export interface CheckJob {
 /** Starting a thread costs as much as checking a short text. */
 const fewest = 3;
 
+/** Why a text has no report: a bug of pengrad at it, which is no reason to lose the others. */
+export interface Failure {
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What one thread says of a text. */
+export type Answer = FileReport | Failure;
+
+/** The report of a text, or the bug that it found. */
+export function answerTo({ text, options }: CheckJob, check = checkText): Answer {
+  try {
+    return check(text, options);
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { message, stack: stack ?? "" };
+  }
+}
+
 /** The reports of the texts in their order; `began` hears of each text that is taken up. */
 export async function checkAll(
   jobs: readonly CheckJob[],
   began: (index: number) => void,
-): Promise<FileReport[]> {
+  check = checkText,
+): Promise<Answer[]> {
   const place = new URL("checker.cjs", import.meta.url);
   const hands = Math.min(availableParallelism(), jobs.length);
   if (jobs.length < fewest || hands < 2 || !existsSync(place)) {
-    return jobs.map(({ text, options }, k) => {
+    return jobs.map((job, k) => {
       began(k);
-      return checkText(text, options);
+      return answerTo(job, check);
     });
   }
-  const reports: FileReport[] = [];
+  const reports: Answer[] = [];
   let next = 0;
   const work = (): Promise<void> => {
     const worker = new Worker(place);
@@ -47,7 +67,7 @@ export async function checkAll(
           worker.postMessage(jobs[at]);
         }
       };
-      worker.on("message", (report: FileReport) => {
+      worker.on("message", (report: Answer) => {
         reports[at] = report;
         take();
       });

@@ -27,15 +27,18 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   process.exit(process.exitCode ?? 0);
 }
 
-/** Says that pengrad is at fault; the stack stands behind PENGRAD_DEBUG. */
 function reportBug(error: unknown): number {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  tellBug(error instanceof Error ? error : new Error(String(error)));
+  return exit.bug;
+}
+
+/** Says that pengrad is at fault, and at which file; the stack stands behind PENGRAD_DEBUG. */
+export function tellBug({ message, stack }: Pick<Error, "message" | "stack">, path = ""): void {
   const lines = [
-    `pengrad: this is a bug in pengrad: ${message}`,
+    `pengrad: this is a bug in pengrad${path === "" ? "" : `, at ${path}`}: ${message}`,
     "Please report it with the command that you ran and its input.",
     "PENGRAD_DEBUG=1 before the command shows where it happened.",
   ];
   if (process.env["PENGRAD_DEBUG"]) lines.push(stack ?? "");
   process.stderr.write(`${lines.join("\n")}\n`);
-  return exit.bug;
 }

@@ -51,6 +51,28 @@ describe("letters that another section makes vectors", () => {
   ]);
 });
 
+describe("values of other sizes", () => {
+  const factors = [
+    "$$A = U \\Sigma V^T$$ with $U^T = I$. | # Example | $\\Sigma = [[5, 0], [0, 0]]$, $$(A I) = 0$$",
+    "$$v = [1; 1]$$ $$(A^I) v = 0$$ $$V = [[1, 0], [0, 1]]$$",
+    "$$U = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]$$",
+  ];
+  const sections = (use: string) => {
+    return `## One |  | Let $b = [3; 4]$. |  | ## Two |  | Let $P = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]$. |  | ${use}`;
+  };
+  documents([
+    ["than those that are multiplied", factors.join(" | "), "3 ?", "4 ?"],
+    [
+      "than those that are multiplied",
+      "$\\mathbf{u} = \\mathbf{a} - r \\mathbf{q} = [0, 5]^T - 4 [0.6, 0.8]^T$, | $\\mathbf{a} = [1, 2, 3]^T$, $r = \\mathbf{q}^T \\mathbf{a} = 3$",
+      "1 ?",
+      "2 ?",
+    ],
+    ["from another section", sections("$$p = P b$$")],
+    ["from above", sections("$$p = P b$$").replace("## Two", "### Two"), "9 !"],
+  ]);
+});
+
 describe("what is said of other shapes", () => {
   const said =
     "Let $x \\in \\mathbb{R}^n$, $b \\in \\mathbb{R}^n$, $A \\in \\mathbb{R}^{m \\times n}$. | ";

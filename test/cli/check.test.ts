@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { type CheckReport, checkText } from "../../src/check/index.ts";
+import { checkAll } from "../../src/cli/crew.ts";
 import { mend } from "../../src/cli/fix.ts";
 import { main } from "../../src/cli/main.ts";
 import { checkSchema } from "../../src/cli/schema.ts";
@@ -190,4 +191,21 @@ test("a repair that does not mend its step is left out, the others stay", () => 
   const mended = mend({ text, report: { ...report, diagnostics }, options: {} });
   expect(mended.report.summary.refuted).toBe(1);
   expect(mended.text.split("\n")[16]).toBe(text.split("\n")[16]);
+});
+
+test("a bug at one file does not take the others with it", async () => {
+  const jobs = ["$1 + 1 = 2$", "bug", "$1 + 1 = 3$"].map((text) => ({ text, options: {} }));
+  const answers = await checkAll(
+    jobs,
+    () => {},
+    (text) => {
+      if (text === "bug") throw new RangeError("a bug");
+      return checkText(text);
+    },
+  );
+  expect(answers.map((one) => ("stack" in one ? one.message : one.summary.refuted))).toEqual([
+    0,
+    "a bug",
+    1,
+  ]);
 });

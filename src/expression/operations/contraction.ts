@@ -53,7 +53,12 @@ export const contraction: Structural = {
         const always = { coefficients: labels.map(() => 0), offset: 0, sign: "=" as const };
         const given = operand.data.length === 0 ? [always] : operand.data;
         for (const condition of given) conditions.push(overLabels(condition, labels));
-      } else factors.push(factorOf(args[k]!, labels));
+        continue;
+      }
+      // values of other sizes than the names have for which they stand
+      const { shape: own } = args[k]!;
+      if (labels.some((label, axis) => own[axis] !== extents[label])) return undefined;
+      factors.push(factorOf(args[k]!, labels));
     }
     const entries = einsum({ field, factors, conditions, rank: shape.length, extents, budget });
     return entries && { shape, entries };
