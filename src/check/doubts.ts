@@ -7,6 +7,7 @@ import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
 import { isApproximated } from "./approximation.ts";
+import { atGiven } from "./at-given.ts";
 import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
@@ -173,6 +174,13 @@ export const doubts: readonly Doubt[] = [
     },
   },
   ...nameDoubts,
+  {
+    asks: "does it hold at the values that the document gives?",
+    of: "open",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return atGiven(bench, session.statements, { statement, pair });
+    },
+  },
   {
     asks: "is it solved behind it?",
     of: "refuted",
@@ -620,9 +628,9 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "are the values of its names those of another case?",
     of: "refuted",
-    settle: ({ contexts: { whole }, statement }) => {
+    settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
       const own = whole.own(statement) ?? statement;
-      const name = staleIn(own, whole.session.statements);
+      const name = staleIn(own, whole.session.statements, counterexample);
       return name && `${name} may have another value by then`;
     },
   },

@@ -1,11 +1,13 @@
 /**
  * @file Values that a name has only for a while. Where a document looks at its formulas "at β = 0"
  * here and there, another "β = 0" under another heading is such a look, too, and gives β no value
- * for what comes later. So is the solution of an equation where another one is solved for β later.
+ * for what comes later. So is the solution of an equation where another one is solved for β later,
+ * or is written down.
  */
 import { nameKey } from "../notation/index.ts";
 import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
+import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -40,8 +42,27 @@ export function momentaryIn(
     const next = given.find((one) => one.id === id + 1)?.chain;
     const isSolvedAgain = next?.paragraph === chain.paragraph && next.implied;
     if (isSolved && isSolvedAgain) return key;
+    // what was found by an equation need not satisfy the next one
+    const last = before.at(-1);
+    const beside = before.filter((one) => one.chain.paragraph === last?.chain.paragraph);
+    const isOneOfSeveral = beside.length > 1 && isEquation(statement);
+    if (isOneOfSeveral || (last !== undefined && isFound(last) && isEquation(statement))) {
+      return key;
+    }
   }
   return isChosenAnew(statement, statements) ? "v" : null;
+}
+
+/** Whether a value was found, and is not given. */
+function isFound({ chain: { implied, cues } }: Statement): boolean {
+  return implied || cues.has("obtained") || cues.has("concluded") || cues.has("solving");
+}
+
+/** Whether a step may be an equation by itself: its right side is a number, and 0 in a chain. */
+function isEquation({ left, right, at, chain }: Statement): boolean {
+  if (isNought(right)) return true;
+  const isName = nameKey(left) !== undefined || left.kind === "applied";
+  return at === 0 && chain.parts.length === 2 && !isName && isClosed(right);
 }
 
 const renewed = /^(.+)_\{?(?:\\[a-z]+\{)?(?:new|neu|updated|nuevo|nueva|nouveau|novo|新)\b/iu;

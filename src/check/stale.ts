@@ -4,28 +4,60 @@
  *
  *     \lambda_1 = 4 … \lambda_2 \lambda_3 = -2      the \lambda_2, \lambda_3 of the problem before
  *                                                   are not meant once \lambda_1 is another one
- *     x_1 = x_2 = \tfrac12                          gives both names a value, in this case
+ *     x_1 = x_2 = \tfrac12                          gives both names a value, in this case; where
+ *                                                   it is the second one, in another case
  *     p = 1 = A e^{0}, then A e^{-h} = 1 e^{-h}     what A is has been found on the way
  */
-import { nameKey } from "../notation/index.ts";
+import { nameKey, writeLatex } from "../notation/index.ts";
+import type { Chain } from "./chain.ts";
+import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
-/** A name of a step that has another value by then, or is given one by it; null for none. */
-export function staleIn(statement: Statement, statements: readonly Statement[]): string | null {
+/**
+ * A name of a step, or one at whose value it fails, that has another value by then, or is given one
+ * by it; null for none.
+ */
+export function staleIn(
+  statement: Statement,
+  statements: readonly Statement[],
+  shown: Shown | undefined,
+): string | null {
+  const names = new Set([
+    ...mentionedIn([statement.left, statement.right]),
+    ...Object.keys(shown?.at ?? {}),
+  ]);
   return (
     givenAnew(statement) ??
+    givenTwice(statement.id, names, statements) ??
     beforeSibling(statement, statements) ??
     settledBefore(statement, statements)
   );
 }
 
-/** The first name of a chain of names of one row that ends in a number. */
-function givenAnew({ chain: { parts, continues } }: Statement): string | null {
-  const names = parts.slice(0, -1).map((part) => nameKey(part) ?? "");
-  const rows = new Set(names.map((name) => numbered.exec(name)?.[1]));
-  const isOfNames = names.length > 1 && rows.size === 1 && !rows.has(undefined) && !continues;
-  return isOfNames && isClosed(parts.at(-1)!) ? names[0]! : null;
+/** The first name of a chain of names that ends in a number. */
+function givenAnew({ chain }: Statement): string | null {
+  return namesGiven(chain)[0] ?? null;
+}
+
+/** The names of a chain that gives them all one number, H = W = 512; none of other chains. */
+function namesGiven({ parts, continues }: Chain): readonly string[] {
+  const names = parts.slice(0, -1).map((part) => (isClosed(part) ? undefined : nameKey(part)));
+  const isOfNames = names.length > 1 && !names.includes(undefined) && !continues;
+  return isOfNames && isClosed(parts.at(-1)!) ? (names as string[]) : [];
+}
+
+/** A name to which such chains have given several numbers by then. */
+function givenTwice(id: number, names: ReadonlySet<string>, statements: readonly Statement[]) {
+  const chains = new Set(statements.filter((one) => one.id < id).map(({ chain }) => chain));
+  const given = [...chains].map((chain) => ({ names: namesGiven(chain), parts: chain.parts }));
+  const found = [...names].find((key) => {
+    const numbers = given.flatMap(({ names, parts }) => {
+      return names.includes(key) ? [writeLatex(parts.at(-1)!)] : [];
+    });
+    return new Set(numbers).size > 1;
+  });
+  return found ?? null;
 }
 
 /** A name with a number that has its value from before another one of its row got a new one. */

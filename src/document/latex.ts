@@ -26,6 +26,9 @@ const sections: Readonly<Record<string, number>> = {
 const opaque =
   /\\begin\{(verbatim\*?|lstlisting|minted|tikzpicture|axis|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$)/g;
 
+/** Environments that are an exercise or an example by themselves. */
+const ownEnvironment = /^(?:example|exmp|exercise|problem|question|homeworkProblem)\*?$/;
+
 /** Reads a LaTeX text. */
 export function readLatexDocument(excerpt: Excerpt): MarkdownReading {
   const reader = new LatexReader(excerpt);
@@ -99,6 +102,13 @@ class LatexReader {
       const mark = (lone[1] ?? lone[2] ?? lone[3])!;
       gatherer.add({ kind: "mark", name: mark, span }, at, title.end);
       return title.end;
+    }
+    const own = name[1] === "begin" ? groupAt(text, behind) : null;
+    if (own !== null && ownEnvironment.test(own.text)) {
+      const span = gatherer.span(at, own.end);
+      const title = own.text;
+      gatherer.add({ kind: "heading", level: exerciseLevel, title, span }, at, own.end);
+      return own.end;
     }
     const opensLine = /\n[ \t]*(?:\\noindent[ \t]*)?$/.test(text.slice(Math.max(0, at - 80), at));
     const opener = opensLine ? exercise.exec(text.slice(at, at + 120)) : null;

@@ -53,6 +53,12 @@ export const exercise = new RegExp(
   "u",
 );
 
+/** A callout that is an example or an exercise by itself: `> [!example] Title`. */
+const callout = /^\[!(?:example|exercise|problem|question)\][+-]?[ \t]*([^\n]*)/i;
+
+/** Directives of the same, `:::{exercise}` and ```` ```{prf:example} ````. */
+const ownDirective = /(?:^|:)(?:example|exercise(?:-start)?|problem)$/;
+
 /** The title of an exercise with its number. */
 export const exerciseTitle = new RegExp(`^[\\s*_]*${numbered}`, "u");
 
@@ -131,6 +137,13 @@ class MarkdownReader {
       this.at = to;
       return true;
     }
+    const framed = indent > 0 ? callout.exec(body) : null;
+    if (framed !== null) {
+      const span = gatherer.span(at + indent, end);
+      gatherer.add({ kind: "heading", level: exerciseLevel, title: framed[1]!, span }, at, end);
+      this.at = end;
+      return true;
+    }
     const bold = boldMark.exec(body);
     if (bold !== null) {
       const from = at + indent;
@@ -168,7 +181,11 @@ class MarkdownReader {
     this.directives.push(sign);
     this.gatherer.end(at);
     this.at = at + name[0].length;
-    this.gatherer.close(at, this.at);
+    if (ownDirective.test(name[1]!)) {
+      const span = this.gatherer.span(at, this.at);
+      const title = name[1]!;
+      this.gatherer.add({ kind: "heading", level: exerciseLevel, title, span }, at, this.at);
+    } else this.gatherer.close(at, this.at);
     return true;
   }
 

@@ -101,7 +101,7 @@ describe("an exercise of its own", () => {
       "4 ! sign: \\cos u",
     ],
     ["a value of its own", "**Problem 1.** Let $a = 2 b$, $b = 3$. | **Problem 2.** | $$a = 7$$"],
-    ["no exercise", `See Problem 1 and 2. Let $z = [1; 2]$. | $z^2 = 3z - 2$`, "2 ?"],
+    ["no exercise", `See Problem 1 and 2. Let $z = [1; 2]$. | $z^2 = 3z - 3$`, "2 ?"],
   ]);
 });
 
