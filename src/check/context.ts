@@ -27,7 +27,14 @@ import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
-import { isOpenSum, isWideOperand, withWholeSums, withWideOperands } from "./wide-operand.ts";
+import {
+  isOpenSum,
+  isWideCall,
+  isWideOperand,
+  withWholeSums,
+  withWideCalls,
+  withWideOperands,
+} from "./wide-operand.ts";
 import { fromOne, isZeroBased } from "./zero-based.ts";
 
 /** A session with what was judged wrong in it. */
@@ -73,6 +80,7 @@ const meanings = {
   slash: { is: isWideSlash, written: withWideSlashes },
   operator: { is: isWideOperand, written: withWideOperands },
   sums: { is: isOpenSum, written: withWholeSums },
+  calls: { is: isWideCall, written: withWideCalls },
   places: { is: isZeroBased, written: fromOne },
   log10: { is: isBareLog, written: withLogBase("10") },
   log2: { is: isBareLog, written: withLogBase("2") },

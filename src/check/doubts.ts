@@ -12,6 +12,7 @@ import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
+import { withinConstants } from "./constant-of-integration.ts";
 import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
@@ -179,6 +180,13 @@ export const doubts: readonly Doubt[] = [
     of: "open",
     settle: ({ context: { session, bench }, statement, pair }) => {
       return atGiven(bench, session.statements, { statement, pair });
+    },
+  },
+  {
+    asks: "do its sides differ by a constant of integration?",
+    of: "open",
+    settle: ({ context: { session, bench }, statement, pair }) => {
+      return withinConstants(bench, session.statements, { statement, pair });
     },
   },
   {
@@ -534,6 +542,11 @@ export const doubts: readonly Doubt[] = [
     of: "open",
     settle: (doubted) => inWide("sums", doubted),
   },
+  {
+    asks: "is \\ln (a)(b) meant of both brackets?",
+    of: "open",
+    settle: (doubted) => inWide("calls", doubted),
+  },
   { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
   {
     asks: "does a sum count all places from 0?",
@@ -637,7 +650,10 @@ export const doubts: readonly Doubt[] = [
 ];
 
 /** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
-function inWide(of: "slash" | "operator" | "places" | "sums", doubted: Doubted): Finding | null {
+function inWide(
+  of: "slash" | "operator" | "places" | "sums" | "calls",
+  doubted: Doubted,
+): Finding | null {
   const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
   return found !== null && holds(found) ? found : null;
 }

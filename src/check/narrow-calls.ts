@@ -32,14 +32,16 @@ function partsOf(
   if (syntax.kind !== "call" || syntax.brackets !== null) return null;
   const [only, ...more] = syntax.arguments;
   if (only === undefined || more.length > 0) return null;
-  // 2x(x + 1) ends in x(x + 1)
-  const last = only.kind === "product" ? only.factors.at(-1)! : only;
+  // 2x(x + 1) ends in x(x + 1), and x(x + 1)^2 in a power of the bracket
+  const whole = only.kind === "product" ? only.factors.at(-1)! : only;
+  const last = whole.kind === "power" ? whole.base : whole;
   if (last.kind !== "applied" || last.arguments.length !== 1) return null;
-  const { head, to } = last;
+  const { head } = last;
   const argument =
     only.kind === "product"
       ? { ...only, factors: [...only.factors.slice(0, -1), head], to: head.to }
       : head;
-  const factor = { ...S.group(last.arguments[0]!), from: head.to, to };
+  const bracket = { ...S.group(last.arguments[0]!), from: head.to, to: last.to };
+  const factor = whole.kind === "power" ? { ...whole, base: bracket, from: head.to } : bracket;
   return { call: syntax, argument, factor };
 }

@@ -1,0 +1,69 @@
+/**
+ * @file Constants of integration. In
+ *
+ *     \int 2x dx = x^2 + 1 + C = x^2 + C
+ *
+ * the second C is the first one and 1: behind an integral without bounds, sides with a constant are
+ * equal where they differ by what does not depend on the variable. What a line goes on from is
+ * looked up in the chains before it.
+ */
+import { differentiate } from "../calculus/index.ts";
+import { isKind } from "../expression/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
+import { type Finding, holds } from "./finding.ts";
+import type { Bench, Pair } from "./judge.ts";
+import { hasPart } from "./parts.ts";
+import type { Statement } from "./statement.ts";
+
+/** So many relations before one are looked at. */
+const nearBy = 12;
+
+/** That two sides with a constant of integration differ by a constant only; null else. */
+export function withinConstants(
+  bench: Bench,
+  statements: readonly Statement[],
+  { statement, pair }: { readonly statement: Statement; readonly pair: Pair },
+): Finding | null {
+  const { left, right } = statement;
+  if (!isWithConstant(left) || !isWithConstant(right) || pair.left.shape.length > 0) return null;
+  const variable = variableBefore(statement, statements);
+  const { sheet, decide } = bench;
+  const by = variable && sheet.meaningIn(statement, variable);
+  if (by == null || !isKind(by, "variable")) return null;
+  const [a, b] = [pair.left, pair.right].map((side) => {
+    return differentiate(sheet.expand(side), [by], sheet.arena)[0]!;
+  });
+  const found = decide(a!, b!);
+  if (!holds(found)) return null;
+  return { verdict: "agrees", reason: "the sides differ by a constant of integration" };
+}
+
+/** Whether a sum has a letter for any number among its terms: C, c_1, K. */
+function isWithConstant(side: Syntax): boolean {
+  const terms = side.kind === "sum" ? side.terms.map(({ term }) => term) : [];
+  return terms.some((term) => /^(?:[cCkK]|const)(?:_|'|$)/.test(nameKey(term) ?? ""));
+}
+
+/** The variable of the last integral without bounds that a relation goes on from. */
+function variableBefore(statement: Statement, statements: readonly Statement[]) {
+  const own = statements.findIndex(({ id }) => id === statement.id);
+  const before = statements.slice(Math.max(0, own - nearBy), own);
+  const found = before.findLast(({ left, right, chain }) => {
+    const isNear = chain.part === statement.chain.part;
+    return isNear && [left, right].some((side) => hasPart(side, isIndefinite));
+  });
+  return found && [found.left, found.right].flatMap(variablesIn)[0];
+}
+
+const isIndefinite = (syntax: Syntax): boolean => {
+  return syntax.kind === "integral" && syntax.lower === undefined && syntax.upper === undefined;
+};
+
+function variablesIn(side: Syntax): Syntax[] {
+  const found: Syntax[] = [];
+  hasPart(side, (part) => {
+    if (part.kind === "integral" && isIndefinite(part)) found.push(part.variable);
+    return false;
+  });
+  return found;
+}
