@@ -178,8 +178,11 @@ export function readChains(
         // a \le b \\ = c \le d writes a whole inequality anew
         const isAnew =
           found.continues && last !== null && isInequality(found) && isInequality(last);
+        // a formula in a sentence need not be what a display goes on from: "times $2x$:", $$= …$$
+        const isInWords = piece.display && last?.display === false && last.signs.length === 0;
         const isApart =
           isAnew ||
+          (isFirst && found.continues && isInWords) ||
           (isFirst && ((k === 0 && found.continues && isBranch) || isRest)) ||
           (k > 0 && !isSystem && beginsRow(found, formula.text, start));
         const before = sharesRow(own, k - 1, formula.text, start) ? null : last;

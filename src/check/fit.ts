@@ -8,7 +8,13 @@
  * What is not understood has unknown shapes, and never counts as a misfit.
  */
 import { operations, type Size } from "../expression/index.ts";
-import { nameKey, type Syntax, type SyntaxKind, type SyntaxOf } from "../notation/index.ts";
+import {
+  hasWordIndex,
+  nameKey,
+  type Syntax,
+  type SyntaxKind,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import { isMinusOne } from "./names.ts";
 
 /** Rows and columns. */
@@ -115,6 +121,8 @@ const subscript: Rule<"subscript"> = (syntax, fitting) => {
   const isOne = (index: Syntax): boolean => {
     return index.kind === "number" || (index.kind === "name" && index.text !== ":");
   };
+  // w_{new} is no entry of w
+  if (hasWordIndex(syntax)) return null;
   if (second === undefined) return base.every(isVector) && isOne(first!) ? scalar : null;
   if (base.some(isVector)) return null;
   if (isOne(first!) && isOne(second)) return scalar;

@@ -63,10 +63,18 @@ export function readConstruct(r: Reader): Syntax {
   return refuse(r, "PG1008", { command: text });
 }
 
-/** `\binom{n}{k}`. */
+/**
+ * `\binom{n}{k}`. A column of three numbers, `\binom{0}{1}{-1}`, is a vector, and so is one with
+ * what nobody chooses below.
+ */
 function readBinomial(r: Reader): Syntax {
   const { from, to } = take(r);
   const parts = [readArgument(r), readArgument(r)];
+  const isColumn = r.current.kind === "lbrace";
+  while (r.current.kind === "lbrace") parts.push(readArgument(r));
+  if (isColumn || isNoCount(parts[1]!)) {
+    return { kind: "matrix", ...since(r, from), rows: parts.map((one) => [one]) };
+  }
   return {
     kind: "call",
     ...since(r, from),
@@ -76,6 +84,15 @@ function readBinomial(r: Reader): Syntax {
     brackets: null,
   };
 }
+
+/** Whether something is a negative number, a fraction or a root. */
+function isNoCount(syntax: Syntax): boolean {
+  if (syntax.kind === "sum") return syntax.terms.length === 1 && syntax.terms[0]!.sign === "-";
+  if (syntax.kind === "number") return syntax.text.includes(".");
+  return syntax.kind === "root" || (syntax.kind === "fraction" && isPlainNumber(syntax.numerator));
+}
+
+const isPlainNumber = ({ kind }: Syntax): boolean => kind === "number";
 
 /** `\sqrt{x}`, `\sqrt[3]{x}`, `√2`. */
 function readRoot(r: Reader): Syntax {

@@ -151,7 +151,8 @@ export function readWords(content: string): { kind: TokenKind; text: string } | 
   const operation = spellings.get(text);
   if (operation !== undefined) return { kind: "function", text: operation };
   if (/^[A-Za-z]$/.test(text)) return { kind: "letter", text };
-  const name = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/.test(text) || isForeignName(text);
+  const name =
+    /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+|\.[A-Za-z]{2,})*$/.test(text) || isForeignName(text);
   // `\text{using }`: a word that keeps its distance is prose
   if (/^[A-Za-z][a-z]{3,}$/.test(text) && content !== content.trim()) return { kind: "text", text };
   return name && !connectives.has(text.toLowerCase())
