@@ -1,0 +1,136 @@
+/**
+ * @file What a value, a name or a line is meant for: values that were found and values that are
+ * given anew, exercises in frames, equations that are said of what is given, constants of
+ * integration, how far a function reaches, and numbers that are activations.
+ */
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
+
+describe("values that were found", () => {
+  documents([
+    [
+      "need not satisfy the next equation",
+      "$x(x + 1) = 0$, so $x = 0$ and $x = -1$. |  | For the slope: |  | $x^2 - 4x - 2 = 0 \\Rightarrow x = 2 \\pm \\sqrt{6}$",
+      "5 ?",
+    ],
+    [
+      "need not satisfy the next equation",
+      "$\\lambda^2 + 2\\lambda + 1 = 0 \\Rightarrow \\lambda = -1$. |  | There $\\lambda^2 + \\lambda - 1 = 0$",
+      "3 ?",
+    ],
+    [
+      "what is worked out with them is claimed",
+      "$2x = 4 \\Rightarrow x = 2$. |  | $$y = x^2 + 1 = 6$$",
+      "3 ! arithmetic: 5",
+    ],
+  ]);
+});
+
+describe("a chain of names gives them a number", () => {
+  documents([
+    ["anew", "$W = 5$ |  | **b)** |  | $$H = W = 9$$", "5 ?"],
+    [
+      "and what is made of them is of the last one",
+      "$$H = W = 5$$ |  | $$H = W = 9$$ |  | $$H \\times W = 9 \\times 9$$",
+      "3 ?",
+      "5 ?",
+    ],
+    ["and a constant is no name", "$y = \\pi \\approx 3.24$", "1 ! rounding: 3.14"],
+  ]);
+});
+
+describe("exercises in frames", () => {
+  const callout = (use: string) => {
+    return `> [!example] | > Let $z = x^3 - 3$. | > $z = 5$ |  | > [!example] | > On $x + y + z = 4$: ${use}`;
+  };
+  documents([
+    ["have letters of their own", callout("$z = 4 - x - y$, so $z + x = 4 - y$")],
+    [
+      "and what is wrong in them is",
+      callout("$(x + 1)^2 = x^2 + x + 1$"),
+      "6 ?",
+      "6 ! missing-factor: x^2 + 2 x + 1",
+    ],
+    [
+      "directives, too",
+      "```{exercise} | Let $L = \\sin u$. | ``` |  | ```{exercise} | $$\\frac{dL}{du} = 2u$$ | ```",
+      "6 ?",
+    ],
+  ]);
+});
+
+describe("equations of what is given", () => {
+  const given = "Let $A = [[0, 1], [4, 0]]$ and $x = [1; 2]$.";
+  documents([
+    ["hold there", `${given} | Check: $A x = 2 x$.`],
+    ["hold there in a chain", `${given} | Check: $A x = 2 x = 2 \\cdot x$.`],
+    ["and may be meant otherwise", `${given} | Check: $A x = 3 x$.`, "2 ?"],
+    ["of numbers, where they stand alone", "Let $x = 2$. | Then $x^2 = 2x$."],
+    ["nor of a slope", "Let $x = 2$, $y = x^2$. | $\\frac{dy}{dx} = x^2$", "2 ! other: 2x"],
+  ]);
+});
+
+describe("constants of integration", () => {
+  documents([
+    ["take up what is constant", "$$\\int 2x dx = x^2 + 1 + C = x^2 + C$$"],
+    [
+      "take up what is constant in other displays",
+      "$$\\int x e^x dx = x e^x - e^x + 3 + C$$ | $$= e^x (x - 1) + C$$",
+    ],
+    ["and not the variable", "$$\\int 2x dx = x^2 + x + C = x^2 + C$$", "1 ! extra-term: x^2 + C"],
+    ["and not between bounds", "$$\\int_0^1 2x dx = 1 + c = 2 + c$$", "1 ?", "1 ?"],
+  ]);
+});
+
+describe("how far a function reaches", () => {
+  documents([
+    [
+      "over all brackets",
+      "$\\ln(x^2 + 6x + 5) = \\ln (x + 5)(x + 1) = \\ln (x + 5) + \\ln (x + 1)$",
+    ],
+    ["over the first one", "$\\ln(x^2)(x + 1) = 2 \\ln(x)(x + 1)$"],
+    [
+      "not into a power of a bracket",
+      "$$\\int \\sin^m x\\,\\cos^{2k+1} x\\,dx = \\int \\sin^m x\\,(1 - \\sin^2 x)^k \\cos x\\,dx$$",
+    ],
+  ]);
+});
+
+describe("a display behind a formula in a sentence", () => {
+  documents([
+    [
+      "need not go on from it",
+      "$$y = \\frac{\\frac{x + 1}{2 \\sqrt{x}} - \\sqrt{x}}{(x + 1)^2}$$ | Multiplying by $2\\sqrt{x}$: | $$= \\frac{1 - x}{2 \\sqrt{x} (x + 1)^2}$$",
+      "3 ?",
+    ],
+    ["and may", "The function is $(x + 1)^2$ | $$= x^2 + 2x + 1$$"],
+  ]);
+});
+
+describe("numbers that are activations of numbers", () => {
+  documents([
+    [
+      "have more digits",
+      "$z = [1.0, 0.0]$, $h = [0.7311, 0.5]$, $$u = 2(0.7311) - 1.5 = -0.0379$$",
+    ],
+    [
+      "have more digits",
+      "$z = (1, 0, -1)$, $\\hat y = (0.6652, 0.2447, 0.0900)$, $$L = -\\log(0.2447) = 1.4076$$",
+    ],
+    [
+      "others are what they are",
+      "$z = [1.0, 0.0]$, $h = [0.7312, 0.5]$, $$u = 2(0.7312) - 1.5 = -0.0379$$",
+      "1 ! rounding: -0.0376",
+    ],
+    ["also a third", "$z = \\frac{1}{3}$, $h = 0.5826$, $$u = 2 (0.5826) = 1.1652$$"],
+  ]);
+});
+
+describe("w_{new}", () => {
+  documents([
+    [
+      "is no entry of w",
+      "Let $\\mathbf{w} = [1; 2]$, $\\mathbf{g} = [2; 2]$. | $$\\mathbf{w}_{\\mathrm{new}} = \\mathbf{w} - 0.5 \\mathbf{g} = [0; 1]$$",
+    ],
+  ]);
+});
