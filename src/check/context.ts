@@ -28,9 +28,11 @@ import { asWritten, unwritten } from "./unsaid.ts";
 import { variablesOf } from "./variables.ts";
 import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-products.ts";
 import {
+  isOpenProduct,
   isOpenSum,
   isWideCall,
   isWideOperand,
+  withWholeProducts,
   withWholeSums,
   withWideCalls,
   withWideOperands,
@@ -80,6 +82,7 @@ const meanings = {
   slash: { is: isWideSlash, written: withWideSlashes },
   operator: { is: isWideOperand, written: withWideOperands },
   sums: { is: isOpenSum, written: withWholeSums },
+  products: { is: isOpenProduct, written: withWholeProducts },
   calls: { is: isWideCall, written: withWideCalls },
   places: { is: isZeroBased, written: fromOne },
   log10: { is: isBareLog, written: withLogBase("10") },

@@ -543,6 +543,11 @@ export const doubts: readonly Doubt[] = [
     settle: (doubted) => inWide("sums", doubted),
   },
   {
+    asks: "is \\nabla_w f(w) g(w) meant of the whole product?",
+    of: "open",
+    settle: (doubted) => inWide("products", doubted),
+  },
+  {
     asks: "is \\ln (a)(b) meant of both brackets?",
     of: "open",
     settle: (doubted) => inWide("calls", doubted),
@@ -651,7 +656,7 @@ export const doubts: readonly Doubt[] = [
 
 /** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
 function inWide(
-  of: "slash" | "operator" | "places" | "sums" | "calls",
+  of: "slash" | "operator" | "places" | "sums" | "products" | "calls",
   doubted: Doubted,
 ): Finding | null {
   const found = doubted.contexts.verdictOtherwise(of, doubted.statement);

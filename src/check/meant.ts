@@ -8,7 +8,7 @@ import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { withAngles } from "./angles.ts";
 import { withPairNames } from "./both-signs.ts";
 import { withBracketIndices } from "./bracket-indices.ts";
-import { type Reading, readChains } from "./chain.ts";
+import { type Reading, readChains, withSides } from "./chain.ts";
 import { withClasses } from "./classes.ts";
 import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
@@ -46,6 +46,7 @@ import { withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
 import { withUnits } from "./units.ts";
 import { withUnsaidSums } from "./unsaid.ts";
+import { withWholeGradients } from "./wide-operand.ts";
 import { wordsOf } from "./words.ts";
 
 /** The reading of a document, and the bold letters of which it has examples. */
@@ -73,7 +74,8 @@ export function readMeant(
   const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(withTurned(withGates(withPrimedMatrices(ended))));
-  const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(turned))));
+  const graded = withSides(turned, withWholeGradients);
+  const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(graded))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };

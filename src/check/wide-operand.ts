@@ -1,10 +1,12 @@
 /**
  * @file `\nabla_x (Ax - b)^T (Ax - b)` and `\frac{d}{dx} (x + 1)(x + 2)`: the operator may be
  * meant of the first bracket, as in a product rule that is written out, or of all of them. Without
- * brackets, as in `\frac{d}{dx} x^2 + 3x`, it may be meant of the whole sum. A function before
- * several brackets may be of them all, too: `\ln (x + 5)(x + 1)`.
+ * brackets, as in `\frac{d}{dx} x^2 + 3x`, it may be meant of the whole sum, and
+ * `\nabla_w f(w) g(w)` of the whole product. A function before several brackets may be of them
+ * all, too: `\ln (x + 5)(x + 1)`.
  */
-import { mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mentions } from "./names.ts";
 import { joinedIn, runUntil } from "./parts.ts";
 
 /** Whether brackets stand behind the bracket that an operator in a product is applied to. */
@@ -39,6 +41,55 @@ function openOperand(syntax: Syntax): number {
     const next = syntax.factors[k + 1];
     if (!isOperator(factor) || factor.of === null || !isBracket(factor.of)) return false;
     return next !== undefined && syntax.joints[k] === "juxtapose" && isBracket(next);
+  });
+}
+
+/** Whether \nabla_w stands before a product that has w in it further on: \nabla_w f(w) g(w). */
+export const isOpenProduct = (syntax: Syntax): boolean => openProduct(syntax, () => true) >= 0;
+
+/** The formula with such operators applied to the products. */
+export function withWholeProducts(syntax: Syntax): Syntax {
+  return withProducts(syntax, () => true);
+}
+
+/**
+ * The formula with such operators applied to the products where their first factor is w itself or a
+ * number, of which nobody takes a gradient: \nabla_w w^T A w.
+ */
+export function withWholeGradients(syntax: Syntax): Syntax {
+  return withProducts(syntax, (first, key) => {
+    const base = first.kind === "transpose" ? first.base : first;
+    return nameKey(base) === key || !mentions(first, key);
+  });
+}
+
+/** Which first factors are meant, of the gradient by a name. */
+type First = (factor: Syntax, by: string) => boolean;
+
+function withProducts(syntax: Syntax, isMeant: First): Syntax {
+  const inner = mapParts(syntax, (part) => withProducts(part, isMeant));
+  const at = openProduct(inner, isMeant);
+  if (at < 0) return inner;
+  const product = inner as SyntaxOf<"product">;
+  const { factors } = product;
+  const operator = factors[at] as SyntaxOf<"gradient">;
+  const end = runUntil(product, at + 1, () => true);
+  const of: Syntax = {
+    ...S.product([operator.of!, ...factors.slice(at + 1, end)]),
+    ...{ from: operator.of!.from, to: factors[end - 1]!.to },
+  };
+  return joinedIn(product, [at, end], { ...operator, of, to: of.to });
+}
+
+function openProduct(syntax: Syntax, isMeant: First): number {
+  if (syntax.kind !== "product") return -1;
+  return syntax.factors.findIndex((factor, k) => {
+    if (factor.kind !== "gradient" || factor.of === null || factor.by === null) return false;
+    const key = nameKey(factor.by);
+    const end = runUntil(syntax, k + 1, () => true);
+    const rest = syntax.factors.slice(k + 1, end);
+    if (key === undefined || !isMeant(factor.of, key)) return false;
+    return rest.some((one) => mentions(one, key));
   });
 }
 

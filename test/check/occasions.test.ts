@@ -96,6 +96,22 @@ describe("how far a function reaches", () => {
   ]);
 });
 
+describe("how far a gradient reaches", () => {
+  const ridge = (slope: string) => `$$\\nabla_w \\tfrac{\\lambda}{2} w^T w = ${slope}$$`;
+  const functions = "Let $f(w) = w^T a$ and $g(w) = b^T w$. |  | ";
+  documents([
+    ["over a product with w", "$\\nabla_w \\tfrac{1}{2} w^T X^T X w = X^T X w$"],
+    ["over a product with w", "$\\nabla_w w^T X^T X w = X^T X w$", "1 ! missing-factor: 2 X^T X w"],
+    ["over a product with w", ridge("\\lambda w")],
+    ["over a product with w", ridge("2 \\lambda w"), "1 ! extra-factor: \\lambda w"],
+    [
+      "over the first factor",
+      `${functions}$\\nabla_w (f(w) g(w)) = \\nabla_w f(w) g(w) + f(w) \\nabla_w g(w)$`,
+    ],
+    ["over both", `${functions}$\\nabla_w f(w) g(w) = f(w) b + g(w) a$`],
+  ]);
+});
+
 describe("a display behind a formula in a sentence", () => {
   documents([
     [
