@@ -23,6 +23,7 @@ import { withMoments } from "./expectation.ts";
 import { withExponentLetters } from "./exponent-letter.ts";
 import { withFactorials } from "./factorial.ts";
 import { withGates } from "./gates.ts";
+import { withIdentities } from "./identity.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
@@ -61,7 +62,11 @@ export function readMeant(
   const squares = squaresOf(document, words);
   const labels = new Set([...labelsOf(document, words), ...squares.bare]);
   const written = withSquares(
-    withUnits(withExponentLetters(readChains(document, words, labels, commas))),
+    withUnits(
+      withExponentLetters(
+        withIdentities(readChains(document, words, labels, commas), document.source),
+      ),
+    ),
     squares,
   );
   const normal = withFactorials(withLongSums(withCounted(withNormal(written, document.source))));

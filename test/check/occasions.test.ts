@@ -96,6 +96,32 @@ describe("how far a function reaches", () => {
   ]);
 });
 
+describe("identity matrices", () => {
+  const given = "Let $A = [[3, 0], [0, -3]]$. | ";
+  documents([
+    ["have the size of the other side", `${given}$A^2 = 9 I$, $A^{-1} A = I$ and $A^T A = 9 I$`],
+    ["bold ones, too", `${given}$\\det(A - \\lambda \\mathbf{I}) = (3 - \\lambda)(-3 - \\lambda)$`],
+    [
+      "bold ones, too",
+      `${given}$\\det(A - \\lambda \\mathbf{I}) = (3 - \\lambda)(3 + \\lambda)$`,
+      "2 ?",
+    ],
+    [
+      "an I of something else is none",
+      "Let $I = 3$ and $A = [[3, 0], [0, 3]]$. | $A^2 = 9 I$",
+      "2 ?",
+    ],
+    ["another matrix may be any", `${given}$A^2 = 8 I$`, "2 ?"],
+  ]);
+});
+
+describe("what a brace notes", () => {
+  documents([
+    ["besides is passed over", "$\\underbrace{2 \\cdot 3}_{= 6} + 1 = 7$"],
+    ["besides is passed over", "$\\underbrace{2 \\cdot 3}_{= 6} + 1 = 8$", "1 ! arithmetic: 7"],
+  ]);
+});
+
 describe("how far a gradient reaches", () => {
   const ridge = (slope: string) => `$$\\nabla_w \\tfrac{\\lambda}{2} w^T w = ${slope}$$`;
   const functions = "Let $f(w) = w^T a$ and $g(w) = b^T w$. |  | ";

@@ -62,6 +62,7 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
     "[1 (!); 3 4]",
     r`PG1001 \begin{bmatrix} 1 &⟦⟧ \\ 3 & 4 \end{bmatrix}`,
   ],
+  ["latex", r`\begin{bmatrix} 1 & \\ & 4 \end{bmatrix}`, "[1 0; 0 4]", ""],
   ["latex", r`\begin{bmatrix} 1 & 2`, "(! [1 2])", r`PG1004 ⟦\begin{bmatrix}⟧ 1 & 2`],
   ["latex", r`\begin{foo} x \end{foo}`, "(! x)", r`PG1013 ⟦\begin{foo}⟧ x \end{foo}`],
   [

@@ -13,7 +13,17 @@ import { readAll } from "./chain.ts";
 import { readBare, readFactor } from "./factor.ts";
 import { limitOver, placeIn } from "./limits.ts";
 import { readFraction } from "./quotients.ts";
-import { missing, type Reader, refuse, report, since, take, tokenAt, within } from "./reader.ts";
+import {
+  missing,
+  moveTo,
+  type Reader,
+  refuse,
+  report,
+  since,
+  take,
+  tokenAt,
+  within,
+} from "./reader.ts";
 import { readArgument, readScriptArgument } from "./scripts.ts";
 
 /** Command → the accent's name in the tree. */
@@ -171,14 +181,20 @@ function readBrace(r: Reader): Syntax {
   const below = command.text === "\\underbrace";
   if (r.current.kind === "script" && r.current.text === (below ? "_" : "^")) {
     take(r);
-    note = readNote(r);
+    note = readNote(r) ?? undefined;
   }
   const span = since(r, command.from);
   return { kind: "decorated", ...span, decoration: command.text, body, ...(note && { note }) };
 }
 
-/** A note is words or a formula. */
-function readNote(r: Reader): Syntax {
+/** A note is words or a formula; what the body is besides, `_{=-1}`, is passed over. */
+function readNote(r: Reader): Syntax | null {
+  const close = r.current.kind === "lbrace" ? r.partner[r.index]! : -1;
+  if (close >= 0 && close < r.stop && tokenAt(r, r.index + 1).kind === "relation") {
+    moveTo(r, close);
+    take(r);
+    return null;
+  }
   return r.current.kind === "lbrace" ? readBare(r) : readScriptArgument(r);
 }
 

@@ -81,9 +81,9 @@ export function readEnvironment(r: Reader): Syntax {
     return whole({ kind: "cases", ...since(r, begin.from), rows });
   }
   if (bracket !== undefined) {
-    const rows = cellsBetween(r, r.index, end).map((cells) =>
-      cells.map((cell) => readCell(r, cell)),
-    );
+    const grid = cellsBetween(r, r.index, end);
+    const read = hasBlankZeros(grid) ? readEntry : readCell;
+    const rows = grid.map((cells) => cells.map((cell) => read(r, cell)));
     finishAt();
     const body = matrix(r, rows, since(r, begin.from));
     if (bracket === "" || bracket === "[" || bracket === "(") return whole(body);
@@ -100,6 +100,26 @@ export function readEnvironment(r: Reader): Syntax {
   const body = readRows(r, r.index, end);
   finishAt();
   return known ? whole(body) : failure(since(r, begin.from), [body]);
+}
+
+/**
+ * Whether the zeros beside the diagonal of a square matrix are left out: several, and no number of
+ * the diagonal itself. One alone was forgotten.
+ */
+function hasBlankZeros(grid: readonly (readonly Cell[])[]): boolean {
+  const isSquare = grid.every((cells) => cells.length === grid.length);
+  const blanks = grid.flatMap((cells, row) => {
+    return cells.flatMap(({ from, to }, column) => (from === to ? [row === column] : []));
+  });
+  return isSquare && blanks.length > 1 && !blanks.includes(true);
+}
+
+/** An entry; nothing is 0. */
+function readEntry(r: Reader, cell: Cell): Syntax {
+  if (cell.from < cell.to) return readCell(r, cell);
+  moveTo(r, cell.from);
+  r.last = r.tokens[cell.from - 1]?.to ?? r.last;
+  return { kind: "number", text: "0", from: r.last, to: r.last };
 }
 
 /** One entry; an empty one is missing. */
