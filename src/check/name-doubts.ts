@@ -9,6 +9,14 @@ import { variablesOf } from "./variables.ts";
 
 export const nameDoubts: readonly Doubt[] = [
   {
+    asks: "does a sum end at a letter that runs inside it?",
+    of: "accused",
+    settle: ({ statement: { left, right } }) => {
+      const isTurned = [left, right].some((side) => hasPart(side, endsInside));
+      return isTurned ? "a sum here ends at a letter that runs inside it" : null;
+    },
+  },
+  {
     // of e = Z σ/√n it is not understood what it is, but the number 2.718 it is not
     asks: "is e a name?",
     of: "accused",
@@ -79,5 +87,14 @@ function isProductOfLists(syntax: Syntax): boolean {
     const next = syntax.factors[k + 1];
     const isDotted = syntax.joints[k] === "cdot" || syntax.joints[k] === "times";
     return isDotted && isList(factor) && next !== undefined && isList(next);
+  });
+}
+
+/** \sum_{j=k}^i \sum_{i=k}^n a_{ij}, in an order that cannot be meant. */
+function endsInside(syntax: Syntax): boolean {
+  if (syntax.kind !== "big") return false;
+  const ends = [syntax.lower, syntax.upper].flatMap((end) => (end ? [...mentionedIn([end])] : []));
+  return hasPart(syntax.body, (part) => {
+    return part.kind === "big" && part.index.some((one) => ends.includes(nameKey(one) ?? ""));
   });
 }
