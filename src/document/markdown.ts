@@ -56,7 +56,7 @@ export const exercise = new RegExp(
 /** A callout that is an example or an exercise by itself: `> [!example] Title`. */
 const callout = /^\[!(?:example|exercise|problem|question)\][+-]?[ \t]*([^\n]*)/i;
 
-/** Directives of the same, `:::{exercise}` and ```` ```{prf:example} ````. */
+/** Directives of the same: ```` ```{exercise} ````, ```` ```{prf:example} ````. */
 const ownDirective = /(?:^|:)(?:example|exercise(?:-start)?|problem)$/;
 
 /** The title of an exercise with its number. */
