@@ -10,6 +10,7 @@
 
 /** A macro as `\newcommand` defines it. */
 export interface Macro {
+  /** How many arguments, the optional one among them. */
   readonly arity: number;
   /** With `#1` … `#9` where the arguments go. */
   readonly body: string;
