@@ -1,5 +1,5 @@
 /** @file Doubts about names that stand for more than is known of them, a part of `doubts.ts`. */
-import { nameKey, type Syntax, unmarked } from "../notation/index.ts";
+import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
 import { mentionedIn } from "./names.ts";
@@ -8,6 +8,16 @@ import { hasPart } from "./parts.ts";
 import { variablesOf } from "./variables.ts";
 
 export const nameDoubts: readonly Doubt[] = [
+  {
+    // also where it runs elsewhere: z_0 = e^{i\pi/4}, and x_i
+    asks: "is i the imaginary unit?",
+    of: "accused",
+    settle: ({ context: { session }, statement: { left, right } }) => {
+      const isComplex = complex.test(session.document.source);
+      const isUnit = isComplex && [left, right].some((side) => standsFree(side, "i"));
+      return isUnit ? "i may be the imaginary unit" : null;
+    },
+  },
   {
     asks: "does a sum end at a letter that runs inside it?",
     of: "accused",
@@ -97,4 +107,14 @@ function endsInside(syntax: Syntax): boolean {
   return hasPart(syntax.body, (part) => {
     return part.kind === "big" && part.index.some((one) => ends.includes(nameKey(one) ?? ""));
   });
+}
+
+/** What a text of complex numbers has in it. */
+const complex = /e\^\{\s*-?\s*(?:i\b|\d*\s*\\pi\s*i\b)|\\sqrt\{-1\}|\bimagin|\bcomple[xj]/i;
+
+/** Whether a letter stands anywhere but in an index. */
+function standsFree(syntax: Syntax, letter: string): boolean {
+  if (syntax.kind === "subscript") return standsFree(syntax.base, letter);
+  if (nameKey(syntax) === letter) return true;
+  return children(syntax).some((part) => standsFree(part, letter));
 }

@@ -115,6 +115,22 @@ describe("identity matrices", () => {
   ]);
 });
 
+describe("i beside an i that runs", () => {
+  const roots = "Let $z_0 = e^{i \\pi/4}$ and $z_1 = e^{i 3 \\pi / 4}$. | ";
+  documents([
+    [
+      "may be the imaginary unit",
+      `${roots}$$R = \\frac{1}{4 z_0^3} = -\\frac{\\sqrt{2}}{8}(1 + i)$$`,
+      "2 ?",
+    ],
+    [
+      "is none as an index",
+      `${roots}Let $p_i = q_i + 1$. | $$u = (p_i - 1)^2 = q_i$$`,
+      "3 ! exponent: q_i^2",
+    ],
+  ]);
+});
+
 describe("what a brace notes", () => {
   documents([
     ["besides is passed over", "$\\underbrace{2 \\cdot 3}_{= 6} + 1 = 7$"],
