@@ -71,6 +71,12 @@ function curveOf(chain: Chain, sides: readonly Syntax[], said: ReadonlySet<strin
   const [x, y] = slopeIn(sides, new Set(names)) ?? [];
   if (x === undefined || y === undefined) return null;
   if (said.has(nameKey(x)!) || said.has(nameKey(y)!)) return null;
+  // "y/x = …" of the names whose slope is asked for may be written for the slope
+  const isQuotient = (side: Syntax) =>
+    side.kind === "fraction" &&
+    nameKey(side.numerator) === nameKey(y) &&
+    nameKey(side.denominator) === nameKey(x);
+  if (isQuotient(left!) || isQuotient(right!)) return null;
   const gap = S.group(S.difference(left!, S.group(right!)));
   return isBent(left!, nameKey(y)!) || isBent(right!, nameKey(y)!) ? { gap, x, y } : null;
 }

@@ -131,6 +131,18 @@ describe("i beside an i that runs", () => {
   ]);
 });
 
+describe("a quotient of two names", () => {
+  documents([
+    ["may be their slope", "$$\\frac{A}{z} = e^z$$ |  | $$\\frac{dA}{dz} = 2 A$$", "1 ?", "3 ?"],
+    ["is none that bends", "Let $\\frac{y^2}{x} = 2$. | $$\\frac{dy}{dx} = \\frac{1}{y}$$", "1 ?"],
+    [
+      "of others says something of them",
+      "$$A = z e^z$$ |  | $$\\frac{A}{z} = e^z$$ |  | $$\\frac{du}{dz} = 2 u$$ with $u = e^{3z}$",
+      "5 ! arithmetic: 3 u",
+    ],
+  ]);
+});
+
 describe("what a brace notes", () => {
   documents([
     ["besides is passed over", "$\\underbrace{2 \\cdot 3}_{= 6} + 1 = 7$"],
