@@ -9,10 +9,9 @@
  */
 import { differentiate } from "../calculus/index.ts";
 import { isKind } from "../expression/index.ts";
-import { nameKey, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
-import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** So many relations before one are looked at. */
@@ -48,22 +47,13 @@ function isWithConstant(side: Syntax): boolean {
 function variableBefore(statement: Statement, statements: readonly Statement[]) {
   const own = statements.findIndex(({ id }) => id === statement.id);
   const before = statements.slice(Math.max(0, own - nearBy), own);
-  const found = before.findLast(({ left, right, chain }) => {
-    const isNear = chain.part === statement.chain.part;
-    return isNear && [left, right].some((side) => hasPart(side, isIndefinite));
-  });
-  return found && [found.left, found.right].flatMap(variablesIn)[0];
+  const near = before.filter(({ chain }) => chain.part === statement.chain.part);
+  const variables = near.map(({ left, right }) => [left, right].flatMap(variablesIn)[0]);
+  return variables.findLast((one) => one !== undefined);
 }
 
-const isIndefinite = (syntax: Syntax): boolean => {
-  return syntax.kind === "integral" && syntax.lower === undefined && syntax.upper === undefined;
-};
-
-function variablesIn(side: Syntax): Syntax[] {
-  const found: Syntax[] = [];
-  hasPart(side, (part) => {
-    if (part.kind === "integral" && isIndefinite(part)) found.push(part.variable);
-    return false;
-  });
-  return found;
+/** The variables of the integrals without bounds in a formula. */
+function variablesIn(syntax: Syntax): Syntax[] {
+  const isIndefinite = syntax.kind === "integral" && !syntax.lower && !syntax.upper;
+  return [...(isIndefinite ? [syntax.variable] : []), ...children(syntax).flatMap(variablesIn)];
 }

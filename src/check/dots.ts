@@ -13,7 +13,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { multiplied, progressionOf } from "./progression.ts";
+import { multiplied, progressionOf, put } from "./progression.ts";
 
 /** The reading with dots in matrices and columns by what they stand for. */
 export function withDots(reading: Reading): Reading {
@@ -178,7 +178,9 @@ function run(entries: readonly Syntax[], letter: string) {
   const [end] = ends;
   if (entry === undefined || end === undefined) return undefined;
   if (ends.some((other) => !isSame(other, end))) return undefined;
-  const fits = entries.slice(0, at).every((one, k) => isSame(one, put(entry, letter, k + 1)));
+  const fits = entries
+    .slice(0, at)
+    .every((one, k) => isSame(one, put(entry, letter, S.number(k + 1))));
   return fits ? { entry, end } : undefined;
 }
 
@@ -206,11 +208,6 @@ function between(first: Syntax, last: Syntax, letter: string, ends: Syntax[]): S
 }
 
 const blank = (): Syntax => S.number(0);
-
-function put(syntax: Syntax, letter: string, value: number): Syntax {
-  if (syntax.kind === "name" && syntax.text === letter) return S.number(value);
-  return mapParts(syntax, (part) => put(part, letter, value));
-}
 
 /** Whether two formulas are one, wherever they stand. */
 function isSame(a: Syntax, b: Syntax): boolean {

@@ -203,7 +203,7 @@ function expansionOf(side: Syntax, { small, order }: Order): Syntax {
   return { ...S.sum(terms), from: side.from, to: side.to };
 }
 
-const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+export const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 
 function withoutRest(side: Syntax): Syntax {
   if (side.kind !== "sum") return side;

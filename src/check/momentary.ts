@@ -45,10 +45,8 @@ export function momentaryIn(
     // what was found by an equation need not satisfy the next one
     const last = before.at(-1);
     const beside = before.filter((one) => one.chain.paragraph === last?.chain.paragraph);
-    const isOneOfSeveral = beside.length > 1 && isEquation(statement);
-    if (isOneOfSeveral || (last !== undefined && isFound(last) && isEquation(statement))) {
-      return key;
-    }
+    const wasFound = beside.length > 1 || (last !== undefined && isFound(last));
+    if (wasFound && isEquation(statement)) return key;
   }
   return isChosenAnew(statement, statements) ? "v" : null;
 }

@@ -128,9 +128,13 @@ function valueAt(
     by.length === 0
       ? base
       : { kind: "derivative", sign: "d", style: "bar", of: base, by, ...place };
-  const at = args.map((argument, k) => S.equation(S.name(names[k]!), argument));
-  const whole = S.evaluated(body, at.length === 1 ? at[0]! : S.list(at));
-  return { ...whole, ...place } as Syntax;
+  return { kind: "evaluated", body, at: pointOf(names, args), ...place };
+}
+
+/** x = 1, or x = 1, y = 2. */
+function pointOf(names: readonly string[], values: readonly Syntax[]): Syntax {
+  const at = values.map((value, k) => S.equation(S.name(names[k]!), value));
+  return at.length === 1 ? at[0]! : S.list(at);
 }
 
 /** `\frac{\partial z}{\partial x}(1, 2)`; one number alone may be a factor. */
@@ -145,8 +149,7 @@ function slopeAt(
   const key = nameKey(slope.of);
   const names = key === undefined ? undefined : letters(key, items.length);
   if (names === undefined || !items.every(isClosed)) return null;
-  const at = items.map((item, k) => S.equation(S.name(names[k]!), item));
-  return { kind: "evaluated", body: slope, at: S.list(at), from, to };
+  return { kind: "evaluated", body: slope, at: pointOf(names, items), from, to };
 }
 
 /** The reading with the variables beside the numbers of such points. */
@@ -174,9 +177,7 @@ function placed(syntax: Syntax, known: ReadonlyMap<string, readonly string[]>): 
   const { body } = inner.at;
   if (body.kind !== "list") return inner;
   const names = namesIn(inner.body, body.items.length, known);
-  if (names === undefined) return inner;
-  const at = S.list(body.items.map((item, k) => S.equation(S.name(names[k]!), item)));
-  return { ...inner, at };
+  return names === undefined ? inner : { ...inner, at: pointOf(names, body.items) };
 }
 
 /** The variables of the function in a formula; those of dy/dx without one. */

@@ -12,6 +12,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
+import { factorial } from "./expansion.ts";
 
 /** T with the letter that runs, and from where to where it does. */
 export interface Progression {
@@ -121,7 +122,7 @@ function namesIn(syntax: Syntax): string[] {
 }
 
 /** The formula with something else in the place of a letter. */
-function put(syntax: Syntax, letter: string, value: Syntax): Syntax {
+export function put(syntax: Syntax, letter: string, value: Syntax): Syntax {
   if (syntax.kind === "name") {
     return nameKey(syntax) === letter ? { ...value, from: syntax.from, to: syntax.to } : syntax;
   }
@@ -202,20 +203,17 @@ function settled(syntax: Syntax): Syntax {
     }
     case "call": {
       const [argument] = inner.arguments;
-      const n = inner.function === "factorial" ? Number(textOfNumber(argument!)) : Number.NaN;
-      const isSmall = n >= 0 && n <= 10;
-      return isSmall ? S.number(factorials[n]!) : inner;
+      if (inner.function !== "factorial" || argument?.kind !== "number") return inner;
+      const n = Number(argument.text);
+      return Number.isInteger(n) && n <= largest ? S.number(factorial(n)) : inner;
     }
     default:
       return inner;
   }
 }
 
-const factorials = Array.from({ length: 11 }, (_, n) => {
-  return Array.from({ length: n }, (_, k) => k + 1).reduce((all, k) => all * k, 1);
-});
-
-const textOfNumber = (syntax: Syntax) => (syntax.kind === "number" ? syntax.text : "none");
+/** Of larger numbers no factorial is reckoned. */
+const largest = 10;
 
 /** Whether brackets around it say nothing. */
 function isPlain({ kind }: Syntax): boolean {

@@ -16,16 +16,22 @@ export const isWideOperand = (syntax: Syntax): boolean => openOperand(syntax) >=
 export function withWideOperands(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, withWideOperands);
   const at = openOperand(inner);
-  if (at < 0) return inner;
-  const product = inner as SyntaxOf<"product">;
+  return at < 0 ? inner : reachingOver(inner as SyntaxOf<"product">, at, isBracket);
+}
+
+/** A product whose operator is of all such factors behind it, as far as no sign divides them. */
+function reachingOver(
+  product: SyntaxOf<"product">,
+  at: number,
+  is: (factor: Syntax) => boolean,
+): Syntax {
   const { factors } = product;
   const operator = factors[at] as Operator;
-  const end = runUntil(product, at + 1, isBracket);
-  const of: Syntax = {
-    ...S.product([operator.of!, ...factors.slice(at + 1, end)]),
-    ...{ from: operator.of!.from, to: factors[end - 1]!.to },
-  };
-  return joinedIn(product, [at, end], { ...operator, of });
+  const end = runUntil(product, at + 1, is);
+  const { from } = operator.of!;
+  const { to } = factors[end - 1]!;
+  const of: Syntax = { ...S.product([operator.of!, ...factors.slice(at + 1, end)]), from, to };
+  return joinedIn(product, [at, end], { ...operator, of, to });
 }
 
 type Operator = SyntaxOf<"derivative"> | SyntaxOf<"gradient">;
@@ -69,16 +75,7 @@ type First = (factor: Syntax, by: string) => boolean;
 function withProducts(syntax: Syntax, isMeant: First): Syntax {
   const inner = mapParts(syntax, (part) => withProducts(part, isMeant));
   const at = openProduct(inner, isMeant);
-  if (at < 0) return inner;
-  const product = inner as SyntaxOf<"product">;
-  const { factors } = product;
-  const operator = factors[at] as SyntaxOf<"gradient">;
-  const end = runUntil(product, at + 1, () => true);
-  const of: Syntax = {
-    ...S.product([operator.of!, ...factors.slice(at + 1, end)]),
-    ...{ from: operator.of!.from, to: factors[end - 1]!.to },
-  };
-  return joinedIn(product, [at, end], { ...operator, of, to: of.to });
+  return at < 0 ? inner : reachingOver(inner as SyntaxOf<"product">, at, () => true);
 }
 
 function openProduct(syntax: Syntax, isMeant: First): number {

@@ -173,11 +173,10 @@ const callLimit = 100;
 /** The macros of this table that a text uses. */
 export function usualMacros(text: string): ReadonlyMap<string, Macro> {
   const found = new Map<string, Macro>();
-  for (const [name, body] of Object.entries(usual)) {
-    const isUsed = new RegExp(`\\\\${name}(?![A-Za-z])`).test(text);
-    if (isUsed) found.set(name, { arity: body.includes("#1") ? 1 : 0, body });
-  }
   const uses = usesIn(text);
+  for (const [name, body] of Object.entries(usual)) {
+    if (uses.has(name)) found.set(name, { arity: body.includes("#1") ? 1 : 0, body });
+  }
   const use = (name: string): Use => ({ name, calls: uses.get(name)!, text });
   for (const { names, macro } of habits) {
     for (const name of names.split(" ")) {

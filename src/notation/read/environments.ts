@@ -116,20 +116,19 @@ function hasBlankZeros(grid: readonly (readonly Cell[])[]): boolean {
 
 /** An entry; nothing is 0. */
 function readEntry(r: Reader, cell: Cell): Syntax {
-  if (cell.from < cell.to) return readCell(r, cell);
-  moveTo(r, cell.from);
-  r.last = r.tokens[cell.from - 1]?.to ?? r.last;
-  return { kind: "number", text: "0", from: r.last, to: r.last };
+  return readCell(r, cell, () => ({ kind: "number", text: "0", from: r.last, to: r.last }));
 }
 
 /** One entry; an empty one is missing. */
-function readCell(r: Reader, cell: Cell): Syntax {
+function readCell(
+  r: Reader,
+  cell: Cell,
+  empty: () => Syntax = () => missing(r, "an entry"),
+): Syntax {
   moveTo(r, cell.from);
-  if (cell.from === cell.to) {
-    r.last = r.tokens[cell.from - 1]?.to ?? r.last;
-    return missing(r, "an entry");
-  }
-  return within(r, cell.to, readAll);
+  if (cell.from < cell.to) return within(r, cell.to, readAll);
+  r.last = r.tokens[cell.from - 1]?.to ?? r.last;
+  return empty();
 }
 
 /** `x & \text{if } x > 0`; without an `&` the words divide value and condition. */

@@ -26,7 +26,7 @@ export function readIndices(r: Reader): readonly Syntax[] {
   if (token.kind === "index") return indicesOfRun(take(r));
   if (token.kind === "lbrace") return readGroup(r);
   if (isLabel(token)) return [label(r, take(r))];
-  if (token.kind === "sign" && isSide(token)) return [label(r, take(r))];
+  if (isSide(token)) return [label(r, take(r))];
   if (token.kind === "open") return [readToken(r, "index")];
   return startsFactor(r) ? [readToken(r, "index")] : [missing(r, "an index")];
 }
