@@ -1,5 +1,6 @@
 /** @file Algebra on the expression graph: tidying, proofs, deciding equality. */
 export { collect } from "./collect.ts";
+export { type Complex, complexParts } from "./complex.ts";
 export { type DecideOptions, decide } from "./decide/decide.ts";
 export type { Point, Sample } from "./decide/point.ts";
 export type * from "./decide/verdict.ts";

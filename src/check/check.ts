@@ -22,10 +22,11 @@ import { isLastDigit } from "./last-digit.ts";
 import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
+import { mayReachLess } from "./narrow-calls.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
 import { type Repair, repairByForm, repairOf, type Search } from "./repair.ts";
 import { isExcluded } from "./rival.ts";
-import { type CheckOptions, Session } from "./session.ts";
+import { type CheckOptions, type Choice, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { ofExample } from "./single.ts";
@@ -278,6 +279,7 @@ class Judging {
       this.apart(statement, before) ??
       this.ofAdjoints(statement, before) ??
       this.ofRows(statement) ??
+      this.ofNarrowCalls(statement) ??
       this.withVectors(statement, before) ??
       best
     );
@@ -293,9 +295,20 @@ class Judging {
 
   /** A step that holds of vectors that are rows. */
   private ofRows(statement: Statement): Found | null {
-    const { whole: context } = this.contexts;
-    const choice = statement.kind === "step" ? this.session.asRows(statement) : null;
+    return statement.kind === "step" ? this.under(this.session.asRows(statement), statement) : null;
+  }
+
+  /** A step that holds of functions whose argument ends before a bracket. */
+  private ofNarrowCalls(statement: Statement): Found | null {
+    const isOpen =
+      statement.kind === "step" && [statement.left, statement.right].some(mayReachLess);
+    return isOpen ? this.under({ ...this.session.first, narrow: true }, statement) : null;
+  }
+
+  /** A step of the whole document that holds under a choice. */
+  private under(choice: Choice | null, statement: Statement): Found | null {
     if (choice === null) return null;
+    const { whole: context } = this.contexts;
     const bench = this.session.bench(choice);
     const pair = pairOf(statement, bench.sheet);
     const finding = pair && judge(bench, pair);

@@ -24,6 +24,7 @@ import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.
 import { type Finding, holds } from "./finding.ts";
 import { isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
+import { isSolvedBy } from "./later.ts";
 import { inOtherBase } from "./log-base.ts";
 import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
@@ -152,6 +153,8 @@ export const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ context: { session }, statement }) => {
       const reason = "what is said later on may not be meant here";
+      const later = session.untilThen(statement)?.without ?? new Set();
+      if (isSolvedBy(statement, later, session.statements)) return reason;
       return without(session.untilThen(statement), session, statement, reason);
     },
   },

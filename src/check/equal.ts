@@ -15,7 +15,7 @@ import {
 import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
 import { B, Q, type Rational, X } from "../number/index.ts";
 import { type Diagnostic, messageOf } from "../source/index.ts";
-import { beyondReals } from "./complex.ts";
+import { beyondReals, ofComplex } from "./complex.ts";
 import { withIntegrals } from "./integral.ts";
 import { type Pair, readPair } from "./pair.ts";
 import { type EqualReport, reportOf } from "./report.ts";
@@ -42,8 +42,15 @@ export function equalTexts(left: string, right: string, options: EqualOptions = 
   if (isRounded(pair)) return { ...report, verdict: "rounded" };
   const variables = topological([pair.left, pair.right]).filter((node) => isKind(node, "variable"));
   const beyond = beyondReals(variables as Node<"variable">[]);
-  if (beyond !== null) return { verdict: "undecided", reason: beyond };
+  if (beyond !== null) return ofComplexPair(pair) ?? { verdict: "undecided", reason: beyond };
   return readOtherwise(pair, (name) => readPair(left, right, options.assume, [name])) ?? report;
+}
+
+function ofComplexPair({ left, right, arena, assumptions }: Pair): EqualReport | null {
+  const isEqual = (a: Node, b: Node): boolean => {
+    return decide(a, b, arena, { assumptions }).verdict === "proved";
+  };
+  return ofComplex([left, right], () => true, isEqual, arena);
 }
 
 function judge({ left, right, arena, assumptions, operators }: Pair): EqualReport {

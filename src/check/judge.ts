@@ -16,7 +16,7 @@ import type { Syntax } from "../notation/index.ts";
 import { B, type Ball, Q } from "../number/index.ts";
 import { underBothSigns } from "./both-signs.ts";
 import type { Carries } from "./carry.ts";
-import { beyondReals } from "./complex.ts";
+import { beyondReals, ofComplex } from "./complex.ts";
 import { holdsAt, isAtEdge } from "./condition.ts";
 import { constantOf } from "./constant.ts";
 import { entryBase } from "./entry.ts";
@@ -227,7 +227,18 @@ function readings(bench: Bench, pair: Pair): Reading[] {
     () => atPoints(bench, pair),
     () => asShorthand(bench, pair, left, right),
     () => looselyEqual(bench, pair),
+    () => inComplex(bench, pair, [left, right]),
   ];
+}
+
+/** A claim of complex numbers, as the names in it are defined. */
+function inComplex({ sheet, values, decide }: Bench, { id }: Pair, sides: readonly [Node, Node]) {
+  const [left, right] = sides.map((side) => sheet.expand(side)) as [Node, Node];
+  const isFree = (one: Node): boolean => {
+    return sheet.formulaOf(one) === undefined && values.ofInput(one, id, null) === undefined;
+  };
+  const isEqual = (a: Node, b: Node): boolean => holds(decide(a, b));
+  return ofComplex([left, right], isFree, isEqual, sheet.arena);
 }
 
 /** e^{∫ 2x dx} = e^{x²}: what holds for one of the antiderivatives. */

@@ -7,8 +7,8 @@ import type { Statement } from "./statement.ts";
 
 /**
  * The definitions behind a step that its letters may have nothing to do with: those in another
- * part; and in another paragraph, numbers, and what letters are of which a function was made
- * before, or by which was differentiated.
+ * part; and in another paragraph, numbers, what letters are of which a function was made before,
+ * or by which was differentiated, and the solutions of differential equations.
  */
 export function saidLater(
   { id, left, right, chain: { part, paragraph } }: Statement,
@@ -18,17 +18,42 @@ export function saidLater(
   const known = new Set<string>();
   const free = new Set<string>();
   const later = new Set<number>();
+  const sought = new Set([left, right].flatMap(soughtIn));
   for (const one of statements) {
     const { chain, closed } = one;
     if (one.id <= id) for (const key of [one.left, one.right].flatMap(variedIn)) free.add(key);
-    const key = nameKey(one.left);
-    if (one.kind !== "definition" || key === undefined || !used.has(rootOf(one.left))) continue;
+    const key = nameKey(nameOf(one));
+    if (one.kind !== "definition" || key === undefined || !used.has(rootOf(nameOf(one)))) continue;
     if (one.id < id) known.add(key);
     const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
-    const isOther = chain.part > part || (isApart && (closed || free.has(key)));
+    const isOther = chain.part > part || (isApart && (closed || free.has(key) || sought.has(key)));
     if (one.id > id && !known.has(key) && isOther) later.add(one.id);
   }
   return later;
+}
+
+/**
+ * Whether some of these definitions say what a function is of which a step has the slope: before
+ * them it may depend on anything.
+ */
+export function isSolvedBy(
+  { left, right }: Statement,
+  later: ReadonlySet<number>,
+  statements: readonly Statement[],
+): boolean {
+  const sought = new Set([left, right].flatMap(soughtIn));
+  return statements.some((one) => later.has(one.id) && sought.has(nameKey(nameOf(one)) ?? ""));
+}
+
+/** What a statement is about: S of S(t) = …, too. */
+const nameOf = ({ left }: Statement): Syntax => (left.kind === "applied" ? left.head : left);
+
+/** The functions of which a formula has the slope: S of dS/dt and of d/dt (t S), y of y''. */
+function soughtIn(syntax: Syntax): readonly string[] {
+  const inner = children(syntax).flatMap(soughtIn);
+  if (syntax.kind === "prime") return [...inner, ...rootsIn(syntax.base)];
+  if (syntax.kind !== "derivative" || syntax.sign !== "d" || syntax.of === null) return inner;
+  return [...inner, ...rootsIn(syntax.of)];
 }
 
 /** The letters of formulas, and those of which these are said to be made, without indices. */

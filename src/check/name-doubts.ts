@@ -1,10 +1,12 @@
 /** @file Doubts about names that stand for more than is known of them, a part of `doubts.ts`. */
-import { children, nameKey, type Syntax, unmarked } from "../notation/index.ts";
+import { children, nameKey, type Syntax, unmarked, writeLatex } from "../notation/index.ts";
 import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
-import { mentionedIn } from "./names.ts";
+import { isClosed, mentionedIn } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
+import type { Statement } from "./statement.ts";
+import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
 
 export const nameDoubts: readonly Doubt[] = [
@@ -66,6 +68,58 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is a limit taken of a sequence that is not defined?",
+    of: "accused",
+    settle: ({ context: { bench }, statement: { left, right, chain } }) => {
+      const isOpen = (name: string): boolean => {
+        return (bench.sheet.named(name, chain.part)?.formula ?? null) === null;
+      };
+      const member = [left, right]
+        .map((side) => memberIn(side, isOpen))
+        .find((one) => one !== null);
+      return member === undefined ? null : `nothing says how ${member} depends on its index`;
+    },
+  },
+  {
+    // (y_1(0), y_2(0))' for the slopes at 0
+    asks: "is a value differentiated?",
+    of: "refuted",
+    settle: ({ statement: { left, right } }) => {
+      const isOne = [left, right].some((side) => hasPart(side, isPrimedValue));
+      return isOne ? "the prime of a value may be that of its function" : null;
+    },
+  },
+  {
+    // "in parallel, C = C_1 + C_2; if they are in series, 1/C = 1/C_1 + 1/C_2"
+    asks: "is it said of another case than what its names are?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      // a section alone does not have what was supposed in the one before it
+      const before = whole.session.statements.filter(
+        ({ span }) => span.from <= statement.span.from,
+      );
+      const supposed = before.filter(({ chain }) => chain.cues.has("premise"));
+      const texts = new Set(supposed.map(textOf));
+      if (!texts.has(textOf(statement)) || nameKey(statement.left) !== undefined) return null;
+      const own = mentionedIn([statement.left]);
+      const other = before.find((one) => {
+        const isOfOwn = one.kind === "definition" && own.has(nameKey(one.left) ?? "");
+        return isOfOwn && texts.has(textOf(one));
+      });
+      return other === undefined ? null : `${nameKey(other.left)} is said to be so in another case`;
+    },
+  },
+  {
+    // Δτ = Δt/γ = 20/(3/√5) = 14.9 \text{ ns}
+    asks: "are its numbers in another unit than those of its names?",
+    of: "refuted",
+    settle: ({ statement: { left, right, chain } }) => {
+      const isOfBoth = isClosed(left) !== isClosed(right);
+      const isMeasured = isOfBoth && chain.parts.some((part) => hasPart(part, isScaledUnit));
+      return isMeasured ? "its numbers may be in the unit that its chain ends with" : null;
+    },
+  },
+  {
     asks: "is it of a table of the normal distribution?",
     of: "refuted",
     settle: ({ context: { bench }, pair }) => {
@@ -83,6 +137,34 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
 ];
+
+/** The a_n in a limit by n, unless a formula says what it is; null without one. */
+function memberIn(
+  syntax: Syntax,
+  isOpen: (name: string) => boolean,
+  running: string | null = null,
+): string | null {
+  const letter = syntax.kind === "limit" ? (nameKey(syntax.variable) ?? running) : running;
+  if (syntax.kind === "subscript" && letter !== null) {
+    const key = nameKey(syntax);
+    const isMember =
+      key !== undefined && syntax.indices.some((one) => mentionedIn([one]).has(letter));
+    if (isMember && isOpen(key)) return key;
+  }
+  for (const part of children(syntax)) {
+    const found = memberIn(part, isOpen, letter);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const textOf = ({ left, right }: Statement): string => `${writeLatex(left)} = ${writeLatex(right)}`;
+
+/** (f(0))', written so. */
+function isPrimedValue(syntax: Syntax): boolean {
+  if (syntax.kind !== "prime") return false;
+  return hasPart(syntax.base, (part) => part.kind === "applied" && part.arguments.every(isClosed));
+}
 
 /** A vector that is written out. */
 function isList(syntax: Syntax): boolean {
@@ -110,11 +192,13 @@ function endsInside(syntax: Syntax): boolean {
 }
 
 /** What a text of complex numbers has in it. */
-const complex = /e\^\{\s*-?\s*(?:i\b|\d*\s*\\pi\s*i\b)|\\sqrt\{-1\}|\bimagin|\bcomple[xj]/i;
+const complex =
+  /e\^\{\s*-?\s*(?:i\b|\d*\s*\\pi\s*i\b)|\\sqrt\{-1\}|\bimagin|\b[ck]omple[xj][aeo]?[sn]?\b/i;
 
-/** Whether a letter stands anywhere but in an index. */
+/** Whether a letter stands anywhere but in an index and where it runs. */
 function standsFree(syntax: Syntax, letter: string): boolean {
   if (syntax.kind === "subscript") return standsFree(syntax.base, letter);
+  if (syntax.kind === "big" && syntax.index.some((one) => nameKey(one) === letter)) return false;
   if (nameKey(syntax) === letter) return true;
   return children(syntax).some((part) => standsFree(part, letter));
 }

@@ -32,6 +32,12 @@ function partsOf(
   if (syntax.kind !== "call" || syntax.brackets !== null) return null;
   const [only, ...more] = syntax.arguments;
   if (only === undefined || more.length > 0) return null;
+  if (only.kind === "product" && only.factors.every(({ kind }) => kind === "name")) {
+    // \cos^2 x y
+    const [argument, factor, ...others] = only.factors;
+    if (others.length > 0 || only.joints[0] !== "juxtapose") return null;
+    return { call: syntax, argument: argument!, factor: factor! };
+  }
   // 2x(x + 1) ends in x(x + 1), and x(x + 1)^2 in a power of the bracket
   const whole = only.kind === "product" ? only.factors.at(-1)! : only;
   const last = whole.kind === "power" ? whole.base : whole;

@@ -22,7 +22,8 @@ export const coherent: ReadonlySet<string> = new Set(
 const usual: ReadonlySet<string> = new Set(
   (
     "mm cm km nm ft yd mi lb lbs oz mg ms min hr hrs h kN kJ kW kPa MPa GPa MeV keV eV " +
-    "mA mV kV mL L psi mph rpm kHz MHz GHz inches feet pounds hours minutes days years"
+    "mA mV kV mL L psi mph rpm kHz MHz GHz inches feet pounds hours minutes days years " +
+    "ns ps nm pm fm GeV TeV MW GW pF nF mH"
   ).split(" "),
 );
 
@@ -157,6 +158,9 @@ function isUnit(syntax: Syntax, words: ReadonlySet<string> | null): boolean {
 
 const isOfSI = (syntax: Syntax): boolean =>
   wordsOf(syntax)?.every((word) => coherent.has(word)) === true;
+
+/** A unit of which the number is another one than in units of the SI. */
+export const isScaledUnit = (syntax: Syntax): boolean => isWord(syntax) && usual.has(syntax.text);
 
 const isOne = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "1";
 

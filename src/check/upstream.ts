@@ -23,6 +23,9 @@ import { variablesOf } from "./variables.ts";
 /** So many derivatives before a claim are asked, the last one first. */
 const askLimit = 8;
 
+/** So many are put into a claim. */
+const sayLimit = 32;
+
 /** The verdict on a derivative that follows from one written before it; null for any other. */
 export function fromUpstream(
   bench: Bench,
@@ -34,16 +37,18 @@ export function fromUpstream(
   // of ∂L/∂a ⊙ σ'(z), whatever was said of the derivatives in it
   const isMade = own === null && statement.at > 0;
   if (own === null && !isMade) return null;
-  const written = statements
+  const before = statements
     .filter((one) => one.id < statement.id && isSaid(one) && one.sign === "=")
     .filter(({ chain }) => own !== null || chain !== statement.chain)
-    .flatMap((one) => writtenIn(one, own?.of ?? null, sheet) ?? [])
-    .slice(-askLimit);
+    .flatMap((one) => writtenIn(one, sheet) ?? []);
+  const written = before.filter(({ of }) => of === (own?.of ?? of)).slice(-askLimit);
   const said = new Map<Node, Node>();
-  for (const { node, value } of written) {
+  for (const { node, value } of before.slice(-sayLimit)) {
     const slope = sheet.expand(node);
     if (isKind(slope, "variable") && fits(slope, value)) said.set(slope, value);
   }
+  // what is said of one is made of others: ∂L/∂w = ∂L/∂y · ∂y/∂w
+  for (const [slope, value] of said) said.set(slope, sheet.put(value, said));
   const known = (node: Node): Node => sheet.put(sheet.expand(node), said);
   const right = known(pair.right);
   for (const one of own === null ? [] : written.reverse()) {
@@ -154,20 +159,17 @@ function saidOf(
 /** A derivative by a name, and what it is said to be. */
 interface Written {
   readonly node: Node;
+  readonly of: string;
   readonly by: Node;
   readonly value: Node;
 }
 
-/** What a statement says of a derivative of a name; of any name where that is null. */
-function writtenIn(
-  statement: Statement,
-  name: string | null,
-  sheet: DocumentSheet,
-): Written | null {
+/** What a statement says of a derivative of a name. */
+function writtenIn(statement: Statement, sheet: DocumentSheet): Written | null {
   const [node, value] = [sheet.left(statement).node, sheet.right(statement).node];
   const own = node && slopeOf(node, sheet);
-  if (own == null || value === null || (name !== null && own.of !== name)) return null;
-  return { node: node!, by: own.by, value: sheet.expand(value) };
+  if (own == null || value === null) return null;
+  return { node: node!, of: own.of, by: own.by, value: sheet.expand(value) };
 }
 
 const fits = (a: Node, b: Node): boolean => a.shape.join() === b.shape.join();

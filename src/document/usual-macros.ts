@@ -45,6 +45,8 @@ const usual: Readonly<Record<string, string>> = {
   Var: "\\operatorname{Var}",
   Cov: "\\operatorname{Cov}",
   Pr: "\\operatorname{Pr}",
+  Re: "\\operatorname{Re}",
+  Im: "\\operatorname{Im}",
   relu: "\\operatorname{ReLU}",
   ReLU: "\\operatorname{ReLU}",
   softmax: "\\operatorname{softmax}",

@@ -96,6 +96,15 @@ describe("how far a function reaches", () => {
   ]);
 });
 
+describe("a function before a bracket or a second letter", () => {
+  documents([
+    ["may end before it", "$\\sin^2 x (1 + y^2) - \\sin^2 x = y^2 \\sin^2 x$"],
+    ["or before the letter", "Hence $\\cos^2 x y = y \\cos^2 x$"],
+    ["or behind", "Hence $\\cos x y = \\cos y x$"],
+    ["but is wrong where neither holds", "Hence $\\cos^2 x y = y^2 \\cos^2 x$", "1 !"],
+  ]);
+});
+
 describe("identity matrices", () => {
   const given = "Let $A = [[3, 0], [0, -3]]$. | ";
   documents([
@@ -121,12 +130,26 @@ describe("i beside an i that runs", () => {
     [
       "may be the imaginary unit",
       `${roots}$$R = \\frac{1}{4 z_0^3} = -\\frac{\\sqrt{2}}{8}(1 + i)$$`,
+    ],
+    [
+      "is not known to be",
+      `${roots}$$R = \\frac{1}{4 z_0^3} = \\frac{\\sqrt{2}}{8}(1 + i)$$`,
       "2 ?",
     ],
     [
       "is none as an index",
       `${roots}Let $p_i = q_i + 1$. | $$u = (p_i - 1)^2 = q_i$$`,
       "3 ! exponent: q_i^2",
+    ],
+  ]);
+});
+
+describe("i that runs in a text of complexity", () => {
+  documents([
+    [
+      "is an index",
+      "The complexity is linear. $$\\begin{aligned} \\sum_{i=1}^d \\langle v_i, v_i \\rangle x_i &= \\sum_{i=1}^d \\sum_{l=1}^k v_{i,l} v_{i,l} x_i \\\\ &= \\sum_{i=1}^d \\sum_{l=1}^k v_{i,l} x_i \\end{aligned}$$",
+      "1 ! exponent: \\sum_{i=1}^d \\sum_{l=1}^k v_{i,l}^2 x_i",
     ],
   ]);
 });
@@ -201,6 +224,118 @@ describe("w_{new}", () => {
     [
       "is no entry of w",
       "Let $\\mathbf{w} = [1; 2]$, $\\mathbf{g} = [2; 2]$. | $$\\mathbf{w}_{\\mathrm{new}} = \\mathbf{w} - 0.5 \\mathbf{g} = [0; 1]$$",
+    ],
+  ]);
+});
+
+describe("limits of sequences", () => {
+  const root = "$\\lim_{n\\to\\infty} |a_n|^{1/n} = \\frac{1}{2}$";
+  const limit = "$\\lim_{n\\to\\infty} a_n = \\frac{1}{2}$";
+  documents([
+    ["depend on what is not said", `Hence ${root}`, "1 ?"],
+    ["are known by a formula", `Let $a_n = \\frac{n}{2n + 1}$. | ${limit}`],
+    ["or wrong", `Let $a_n = \\frac{n}{3n + 1}$. | ${limit}`, "2 ! arithmetic: \\frac{1}{3}"],
+    ["of another letter", "$\\lim_{k\\to\\infty} |a_n|^{1/k} = 1$"],
+  ]);
+});
+
+describe("the prime of a value", () => {
+  documents([
+    [
+      "may be that of its function",
+      "$$\\left(\\begin{array}{c} y_1(0) \\\\ y_2(0) \\end{array}\\right)' = \\left(\\begin{array}{c} 1 \\\\ 0 \\end{array}\\right)$$",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("a differential equation", () => {
+  const solution = "We find |  | $$S = 3 + t$$";
+  documents([
+    [
+      "is not wrong for its wrong solution",
+      `We have |  | $$\\frac{d}{dt}(e^t S) = 3 e^t$$ |  | ${solution}`,
+      "3 ?",
+    ],
+    [
+      "nor for one with a constant",
+      "We have |  | $$\\frac{dS}{dt} = 3 - \\frac{S}{300+2t}$$ |  | We find |  | $$S = (300+2t) + \\frac{C}{(300+2t)^{-\\frac{1}{2}}}$$",
+      "3 ?",
+    ],
+    [
+      "is wrong for what is known before",
+      "Let $S = 300 + t$. | Then | $$\\frac{dS}{dt} = 3$$",
+      "3 ! arithmetic: 1",
+    ],
+  ]);
+});
+
+describe("other cases", () => {
+  documents([
+    [
+      "define their names anew",
+      "If it is in parallel, we add | $$C = C_1 + C_2$$ | If it is in series, we add | $$\\frac{1}{C} = \\frac{1}{C_1} + \\frac{1}{C_2}$$",
+      "4 ?",
+    ],
+  ]);
+});
+
+describe("numbers in the unit of the result", () => {
+  const given = "$\\gamma = 2$, $t = 20 \\times 10^{-9}$. | ";
+  documents([
+    [
+      "are no mistake",
+      `${given}$$T = \\frac{t}{\\gamma} = \\frac{20}{2} = 10 \\text{ ns}$$`,
+      "2 ?",
+      "2 ?",
+    ],
+    [
+      "without it they are",
+      `${given}$$T = \\frac{t}{\\gamma} = \\frac{20}{2}$$`,
+      "2 ! arithmetic: 0.00000001",
+    ],
+  ]);
+});
+
+describe("names with a prime that are differentiated by", () => {
+  documents([
+    [
+      "are names, and so are others",
+      "$$\\frac{\\partial}{\\partial w_{11}'} (x w_{11}' + y w_{21}' + b') = x$$",
+    ],
+    [
+      "or wrong",
+      "Hence $$\\frac{\\partial}{\\partial w'} (x w' + b') = x + b'$$",
+      "1 ! extra-term: x",
+    ],
+    ["beside f' they are slopes", "$$\\frac{\\partial}{\\partial y'} (x y' + b') = f'(x)$$", "1 ?"],
+  ]);
+});
+
+describe("derivatives by the derivatives before them", () => {
+  const said =
+    "$$\\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial p} \\cdot \\frac{\\partial p}{\\partial w}$$ | " +
+    "where | $$\\frac{\\partial L}{\\partial p} = \\frac{\\partial}{\\partial p} (y - p)^2 = -2(y - p)$$ | " +
+    "$$\\frac{\\partial p}{\\partial w} = \\frac{\\partial}{\\partial w} (w x + b) = x$$ | ";
+  const open = ["3 ?", "4 ?"] as const;
+  documents([
+    ["follow", `${said}Thus $$\\frac{\\partial L}{\\partial w} = -2(y - p) x$$`, ...open],
+    [
+      "or are left open",
+      `${said}Thus $$\\frac{\\partial L}{\\partial w} = 2(y - p) x$$`,
+      ...open,
+      "5 ?",
+    ],
+  ]);
+});
+
+describe("an environment", () => {
+  documents([
+    ["has options", "$$\\begin{aligned}[t] 2 + 3 &= 6 \\end{aligned}$$", "1 ! arithmetic: 5"],
+    [
+      "and brackets that are none",
+      "Let $x = 1$. $$\\begin{split} [x, 2] &= [1, 3] \\end{split}$$",
+      "1 ! arithmetic: 2",
     ],
   ]);
 });

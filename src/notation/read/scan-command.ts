@@ -46,7 +46,8 @@ function skipGroup(s: Scanner): void {
 }
 
 const environment = /\s*\{\s*([A-Za-z]+)\*?\s*\}/y;
-const option = /\s*\[[^\]\n]{0,40}\]/y;
+/** Where an environment stands, or how its columns do: [t], [cc|c]. */
+const option = /\s*\[[tcbrl|\s]{0,40}\]/y;
 const rowSkip = /\*?\s*(?:\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|px)\s*\])?/y;
 const delimiter = /\s*(\\[A-Za-z]+|\\[{}|]|[()[\]|.<>/])/y;
 const doubleBracket = /\s*\\!\s*([[\]])/y;
