@@ -16,7 +16,7 @@ import { withinConstants } from "./constant-of-integration.ts";
 import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
-import { definedInSeveral, knownElsewhere } from "./elsewhere.ts";
+import { definedInSeveral, fromElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
@@ -155,7 +155,14 @@ export const doubts: readonly Doubt[] = [
       const reason = "what is said later on may not be meant here";
       const later = session.untilThen(statement)?.without ?? new Set();
       if (isSolvedBy(statement, later, session.statements)) return reason;
-      return without(session.untilThen(statement), session, statement, reason);
+      const choice = session.untilThen(statement);
+      const settled = without(choice, session, statement, reason);
+      // before that, the letter may only have been used in another exercise
+      const isForeign =
+        choice !== null && fromElsewhere(statement, session, session.bench(choice)) !== null;
+      return isForeign && typeof settled === "object" && settled?.verdict === "refuted"
+        ? reason
+        : settled;
     },
   },
   {
@@ -575,15 +582,7 @@ export const doubts: readonly Doubt[] = [
     asks: "is a name from another section?",
     of: "refuted",
     settle: ({ context: { session, bench }, statement }) => {
-      const { statements, reading } = session;
-      const { sheet } = bench;
-      const name = knownElsewhere(statement, {
-        ...{ statements, divisions: reading.divisions, sheet },
-        judged: (other) => {
-          const own = pairOf(other, sheet);
-          return own && judge(bench, own);
-        },
-      });
+      const name = fromElsewhere(statement, session, bench);
       return name && `${name} is from another section, and may be another one here`;
     },
   },

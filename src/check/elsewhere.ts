@@ -5,25 +5,33 @@
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
-import { type Finding, holds } from "./finding.ts";
+import { holds } from "./finding.ts";
+import { type Bench, judge } from "./judge.ts";
+import { variedIn } from "./later.ts";
 import { mentionedIn } from "./names.ts";
+import type { Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
 
-/** A document, and the way to judge a step of it. */
+/** A document, and what is known of its names. */
 interface Surroundings {
   readonly statements: readonly Statement[];
   readonly divisions: readonly Division[];
   readonly sheet: DocumentSheet;
-  readonly judged: (statement: Statement) => Finding | null;
 }
 
 /**
  * A name in a statement of which only another section says what it is, while no step that holds
  * uses it outside of that section; null when there is none.
  */
-export function knownElsewhere(statement: Statement, around: Surroundings): string | null {
-  const { divisions, statements } = around;
+export function fromElsewhere(
+  statement: Statement,
+  { statements, reading: { divisions } }: Pick<Session, "statements" | "reading">,
+  bench: Bench,
+): string | null {
+  const around: Surroundings = { statements, divisions, sheet: bench.sheet };
   const own = headingOf(statement.chain.part, divisions);
   const above = ancestorsOf(own, divisions);
   const open = new Map<string, number>();
@@ -36,13 +44,17 @@ export function knownElsewhere(statement: Statement, around: Surroundings): stri
     if (open.size === 0) break;
     if (other === statement || other.kind !== "step") continue;
     const section = headingOf(other.chain.part, divisions);
+    // what is said of f(x) is said of any x
+    const free = new Set([other.left, other.right].flatMap(variedIn));
     const shared = [...usedIn(other)].filter((key) => {
+      if (free.has(key)) return false;
       const defined = open.get(key);
       if (defined === undefined || defined === section) return false;
       const part = partOf(key, other, around);
       return part !== undefined && headingOf(part, divisions) === defined;
     });
-    const finding = shared.length === 0 ? null : around.judged(other);
+    const pair = shared.length === 0 ? null : pairOf(other, bench.sheet);
+    const finding = pair && judge(bench, pair);
     if (finding !== null && holds(finding)) for (const key of shared) open.delete(key);
   }
   const [first] = open.keys();
@@ -114,7 +126,13 @@ function partOf(key: string, statement: Statement, { statements, sheet }: Surrou
     return isFunction && id < statement.id && nameKey(left.head) === key;
   });
   if (body !== undefined) return body.chain.part;
-  const quantity = sheet.named(key, statement.chain.part);
+  // which of several versions stands in it
+  const meant = [sheet.left(statement), sheet.right(statement)].flatMap(({ node }) => {
+    return node === null ? [] : variablesOf(node);
+  });
+  const variable = meant.find((one) => sheet.ownName(one) === key);
+  const quantity =
+    variable === undefined ? sheet.named(key, statement.chain.part) : sheet.quantityOf(variable);
   const isKnown = quantity !== undefined && (quantity.formula ?? quantity.value) !== null;
   return isKnown ? quantity.part : undefined;
 }

@@ -24,10 +24,12 @@ export function saidLater(
     if (one.id <= id) for (const key of [one.left, one.right].flatMap(variedIn)) free.add(key);
     const key = nameKey(nameOf(one));
     if (one.kind !== "definition" || key === undefined || !used.has(rootOf(nameOf(one)))) continue;
-    if (one.id < id) known.add(key);
+    // what another part said of it is forgotten where its own part says more
+    if (one.id < id) known.add(key).add(`${key} ${chain.part}`);
+    const isKnown = known.has(chain.part === part ? `${key} ${part}` : key);
     const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
     const isOther = chain.part > part || (isApart && (closed || free.has(key) || sought.has(key)));
-    if (one.id > id && !known.has(key) && isOther) later.add(one.id);
+    if (one.id > id && !isKnown && isOther) later.add(one.id);
   }
   return later;
 }
@@ -84,7 +86,7 @@ function rootOf(syntax: Syntax): string {
 }
 
 /** The letters in a formula that stand for any value: x of f(x), and of d/dx. */
-function variedIn(syntax: Syntax): readonly string[] {
+export function variedIn(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(variedIn);
   const own =
     syntax.kind === "applied"

@@ -9,6 +9,7 @@ import { withAngles } from "./angles.ts";
 import { withPairNames } from "./both-signs.ts";
 import { withBracketIndices } from "./bracket-indices.ts";
 import { type Reading, readChains, withSides } from "./chain.ts";
+import { withChoiceColumns } from "./choice-columns.ts";
 import { withClasses } from "./classes.ts";
 import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
@@ -66,7 +67,10 @@ export function readMeant(
   const written = withSquares(
     withUnits(
       withExponentLetters(
-        withIdentities(readChains(document, words, labels, commas), document.source),
+        withIdentities(
+          withChoiceColumns(readChains(document, words, labels, commas)),
+          document.source,
+        ),
       ),
     ),
     squares,

@@ -110,6 +110,16 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // the last row of a system that has no solution reads 0 = 1
+    asks: "is it a contradiction that is shown?",
+    of: "refuted",
+    settle: ({ statement: { left, right, chain } }) => {
+      const isOne = chain.parts.length === 2 && [left, right].every(isWhole);
+      const isOfZero = [left, right].some((side) => side.kind === "number" && side.text === "0");
+      return isOne && isOfZero ? "a contradiction may be meant" : null;
+    },
+  },
+  {
     // Δτ = Δt/γ = 20/(3/√5) = 14.9 \text{ ns}
     asks: "are its numbers in another unit than those of its names?",
     of: "refuted",
@@ -156,6 +166,12 @@ function memberIn(
     if (found !== null) return found;
   }
   return null;
+}
+
+/** A number as it is written, or its opposite. */
+function isWhole(syntax: Syntax): boolean {
+  if (syntax.kind !== "sum") return syntax.kind === "number";
+  return syntax.terms.length === 1 && syntax.terms[0]!.term.kind === "number";
 }
 
 const textOf = ({ left, right }: Statement): string => `${writeLatex(left)} = ${writeLatex(right)}`;

@@ -10,6 +10,7 @@
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { namesOf } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** The reading with indices that are parameters of the function before them as derivatives. */
@@ -24,8 +25,9 @@ export function withPartials(reading: Reading): Reading {
     const weights = namesOf(right).some(({ key, base }) => isWeight.test(base ?? key));
     return [{ head, names, at, isModel: weights && !names.some((name) => isWeight.test(name)) }];
   });
-  if (functions.length === 0) return reading;
-  const definitions = [...functions, ...partsOf(reading, functions)].sort((a, b) => a.at - b.at);
+  const known = [...functions, ...partsOf(reading, functions), ...quantitiesOf(reading)];
+  if (known.length === 0) return reading;
+  const definitions = known.sort((a, b) => a.at - b.at);
   const own = new Set(reading.chains.flatMap(({ parts }) => ownFunctionsIn(parts, definitions)));
   const places = new Map(reading.chains.map(({ parts: [first] }, at) => [first, at]));
   const tables = tablesIn(reading, definitions);
@@ -63,6 +65,31 @@ function partsOf({ chains }: Reading, functions: readonly Definition[]): readonl
     return isOwn ? [] : [{ head, names: from.names, at, isModel: false }];
   });
 }
+
+/**
+ * Quantities of several letters, z = e^u \sin v, in a text that differentiates one of them
+ * partially: z_u is ∂z/∂u there.
+ */
+function quantitiesOf({ chains }: Reading): readonly Definition[] {
+  const found = chains.flatMap(({ parts: [left, right], continues }, at): Definition[] => {
+    const head = left?.kind === "name" && !continues ? nameKey(left) : undefined;
+    if (head === undefined || !fieldLetters.has(head) || right === undefined || isList(right))
+      return [];
+    const names = [...new Set(namesOf(right).map(({ key }) => key))];
+    const isOfLetters = names.length > 1 && names.every((key) => fieldLetters.has(key));
+    return isOfLetters && !names.includes(head) ? [{ head, names, at, isModel: false }] : [];
+  });
+  const isPartial = (part: Syntax): boolean => {
+    if (part.kind !== "derivative" || part.sign !== "\\partial" || part.of === null) return false;
+    const key = nameKey(part.of);
+    return found.some(({ head }) => head === key);
+  };
+  const isUsed = chains.some(({ parts }) => parts.some((part) => hasPart(part, isPartial)));
+  return isUsed ? found : [];
+}
+
+/** Letters of quantities in space and time, and of what they are made. */
+const fieldLetters: ReadonlySet<string> = new Set("x y z u v w s t r f g \\theta \\phi".split(" "));
 
 const isList = (syntax: Syntax): boolean =>
   syntax.kind === "matrix" || (syntax.kind === "group" && syntax.body.kind === "list");

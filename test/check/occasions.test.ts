@@ -339,3 +339,65 @@ describe("an environment", () => {
     ],
   ]);
 });
+
+describe("columns of two numbers", () => {
+  const column = (n: string, k: string) => `\\begin{pmatrix} ${n} \\\\ ${k} \\end{pmatrix}`;
+  documents([
+    [
+      "below a line they are binomial coefficients",
+      `$$\\frac{3744}{${column("52", "5")}} = \\frac{3744}{2598960}$$`,
+    ],
+    ["and side by side", `$$${column("13", "1")}${column("4", "2")} = 79$$`, "1 ! arithmetic: 78"],
+    ["else they are vectors", `$$${column("3", "1")} \\cdot ${column("4", "2")} = 14$$`],
+  ]);
+});
+
+describe("0 = 1", () => {
+  documents([
+    ["is a contradiction", "The last row reads $0 = -1$.", "1 ?"],
+    ["unless it was worked out", "$3 - 3 = 0 = 4$", "1 ! arithmetic: 0"],
+  ]);
+});
+
+describe("partial derivatives of quantities in short", () => {
+  const given =
+    "Let $z = e^{u} \\sin v$, $u = xy$, $v = x + y$. Find $\\frac{\\partial z}{\\partial x}$. | ";
+  documents([
+    [
+      "by the letters in their formulas",
+      `${given}$$\\frac{\\partial z}{\\partial x} = z_u u_x + z_v v_x = e^{u} \\sin v \\cdot y + e^{u} \\cos v$$`,
+    ],
+    [
+      "or wrong",
+      `${given}$$\\frac{\\partial z}{\\partial x} = z_u y + z_v$$ | $$z_v = e^u \\sin v$$`,
+      "3 ! function: e^u \\cos v",
+    ],
+    ["an index where nothing is differentiated", "Let $z = x + y$. | $z_x = 3$"],
+  ]);
+});
+
+describe("letters of other exercises", () => {
+  const other = "**Problem 1.** $2x + 1 = 0 \\Rightarrow x = -1/2$ |  | **Problem 2.** |  | ";
+  documents([
+    [
+      "are not those of an equation here",
+      `${other}$f(x) = x^4 - 4x^2 + x$ |  | $f'(x) = 4x^3 - 8x + 1 = 0$ has roots |  | - $x \\approx -1.46$`,
+      "7 ?",
+    ],
+    [
+      "where they are used they hold",
+      "**Problem 1.** $a = 3$. |  | **Problem 2.** $b = 2 a = 6$ and $c = a + 1 = 5$",
+      "3 ! arithmetic: 4",
+    ],
+  ]);
+});
+
+describe("a definition that is said again", () => {
+  documents([
+    [
+      "in the same signs is the same",
+      "The rule is $\\frac{\\partial z}{\\partial x} = z_u u_x$. | Let $z = e^{u}$, $u = xy$. | Substituting $u = xy$: | $$\\frac{\\partial z}{\\partial x} = y e^{xy}$$",
+      "1 -",
+    ],
+  ]);
+});
