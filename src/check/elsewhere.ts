@@ -7,13 +7,11 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge } from "./judge.ts";
-import { variedIn } from "./later.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
-import { variablesOf } from "./variables.ts";
 
 /** A document, and what is known of its names. */
 interface Surroundings {
@@ -45,7 +43,7 @@ export function fromElsewhere(
     if (other === statement || other.kind !== "step") continue;
     const section = headingOf(other.chain.part, divisions);
     // what is said of f(x) is said of any x
-    const free = new Set([other.left, other.right].flatMap(variedIn));
+    const free = new Set([other.left, other.right].flatMap(argumentsIn));
     const shared = [...usedIn(other)].filter((key) => {
       if (free.has(key)) return false;
       const defined = open.get(key);
@@ -126,15 +124,16 @@ function partOf(key: string, statement: Statement, { statements, sheet }: Surrou
     return isFunction && id < statement.id && nameKey(left.head) === key;
   });
   if (body !== undefined) return body.chain.part;
-  // which of several versions stands in it
-  const meant = [sheet.left(statement), sheet.right(statement)].flatMap(({ node }) => {
-    return node === null ? [] : variablesOf(node);
-  });
-  const variable = meant.find((one) => sheet.ownName(one) === key);
-  const quantity =
-    variable === undefined ? sheet.named(key, statement.chain.part) : sheet.quantityOf(variable);
+  const quantity = sheet.named(key, statement.chain.part);
   const isKnown = quantity !== undefined && (quantity.formula ?? quantity.value) !== null;
   return isKnown ? quantity.part : undefined;
+}
+
+/** The names that stand alone as arguments: the x of f(x). */
+function argumentsIn(syntax: Syntax): readonly string[] {
+  const inner = children(syntax).flatMap(argumentsIn);
+  if (syntax.kind !== "applied") return inner;
+  return [...inner, ...syntax.arguments.flatMap((one) => nameKey(one) ?? [])];
 }
 
 /** The names in a statement, with the wholes of entries. */

@@ -24,9 +24,10 @@ export function saidLater(
     if (one.id <= id) for (const key of [one.left, one.right].flatMap(variedIn)) free.add(key);
     const key = nameKey(nameOf(one));
     if (one.kind !== "definition" || key === undefined || !used.has(rootOf(nameOf(one)))) continue;
-    // what another part said of it is forgotten where its own part says more
     if (one.id < id) known.add(key).add(`${key} ${chain.part}`);
-    const isKnown = known.has(chain.part === part ? `${key} ${part}` : key);
+    // the root x ≈ 1.33 of an equation is no x that another part had
+    const isRoot = one.sign === "\\approx" && chain.part === part;
+    const isKnown = known.has(isRoot ? `${key} ${part}` : key);
     const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
     const isOther = chain.part > part || (isApart && (closed || free.has(key) || sought.has(key)));
     if (one.id > id && !isKnown && isOther) later.add(one.id);
@@ -86,7 +87,7 @@ function rootOf(syntax: Syntax): string {
 }
 
 /** The letters in a formula that stand for any value: x of f(x), and of d/dx. */
-export function variedIn(syntax: Syntax): readonly string[] {
+function variedIn(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(variedIn);
   const own =
     syntax.kind === "applied"

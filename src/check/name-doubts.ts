@@ -120,6 +120,26 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // u = xy, which has no meaning in the whole, is left out where a part is read alone
+    asks: "is a name free that its own part defines?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
+      const { sheet } = bench;
+      const there = whole.own(statement) ?? statement;
+      const free = new Set(
+        [pair.left, pair.right]
+          .flatMap((side) => variablesOf(sheet.expand(side)))
+          .flatMap((one) => (sheet.formulaOf(one) === undefined ? [sheet.ownName(one)] : [])),
+      );
+      const own = whole.session.statements.find((one) => {
+        const isBefore = one.id < there.id && one.chain.part === there.chain.part;
+        const isFormula = one.kind === "definition" && !one.closed;
+        return isBefore && isFormula && free.has(nameKey(one.left) ?? "");
+      });
+      return own === undefined ? null : `${nameKey(own.left)} may be what is said of it before`;
+    },
+  },
+  {
     // Δτ = Δt/γ = 20/(3/√5) = 14.9 \text{ ns}
     asks: "are its numbers in another unit than those of its names?",
     of: "refuted",

@@ -8,9 +8,10 @@
  * matrix H(1, 2) is H there.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
-import { type Reading, withSides } from "./chain.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
 import { namesOf } from "./names.ts";
 import { hasPart } from "./parts.ts";
+import { slopeVariables } from "./slope-variables.ts";
 import type { Statement } from "./statement.ts";
 
 /** The reading with indices that are parameters of the function before them as derivatives. */
@@ -25,7 +26,12 @@ export function withPartials(reading: Reading): Reading {
     const weights = namesOf(right).some(({ key, base }) => isWeight.test(base ?? key));
     return [{ head, names, at, isModel: weights && !names.some((name) => isWeight.test(name)) }];
   });
-  const known = [...functions, ...partsOf(reading, functions), ...quantitiesOf(reading)];
+  const heads = new Set(functions.map(({ head }) => head));
+  const losses = slopeVariables(reading).flatMap((one): Definition[] => {
+    return heads.has(one.head) ? [] : [{ ...one, isModel: false, ofSlopes: true }];
+  });
+  const quantities = [...quantitiesOf(reading), ...losses];
+  const known = [...functions, ...partsOf(reading, functions), ...quantities];
   if (known.length === 0) return reading;
   const definitions = known.sort((a, b) => a.at - b.at);
   const own = new Set(reading.chains.flatMap(({ parts }) => ownFunctionsIn(parts, definitions)));
@@ -36,7 +42,10 @@ export function withPartials(reading: Reading): Reading {
     const made = tables.filter((one) => one.at < at);
     const side = made.length === 0 ? whole : withTables(whole, made);
     const known = new Map(
-      definitions.flatMap((one) => (one.at < at && !own.has(one.head) ? [[one.head, one]] : [])),
+      definitions.flatMap((one) => {
+        const isMeant = one.at < at && !own.has(one.head) && (!one.ofSlopes || fits(chain, one));
+        return isMeant ? [[one.head, one]] : [];
+      }),
     );
     return known.size === 0 ? side : written(side, known);
   });
@@ -49,6 +58,17 @@ interface Definition {
   readonly at: number;
   /** Whether weights stand in it that are none of its arguments. */
   readonly isModel: boolean;
+  /** Whether its variables are those by which the text differentiates it. */
+  readonly ofSlopes?: true;
+}
+
+/** Whether a chain has a column with as many entries as a loss has derivatives. */
+function fits({ parts }: Chain, { names }: Definition): boolean {
+  const rowsOf = (part: Syntax): number => {
+    if (part.kind === "matrix") return Math.max(part.rows.length, part.rows[0]!.length);
+    return part.kind === "group" && part.body.kind === "list" ? part.body.items.length : 0;
+  };
+  return parts.some((part) => rowsOf(part) === names.length);
 }
 
 /** Letters that are made of the variables of a function before them: u = x² + y after f(x, y). */
@@ -123,10 +143,10 @@ function withTables(
 }
 
 const isVariable = (name: string): boolean => {
-  return /^(?![i-n]$)(?:[A-Za-z]|\\[a-z]+|\\mathbf\{[A-Za-z]\})$/.test(name);
+  return /^(?![i-n]$)(?:[A-Za-z]|\\[a-z]+|\\mathbf\{[A-Za-z]\})(?:_\d)?$/.test(name);
 };
 
-const isWeight = /^(?:\\mathbf\{)?(?:[wW]|\\theta|\\beta|\\phi|\\Theta)\}?$/;
+const isWeight = /^(?:\\mathbf\{)?(?:[wW]|\\theta|\\beta|\\phi|\\Theta)\}?(?:_\d)?$/;
 
 function written(syntax: Syntax, known: ReadonlyMap<string, Definition>): Syntax {
   if (syntax.kind === "applied" && syntax.head.kind === "subscript") {

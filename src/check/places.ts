@@ -7,6 +7,7 @@
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { isClosed, namesOf } from "./names.ts";
+import { type SlopeVariables, slopeVariables } from "./slope-variables.ts";
 
 /** The variables of a name at so many numbers; undefined where it has none. */
 type Letters = (key: string, count: number) => readonly string[] | undefined;
@@ -154,13 +155,15 @@ function slopeAt(
 
 /** The reading with the variables beside the numbers of such points. */
 export function withPlaces(reading: Reading): Reading {
-  const definitions = reading.chains.flatMap(({ parts: [left] }, at) => {
+  const functions = reading.chains.flatMap(({ parts: [left] }, at): SlopeVariables[] => {
     if (left?.kind !== "applied") return [];
     const head = nameKey(left.head);
     const names = left.arguments.flatMap((argument) => nameKey(argument) ?? []);
     const isPlain = head !== undefined && names.length === left.arguments.length;
     return isPlain ? [{ head, names, at }] : [];
   });
+  // what is a function by its name has the variables that are named
+  const definitions = [...slopeVariables(reading), ...functions];
   const places = new Map(reading.chains.map(({ signSpans }, at) => [signSpans, at]));
   return withSides(reading, (side, { signSpans }) => {
     const place = places.get(signSpans) ?? -1;

@@ -2,7 +2,7 @@
  * @file Names that are said again to be something: claims, where they still are that, and new
  * definitions otherwise. y' is the slope of y where the text has slopes of it, else another name.
  */
-import { nameKey, writeLatex } from "../notation/index.ts";
+import { nameKey } from "../notation/index.ts";
 import { isNumbered, placeOf } from "./classify.ts";
 import { constantOf } from "./constant.ts";
 import { holds } from "./finding.ts";
@@ -52,8 +52,6 @@ export function redefined(
     const pair = pairOf(statement, sheet);
     const finding = pair === null ? null : judge(bench, pair);
     if (finding !== null && holds(finding)) return [];
-    // what has no meaning so far may have one later on
-    if (pair === null && isRepeated(statements, statement)) return [];
     if (pair !== null && isBorneOut(statements, statement, sheet, bench)) return [];
     if (pair !== null && isMostly(statement, pair, bench)) return [];
     if (pair !== null && isRewriting(statements, statement, bench, around)) {
@@ -81,13 +79,6 @@ export function redefined(
   const wrong = slopes.filter(fails);
   const isMeant = wrong.length < slopes.length || speaksOfSlopes.test(source);
   return { anew: isMeant ? [] : wrong.map(({ span }) => placeOf(span)), rewritten };
-}
-
-/** Whether a statement says of a name what was said last, in the same signs. */
-function isRepeated(statements: readonly Statement[], { id, left, right }: Statement): boolean {
-  const own = writeLatex(left);
-  const last = statements.findLast((one) => one.id < id && writeLatex(one.left) === own);
-  return last !== undefined && writeLatex(last.right) === writeLatex(right);
 }
 
 /** Words for what a prime is of. */

@@ -12,6 +12,7 @@
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { isClosed } from "./names.ts";
+import { hasPart } from "./parts.ts";
 
 /** Units of the SI: a number of them is the number that a formula takes. */
 export const coherent: ReadonlySet<string> = new Set(
@@ -23,7 +24,7 @@ const usual: ReadonlySet<string> = new Set(
   (
     "mm cm km nm ft yd mi lb lbs oz mg ms min hr hrs h kN kJ kW kPa MPa GPa MeV keV eV " +
     "mA mV kV mL L psi mph rpm kHz MHz GHz inches feet pounds hours minutes days years " +
-    "ns ps nm pm fm GeV TeV MW GW pF nF mH"
+    "ns ps nm pm fm GeV TeV MW GW pF nF mH degC degF degK"
   ).split(" "),
 );
 
@@ -59,10 +60,17 @@ function unitsOf(chain: Chain, words: ReadonlySet<string>): ReadonlySet<string> 
     return hasUnit || (part.kind !== "number" && part.kind !== "name");
   });
   const isOne = areClosed && areWorked && spelled.size === 1 && chain.parts.length > 1;
+  // 25 °C = 25 + 273.15
+  const isConverted = own.has("degC") && numbers.some((part) => hasPart(part, isZeroCelsius));
   // of 50 cm it is open whether a formula takes the 50 or the 0.5
   const isOfSI = [...own].every((word) => coherent.has(word));
-  return isOne || isOfSI ? own : new Set();
+  return (isOne || isOfSI) && !isConverted ? own : new Set();
 }
+
+/** 0 °C in kelvins. */
+const isZeroCelsius = (syntax: Syntax): boolean => {
+  return syntax.kind === "number" && /^273(?:\.\d+)?$/.test(syntax.text);
+};
 
 /** The words of a document that stand behind numbers and nowhere else. */
 function wordsIn(chains: readonly Chain[]): ReadonlySet<string> {

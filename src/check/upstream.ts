@@ -42,21 +42,27 @@ export function fromUpstream(
     .filter(({ chain }) => own !== null || chain !== statement.chain)
     .flatMap((one) => writtenIn(one, sheet) ?? []);
   const written = before.filter(({ of }) => of === (own?.of ?? of)).slice(-askLimit);
-  const said = new Map<Node, Node>();
-  for (const { node, value } of before.slice(-sayLimit)) {
-    const slope = sheet.expand(node);
-    if (isKind(slope, "variable") && fits(slope, value)) said.set(slope, value);
-  }
+  const asSaid = (slopes: readonly Written[]): ReadonlyMap<Node, Node> => {
+    return new Map(
+      slopes.flatMap(({ node, value }): [Node, Node][] => {
+        const slope = sheet.expand(node);
+        return isKind(slope, "variable") && fits(slope, value) ? [[slope, value]] : [];
+      }),
+    );
+  };
+  const all = new Map(asSaid(before.slice(-sayLimit)));
   // what is said of one is made of others: ∂L/∂w = ∂L/∂y · ∂y/∂w
-  for (const [slope, value] of said) said.set(slope, sheet.put(value, said));
-  const known = (node: Node): Node => sheet.put(sheet.expand(node), said);
-  const right = known(pair.right);
-  for (const one of own === null ? [] : written.reverse()) {
-    const node = orMisfit(() => through(one, own!.by, sheet));
-    if (node !== null && fits(node, right) && holds(decide(known(node), right))) return follows;
+  for (const [slope, value] of all) all.set(slope, sheet.put(value, all));
+  for (const said of [asSaid(written), all]) {
+    const known = (node: Node): Node => sheet.put(sheet.expand(node), said);
+    const [left, right] = [known(pair.left), known(pair.right)];
+    for (const one of own === null ? [] : written.toReversed()) {
+      const node = orMisfit(() => through(one, own!.by, sheet));
+      if (node !== null && fits(node, right) && holds(decide(known(node), right))) return follows;
+    }
+    if (said.size > 0 && fits(left, right) && holds(decide(left, right))) return follows;
   }
-  const left = known(pair.left);
-  return said.size > 0 && fits(left, right) && holds(decide(left, right)) ? follows : null;
+  return null;
 }
 
 const follows: Finding = {

@@ -197,8 +197,13 @@ describe("a name for another one", () => {
       "2 ! other: \\frac{\\partial L}{\\partial c} i",
     ],
     [
-      "nor what is not defined along its own path",
+      "what is not defined follows along its own path",
       "$$\\frac{\\partial z_k}{\\partial b_{2,k}} = 1$$ | $$\\frac{\\partial L}{\\partial b_{2,k}} = \\frac{\\partial L}{\\partial z_k}$$",
+      "1 ?",
+    ],
+    [
+      "and is left open off it",
+      "$$\\frac{\\partial z_k}{\\partial b_{2,k}} = 2$$ | $$\\frac{\\partial L}{\\partial b_{2,k}} = \\frac{\\partial L}{\\partial z_k}$$",
       "1 ?",
       "2 ?",
     ],

@@ -401,3 +401,33 @@ describe("a definition that is said again", () => {
     ],
   ]);
 });
+
+describe("temperatures", () => {
+  documents([
+    ["are numbers with a unit", "$20 + 5 = 25^\\circ\\text{C}$"],
+    ["also in Fahrenheit", "$95 - 20 = 76^{\\circ} F$", "1 ! arithmetic: 75"],
+    ["of two scales they are left open", "$T = 25^\\circ C = 25 + 273.15$", "1 ?"],
+    ["angles stay angles", "$\\sin 30^\\circ = 0.5$"],
+  ]);
+});
+
+describe("gradients of what is no function by its name", () => {
+  const given =
+    "Let $u = 2 - w_1 - 3w_2$, so $L = u^2$. | $$\\frac{\\partial L}{\\partial w_1} = -2(2 - w_1 - 3w_2)$$ | " +
+    "$$\\frac{\\partial L}{\\partial w_2} = -6(2 - w_1 - 3w_2)$$ | ";
+  documents([
+    [
+      "at a point",
+      `${given}$$\\nabla L\\big|_{(1,\\,0)} = \\begin{bmatrix} -2 \\\\ -6 \\end{bmatrix}$$`,
+    ],
+    [
+      "or wrong",
+      `${given}$$\\nabla L\\big|_{(1,\\,0)} = \\begin{bmatrix} -2 \\\\ -5 \\end{bmatrix}$$`,
+      "4 ! arithmetic: \\begin{bmatrix} -2 \\\\ -6 \\end{bmatrix}",
+    ],
+    [
+      "of a function of weights",
+      "Given $L(w_1, w_2) = (3 - 2w_1 - w_2)^2$. At $(0, 0)$: | $$\\nabla L = \\begin{bmatrix} -12 \\\\ -6 \\end{bmatrix}$$",
+    ],
+  ]);
+});

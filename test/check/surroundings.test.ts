@@ -816,7 +816,7 @@ describe("degrees", () => {
     ["are angles", "$\\sin(30^\\circ) = \\frac12$, $180^\\circ - 30^{\\circ} = 150^\\circ$"],
     ["are angles", "$\\arctan(2) = 62.4^\\circ$", "1 ! arithmetic: 63.4^\\circ"],
     ["are numbers elsewhere", "$\\theta = 60^\\circ$. | $\\frac{\\theta}{360} = \\frac16$", "2 ?"],
-    ["are those of a thermometer", "$T = 20^\\circ C$", "1 -"],
+    ["are those of a thermometer", "$\\sin(20^\\circ C) = 0.342$", "1 ?"],
   ]);
 });
 

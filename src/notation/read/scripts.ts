@@ -49,6 +49,7 @@ export type Attachment =
   | { readonly kind: "transpose"; readonly to: number }
   | { readonly kind: "power"; readonly exponent: Syntax; readonly to: number }
   | { readonly kind: "degree"; readonly to: number }
+  | { readonly kind: "scale"; readonly letter: Token; readonly to: number }
   | { readonly kind: "mark"; readonly to: number };
 
 /** Reads all that is attached to `base`, which began at `from`. */
@@ -169,6 +170,7 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
     } else if (one.kind === "transpose") {
       result = { kind: "transpose", from, to: to(one), base: result };
     } else if (one.kind === "degree") result = inDegrees(result, from, to(one));
+    else if (one.kind === "scale") result = onScale(result, one.letter, from, to(one));
     else if (one.kind === "mark") result = failure({ from, to: to(one) }, [result]);
   }
   return result;
@@ -176,9 +178,31 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
 
 /** Whether a raised circle behind a number says that it is an angle; 20 ^\circ C is none. */
 function isDegree(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
-  if (base?.kind !== "number" || !circles.has(written(r, token))) return false;
-  const behind = next < r.stop ? r.tokens[next] : undefined;
-  return behind === undefined || !/^[CFK]$/.test(behind.text);
+  const isCircle = base?.kind === "number" && circles.has(written(r, token));
+  return isCircle && scaleAt(r, next) === null;
+}
+
+/** Whether it says that it is a temperature, in Celsius, Fahrenheit or Kelvin. */
+function isTemperature(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
+  const isCircle = base?.kind === "number" && circles.has(written(r, token));
+  return isCircle && scaleAt(r, next) !== null;
+}
+
+/** The letter of a scale of temperatures. */
+function scaleAt(r: Reader, at: number): Token | null {
+  const behind = at < r.stop ? r.tokens[at] : undefined;
+  return behind !== undefined && /^[CFK]$/.test(behind.text) ? behind : null;
+}
+
+/** 20 °C is 20, and its unit. */
+function onScale(
+  base: Syntax,
+  { text, from: at, to: end }: Token,
+  from: number,
+  to: number,
+): Syntax {
+  const unit: Syntax = { kind: "name", text: `deg${text}`, font: "roman", from: at, to: end };
+  return { kind: "product", factors: [base, unit], joints: ["juxtapose"], from, to };
 }
 
 /** A circle, also as a macro spells it. */
@@ -269,6 +293,10 @@ export function readSuperscript(r: Reader, base: Syntax | null): Attachment[] {
   if (isDegree(r, token, base, r.index + 1)) {
     take(r);
     return [{ kind: "degree", to: r.last }];
+  }
+  if (isTemperature(r, token, base, r.index + 1)) {
+    take(r);
+    return [{ kind: "scale", letter: take(r), to: r.last }];
   }
   const next = r.tokens[r.index + 1];
   const alone = token.kind !== "sign" || next === undefined || !begins(r, next);
@@ -405,6 +433,10 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   }
   if (length === 1 && isDegree(r, one!, base, close + 1)) {
     return [skipTo(r, close, (to) => ({ kind: "degree", to }))];
+  }
+  if (length === 1 && isTemperature(r, one!, base, close + 1)) {
+    skipTo(r, close, (to) => ({ kind: "mark", to }));
+    return [{ kind: "scale", letter: take(r), to: r.last }];
   }
   if (length === 1 && markKinds.has(one!.kind)) {
     report(r, "PG1010", one!, { mark: written(r, one!) });
