@@ -178,8 +178,10 @@ export function readChains(
         // a \le b \\ = c \le d writes a whole inequality anew
         const isAnew =
           found.continues && last !== null && isInequality(found) && isInequality(last);
-        // a formula in a sentence need not be what a display goes on from: "times $2x$:", $$= …$$
-        const isInWords = piece.display && last?.display === false && last.signs.length === 0;
+        // a formula in a sentence need not be what a display goes on from: "times $2x$:", $$= …$$,
+        // or "letting $x = 2y$ and substituting:", $$= …$$
+        const isOfWords = last?.signs.length === 0 || /\p{L}/u.test(between);
+        const isInWords = piece.display && last?.display === false && isOfWords;
         const isApart =
           isAnew ||
           (isFirst && found.continues && isInWords) ||

@@ -662,7 +662,10 @@ function inWide(
   doubted: Doubted,
 ): Finding | null {
   const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
-  return found !== null && holds(found) ? found : null;
+  if (found === null || holds(found)) return found;
+  // what holds under a condition as it is meant is not wrong
+  const isSaved = found.verdict === "conditional" && doubted.finding.verdict === "refuted";
+  return isSaved ? found : null;
 }
 
 /** (dW_t)^2, which stands for dt. */
