@@ -4,7 +4,15 @@
  * row. What stands behind `\in` is an interval or a set of pairs, and stays what it is.
  * `w_1 = w_2 = 1` is two values, too, where nothing says before what w_2 is.
  */
-import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import {
+  children,
+  functionLetters,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { isClosed, namesOf } from "./names.ts";
 
@@ -21,12 +29,39 @@ export function withTuples(reading: Reading): Reading {
     for (const { key } of chain.parts.flatMap(namesOf)) seen.add(key);
     return found;
   });
+  const functions = new Set(
+    chains.flatMap(({ parts: [left] }) => {
+      return left?.kind === "applied" ? (nameKey(left.head) ?? []) : [];
+    }),
+  );
   return withSides({ ...reading, chains }, (side, chain) => {
     if (!chain.signs.every((sign) => equalities.has(sign))) return side;
     const isAmong = chain.parts.some((part) => itemsOf(part) !== undefined || isGradient(part));
-    const found = asVectors(side, isAmong);
+    const lengths = chain.parts.flatMap((part) => itemsOf(part)?.length ?? []);
+    const found = asVectors(withFactors(side, lengths, functions), isAmong);
     return isMatrix(chain) ? asRow(found, side) : found;
   });
+}
+
+/**
+ * \lambda_1 (1, 1) + \lambda_2 (1, −1), which is a list of two in its chain, with the letters as
+ * factors; a letter of which the text says what it is of something is a function.
+ */
+function withFactors(
+  syntax: Syntax,
+  lengths: readonly number[],
+  functions: ReadonlySet<string>,
+): Syntax {
+  if (syntax.kind !== "sum") return syntax;
+  const scaled = (term: Syntax): Syntax => {
+    if (term.kind !== "applied" || !lengths.includes(term.arguments.length)) return term;
+    const { head, arguments: items, from, to } = term;
+    const key = nameKey(head);
+    const isLetter = key !== undefined && !functions.has(key) && !functionLetters.has(key);
+    if (!isLetter || items.length < 2 || !items.every(isClosed)) return term;
+    return { ...S.product([head, vectorOf(term, items)]), from, to };
+  };
+  return { ...syntax, terms: syntax.terms.map((one) => ({ ...one, term: scaled(one.term) })) };
 }
 
 /** Whether a chain says what a capital is: W, W_2, W^{(2)}. */
@@ -134,6 +169,9 @@ function asVectors(syntax: Syntax, among = false): Syntax {
   const isWhole = items?.every((item) => item.kind !== "dots" && !isWord(item));
   const isMatrix = turned?.some((item) => itemsOf(item) !== undefined) === true;
   if (items !== undefined && isWhole && !isMatrix) return vectorOf(syntax, items);
+  if (syntax.kind === "subscript" && syntax.base.kind === "call") {
+    return { ...syntax, base: asVectors(syntax.base) };
+  }
   if (naming.has(syntax.kind)) return syntax;
   // softmax(2, 1, 0.1) is of the vector of its arguments
   if (syntax.kind === "call" && syntax.function === "softmax" && syntax.arguments.length > 1) {

@@ -431,3 +431,52 @@ describe("gradients of what is no function by its name", () => {
     ],
   ]);
 });
+
+describe("lists beside letters", () => {
+  documents([
+    [
+      "are vectors in a sum",
+      "Let $a = 2$ and $b = 1$. | $a(1, 1) + b(1, -1) = (3, 1)$ | $a(1, 1) + b(1, -1) = (3, 2)$",
+      "3 ?",
+    ],
+    ["and below a softmax", "$\\text{softmax}([5, 2])_1 = \\frac{e^5}{e^5 + e^2}$"],
+    [
+      "or wrong",
+      "$\\text{softmax}([5, 2])_2 = 0.05$ and $\\text{softmax}([5, 2])_1 = 0.96$",
+      "1 ≈ rounding: 0.95",
+    ],
+    ["of a function they are arguments", "Let $f(x, y) = x y$. | $f(1, 2) + f(2, 1) = 4$"],
+  ]);
+});
+
+describe("\\exp with an exponent", () => {
+  documents([
+    ["is e with it", "$\\exp^{-x} = e^{-x}$"],
+    [
+      "or wrong",
+      "Let $y = \\exp^{-2x}$. | $\\frac{dy}{dx} = -2 \\exp^{2x}$",
+      "2 ! sign: -2 \\exp^{-2x}",
+    ],
+    ["a number is a power", "$\\exp^2(x) = e^{2x}$"],
+  ]);
+});
+
+describe("a slash before more than one letter", () => {
+  documents([
+    [
+      "may reach over all of them",
+      "We have $a > 0$ throughout. | $$\\int_{-\\infty}^{\\infty} e^{-x^2/2a^2} \\, dx = a \\sqrt{2\\pi}$$",
+      "2 ~ a > 0",
+    ],
+  ]);
+});
+
+describe("a display behind an equation in words", () => {
+  documents([
+    [
+      "need not go on from it",
+      "$$y = 1 - \\frac{2}{e^{2s} + 1}$$ | by letting $x = -2s$ and substituting: | $$= 1 - 2 L$$",
+      "3 ?",
+    ],
+  ]);
+});

@@ -54,6 +54,11 @@ export function readCall(r: Reader): Syntax {
   const head: Span = { from: token.from, to: token.to };
   const decoration = readDecoration(r);
   const name = nameOfFunction(token);
+  const misused = exponentOfExp(token, decoration);
+  if (misused !== null) {
+    const place = since(r, head.from);
+    return { kind: "call", ...place, function: "exp", head, arguments: [misused], brackets: null };
+  }
   const begins = startsFactor(r, true) || (r.current.kind === "sign" && r.current.text === "-");
   if (decoration.primes > 0) return readPrimed(r, name, decoration);
   if (!begins) {
@@ -79,6 +84,18 @@ export function readCall(r: Reader): Syntax {
     ...(subscript && { subscript }),
     brackets,
   };
+}
+
+/** The x of `\exp^{x}`, which many write for e^x; null where the exponent is a number. */
+function exponentOfExp(token: Token, { power, subscript, primes }: Decoration): Syntax | null {
+  if (token.text !== "exp" || power === undefined || subscript !== undefined) return null;
+  return primes > 0 || isPlainNumber(power) ? null : power;
+}
+
+/** 2, −1. */
+function isPlainNumber(syntax: Syntax): boolean {
+  if (syntax.kind !== "sum") return syntax.kind === "number";
+  return syntax.terms.length === 1 && syntax.terms[0]!.term.kind === "number";
 }
 
 /** The function as a name: `\sin`, or a word in the font it was set in. */
