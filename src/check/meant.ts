@@ -28,6 +28,7 @@ import { withIdentities } from "./identity.ts";
 import { withNamedInverses } from "./inverse-words.ts";
 import { withKronecker } from "./kronecker.ts";
 import { labelsOf } from "./labels.ts";
+import { withLaplace } from "./laplace.ts";
 import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withNormal } from "./normal.ts";
@@ -81,7 +82,8 @@ export function readMeant(
     withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
     document.source,
   );
-  const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(entries)), document));
+  const transformed = withLaplace(entries, document.source);
+  const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(transformed)), document));
   const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(withTurned(withGates(withPrimedNames(withPrimedMatrices(ended)))));
