@@ -1,8 +1,9 @@
 /**
  * @file Names of two signs. Entries of bold vectors and matrices: people write \mathbf{x} for the
  * vector and x_i for its entries, \mathbf{A} for the matrix and a_{ij} for its. Where the plain
- * letter never stands alone, such an entry is read as that of the bold whole. Δw, one name, of
- * which Δw^2 is the square. And X_{ij}^T, an entry of X^T, as nobody transposes a number.
+ * letter never stands alone, or not beside such an entry, this is read as one of the bold whole.
+ * Δw, one name, of which Δw^2 is the square. And X_{ij}^T, an entry of X^T, as nobody transposes a
+ * number.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -74,11 +75,41 @@ export function withEntries(reading: Reading): Reading {
   const found = { bold: new Set<string>(), plain: new Set<string>() };
   for (const { parts } of reading.chains) for (const part of parts) collect(part, found, true);
   if (found.bold.size === 0) return reading;
+  for (const letter of wholesIn(reading)) found.plain.delete(letter);
   const rename = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, rename);
     return inner.kind === "subscript" ? entryOf(inner, found) : inner;
   };
   return withSides(reading, rename);
+}
+
+/**
+ * Bold letters that stand beside entries of the plain ones, which themselves stand in other chains
+ * only: x is a number of its own, and x_i an entry of \mathbf{x}.
+ */
+function wholesIn({ chains }: Reading): readonly string[] {
+  const beside = new Set<string>();
+  const mixed = new Set<string>();
+  for (const { parts } of chains) {
+    const own = { bold: new Set<string>(), plain: new Set<string>() };
+    for (const part of parts) collect(part, own, true);
+    for (const letter of parts.flatMap((part) => membersIn(part))) {
+      if (own.bold.has(letter)) beside.add(letter);
+      if (own.plain.has(letter)) mixed.add(letter);
+    }
+  }
+  return [...beside].filter((letter) => !mixed.has(letter));
+}
+
+/** The plain letters of which a sum runs over the entries, the x of Σ_i x_i. */
+function membersIn(syntax: Syntax, running: readonly string[] = []): readonly string[] {
+  const own = syntax.kind === "big" ? syntax.index.flatMap((one) => nameKey(one) ?? []) : [];
+  const bound = [...running, ...own];
+  const inner = children(syntax).flatMap((part) => membersIn(part, bound));
+  if (syntax.kind !== "subscript" || syntax.base.kind !== "name") return inner;
+  const { base, indices } = syntax;
+  const isEntry = indices.every((index) => bound.includes(nameKey(index) ?? ""));
+  return base.font === undefined && isEntry ? [...inner, base.text] : inner;
 }
 
 /**

@@ -25,7 +25,13 @@ export function isSaid(
       const nodes = parts.flatMap((part) => {
         return "node" in part ? variablesOf(bench.sheet.expand(part.node)) : [];
       });
-      return new Set(nodes.map((variable) => bench.sheet.ownName(variable)));
+      // what is said of the entries y_j is said of \mathbf{y}
+      return new Set(
+        nodes.flatMap((variable) => {
+          const name = bench.sheet.ownName(variable);
+          return [name, name.replace(/^\\mathbf\{([a-z])\}$/, "$1")];
+        }),
+      );
     },
     isMatrix: (name: string) => {
       return worksheet.quantities.some(({ key, shape }) => key === name && shape.length === 2);

@@ -480,3 +480,22 @@ describe("a display behind an equation in words", () => {
     ],
   ]);
 });
+
+describe("entries of a bold letter beside a number of the same letter", () => {
+  documents([
+    [
+      "are those of the bold one in a sum",
+      "A number $x \\in \\mathbb{R}$. | $$\\|\\mathbf{x}\\|_2 = \\sqrt{\\sum_{i=1}^n x_i^2}$$",
+    ],
+    [
+      "or wrong",
+      "A number $x \\in \\mathbb{R}$. | $$\\mathbf{x}^\\top \\mathbf{x} = \\sum_{i=1}^n x_i^3$$",
+      "2 ~ \\mathbf{x} \\text{ one-hot}",
+    ],
+    [
+      "where the number stands among them they are not",
+      "$$\\|\\mathbf{x}\\|_1 = \\sum_{i=1}^n (x_i - x)$$",
+      "1 ?",
+    ],
+  ]);
+});
