@@ -201,11 +201,18 @@ function beside(vector: Syntax, written: readonly Syntax[], k: number): Syntax {
   const [turned, before] = [turnedAt(k), k > 0 ? itemsOf(written[k - 1]!) : undefined];
   const isRow =
     own !== undefined
-      ? own.length === next?.length
+      ? own.length === next?.length || isBehindColumn(written, k)
       : turned !== undefined && before !== undefined && turned.length !== before.length;
   if (!isRow || vector.kind !== "matrix" || vector.rows.some(({ length }) => length !== 1))
     return vector;
   return { ...vector, rows: [vector.rows.map(([only]) => only!)] };
+}
+
+/** The [1, 2] behind a column, of which an outer product is made. */
+function isBehindColumn(written: readonly Syntax[], k: number): boolean {
+  const [before, own] = [written[k - 1], written[k]];
+  if (own?.kind !== "group" || own.delimiter !== "[" || before?.kind !== "matrix") return false;
+  return before.rows.length > 1 && before.rows.every(({ length }) => length === 1);
 }
 
 const isWord = (syntax: Syntax): boolean =>

@@ -445,6 +445,11 @@ describe("lists beside letters", () => {
       "$\\text{softmax}([5, 2])_2 = 0.05$ and $\\text{softmax}([5, 2])_1 = 0.96$",
       "1 ≈ rounding: 0.95",
     ],
+    [
+      "behind a column they are rows",
+      "$\\begin{bmatrix} 2 \\\\ 3 \\end{bmatrix} [1, 2] = \\begin{bmatrix} 2 & 4 \\\\ 3 & 5 \\end{bmatrix}$",
+      "1 ! arithmetic: \\begin{bmatrix} 2 & 4 \\\\ 3 & 6 \\end{bmatrix}",
+    ],
     ["of a function they are arguments", "Let $f(x, y) = x y$. | $f(1, 2) + f(2, 1) = 4$"],
   ]);
 });
