@@ -17,6 +17,7 @@ import {
   type SyntaxOf,
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
+import { withAsides } from "./aside.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
 import { withMomentBrackets } from "./moment-braces.ts";
 import { isClosed } from "./names.ts";
@@ -408,7 +409,7 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
         }
         // a sign that is spoken of says nothing
         if (item.parts.every(isMissing)) return;
-        const whole = finished(item);
+        const whole = withAsides(finished(item));
         // [2+, 2-] \to E = 1: an arrow before a name leads to what is said of it
         const led = whole.signs.findIndex((sign, k) => {
           return sign === "\\to" && whole.signs[k + 1] === "=" && nameKey(whole.parts[k + 1]!);

@@ -504,3 +504,15 @@ describe("entries of a bold letter beside a number of the same letter", () => {
     ],
   ]);
 });
+
+describe("what is said in brackets behind", () => {
+  documents([
+    ["goes on with the chain", "$y = 2 \\cdot 3 \\left( = 7 \\right)$", "1 ! arithmetic: 6"],
+    [
+      "also in the middle of it",
+      "Let $a = 2$. | $b = 3 a \\ (= 6) = 3 + 4$",
+      "2 ! arithmetic: 3 + 3",
+    ],
+    ["an equation that is asked for is none", "$P(X = 2) = 0.5$ | $1 - P(X = 2) = 0.5$"],
+  ]);
+});
