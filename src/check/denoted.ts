@@ -105,7 +105,7 @@ function collect(
     if (!isMade) own.values.set(textOf(args), textOf(others));
     else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
   }
-  if (args.some(denotes)) own.denotes = true;
+  if (args.some((one) => denotes(one) || isEventOf(key, one))) own.denotes = true;
   if (others !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
 }
 
@@ -118,6 +118,12 @@ function denotes(syntax: Syntax): boolean {
   const isSaid = syntax.kind === "relation" || syntax.kind === "dots" || syntax.kind === "text";
   return isSaid || isSet(syntax) || isEvent(syntax);
 }
+
+/** The friend of P[\text{friend}]. */
+const isEventOf = (head: string, syntax: Syntax): boolean => {
+  const isWord = syntax.kind === "name" && syntax.font === "text" && syntax.text.length > 1;
+  return isWord && /^(?:P|Pr|\\mathrm\{Pr\}|\\mathbb\{P\})$/.test(head);
+};
 
 /** A \cup B. */
 const isEvent = (syntax: Syntax): boolean =>
@@ -187,7 +193,7 @@ class Writer {
     const own = this.found.get(nameKey(head) ?? "");
     if (own === undefined || head.kind === "prime") return undefined;
     const isSame = own.texts.size === 1 && !own.isFunction;
-    const isPart = args.some(denotes);
+    const isPart = args.some((one) => denotes(one) || isEventOf(nameKey(head) ?? "", one));
     // beside P(X = 1), P(X) is a name, too
     const isValue = args.every((one) => nameKey(one)) || own.values.has(textOf(args));
     const isBeside = own.denotes && !own.isFunction && isValue;

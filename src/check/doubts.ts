@@ -153,16 +153,14 @@ export const doubts: readonly Doubt[] = [
     of: "accused",
     settle: ({ context: { session }, statement }) => {
       const reason = "what is said later on may not be meant here";
-      const later = session.untilThen(statement)?.without ?? new Set();
-      if (isSolvedBy(statement, later, session.statements)) return reason;
       const choice = session.untilThen(statement);
+      if (choice === null) return null;
+      if (isSolvedBy(statement, choice.without, session.statements)) return reason;
       const settled = without(choice, session, statement, reason);
+      if (settled === null || typeof settled === "string") return settled;
       // before that, the letter may only have been used in another exercise
-      const isForeign =
-        choice !== null && fromElsewhere(statement, session, session.bench(choice)) !== null;
-      return isForeign && typeof settled === "object" && settled?.verdict === "refuted"
-        ? reason
-        : settled;
+      const isForeign = fromElsewhere(statement, session, session.bench(choice)) !== null;
+      return settled.verdict === "refuted" && isForeign ? reason : settled;
     },
   },
   {

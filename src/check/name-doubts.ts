@@ -2,9 +2,12 @@
 import { children, nameKey, type Syntax, unmarked, writeLatex } from "../notation/index.ts";
 import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
+import { holds } from "./finding.ts";
+import { judge } from "./judge.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
+import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
@@ -120,6 +123,27 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // f(m, n) = −m ln m − n ln n = −m ln m − (1 − m) ln (1 − m) is of m and n = 1 − m
+    asks: "is it the slope of another form of what is differentiated?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const { left } = statement;
+      if (left.kind !== "derivative" || left.of === null) return null;
+      const { session, bench } = whole;
+      const key = headKey(left.of);
+      const there = whole.own(statement) ?? statement;
+      const said = session.statements.findLast((one) => {
+        return one.id < there.id && one.kind === "definition" && headKey(one.left) === key;
+      });
+      const isTied = session.statements.some((one) => {
+        if (one.chain !== said?.chain || one.at === 0 || one.kind !== "step") return false;
+        const pair = pairOf(one, bench.sheet);
+        return pair !== null && !holds(judge(bench, pair));
+      });
+      return isTied ? `${key} is said to be something else, too` : null;
+    },
+  },
+  {
     // u = xy, which has no meaning in the whole, is left out where a part is read alone
     asks: "is a name free that its own part defines?",
     of: "refuted",
@@ -195,6 +219,10 @@ function isWhole(syntax: Syntax): boolean {
 }
 
 const textOf = ({ left, right }: Statement): string => `${writeLatex(left)} = ${writeLatex(right)}`;
+
+/** The f of f and of f(x, y). */
+const headKey = (syntax: Syntax): string | undefined =>
+  nameKey(syntax.kind === "applied" ? syntax.head : syntax);
 
 /** (f(0))', written so. */
 function isPrimedValue(syntax: Syntax): boolean {

@@ -516,3 +516,42 @@ describe("what is said in brackets behind", () => {
     ["an equation that is asked for is none", "$P(X = 2) = 0.5$ | $1 - P(X = 2) = 0.5$"],
   ]);
 });
+
+describe("errors called e", () => {
+  documents([
+    ["of the first example", "$e^{(1)} = 3$ and $e^{(2)} = 5$. | $e^{(1)} + e^{(2)} = 8$"],
+    ["of all examples", "Let $e^{(i)} = 3$. | $2 e^{(i)} = 7$", "2 ?"],
+    ["without brackets it is a power", "$e^{1} = 3$", "1 ! arithmetic: e"],
+  ]);
+});
+
+describe("probabilities of events in words", () => {
+  documents([
+    [
+      "are of one event each",
+      "Let $P[X = k] = 1/3$. | $P[\\textrm{me}] = \\frac{120}{2000}$ | $P[\\textrm{friend}] = \\frac{119}{1999}$",
+    ],
+    [
+      "and make others",
+      "$P[\\textrm{me}] = \\frac{1}{2}$ | $P[\\textrm{friend}] = \\frac{1}{3}$ | $P[\\textrm{both}] = P[\\textrm{me}] P[\\textrm{friend}] = \\frac{1}{5}$",
+      "3 ! arithmetic: \\frac{1}{6}",
+    ],
+  ]);
+});
+
+describe("the slope of a function of which two forms are said", () => {
+  const said = "$$f(m, n) = - m \\ln m - n \\ln n = - m \\ln m - (1 - m) \\ln (1 - m)$$ |  | ";
+  documents([
+    [
+      "may be that of the second",
+      `${said}$$\\frac{\\partial}{\\partial m} f(m, n) = - \\ln m - 1 + \\ln (1 - m) + 1$$`,
+      "1 ?",
+      "3 ?",
+    ],
+    [
+      "of one form it is known",
+      "$$f(m, n) = m^2 n$$ |  | $$\\frac{\\partial}{\\partial m} f(m, n) = m n$$",
+      "3 ! missing-factor: 2 m n",
+    ],
+  ]);
+});

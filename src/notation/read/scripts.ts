@@ -484,12 +484,18 @@ function exponentGroup(r: Reader): Attachment {
   return { kind: "power", exponent: readBare(r), to: r.last };
 }
 
+/** Whether e^{(1)} is the error of the first example: nobody puts 1 or i in brackets to raise e. */
+function isCounted(r: Reader, base: Syntax | null, end: number): boolean {
+  if (base?.kind !== "name" || r.session.plain || end !== r.index + 3) return false;
+  return /^(?:\d+|[i-nt])$/.test(r.tokens[r.index + 2]!.text);
+}
+
 /** `{(i)}`, `{[l]}`, `{(1)T}`, `{[l]\prime}`: undefined when the group is none of these. */
 function readLabel(r: Reader, base: Syntax | null, close: number): Attachment[] | undefined {
   const open = r.tokens[r.index + 1]!;
   if (open.kind !== "open" || (open.text !== "(" && open.text !== "[")) return undefined;
-  if (isBase(base)) return undefined;
   const end = r.partner[r.index + 1]!;
+  if (isBase(base) && !isCounted(r, base, end)) return undefined;
   const tail = r.tokens[end + 1];
   const isTailed = end === close - 2 && tail !== undefined;
   const turned = isTailed && transposes(r, tail, base);
