@@ -1,8 +1,7 @@
 /**
- * @file Indices and labels in brackets.
+ * @file Indices in brackets.
  *
  *     x = [2, 4, 1],  x[0] + x[1]        entries as programs count them, from 0
- *     x^{(1)} = 3,    e^{(1)} = 1 − 2    the errors of examples, and no powers of e
  *     y[0] = x[0] h[0],   y[1] = 3       values of a signal, names of their own
  */
 import {
@@ -19,7 +18,7 @@ import { listNames } from "./lists.ts";
 import { isClosed } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
-/** The reading with entries for x[0], and names for e^{(1)} where other names are labelled so. */
+/** The reading with entries for x[0]. */
 export function withBracketIndices(given: Reading): Reading {
   const reading = withSignals(given);
   const sides = reading.chains.flatMap(({ parts }) => parts);
@@ -30,16 +29,10 @@ export function withBracketIndices(given: Reading): Reading {
       return entry?.at === 0 && lists.has(nameKey(entry.of)!);
     });
   });
-  const isLabelled = sides.some((side) => hasPart(side, isLabel));
-  if (!isCounted && !isLabelled) return reading;
+  if (!isCounted) return reading;
   const change = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, change);
-    const { from, to } = inner;
-    if (isLabelled && inner.kind === "power" && isError(inner)) {
-      const { body } = inner.exponent as Syntax & { kind: "group" };
-      return { kind: "family", base: inner.base, bracket: "(", index: body, from, to };
-    }
-    if (!isCounted || inner.kind !== "product") return inner;
+    if (inner.kind !== "product") return inner;
     return withPairs(inner, (k) => {
       const pair = inner.joints[k] === "juxtapose" ? inner.factors.slice(k, k + 2) : [];
       return indexed({ ...inner, factors: pair, joints: ["juxtapose"] }, lists);
@@ -144,20 +137,4 @@ function entryOf(syntax: Syntax) {
   if (index!.kind !== "group" || index!.delimiter !== "[" || index!.body.kind !== "number")
     return null;
   return /^\d+$/.test(index!.body.text) ? { of: of!, at: Number(index!.body.text) } : null;
-}
-
-/** x^{(1)}. */
-const isLabel = (syntax: Syntax): boolean =>
-  syntax.kind === "family" && syntax.bracket === "(" && isIndex(syntax.index);
-
-/** e^{(1)} and e^{(i)}. */
-function isError({ base, exponent }: Syntax & { kind: "power" }): boolean {
-  if (base.kind !== "name" || base.text !== "e" || exponent.kind !== "group") return false;
-  return exponent.delimiter === "(" && isIndex(exponent.body);
-}
-
-function isIndex(syntax: Syntax): boolean {
-  return syntax.kind === "number"
-    ? /^\d+$/.test(syntax.text)
-    : /^[i-n]$/.test(nameKey(syntax) ?? "");
 }

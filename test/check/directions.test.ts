@@ -94,6 +94,7 @@ describe("labels of e", () => {
   documents([
     ["name the errors of examples", errors("-1")],
     ["name the errors of examples", errors("1"), "3 ! sign: -1"],
-    ["are powers where no name has any", "$e^{(2)} = 7$", "1 ! arithmetic: e^2"],
+    ["also where no other name has any", "$e^{(2)} = 7$"],
+    ["are powers of what is no count", "$e^{(x)} = 7 e^x$", "1 ?"],
   ]);
 });

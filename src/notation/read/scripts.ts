@@ -2,7 +2,7 @@
  * @file What is attached to a factor: indices, powers, labels, transposes, primes, arguments.
  *
  *   x_1^2, x^2_1     one reading, as TeX sets them alike: the square of x_1
- *   x^{(i)}, z^{[l]} a label of a family, never a power (but of a number or e); W^{(1)T} is
+ *   x^{(i)}, z^{[l]} a label of a family, never a power (but of a number, and e^{(x)}); W^{(1)T} is
  *                    the transpose of a member
  *   z^l, z^{l-1}     a label where z is one of the names so declared, else a power
  *   W^T, W^\top      the transpose, unless the base is a number or e, or T is a defined name
