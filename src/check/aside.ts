@@ -2,6 +2,7 @@
  * @file What a formula is said to be in brackets behind it: a = b c (= d) is a = b c = d.
  */
 import type { Syntax, SyntaxOf } from "../notation/index.ts";
+import { hangs } from "./parts.ts";
 
 type Links = Pick<SyntaxOf<"relation">, "parts" | "signs" | "signSpans">;
 
@@ -64,9 +65,7 @@ function asideOf(syntax: Syntax): Aside | null {
   }
 }
 
-/** A relation that begins with its sign. */
+/** An equation that begins with its sign. */
 function hanging(syntax: Syntax | undefined): SyntaxOf<"relation"> | null {
-  if (syntax?.kind !== "relation" || syntax.signs.some((sign) => sign !== "=")) return null;
-  const [first] = syntax.parts;
-  return first?.kind === "error" && first.from === first.to ? syntax : null;
+  return hangs(syntax) && syntax.signs.every((sign) => sign === "=") ? syntax : null;
 }

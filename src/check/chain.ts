@@ -22,6 +22,7 @@ import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
 import { withMomentBrackets } from "./moment-braces.ts";
 import { isClosed } from "./names.ts";
 import { optionBefore, withOptions } from "./option.ts";
+import { hangs, isMissing } from "./parts.ts";
 import { type Quantified, quantifiedAround, saysOfAll } from "./quantifier.ts";
 
 /** What stands around a chain. */
@@ -561,16 +562,8 @@ function withoutSides(whole: SyntaxOf<"relation">): SyntaxOf<"relation"> {
 
 const sideWord = /^(?:[LR]\.?H\.?S\.?|[lr]hs)$/;
 
-/** Whether something is a chain that begins with its sign. */
-function hangs(item: Syntax | undefined): item is SyntaxOf<"relation"> {
-  return item?.kind === "relation" && isMissing(item.parts[0]!);
-}
-
 const notLone: ReadonlySet<string> = new Set(["relation", "text", "error", "list"]);
 const isLone = ({ kind }: Syntax): boolean => !notLone.has(kind);
-
-/** Nothing where a side should stand. */
-const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "error" && from === to;
 
 /**
  * The sentence of a formula up to it, with marks for formulas; a display may follow its sentence

@@ -9,7 +9,7 @@
  */
 import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { isClosed, mentionedIn } from "./names.ts";
+import { isClosed, isMinusOne, mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The reading with such transforms as integrals. */
@@ -38,7 +38,7 @@ function turnOf({ parts }: Pick<Chain, "parts">, letter: string): Turn | null {
     const found = body && transformOf(body, letter);
     return found === null
       ? mapParts(syntax, turned)
-      : { ...found, ...{ from: syntax.from, to: syntax.to } };
+      : { ...found, from: syntax.from, to: syntax.to };
   };
   return turned;
 }
@@ -72,10 +72,6 @@ const isInverse = (part: Syntax): boolean => bodyOf(part, -1) !== null;
 /** The calligraphic L. */
 const isSign = (syntax: Syntax): boolean =>
   syntax.kind === "name" && syntax.text === "L" && syntax.font === "cal";
-
-const isMinusOne = (syntax: Syntax): boolean => {
-  return syntax.kind === "sum" && syntax.terms.length === 1 && syntax.terms[0]!.sign === "-";
-};
 
 /** y(t) and y', of which nothing is known. */
 const isNamed = (part: Syntax): boolean => {

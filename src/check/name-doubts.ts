@@ -117,7 +117,7 @@ export const nameDoubts: readonly Doubt[] = [
     asks: "is it a contradiction that is shown?",
     of: "refuted",
     settle: ({ statement: { left, right, chain } }) => {
-      const isOne = chain.parts.length === 2 && [left, right].every(isWhole);
+      const isOne = chain.parts.length === 2 && [left, right].every(isSignedNumber);
       const isOfZero = [left, right].some((side) => side.kind === "number" && side.text === "0");
       return isOne && isOfZero ? "a contradiction may be meant" : null;
     },
@@ -213,7 +213,7 @@ function memberIn(
 }
 
 /** A number as it is written, or its opposite. */
-function isWhole(syntax: Syntax): boolean {
+function isSignedNumber(syntax: Syntax): boolean {
   if (syntax.kind !== "sum") return syntax.kind === "number";
   return syntax.terms.length === 1 && syntax.terms[0]!.term.kind === "number";
 }

@@ -1,4 +1,4 @@
-/** @file Parts of a formula: whether it has such a one, and factors of a product as one. */
+/** @file Parts of a formula: such a one in it, factors of a product as one, and missing sides. */
 import { children, type Joint, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
 /** Whether a formula or a part of it is such a one. */
@@ -30,4 +30,12 @@ export function joinedIn(
     ...product.joints.slice(end - 1),
   ];
   return { kind: "product", factors: kept, joints, from, to };
+}
+
+/** Nothing where a side should stand. */
+export const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "error" && from === to;
+
+/** Whether something is a chain that begins with its sign. */
+export function hangs(item: Syntax | undefined): item is SyntaxOf<"relation"> {
+  return item?.kind === "relation" && isMissing(item.parts[0]!);
 }

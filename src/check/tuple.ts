@@ -38,7 +38,7 @@ export function withTuples(reading: Reading): Reading {
     if (!chain.signs.every((sign) => equalities.has(sign))) return side;
     const isAmong = chain.parts.some((part) => itemsOf(part) !== undefined || isGradient(part));
     const lengths = chain.parts.flatMap((part) => itemsOf(part)?.length ?? []);
-    const found = asVectors(withFactors(side, lengths, functions), isAmong);
+    const found = asVectors(withScaledLists(side, lengths, functions), isAmong);
     return isMatrix(chain) ? asRow(found, side) : found;
   });
 }
@@ -47,7 +47,7 @@ export function withTuples(reading: Reading): Reading {
  * \lambda_1 (1, 1) + \lambda_2 (1, −1), which is a list of two in its chain, with the letters as
  * factors; a letter of which the text says what it is of something is a function.
  */
-function withFactors(
+function withScaledLists(
   syntax: Syntax,
   lengths: readonly number[],
   functions: ReadonlySet<string>,

@@ -178,15 +178,17 @@ function fasten(base: Syntax, found: readonly Attachment[], from: number): Synta
 
 /** Whether a raised circle behind a number says that it is an angle; 20 ^\circ C is none. */
 function isDegree(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
-  const isCircle = base?.kind === "number" && circles.has(written(r, token));
-  return isCircle && scaleAt(r, next) === null;
+  return isCircle(r, token, base) && scaleAt(r, next) === null;
 }
 
 /** Whether it says that it is a temperature, in Celsius, Fahrenheit or Kelvin. */
 function isTemperature(r: Reader, token: Token, base: Syntax | null, next: number): boolean {
-  const isCircle = base?.kind === "number" && circles.has(written(r, token));
-  return isCircle && scaleAt(r, next) !== null;
+  return isCircle(r, token, base) && scaleAt(r, next) !== null;
 }
+
+/** A circle that is raised behind a number. */
+const isCircle = (r: Reader, token: Token, base: Syntax | null): boolean =>
+  base?.kind === "number" && circles.has(written(r, token));
 
 /** The letter of a scale of temperatures. */
 function scaleAt(r: Reader, at: number): Token | null {
