@@ -126,6 +126,8 @@ class Unroller {
   private readonly recursive = new Map<Rule, boolean>();
   private readonly reported = new Set<string>();
   private count = 0;
+  /** How many terms of sums were written out. */
+  private terms = 0;
   /** The first part that cannot be written out. */
   private failed = Number.POSITIVE_INFINITY;
   /** Where something cannot be written out that costs its own line only. */
@@ -323,6 +325,12 @@ class Unroller {
     if (upper !== undefined) {
       const [first, last] = [lower === undefined ? 1 : numberIn(lower), numberIn(upper)];
       if (first !== undefined && last !== undefined && last - first < memberLimit) {
+        // sums in sums: Π_{i=1}^{400} x_i e^{Σ_{j=1}^{400} x_j} has 160,400 terms
+        this.terms += last - first + 1;
+        if (this.terms > memberLimit) {
+          this.fail("PG2054", big, part, { limit: `${memberLimit}` });
+          return undefined;
+        }
         this.noteNumbers([first, last]);
         return { first, last };
       }

@@ -321,7 +321,8 @@ export class Sheet {
       const waiting = this.constraints;
       this.constraints = []; // a constraint may open further ones
       const left = waiting.filter((constraint) => !constraint());
-      this.constraints.push(...left);
+      // no spread: there may be more than a call takes arguments
+      for (const one of left) this.constraints.push(one);
     }
   }
 

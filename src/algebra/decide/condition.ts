@@ -56,11 +56,12 @@ export function saving(
   return undefined;
 }
 
-/** How many variables are tried as special tensors, and with how many samples each. */
-const tensorLimits = { variables: 4, samples: 9 };
+/** How many variables are tried as special tensors, with how many samples each, of what size. */
+const tensorLimits = { variables: 4, samples: 9, entries: 3_000 };
 
 /** A condition on one vector or matrix under which the sides agree. */
 function tensorCondition(inquiry: Inquiry): Condition | undefined {
+  if (inquiry.size > tensorLimits.entries) return undefined;
   const tensors = inquiry.variables.filter(({ shape }) => shape.length > 0);
   for (const kind of Object.keys(specials) as TensorKind[]) {
     for (const node of tensors.slice(0, tensorLimits.variables)) {

@@ -19,7 +19,7 @@ import {
 import { prove } from "../normal/normalise.ts";
 import type { Assumption } from "../proof/proof.ts";
 import { saving } from "./condition.ts";
-import { Inquiry, type Outcome } from "./inquiry.ts";
+import { entriesIn, Inquiry, type Outcome } from "./inquiry.ts";
 import type { Counterexample, DomainNote, Verdict } from "./verdict.ts";
 
 export interface DecideOptions {
@@ -29,8 +29,11 @@ export interface DecideOptions {
 /** Agreement counts from so many digits on. */
 const leastDigits = 50;
 
-/** The most nodes that are looked at. */
+/** The most nodes that are looked at, and the most entries that these may have. */
 const nodeLimit = 300_000;
+const entryLimit = 30_000;
+
+const beyond: Verdict = { verdict: "undecided", reason: { kind: "budget" } };
 
 /** The verdict on `left = right`. */
 export function decide(
@@ -44,10 +47,13 @@ export function decide(
     return { verdict: "undecided", reason: { kind: "shapes", ...shapes } };
   }
   const parts = topological([left, right]);
-  if (parts.length > nodeLimit) {
-    return { verdict: "undecided", reason: { kind: "budget" } };
-  }
   const assumptions = options.assumptions ?? [];
+  if (parts.length > nodeLimit) return beyond;
+  if (entriesIn(parts) > parts.length + entryLimit) {
+    // a matrix of 1000 × 1000 is evaluated nowhere, but may stand in a proof
+    const proof = prove(left, right, arena, assumptions, parts);
+    return proof === undefined ? beyond : { verdict: "proved", proof };
+  }
   const inquiry = new Inquiry(left, right, assumptions, arena, parts);
   inquiry.survey();
   if (inquiry.informative.length === 0 && assumptions.length === 0) inquiry.recover();

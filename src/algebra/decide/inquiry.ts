@@ -102,6 +102,15 @@ const signPairs = [
   ["<0", "<0"],
 ] as const;
 
+/** How many entries nodes have; of a size that is no number, one. */
+export function entriesIn(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, { shape }) => {
+    return (
+      sum + shape.reduce<number>((all, size) => (typeof size === "number" ? all * size : all), 1)
+    );
+  }, 0);
+}
+
 export class Inquiry {
   readonly left: Node;
   readonly right: Node;
@@ -127,8 +136,8 @@ export class Inquiry {
   private readonly program: Program | undefined;
   /** The values of the variables in the last run. */
   private readonly floats: number[] = [];
-  /** How many nodes there are, and how many may still be evaluated in balls. */
-  private readonly size: number;
+  /** How many entries the nodes have, and how many may still be evaluated in balls. */
+  readonly size: number;
   /** The parts of both sides, each after its operands. */
   private readonly parts: readonly Node[];
   private ballSteps = ballBudget;
@@ -156,7 +165,7 @@ export class Inquiry {
     this.required = required.map(({ sign }, k) => ({ sign, node: taken.roots[k + 2]! }));
     const isSame = known !== undefined && this.left === left && this.right === right;
     this.parts = isSame ? known : topological([this.left, this.right]);
-    this.size = this.parts.length;
+    this.size = entriesIn(this.parts);
     const sides = [this.left, this.right] as const;
     const terrain = terrainOf(sides, this.parts, this.required, arena);
     this.kinks = terrain.kinks;
