@@ -23,6 +23,7 @@ import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
 import { mayReachLess } from "./narrow-calls.ts";
+import { isPlainSlip, plainFailure } from "./plain-slip.ts";
 import { underProvisos, whereSaid } from "./proviso.ts";
 import { type Repair, repairByForm, repairOf, type Search } from "./repair.ts";
 import { isExcluded } from "./rival.ts";
@@ -213,7 +214,10 @@ class Judging {
       }
       let follows = false;
       let repair: Repair | null = null;
-      const slip = pair === null ? null : this.slipOf(context, own, pair, finding);
+      const slip =
+        pair === null
+          ? null
+          : (this.slipOf(context, own, pair, finding) ?? this.plainSlip(judged, finding));
       if (slip !== null) finding = slip.finding;
       if (finding?.verdict === "refuted" && pair !== null) {
         const anyway = this.following(context, own, pair, sound);
@@ -228,7 +232,11 @@ class Judging {
             repair = { ...repair, kind: "rounding" };
           }
           const failing = { session: this.session, statement, context, pair, finding, repair };
-          if (mayBeSolved(failing)) finding = unsolved;
+          const slipped = { yields: "values", repair } as const;
+          const isPlain =
+            plainFailure(context.bench, own, pair) !== null &&
+            isPlainSlip(context.bench, own, pair, slipped);
+          if (!isPlain && mayBeSolved(failing)) finding = unsolved;
           else if (strange.has(this.leftSide(own)) || !isLikeASlip(failing)) {
             strange.add(this.leftSide(own));
             finding = unlike;
@@ -260,7 +268,10 @@ class Judging {
   /** The verdict on a step in the document, or else in the parts of it that lead to the step. */
   private found(statement: Statement, before: Before): Found {
     let best = this.foundIn(this.contexts.whole, statement, before);
-    if (!isOpen(best)) return isAccused(best) ? this.bySection(best, statement, before) : best;
+    if (isAccused(best)) {
+      return this.ofNarrowCalls(statement) ?? this.bySection(best, statement, before);
+    }
+    if (!isOpen(best)) return best;
     for (const context of this.contexts.narrower(statement, () => best.pair === null)) {
       const other = this.foundIn(context, statement, before);
       if (other.statement.kind === "definition") {
@@ -271,6 +282,7 @@ class Judging {
       // what is supposed of a function that is only named may stand anywhere
       if (failsOfNamed(other)) continue;
       if (best.finding?.versions === true && isAccused(other)) continue;
+      if (isAccused(other)) return this.ofNarrowCalls(statement) ?? other;
       if (!isOpen(other)) return other;
       if (best.pair === null && other.pair !== null) best = other;
     }
@@ -435,7 +447,8 @@ class Judging {
    * but what it is said to be of, and is right with one small change: a slip, and no other loss.
    */
   private slipOf(context: Context, statement: Statement, pair: Pair, finding: Finding | null) {
-    const beneath = finding?.verdict === "undecided" ? finding.beneath : undefined;
+    const isOpen = finding?.verdict === "undecided" && finding.yields === undefined;
+    const beneath = isOpen ? finding.beneath : undefined;
     const { bench } = context;
     const of = bench.sheet.writtenAs(pair.left)?.of;
     const loss = of == null ? "" : (nameKey(of) ?? "");
@@ -462,6 +475,24 @@ class Judging {
     if (isOfOthers) return null;
     const counterexample = { at: Object.fromEntries(named), left, right };
     return { finding: { ...beneath, counterexample }, repair };
+  }
+
+  /** A step that is left open for what its letters may be, but is a slip whatever they are. */
+  private plainSlip({ context, statement, pair }: Found, finding: Finding | null) {
+    const isOpen = finding?.verdict === "undecided" && finding.yields !== undefined;
+    const beneath = isOpen ? finding.beneath : undefined;
+    if (beneath === undefined || pair === null) return null;
+    const bench = whereSaid(context.bench, context.session.provisos(statement), pair.id);
+    const failure = plainFailure(bench, statement, pair);
+    const repair = failure && this.repaired(context, statement, pair, beneath);
+    if (repair === null) return null;
+    const { contexts, readingsLeft } = this;
+    const asked = { contexts, readingsLeft, context, statement, pair, finding: beneath };
+    const doubted = afterDoubts(asked);
+    const yields = [finding?.yields, doubted.yields].includes("letters") ? "letters" : "values";
+    if (doubted.verdict !== "refuted" && doubted.yields === undefined) return null;
+    if (!isPlainSlip(bench, statement, pair, { yields, repair })) return null;
+    return { finding: yields === "letters" ? failure : beneath, repair };
   }
 
   /** The left side of a step as it is written, and the part where it is. */

@@ -4,30 +4,40 @@
  */
 import { about, type Doubted } from "./doubted.ts";
 import { doubts } from "./doubts.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Yields } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 
-/** The verdict on a step when all doubts have been asked. */
+/**
+ * The verdict on a step when all doubts have been asked. Behind one that leaves a step open but
+ * gives way to slips the others are asked, too, whether the step fails in spite of them.
+ */
 export function afterDoubts(first: Doubted): Finding {
   let doubted = first;
+  let soft = null as Finding | null;
   const open = [...doubts];
   for (let at = 0; at < open.length; at++) {
-    const { of, settle } = open[at]!;
+    const { of, settle, yields } = open[at]!;
     if (!about[of](doubted)) continue;
     open.splice(at--, 1);
     const asked = orMisfit(() => ({ settled: settle(doubted) }));
     if (asked === null) {
       // what cannot be asked, as its parts have other shapes, is no reason to call a step wrong
       if (!about.accused(doubted)) continue;
-      return { verdict: "undecided", reason: "the shapes of its parts do not fit together" };
+      return soft ?? left("the shapes of its parts do not fit together");
     }
-    const { settled } = asked;
-    if (typeof settled === "string") return { verdict: "undecided", reason: settled };
+    const settled = typeof asked.settled === "string" ? left(asked.settled) : asked.settled;
     // what is still refuted is shown at a better point; what is so only now is doubted anew
     if (settled?.verdict === "refuted") {
       if (!about.refuted(doubted)) at = -1;
       doubted = { ...doubted, finding: settled };
-    } else if (settled !== null) return settled;
+    } else if (settled?.verdict === "undecided" && yields && about.refuted(doubted)) {
+      // the first reason is given; what holds of any letters is the least
+      const before: Yields = soft?.yields ?? "values";
+      soft = { ...(soft ?? settled), yields: before === "values" ? yields : before };
+    } else if (settled !== null) return soft === null ? settled : { ...soft, yields: undefined };
   }
-  return doubted.finding;
+  return soft === null ? doubted.finding : { ...soft, beneath: doubted.finding };
 }
+
+/** A step that is left open. */
+const left = (reason: string): Finding => ({ verdict: "undecided", reason });

@@ -21,6 +21,12 @@ export interface Shown {
   readonly right: string;
 }
 
+/**
+ * What a step that is open must hold of, but for a slip, to be called wrong all the same: of any
+ * letters, whatever these are, or of what the document says they are, at any values.
+ */
+export type Yields = "letters" | "values";
+
 /** A verdict on two expressions. */
 export interface Finding {
   readonly verdict: VerdictName;
@@ -44,6 +50,8 @@ export interface Finding {
   readonly units?: number;
   /** What it would be if what is not defined were of nothing but what it is said to be of. */
   readonly beneath?: Finding;
+  /** To which slips the reason gives way (`plain-slip.ts`); undefined where to none. */
+  readonly yields?: Yields;
   /** Names of which it may say what they are. */
   readonly says?: readonly string[];
   /** Whether it may be an equation that some values are to satisfy. */

@@ -278,6 +278,11 @@ function guarded(
   if (unknown === opaque || unknown === implied)
     return { verdict: "undecided", reason: unknown, beneath: finding };
   if (unknown !== null) return { verdict: "undecided", reason: unknown };
+  const lost = sides.flatMap(variablesOf).find((one) => bench.lost.has(bench.sheet.nameOf(one)));
+  if (lost !== undefined) {
+    const reason = `the definition of ${bench.sheet.nameOf(lost)} is not understood`;
+    return { verdict: "undecided", reason, beneath: finding, yields: "letters" };
+  }
   const [rows, others] = sides.map(({ shape }) => shape.length) as [number, number];
   if (rows !== others && Math.max(rows, others) > 1) {
     return { verdict: "undecided", reason: "it may be meant entry by entry" };
@@ -299,7 +304,9 @@ function guarded(
   }
   const found = otherIntent(bench, pair, sides, finding);
   if (found === null) return finding;
-  return { verdict: "undecided", ...(typeof found === "string" ? { reason: found } : found) };
+  if (typeof found === "string") return { verdict: "undecided", reason: found };
+  const yielding = found.equation === true ? ({ beneath: finding, yields: "values" } as const) : {};
+  return { verdict: "undecided", ...found, ...yielding };
 }
 
 /** Whether a condition is that a standard deviation is positive. */
@@ -374,8 +381,6 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
     return op === "abs" && operands[0]!.shape.length === 1;
   });
   if (isLength) return "|v| may be the length of a vector";
-  const lost = all.find((variable) => bench.lost.has(sheet.nameOf(variable)));
-  if (lost !== undefined) return `the definition of ${sheet.nameOf(lost)} is not understood`;
   const free = all.filter((variable) => {
     const isInput = sheet.formulaOf(variable) === undefined;
     return isInput && values.ofInput(variable, pair.id, null) === undefined;

@@ -48,7 +48,7 @@ describe("names that depend on others", () => {
     ["by an equation", `${circle}$$2x + 2y \\frac{dy}{dx} = 0$$ | ${slope} = -\\frac{x}{y}$$`],
     ["by an equation", `${other}${slope} = \\frac{6y - 3x^2}{3y^2 - 6x}$$`],
     ["by an equation", `${circle}${slope} = -\\frac{y}{x}$$`, "2 ?"],
-    ["by an equation", `${circle}$$\\frac{d}{dx} x^2 = 3x$$`, "2 ?"],
+    ["by no equation", `${circle}$$\\frac{d}{dx} x^2 = 3x$$`, "2 ! arithmetic: 2x"],
     [
       "in a way that is not said",
       "$V = \\pi r^2 h$, $h = 2$. $\\frac{dV}{dt} = 2 \\pi r h \\frac{dr}{dt}$",
