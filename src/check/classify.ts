@@ -101,6 +101,8 @@ class Classifier {
   private readonly listed = new Set<Chain>();
   /** Names of which a formula says what each entry is: Y of Y_{ij} = … */
   private readonly wholes = new Set<string>();
+  /** Primed names that were said to be something before what they may be slopes of. */
+  private readonly primed = new Set<string>();
   /** Names of which the text says a value somewhere. */
   private readonly valued = new Set<string>();
   /** All names that occurred so far. */
@@ -163,6 +165,10 @@ class Classifier {
       fresh: this.freshIn(chain, at),
     });
     if (kind === "definition" || kind === "update") this.remember(left, right, chain.part);
+    // u' = (u + v)/(1 + u v/c²) before anything is said of u
+    const base = left.kind === "prime" ? (nameKey(left.base) ?? "") : "";
+    const isName = kind === "definition" && base !== "" && !this.known.has(base);
+    if (isName && !this.functions.has(base)) this.primed.add(nameKey(left)!);
   }
 
   /** Names of a relation that stand nowhere before it. */
@@ -213,6 +219,9 @@ class Classifier {
     if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
     if (at > 0 && this.saysFunction(chain, at)) return plain("definition");
     if (at > 0 && this.namesEnd(chain, at)) return plain("definition");
+    if (at === 1 && this.isBody(chain)) return { kind: "step", restates: true };
+    if (at > 0 && isBetweenBounds(chain, at)) return plain("condition");
+    if (at > 0 && closed && !isClosed(left) && this.isLevel(chain)) return plain("condition");
     if (at > 0 || chain.continues) return plain("step");
     const cued = !chain.display && chain.cues.has("set") && !this.listed.has(chain);
     const key = nameKey(left);
@@ -351,6 +360,22 @@ class Classifier {
     return isOf && !mentions(right, head) && own.some((key) => inside.includes(key!));
   }
 
+  /** Whether a chain goes on from what a function of several letters is: g(x, y) = x² + y² = 1. */
+  private isLevel(chain: Chain): boolean {
+    const first = this.statements.findLast((one) => one.chain === chain && one.at === 0);
+    if (first?.kind !== "definition" || first.left.kind !== "applied") return false;
+    return first.left.arguments.length > 1;
+  }
+
+  /** Whether a chain says of a name what it is, and of the function that this is: u = g(x) = x². */
+  private isBody({ parts, signs, continues }: Chain): boolean {
+    const [name, left, right] = parts;
+    if (left?.kind !== "applied" || right === undefined || continues) return false;
+    const isOf = left.arguments.every((one) => nameKey(one) !== undefined);
+    const isNew = nameKey(name!) !== undefined && signs[0] === "=" && signs[1] === "=";
+    return isOf && isNew && this.functions.has(nameKey(left.head) ?? "") && !isClosed(right);
+  }
+
   /** Whether an equation in the paragraph before a chain has a name in it: 2q - 4 = 0. */
   private isSolved({ part, paragraph }: Chain, key: string): boolean {
     return this.statements.some(({ chain, closed, kind, left }) => {
@@ -403,6 +428,7 @@ class Classifier {
     const base = left.kind === "prime" ? nameKey(left.base) : undefined;
     const known = base === undefined ? undefined : this.known.get(base);
     if (known === undefined || known.closed || known.names.size !== 1) return false;
+    if (this.primed.has(nameKey(left)!)) return false;
     return namesOf(right).every(({ key }) => known.names.has(key) || key === base);
   }
 
@@ -425,6 +451,14 @@ class Classifier {
       // "for x = 2 we get f(x) = 4"
       const isClaimed = known && !cued && cues.has("claimed");
       return { kind: isClaimed ? "step" : "condition", restates: false };
+    }
+    // F(y) = P(Y ≤ y): a probability is known by its name, in which y is no argument
+    const event = nameKey(right) ?? "";
+    const inside: readonly string[] = /^[^([]+[([]/.test(event)
+      ? (event.match(/\\?[A-Za-z]+/g) ?? [])
+      : [];
+    if (left.arguments.some((argument) => inside.includes(nameKey(argument)!))) {
+      return { kind: "condition", restates: false };
     }
     // σ(z) = 0.73 with z = 1 is a value there: no function is constant for it
     const isPoint = left.arguments.some((argument) => this.known.has(nameKey(argument)!));
@@ -463,6 +497,14 @@ class Classifier {
     if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
     return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+/** Whether two pairs of bounds are said to be the same: a \le p \le b = 0.76 \le p \le 0.84. */
+function isBetweenBounds({ parts, signs }: Chain, at: number): boolean {
+  const [before, after] = [signs[at - 1]!, signs[at + 1] ?? "="];
+  const name = nameKey(parts[at - 1]!);
+  const isSame = name !== undefined && name === nameKey(parts[at + 2] ?? parts[at]!);
+  return isSame && conditions.has(before) && conditions.has(after);
 }
 
 /** Lists of values with which sentences end: "at $x = 1$, $y = 2$." */

@@ -32,6 +32,7 @@ import { withLaplace } from "./laplace.ts";
 import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withNormal } from "./normal.ts";
+import { withNumberedVectors } from "./numbered-vectors.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
 import { withPrimedBrackets } from "./primed-bracket.ts";
@@ -86,7 +87,9 @@ export function readMeant(
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(transformed)), document));
   const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
-  const turned = withChanges(withTurned(withGates(withPrimedNames(withPrimedMatrices(ended)))));
+  const turned = withChanges(
+    withTurned(withNumberedVectors(withGates(withPrimedNames(withPrimedMatrices(ended))))),
+  );
   const graded = withRealParts(withSides(turned, withWholeGradients));
   const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(graded))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);

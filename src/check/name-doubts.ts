@@ -93,6 +93,23 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // u' = (u + v)/(1 + u v/c^2) beside some d/d\tau, where u' is no slope of u
+    asks: "is a primed name said to be something else than a slope?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement: { span, left, right } }) => {
+      const primed = [left, right].filter(({ kind }) => kind === "prime").map(nameKey);
+      const { statements } = whole.session;
+      const said = statements.find((one) => {
+        const isSaid = one.span.from < span.from && one.at === 0 && !one.closed;
+        if (!isSaid || one.left.kind !== "prime" || !primed.includes(nameKey(one.left)))
+          return false;
+        const base = nameKey(one.left.base);
+        return !statements.some(({ id, left }) => id < one.id && nameKey(left) === base);
+      });
+      return said === undefined ? null : `${nameKey(said.left)} may be a name here`;
+    },
+  },
+  {
     // "in parallel, C = C_1 + C_2; if they are in series, 1/C = 1/C_1 + 1/C_2"
     asks: "is it said of another case than what its names are?",
     of: "refuted",

@@ -57,6 +57,8 @@ const open: ReadonlySet<string> = new Set(["error", "text", "dots", "relation", 
 export function isClosed(syntax: Syntax): boolean {
   // where a comparison of numbers holds is known
   if (syntax.kind === "indicator") return children(syntax.condition).every(isClosed);
+  // the words below a brace are no part of what it stands under
+  if (syntax.kind === "decorated") return isClosed(syntax.body);
   if (open.has(syntax.kind)) return false;
   const key = nameKey(syntax);
   if (key !== undefined) return constants.has(key);

@@ -1,8 +1,8 @@
 /**
  * @file How far a function without brackets reaches: \cos x(x^2 + 1) is read as the cosine of
- * x (x² + 1), and may be cos x times x² + 1.
+ * x (x² + 1), and may be cos x times x² + 1; \cos x e^x is likewise the product.
  */
-import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Statement } from "./statement.ts";
 
 /** Whether a formula has a function whose argument may end before a bracket. */
@@ -37,6 +37,19 @@ function partsOf(
     const [argument, factor, ...others] = only.factors;
     if (others.length > 0 || only.joints[0] !== "juxtapose") return null;
     return { call: syntax, argument: argument!, factor: factor! };
+  }
+  // \cos x e^{\sin x}
+  const exponential = only.kind === "product" ? only.factors.at(-1)! : only;
+  if (
+    only.kind === "product" &&
+    exponential.kind === "power" &&
+    nameKey(exponential.base) === "e"
+  ) {
+    const factors = only.factors.slice(0, -1);
+    const joints = only.joints.slice(0, -1);
+    const to = factors.at(-1)!.to;
+    const argument = factors.length === 1 ? factors[0]! : { ...only, factors, joints, to };
+    return { call: syntax, argument, factor: exponential };
   }
   // 2x(x + 1) ends in x(x + 1), and x(x + 1)^2 in a power of the bracket
   const whole = only.kind === "product" ? only.factors.at(-1)! : only;

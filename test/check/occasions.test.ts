@@ -78,7 +78,12 @@ describe("constants of integration", () => {
       "$$\\int x e^x dx = x e^x - e^x + 3 + C$$ | $$= e^x (x - 1) + C$$",
     ],
     ["and not the variable", "$$\\int 2x dx = x^2 + x + C = x^2 + C$$", "1 ! extra-term: x^2 + C"],
-    ["and not between bounds", "$$\\int_0^1 2x dx = 1 + c = 2 + c$$", "1 ?", "1 ?"],
+    [
+      "and not between bounds",
+      "$$\\int_0^1 2x dx = 1 + c = 2 + c$$",
+      "1 ?",
+      "1 ! arithmetic: 1 + c",
+    ],
   ]);
 });
 
@@ -553,5 +558,61 @@ describe("the slope of a function of which two forms are said", () => {
       "$$f(m, n) = m^2 n$$ |  | $$\\frac{\\partial}{\\partial m} f(m, n) = m n$$",
       "3 ! missing-factor: 2 m n",
     ],
+  ]);
+});
+
+describe("vectors with numbers", () => {
+  const two = (sum: string) =>
+    "Given $\\vec{v} = [3; 4]$. |  | Then $\\vec{v}_1 = [1; 1]$, $\\vec{v}_2 = [1; 0]$. |  | " +
+    `$$\\vec{s} = \\vec{v}_1 + \\vec{v}_2 = ${sum}$$`;
+  documents([
+    ["are no entries of the one without", two("[2; 1]")],
+    [
+      "and are added as vectors",
+      two("[2; 2]"),
+      "5 ! arithmetic: \\begin{bmatrix} 2 \\\\ 1 \\end{bmatrix}",
+    ],
+    ["numbers are", "$v = [3; 4]$. |  | $$v_1 = 3, v_2 = 5$$", "3 ! arithmetic: 4"],
+  ]);
+});
+
+describe("what a chain goes on with", () => {
+  documents([
+    [
+      "a level of a function of two letters",
+      "$x = 0$ is a root. |  | Find the extrema of $f(x, y) = x + y$ subject to $g(x, y) = x^2 + y^2 = 1$.",
+    ],
+    ["bounds again", "$$0.8 - 0.04 \\le p \\le 0.8 + 0.04 = 0.76 \\le p \\le 0.84$$"],
+    [
+      "the function that a name is of, in another example",
+      "# A |  | Let $g(x) = x^3$. |  | # B |  | Take $u = g(x) = x^2 + 1$. |  | $$\\frac{du}{dx} = 2x$$",
+    ],
+    [
+      "a factor behind a function",
+      "$$\\frac{d}{dx} e^{\\sin x} = e^{\\sin x} \\cos x = \\cos x \\, e^{\\sin x}$$",
+    ],
+    [
+      "another one",
+      "$$\\frac{d}{dx} e^{\\sin x} = e^{\\sin x} \\cos x = \\sin x \\, e^{\\sin x}$$",
+      "1 ! other: e^{\\sin(x)} \\cos(x)",
+    ],
+  ]);
+});
+
+describe("primes", () => {
+  documents([
+    [
+      "of names that are no slopes",
+      "$$u' = \\frac{u + v}{1 + u v / c^2}$$ |  | Here $v = c/2$ and $u = c/3$, as $\\frac{d}{dt} t^2 = 2t$. Then $u' = 5/7$.",
+    ],
+  ]);
+});
+
+describe("a probability that a function is said to be", () => {
+  const law = (last: string) =>
+    `$F(y) = P(Y \\le y)$ and $F(y) = 1 - e^{-y}$. |  | $$1 - (F(1) - F(2)) = ${last}$$`;
+  documents([
+    ["is no number", law("1 - (e^{-2} - e^{-1})")],
+    ["and has values", law("1 - e^{-1} - e^{-2}"), "3 ! sign: 1 + e^{-1} - e^{-2}"],
   ]);
 });
