@@ -44,7 +44,9 @@ const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   sum: {
     say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one)|exactly one of|only one of)/i,
   },
-  "one-hot": { say: /\b(?:one-?hot|label|class|categor|indicator|encod)/i },
+  "one-hot": {
+    say: /(?<![:\\])\b(?:one-?hot|labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor|indicator|encod(?:ed|ings?)\b)/i,
+  },
   integer: { say: /\b(?:integer|natural number|whole number)/i },
 };
 

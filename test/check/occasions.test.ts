@@ -616,3 +616,15 @@ describe("a probability that a function is said to be", () => {
     ["and has values", law("1 - e^{-1} - e^{-2}"), "3 ! sign: 1 + e^{-1} - e^{-2}"],
   ]);
 });
+
+describe("words that say that a vector is one-hot", () => {
+  const norm = "$$\\|\\mathbf{x}\\|_2 = \\sqrt{\\sum_{i=1}^n x_i^3}$$";
+  documents([
+    ["do", `The label is encoded as $\\mathbf{x}$. |  | ${norm}`],
+    [
+      "and others do not",
+      `The tensor class encodes several notions of size. |  | ${norm}`,
+      "3 ~ \\mathbf{x} \\text{ one-hot}",
+    ],
+  ]);
+});
