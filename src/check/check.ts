@@ -15,7 +15,7 @@ import { afterDoubts } from "./doubt.ts";
 import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { isOfMoments } from "./expectation.ts";
-import { type Finding, holds } from "./finding.ts";
+import { type Finding, holds, type Yields } from "./finding.ts";
 import { isSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
@@ -32,7 +32,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { ofExample } from "./single.ts";
 import { isLikeASlip } from "./slip.ts";
-import { mayBeSolved } from "./solved.ts";
+import { type Failing, mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -139,6 +139,14 @@ const slips: ReadonlySet<RepairKind> = new Set([
 /** Mistakes that are ones among numbers; with vectors, a factor may make up for a shape. */
 const factors: ReadonlySet<RepairKind> = new Set(["missing-factor", "extra-factor"]);
 
+/** What an open step would be, but for the reason that leaves it open. */
+interface Beneath {
+  readonly context: Context;
+  readonly statement: Statement;
+  readonly pair: Pair;
+  readonly beneath: Finding;
+}
+
 /** A verdict, and where it was found. */
 interface Found {
   readonly context: Context;
@@ -214,10 +222,7 @@ class Judging {
       }
       let follows = false;
       let repair: Repair | null = null;
-      const slip =
-        pair === null
-          ? null
-          : (this.slipOf(context, own, pair, finding) ?? this.plainSlip(judged, finding));
+      const slip = this.slipOf(judged, finding);
       if (slip !== null) finding = slip.finding;
       if (finding?.verdict === "refuted" && pair !== null) {
         const anyway = this.following(context, own, pair, sound);
@@ -232,11 +237,7 @@ class Judging {
             repair = { ...repair, kind: "rounding" };
           }
           const failing = { session: this.session, statement, context, pair, finding, repair };
-          const slipped = { yields: "values", repair } as const;
-          const isPlain =
-            plainFailure(context.bench, own, pair) !== null &&
-            isPlainSlip(context.bench, own, pair, slipped);
-          if (!isPlain && mayBeSolved(failing)) finding = unsolved;
+          if (mayBeSolved(failing) && !isPlainlyWrong(failing, own)) finding = unsolved;
           else if (strange.has(this.leftSide(own)) || !isLikeASlip(failing)) {
             strange.add(this.leftSide(own));
             finding = unlike;
@@ -442,17 +443,24 @@ class Judging {
     return own && this.following(whole, whole.own(statement)!, own, null);
   }
 
+  /** A slip beneath the reason for which a step is left open; null where there is none. */
+  private slipOf({ context, statement, pair }: Found, finding: Finding | null) {
+    const beneath = finding?.verdict === "undecided" ? finding.beneath : undefined;
+    if (beneath === undefined || pair === null) return null;
+    const step = { context, statement, pair, beneath };
+    const yields = finding?.yields;
+    return yields === undefined ? this.slipOfLoss(step) : this.plainSlip(step, yields);
+  }
+
   /**
    * A derivative of a loss that is not defined, which would be wrong if the loss were of nothing
    * but what it is said to be of, and is right with one small change: a slip, and no other loss.
    */
-  private slipOf(context: Context, statement: Statement, pair: Pair, finding: Finding | null) {
-    const isOpen = finding?.verdict === "undecided" && finding.yields === undefined;
-    const beneath = isOpen ? finding.beneath : undefined;
+  private slipOfLoss({ context, statement, pair, beneath }: Beneath) {
     const { bench } = context;
     const of = bench.sheet.writtenAs(pair.left)?.of;
     const loss = of == null ? "" : (nameKey(of) ?? "");
-    if (beneath?.verdict !== "refuted" || !isLoss(loss)) return null;
+    if (beneath.verdict !== "refuted" || !isLoss(loss)) return null;
     const repair = this.repaired(context, statement, pair, beneath);
     // nothing says along how many paths L depends on z where da/dz is of nothing that is defined
     const isDefined = [pair.left, pair.right].flatMap(variablesOf).every((one) => {
@@ -478,10 +486,7 @@ class Judging {
   }
 
   /** A step that is left open for what its letters may be, but is a slip whatever they are. */
-  private plainSlip({ context, statement, pair }: Found, finding: Finding | null) {
-    const isOpen = finding?.verdict === "undecided" && finding.yields !== undefined;
-    const beneath = isOpen ? finding.beneath : undefined;
-    if (beneath === undefined || pair === null) return null;
+  private plainSlip({ context, statement, pair, beneath }: Beneath, given: Yields) {
     const bench = whereSaid(context.bench, context.session.provisos(statement), pair.id);
     const failure = plainFailure(bench, statement, pair);
     const repair = failure && this.repaired(context, statement, pair, beneath);
@@ -489,7 +494,7 @@ class Judging {
     const { contexts, readingsLeft } = this;
     const asked = { contexts, readingsLeft, context, statement, pair, finding: beneath };
     const doubted = afterDoubts(asked);
-    const yields = [finding?.yields, doubted.yields].includes("letters") ? "letters" : "values";
+    const yields = [given, doubted.yields].includes("letters") ? "letters" : "values";
     if (doubted.verdict !== "refuted" && doubted.yields === undefined) return null;
     if (!isPlainSlip(bench, statement, pair, { yields, repair })) return null;
     return { finding: yields === "letters" ? failure : beneath, repair };
@@ -548,6 +553,12 @@ function repairByLeft(search: Search, statement: Statement): Repair | null {
 /** Whether a formula has derivatives in it. */
 const hasLinks = (syntax: Syntax): boolean =>
   syntax.kind === "derivative" || children(syntax).some(hasLinks);
+
+/** Whether what may be an equation to be solved is none, as it is a slip at any values. */
+function isPlainlyWrong({ context: { bench }, pair, repair }: Failing, own: Statement): boolean {
+  if (plainFailure(bench, own, pair) === null) return false;
+  return isPlainSlip(bench, own, pair, { yields: "values", repair });
+}
 
 /** Whether something is said against a step. */
 const isAccused = ({ finding }: Found): boolean => {

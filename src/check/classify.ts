@@ -217,9 +217,9 @@ class Classifier {
     if (conditions.has(sign) || chain.isRange) return plain("condition");
     if (!equalities.has(sign)) return plain("update");
     if (at > 0 && this.isIntroduced(chain, at, closed)) return plain("definition");
-    if (at > 0 && this.saysFunction(chain, at)) return plain("definition");
+    if (at === 1 && this.saysFunction(chain)) return plain("definition");
     if (at > 0 && this.namesEnd(chain, at)) return plain("definition");
-    if (at === 1 && this.isBody(chain)) return { kind: "step", restates: true };
+    if (at === 1 && this.saysKnownFunction(chain)) return { kind: "step", restates: true };
     if (at > 0 && isBetweenBounds(chain, at)) return plain("condition");
     if (at > 0 && closed && !isClosed(left) && this.isLevel(chain)) return plain("condition");
     if (at > 0 || chain.continues) return plain("step");
@@ -348,16 +348,20 @@ class Classifier {
   }
 
   /** Whether a name is a function, and the chain goes on with what that is: z = f(x) = x². */
-  private saysFunction({ parts, signs, continues }: Chain, at: number): boolean {
-    const [left, right] = [parts[at]!, parts[at + 1]!];
-    const head = left.kind === "applied" ? nameKey(left.head) : undefined;
-    if (left.kind !== "applied" || head === undefined || continues || at > 1) return false;
-    if (nameKey(parts[0]!) === undefined || signs[0] !== "=" || signs[1] !== "=") return false;
+  private saysFunction(chain: Chain): boolean {
+    const said = bodyIn(chain);
+    if (said === null) return false;
+    const { head, own, body } = said;
     if (this.functions.has(head) || this.seen.has(head) || head === "\\sigma") return false;
-    const own = left.arguments.map(nameKey);
-    const inside = namesOf(right).map(({ key }) => key);
-    const isOf = own.every((key, k) => key !== undefined && own.indexOf(key) === k);
-    return isOf && !mentions(right, head) && own.some((key) => inside.includes(key!));
+    const inside = namesOf(body).map(({ key }) => key);
+    const isOf = own.every((key, k) => own.indexOf(key) === k);
+    return isOf && !mentions(body, head) && own.some((key) => inside.includes(key));
+  }
+
+  /** Whether it says so of a function that is known: u = g(x) = x² in another example. */
+  private saysKnownFunction(chain: Chain): boolean {
+    const said = bodyIn(chain);
+    return said !== null && this.functions.has(said.head) && !isClosed(said.body);
   }
 
   /** Whether a chain goes on from what a function of several letters is: g(x, y) = x² + y² = 1. */
@@ -365,15 +369,6 @@ class Classifier {
     const first = this.statements.findLast((one) => one.chain === chain && one.at === 0);
     if (first?.kind !== "definition" || first.left.kind !== "applied") return false;
     return first.left.arguments.length > 1;
-  }
-
-  /** Whether a chain says of a name what it is, and of the function that this is: u = g(x) = x². */
-  private isBody({ parts, signs, continues }: Chain): boolean {
-    const [name, left, right] = parts;
-    if (left?.kind !== "applied" || right === undefined || continues) return false;
-    const isOf = left.arguments.every((one) => nameKey(one) !== undefined);
-    const isNew = nameKey(name!) !== undefined && signs[0] === "=" && signs[1] === "=";
-    return isOf && isNew && this.functions.has(nameKey(left.head) ?? "") && !isClosed(right);
   }
 
   /** Whether an equation in the paragraph before a chain has a name in it: 2q - 4 = 0. */
@@ -497,6 +492,16 @@ class Classifier {
     if (left.indices.every(({ kind }) => kind === "number")) return "numbered";
     return left.indices.every(isLetter) ? "running" : null;
   }
+}
+
+/** The function of names that a chain says a name is, and what it says that function is. */
+function bodyIn({ parts: [name, left, body], signs, continues }: Chain) {
+  if (left?.kind !== "applied" || body === undefined || continues) return null;
+  const head = nameKey(left.head);
+  const own = left.arguments.flatMap((one) => nameKey(one) ?? []);
+  const isEven = signs[0] === "=" && signs[1] === "=";
+  if (head === undefined || nameKey(name!) === undefined || !isEven) return null;
+  return own.length === left.arguments.length ? { head, own, body } : null;
 }
 
 /** Whether two pairs of bounds are said to be the same: a \le p \le b = 0.76 \le p \le 0.84. */

@@ -4,7 +4,7 @@
  */
 import { about, type Doubted } from "./doubted.ts";
 import { doubts } from "./doubts.ts";
-import type { Finding, Yields } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 
 /**
@@ -13,7 +13,7 @@ import { orMisfit } from "./fit.ts";
  */
 export function afterDoubts(first: Doubted): Finding {
   let doubted = first;
-  let soft = null as Finding | null;
+  let soft: Finding | null = null;
   const open = [...doubts];
   for (let at = 0; at < open.length; at++) {
     const { of, settle, yields } = open[at]!;
@@ -31,9 +31,7 @@ export function afterDoubts(first: Doubted): Finding {
       if (!about.refuted(doubted)) at = -1;
       doubted = { ...doubted, finding: settled };
     } else if (settled?.verdict === "undecided" && yields && about.refuted(doubted)) {
-      // the first reason is given; what holds of any letters is the least
-      const before: Yields = soft?.yields ?? "values";
-      soft = { ...(soft ?? settled), yields: before === "values" ? yields : before };
+      soft ??= { ...settled, yields: "letters" }; // the first reason is given
     } else if (settled !== null) return soft === null ? settled : { ...soft, yields: undefined };
   }
   return soft === null ? doubted.finding : { ...soft, beneath: doubted.finding };

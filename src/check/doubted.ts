@@ -1,6 +1,6 @@
 /** @file A verdict in doubt: what is known of it, which doubts it may raise, and how they end. */
 import type { Context, Contexts } from "./context.ts";
-import { type Finding, holds, type Yields } from "./finding.ts";
+import { type Finding, holds } from "./finding.ts";
 import type { Pair } from "./judge.ts";
 import type { Statement } from "./statement.ts";
 
@@ -29,8 +29,8 @@ export interface Doubt {
   readonly of: keyof typeof about;
   /** What settles the matter; null where the doubt is none. */
   readonly settle: (doubted: Doubted) => Settled | null;
-  /** To which slips the doubt gives way; undefined where to none. */
-  readonly yields?: Yields;
+  /** Whether the doubt gives way to slips in what holds of any letters (`plain-slip.ts`). */
+  readonly yields?: true;
 }
 
 /** Verdicts that may be in doubt. */

@@ -151,7 +151,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is one of its names said to be something only later on?",
     of: "accused",
-    yields: "letters",
+    yields: true,
     settle: ({ context: { session }, statement }) => {
       const reason = "what is said later on may not be meant here";
       const choice = session.untilThen(statement);
@@ -201,7 +201,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is it solved behind it?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement }) => {
       const name = solvedBehind(whole.own(statement) ?? statement, whole.session.statements);
       return name && `it may be an equation that is solved for ${name}`;
@@ -210,7 +210,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "has a name its value only for a while?",
     of: "accused",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
       const own = whole.own(statement) ?? statement;
       const name = momentaryIn(own, counterexample, whole.session.statements);
@@ -289,7 +289,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "does a line that cannot be read say a name anew?",
     of: "accused",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement }) => {
       const own = whole.own(statement) ?? statement;
       const name = unreadAnew(own, whole.session.statements, (one) => {
@@ -498,7 +498,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "does it hold where the equations before it do?",
     of: "open",
-    yields: "letters",
+    yields: true,
     settle: (doubted) => {
       const { context, statement, pair } = doubted;
       const { session, bench } = context;
@@ -522,7 +522,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is an equation a constraint that was taken for a definition?",
     of: "accused",
-    yields: "letters",
+    yields: true,
     settle: ({ context: { session }, statement }) => {
       const reason = "an equation before it may be a constraint";
       return without(session.withoutEquations(statement), session, statement, reason);
@@ -575,7 +575,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is a name something else in several sections?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement }) => {
       const { statements, reading } = whole.session;
       const around = { statements, divisions: reading.divisions };
@@ -586,7 +586,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is a name from another section?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ context: { session, bench }, statement }) => {
       const name = fromElsewhere(statement, session, bench);
       return name && `${name} is from another section, and may be another one here`;
@@ -613,7 +613,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is its left side defined anew?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ context: { session, bench }, statement, pair }) => {
       // of y' it was asked before whether it is the slope of y
       const isName = statement.restates && statement.left.kind !== "prime";
@@ -655,7 +655,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "are the values of its names those of another case?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement, finding: { counterexample } }) => {
       const own = whole.own(statement) ?? statement;
       const name = staleIn(own, whole.session.statements, counterexample);

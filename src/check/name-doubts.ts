@@ -113,7 +113,7 @@ export const nameDoubts: readonly Doubt[] = [
     // "in parallel, C = C_1 + C_2; if they are in series, 1/C = 1/C_1 + 1/C_2"
     asks: "is it said of another case than what its names are?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement }) => {
       // a section alone does not have what was supposed in the one before it
       const before = whole.session.statements.filter(
@@ -144,7 +144,7 @@ export const nameDoubts: readonly Doubt[] = [
     // f(m, n) = −m ln m − n ln n = −m ln m − (1 − m) ln (1 − m) is of m and n = 1 − m
     asks: "is it the slope of another form of what is differentiated?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, statement }) => {
       const { left } = statement;
       if (left.kind !== "derivative" || left.of === null) return null;
@@ -166,7 +166,7 @@ export const nameDoubts: readonly Doubt[] = [
     // u = xy, which has no meaning in the whole, is left out where a part is read alone
     asks: "is a name free that its own part defines?",
     of: "refuted",
-    yields: "letters",
+    yields: true,
     settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
       const { sheet } = bench;
       const there = whole.own(statement) ?? statement;

@@ -38,21 +38,16 @@ function partsOf(
     if (others.length > 0 || only.joints[0] !== "juxtapose") return null;
     return { call: syntax, argument: argument!, factor: factor! };
   }
+  const whole = only.kind === "product" ? only.factors.at(-1)! : only;
   // \cos x e^{\sin x}
-  const exponential = only.kind === "product" ? only.factors.at(-1)! : only;
-  if (
-    only.kind === "product" &&
-    exponential.kind === "power" &&
-    nameKey(exponential.base) === "e"
-  ) {
+  if (only.kind === "product" && whole.kind === "power" && nameKey(whole.base) === "e") {
     const factors = only.factors.slice(0, -1);
     const joints = only.joints.slice(0, -1);
     const to = factors.at(-1)!.to;
     const argument = factors.length === 1 ? factors[0]! : { ...only, factors, joints, to };
-    return { call: syntax, argument, factor: exponential };
+    return { call: syntax, argument, factor: whole };
   }
   // 2x(x + 1) ends in x(x + 1), and x(x + 1)^2 in a power of the bracket
-  const whole = only.kind === "product" ? only.factors.at(-1)! : only;
   const last = whole.kind === "power" ? whole.base : whole;
   if (last.kind !== "applied" || last.arguments.length !== 1) return null;
   const { head } = last;

@@ -44,7 +44,7 @@ export function plainFailure(
   if (at === 0 && !isWorked(left)) return null;
   if (nameKey(left) !== undefined || nameKey(right) !== undefined) return null;
   const sides = [pair.left, pair.right].map((side) => sheet.opened(side)) as [Node, Node];
-  const finding = isOfNumbers(sides) ? decide(...sides) : null;
+  const finding = areNumbers(sides) ? decide(...sides) : null;
   return finding?.verdict === "refuted" ? finding : null;
 }
 
@@ -56,11 +56,11 @@ function isWorked(left: Syntax): boolean {
 }
 
 /** Whether there are numbers only in some formulas, and no functions that are not defined. */
-function isOfNumbers(sides: readonly Node[]): boolean {
-  const areNumbers = sides.every((side) => {
+function areNumbers(sides: readonly Node[]): boolean {
+  const areScalars = sides.every((side) => {
     return side.shape.length === 0 && variablesOf(side).every(({ shape }) => shape.length === 0);
   });
-  return areNumbers && functionsIn(sides).length === 0;
+  return areScalars && functionsIn(sides).length === 0;
 }
 
 /** Whether a repair makes such a step hold of any letters, or of what they are at any values. */
@@ -75,7 +75,7 @@ export function isPlainSlip(
   if (node === undefined || always !== true || edit === null || !kinds.has(kind)) return false;
   if (ofNumbers.has(kind) && !/^[\d\s{}^.-]*$/.test(edit.text)) return false;
   if (yields === "values") {
-    return isOfNumbers([pair.left, pair.right].map((side) => sheet.expand(side)));
+    return areNumbers([pair.left, pair.right].map((side) => sheet.expand(side)));
   }
   // y' is what y is elsewhere
   const isKnown = (name: string): boolean =>
@@ -87,12 +87,13 @@ export function isPlainSlip(
 /** The names of which derivatives and differentials stand in a formula. */
 function slopesIn(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(slopesIn);
-  const of = slopeOf(syntax);
+  const of = differentiated(syntax);
   const name = of === null ? undefined : nameKey(of.kind === "applied" ? of.head : of);
   return name === undefined ? inner : [name, ...inner];
 }
 
-function slopeOf(syntax: Syntax): Syntax | null {
+/** What a derivative or a differential is of; null for any other part. */
+function differentiated(syntax: Syntax): Syntax | null {
   if (syntax.kind === "prime") return syntax.base;
   return syntax.kind === "derivative" || syntax.kind === "differential" ? syntax.of : null;
 }

@@ -9,10 +9,12 @@
 import {
   type Arena,
   ballField,
+  entryCount,
   evaluateRoots,
   floatField,
   isKind,
   type Node,
+  type Size,
   type Sizes,
   type Tensor,
   topological,
@@ -104,11 +106,8 @@ const signPairs = [
 
 /** How many entries nodes have; of a size that is no number, one. */
 export function entriesIn(nodes: readonly Node[]): number {
-  return nodes.reduce((sum, { shape }) => {
-    return (
-      sum + shape.reduce<number>((all, size) => (typeof size === "number" ? all * size : all), 1)
-    );
-  }, 0);
+  const isNumber = (size: Size): size is number => typeof size === "number";
+  return nodes.reduce((sum, { shape }) => sum + entryCount(shape.filter(isNumber)), 0);
 }
 
 export class Inquiry {
