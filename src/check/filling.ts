@@ -4,12 +4,13 @@
  * number, and is looked up among the words that the author might have meant, their reciprocals and
  * squares, and small numbers.
  */
-import type { Node, Shape } from "../expression/index.ts";
+import { isKind, type Node, type Shape } from "../expression/index.ts";
 import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Edit } from "./edit.ts";
 import { orMisfit } from "./fit.ts";
 import { type Gap, isChain, times, woven } from "./gap.ts";
 import type { Word } from "./lexicon.ts";
+import { mentions } from "./names.ts";
 import { type Along, type Family, near } from "./probe.ts";
 import { type Curve, crossings, secant } from "./root.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -127,7 +128,7 @@ function solved(
 
 /** The edits that put in what a number may be. */
 function* named(
-  { tolerance, statement }: Asking,
+  { tolerance, statement, sheet }: Asking,
   gap: Gap,
   value: number,
   words: readonly Valued[],
@@ -175,11 +176,14 @@ function* named(
         const sign = constant.startsWith("-") ? "-" : "+";
         yield* gap.filled(constant.replace(/^-/, ""), { sign });
       }
+      const foreign = words.filter(({ word }) => isForeign(word, statement, sheet));
+      const isMade = (body: string) => foreign.some(({ word }) => word.latex === body.trim());
       for (const term of termsOf(words, tolerance, value)) {
         const isMinus = term.startsWith("-");
         const body = isMinus ? term.slice(1).trimStart() : term;
-        // beside links of a chain stand links
-        const cost = isChain(gap.part) && !path.test(body) ? 8 : 0;
+        // beside links of a chain stand links; what was put in for a name needs no name beside it
+        const isLoose = isChain(gap.part) && !path.test(body);
+        const cost = isLoose ? 8 : isMade(body) ? 3 : 0;
         for (const edit of gap.filled(body, { sign: isMinus ? "-" : "+" })) yield { ...edit, cost };
       }
       return;
@@ -220,6 +224,13 @@ function* named(
       }
     }
   }
+}
+
+/** Whether a name is made of others, and stands nowhere in a step. */
+function isForeign({ kind, node }: Word, { left, right }: Statement, sheet: DocumentSheet) {
+  const quantity = kind === "name" && isKind(node, "variable") ? sheet.quantityOf(node) : null;
+  if (quantity?.formula == null) return false;
+  return !mentions(left, quantity.key) && !mentions(right, quantity.key);
 }
 
 /** A product of derivatives, as a path of a chain is written. */

@@ -3,7 +3,7 @@
  * formula, and is one sign, exponent, function or number from what holds,
  *
  *     \frac{4p - 2}{1 \cdot 2} = 2p + 1     fails, of any p: for 2p - 1
- *     3x^2 + 0 = 4x^2                       is no equation that some x is to satisfy
+ *     3x^2 + 0 = 4x^2                       is no equation that some x other than 0 satisfies
  *     2x - 4 = 0                            may be one
  *     AB = -BA                              is none of numbers
  *
@@ -12,11 +12,12 @@
  */
 import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import type { RepairKind } from "./edit.ts";
+import type { Edit, RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import type { Finding } from "./finding.ts";
-import type { Bench, Pair } from "./judge.ts";
-import { isClosed } from "./names.ts";
+import { orMisfit } from "./fit.ts";
+import { type Bench, elementary, type Pair } from "./judge.ts";
+import { isClosed, namesOf } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import { isDerivative } from "./sides.ts";
 import type { Statement } from "./statement.ts";
@@ -35,17 +36,49 @@ const kinds: ReadonlySet<RepairKind> = new Set([
 const ofNumbers: ReadonlySet<RepairKind> = new Set(["exponent", "arithmetic"]);
 
 /** How a step fails that rewrites a formula of numbers, as its letters stand; null for others. */
-export function plainFailure(
-  { sheet, decide }: Bench,
-  { chain, at, left, right, sign, closed }: Statement,
-  pair: Pair,
-): Finding | null {
+export function plainFailure(bench: Bench, statement: Statement, pair: Pair): Finding | null {
+  const { chain, at, left, right, sign, closed } = statement;
   if (sign !== "=" || closed || pair.roughly || chain.cues.has("supposed")) return null;
-  if (at === 0 && !isWorked(left)) return null;
+  if (at === 0 && !isWorked(left) && !isMultiple(left, right)) return null;
   if (nameKey(left) !== undefined || nameKey(right) !== undefined) return null;
-  const sides = [pair.left, pair.right].map((side) => sheet.opened(side)) as [Node, Node];
-  const finding = areNumbers(sides) ? decide(...sides) : null;
+  const sides = ofAnyNumbers(bench, statement, [left, right]) ?? openedIn(bench, pair);
+  const finding = areNumbers(sides) ? bench.decide(sides[0]!, sides[1]!) : null;
   return finding?.verdict === "refuted" ? finding : null;
+}
+
+/** The sides of a step with the names that are made of others written out. */
+const openedIn = ({ sheet }: Bench, { left, right }: Pair): readonly Node[] => {
+  return [left, right].map((side) => sheet.opened(side));
+};
+
+/** Formulas of nothing but numbers, which any letter in them may be; null for others. */
+function ofAnyNumbers(
+  { sheet }: Bench,
+  statement: Statement,
+  formulas: readonly Syntax[],
+): readonly Node[] | null {
+  if (!formulas.every(isArithmetic)) return null;
+  const names = formulas.flatMap(namesOf).map(({ key }) => key);
+  const put = new Map(names.map((key) => [key, sheet.arena.variable(key, [])]));
+  const nodes = formulas.map((one) => orMisfit(() => sheet.meaningIn(statement, one, put)));
+  return nodes.every((node) => node !== null) ? (nodes as Node[]) : null;
+}
+
+const operations: ReadonlySet<Syntax["kind"]> = new Set([
+  "number",
+  "sum",
+  "product",
+  "fraction",
+  "power",
+  "root",
+  "group",
+]);
+
+/** Whether a formula is made of numbers, names, operations of numbers, and sin, exp and so on. */
+function isArithmetic(syntax: Syntax): boolean {
+  if (nameKey(syntax) !== undefined) return syntax.kind === "name" || syntax.kind === "subscript";
+  const isCall = syntax.kind === "call" && elementary.has(syntax.function);
+  return (isCall || operations.has(syntax.kind)) && children(syntax).every(isArithmetic);
 }
 
 /** Whether a relation that begins so works something out: d/dx x², f(x + h). */
@@ -53,6 +86,21 @@ function isWorked(left: Syntax): boolean {
   if (isDerivative(left)) return left.kind !== "differential";
   if (left.kind !== "applied" || nameKey(left.head) === undefined) return false;
   return left.arguments.some((one) => nameKey(one) === undefined && !isClosed(one));
+}
+
+/** Whether a number stands before what a relation has worked out: 3x^4 · 2x = 7 x^5. */
+function isMultiple(left: Syntax, right: Syntax): boolean {
+  if (right.kind !== "product" || right.factors[0]?.kind !== "number") return false;
+  const signs = literalsIn(left).map((one) => nameKey(one) ?? "0");
+  return new Set(signs).size < signs.length;
+}
+
+/** The numbers and the names in a formula, each as often as it stands there, without exponents. */
+function literalsIn(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind === "number" || nameKey(syntax) !== undefined) return [syntax];
+  return syntax.kind === "power"
+    ? literalsIn(syntax.base)
+    : children(syntax).flatMap((one) => literalsIn(one));
 }
 
 /** Whether there are numbers only in some formulas, and no functions that are not defined. */
@@ -65,15 +113,18 @@ function areNumbers(sides: readonly Node[]): boolean {
 
 /** Whether a repair makes such a step hold of any letters, or of what they are at any values. */
 export function isPlainSlip(
-  { sheet, decide }: Bench,
-  { left, right }: Statement,
+  bench: Bench,
+  statement: Statement,
   pair: Pair,
   { yields, repair }: { readonly yields: Finding["yields"]; readonly repair: Repair | null },
 ): boolean {
   if (repair === null) return false;
-  const { node, always, kind, edit } = repair;
+  const { sheet, decide } = bench;
+  const { at, left, right } = statement;
+  const { node, always, kind, edit, written } = repair;
   if (node === undefined || always !== true || edit === null || !kinds.has(kind)) return false;
   if (ofNumbers.has(kind) && !/^[\d\s{}^.-]*$/.test(edit.text)) return false;
+  if (at === 0 && !isWorked(left) && !isAtFactor(edit, right)) return false;
   if (yields === "values") {
     return areNumbers([pair.left, pair.right].map((side) => sheet.expand(side)));
   }
@@ -81,7 +132,15 @@ export function isPlainSlip(
   const isKnown = (name: string): boolean =>
     sheet.worksheet.quantities.some(({ key, formula }) => key === name && formula !== null);
   if ([left, right].flatMap(slopesIn).some(isKnown)) return false;
-  return decide(sheet.opened(pair.left), sheet.opened(node)).verdict === "proved";
+  const sides = ofAnyNumbers(bench, statement, [left, written ?? right]);
+  const [one, other] = sides ?? openedIn(bench, { ...pair, right: node });
+  return decide(one!, other!).verdict === "proved";
+}
+
+/** Whether an edit is of the number before the rest of a formula. */
+function isAtFactor({ from, to, kind }: Edit, right: Syntax): boolean {
+  const factor = right.kind === "product" ? right.factors[0]! : right;
+  return kind === "arithmetic" && factor.from <= from && to <= factor.to;
 }
 
 /** The names of which derivatives and differentials stand in a formula. */

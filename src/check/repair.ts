@@ -48,8 +48,9 @@ export interface Repair {
   readonly repeats?: boolean;
   /** Whether the step then holds for all values; undefined where a number has another value. */
   readonly always?: boolean;
-  /** What the right side then is. */
+  /** What the right side then is, and how it is written. */
   readonly node?: Node;
+  readonly written?: Syntax;
   /** Whether it fits the document's values only, by a number that stands for nothing beside it. */
   readonly isInvented?: boolean;
 }
@@ -122,7 +123,7 @@ function byIntegrand(search: Search, statement: Statement, pair: Pair): Repair |
   const node = written && meaningOf(search, statement, written);
   if (node === null || written === null) return null;
   const whole = judge(search.bench, { ...pair, right: node, written, loose: null });
-  return holds(whole) ? { ...found, latex, node } : null;
+  return holds(whole) ? { ...found, latex, node, written } : null;
 }
 
 /** The edit of a right side that fits; `through` is what the step says of that side. */
@@ -146,7 +147,7 @@ function byEdit(
     const isLarge = cost! > inventedCost && edit.kind !== "missing-factor";
     const isBeside = edit.aligned === true || trial.isAligned(syntax) || trial.isValue(edit);
     const isInvented = isOfNumbers && (isLarge || !isBeside);
-    return { ...told, repeats: node === pair.left, always, node, isInvented };
+    return { ...told, repeats: node === pair.left, always, node, written: syntax, isInvented };
   }
   return null;
 }
@@ -161,7 +162,7 @@ export function repairByForm(search: Search, statement: Statement, pair: Pair): 
     const found = judge(search.bench, { ...pair, right: node, written, loose: null });
     if (!holds(found)) continue;
     const message = `the ${of} is ${latex}`;
-    return { kind: "other", latex, message, edit: null, always: true, node };
+    return { kind: "other", latex, message, edit: null, always: true, node, written };
   }
   return null;
 }
