@@ -445,6 +445,8 @@ class Classifier {
     if (isClosed(right) && (known || isOperator)) {
       // "for x = 2 we get f(x) = 4"
       const isClaimed = known && !cued && cues.has("claimed");
+      // y(x) = 4 + sin 2 in a row of functions: a constant that is worked out is one
+      if (known && !isClaimed && !cued && hasCall(right)) return { kind: "step", restates: true };
       return { kind: isClaimed ? "step" : "condition", restates: false };
     }
     // F(y) = P(Y ≤ y): a probability is known by its name, in which y is no argument
@@ -648,3 +650,7 @@ function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | unde
   const indices = left.kind === "subscript" ? left.indices : [left.index];
   return indices.length === 1 && isOf(indices[0]!) ? nameKey(left.base) : undefined;
 }
+
+/** Whether a formula has functions in it. */
+const hasCall = (syntax: Syntax): boolean =>
+  syntax.kind === "call" || children(syntax).some(hasCall);

@@ -318,7 +318,18 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   name: named,
   family: named,
   subscript,
-  transpose: ({ base }, fitting) => gridsOf(base, fitting)?.map(turned) ?? null,
+  transpose: ({ base }, fitting) => {
+    const whole = gridsOf(base, fitting)?.map(turned) ?? null;
+    if (base.kind !== "applied") return whole;
+    // δ(x)^T may be δ x^T
+    const [argument, more] = base.arguments;
+    const known = more === undefined ? named(base.head, fitting) : null;
+    if (known === null || whole === null) return whole;
+    const neighbours: Neighbours = { joint: "juxtapose", literal: false, transposed: true };
+    const last = gridsOf(argument!, fitting)?.map(turned) ?? null;
+    const outer = combined(known, last, multiplied(neighbours, fitting));
+    return outer === null ? null : distinct([...whole, ...outer]);
+  },
   sum: ({ terms }, fitting) => {
     return terms.map(({ term }) => gridsOf(term, fitting)).reduce((a, b) => combined(a, b, added));
   },

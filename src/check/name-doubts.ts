@@ -8,6 +8,7 @@ import { isClosed, mentionedIn } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
 import { pairOf } from "./sides.ts";
+import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
@@ -131,6 +132,21 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // f(x) = 5 behind f(x) = x^2 is an equation, or another function
+    asks: "is a function the number that it was said to be?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement: { left, right, span } }) => {
+      const of = isNought(right) ? differentiatedIn(left) : null;
+      const key = of === null ? undefined : headKey(of);
+      if (key === undefined) return null;
+      const said = whole.session.statements.findLast((one) => {
+        const isBefore = one.span.from < span.from && one.left.kind === "applied";
+        return isBefore && one.kind !== "step" && headKey(one.left) === key;
+      });
+      return said?.closed === true ? `${key} may be constant here` : null;
+    },
+  },
+  {
     // the last row of a system that has no solution reads 0 = 1
     asks: "is it a contradiction that is shown?",
     of: "refuted",
@@ -243,6 +259,13 @@ const textOf = ({ left, right }: Statement): string => `${writeLatex(left)} = ${
 /** The f of f and of f(x, y). */
 const headKey = (syntax: Syntax): string | undefined =>
   nameKey(syntax.kind === "applied" ? syntax.head : syntax);
+
+/** The f of f'(x), f' and df/dx; null for what is no derivative. */
+function differentiatedIn(syntax: Syntax): Syntax | null {
+  if (syntax.kind === "applied") return differentiatedIn(syntax.head);
+  if (syntax.kind === "prime") return syntax.base;
+  return syntax.kind === "derivative" ? syntax.of : null;
+}
 
 /** (f(0))', written so. */
 function isPrimedValue(syntax: Syntax): boolean {

@@ -3,7 +3,7 @@
  * environments, and what Markdown makes necessary: `` $`…`$ `` (GitLab) and the doubled
  * backslashes of Jekyll, `\\(…\\)`.
  *
- * As in pandoc, a dollar before a blank opens nothing, so that "$5 and $6" is money; only where
+ * In Markdown, as in pandoc, a dollar before a blank opens nothing, so that "$5 and $6" is money; only where
  * blanks stand on both sides (`$ y $`, as scanned texts have it) is it a formula after all.
  */
 
@@ -22,17 +22,24 @@ export interface Delimited {
 /** A formula longer than this is taken for a delimiter that was never closed. */
 const longest = 4_000_000;
 
+/** Words in a formula, and at most how long they are. */
+const words = /\\(?:mbox|hbox|text[a-z]*)\s*\{/g;
+const wordsLimit = 300;
+
 /** Environments that are displays outside of dollar signs. */
 const displays = /^(?:equation|align|gather|multline|eqnarray|flalign|alignat|displaymath)\*?$/;
 
 /** The delimiters of one text; what closes what is looked up once, however often it is asked. */
 export class Delimiters {
   private readonly text: string;
+  private readonly hasMoney: boolean;
   /** For each closing sign, from where it was last looked for, and where it stands. */
   private readonly known = new Map<string, { readonly from: number; readonly at: number }>();
 
-  constructor(text: string) {
+  /** `hasMoney`: whether a dollar may be one; in LaTeX it never is. */
+  constructor(text: string, hasMoney: boolean) {
     this.text = text;
+    this.hasMoney = hasMoney;
   }
 
   /** Where `sign` next stands at or behind `from`, not behind a backslash; −1 when nowhere. */
@@ -80,10 +87,12 @@ export class Delimiters {
       return { from: at + 2, to, end: to + 2, display: false, escaped: false };
     }
     const from = at + 1;
-    const to = this.next("$", from);
+    let to = this.next("$", from);
+    while (to >= 0 && this.isInWords(from, to)) to = this.next("$", to + 1);
     if (to < 0 || to === from || to - from > longest) return null;
     const inside = text.slice(from, to);
     if (inside.trim() === "" || /\n[ \t>]*\n/.test(inside)) return null;
+    if (!this.hasMoney) return { from, to, end: to + 1, display: false, escaped: false };
     const [opens, closes] = [/^\s/.test(inside), /\s$/.test(inside)];
     if (opens !== closes || (opens && /\n/.test(inside))) return null;
     // $20 and $30: what a digit follows closes nothing, unless it is maths beyond doubt
@@ -91,6 +100,19 @@ export class Delimiters {
     // US$ 5 and CA$ 6
     if (opens && /\w/.test(text.charAt(at - 1))) return null;
     return { from, to, end: to + 1, display: false, escaped: false };
+  }
+
+  /** Whether words in a formula go on at `at`, in which dollars are their own: \mbox{if $x > 0$}. */
+  private isInWords(from: number, at: number): boolean {
+    const before = this.text.slice(Math.max(from, at - wordsLimit), at);
+    const opened = [...before.matchAll(words)].at(-1);
+    if (opened === undefined) return false;
+    let depth = 1;
+    for (const sign of before.slice(opened.index + opened[0].length)) {
+      if (sign === "{") depth++;
+      else if (sign === "}" && --depth === 0) return false;
+    }
+    return true;
   }
 
   private bracketed(at: number, open: string, close: string): Delimited | null {

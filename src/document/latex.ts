@@ -65,7 +65,7 @@ class LatexReader {
     for (const { index, 0: comment } of source.matchAll(/(?<!\\)%[^\n]*/g)) {
       gatherer.comment(comment.slice(1), index, index + comment.length);
     }
-    const delimiters = new Delimiters(text);
+    const delimiters = new Delimiters(text, false);
     const next = /[$\\]|\n[ \t]*(?=\n)/g;
     next.lastIndex = this.start;
     for (let found = next.exec(text); found !== null; found = next.exec(text)) {

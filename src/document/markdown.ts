@@ -86,7 +86,7 @@ class MarkdownReader {
   constructor(excerpt: Excerpt, from: number) {
     this.excerpt = excerpt;
     this.text = excerpt.text;
-    this.delimiters = new Delimiters(excerpt.text);
+    this.delimiters = new Delimiters(excerpt.text, true);
     this.at = from;
     this.gatherer = new Gatherer(excerpt, from);
   }

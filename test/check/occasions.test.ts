@@ -628,3 +628,36 @@ describe("words that say that a vector is one-hot", () => {
     ],
   ]);
 });
+
+describe("a letter with a number behind it", () => {
+  documents([
+    [
+      "that is raised alone",
+      "$$\\int_0^z2x\\,dx = z^2$$ and $$e^x2 = 2e^x$$, where $z2 = 4$ and $x2 = 3$",
+    ],
+    ["or is a name", "$z2 = 4$ |  | $$y = 3 z2 = 13$$", "3 ! arithmetic: 12"],
+  ]);
+});
+
+describe("a vector in brackets that is transposed behind another", () => {
+  const sizes = "$x = [1, 2, 3]^T$ and $\\delta = [1, 2]^T$ |  | ";
+  documents([
+    ["fits", `${sizes}$$\\frac{\\partial L}{\\partial W} = \\delta (x)^T$$`, "3 ?"],
+    [
+      "or does not",
+      `${sizes}$$\\frac{\\partial L}{\\partial W} = \\delta^T (x)^T$$`,
+      "3 ! transpose: \\delta (x)^T",
+    ],
+  ]);
+});
+
+describe("a function that is a number", () => {
+  const list = (what: string, slope: string) =>
+    `1. $y(x) = 3x$. The derivative is $y'(x) = 3$. |  | 2. ${what}. The derivative is $y'(x) = ${slope}$.`;
+  documents([
+    ["that is worked out", list("$y(x) = 4 + \\sin(2)$", "0")],
+    ["with a slope", list("$y(x) = 4 + \\sin(2)$", "1"), "3 ! arithmetic: 0"],
+    ["or may be one", list("$y(x) = 5$", "0"), "3 ?"],
+    ["and no formula", list("$y(x) = x^2$", "3x"), "3 ! arithmetic: 2x"],
+  ]);
+});

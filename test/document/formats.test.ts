@@ -28,6 +28,13 @@ const latex: readonly (readonly [string, ...string[]])[] = [
   ],
   ["$a$ |  | $b$", "f: a", "/", "f: b"],
   ["\\begin{align} x &= 1 \\end{align}", "F: \\begin{align} x &= 1 \\end{align}"],
+  ["$f = x | $ and $2$3", "f: f = x", "w: and", "f: 2", "w: 3"],
+  [
+    "$x = \\mbox{if $x > 0$} + 1$ and $\\text{for $x_{1}$}$",
+    "f: x = \\mbox{if $x > 0$} + 1",
+    "w: and",
+    "f: \\text{for $x_{1}$}",
+  ],
 ];
 
 test.each(latex.map((row) => ({ row })))("LaTeX: $row.0", ({ row: [source, ...expected] }) => {

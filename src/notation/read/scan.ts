@@ -158,7 +158,9 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
   const glued = before?.kind === "letter" && before.to === from && !s.spaced;
   // nothing stands below a number: z1_2 is the second entry of z1
   const isNested = glued && s.text[s.at] === "_";
-  const isName = isNested || s.words.has(before?.text + digits);
+  // TeX raises the z of \int_0^z2x alone
+  const isRaised = s.tokens.at(-2)?.kind === "script" && s.tokens.at(-2)?.text === "^";
+  const isName = isNested || (!isRaised && s.words.has(before?.text + digits));
   if (!s.plain && glued && isName && !inRunOfIndex(s)) {
     if (isNested) {
       s.tokens.pop();
