@@ -192,15 +192,17 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   /** The last row of each column. */
   const rows: Token[][] = [];
   const known: Items[] = [];
+  const remarks: Token[][] = [];
   for (const cells of cellsBetween(r, begin, end).flatMap((row) => byLine(r, row))) {
     segmentsOf(r, cells).forEach((segment, k) => {
       columns[k] ??= [];
       known[k] ??= { isRelated: false, wasRelated: true };
-      rows[k] = append(r, { column: columns[k], above: rows[k] ?? [], known: known[k] }, segment);
+      const column = { column: columns[k], above: rows[k] ?? [], known: known[k], remarks };
+      rows[k] = append(r, column, segment);
     });
   }
   const last = r.tokens[end - 1]?.to ?? r.last;
-  const items = columns
+  const items = [...columns, ...remarks]
     .filter((tokens) => tokens.length > 0)
     .map((tokens) => readTokens(r, tokens));
   if (items.length === 0) return missing(r, "a row");
@@ -282,11 +284,13 @@ function startsSigned(r: Reader, { from, to }: Cell): boolean {
  * Puts a row behind the rows before it, with a `\\` between unless it continues them; gives its
  * tokens, or those of the last row if it is empty.
  */
-function append(r: Reader, { column, above, known }: Column, segment: Segment): Token[] {
+function append(r: Reader, { column, above, known, remarks }: Column, segment: Segment): Token[] {
   const row: Token[] = [];
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
   }
+  const remark = remarkAt(row, segment.hanging && column.length > 0);
+  if (remark >= 0) remarks.push(row.splice(remark));
   const skip = startOf(row);
   const first = row[skip];
   if (first === undefined) return above;
@@ -332,9 +336,33 @@ function saysTwo(row: readonly Token[]): boolean {
   return false;
 }
 
+/**
+ * Where a row turns to a remark with a relation of its own, `= 2x + 2 \quad \because (a + b)^2 =
+ * \dots`: the next row goes on with what stands before it. A row that hangs may be one as a whole.
+ */
+function remarkAt(row: readonly Token[], hangs: boolean): number {
+  let depth = 0;
+  let isSaid = hangs && row[0]?.kind !== "relation";
+  for (const [k, { kind, text }] of row.entries()) {
+    if (opening.has(kind)) depth++;
+    else if (closing.has(kind)) depth--;
+    else if (depth > 0) continue;
+    else if (isSaid && (text === "\\because" || (kind === "text" && remarking.test(text))))
+      return k;
+    else isSaid ||= kind === "relation";
+  }
+  return -1;
+}
+
+/** Words that begin a remark. */
+const remarking =
+  /^\s*\(?(?:as|since|because|by|using|where|with|note|recall|for|if|when|da|weil|wobei|mit|car|où|avec|porque|pues|donde|pois|onde|com)(?![A-Za-z])/i;
+
 /** A column of equations as far as it is read. */
 interface Column {
   readonly column: Token[];
+  /** Remarks behind its rows. */
+  readonly remarks: Token[][];
   /** Its last row. */
   readonly above: Token[];
   readonly known: Items;
