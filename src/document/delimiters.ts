@@ -3,8 +3,9 @@
  * environments, and what Markdown makes necessary: `` $`…`$ `` (GitLab) and the doubled
  * backslashes of Jekyll, `\\(…\\)`.
  *
- * In Markdown, as in pandoc, a dollar before a blank opens nothing, so that "$5 and $6" is money; only where
- * blanks stand on both sides (`$ y $`, as scanned texts have it) is it a formula after all.
+ * In Markdown, as in pandoc, a dollar before a blank opens nothing, so that "$5 and $6" is money;
+ * only where blanks stand on both sides (`$ y $`, as scanned texts have it) is it a formula after
+ * all.
  */
 
 /** A formula in a text. */
@@ -102,7 +103,7 @@ export class Delimiters {
     return { from, to, end: to + 1, display: false, escaped: false };
   }
 
-  /** Whether words in a formula go on at `at`, in which dollars are their own: \mbox{if $x > 0$}. */
+  /** Whether words in a formula go on at `at`, with dollars of their own: \mbox{if $x > 0$}. */
   private isInWords(from: number, at: number): boolean {
     const before = this.text.slice(Math.max(from, at - wordsLimit), at);
     const opened = [...before.matchAll(words)].at(-1);

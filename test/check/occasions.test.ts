@@ -661,3 +661,40 @@ describe("a function that is a number", () => {
     ["and no formula", list("$y(x) = x^2$", "3x"), "3 ! arithmetic: 2x"],
   ]);
 });
+
+describe("the determinant and the trace of the matrix at hand", () => {
+  documents([
+    ["are what is worked out", "$\\det = 2 \\cdot 3 - 1 = 5$, $\\operatorname{tr} = 2 + 3 = 5$"],
+    ["and wrongly so", "$\\det = 2 \\cdot 3 - 1 = 4$", "1 ! arithmetic: 5"],
+    ["and another at each point", "At $a$, $\\det = 5$. |  | At $b$, $\\det = -7$."],
+  ]);
+});
+
+describe("rows that go on behind a remark", () => {
+  const rows = (remark: string, last: string) =>
+    `$$\\begin{aligned} (x+1)^2 &= x^2 + 2x + 1 ${remark} \\\\ &= ${last} \\end{aligned}$$`;
+  const reason = "\\quad \\text{as } (a + b)^2 = a^2 + 2ab + b^2";
+  documents([
+    ["hold", rows(reason, "x(x + 2) + 1")],
+    ["or do not", rows(reason, "x(x - 2) + 1"), "1 ! sign: x(x + 2) + 1"],
+    [
+      "as the remark",
+      rows(reason.replace("2ab", "ab"), "x(x + 2) + 1"),
+      "1 ! missing-factor: a^2 + 2 ab + b^2",
+    ],
+    ["two equations", rows("\\quad y = 2x", "x(x + 2) + 1"), "1 -"],
+  ]);
+});
+
+describe("words for functions and cases that are no commands of LaTeX", () => {
+  documents([
+    ["sine in Spanish", "$$\\frac{d}{dx} \\sen^2 x = 2 \\sen x \\cos x$$"],
+    ["sine in Spanish", "$$\\frac{d}{dx} \\sen x = -\\cos x$$", "1 ! sign: \\cos x"],
+    ["cases", "$$f(x) = \\cases{x & $x > 0$ \\\\ -x & $x \\le 0$}$$ and $$f(-2) = 2$$"],
+    [
+      "cases",
+      "$$f(x) = \\cases{x & $x > 0$ \\\\ -x & $x \\le 0$}$$ and $$f(-2) = 3$$",
+      "1 ! arithmetic: 2",
+    ],
+  ]);
+});

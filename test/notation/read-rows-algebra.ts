@@ -127,6 +127,8 @@ export const algebraRows: readonly Row[] = [
   ["f''(x)", "f''(x)"],
   [r`f^{\prime}(x)`, "f'(x)"],
   [r`f^{\prime\prime}`, "f''"],
+  [r`y^{\prime 2}`, "(^ y' 2)"],
+  [r`\det = 4`, "\\det = 4"],
   ["f'^2", "(^ f' 2)"],
   [r`\sin x`, "sin <x>"],
   [r`\sin(x)`, "sin(x)"],

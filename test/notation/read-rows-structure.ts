@@ -130,6 +130,20 @@ export const structureRows: readonly Row[] = [
   [r`\begin{align*} a &= b \\ c &= d \end{align*}`, "[a = b, c = d]"],
   [r`\begin{aligned} y &= a + b \\ &\quad + c \\ &= d \end{aligned}`, "y = (+ a +b +c) = d"],
   [r`\begin{aligned} y &= a \\ -y &= b \end{aligned}`, "[y = a, (- y) = b]"],
+  [
+    r`\begin{aligned} y &= a \quad \because a = b \\ &= c \end{aligned}`,
+    '[y = a = c, "because", a = b]',
+  ],
+  [
+    r`\begin{aligned} y &= a \quad \text{as } a = b \\ &= c \end{aligned}`,
+    '[y = a = c, "as", a = b]',
+  ],
+  [
+    r`\begin{aligned} y &= a \\ & \quad \text{Note: } u = v \text{ here} \\ &= c \end{aligned}`,
+    '[y = a = c, "Note:", u = v, "here"]',
+  ],
+  [r`\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \end{bmatrix}`, "[1 2; 3 4]"],
+  [r`\vec{0}`, "bold:0"],
   [r`\begin{aligned} y &= a + \\ & b \end{aligned}`, "y = (+ a +b)"],
   [r`\begin{align} a &= b & c &= d \\ &= e & &= f \end{align}`, "[a = b = e, c = d = f]"],
   [r`\begin{eqnarray} a &=& b \\ &=& c \end{eqnarray}`, "a = b = c"],

@@ -62,6 +62,9 @@ export function readCall(r: Reader): Syntax {
   const begins = startsFactor(r, true) || (r.current.kind === "sign" && r.current.text === "-");
   if (decoration.primes > 0) return readPrimed(r, name, decoration);
   if (!begins) {
+    // det = 4 of the matrix at hand
+    const isBare = decoration.power === undefined && decoration.subscript === undefined;
+    if (isBare && (token.text === "det" || token.text === "tr")) return name;
     report(r, "PG1016", head, { function: token.spelling ?? token.text });
     const scripts = [decoration.subscript, decoration.power].filter((one) => one !== undefined);
     return failure(since(r, head.from), [name, ...scripts]);

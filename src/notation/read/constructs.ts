@@ -128,6 +128,10 @@ function readAccent(r: Reader, accent: string): Syntax {
   const command = take(r);
   const under = readArgument(r);
   const span = since(r, command.from);
+  // the zero of vectors
+  if (accent === "vec" && under.kind === "number" && under.text === "0") {
+    return { kind: "name", ...span, text: "0", font: "bold" };
+  }
   const marked = accented(under, accent, span);
   if (marked !== undefined) return marked;
   report(r, "PG1015", span, { accent: command.text });

@@ -50,9 +50,11 @@ function cellsBetween(r: Reader, begin: number, end: number): Cell[][] {
       from = i + 1;
     } else if (i < end && r.partner[i]! > i) i = Math.min(r.partner[i]!, end) - 1;
   }
-  const last = rows[rows.length - 1]!;
-  const empty = last.length === 1 && last[0]!.from === last[0]!.to;
-  return empty && rows.length > 1 ? rows.slice(0, -1) : rows;
+  const isEmpty = (row: readonly Cell[]): boolean =>
+    row.length === 1 && row[0]!.from === row[0]!.to;
+  // \\\\ for a \\ in texts that escape it: no row of several entries is left out
+  if (rows.some((row) => row.length > 1)) return rows.filter((row) => !isEmpty(row));
+  return isEmpty(rows.at(-1)!) && rows.length > 1 ? rows.slice(0, -1) : rows;
 }
 
 /** Reads `\begin{…} … \end{…}`. */
@@ -337,8 +339,8 @@ function saysTwo(row: readonly Token[]): boolean {
 }
 
 /**
- * Where a row turns to a remark with a relation of its own, `= 2x + 2 \quad \because (a + b)^2 =
- * \dots`: the next row goes on with what stands before it. A row that hangs may be one as a whole.
+ * Where a row turns to a remark, `= 2x + 2 \quad \because (a + b)^2 = \dots`: the next row goes on
+ * with what stands before it. A row that hangs may be one as a whole; −1 where none begins.
  */
 function remarkAt(row: readonly Token[], hangs: boolean): number {
   let depth = 0;
@@ -347,8 +349,7 @@ function remarkAt(row: readonly Token[], hangs: boolean): number {
     if (opening.has(kind)) depth++;
     else if (closing.has(kind)) depth--;
     else if (depth > 0) continue;
-    else if (isSaid && (text === "\\because" || (kind === "text" && remarking.test(text))))
-      return k;
+    else if (isSaid && kind === "text" && remarking.test(text)) return k;
     else isSaid ||= kind === "relation";
   }
   return -1;
