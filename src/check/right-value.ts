@@ -119,7 +119,9 @@ function corrected(
     const isLast = units !== null && units < 10;
     const kind: RepairKind = isSign ? "sign" : isLast ? "rounding" : "arithmetic";
     const whole = exact === null ? undefined : X.rationalOf(exact);
-    const latex = whole?.d === 1n ? `${whole.n}` : asDecimal(ball, printed.half);
+    // what was rounded wrong is rounded to its own places
+    const decimal = kind === "rounding" ? atPlaces : asDecimal;
+    const latex = whole?.d === 1n ? `${whole.n}` : decimal(ball, printed.half);
     return { entry, latex, kind };
   }
   const { sizes } = sheet.worksheet;

@@ -23,9 +23,10 @@ export interface Delimited {
 /** A formula longer than this is taken for a delimiter that was never closed. */
 const longest = 4_000_000;
 
-/** Words in a formula, and at most how long they are. */
+/** Words in a formula, at most how long they are, and how many dollars a formula has in them. */
 const words = /\\(?:mbox|hbox|text[a-z]*)\s*\{/g;
 const wordsLimit = 300;
+const innerLimit = 8;
 
 /** Environments that are displays outside of dollar signs. */
 const displays = /^(?:equation|align|gather|multline|eqnarray|flalign|alignat|displaymath)\*?$/;
@@ -89,7 +90,10 @@ export class Delimiters {
     }
     const from = at + 1;
     let to = this.next("$", from);
-    while (to >= 0 && this.isInWords(from, to)) to = this.next("$", to + 1);
+    for (let k = 0; to >= 0 && this.isInWords(from, to); k++) {
+      if (k === innerLimit) return null;
+      to = this.next("$", to + 1);
+    }
     if (to < 0 || to === from || to - from > longest) return null;
     const inside = text.slice(from, to);
     if (inside.trim() === "" || /\n[ \t>]*\n/.test(inside)) return null;

@@ -698,3 +698,16 @@ describe("words for functions and cases that are no commands of LaTeX", () => {
     ],
   ]);
 });
+
+describe("a last digit that is off beside one that is not", () => {
+  const product = (last: string) =>
+    `$$y = \\frac{1}{1 + e^{-0.39}} \\approx 0.596$$ |  | $$d = y - 1 = -0.404$$ |  | $$g = -0.404 \\cdot [0.55, 0.60] = [-0.222, ${last}]$$`;
+  documents([
+    [
+      "is rounded to its own places",
+      product("-0.243"),
+      "5 ≈ rounding: \\begin{bmatrix} -0.222 \\\\ -0.242 \\end{bmatrix}",
+    ],
+    ["and is right", product("-0.242")],
+  ]);
+});
