@@ -686,6 +686,25 @@ describe("rows that go on behind a remark", () => {
   ]);
 });
 
+describe("rows that tell for which case they are", () => {
+  const rows = (...parts: string[]) =>
+    `$$\\begin{aligned} ${parts.join(" \\\\ ")} \\end{aligned}$$`;
+  documents([
+    [
+      "are no chain",
+      rows("\\frac{d}{dx} |x| &= 1 & \\text{if } x > 0", "&= -1 & \\text{if } x < 0"),
+      "1 -",
+    ],
+    ["are no chain", rows("f(x) &= x^2 \\text{ when } x > 0", "&= -x \\text{ otherwise}"), "1 -"],
+    ["one of them is", rows("(x + 1)^2 &= x^2 + 2x + 1 & \\text{for any } x", "&= x(x + 2) + 1")],
+    [
+      "one of them is",
+      rows("(x + 1)^2 &= x^2 + 2x + 1 & \\text{for any } x", "&= x(x + 3) + 1"),
+      "1 ! arithmetic: x(x + 2) + 1",
+    ],
+  ]);
+});
+
 describe("words for functions and cases that are no commands of LaTeX", () => {
   documents([
     ["sine in Spanish", "$$\\frac{d}{dx} \\sen^2 x = 2 \\sen x \\cos x$$"],

@@ -195,11 +195,21 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
   const rows: Token[][] = [];
   const known: Items[] = [];
   const remarks: Token[][] = [];
+  let wasCase = false;
   for (const cells of cellsBetween(r, begin, end).flatMap((row) => byLine(r, row))) {
+    const isCase = cells.some((cell) => saysCase(r, cell));
+    const isOther = isCase && wasCase;
+    wasCase = isCase;
     segmentsOf(r, cells).forEach((segment, k) => {
       columns[k] ??= [];
       known[k] ??= { isRelated: false, wasRelated: true };
-      const column = { column: columns[k], above: rows[k] ?? [], known: known[k], remarks };
+      const column = {
+        column: columns[k],
+        above: rows[k] ?? [],
+        known: known[k],
+        remarks,
+        isOther,
+      };
       rows[k] = append(r, column, segment);
     });
   }
@@ -286,7 +296,8 @@ function startsSigned(r: Reader, { from, to }: Cell): boolean {
  * Puts a row behind the rows before it, with a `\\` between unless it continues them; gives its
  * tokens, or those of the last row if it is empty.
  */
-function append(r: Reader, { column, above, known, remarks }: Column, segment: Segment): Token[] {
+function append(r: Reader, into: Column, segment: Segment): Token[] {
+  const { column, above, known, remarks, isOther } = into;
   const row: Token[] = [];
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
@@ -304,7 +315,7 @@ function append(r: Reader, { column, above, known, remarks }: Column, segment: S
     return row;
   }
   const signed = first.kind === "sign" && (segment.hanging || !related || first.text === "+");
-  const isOpen = saysTwo(above) || interrupts(known);
+  const isOpen = isOther || saysTwo(above) || interrupts(known);
   const goesOn = first.kind === "relation" ? !isOpen : continuing.has(first.kind);
   const joined = goesOn || unfinished.has(before.kind) || signed;
   if (joined) known.isRelated ||= related;
@@ -355,15 +366,29 @@ function remarkAt(row: readonly Token[], hangs: boolean): number {
   return -1;
 }
 
-/** Words that begin a remark. */
+/** Whether a cell tells for which case its row is: `= x \text{ if } x > 0`. */
+function saysCase(r: Reader, { from, to }: Cell): boolean {
+  for (let i = from; i < to; i++) {
+    const { kind, text } = r.tokens[i]!;
+    if (kind === "text" && caseWords.test(text)) return true;
+  }
+  return false;
+}
+
+const caseWords =
+  /^\s*[,(]?\s*(?:if|for|when|otherwise|else|elsewhere|wenn|falls|für|sonst|si|pour|sinon|para|se)(?![A-Za-z])/i;
+
+/** Words that begin a remark with a reason. */
 const remarking =
-  /^\s*\(?(?:as|since|because|by|using|where|with|note|recall|for|if|when|da|weil|wobei|mit|car|où|avec|porque|pues|donde|pois|onde|com)(?![A-Za-z])/i;
+  /^\s*\(?(?:as|since|because|by|using|where|note|recall|da|weil|wobei|car|où|porque|pues|donde|pois|onde)(?![A-Za-z])/i;
 
 /** A column of equations as far as it is read. */
 interface Column {
   readonly column: Token[];
   /** Remarks behind its rows. */
   readonly remarks: Token[][];
+  /** Whether a row is of another case than the one before it. */
+  readonly isOther: boolean;
   /** Its last row. */
   readonly above: Token[];
   readonly known: Items;
