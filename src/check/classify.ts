@@ -16,6 +16,7 @@ import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
 import { isClosed, mentions, namesOf } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import { type Printed, printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
@@ -446,7 +447,9 @@ class Classifier {
       // "for x = 2 we get f(x) = 4"
       const isClaimed = known && !cued && cues.has("claimed");
       // y(x) = 4 + sin 2 in a row of functions: a constant that is worked out is one
-      if (known && !isClaimed && !cued && hasCall(right)) return { kind: "step", restates: true };
+      if (known && !isClaimed && !cued && hasPart(right, isCall)) {
+        return { kind: "step", restates: true };
+      }
       return { kind: isClaimed ? "step" : "condition", restates: false };
     }
     // F(y) = P(Y ≤ y): a probability is known by its name, in which y is no argument
@@ -651,6 +654,4 @@ function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | unde
   return indices.length === 1 && isOf(indices[0]!) ? nameKey(left.base) : undefined;
 }
 
-/** Whether a formula has functions in it. */
-const hasCall = (syntax: Syntax): boolean =>
-  syntax.kind === "call" || children(syntax).some(hasCall);
+const isCall = ({ kind }: Syntax): boolean => kind === "call";

@@ -5,6 +5,7 @@
  */
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { headKey } from "./names.ts";
 import { withSlopeNames } from "./slope-names.ts";
 import { withTotals } from "./total.ts";
 
@@ -55,8 +56,7 @@ function joined(syntax: SyntaxOf<"product">): Syntax {
   const at = factors.findIndex((factor, k) => {
     const next = factors[k + 1];
     const isSign = factor.kind === "name" && factor.text === "d" && factor.font === undefined;
-    const isOf =
-      next !== undefined && nameKey(next.kind === "applied" ? next.head : next) !== undefined;
+    const isOf = next !== undefined && headKey(next) !== undefined;
     return isSign && isOf && joints[k] === "juxtapose";
   });
   if (at < 0) return syntax;

@@ -176,8 +176,8 @@ function* named(
         const sign = constant.startsWith("-") ? "-" : "+";
         yield* gap.filled(constant.replace(/^-/, ""), { sign });
       }
-      const foreign = words.filter(({ word }) => isForeign(word, statement, sheet));
-      const isMade = (body: string) => foreign.some(({ word }) => word.latex === body.trim());
+      const isMade = (body: string): boolean =>
+        words.some(({ word }) => word.latex === body.trim() && isForeign(word, statement, sheet));
       for (const term of termsOf(words, tolerance, value)) {
         const isMinus = term.startsWith("-");
         const body = isMinus ? term.slice(1).trimStart() : term;

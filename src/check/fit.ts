@@ -157,6 +157,12 @@ function multiplied(
   };
 }
 
+/** The product of a name and what stands in brackets behind it, δ(x)^T or W(x). */
+function sideBySide(known: Grids, last: Grids, transposed: boolean, fitting: Fitting): Grids {
+  const neighbours: Neighbours = { joint: "juxtapose", literal: false, transposed };
+  return combined(known, last, multiplied(neighbours, fitting));
+}
+
 const product: Rule<"product"> = ({ factors, joints }, fitting) => {
   if (factors.length > 10) return null;
   const whole = entrywise(factors, joints, fitting);
@@ -255,8 +261,7 @@ const applied: Rule<"applied"> = (syntax, fitting) => {
   if (key === undefined || inner === null) return null;
   const known = fitting.of(key);
   if (known !== null && head.kind !== "prime") {
-    const neighbours: Neighbours = { joint: "juxtapose", literal: false, transposed: false };
-    return combined(known, inner, multiplied(neighbours, fitting));
+    return sideBySide(known, inner, false, fitting);
   }
   if (key !== "\\sigma" && key !== "\\phi" && key !== "\\varphi") return null;
   if (head.kind !== "prime") return inner;
@@ -325,9 +330,8 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     const [argument, more] = base.arguments;
     const known = more === undefined ? named(base.head, fitting) : null;
     if (known === null || whole === null) return whole;
-    const neighbours: Neighbours = { joint: "juxtapose", literal: false, transposed: true };
     const last = gridsOf(argument!, fitting)?.map(turned) ?? null;
-    const outer = combined(known, last, multiplied(neighbours, fitting));
+    const outer = sideBySide(known, last, true, fitting);
     return outer === null ? null : distinct([...whole, ...outer]);
   },
   sum: ({ terms }, fitting) => {

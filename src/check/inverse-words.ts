@@ -6,7 +6,7 @@
 import type { Document } from "../document/index.ts";
 import { mapParts, nameKey, readFormula, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { isMinusOne } from "./names.ts";
+import { headKey, isMinusOne } from "./names.ts";
 
 /** The reading with such letters written as inverses. */
 export function withNamedInverses(reading: Reading, document: Document): Reading {
@@ -65,7 +65,7 @@ function pairsIn({ chains }: Reading, { pieces, macros }: Document): Map<string,
 /** The f of f, f(x) and y = f(x); undefined for anything else. */
 function headIn(syntax: Syntax): string | undefined {
   if (syntax.kind === "relation" && syntax.parts.length === 2) return headIn(syntax.parts[1]!);
-  const key = nameKey(syntax.kind === "applied" ? syntax.head : syntax);
+  const key = headKey(syntax);
   return key !== undefined && /^[a-zA-Z]$/.test(key) ? key : undefined;
 }
 

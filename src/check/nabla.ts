@@ -13,6 +13,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { headKey } from "./names.ts";
 
 type Gradient = SyntaxOf<"gradient">;
 
@@ -84,7 +85,7 @@ function withFactors(reading: Reading): Reading {
 function hessian(gradient: Gradient, parameters: Variables, isMatrix: boolean): Syntax {
   const { of } = gradient;
   if (of === null) return gradient;
-  const key = nameKey(of.kind === "applied" ? of.head : of);
+  const key = headKey(of);
   const names = key === undefined ? undefined : parameters.get(key);
   const args = of.kind === "applied" ? of.arguments : names;
   if (args === undefined) return gradient;

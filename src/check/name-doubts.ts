@@ -4,7 +4,7 @@ import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
 import { holds } from "./finding.ts";
 import { judge } from "./judge.ts";
-import { isClosed, mentionedIn } from "./names.ts";
+import { headKey, isClosed, mentionedIn, slopeOf } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
 import { pairOf } from "./sides.ts";
@@ -136,7 +136,8 @@ export const nameDoubts: readonly Doubt[] = [
     asks: "is a function the number that it was said to be?",
     of: "refuted",
     settle: ({ contexts: { whole }, statement: { left, right, span } }) => {
-      const of = isNought(right) ? differentiatedIn(left) : null;
+      const slope = left.kind === "applied" ? left.head : left;
+      const of = isNought(right) ? slopeOf(slope) : null;
       const key = of === null ? undefined : headKey(of);
       if (key === undefined) return null;
       const said = whole.session.statements.findLast((one) => {
@@ -257,16 +258,6 @@ function isSignedNumber(syntax: Syntax): boolean {
 const textOf = ({ left, right }: Statement): string => `${writeLatex(left)} = ${writeLatex(right)}`;
 
 /** The f of f and of f(x, y). */
-const headKey = (syntax: Syntax): string | undefined =>
-  nameKey(syntax.kind === "applied" ? syntax.head : syntax);
-
-/** The f of f'(x), f' and df/dx; null for what is no derivative. */
-function differentiatedIn(syntax: Syntax): Syntax | null {
-  if (syntax.kind === "applied") return differentiatedIn(syntax.head);
-  if (syntax.kind === "prime") return syntax.base;
-  return syntax.kind === "derivative" ? syntax.of : null;
-}
-
 /** (f(0))', written so. */
 function isPrimedValue(syntax: Syntax): boolean {
   if (syntax.kind !== "prime") return false;

@@ -84,6 +84,16 @@ function holds(syntax: Syntax, key: string): boolean {
   return syntax.arguments.some((one) => holds(one, key));
 }
 
+/** The f of f and of f(x). */
+export const headKey = (syntax: Syntax): string | undefined =>
+  nameKey(syntax.kind === "applied" ? syntax.head : syntax);
+
+/** The y of y' and of dy/dx; null for what is no slope. */
+export function slopeOf(syntax: Syntax): Syntax | null {
+  if (syntax.kind === "prime") return syntax.base;
+  return syntax.kind === "derivative" ? syntax.of : null;
+}
+
 /** The names of which derivatives are taken in a formula. */
 export function differentiatedIn(syntax: Syntax): readonly string[] {
   const isSlope = syntax.kind === "derivative" || syntax.kind === "gradient";

@@ -17,7 +17,7 @@ import { functionsIn } from "./example.ts";
 import type { Finding } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { type Bench, elementary, type Pair } from "./judge.ts";
-import { isClosed, namesOf } from "./names.ts";
+import { headKey, isClosed, namesOf, slopeOf } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import { isDerivative } from "./sides.ts";
 import type { Statement } from "./statement.ts";
@@ -98,9 +98,8 @@ function isMultiple(left: Syntax, right: Syntax): boolean {
 /** The numbers and the names in a formula, each as often as it stands there, without exponents. */
 function literalsIn(syntax: Syntax): readonly Syntax[] {
   if (syntax.kind === "number" || nameKey(syntax) !== undefined) return [syntax];
-  return syntax.kind === "power"
-    ? literalsIn(syntax.base)
-    : children(syntax).flatMap((one) => literalsIn(one));
+  if (syntax.kind === "power") return literalsIn(syntax.base);
+  return children(syntax).flatMap(literalsIn);
 }
 
 /** Whether there are numbers only in some formulas, and no functions that are not defined. */
@@ -146,13 +145,7 @@ function isAtFactor({ from, to, kind }: Edit, right: Syntax): boolean {
 /** The names of which derivatives and differentials stand in a formula. */
 function slopesIn(syntax: Syntax): readonly string[] {
   const inner = children(syntax).flatMap(slopesIn);
-  const of = differentiated(syntax);
-  const name = of === null ? undefined : nameKey(of.kind === "applied" ? of.head : of);
+  const of = syntax.kind === "differential" ? syntax.of : slopeOf(syntax);
+  const name = of === null ? undefined : headKey(of);
   return name === undefined ? inner : [name, ...inner];
-}
-
-/** What a derivative or a differential is of; null for any other part. */
-function differentiated(syntax: Syntax): Syntax | null {
-  if (syntax.kind === "prime") return syntax.base;
-  return syntax.kind === "derivative" || syntax.kind === "differential" ? syntax.of : null;
 }

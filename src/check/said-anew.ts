@@ -5,8 +5,7 @@
  *
  * behind which nothing is wrong for what they were before.
  */
-import { nameKey, type Syntax } from "../notation/index.ts";
-import { mentionedIn } from "./names.ts";
+import { headKey, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** A name in a step whose last line is not understood; null where all are. */
@@ -17,7 +16,7 @@ export function unreadAnew(
 ): string | null {
   const open = new Set(mentionedIn([statement.left, statement.right]));
   for (const one of statements.filter(({ id }) => id < statement.id).reverse()) {
-    const key = one.at === 0 && one.sign === "=" ? headOf(one.left) : undefined;
+    const key = one.at === 0 && one.sign === "=" ? headKey(one.left) : undefined;
     if (key === undefined || !open.has(key)) continue;
     const isStep = one.kind === "step" && one.left.kind === "applied";
     if (one.kind === "unread" || (isStep && !isUnderstood(one))) return key;
@@ -25,7 +24,3 @@ export function unreadAnew(
   }
   return null;
 }
-
-/** The name that a left side is, or that stands before its brackets. */
-const headOf = (left: Syntax): string | undefined =>
-  nameKey(left.kind === "applied" ? left.head : left);

@@ -26,7 +26,7 @@ import {
   type SyntaxOf,
   unknownMark,
 } from "../notation/index.ts";
-import { bareNames, type Functions, headsOf, isMinusOne } from "./names.ts";
+import { bareNames, type Functions, headKey, headsOf, isMinusOne } from "./names.ts";
 import { barelyPrimed, primesOut, ruleConstants } from "./prime.ts";
 import type { Statement } from "./statement.ts";
 
@@ -175,7 +175,7 @@ type Signatures = Map<string, Signature[]>;
 const signatureLimit = 8;
 
 function addSignature(all: Signatures, key: string, args: readonly Syntax[]): void {
-  const names = args.map((one) => nameKey(one.kind === "applied" ? one.head : one));
+  const names = args.map(headKey);
   if (names.includes(undefined)) return;
   const known = all.get(key) ?? [];
   all.set(key, known);

@@ -8,6 +8,8 @@
  * all.
  */
 
+import { groupAt } from "./macros.ts";
+
 /** A formula in a text. */
 export interface Delimited {
   /** Its inside. */
@@ -111,13 +113,7 @@ export class Delimiters {
   private isInWords(from: number, at: number): boolean {
     const before = this.text.slice(Math.max(from, at - wordsLimit), at);
     const opened = [...before.matchAll(words)].at(-1);
-    if (opened === undefined) return false;
-    let depth = 1;
-    for (const sign of before.slice(opened.index + opened[0].length)) {
-      if (sign === "{") depth++;
-      else if (sign === "}" && --depth === 0) return false;
-    }
-    return true;
+    return opened !== undefined && groupAt(before, opened.index + opened[0].length - 1) === null;
   }
 
   private bracketed(at: number, open: string, close: string): Delimited | null {

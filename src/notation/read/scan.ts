@@ -159,7 +159,8 @@ function scanNumber(s: Scanner, digits: string, from: number): void {
   // nothing stands below a number: z1_2 is the second entry of z1
   const isNested = glued && s.text[s.at] === "_";
   // TeX raises the z of \int_0^z2x alone
-  const isRaised = s.tokens.at(-2)?.kind === "script" && s.tokens.at(-2)?.text === "^";
+  const script = s.tokens.at(-2);
+  const isRaised = script?.kind === "script" && script.text === "^";
   const isName = isNested || (!isRaised && s.words.has(before?.text + digits));
   if (!s.plain && glued && isName && !inRunOfIndex(s)) {
     if (isNested) {

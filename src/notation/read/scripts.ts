@@ -413,8 +413,6 @@ export function readBound(r: Reader): Syntax {
   return bound;
 }
 
-const isPrime = ({ kind }: Token): boolean => kind === "prime";
-
 /** `^{…}`: a label, a transpose, primes, a mark, or else an exponent. */
 function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   const close = r.partner[r.index]!;
@@ -423,17 +421,15 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   const inside = r.tokens.slice(r.index + 1, Math.min(close, r.index + 4));
   const length = close - r.index - 1;
   const [one, two] = inside;
-  if (length > 0 && length < 4 && inside.every(isPrime)) {
-    const count = inside.reduce((sum, token) => sum + token.text.length, 0);
-    return [skipTo(r, close, (to) => ({ kind: "prime", count, to }))];
-  }
   const last = inside.at(-1)!;
-  // y^{\prime 2} is (y')^2
-  if (length > 1 && length < 4 && last.kind === "number" && inside.slice(0, -1).every(isPrime)) {
-    const count = inside.slice(0, -1).reduce((sum, token) => sum + token.text.length, 0);
+  const primes = length > 1 && last.kind === "number" ? inside.slice(0, -1) : inside;
+  if (length > 0 && length < 4 && primes.every(({ kind }) => kind === "prime")) {
+    const count = primes.reduce((sum, token) => sum + token.text.length, 0);
+    const prime = skipTo(r, close, (to) => ({ kind: "prime", count, to }));
+    if (primes === inside) return [prime];
+    // y^{\prime 2} is (y')^2
     const { from, to, text } = last;
-    const raised = skipTo(r, close, (end) => ({ kind: "prime", count, to: end }));
-    return [raised, { kind: "power", exponent: { kind: "number", from, to, text }, to: raised.to }];
+    return [prime, { kind: "power", exponent: { kind: "number", from, to, text }, to: prime.to }];
   }
   if (length === 1 && transposes(r, one!, base)) {
     return [skipTo(r, close, (to) => ({ kind: "transpose", to }))];
