@@ -1,7 +1,8 @@
 /**
  * @file Vectors in angle brackets, ∇f = ⟨2x, 3y²⟩. Two formulas in such brackets may be an inner
  * product, too; they are a vector where the chain says what a vector is: a gradient, a bold name,
- * a function of one letter, other brackets with numbers or with more than two items.
+ * a function of one letter, a field F(x, y), other brackets with numbers or with more than two
+ * items, or a dot between two of them: ⟨t, t²⟩ · ⟨1, 2t⟩.
  */
 import { children, mapParts, type Syntax } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -34,7 +35,18 @@ function itemsOf(syntax: Syntax): readonly Syntax[] | undefined {
 function saysVector({ parts }: Chain): boolean {
   // f(x) = ⟨w, x⟩ is an inner product, and r(t) = ⟨t, t²⟩ none
   const isCurve = parts.flatMap((part) => angled(part) ?? []).some(isOfNumbers);
+  if (isCurve && parts.some(hasDot)) return true;
   return parts.some((part) => isVector(part, isCurve)) && !parts.some(hasFactor);
+}
+
+/** Whether a dot stands between two such brackets. */
+function hasDot(syntax: Syntax): boolean {
+  if (syntax.kind !== "product") return children(syntax).some(hasDot);
+  const { factors, joints } = syntax;
+  return factors.some((factor, k) => {
+    const before = k > 0 && joints[k - 1] === "cdot" ? itemsOf(factors[k - 1]!) : undefined;
+    return before?.length === itemsOf(factor)?.length && before !== undefined;
+  });
 }
 
 /** Whether a formula has numbers or functions such as cosines in it. */
@@ -49,7 +61,8 @@ function isVector(part: Syntax, isCurve: boolean): boolean {
   if (part.kind === "gradient") return part.order === 1;
   if (part.kind === "applied") {
     const bare = part.head.kind === "prime" ? part.head.base : part.head;
-    return bare.kind === "gradient" || (isCurve && part.arguments.length === 1);
+    const isField = isVectorName(bare) || (bare.kind === "name" && /^[FGV]$/.test(bare.text));
+    return bare.kind === "gradient" || (isCurve && (isField || part.arguments.length === 1));
   }
   if (part.kind === "evaluated") return isVector(part.body, isCurve);
   return isVectorName(part);

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly part: number;
   /** The paragraph, counted through the document. */
   readonly paragraph: number;
+  /** The exercise of a list, counted through the document. */
+  readonly item: number;
   /** What the words around it make of it. */
   readonly cues: ReadonlySet<Cue>;
   readonly display: boolean;
@@ -94,6 +96,9 @@ export function withSides(
   return { ...reading, chains, meant };
 }
 
+/** An item that begins with sentences, and not with a formula. */
+const exercise = /\\item\b[^\\]{60}/;
+
 /**
  * Reads the formulas of a document. `names` are spelled with several letters: `lr`; on `labels`
  * a bare superscript is one.
@@ -111,6 +116,7 @@ export function readChains(
   const divisions: Division[] = [{ name: "", kind: "start", level: 0 }];
   const problems: { part: number; excerpt: Excerpt }[] = [];
   let paragraph = 0;
+  let item = 0;
   let length = 0;
   let relations = 0;
   /** What a display may continue. */
@@ -119,6 +125,7 @@ export function readChains(
   let isGiven = false;
   const options = new Map<Chain, string>();
   for (const [at, piece] of pieces.entries()) {
+    if (piece.kind === "words" && exercise.test(piece.text)) item++;
     if (piece.kind === "break") paragraph++;
     else if (piece.kind === "heading" || piece.kind === "mark") {
       const level = piece.kind === "heading" ? piece.level : 9;
@@ -146,6 +153,7 @@ export function readChains(
       const around = {
         part: divisions.length - 1,
         paragraph,
+        item,
         cues: modulo.test(formula.text) ? ofModulo : noCues,
         display: piece.display,
       };

@@ -431,7 +431,7 @@ class Judging {
       const found = judge(bench, { ...pair, left: before.left, loose: null });
       if (holds(found)) return found;
     }
-    for (const reading of wrong.readings(pair)) {
+    for (const reading of wrong.readings(pair, statement)) {
       const found = judge(bench, reading);
       if (holds(found)) return found;
       const there = atValues(bench, reading);

@@ -78,6 +78,7 @@ export const placeOf = ({ from, to }: Span): string => `${from} ${to}`;
 interface Known {
   readonly closed: boolean;
   readonly part: number;
+  readonly item: number;
   readonly names: ReadonlySet<string>;
   /** The number that it is, as it was printed. */
   readonly number: Printed | null;
@@ -165,7 +166,7 @@ class Classifier {
       span,
       fresh: this.freshIn(chain, at),
     });
-    if (kind === "definition" || kind === "update") this.remember(left, right, chain.part);
+    if (kind === "definition" || kind === "update") this.remember(left, right, chain);
     // u' = (u + v)/(1 + u v/c²) before anything is said of u
     const base = left.kind === "prime" ? (nameKey(left.base) ?? "") : "";
     const isName = kind === "definition" && base !== "" && !this.known.has(base);
@@ -186,7 +187,7 @@ class Classifier {
     );
   }
 
-  private remember(left: Syntax, right: Syntax, part: number): void {
+  private remember(left: Syntax, right: Syntax, { part, item }: Chain): void {
     const head = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (head !== undefined) this.functions.add(head);
     const rule = memberOf(left, (index) => isLetter(index) || index.kind === "sum");
@@ -199,7 +200,7 @@ class Classifier {
     const names = new Set(namesOf(right).map((name) => name.key));
     const closed = isClosed(right);
     const number = closed ? printedNumber(right) : null;
-    this.known.set(key, { closed, part, names, number, order: this.statements.length });
+    this.known.set(key, { closed, part, item, names, number, order: this.statements.length });
   }
 
   private kindOf(
@@ -291,10 +292,7 @@ class Classifier {
         ? { kind: "definition", restates: true }
         : {
             kind: "step",
-            restates:
-              !isClaim ||
-              this.isApart(known.part, chain.part) ||
-              this.isOfOthers(known, known.order),
+            restates: !isClaim || this.isApart(known, chain) || this.isOfOthers(known, known.order),
           };
     }
     const old = namesOf(right).every((name) => {
@@ -390,9 +388,10 @@ class Classifier {
     });
   }
 
-  /** Whether a heading stands between two parts: what follows it may be another example. */
-  private isApart(before: number, now: number): boolean {
-    return this.divisions.slice(before + 1, now + 1).some(({ kind }) => kind === "heading");
+  /** Whether a heading stands between, or another exercise of a list has begun. */
+  private isApart(before: Known, now: Chain): boolean {
+    const between = this.divisions.slice(before.part + 1, now.part + 1);
+    return before.item !== now.item || between.some(({ kind }) => kind === "heading");
   }
 
   /** An update in letters before any value of them: how it will be done, and nothing that was. */

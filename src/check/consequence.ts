@@ -67,6 +67,8 @@ export function consequence(
     const names = variablesOf(gap);
     if (!variablesOf(claim).some((name) => names.includes(name))) continue;
     if (holds(decide(gap, arena.integer(0)))) continue;
+    // what says that x is 0 says nothing of formulas in x
+    if (isPowerOfOne(gap, sheet) && [c!, d!].every((one) => variablesOf(one).length > 0)) continue;
     const found = multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, arena, decide);
     if (found !== null) return { ...found, reason };
   }
@@ -102,6 +104,16 @@ function timesSmall(gap: Node, claim: Node, arena: Arena, decide: Decide): Findi
 }
 
 const ratios = [1, -1, 2, -2].flatMap((n) => [Q.fromInteger(n), Q.rational(1, n)]);
+
+/** Whether a gap is c xⁿ. */
+function isPowerOfOne(gap: Node, sheet: DocumentSheet): boolean {
+  const [name, ...others] = variablesOf(gap);
+  if (name === undefined || others.length > 0 || name.shape.length > 0) return false;
+  const { arena } = sheet;
+  return [1, 2, 3].some((n) => {
+    return ratio(gap, arena.power(name, arena.integer(n)), [name], sheet) !== null;
+  });
+}
 
 /** The nodes with names for the values of unknown functions, y'(x) among them, and for entries. */
 function withNames(nodes: readonly Node[], arena: Arena): readonly Node[] {

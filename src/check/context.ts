@@ -73,7 +73,10 @@ export class Context {
     this.wrong.add(own ? beginningOf(own, session.statements, bench.sheet) : null, pair);
     const [first] = statement.chain.parts;
     const name = first?.kind === "applied" ? nameKey(first.head) : first && nameKey(first);
-    if (name !== undefined) this.wrong.addFunction(name, pair.right);
+    if (name === undefined) return;
+    const places = first?.kind === "applied" && own !== undefined ? first.arguments : [];
+    const parameters = places.flatMap((one) => bench.sheet.meaningIn(own!, one) ?? []);
+    this.wrong.addFunction(name, { node: pair.right, parameters });
   }
 }
 

@@ -93,7 +93,9 @@ export function definedInSeveral(
     });
     const sections = defining.map(({ chain }) => headingOf(chain.part, divisions));
     const isNear = sections.some((section) => near.has(section));
-    if (!isNear && nearest(new Set(sections)).length > 1) return key;
+    // a number that is that of the formula makes it nothing else
+    const meanings = new Set(sections.filter((_, k) => defining[k]!.kind === "definition"));
+    if (!isNear && nearest(meanings).length > 1) return key;
     const last = defining.at(-1);
     if (last === undefined || !near.has(sections.at(-1)!)) continue;
     for (const name of restingOn(last)) {

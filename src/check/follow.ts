@@ -14,6 +14,7 @@ import { Q, type Rational } from "../number/index.ts";
 import type { Pair } from "./judge.ts";
 import { literalOf, printedNumber } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
+import type { Statement } from "./statement.ts";
 import { isConstant } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -21,6 +22,12 @@ import { variablesOf } from "./variables.ts";
 interface Slip {
   readonly value: Rational;
   readonly meant: Node;
+}
+
+/** What a function is wrongly said to be, in terms of its parameters. */
+interface Form {
+  readonly node: Node;
+  readonly parameters: readonly Node[];
 }
 
 /** Behind a name, which of its definitions it stands for. */
@@ -41,7 +48,7 @@ export class WrongResults {
   /** Names whose chain went wrong, with the values that the author goes on with. */
   private readonly named = new Map<string, Node[]>();
   /** What names are wrongly said to be in another form, by which their slopes may be taken. */
-  private readonly forms = new Map<string, Node[]>();
+  private readonly forms = new Map<string, Form[]>();
   private readonly slips: Slip[] = [];
   /** Wrong vectors and matrices, and what they should be. */
   private readonly lists = new Map<Node, Node>();
@@ -67,8 +74,21 @@ export class WrongResults {
   }
 
   /** Remembers the form in which something is wrongly written again: f of f(x) = ∜x³ = x^{3/5}. */
-  addFunction(name: string, form: Node): void {
+  addFunction(name: string, form: Form): void {
     this.forms.set(name, [...(this.forms.get(name) ?? []), form]);
+  }
+
+  /** A value f(2) as the wrong forms of f have it; `meaning` is that of what f is called at. */
+  private calls({ kind, left }: Statement, meaning: (syntax: Syntax) => Node | null): Node[] {
+    const name = kind === "step" && left.kind === "applied" ? nameKey(left.head) : undefined;
+    if (name === undefined || left.kind !== "applied") return [];
+    const places = left.arguments.map(meaning);
+    if (places.includes(null)) return [];
+    return (this.forms.get(name) ?? []).flatMap(({ node, parameters }) => {
+      if (parameters.length !== places.length) return [];
+      const put = new Map(parameters.map((one, k): [Node, Node] => [one, places[k]!]));
+      return [substitute(this.sheet.expand(node), put, this.sheet.arena)];
+    });
   }
 
   /** The derivative on the left side, of the wrong forms of what it is of. */
@@ -80,7 +100,7 @@ export class WrongResults {
     const by = sheet.differentiatedBy(left);
     const isOfNumbers = by.length > 0 && by.every(({ shape }) => shape.length === 0);
     if (name === undefined || !isOfNumbers) return [];
-    return (this.forms.get(name.replace(version, "")) ?? []).flatMap((form) => {
+    return (this.forms.get(name.replace(version, "")) ?? []).flatMap(({ node: form }) => {
       const whole = sheet.expand(form);
       // a number for f says nothing of its slope
       if (form.shape.length > 0 || isConstant(whole)) return [];
@@ -89,8 +109,11 @@ export class WrongResults {
   }
 
   /** The pair with wrong results in the place of what they should be, or the other way about. */
-  readings(pair: Pair): Pair[] {
-    const found: Pair[] = [];
+  readings(pair: Pair, written: Statement): Pair[] {
+    const meaning = (syntax: Syntax) => this.sheet.meaningIn(written, syntax);
+    const found = this.calls(written, meaning).map(
+      (left): Pair => ({ ...pair, left, loose: null }),
+    );
     for (const at of this.named.size > 0 ? ([-1, 0] as const) : []) {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });

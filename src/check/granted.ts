@@ -12,6 +12,9 @@ import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
+/** Functions that have one sign on their principal branch. */
+const waves: ReadonlySet<string> = new Set(["cos", "sec"]);
+
 /** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
 export function isSaid(
   { session, bench }: Context,
@@ -47,7 +50,8 @@ export function isSaid(
     if (isWritten) return true;
   }
   // x = 3 tan z puts an angle in the place of x, which is one of the principal branch
-  if (needs !== undefined && condition?.includes("\\pi") === true) {
+  const isOfWave = needs?.kind === "sign" && needs.sign.startsWith(">") && waves.has(needs.node.op);
+  if (needs !== undefined && (isOfWave || condition?.includes("\\pi") === true)) {
     const own = names.of(needs);
     const isAngle = ({ kind, left, right }: Statement): boolean => {
       const isSubstitution = kind === "definition" && nameKey(left) !== undefined;

@@ -1,10 +1,10 @@
 /**
- * @file An antiderivative that is wrong, as a claim about its derivative. In
+ * @file An antiderivative that is wrong, as a claim about its derivative, and an integrand. In
  *
  *     \int f \, dx = F + C,      \int_a^b f \, dx = [F]_a^b
  *
  * it is F that is to be repaired, and it is right when F' = f; that two numbers are equal is said
- * of too many formulas.
+ * of too many formulas. So it is the integrand in \int_a^b f \, dx = \int_a^b g \, dx.
  */
 import { differentiate } from "../calculus/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
@@ -26,8 +26,8 @@ export interface Integrand {
   /** The step with the integrand as its left side, and as its right side what was integrated. */
   readonly statement: Statement;
   readonly pair: Pair;
-  /** From an antiderivative to what stands for the right side. */
-  readonly slope: (antiderivative: Node) => Node;
+  /** From what was integrated, or an integrand, to what stands for the right side. */
+  readonly slope: (inner: Node) => Node;
 }
 
 /** The claim on the integrand in a step; null where it is no such step. */
@@ -37,32 +37,40 @@ export function integrandIn({ sheet }: Bench, statement: Statement, pair: Pair):
   if (integral === null) return null;
   const { variable, lower, upper, body } = integral;
   const hasBounds = lower !== undefined && upper !== undefined;
-  const bracket = hasBounds ? only(right, isBracket) : null;
-  if (hasBounds ? bracket === null : hasPart(right, isIntegral)) return null;
-  const whole = bracket === null ? right : bodyOf(bracket);
-  // what stands around the bracket is a factor
-  const isPlain = bracket === null || isTimes(right, bracket);
-  if (!isPlain || !isTimes(left, integral)) return null;
-  if (hasBounds && !isBetween(bracket!, lower, upper)) return null;
   const meaning = (syntax: Syntax) => sheet.meaningIn(statement, syntax);
-  const [by, own, antiderivative] = [
-    meaning(variable),
-    meaning(put(left, integral, S.group(body))),
-    meaning(whole),
-  ];
-  const factor = bracket === null ? null : meaning(put(right, bracket, S.number(1)));
-  if (by == null || own == null || antiderivative == null) return null;
-  if (!isKind(by, "variable") || antiderivative.shape.length > 0) return null;
+  const own = meaning(put(left, integral, S.group(body)));
+  if (own == null || !isTimes(left, integral)) return null;
+  const other = hasBounds ? only(right, isIntegral) : null;
+  const bracket = hasBounds ? only(right, isBracket) : null;
+  // what stands around it is a factor
+  const place = other ?? bracket;
+  if (hasBounds ? place === null : hasPart(right, isIntegral)) return null;
+  if (place !== null && !isTimes(right, place)) return null;
+  if (bracket !== null && !isBetween(bracket, lower!, upper!)) return null;
+  if (other !== null && !isAlike(integral, other)) return null;
+  const whole = other?.body ?? (bracket === null ? right : bodyOf(bracket));
+  const inner = meaning(whole);
+  const by = meaning(variable);
+  const factor = place === null ? null : meaning(put(right, place, S.number(1)));
+  if (by == null || inner == null || !isKind(by, "variable") || inner.shape.length > 0) return null;
   const { arena } = sheet;
   const slope = (node: Node): Node => {
-    const found = differentiate(sheet.expand(node), [by], arena)[0]!;
+    const found = other === null ? differentiate(sheet.expand(node), [by], arena)[0]! : node;
     return factor == null ? found : arena.multiply(factor, found);
   };
   return {
     statement: { ...statement, right: whole, closed: false },
-    pair: { ...pair, left: own, right: slope(antiderivative), written: whole, loose: null },
+    pair: { ...pair, left: own, right: slope(inner), written: whole, loose: null },
     slope,
   };
+}
+
+/** Whether two integrals run over one letter between the same bounds. */
+function isAlike(one: SyntaxOf<"integral">, other: SyntaxOf<"integral">): boolean {
+  const [bounds, own] = [one, other].map(({ variable, lower, upper }) => {
+    return [variable, lower, upper].map((part) => part && writeLatex(part)).join(" ");
+  });
+  return bounds === own;
 }
 
 /** The one part of a kind; null where there is none or there are several. */

@@ -340,6 +340,8 @@ function discharged({ sheet, values }: Bench, { id }: Pair, finding: Finding): F
 const approximated = "an approximation between formulas is not judged";
 const ofValues = "it holds for the values here";
 const opaque = "a derivative here is of something that is not defined";
+const noLimit = "the value of a limit here could not be found";
+const noIntegral = "the value of an integral here could not be found";
 const implied = "names here depend on each other by an equation, or in a way that is not said";
 
 /** What is not known of the derivatives of which names are made; null if nothing. */
@@ -356,8 +358,10 @@ function untoldIn({ sheet }: Bench, names: readonly Node[]): string | null {
 function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node]): string | null {
   const { sheet, values } = bench;
   const all = [...new Set([...variablesOf(left), ...variablesOf(right)])];
-  if (all.some((variable) => sheet.isOpaque(variable))) {
-    return opaque;
+  const closed = all.find((variable) => sheet.isOpaque(variable));
+  if (closed !== undefined) {
+    const { limit, integral } = sheet.writtenAs(closed) ?? {};
+    return limit ? noLimit : integral ? noIntegral : opaque;
   }
   const named = [pair.left, pair.right].flatMap(variablesOf);
   const untold = untoldIn(bench, named);

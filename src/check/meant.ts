@@ -11,6 +11,7 @@ import { withBracketIndices } from "./bracket-indices.ts";
 import { type Reading, readChains, withSides } from "./chain.ts";
 import { withChoiceColumns } from "./choice-columns.ts";
 import { withClasses } from "./classes.ts";
+import { withComponentCalls } from "./component-calls.ts";
 import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
 import { withDiagonals } from "./diagonal.ts";
@@ -52,6 +53,7 @@ import { withCurves } from "./tangent.ts";
 import { withTuples } from "./tuple.ts";
 import { withUnits } from "./units.ts";
 import { withUnsaidSums } from "./unsaid.ts";
+import { withComponents } from "./vector-function.ts";
 import { withWholeGradients } from "./wide-operand.ts";
 import { wordsOf } from "./words.ts";
 
@@ -80,12 +82,14 @@ export function readMeant(
   const normal = withFactorials(withLongSums(withCounted(withNormal(written, document.source))));
   const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
-    withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
+    withComponentCalls(
+      withSoftmaxEntries(withEuler(withPrintedNames(withSubstituted(chains, document)))),
+    ),
     document.source,
   );
   const transformed = withLaplace(entries, document.source);
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(transformed)), document));
-  const vectors = withDirections(withBracketIndices(withAngles(withTuples(named))));
+  const vectors = withDirections(withBracketIndices(withComponents(withAngles(withTuples(named)))));
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(
     withTurned(withNumberedVectors(withGates(withPrimedNames(withPrimedMatrices(ended))))),

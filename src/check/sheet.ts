@@ -222,7 +222,11 @@ export class DocumentSheet {
     const body = this.functionBodies().get(key);
     if (body !== undefined) return body;
     const quantity = this.named(key, part);
-    if (quantity === undefined) return this.worksheet.sizeNames.get(key);
+    // the letter of an integral has a name of its own
+    const letter = this.named(`\u2202${key}`, part);
+    if (quantity === undefined) {
+      return this.worksheet.sizeNames.get(key) ?? (letter && bindingOf(letter));
+    }
     const base = wholeKey(key);
     const whole = base === undefined ? undefined : this.named(base, part);
     const nearer = whole !== undefined && whole.part > quantity.part;

@@ -9,7 +9,7 @@
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { definedKey } from "./classify.ts";
-import { restricts } from "./restriction.ts";
+import { reaches, restricts } from "./restriction.ts";
 import { printedNumber } from "./rounding.ts";
 import { mayRestrict } from "./sides.ts";
 import type { Statement } from "./statement.ts";
@@ -23,9 +23,17 @@ interface Said {
   readonly runs: boolean;
   /** Whether it is made of the same letter: x_t of x_{t−1}. */
   readonly recurs: boolean;
+  /** Whether it is worked out of numbers: z = 0.5 · 0.6 + 0.2. */
+  readonly closed: boolean;
   /** Its place in the order of the text. */
   readonly at: number;
   readonly chain: Chain;
+}
+
+/** What a statement says of a name. */
+interface Saying extends Pick<Said, "key" | "closed" | "chain"> {
+  readonly name: Syntax;
+  readonly body: Syntax;
 }
 
 /** At most so many chains go with the ones that are asked for. */
@@ -38,8 +46,10 @@ export class Slices {
   private readonly definitions = new Map<string, Said[]>();
   private readonly memberships = new Map<string, Said[]>();
   /** What is said of names beside what they are. */
-  private readonly suppositions: { readonly chain: Chain; readonly roots: readonly string[] }[] =
+  private readonly suppositions: { readonly said: Statement; readonly roots: readonly string[] }[] =
     [];
+  /** The last statement of each chain. */
+  private readonly ends: ReadonlyMap<Chain, Statement>;
   /** The first chain in which a letter stands. */
   private readonly mentioned = new Map<string, number>();
 
@@ -51,38 +61,38 @@ export class Slices {
         if (!this.mentioned.has(root)) this.mentioned.set(root, at);
       }
     }
+    this.ends = new Map(statements.map((statement) => [statement.chain, statement]));
     for (const statement of statements) {
       this.say(statement);
       if (statement.kind !== "condition" && !restricts(statement, mayRestrict(statement))) continue;
       const roots = usesIn([statement.left, statement.right]).map(({ root }) => root);
-      this.suppositions.push({ chain: statement.chain, roots });
+      this.suppositions.push({ said: statement, roots });
     }
   }
 
   /** Takes in what a statement says of a name. */
-  say({ kind, left, right, sign, chain }: Statement): void {
+  say({ kind, left, right, sign, chain, closed }: Statement): void {
     if (kind === "definition" || kind === "update") {
       const head = left.kind === "applied" ? left.head : undefined;
       const named = head ?? (nameKey(left) === undefined ? right : left);
       const key = head === undefined ? definedKey(left, right) : nameKey(head);
       const body = named === right ? left : right;
-      if (key !== undefined) this.enter(this.definitions, { key, name: named, body, chain });
+      if (key !== undefined)
+        this.enter(this.definitions, { key, name: named, body, chain, closed });
     } else if (kind === "condition" && sign === "\\in") {
       const key = nameKey(left);
-      if (key !== undefined) this.enter(this.memberships, { key, name: left, body: right, chain });
+      if (key === undefined) return;
+      this.enter(this.memberships, { key, name: left, body: right, chain, closed: false });
     }
   }
 
-  private enter(
-    table: Map<string, Said[]>,
-    { key, name, body, chain }: { key: string; name: Syntax; body: Syntax; chain: Chain },
-  ): void {
+  private enter(table: Map<string, Said[]>, { key, name, body, chain, closed }: Saying): void {
     const root = rootOf(name) ?? key;
     const at = this.order.get(chain)!;
     const runs = indicesOf(name).some(({ kind }) => kind !== "number");
     const recurs = usesIn([body]).some((use) => use.root === root);
     const all = table.get(root) ?? [];
-    all.push({ key, root, runs, recurs, at, chain });
+    all.push({ key, root, runs, recurs, closed, at, chain });
     all.sort((a, b) => a.at - b.at);
     table.set(root, all);
   }
@@ -103,9 +113,11 @@ export class Slices {
       }
     }
     const names = new Set(usesIn(chains.flatMap(partsOf)).map(({ root }) => root));
-    for (const { chain, roots } of this.suppositions) {
-      if (taken.has(chain) || !others.has(chain)) continue;
-      if (roots.some((root) => names.has(root))) taken.set(chain, chain);
+    const ends = chains.flatMap((chain) => this.ends.get(chain) ?? []);
+    for (const { said, roots } of this.suppositions) {
+      if (taken.has(said.chain) || !others.has(said.chain)) continue;
+      const isHeard = ends.some((end) => reaches(said, end, this.reading.divisions));
+      if (isHeard && roots.some((root) => names.has(root))) taken.set(said.chain, said.chain);
     }
     const inOrder = [...taken].sort(([a], [b]) => this.order.get(a)! - this.order.get(b)!);
     return { ...this.reading, chains: inOrder.map(([, chain]) => chain) };
@@ -142,8 +154,9 @@ function namesake(said: readonly Said[], { key, root, runs }: Use): readonly Sai
 }
 
 /**
- * Of each name what was said last before a place. If nothing was, what is said first behind it,
- * unless the name `isKnown` without: then it is a quantity of which more is said later.
+ * Of each name what was said last before a place, and before a number the formula of which it may
+ * be the value. If nothing was, what is said first behind it, unless the name `isKnown` without:
+ * then it is a quantity of which more is said later.
  */
 function latest(said: readonly Said[], at: number, isKnown = false): Chain[] {
   // z_i and z_j are one rule
@@ -155,8 +168,12 @@ function latest(said: readonly Said[], at: number, isKnown = false): Chain[] {
     else known.push(one);
   }
   return [...groups.values()].flatMap((own) => {
-    const before = own.findLast((one) => one.at < at);
-    return before === undefined && isKnown ? [] : [(before ?? own[0]!).chain];
+    const before = own.filter((one) => one.at < at);
+    const last = before.at(-1);
+    if (last === undefined) return isKnown ? [] : [own[0]!.chain];
+    // a number may be that of the formula before it
+    const formula = last.closed ? before.findLast(({ closed }) => !closed) : undefined;
+    return formula === undefined ? [last.chain] : [formula.chain, last.chain];
   });
 }
 

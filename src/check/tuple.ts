@@ -22,11 +22,13 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 /** The reading with equal tuples taken apart, and other lists as vectors and matrices. */
 export function withTuples(reading: Reading): Reading {
   const seen = new Set<string>();
+  const said = new Set<string>();
   const chains = reading.chains.flatMap((chain) => {
     const found = componentwise(chain).flatMap((one) => {
-      return byEntry(one, seen).flatMap((own) => byValue(own, seen));
+      return byEntry(one, seen).flatMap((own) => byValue(own, said));
     });
     for (const { key } of chain.parts.flatMap(namesOf)) seen.add(key);
+    for (const name of chain.parts.slice(0, -1)) said.add(nameKey(name) ?? "");
     return found;
   });
   const functions = new Set(
@@ -132,13 +134,13 @@ function entriesOf(syntax: Syntax): readonly Syntax[] | undefined {
   return rows.every((row) => row.length === 1) ? rows.map(([only]) => only!) : undefined;
 }
 
-/** A chain of names that ends in a number as a value for each, if none was mentioned before. */
-function byValue(chain: Chain, seen: ReadonlySet<string>): readonly Chain[] {
+/** A chain of names that ends in a number as a value for each, if nothing was said of them. */
+function byValue(chain: Chain, said: ReadonlySet<string>): readonly Chain[] {
   const { parts, signs, signSpans, continues } = chain;
   const [value, ...names] = parts.toReversed();
   const isNew = names.every((one) => {
     const key = nameKey(one);
-    return key !== undefined && !seen.has(key) && !isClosed(one);
+    return key !== undefined && !said.has(key) && !isClosed(one);
   });
   const fits = isNew && names.length > 1 && isClosed(value!) && signs.every((one) => one === "=");
   if (!fits || continues) return [chain];

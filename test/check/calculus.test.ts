@@ -215,3 +215,38 @@ describe("an antiderivative as far as infinity", () => {
     ["and none", "$$\\left[\\sin x\\right]_0^\\infty = 0$$", "1 ?"],
   ]);
 });
+
+describe("integrals of vectors that are written out", () => {
+  documents([
+    [
+      "a product of lists",
+      "$$\\int_0^1 (t, t^2) \\cdot (1, 2t)\\,dt = \\int_0^1 t + 2t^3\\,dt = 1$$",
+    ],
+    [
+      "a product of lists",
+      "$$\\int_0^1 (t, t^2) \\cdot (1, 2t)\\,dt = \\int_0^1 t + t^3\\,dt$$",
+      "1 ! missing-factor: \\int_0^1 t + 2 t^3\\,dt",
+    ],
+    [
+      "a product of brackets",
+      "$$\\int_0^1 \\langle t, t^2 \\rangle \\cdot \\langle 1, 2t \\rangle\\,dt = 1$$",
+    ],
+    ["a product of names", "$$\\int_0^1 a \\cdot (1, 2t)\\,dt = 3$$", "1 ?"],
+  ]);
+});
+
+describe("integrands", () => {
+  documents([
+    [
+      "a factor",
+      "$$2\\int_0^1 x(1 + x)\\,dx = \\int_0^1 2x + x^2\\,dx$$",
+      "1 ! missing-factor: \\int_0^1 2x + 2 x^2\\,dx",
+    ],
+    [
+      "an exponent",
+      "$$\\int_0^1 3x\\,dx = 3\\int_0^1 x^2\\,dx$$",
+      "1 ! exponent: 3\\int_0^1 x\\,dx",
+    ],
+    ["an exponent", "$$\\int_0^1 3x^2\\,dx = 3\\int_0^1 x^2\\,dx$$"],
+  ]);
+});

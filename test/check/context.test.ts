@@ -42,12 +42,30 @@ describe("letters that another section makes vectors", () => {
     `# First | (a) $f(x) = \\ln(\\sqrt{x^2+1})$, $f'(x) = \\frac{1}{\\sqrt{x^2+1}}\\cdot\\frac{2x}{2\\sqrt{x^2+1}} = ${end}$. | (b) $h = x + y$ with $x = \\cos t$, $y = \\sin t$.${later}`;
   documents([
     ["a number here", chain("\\frac{x}{x^2+1}"), "6 ?"],
-    ["a number here", chain("\\frac{x}{x^2-1}"), "2 ?", "6 ?"],
+    ["a number here", chain("\\frac{x}{x^2-1}"), "2 ! sign: \\frac{x}{x^2+1}", "6 ?"],
     [
       "matrices here, too",
       "# First | $A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $B = \\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}$. | # Second | Thus $A B = B A$.",
       "4 ?",
     ],
+  ]);
+});
+
+describe("numbers of formulas before other matters", () => {
+  const model =
+    "# Model | $a = \\sigma(z)$, $L = (y - a)^2$. | # Numbers | $y = 0.5$, $z = 0.7$ | $$a = \\sigma(0.7) = 0.668$$ $$L = (0.5 - 0.668)^2 = 0.0282$$ | # Backward | ";
+  const matrices =
+    " | # Matrices | $y = W x + b$ with $W \\in \\mathbb{R}^{m \\times n}$: | $$\\frac{\\partial L}{\\partial W} = \\frac{\\partial L}{\\partial y} \\times x^T$$ $x = [1, 2]^T$";
+  const slope = (of: string) => `$$\\frac{\\partial L}{\\partial a} = ${of}$$`;
+  documents([
+    ["the formula of a number", `${model}${slope("2(a - y) = 0.336")}${matrices}`, "10 ?"],
+    [
+      "the formula of a number",
+      `${model}${slope("2(a + y)")}${matrices}`,
+      "7 ! sign: 2(a - y)",
+      "10 ?",
+    ],
+    ["the formula of a number", `${slope("2(a + y)")}${matrices}`, "1 ?"],
   ]);
 });
 

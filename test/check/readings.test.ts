@@ -210,3 +210,38 @@ describe("values for a while", () => {
     ["a value that is supposed elsewhere", `${head} | ${looks} | ${later} $\\ln r = 2$.`, "6 ?"],
   ]);
 });
+
+describe("components of functions", () => {
+  const field = "Let $F(x, y) = (x^2 + y^2, 2xy)$. Then";
+  const softmax = "Let $p_i(a) = \\frac{e^{a_i}}{\\sum_{k=1}^n e^{a_k}}$. Then";
+  const slope = "$\\frac{\\partial p_i(a)}{\\partial a_j} = p_i(a)";
+  documents([
+    ["a part of a list", `${field} $\\frac{\\partial F_2}{\\partial x} = 2y$`],
+    ["a part of a list", `${field} $\\frac{\\partial F_2}{\\partial x} = 2x$`, "1 ! other: 2y"],
+    [
+      "a part of a list",
+      "Let $F(x, y)$ be a field. Then $\\frac{\\partial F_2}{\\partial x} = 2y$",
+      "1 ?",
+    ],
+    [
+      "a list in angle brackets",
+      "Let $F(x, y) = \\langle x^2 y, x y^2 \\rangle$. Then $\\frac{\\partial F_1(x, y)}{\\partial y} = x^2$",
+    ],
+    [
+      "the list that was said last",
+      `${field} $\\frac{\\partial F_1}{\\partial x} = 2x$. | Now $F(x, y) = (x y^3, y)$: $\\frac{\\partial F_1}{\\partial x} = y^2$`,
+      "2 ! exponent: y^3",
+    ],
+    [
+      "a part with a definition of its own",
+      `$F_1 = 3x$. ${field} $\\frac{\\partial F_1}{\\partial x} = 3$`,
+    ],
+    ["an entry of a function's value", `${softmax} ${slope} (\\delta_{ij} - p_j(a))$`],
+    [
+      "an entry of a function's value",
+      `${softmax} ${slope} (\\delta_{ij} + p_j(a))$`,
+      "1 ! sign: p_i(a) (\\delta_{ij} - p_j(a))",
+    ],
+    ["an entry of a function's value", `${softmax} ${slope} (\\delta_{ij} + p_j(b))$`, "1 -"],
+  ]);
+});

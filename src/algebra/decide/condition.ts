@@ -7,11 +7,12 @@
  * many digits. It is proved under the condition where the kernel can.
  */
 import { type Arena, isKind, type Node } from "../../expression/index.ts";
+import { Q } from "../../number/index.ts";
 import { prove } from "../normal/normalise.ts";
 import type { Assumption, Proof } from "../proof/proof.ts";
 import type { Wish } from "./climb.ts";
 import type { Inquiry, Outcome } from "./inquiry.ts";
-import type { Point } from "./point.ts";
+import { type Point, sampleOf } from "./point.ts";
 import { specials, type TensorKind } from "./special.ts";
 import type { Condition } from "./verdict.ts";
 
@@ -51,6 +52,7 @@ export function saving(
   for (const candidate of new Set([...covering, ...all])) {
     if (!survives(candidate, inquiry)) continue;
     const proof = proofUnder(candidate.condition, inquiry, assumptions, arena);
+    if (proof === undefined && failsFarther(candidate, inquiry)) continue;
     return { condition: candidate.condition, ...(proof && { proof }) };
   }
   return undefined;
@@ -109,6 +111,30 @@ function survives(candidate: Candidate, inquiry: Inquiry): boolean {
     return typeof found === "number" && found > 170;
   });
 }
+
+/**
+ * Whether the sides differ where the condition holds still, but one variable is some times as large
+ * as at a point where they agree: θ > 0 is not cos θ > 0.
+ */
+function failsFarther(candidate: Candidate, inquiry: Inquiry): boolean {
+  const points = inquiry.informative.filter((one) => {
+    return one.look === "agree" && candidate.holds(one);
+  });
+  return points.slice(0, enough).some(({ point }) => {
+    return inquiry.variables.some(({ data: name }) => {
+      return stretches.some((times) => {
+        const own = point.values.get(name)!;
+        const entries = own.entries.map(({ q }) => sampleOf(Q.multiply(q, Q.fromInteger(times))));
+        const values = new Map([...point.values, [name, { ...own, entries }]]);
+        const found = inquiry.visit({ ...point, values });
+        return found.look === "differ" && candidate.holds(found);
+      });
+    });
+  });
+}
+
+/** How many times as large variables are made. */
+const stretches = [3, 7] as const;
 
 function* candidates(inquiry: Inquiry): Generator<Candidate> {
   const scalars = inquiry.variables.filter(({ shape }) => shape.length === 0);

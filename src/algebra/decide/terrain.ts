@@ -146,17 +146,24 @@ function kinksOf(parts: readonly Node[], arena: Arena): Node[] {
     if (!bent.has(node.op)) continue;
     const [inner] = node.operands;
     if (inner!.shape.length > 0 || found.size > 12) continue;
-    const base =
-      inner!.op === "power" ? inner!.operands[0]! : node.op === "power" ? inner! : undefined;
+    const powers = basesIn(inner!);
+    const bases = powers.length === 0 && node.op === "power" ? [inner!] : powers;
     const isWhole =
       node.op === "power" && isKind(node.operands[1]!, "number") && node.operands[1].data.d === 1n;
-    if (base !== undefined && !isWhole && base.op !== "number") found.add(base);
+    for (const base of isWhole ? [] : bases) if (base.op !== "number") found.add(base);
   }
   for (const node of parts) {
     if (found.size > 12) break;
     for (const at of folds(node, arena)) found.add(at);
   }
   return [...found];
+}
+
+/** The u of u², alone or in a product or a fraction. */
+function basesIn(node: Node): readonly Node[] {
+  if (node.op === "power") return [node.operands[0]!];
+  const isProduct = isKind(node, "contraction") && node.data.sizes.length === 0;
+  return isProduct || node.op === "divide" ? node.operands.flatMap(basesIn) : [];
 }
 
 /** An inverse of a function that is not one-to-one folds where another branch of it begins. */

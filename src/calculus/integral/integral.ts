@@ -24,6 +24,7 @@ import { antiderivative } from "./antiderivative.ts";
 import { difference } from "./ends.ts";
 import { dependsOn } from "./factors.ts";
 import { type Bound, piecesOf } from "./pieces.ts";
+import { ofScalars } from "./scalars.ts";
 
 /** An integrand with its letter and the other variables in it, in the order of the arguments. */
 interface Integrand {
@@ -49,17 +50,18 @@ export function isIndefinite(node: Node): node is Node<"abstract"> {
 
 /** ∫ body d(variable), as a function of the variable. */
 export function indefinite(body: Node, variable: Node, arena: Arena): Node | undefined {
-  return functionOf(body, variable, "indefinite", arena)?.(variable);
+  return functionOf(ofScalars(body, arena), variable, "indefinite", arena)?.(variable);
 }
 
 /** ∫_a^b body d(variable); undefined where nothing is known of it. */
 export function definite(
-  body: Node,
+  given: Node,
   variable: Node,
   lower: Bound,
   upper: Bound,
   arena: Arena,
 ): Node | undefined {
+  const body = ofScalars(given, arena);
   if (body.shape.length > 0) return undefined;
   const pieces = isKind(variable, "variable")
     ? piecesOf(body, variable, [lower, upper], arena)

@@ -1,0 +1,64 @@
+/**
+ * @file Components of a vector function: in σ_i(z) = e^{z_i} / Σ_k e^{z_k} the i is of the result,
+ * and z is all there is to be a function of. Where a text never calls it at anything else, σ_i(z)
+ * is the entry σ_i of a vector that is made of z.
+ */
+import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { type Reading, withSides } from "./chain.ts";
+
+/** The reading with entries in the place of such calls. */
+export function withComponentCalls(reading: Reading): Reading {
+  const components = new Set(reading.chains.flatMap(({ parts }) => definedIn(parts)));
+  if (components.size === 0) return reading;
+  const calls = new Map<string, Set<string>>();
+  const look = (syntax: Syntax): void => {
+    if (syntax.kind === "applied") {
+      const key = functionOf(syntax.head) ?? "";
+      const said = syntax.head.kind === "prime" ? "" : argumentsOf(syntax);
+      calls.set(key, (calls.get(key) ?? new Set()).add(said));
+    }
+    for (const child of children(syntax)) look(child);
+  };
+  for (const { parts } of reading.chains) parts.forEach(look);
+  const entries = new Set([...components].filter((key) => calls.get(key)?.size === 1));
+  if (entries.size === 0) return reading;
+  const rename = (syntax: Syntax): Syntax => {
+    const inner = mapParts(syntax, rename);
+    if (inner.kind !== "applied" || !entries.has(functionOf(inner.head) ?? "")) return inner;
+    return { ...inner.head, from: inner.from, to: inner.to };
+  };
+  return withSides(reading, rename);
+}
+
+/** The functions of which a chain says what their components are. */
+function definedIn(parts: readonly Syntax[]): string[] {
+  return parts.slice(0, -1).flatMap((part, k) => {
+    if (part.kind !== "applied" || part.head.kind !== "subscript") return [];
+    const [index, ...more] = part.head.indices;
+    const [letter, key] = [index && nameKey(index), functionOf(part.head)];
+    const [argument, ...others] = part.arguments;
+    const name = argument && nameKey(argument);
+    const isOfOne = more.length === 0 && others.length === 0;
+    if (!isOfOne || letter === undefined || key === undefined || name === undefined) return [];
+    return hasEntry(parts[k + 1]!, name, letter) ? [key] : [];
+  });
+}
+
+/** Whether z_i stands in a formula. */
+function hasEntry(syntax: Syntax, name: string, letter: string): boolean {
+  const isEntry =
+    syntax.kind === "subscript" &&
+    nameKey(syntax.base) === name &&
+    syntax.indices.length === 1 &&
+    nameKey(syntax.indices[0]!) === letter;
+  return isEntry || children(syntax).some((child) => hasEntry(child, name, letter));
+}
+
+/** The σ of σ, σ_i and σ'. */
+function functionOf(head: Syntax): string | undefined {
+  return nameKey(head.kind === "subscript" || head.kind === "prime" ? head.base : head);
+}
+
+/** At what a function is called; nothing where that is no name. */
+const argumentsOf = ({ arguments: all }: SyntaxOf<"applied">): string =>
+  all.every((one) => nameKey(one) !== undefined) ? all.map(nameKey).join(" ") : "";

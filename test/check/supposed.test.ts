@@ -1,0 +1,75 @@
+/**
+ * What a step may suppose without a word: an equation before it, the wrong form of a function, the
+ * branch of a substitution, a probability beside its complement, another exercise of a list.
+ */
+import { describe } from "vitest";
+import { documents } from "./verdicts.ts";
+
+describe("an equation that makes a name 0", () => {
+  const zero = "Setting the slope to zero, $4k = 0$. | ";
+  documents([
+    ["says what it is", `${zero}$$k = 0$$`],
+    ["says nothing of formulas in it", `${zero}$$m = k^2 - k (2 + k) = -2k$$`, "1 ?"],
+    [
+      "says nothing of formulas in it",
+      `${zero}$$m = k^2 - k (2 + k) = 2k$$`,
+      "1 ?",
+      "2 ! sign: -2k",
+    ],
+  ]);
+});
+
+describe("a value of a function that was wrongly worked out", () => {
+  const wrong = "$$m(k) = k^2 - k (6 k - 15) = -5k^2 - 15k$$ |";
+  const found = "1 ! sign: -5k^2 + 15k";
+  documents([
+    ["follows from it", `${wrong} $$m(-2) = -20 + 30$$`, found],
+    ["is right all the same", `${wrong} $$m(-2) = -20 - 30$$`, found],
+    ["is neither", `${wrong} $$m(-2) = -20 + 32$$`, found, "2 ?"],
+  ]);
+});
+
+describe("the branch of a substitution", () => {
+  const root = "$$\\sqrt{(1 - x^2) \\cos^2 \\theta} = \\sqrt{1 - x^2} \\cos \\theta$$";
+  documents([
+    ["is the principal one", `Let $y = (1 - x^2) \\sin \\theta$. Then ${root}`],
+    ["is not known without one", root, "1 ~ \\cos(\\theta) > 0"],
+    [
+      "makes nothing right that is wrong",
+      `Let $y = (1 - x^2) \\sin \\theta$. Then ${root.replaceAll("= \\sqrt", "= -\\sqrt")}`,
+      "1 ~ \\cos(\\theta) < 0",
+    ],
+  ]);
+});
+
+describe("the complement of a probability", () => {
+  const mean = (value: string) =>
+    `$$\\mathbb{E}[T] = \\frac{1}{(p + q)(p - q)}$$ | and $$\\frac{1 - (p - q)}{2q (p - q)} = ${value}$$`;
+  documents([
+    ["is q where p + q is written", mean("\\frac{1}{p - q}")],
+    ["is no reason for what is wrong", mean("\\frac{2}{p - q}"), "2 ?"],
+    [
+      "is not known of other letters",
+      "$$\\frac{1 - (p - q)}{2q (p - q)} = \\frac{1}{p - q}$$",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("a value for names of which something was made", () => {
+  const head = "We have $c = a + y$ and $d = b + n - y$. | Choose $a = b = 1$, $y = 3$, $n = 4$.";
+  documents([
+    ["is that of each", `${head} | $$r = \\frac{c - 1}{c + d - 2} = \\frac{3}{4}$$`],
+    [
+      "is that of each",
+      `${head} | $$r = \\frac{c - 1}{c + d - 2} = \\frac{1}{4}$$`,
+      "3 ! arithmetic: \\frac{3}{4}",
+    ],
+    [
+      "is not that of a name with a formula",
+      "$a = x + 1$. | $x = 3$. | $$a = b = 1$$",
+      "3 ?",
+      "3 ?",
+    ],
+  ]);
+});
