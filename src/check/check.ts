@@ -173,8 +173,8 @@ class Judging {
     const found: Judged[] = [];
     const { statements } = this.session;
     let chain: Chain | null = null;
-    /** The last statement whose left side was right before a mistake. */
-    let sound: Statement | null = null;
+    /** The mistakes of a chain, after each of which the author may go on from its left side. */
+    let mistakes: Statement[] = [];
     /** Where the chain went wrong, and what it should be from there on. */
     let astray: { readonly context: Context; readonly meant: Node } | null = null;
     /** Whether all of the chain so far holds. */
@@ -194,7 +194,7 @@ class Judging {
       if (statement.chain !== chain) {
         isSound = true;
         chain = statement.chain;
-        sound = null;
+        mistakes = [];
         astray = null;
         fresh.clear();
         ofEquation = false;
@@ -207,7 +207,7 @@ class Judging {
         fresh,
         solving: solving === chain.paragraph,
         isSound,
-        isAstray: sound !== null,
+        isAstray: mistakes.length > 0,
         ofEquation,
       });
       ofEquation ||= statement.at === 0 && (isEquation(judged) || isOfUnknowns(judged));
@@ -225,12 +225,12 @@ class Judging {
       const slip = this.slipOf(judged, finding);
       if (slip !== null) finding = slip.finding;
       if (finding?.verdict === "refuted" && pair !== null) {
-        const anyway = this.following(context, own, pair, sound);
+        const anyway = this.following(context, own, pair, mistakes);
         if (anyway !== null) {
           finding = anyway;
           follows = true;
         } else {
-          sound ??= statement;
+          mistakes.push(statement);
           repair = slip?.repair ?? this.repaired(context, own, pair, finding);
           if (repair?.kind === "arithmetic" && isLastDigit(this.written(own), repair.latex)) {
             finding = { ...finding, units: 1 };
@@ -417,19 +417,19 @@ class Judging {
     return afterDoubts({ contexts, readingsLeft, context, statement, pair, finding });
   }
 
-  /** A verdict from the line before the mistake, or from values of the author's that are wrong. */
+  /** A verdict from the line before a mistake, or from values of the author's that are wrong. */
   private following(
     context: Context,
     statement: Statement,
     pair: Pair,
-    sound: Statement | null,
+    mistakes: readonly Statement[],
   ): Finding | null {
     const { session, wrong } = context;
     const bench = whereSaid(context.bench, session.provisos(statement), pair.id);
-    const before = sound === null ? null : context.pairOf(sound);
-    if (before !== null) {
-      const found = judge(bench, { ...pair, left: before.left, loose: null });
-      if (holds(found)) return found;
+    for (const mistake of mistakes) {
+      const before = context.pairOf(mistake);
+      const found = before && judge(bench, { ...pair, left: before.left, loose: null });
+      if (found !== null && holds(found)) return found;
     }
     for (const reading of wrong.readings(pair, statement)) {
       const found = judge(bench, reading);
@@ -440,7 +440,7 @@ class Judging {
     // what went wrong before is known to the document as a whole
     const { whole } = this.contexts;
     const own = context === whole ? null : whole.pairOf(statement);
-    return own && this.following(whole, whole.own(statement)!, own, null);
+    return own && this.following(whole, whole.own(statement)!, own, []);
   }
 
   /** A slip beneath the reason for which a step is left open; null where there is none. */

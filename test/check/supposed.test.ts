@@ -56,6 +56,31 @@ describe("the complement of a probability", () => {
   ]);
 });
 
+describe("a mistake behind another one", () => {
+  const chain = (last: string) => `$$y = 2 \\cdot (3 + 4) = 2 \\cdot 8 = 15 ${last}$$`;
+  documents([
+    [
+      "and what follows from the line before it",
+      chain("= 16"),
+      "1 ! arithmetic: 2 \\cdot 7",
+      "1 ! arithmetic: 16",
+    ],
+    [
+      "and what follows from it",
+      chain("= 3 \\cdot 5"),
+      "1 ! arithmetic: 2 \\cdot 7",
+      "1 ! arithmetic: 16",
+    ],
+    [
+      "and what follows from nothing",
+      chain("= 19"),
+      "1 ! arithmetic: 2 \\cdot 7",
+      "1 ! arithmetic: 16",
+      "1 ! arithmetic: 15",
+    ],
+  ]);
+});
+
 describe("a value for names of which something was made", () => {
   const head = "We have $c = a + y$ and $d = b + n - y$. | Choose $a = b = 1$, $y = 3$, $n = 4$.";
   documents([
@@ -65,11 +90,6 @@ describe("a value for names of which something was made", () => {
       `${head} | $$r = \\frac{c - 1}{c + d - 2} = \\frac{1}{4}$$`,
       "3 ! arithmetic: \\frac{3}{4}",
     ],
-    [
-      "is not that of a name with a formula",
-      "$a = x + 1$. | $x = 3$. | $$a = b = 1$$",
-      "3 ?",
-      "3 ?",
-    ],
+    ["is not that of a name with a formula", "$a = x + 1$ and $x = 3$. | Then $$a = b = 1$$"],
   ]);
 });
