@@ -80,6 +80,8 @@ export interface Reading {
   /** What a side of a chain means where names and sums are not read as they are written. */
   readonly meant: (side: Syntax, chain: Chain) => Syntax;
   readonly decimalCommas: DecimalCommas;
+  /** Names that are spelled with several letters, and those on which a superscript is a label. */
+  readonly spelled: { readonly names: ReadonlySet<string>; readonly labels: ReadonlySet<string> };
 }
 
 /** The reading with something else in the place of every side, and of what is read later on. */
@@ -220,6 +222,7 @@ export function readChains(
     problems,
     meant,
     decimalCommas,
+    spelled: { names, labels },
   };
 }
 

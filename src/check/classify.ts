@@ -105,8 +105,6 @@ class Classifier {
   private readonly wholes = new Set<string>();
   /** Primed names that were said to be something before what they may be slopes of. */
   private readonly primed = new Set<string>();
-  /** Names of which the text says a value somewhere. */
-  private readonly valued = new Set<string>();
   /** All names that occurred so far. */
   private readonly seen = new Set<string>();
 
@@ -119,10 +117,6 @@ class Classifier {
   all(chains: readonly Chain[]): Statement[] {
     for (const { parts } of chains) for (const part of parts) collectIndices(part, this.indices);
     for (const chain of listedIn(chains)) this.listed.add(chain);
-    for (const { parts, continues } of chains) {
-      const key = continues ? undefined : nameKey(parts[0]!);
-      if (key !== undefined && isClosed(parts[1]!)) this.valued.add(key);
-    }
     for (const chain of chains) {
       for (let at = 0; at < chain.signs.length; at++) this.relation(chain, at);
       for (const part of chain.parts) this.see(part);
@@ -397,9 +391,7 @@ class Classifier {
   /** An update in letters before any value of them: how it will be done, and nothing that was. */
   private isRule(left: Syntax): boolean {
     const names = namesOf(left).flatMap(({ key, base }) => [key, ...(base === null ? [] : [base])]);
-    return (
-      names.some((name) => this.valued.has(name)) && !names.some((name) => this.known.has(name))
-    );
+    return !names.some((name) => this.known.has(name));
   }
 
   /** "with ∂L/∂h = 1": what comes back to a part of a network of which the loss is not given. */

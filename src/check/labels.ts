@@ -7,6 +7,8 @@
  *                            index or with a number added, and nowhere on the line: n x^{n-1} is
  *                            made of a power
  *   u^a beside u^{(a)}       if the letter stands nowhere on the line, and no number above u
+ *   ∂L/∂W^2, ∂L/∂b^2         by two names or more, where some name has a 1 above it, as a^1 has,
+ *                            and then any such name, too
  */
 import type { Document } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax, type SyntaxOf } from "../notation/index.ts";
@@ -21,6 +23,7 @@ export function labelsOf(
     if (piece.kind !== "formula" || !/\^/.test(piece.formula.text)) continue;
     const { syntax } = readFormula(piece.formula.text, { notation: "latex", macros, names });
     found.look(syntax);
+    found.lookBelow(piece.formula.text);
   }
   return found.names();
 }
@@ -41,9 +44,15 @@ class Letters {
   private readonly bracketed = new Set<string>();
   /** Names with a number above them. */
   private readonly raised = new Set<string>();
+  /** Names with a 1 above them. */
+  private readonly first = new Set<string>();
+  /** Names with a number above them by which something is differentiated once. */
+  private readonly below = new Set<string>();
 
   names(): ReadonlySet<string> {
-    const found = new Set(this.begun);
+    const isLayered = this.below.size > 1 && this.first.size > 0;
+    const layers = isLayered ? [...this.below, ...this.first] : [];
+    const found = new Set([...this.begun, ...layers]);
     for (const [letter, { names, isLabel }] of this.above) {
       if (this.line.has(letter)) continue;
       for (const name of names) {
@@ -53,6 +62,11 @@ class Letters {
       }
     }
     return found;
+  }
+
+  /** Looks for \frac{\partial L}{\partial W^2} in a formula. */
+  lookBelow(text: string): void {
+    for (const [, name] of text.matchAll(byRaised)) this.below.add(name!);
   }
 
   look(syntax: Syntax): void {
@@ -92,6 +106,7 @@ class Letters {
     const name = bare.kind === "name" && bare.font !== "bb" ? nameKey(bare) : undefined;
     const letter = letterOf(exponent);
     if (name !== undefined && exponent.kind === "number") this.raised.add(name);
+    if (name !== undefined && isNumber(exponent, "1")) this.first.add(name);
     if (name === undefined || name === "e" || letter === undefined) {
       this.look(base);
       this.look(exponent);
@@ -118,6 +133,9 @@ class Letters {
     for (const part of parts) if (part.kind !== "name") this.look(part);
   }
 }
+
+const byRaised =
+  /\\frac\s*\{\s*\\partial\s*(?!\^)(?:[^{}^]|\^\s*\d|\{[^{}]*\})*\}\s*\{\s*\\partial\s*([A-Za-z]|\\[a-z]+)\s*\^\s*(?:\d|\{\s*\d\s*\})\s*\}/g;
 
 const isNumber = (syntax: Syntax | undefined, text: string): boolean => {
   return syntax?.kind === "number" && syntax.text === text;

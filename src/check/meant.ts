@@ -66,8 +66,9 @@ export function readMeant(
   readonly examples: ReadonlySet<string>;
 } {
   const words = wordsOf(document);
-  const squares = squaresOf(document, words);
-  const labels = new Set([...labelsOf(document, words), ...squares.bare]);
+  const raised = labelsOf(document, words);
+  const squares = squaresOf(document, words, raised);
+  const labels = new Set([...raised, ...squares.bare]);
   const written = withSquares(
     withUnits(
       withExponentLetters(

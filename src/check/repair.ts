@@ -170,8 +170,8 @@ export function repairByForm(search: Search, statement: Statement, pair: Pair): 
 /** A formula in the place of the right side; null when it cannot be read. */
 function readSide({ document, reading }: Search, { chain }: Statement, latex: string) {
   const { macros } = document;
-  const { decimalCommas } = reading;
-  const options = { notation: "latex", macros, decimalCommas } as const;
+  const { decimalCommas, spelled } = reading;
+  const options = { ...spelled, notation: "latex", macros, decimalCommas } as const;
   const { syntax, diagnostics } = readFormula(latex, options);
   return diagnostics.length > 0 ? null : reading.meant(syntax, chain);
 }

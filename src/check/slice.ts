@@ -132,8 +132,10 @@ export class Slices {
       const isOwn = definitions.some((one) => one.chain === chain);
       const isKnown = (this.mentioned.get(use.root) ?? at) < at;
       // a letter that a later part is about is another one
-      const reached = definitions.filter((one) => one.at < at || one.chain.part === chain.part);
-      const memberships = namesake(this.memberships.get(use.root) ?? [], use);
+      const isBeside = (one: Said): boolean => one.at < at || one.chain.part === chain.part;
+      const reached = definitions.filter(isBeside);
+      const all = namesake(this.memberships.get(use.root) ?? [], use);
+      const memberships = all.filter(isBeside);
       return [...(isOwn ? [] : latest(reached, at, isKnown)), ...latest(memberships, at)];
     });
   }

@@ -36,8 +36,12 @@ const defined = new RegExp(
   "g",
 );
 
-/** The squares that are names. */
-export function squaresOf({ pieces, macros }: Document, names: ReadonlySet<string>): Squares {
+/** The squares that are names; none of them is of a name on which a superscript is a label. */
+export function squaresOf(
+  { pieces, macros }: Document,
+  names: ReadonlySet<string>,
+  labels: ReadonlySet<string>,
+): Squares {
   const read = (text: string): Syntax => {
     return readFormula(text, { notation: "latex", macros, names }).syntax;
   };
@@ -51,7 +55,8 @@ export function squaresOf({ pieces, macros }: Document, names: ReadonlySet<strin
         const syntax = read(name + behind);
         const key = nameKey(syntax);
         const bare = syntax.kind === "subscript" ? nameKey(syntax.base) : key;
-        if (key !== undefined && bare !== undefined) found.set(key, bare);
+        if (key === undefined || bare === undefined || labels.has(bare)) continue;
+        found.set(key, bare);
       }
     }
   }

@@ -17,7 +17,6 @@ import { match } from "./match.ts";
 import { bareNames, isClosed, mentions, namesOf, plainHeadsOf } from "./names.ts";
 import { printedNumber, rationalOf } from "./rounding.ts";
 import { type Entry, entriesOf, numbersBeside, type Reader, wordPattern } from "./table-cells.ts";
-import { wordsOf } from "./words.ts";
 
 /** A name, its value, and the part in which it is given. */
 export interface Given {
@@ -58,9 +57,9 @@ export function tableNumbers(document: Document, reading: Reading): readonly Ent
   return tables.flatMap(({ rows }) => numbersBeside(rows, reader));
 }
 
-function readerOf(document: Document, { chains, meant, decimalCommas }: Reading): Reader {
+function readerOf(document: Document, { chains, meant, decimalCommas, spelled }: Reading): Reader {
   const { macros } = document;
-  const options = { notation: "latex", macros, names: wordsOf(document), decimalCommas } as const;
+  const options = { ...spelled, notation: "latex", macros, decimalCommas } as const;
   const used = new Set(chains.flatMap(({ parts }) => parts.flatMap(namesOf)).map(({ key }) => key));
   const last = chains.at(-1);
   return {

@@ -69,6 +69,17 @@ describe("numbers of formulas before other matters", () => {
   ]);
 });
 
+describe("how something will be done", () => {
+  const rule =
+    "# Rule | $$z = w x + b$$ $$w \\leftarrow w - \\eta \\frac{\\partial L}{\\partial w}$$ Now $z = w x + b$. |";
+  const sizes = " | # Example | The input is $x \\in \\mathbb{R}^2$.";
+  documents([
+    ["changes nothing", `${rule} $$\\frac{\\partial z}{\\partial w} = x$$${sizes}`],
+    ["changes nothing", `${rule} $$\\frac{\\partial z}{\\partial w} = -x$$${sizes}`, "3 ! sign: x"],
+    ["changes nothing", `${rule} $$\\frac{\\partial L}{\\partial w} = x$$${sizes}`, "3 ?"],
+  ]);
+});
+
 describe("values of other sizes", () => {
   const factors = [
     "$$A = U \\Sigma V^T$$ with $U^T = I$. | # Example | $\\Sigma = [[5, 0], [0, 0]]$, $$(A I) = 0$$",

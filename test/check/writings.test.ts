@@ -170,3 +170,50 @@ describe("a name that a chain before may define", () => {
     `$E = T + V = \\frac{1}{2} m (a^2 + b^2) + ${last}$`;
   documents([["says nothing against what is made of it", energy("3a"), "1 ?", "3 ?"]]);
 });
+
+describe("commands of slides and upright letters", () => {
+  documents([
+    ["overlays", "$$\\onslide<2->{x (x + 1)} = \\pause x^2 + \\only<3>{x}$$"],
+    ["overlays", "since $$\\emph{(x + 1)^2} = x^2 + 2x + 2$$", "1 ! arithmetic: x^2 + 2x + 1"],
+    ["upright letters", "$\\Uptheta = \\upalpha + 1$ and $\\upalpha = 2$, so $\\Theta = 3$"],
+    ["another infinity", "so $\\int_0^{\\infin} e^{-x}\\,dx = 1$"],
+  ]);
+});
+
+describe("a limit of a change", () => {
+  const slope = (last: string) =>
+    `$$\\lim_{\\Delta x \\to 0} \\frac{(x + \\Delta x)^2 - x^2}{\\Delta x} = \\lim_{\\Delta x \\to 0} 2x + ${last}$$`;
+  documents([
+    ["goes as far as the change stands", slope("\\Delta x = 2x")],
+    ["goes as far as the change stands", slope("\\Delta x = 3x"), "1 ! arithmetic: 2x"],
+    [
+      "of what nothing says",
+      "$$\\lim_{\\Delta x \\to 0} \\frac{\\Delta y}{\\Delta x} = 2x$$",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("commas in cases", () => {
+  const cases = "$$g(x) = \\begin{cases} x^2 &, x > 0 \\\\ 0, & \\text{otherwise} \\end{cases}$$ |";
+  documents([
+    ["stand before a condition", `${cases} $$g(2) = 4$$`],
+    ["stand before a condition", `${cases} $$g(2) = 5$$`, "2 ! arithmetic: 4"],
+    ["stand behind a value", `${cases} $$g(-2) = 4$$`, "2 ! arithmetic: 0"],
+  ]);
+});
+
+describe("superscripts by which something is differentiated", () => {
+  const net =
+    "$z^1 = W^1 x + b^1$, $a^1 = \\tanh(z^1)$, $z^2 = W^2 a^1 + b^2$, $L = \\frac12 (z^2 - y)^2$. |";
+  const slopes = (of: string) =>
+    `$$\\frac{\\partial L}{\\partial W^2} = (z^2 - y) a^1$$ | $$\\frac{\\partial L}{\\partial b^2} = ${of}$$`;
+  documents([
+    ["are labels of layers", `${net} ${slopes("z^2 - y")}`],
+    ["are labels of layers", `${net} ${slopes("z^2 + y")}`, "3 ! sign: z^2 - y"],
+    [
+      "are squares of a standard deviation",
+      "$\\ell = -\\frac{1}{2} \\ln \\sigma^2$. | $$\\frac{\\partial \\ell}{\\partial \\sigma^2} = -\\frac{1}{2 \\sigma^2}$$",
+    ],
+  ]);
+});

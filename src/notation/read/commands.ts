@@ -43,6 +43,13 @@ export const greekWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** A Greek letter under its upright names: `\uptheta`, `\Uptheta`. */
+function upright(word: string): [string, SymbolRow][] {
+  const isCapital = word[0] !== word[0]!.toLowerCase();
+  const name = isCapital ? `\\Up${word.toLowerCase()}` : `\\up${word}`;
+  return [[name, { kind: "letter", text: `\\${word}` }]];
+}
+
 /** Comparison signs, as LaTeX and as ASCII; `readSign` in the scanner takes the longest. */
 export const relationSpellings: Rows = {
   "=": "= ==",
@@ -69,9 +76,11 @@ export const relationSpellings: Rows = {
 /** Every command that is one token by itself. */
 export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRow>([
   ...themselves("letter", [...greekWords].join(" ")),
+  ...[...greekWords].flatMap((word) => upright(word)),
   ...themselves("letter", "infty ell hbar imath jmath aleph emptyset top intercal"),
   ...symbols("letter", {
     "\\emptyset": "\\varnothing",
+    "\\infty": "\\infin",
     "\\Delta": "\\triangle \\vartriangle \\bigtriangleup \\varDelta",
   }),
   ...symbols("relation", relationSpellings),
@@ -184,7 +193,7 @@ export const skipped: ReadonlySet<string> = new Set(
     "\\negthinspace \\negmedspace \\nobreak \\allowbreak \\limits \\nolimits \\displaystyle " +
     "\\textstyle \\scriptstyle \\scriptscriptstyle \\nonumber \\notag \\hline \\centering " +
     "\\mathstrut \\strut \\hfill \\relax \\small \\large \\mathrel \\mathbin \\mathord " +
-    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak"
+    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak \\pause"
   )
     .split(" ")
     .concat("\\ ", "\\\n"),
@@ -193,6 +202,11 @@ export const skipped: ReadonlySet<string> = new Set(
 /** Commands that are skipped together with the group behind them. */
 export const skippedWithArgument: ReadonlySet<string> = new Set(
   "\\tag \\label \\hspace \\vspace \\phantom \\hphantom \\vphantom \\ref \\eqref \\cite".split(" "),
+);
+
+/** Commands of slides that say when what stands behind them is shown: `\onslide<2->{…}`. */
+export const overlays: ReadonlySet<string> = new Set(
+  "\\onslide \\only \\uncover \\visible \\alert \\emph".split(" "),
 );
 
 /** `\left` and the sizes; the delimiter behind them is the token. */

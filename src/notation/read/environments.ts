@@ -135,11 +135,18 @@ function readCell(
 
 /** `x & \text{if } x > 0`; without an `&` the words divide value and condition. */
 function readCase(r: Reader, cells: readonly Cell[]): { value: Syntax; condition: Syntax | null } {
-  const [first, ...rest] = cells.map((cell) => readCell(r, cell));
+  const [first, ...rest] = cells.map((cell) => readCell(r, withoutComma(r, cell)));
   const value = first!;
   if (rest.length > 0) return { value: lead(value), condition: conditionOf(rest) };
   if (value.kind !== "list") return { value, condition: null };
   return { value: value.items[0] ?? value, condition: conditionOf(value.items.slice(1)) };
+}
+
+/** A cell without the comma that ends a value or stands before a condition. */
+function withoutComma(r: Reader, { from, to }: Cell): Cell {
+  const isComma = (index: number) => from < to && r.tokens[index]?.kind === "comma";
+  const start = isComma(from) ? from + 1 : from;
+  return { from: start, to: start < to && isComma(to - 1) ? to - 1 : to };
 }
 
 /** The value without the words behind it. */

@@ -81,10 +81,19 @@ export function placeIn(found: Syntax, side: LimitSyntax["side"]): Place | undef
   if (found.kind !== "relation" || found.signs.length !== 1 || found.signs[0] !== "\\to") {
     return undefined;
   }
-  const [variable, target] = found.parts;
-  return nameKey(variable!) === undefined
-    ? undefined
-    : { variable: variable!, target: target!, side };
+  const [letter, target] = found.parts;
+  const variable = changeIn(letter!) ?? letter!;
+  return nameKey(variable) === undefined ? undefined : { variable, target: target!, side };
+}
+
+/** Δx as one name, of which nothing else is the limit. */
+function changeIn(syntax: Syntax): Syntax | undefined {
+  if (syntax.kind !== "product" || syntax.factors.length !== 2) return undefined;
+  const [sign, of] = syntax.factors.map(nameKey);
+  const { from, to } = syntax;
+  return sign === "\\Delta" && of !== undefined
+    ? { kind: "name", text: `\\Delta ${of}`, from, to }
+    : undefined;
 }
 
 /** Where the place ends before `^+`, `^-`, `^{+}`, `^{-}`. */
@@ -151,7 +160,7 @@ function taken(term: Syntax, limit: LimitSyntax, more: SumSyntax["terms"]): Synt
 
 /** Whether a letter stands in a formula where no other limit makes it run. */
 function usesLetter(syntax: Syntax, key: string): boolean {
-  if (nameKey(syntax) === key) return true;
+  if (nameKey(syntax) === key || nameKey(changeIn(syntax) ?? syntax) === key) return true;
   if (syntax.kind === "limit" && nameKey(syntax.variable) === key) return false;
   return childrenOf(syntax).some((part) => usesLetter(part, key));
 }

@@ -10,6 +10,7 @@ import { spellings } from "../../expression/index.ts";
 import type { NameSyntax } from "../syntax.ts";
 import {
   commands,
+  overlays,
   sizes,
   skipped,
   skippedWithArgument,
@@ -75,6 +76,9 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
     if (name === "\\hspace" && isWide(s.text.slice(open, s.at))) {
       push(s, "wide", "\\quad", from, s.at);
     }
+  } else if (overlays.has(name)) {
+    s.at += match(s, overlay)?.[0].length ?? 0;
+    s.spaced = true;
   } else if (sizes.has(name)) scanSized(s, name, from);
   else if (name === "\\begin" || name === "\\end") scanEnvironment(s, name, from);
   else if (name === "\\not") scanNot(s, from);
@@ -93,6 +97,9 @@ export function scanCommand(s: Scanner, name: string, from: number): void {
   } else if (name === "\\overset" || name === "\\stackrel") scanStacked(s, name, from);
   else scanSymbol(s, name, from);
 }
+
+/** The slides on which something is shown: <2->, <1,3>. */
+const overlay = /\s*<[\d\s,|+.-]{0,20}>/y;
 
 /** Widths of spaces, in eighteenths of an em. */
 const widths: Readonly<Record<string, number>> = { ",": 3, ":": 4, ">": 4, ";": 5, " ": 6 };
