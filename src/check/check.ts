@@ -91,6 +91,8 @@ function checkWith(document: Document, options: CheckOptions, commas: DecimalCom
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
 
+const ofAtoms = "each of its names with an index is taken for a number of its own";
+
 /** The verdict on an equation that is said to hold and may be one that is still to be solved. */
 const unsolved: Finding = {
   verdict: "undecided",
@@ -294,8 +296,19 @@ class Judging {
       this.ofRows(statement) ??
       this.ofNarrowCalls(statement) ??
       this.withVectors(statement, before) ??
+      this.ofAtoms(best, statement) ??
       best
     );
+  }
+
+  /** A step without a meaning that holds of numbers with an index, whatever they are. */
+  private ofAtoms(best: Found, statement: Statement): Found | null {
+    if (statement.kind !== "step" || best.pair !== null) return null;
+    const named = this.contexts.withAtoms(statement);
+    const pair = named && pairOf(named.own, named.context.bench.sheet);
+    const finding = pair && judge(named.context.bench, pair);
+    if (finding == null || !holds(finding)) return null;
+    return { ...best, finding: { verdict: "agrees", reason: ofAtoms } };
   }
 
   /** A number that is calculated of derivatives of which the text says what they are. */

@@ -4,6 +4,7 @@
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
 import { undefinedIn, withAdjoints } from "./adjoint.ts";
+import { isAlgebra, withAtoms } from "./atoms.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
@@ -306,6 +307,17 @@ export class Contexts {
     this.renamed.set(found.letter, context);
     const other = sameIn(context, statement);
     return other && { ...other, reason: `${found.letter} is taken for ${nameKey(found.name)}` };
+  }
+
+  /** A step of algebra with each of its names with an index as a name of its own. */
+  withAtoms(statement: Statement): Elsewhere | undefined {
+    const { left, right, chain } = statement;
+    if (![left, right].every(isAlgebra)) return undefined;
+    const key = `atoms ${this.session.reading.chains.indexOf(chain)}`;
+    const reading = this.made.has(key) ? null : withAtoms(this.session.reading, chain);
+    if (reading !== null) this.made.set(key, new Context(this.session.narrowed(reading)));
+    const context = this.made.get(key);
+    return context && sameIn(context, statement);
   }
 
   /** A statement with names for derivatives of losses that are not defined; else undefined. */

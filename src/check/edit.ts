@@ -197,7 +197,8 @@ class Walker {
 
   private add(edit: Edit): void {
     if (edit.from < 0) return;
-    const isOwn = !this.raised || (this.isArgument && edit.kind === "sign");
+    const isNamed = edit.kind === "index" || (this.isArgument && edit.kind === "sign");
+    const isOwn = !this.raised || isNamed;
     this.found.push(isOwn ? edit : { ...edit, kind: "exponent" });
   }
 

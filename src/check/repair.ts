@@ -665,7 +665,7 @@ function words({ kind, what, text, said = text }: Edit): string {
       if (exponent === null && text !== "" && what !== "" && what !== "^2") {
         return `${what.trim()} should be ${text}`;
       }
-      if (exponent === null) return "the exponent is wrong";
+      if (exponent === null) return text === "" ? "an exponent too many" : "the exponent is wrong";
       return `the exponent should be ${exponent[1] ?? exponent[2]}`;
     }
     case "index":

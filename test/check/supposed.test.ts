@@ -93,3 +93,18 @@ describe("a value for names of which something was made", () => {
     ["is not that of a name with a formula", "$a = x + 1$ and $x = 3$. | Then $$a = b = 1$$"],
   ]);
 });
+
+describe("numbers with an index that runs out of what is known", () => {
+  const product = "Let $\\bar{\\alpha}_t = \\prod_{i=1}^t \\alpha_i$. |";
+  const sum = (over: string) =>
+    `$$a = \\frac{\\alpha_t}{\\beta_t} + \\frac{1}{1 - \\bar{\\alpha}_{t-1}} = \\frac{\\alpha_t (1 - \\bar{\\alpha}_{t-1}) + ${over}}{(1 - \\bar{\\alpha}_{t-1}) \\beta_t}$$`;
+  documents([
+    ["are any numbers in what holds", `${product} ${sum("\\beta_t")}`],
+    ["make nothing wrong", `${product} ${sum("2 \\beta_t")}`, "2 -"],
+    [
+      "are no matrices",
+      "Let $\\bar{A}_t = \\prod_{i=1}^t A_i$. | $$c = A_t \\bar{A}_{t-1} + A_t = A_t (\\bar{A}_{t-1} + 1)$$",
+      "2 -",
+    ],
+  ]);
+});
