@@ -217,3 +217,17 @@ describe("superscripts by which something is differentiated", () => {
     ],
   ]);
 });
+
+describe("remarks in brackets behind rows", () => {
+  const rows = (last: string, reason = "= \\ln a - \\ln b") =>
+    `$$\\begin{align*} \\ln(0.5) &= \\ln(1) - \\ln(2) \\quad (\\because \\ln\\frac{a}{b} ${reason}) \\\\ &= ${last} \\end{align*}$$`;
+  documents([
+    ["interrupt no chain", rows("-\\ln 2")],
+    ["interrupt no chain", rows("\\ln 2"), "1 ! sign: -\\ln 2"],
+    ["are judged, too", rows("-\\ln 2", "= \\ln a + \\ln b"), "1 ! sign: \\ln a - \\ln b"],
+    [
+      "may be a row",
+      "$$\\begin{align*} J &= y \\ln\\frac{a}{b} + y \\\\ \\because \\ln\\frac{a}{b} &= \\ln a - \\ln b \\\\ &= y (\\ln a - \\ln b + 1) \\end{align*}$$",
+    ],
+  ]);
+});

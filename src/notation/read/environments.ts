@@ -309,8 +309,9 @@ function append(r: Reader, into: Column, segment: Segment): Token[] {
   for (const cell of segment.cells) {
     for (let i = cell.from; i < cell.to; i++) row.push(r.tokens[i]!);
   }
-  const remark = remarkAt(row, segment.hanging && column.length > 0);
-  if (remark >= 0) remarks.push(row.splice(remark));
+  const isReason = row[0]?.kind === "text" && row[0].text === "because";
+  const remark = remarkAt(row, column.length > 0 && (segment.hanging || isReason));
+  if (remark >= 0) remarks.push(withoutBrackets(row.splice(remark)));
   const skip = startOf(row);
   const first = row[skip];
   if (first === undefined) return above;
@@ -358,19 +359,30 @@ function saysTwo(row: readonly Token[]): boolean {
 
 /**
  * Where a row turns to a remark, `= 2x + 2 \quad \because (a + b)^2 = \dots`: the next row goes on
- * with what stands before it. A row that hangs may be one as a whole; −1 where none begins.
+ * with what stands before it. A row that hangs, or that begins with `\because`, may be one as a
+ * whole; −1 where none begins.
  */
 function remarkAt(row: readonly Token[], hangs: boolean): number {
   let depth = 0;
   let isSaid = hangs && row[0]?.kind !== "relation";
-  for (const [k, { kind, text }] of row.entries()) {
+  const begins = (at: number): boolean => {
+    const token = row[at];
+    return token?.kind === "text" && remarking.test(token.text);
+  };
+  for (const [k, { kind }] of row.entries()) {
+    if (depth === 0 && isSaid && (begins(k) || (opening.has(kind) && begins(k + 1)))) return k;
     if (opening.has(kind)) depth++;
     else if (closing.has(kind)) depth--;
     else if (depth > 0) continue;
-    else if (isSaid && kind === "text" && remarking.test(text)) return k;
     else isSaid ||= kind === "relation";
   }
   return -1;
+}
+
+/** A remark in brackets without them. */
+function withoutBrackets(row: Token[]): Token[] {
+  const isWhole = opening.has(row[0]!.kind) && closing.has(row.at(-1)!.kind);
+  return isWhole ? row.slice(1, -1) : row;
 }
 
 /** Whether a cell tells for which case its row is: `= x \text{ if } x > 0`. */
