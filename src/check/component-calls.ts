@@ -3,8 +3,9 @@
  * and z is all there is to be a function of. Where a text never calls it at anything else, σ_i(z)
  * is the entry σ_i of a vector that is made of z.
  */
-import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { calledAt } from "./names.ts";
 
 /** The reading with entries in the place of such calls. */
 export function withComponentCalls(reading: Reading): Reading {
@@ -14,7 +15,7 @@ export function withComponentCalls(reading: Reading): Reading {
   const look = (syntax: Syntax): void => {
     if (syntax.kind === "applied") {
       const key = functionOf(syntax.head) ?? "";
-      const said = syntax.head.kind === "prime" ? "" : argumentsOf(syntax);
+      const said = syntax.head.kind === "prime" ? "" : calledAt(syntax);
       calls.set(key, (calls.get(key) ?? new Set()).add(said));
     }
     for (const child of children(syntax)) look(child);
@@ -58,7 +59,3 @@ function hasEntry(syntax: Syntax, name: string, letter: string): boolean {
 function functionOf(head: Syntax): string | undefined {
   return nameKey(head.kind === "subscript" || head.kind === "prime" ? head.base : head);
 }
-
-/** At what a function is called; nothing where that is no name. */
-const argumentsOf = ({ arguments: all }: SyntaxOf<"applied">): string =>
-  all.every((one) => nameKey(one) !== undefined) ? all.map(nameKey).join(" ") : "";

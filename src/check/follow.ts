@@ -82,10 +82,11 @@ export class WrongResults {
   private calls({ kind, left }: Statement, meaning: (syntax: Syntax) => Node | null): Node[] {
     const name = kind === "step" && left.kind === "applied" ? nameKey(left.head) : undefined;
     if (name === undefined || left.kind !== "applied") return [];
-    const places = left.arguments.map(meaning);
-    if (places.includes(null)) return [];
-    return (this.forms.get(name) ?? []).flatMap(({ node, parameters }) => {
-      if (parameters.length !== places.length) return [];
+    const forms = this.forms.get(name) ?? [];
+    const places = forms.length === 0 ? [] : left.arguments.map(meaning);
+    return forms.flatMap(({ node, parameters }) => {
+      const fits = parameters.every(({ shape }, k) => shape.join() === places[k]?.shape.join());
+      if (!fits || parameters.length !== places.length || parameters.length === 0) return [];
       const put = new Map(parameters.map((one, k): [Node, Node] => [one, places[k]!]));
       return [substitute(this.sheet.expand(node), put, this.sheet.arena)];
     });

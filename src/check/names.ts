@@ -2,7 +2,15 @@
  * @file Names in formulas: which ones occur, whether a formula is made of numbers alone, and
  * versions of functions, each definition of f having an f of its own.
  */
-import { children, hasWordIndex, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
+import {
+  children,
+  hasWordIndex,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 
 /** Names that are numbers unless a document defines them. */
 const constants: ReadonlySet<string> = new Set(["\\pi", "e", "\\infty"]);
@@ -87,6 +95,11 @@ function holds(syntax: Syntax, key: string): boolean {
 /** The f of f and of f(x). */
 export const headKey = (syntax: Syntax): string | undefined =>
   nameKey(syntax.kind === "applied" ? syntax.head : syntax);
+
+/** The names at which something is called, x and y of f(x, y); nothing where one is no name. */
+export function calledAt({ arguments: all }: SyntaxOf<"applied">): string {
+  return all.every((one) => nameKey(one) !== undefined) ? all.map(nameKey).join(" ") : "";
+}
 
 /** The y of y' and of dy/dx; null for what is no slope. */
 export function slopeOf(syntax: Syntax): Syntax | null {

@@ -2,8 +2,9 @@
  * @file Components of functions that are lists: after F(x, y) = (x² + y², 2xy), F_1 is x² + y²,
  * until F is said to be something else. Where a text itself says what F_1 is, it stays that.
  */
-import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { mapParts, S, type Syntax } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { calledAt } from "./names.ts";
 
 /** A function that is a list, from one chain on. */
 interface VectorFunction {
@@ -30,7 +31,7 @@ export function withComponents(reading: Reading): Reading {
         ? undefined
         : functions.findLast((one) => one.letter === letter && one.at < here);
       const entry = found?.entries[Number(place) - 1];
-      const isCalled = syntax.kind !== "applied" || argumentsOf(syntax) === found?.arguments;
+      const isCalled = syntax.kind !== "applied" || calledAt(syntax) === found?.arguments;
       return entry === undefined || !isCalled ? syntax : S.group(entry);
     };
     return change(side);
@@ -42,7 +43,7 @@ function definedIn({ parts }: Chain): Omit<VectorFunction, "at">[] {
   const [left, ...others] = parts;
   if (left?.kind !== "applied") return [];
   const letter = letterOf(left.head);
-  const said = argumentsOf(left);
+  const said = calledAt(left);
   const entries = others.map(entriesOf).find((one) => one !== undefined);
   return letter === "" || said === "" || entries === undefined
     ? []
@@ -70,6 +71,3 @@ function componentOf(syntax: Syntax): string[] {
 
 /** The letter of a name, in whatever type it is set. */
 const letterOf = (syntax: Syntax): string => (syntax.kind === "name" ? syntax.text : "");
-
-const argumentsOf = ({ arguments: all }: SyntaxOf<"applied">): string =>
-  all.every((one) => nameKey(one) !== undefined) ? all.map(nameKey).join(" ") : "";
