@@ -9,7 +9,9 @@
  *
  * Random are capitals, what has a hat or a bar, and names of which an expectation is taken. The
  * variance of a sum, and the expectation of a product, go apart where a text speaks of
- * independence. Moments are names, of which a text may say more than that.
+ * independence. Moments are names, of which a text may say more than that. Under E_x, E_{x \sim p}
+ * and E_{q(z \mid x)} anything may be made of what is drawn, a reward r_t of its trajectory, but
+ * numbers and parameters: Greek letters, and n, m, K for how many there are.
  */
 import {
   children,
@@ -35,7 +37,7 @@ export function withMoments(reading: Reading, source: string): Reading {
       text.slice(syntax.head.to, syntax.head.to + 12),
     );
     const operator = operatorOf(syntax, isOfChance || isSquare);
-    const key = nameKey(syntax.head);
+    const key = operatorKey(syntax.head);
     if (operator !== null && key !== undefined) operators.set(key, operator);
   };
   for (const { parts } of reading.chains) parts.forEach(visit);
@@ -45,7 +47,16 @@ export function withMoments(reading: Reading, source: string): Reading {
 }
 
 /** Whether a name stands for a moment. */
-export const isMoment = (key: string): boolean => /^[^(]*\[/.test(key);
+export const isMoment = (key: string): boolean => /^[^([]*(?:_\{[^[]*\})?\[/.test(key);
+
+/** The name of an operator, with what stands below it: E, E_x, E_{x \sim p}. */
+function operatorKey(head: Syntax): string | undefined {
+  return nameKey(head) ?? (isDrawn(head) ? writeLatex(head) : undefined);
+}
+
+/** Whether it says below an operator what is drawn, or how: x, x \sim p, q(z \mid x); no X. */
+const isDrawn = (head: Syntax): boolean =>
+  head.kind === "subscript" && !head.indices.every((one) => one.kind === "name" && isCapital(one));
 
 /** Whether a formula is made of moments only, as E[X²] is where it is written Var(X) + E[X]². */
 export function isOfMoments(syntax: Syntax): boolean {
@@ -102,6 +113,8 @@ class Moments {
   private readonly random = new Set<string>();
   private readonly fixed = new Set<string>();
   private readonly hasVariances: boolean;
+  /** Whether the mean at hand is over what is drawn, x \sim p, of which much may be made. */
+  private isDrawn = false;
   /** What random names are made of. */
   private readonly made = new Map<string, Syntax>();
   /** Means that are said to be something. */
@@ -141,7 +154,8 @@ class Moments {
     if (syntax.kind === "big" && syntax.upper !== undefined) {
       this.fixed.add(nameKey(syntax.upper) ?? "");
     }
-    const isOperator = syntax.kind === "applied" && this.operators.has(nameKey(syntax.head) ?? "");
+    const isOperator =
+      syntax.kind === "applied" && this.operators.has(operatorKey(syntax.head) ?? "");
     if (!isOperator) return;
     for (const argument of syntax.arguments) {
       const key = nameKey(baseOf(argument));
@@ -153,9 +167,10 @@ class Moments {
   in(syntax: Syntax): Syntax {
     const inner = mapParts(syntax, (part) => this.in(part));
     if (inner.kind !== "applied") return inner;
-    const operator = this.operators.get(nameKey(inner.head) ?? "");
+    const operator = this.operators.get(operatorKey(inner.head) ?? "");
     const [one, other] = inner.arguments;
     if (operator === undefined || one === undefined) return inner;
+    this.isDrawn = isDrawn(inner.head);
     const found =
       operator === "mean"
         ? this.mean(one, inner.head)
@@ -180,6 +195,7 @@ class Moments {
   }
 
   private covariance(one: Syntax, other: Syntax, head: Syntax): Syntax {
+    if (this.isDrawn) return this.name([one, other], head, "Var");
     const own = { ...S.name("Var"), font: "roman" } as Syntax;
     const [a, b] = [this.termsOf(one, 0), this.termsOf(other, 0)].map((terms) => {
       return terms?.filter(({ random, sum }) => random.length > 0 || sum !== undefined);
@@ -209,7 +225,7 @@ class Moments {
   private relate(parts: readonly Syntax[]): void {
     for (const part of parts) {
       if (part.kind !== "applied" || part.arguments.length !== 2) continue;
-      if (this.operators.get(nameKey(part.head) ?? "") !== "covariance") continue;
+      if (this.operators.get(operatorKey(part.head) ?? "") !== "covariance") continue;
       const [one, other] = part.arguments.map((argument) => writeLatex(argument));
       this.related.add(`${one} ${other}`).add(`${other} ${one}`);
     }
@@ -227,7 +243,9 @@ class Moments {
   private moment(factors: readonly Syntax[], head: Syntax): Syntax {
     const [one, other, more] = factors;
     if (one === undefined) return S.number(1);
-    if (other === undefined || more !== undefined) return this.name(factors, head, "E");
+    // what is drawn from one distribution is not spread as what is drawn from another
+    const isWhole = other === undefined || more !== undefined || this.isDrawn;
+    if (isWhole) return this.name(factors, head, "E");
     const isSame = writeLatex(one) === writeLatex(other);
     const means = S.product([this.name([one], head, "E"), this.name([other], head, "E")], "cdot");
     if (!isSame && this.isIndependent && lettersIn([one, other]).length === 0) return means;
@@ -237,14 +255,17 @@ class Moments {
 
   /** The name of a moment, with the letters that run in it as its indices. */
   private name(factors: readonly Syntax[], head: Syntax, kind: "E" | "Var" | "Cov"): Syntax {
-    const sign = kind === "E" ? writeLatex(head) : kind;
-    const plain = factors.map(withoutIndices).map((one) => writeLatex(one));
+    const sign = kind === "E" || this.isDrawn ? writeLatex(head) : kind;
+    const indices = this.isDrawn ? [] : lettersIn(factors);
+    const plain = (this.isDrawn ? factors : factors.map(withoutIndices)).map((one) => {
+      return writeLatex(one);
+    });
     const name = S.name(`${sign}[${powers(plain).join(" ")}]`);
-    const indices = lettersIn(factors);
     return indices.length === 0 ? name : S.subscripted(name, ...indices);
   }
 
   private isRandom(syntax: Syntax): boolean {
+    if (this.isDrawn) return mayBeDrawn(syntax);
     const key = nameKey(baseOf(syntax));
     // E[Y | T] is random as T is
     if (key !== undefined && isMoment(key)) return givenRandom.test(key);
@@ -292,13 +313,23 @@ class Moments {
         return multiplied(Array.from({ length: count }, () => terms));
       }
       case "big":
-        if (syntax.operator !== "sum") return opaque;
+        if (syntax.operator !== "sum" || this.isDrawn) return opaque;
         return [{ constant: [], random: [], sum: syntax }];
       default:
         return opaque;
     }
   }
 }
+
+/** Whether a formula may be made of what is drawn: of anything but numbers and parameters. */
+function mayBeDrawn(syntax: Syntax): boolean {
+  if (syntax.kind === "name") return !parameter.test(syntax.text);
+  if (syntax.kind === "subscript" || syntax.kind === "applied") return true;
+  return children(syntax).some(mayBeDrawn);
+}
+
+/** Greek letters that are usually parameters, and letters for how many there are. */
+const parameter = /^(?:[nNmMK]|\\(?!tau|xi|omega|epsilon|varepsilon)[a-z]+)$/;
 
 const givenRandom = /(?:\\mid|\|)\s*\{?[A-Z]\}?\s*[\])]$/;
 

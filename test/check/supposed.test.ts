@@ -108,3 +108,29 @@ describe("numbers with an index that runs out of what is known", () => {
     ],
   ]);
 });
+
+describe("means of what is drawn", () => {
+  const mean = (of: string) => `\\mathbb{E}_{x \\sim p}[${of}]`;
+  documents([
+    [
+      "are linear in numbers and Greek letters",
+      `$$V = ${mean("\\gamma f(x) + 2")} = \\gamma ${mean("f(x)")} + 2$$`,
+    ],
+    [
+      "are linear in numbers and Greek letters",
+      `$$V = ${mean("\\gamma f(x) + 2")} = \\gamma ${mean("f(x)")} + 3$$`,
+      "1 ?",
+    ],
+    ["are of all that may be made of it", `$$V = ${mean("r_t - b")} = ${mean("r_t")} - b$$`, "1 ?"],
+    [
+      "are no product of means",
+      `Let f and g be independent. $$V = 2 ${mean("f(x) g(x)")} = 2 ${mean("f(x)")} ${mean("g(x)")}$$`,
+      "1 ?",
+    ],
+    [
+      "differ by how it is drawn",
+      `$$\\mathrm{Var}(X) = 1, \\quad V = ${mean("X^2")} - ${mean("X")}^2 = \\mathbb{E}_{x \\sim q}[X^2] - \\mathbb{E}_{x \\sim q}[X]^2$$`,
+      "1 ?",
+    ],
+  ]);
+});
