@@ -5,7 +5,14 @@
  * Δw, one name, of which Δw^2 is the square. And X_{ij}^T, an entry of X^T, as nobody transposes a
  * number.
  */
-import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import {
+  changeName,
+  children,
+  mapParts,
+  nameKey,
+  type Syntax,
+  type SyntaxOf,
+} from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 
 /** The reading with Δw as one name: the change of w, and no product. */
@@ -27,7 +34,7 @@ function joinChanges(syntax: SyntaxOf<"product">): Syntax {
   if (at < 0) return syntax;
   const [sign, of] = [factors[at]!, factors[at + 1]!];
   const change = (name: Syntax): Syntax => {
-    return { kind: "name", text: `\\Delta ${nameKey(name)}`, from: sign.from, to: name.to };
+    return changeName(nameKey(name)!, sign.from, name.to);
   };
   const joined: Syntax =
     of.kind === "power" && nameKey(of) === undefined

@@ -45,7 +45,7 @@ function hasDot(syntax: Syntax): boolean {
   const { factors, joints } = syntax;
   return factors.some((factor, k) => {
     const before = k > 0 && joints[k - 1] === "cdot" ? itemsOf(factors[k - 1]!) : undefined;
-    return before?.length === itemsOf(factor)?.length && before !== undefined;
+    return before !== undefined && before.length === itemsOf(factor)?.length;
   });
 }
 

@@ -3,7 +3,15 @@
  * \bar\alpha_0 in a step of algebra. Whatever they are, a step that holds with each of them as a
  * name of its own is right; what fails so is not called wrong, as α_t may be made of α_{t−1}.
  */
-import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
+import {
+  children,
+  mapParts,
+  nameKey,
+  S,
+  type Syntax,
+  type SyntaxOf,
+  writeLatex,
+} from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 
 /** A chain alone with such names; null where there are none, or it is no algebra of numbers. */
@@ -32,7 +40,7 @@ const algebra: ReadonlySet<string> = new Set(
 );
 
 /** Capitals may be matrices, of which the order counts. */
-const isNumber = ({ text }: Extract<Syntax, { kind: "name" }>): boolean => {
+const isNumber = ({ text }: SyntaxOf<"name">): boolean => {
   return /^(?:[a-z]|\\[a-z]+)$/.test(text);
 };
 

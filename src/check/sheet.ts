@@ -222,9 +222,9 @@ export class DocumentSheet {
     const body = this.functionBodies().get(key);
     if (body !== undefined) return body;
     const quantity = this.named(key, part);
-    // the letter of an integral has a name of its own
-    const letter = this.named(`\u2202${key}`, part);
     if (quantity === undefined) {
+      // the letter of an integral has a name of its own
+      const letter = this.named(`\u2202${key}`, part);
       return this.worksheet.sizeNames.get(key) ?? (letter && bindingOf(letter));
     }
     const base = wholeKey(key);

@@ -116,8 +116,9 @@ export class Slices {
     const ends = chains.flatMap((chain) => this.ends.get(chain) ?? []);
     for (const { said, roots } of this.suppositions) {
       if (taken.has(said.chain) || !others.has(said.chain)) continue;
+      if (!roots.some((root) => names.has(root))) continue;
       const isHeard = ends.some((end) => reaches(said, end, this.reading.divisions));
-      if (isHeard && roots.some((root) => names.has(root))) taken.set(said.chain, said.chain);
+      if (isHeard) taken.set(said.chain, said.chain);
     }
     const inOrder = [...taken].sort(([a], [b]) => this.order.get(a)! - this.order.get(b)!);
     return { ...this.reading, chains: inOrder.map(([, chain]) => chain) };

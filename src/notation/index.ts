@@ -28,6 +28,7 @@ export { marked, nameSyntax, unmarked } from "./names.ts";
 export { childrenOf as children } from "./read/children.ts";
 export type { DecimalCommas, Macro } from "./read/index.ts";
 export {
+  changeName,
   eventSigns,
   hasWordIndex,
   isCommand,

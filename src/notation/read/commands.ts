@@ -44,10 +44,10 @@ export const greekWords: ReadonlySet<string> = new Set(
 );
 
 /** A Greek letter under its upright names: `\uptheta`, `\Uptheta`. */
-function upright(word: string): [string, SymbolRow][] {
+function upright(word: string): [string, SymbolRow] {
   const isCapital = word[0] !== word[0]!.toLowerCase();
   const name = isCapital ? `\\Up${word.toLowerCase()}` : `\\up${word}`;
-  return [[name, { kind: "letter", text: `\\${word}` }]];
+  return [name, { kind: "letter", text: `\\${word}` }];
 }
 
 /** Comparison signs, as LaTeX and as ASCII; `readSign` in the scanner takes the longest. */
@@ -76,7 +76,7 @@ export const relationSpellings: Rows = {
 /** Every command that is one token by itself. */
 export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRow>([
   ...themselves("letter", [...greekWords].join(" ")),
-  ...[...greekWords].flatMap((word) => upright(word)),
+  ...[...greekWords].map(upright),
   ...themselves("letter", "infty ell hbar imath jmath aleph emptyset top intercal"),
   ...symbols("letter", {
     "\\emptyset": "\\varnothing",

@@ -23,7 +23,7 @@
 export { eventSigns } from "./brackets.ts";
 export { childrenOf } from "./children.ts";
 export { isCommand } from "./commands.ts";
-export { hasWordIndex, nameKey, raisedWords } from "./key.ts";
+export { changeName, hasWordIndex, nameKey, raisedWords } from "./key.ts";
 export type { Macro } from "./macros.ts";
 export { type NumberReading, readNumber } from "./number.ts";
 export {

@@ -31,6 +31,11 @@ const raised: ReadonlyMap<string, string> = new Map([
   ["\\ast", "*"],
 ]);
 
+/** Δx as one name, the change of x. */
+export function changeName(of: string, from: number, to: number): NameSyntax {
+  return { kind: "name", text: `\\Delta ${of}`, from, to };
+}
+
 /** The key of a name, indexed name or member of a family; undefined for anything else. */
 export function nameKey(syntax: Syntax): string | undefined {
   if (syntax.kind === "decorated") return nameKey(syntax.body);

@@ -14,7 +14,7 @@ import { readAll } from "./chain.ts";
 import { childrenOf } from "./children.ts";
 import { isSign, startsName } from "./derivatives.ts";
 import { readFactor } from "./factor.ts";
-import { nameKey } from "./key.ts";
+import { changeName, nameKey } from "./key.ts";
 import {
   failure,
   missing,
@@ -91,9 +91,7 @@ function changeIn(syntax: Syntax): Syntax | undefined {
   if (syntax.kind !== "product" || syntax.factors.length !== 2) return undefined;
   const [sign, of] = syntax.factors.map(nameKey);
   const { from, to } = syntax;
-  return sign === "\\Delta" && of !== undefined
-    ? { kind: "name", text: `\\Delta ${of}`, from, to }
-    : undefined;
+  return sign === "\\Delta" && of !== undefined ? changeName(of, from, to) : undefined;
 }
 
 /** Where the place ends before `^+`, `^-`, `^{+}`, `^{-}`. */
