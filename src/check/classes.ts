@@ -6,8 +6,8 @@
  * Such a name is read by what is 1 at its class and 0 at the others, e with a row for each
  * example: p_{y_i} is Σ_q e_{iq} p_q, and [j = y_i] is e_{ij}. A name is a class where it stands
  * in an index with an index of its own, where a letter that no sum binds picks an entry on the
- * right side only, and is compared with another letter somewhere, or where it is compared with a
- * letter that runs and runs itself nowhere: \mathbb{1}(k = y).
+ * right side only, and is compared with another letter somewhere or called a class in words, or
+ * where it is compared with a letter that runs and runs itself nowhere: \mathbb{1}(k = y).
  */
 import type { Arena, IndexCondition, Node } from "../expression/index.ts";
 import {
@@ -24,9 +24,9 @@ import type { LetterCase } from "./letter-case.ts";
 import { freeLetters } from "./sum-scope.ts";
 import { variablesOf } from "./variables.ts";
 
-/** The reading with classes by what is 1 at them. */
-export function withClasses(reading: Reading): Reading {
-  const classes = classesIn(reading);
+/** The reading with classes by what is 1 at them; the source of a document names some in words. */
+export function withClasses(reading: Reading, source: string): Reading {
+  const classes = classesIn(reading, source);
   if (classes.size === 0) return reading;
   const letter = unusedLetter(reading);
   return letter === undefined ? reading : withSides(reading, new Classes(classes, letter).in);
@@ -232,10 +232,17 @@ const isLetter = (syntax: Syntax): syntax is SyntaxOf<"name"> => {
   return syntax.kind === "name" && /^[a-z]$/.test(syntax.text);
 };
 
-/** The keys of names that are classes. */
-function classesIn({ chains }: Reading): ReadonlySet<string> {
+/** Letters that a text calls a class: "the correct class is $c$", "for label $y$". */
+function classWords(source: string): ReadonlySet<string> {
+  const said =
+    /\b(?:class|label|category|target)\b(?: index)?(?:,|:| is| be| as| by)?\s+(?:\$|\\\()\s*([a-z])\s*(?:\$|\\\))/gi;
+  return new Set([...source.matchAll(said)].map(([, letter]) => letter!));
+}
+
+/** The keys of names that are classes, where some letters are compared or called so. */
+export function classesIn({ chains }: Reading, source: string): ReadonlySet<string> {
   const found = new Set<string>();
-  const compared = new Set<string>();
+  const compared = new Set<string>(classWords(source));
   const bound = new Set<string>();
   const indices = new Set<string>();
   const picks: (readonly [letter: string, name: Syntax])[] = [];

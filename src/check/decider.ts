@@ -110,7 +110,7 @@ export function decider(
       ...(condition !== undefined && { condition }),
       ...(verdict.verdict === "conditional" && { needs: verdict.condition, unsized: isOpen }),
       ...(counterexample !== undefined && { counterexample }),
-      ...(verdict.verdict === "refuted" && {
+      ...("counterexample" in verdict && {
         point: verdict.counterexample.point,
         entry: entryShown(verdict.counterexample),
       }),

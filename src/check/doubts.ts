@@ -22,7 +22,7 @@ import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { type Finding, holds } from "./finding.ts";
-import { isOver, isSaid } from "./granted.ts";
+import { isFarFetched, isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { isSolvedBy } from "./later.ts";
 import { inOtherBase } from "./log-base.ts";
@@ -450,9 +450,11 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is its condition stated?",
     of: "conditional",
-    settle: ({ contexts, context, statement, finding }) => {
+    settle: ({ contexts, context, statement, pair, finding }) => {
       const isRange = isOver(finding, context, contexts.whole.session.statements);
-      if (!isRange && !isSaid(context, statement, finding)) return null;
+      if (!isRange && !isSaid(context, statement, finding)) {
+        return isFarFetched(finding, context, pair) ? { ...finding, verdict: "refuted" } : null;
+      }
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };
     },
   },

@@ -36,9 +36,9 @@ export function inCases(bench: Bench, pair: Pair, finding: Finding, judged: Judg
     }
     const there = judged(bench, { ...pair, left: a, right: b, loose: null });
     if (holds(there)) {
-      if (isStated) return { ...there, reason: `it holds where ${own.text}` };
       // what tells the cases apart itself is meant of all of them
       if (comparesLetters(pair.written)) continue;
+      if (isStated) return { ...there, reason: `it holds where ${own.text}` };
       // 0 = 0 off the diagonal says nothing
       const nothing = { ...pair, left: a, right: arena.zeros(a.shape), loose: null };
       if (holds(judged(bench, nothing))) continue;
@@ -66,9 +66,8 @@ function inClasses(bench: Bench, pair: Pair, finding: Finding, judged: Judge): F
       const there = judged(bench, { ...pair, left: a!, right: b!, loose: null });
       const isStated = pair.cases.some((one) => saysClass(one, own));
       if (isStated && there.verdict === "refuted") return atEntry(there, letters);
-      if (!holds(there)) continue;
+      if (!holds(there) || comparesLetters(pair.written)) continue;
       if (isStated) return { ...there, reason: `it holds where ${own.text}` };
-      if (comparesLetters(pair.written)) continue;
       const nothing = { ...pair, left: a!, right: sheet.arena.zeros(a!.shape), loose: null };
       if (holds(judged(bench, nothing))) continue;
       return { ...finding, verdict: "conditional", condition: own.text };

@@ -318,6 +318,11 @@ const knownDerivative: typeof derivative = (of, by, gradient, fitting) => {
   return found?.length === 0 ? null : found;
 };
 
+/** A vector by its letter, of which no more is known. */
+const isBoldVector = (syntax: Syntax): boolean => {
+  return /^\\(?:mathbf|boldsymbol|bm|vec)\{[a-z]\}$/.test(nameKey(syntax) ?? "");
+};
+
 const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
   number: () => scalar,
   name: named,
@@ -335,7 +340,10 @@ const rules: { readonly [K in SyntaxKind]?: Rule<K> } = {
     return outer === null ? null : distinct([...whole, ...outer]);
   },
   sum: ({ terms }, fitting) => {
-    return terms.map(({ term }) => gridsOf(term, fitting)).reduce((a, b) => combined(a, b, added));
+    const shapes = terms.map(({ term }) => gridsOf(term, fitting));
+    // of y − X w is the shape of X w, and y has it
+    const known = shapes.filter((grids, k) => grids !== null || !isBoldVector(terms[k]!.term));
+    return known.length === 0 ? null : known.reduce((a, b) => combined(a, b, added));
   },
   product,
   fraction: ({ numerator, denominator }, fitting) => {

@@ -3,10 +3,11 @@
  * in formulas, or what it does with the letters would make no sense otherwise.
  */
 import type { Condition } from "../algebra/index.ts";
-import type { Node } from "../expression/index.ts";
+import { type Node, topological } from "../expression/index.ts";
 import { children, nameKey, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Context } from "./context.ts";
 import type { Finding } from "./finding.ts";
+import type { Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
@@ -99,6 +100,18 @@ function wavesIn(syntax: Syntax): readonly string[] {
   if (syntax.kind !== "call" || !/^(?:sin|tan|sec|cos|sinh)$/.test(syntax.function)) return parts;
   const key = nameKey(syntax.arguments[0]!);
   return key === undefined ? parts : [...parts, key];
+}
+
+/**
+ * Whether nobody supposes the condition of a finding without a word of it: that a vector is one-hot
+ * goes without saying of targets y and t, and beside logarithms and exponentials of probabilities.
+ */
+export function isFarFetched({ needs }: Finding, { bench }: Context, { left, right }: Pair) {
+  if (needs?.kind !== "one-hot" || needs.node.op !== "variable") return false;
+  if (/^(?:\\[a-z]+\{)?[yte]\b/.test(bench.sheet.nameOf(needs.node))) return false;
+  return !topological([left, right].map((side) => bench.sheet.expand(side))).some(({ op }) => {
+    return op === "log" || op === "exp";
+  });
 }
 
 /** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */

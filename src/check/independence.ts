@@ -6,6 +6,7 @@
  * independent of each other, as long as it does not write what their derivative is (dr/dt).
  */
 import { isKind, type Node, topological } from "../expression/index.ts";
+import { classesOf } from "./classes.ts";
 import type { Derivative } from "./derivative.ts";
 import { variablesOf } from "./variables.ts";
 import { type Calculations, type Names, Worked } from "./worked.ts";
@@ -65,6 +66,8 @@ export class Independence {
     const nodes = new Set<Node>(topological([asked.expand(of)]));
     if (by.some((one) => asked.formulaOf(one) && nodes.has(asked.expand(one)))) return [];
     return inside.filter((one) => {
+      // which entry is 1 depends on nothing
+      if (classesOf([one]).length > 0) return false;
       return !this.independent.has(one) || by.some((other) => this.isDifferentiated(one, other));
     });
   }

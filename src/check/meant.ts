@@ -98,6 +98,8 @@ export function readMeant(
   const graded = withRealParts(withSides(turned, withWholeGradients));
   const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(graded))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
-  const defined = withStacked(withEntries(withClasses(withKronecker(withDiagonals(summed)))));
+  const defined = withStacked(
+    withEntries(withClasses(withKronecker(withDiagonals(summed)), document.source)),
+  );
   return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };
 }

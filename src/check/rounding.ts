@@ -89,7 +89,8 @@ function scaled(syntax: Syntax, scale: number): Printed | null {
       if (exponent === null || exponent < 2) return null;
       const value = power(ten, exponent + scale);
       const half = Q.multiply(value, Q.half);
-      return { value, half, unit: value, decimal: true };
+      // a number without digits is not off by its last one where it is of another order
+      return { value, half, unit: Q.multiply(value, Q.rational(9, 10)), decimal: true };
     }
     case "product": {
       const [mantissa, factor] = syntax.factors;

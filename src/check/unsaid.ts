@@ -11,6 +11,7 @@
  */
 import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { classesIn } from "./classes.ts";
 import type { Statement } from "./statement.ts";
 
 /** Words by which a text says that it leaves signs of sums out. */
@@ -22,12 +23,17 @@ const convention = new RegExp(
   "i",
 );
 
-/** The reading with the sums that are written without a sign. */
+/** The reading with the sums that are written without a sign, but none over a class. */
 export function withUnsaidSums(reading: Reading, source: string): Reading {
   const { chains } = reading;
-  const isUsual = convention.test(source) || chains.some((chain) => dummies(chain, false).size > 0);
+  const classes = classesIn(reading, source);
+  const summedIn = (chain: Chain, isUsual: boolean): ReadonlySet<string> => {
+    return new Set([...dummies(chain, isUsual)].filter((letter) => !classes.has(letter)));
+  };
+  const isUsual =
+    convention.test(source) || chains.some((chain) => summedIn(chain, false).size > 0);
   // a chain that is read anew keeps the places of its signs
-  const own = new Map(chains.map((chain) => [chain.signSpans, dummies(chain, isUsual)]));
+  const own = new Map(chains.map((chain) => [chain.signSpans, summedIn(chain, isUsual)]));
   if (![...own.values()].some(({ size }) => size > 0)) return reading;
   return withSides(reading, (side, { signSpans }) => {
     const letters = own.get(signSpans);

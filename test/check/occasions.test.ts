@@ -500,7 +500,7 @@ describe("entries of a bold letter beside a number of the same letter", () => {
     [
       "or wrong",
       "A number $x \\in \\mathbb{R}$. | $$\\mathbf{x}^\\top \\mathbf{x} = \\sum_{i=1}^n x_i^3$$",
-      "2 ~ \\mathbf{x} \\text{ one-hot}",
+      "2 ! exponent: \\sum_{i=1}^n x_i^2",
     ],
     [
       "where the number stands among them they are not",
@@ -624,7 +624,7 @@ describe("words that say that a vector is one-hot", () => {
     [
       "and others do not",
       `The tensor class encodes several notions of size. |  | ${norm}`,
-      "3 ~ \\mathbf{x} \\text{ one-hot}",
+      "3 ! exponent: \\sqrt{\\sum_{i=1}^n x_i^2}",
     ],
   ]);
 });

@@ -134,3 +134,73 @@ describe("means of what is drawn", () => {
     ],
   ]);
 });
+
+describe("a condition that nobody supposes without a word", () => {
+  const norm = "$$\\|\\mathbf{x}\\|_2 = \\sqrt{\\sum_{i=1}^n x_i^3}$$";
+  documents([
+    [
+      "is that a vector is one-hot",
+      `Let $\\mathbf{x} \\in \\mathbb{R}^n$. | ${norm}`,
+      "2 ! exponent: \\sqrt{\\sum_{i=1}^n x_i^2}",
+    ],
+    ["where a word is said of it", `Let $\\mathbf{x} \\in \\mathbb{R}^n$ be one-hot. | ${norm}`],
+    [
+      "is none of logarithms",
+      "Let $\\mathbf{y}, \\mathbf{p} \\in \\mathbb{R}^n$. | $$\\sum_i y_i \\log p_i = \\log \\sum_i y_i p_i$$",
+      "2 ~ y \\text{ one-hot}",
+    ],
+  ]);
+});
+
+describe("a vector of unknown length in a sum", () => {
+  const slope = (factor: string) =>
+    `$\\mathbf{w} \\in \\mathbb{R}^d$, $\\mathbf{X} \\in \\mathbb{R}^{n \\times d}$ | $$\\nabla_{\\mathbf{w}} \\|\\mathbf{y} - \\mathbf{X} \\mathbf{w}\\|^2 = 2 ${factor} (\\mathbf{X} \\mathbf{w} - \\mathbf{y})$$`;
+  documents([
+    ["has the length of the rest", slope("\\mathbf{X}^T")],
+    [
+      "tells of a transpose that is lost",
+      slope("\\mathbf{X}"),
+      "2 ! transpose: 2 \\mathbf{X}^T (\\mathbf{X} \\mathbf{w} - \\mathbf{y})",
+    ],
+  ]);
+});
+
+describe("a power of ten", () => {
+  documents([
+    ["tells the order of a number", "$2.00005 - 1.99996 = 10^{-4}$"],
+    ["is off by more than a digit", "$2.00005 - 1.99995 = 10^{4}$", "1 ! rounding: 0.0001"],
+  ]);
+});
+
+describe("a letter for the class of an example", () => {
+  const loss = (words: string) =>
+    `${words} | $$L = -\\log \\hat{y}_c$$ | $$\\hat{y}_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$$ | `;
+  const cases = `${loss("")} In case $k = c$, | $$\\frac{\\partial L}{\\partial z_c} = \\hat{y}_c - 1$$ | for $k \\ne c$, | `;
+  documents([
+    [
+      "is called so",
+      `${loss("The correct class is $c$.")} $$\\frac{\\partial L}{\\partial z_c} = \\hat{y}_c - 1$$`,
+    ],
+    [
+      "is called so",
+      `${loss("The correct class is $c$.")} $$L = z_c + \\log \\sum_j e^{z_j}$$`,
+      "4 ! sign: -z_c + \\log \\sum_j e^{z_j}",
+    ],
+    ["is compared", `${cases} $$\\frac{\\partial L}{\\partial z_k} = \\hat{y}_k$$`],
+    ["is compared", `${cases} $$\\frac{\\partial L}{\\partial z_k} = \\hat{y}_k - \\delta_{kc}$$`],
+    [
+      "is not what a case is about that the formula tells apart",
+      `${cases} $$\\frac{\\partial L}{\\partial z_k} = \\hat{y}_k + \\delta_{kc}$$`,
+      "7 ! sign: \\hat{y}_k - \\delta_{kc}",
+    ],
+    [
+      "is not summed over without a sign",
+      `${cases} $$\\frac{\\partial L}{\\partial z_k} = -\\frac{1}{\\hat{y}_c} (-\\hat{y}_c \\hat{y}_k) = \\hat{y}_k$$`,
+    ],
+    [
+      "may be a label of the letter where nothing is said",
+      `$$L = -\\log x_c$$ | $$\\frac{dL}{dx_c} = \\frac{1}{x_c}$$`,
+      "2 ! sign: -\\frac{1}{x_c}",
+    ],
+  ]);
+});
