@@ -8,6 +8,8 @@ import { children, type Syntax } from "../notation/index.ts";
 import { B, Q, type Rational } from "../number/index.ts";
 import { around, constantOf } from "./constant.ts";
 import type { Bench } from "./judge.ts";
+import { isClosed } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 
@@ -40,6 +42,15 @@ export function isApproximated(
       return Q.compare(Q.absolute(Q.subtract(Q.absolute(one), size)), half) <= 0;
     });
 }
+
+/** Whether the words before ≈ speak of a method by which a root, an integral, … is estimated. */
+export function isEstimated({ chain, sign, left, right }: Statement): boolean {
+  if (sign !== "\\approx" || !chain.cues.has("estimated") || printedNumber(right) === null)
+    return false;
+  return isClosed(left) && hasPart(left, ({ kind }) => estimable.has(kind));
+}
+
+const estimable: ReadonlySet<Syntax["kind"]> = new Set(["call", "root", "integral", "big"]);
 
 /** The decimals in a formula. */
 function numbersIn(syntax: Syntax): Rational[] {

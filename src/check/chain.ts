@@ -19,6 +19,7 @@ import {
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { withAsides } from "./aside.ts";
 import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
+import { withoutMargin } from "./margin.ts";
 import { withMomentBrackets } from "./moment-braces.ts";
 import { isClosed } from "./names.ts";
 import { optionBefore, withOptions } from "./option.ts";
@@ -139,7 +140,7 @@ export function readChains(
     } else if (piece.kind === "formula") {
       const { formula } = piece;
       const start = length;
-      const plain = withRows(withoutBlanks(withoutNumbers(formula.text)));
+      const plain = withRows(withoutMargin(formula.text));
       const read = readFormula(withMomentBrackets(plain), {
         from: length,
         notation: "latex",
@@ -245,32 +246,6 @@ const rowGap = 40;
 
 const plusFirst = /^(?:\\[ ,;]|\s)*\+/;
 const timesFirst = /^(?:\\[ ,;]|\s)*(?:[*/×÷]|\\(?:times|cdot|div)(?![A-Za-z]))/;
-
-/** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */
-const numbered =
-  /(^|\\\\|\\q?quad(?![A-Za-z])|\\begin\{[a-z]+\*?\}|&)(\s*)(\((?:\d{1,2}|[A-Za-z]|[ivx]{2,4})\))(?=[\s&]*\\q?quad(?![A-Za-z]))/g;
-
-/** A formula with blanks for the numbers in front of its parts: (2) multiplies nothing there. */
-function withoutNumbers(text: string): string {
-  return text.replace(numbered, (_, before: string, gap: string, number: string) => {
-    return before + gap + " ".repeat(number.length);
-  });
-}
-
-/** What is put behind a sign for others to fill in: `?`, a line, an empty box. */
-const blanks = new RegExp(
-  [
-    String.raw`(?<=(?:=|\\approx)\s*&?\s*)`,
-    String.raw`(?:\?+|(?:\\?_){2,}|\\(?:square|Box)(?![A-Za-z])|\\l?dots(?=\s*$)|`,
-    String.raw`\\(?:boxed|underline|fbox)\s*\{(?:\s|\?|~|\\[,;:! ]|\\q?quad|\\[hv]?(?:phantom|space)\s*\{[^{}]*\})*\})`,
-  ].join(""),
-  "g",
-);
-
-/** The text of a formula with spaces in the place of its blanks. */
-function withoutBlanks(text: string): string {
-  return text.replace(blanks, (blank) => " ".repeat(blank.length));
-}
 
 const matrixBody =
   /(\\begin\{[bpvBV]?(?:small)?matrix\})((?:(?!\\begin|\\end|\\\\)[\s\S])*)(?=\\end)/g;

@@ -160,6 +160,7 @@ interface Found {
 class Judging {
   private readonly session: Session;
   private readonly contexts: Contexts;
+  private readonly wrong: Statement[] = [];
   private readonly readingsLeft = { whole: readingLimit, narrow: narrowLimit };
   private readonly progress: CheckOptions["progress"];
   private repairsLeft = repairLimit;
@@ -247,6 +248,7 @@ class Judging {
         }
         if (finding.verdict !== "undecided") {
           context.remember(own, pair);
+          this.wrong.push(statement);
           astray ??= { context, meant: pair.left };
         }
       } else if (astray !== null && finding !== null && holds(finding)) {
@@ -438,6 +440,7 @@ class Judging {
     mistakes: readonly Statement[],
   ): Finding | null {
     const { session, wrong } = context;
+    context.recall(this.wrong);
     const bench = whereSaid(context.bench, session.provisos(statement), pair.id);
     for (const mistake of mistakes) {
       const before = context.pairOf(mistake);

@@ -12,7 +12,7 @@ import { declaredShapes } from "./declared.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import type { Finding } from "./finding.ts";
 import { habitsOf, orMisfit } from "./fit.ts";
-import { WrongResults } from "./follow.ts";
+import { headKey, WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
 import { isBareLog, withLogBase } from "./log-base.ts";
@@ -45,6 +45,7 @@ export class Context {
   readonly session: Session;
   readonly bench: Bench;
   readonly wrong: WrongResults;
+  private readonly recalled = new Set<Statement>();
 
   constructor(session: Session) {
     this.session = session;
@@ -67,13 +68,24 @@ export class Context {
     return own?.kind === "step" ? pairOf(own, this.bench.sheet) : null;
   }
 
+  /** Learns of steps that were found to be wrong in other parts of the document. */
+  recall(statements: readonly Statement[]): void {
+    for (const one of statements) {
+      if (this.recalled.has(one)) continue;
+      this.recalled.add(one);
+      const pair = this.pairOf(one);
+      if (pair !== null) this.remember(one, pair);
+      else this.wrong.addFormula(one);
+    }
+  }
+
   /** Keeps the value with which the author goes on. */
   remember(statement: Statement, pair: Pair): void {
     const own = this.own(statement);
     const { session, bench } = this;
     this.wrong.add(own ? beginningOf(own, session.statements, bench.sheet) : null, pair);
     const [first] = statement.chain.parts;
-    const name = first?.kind === "applied" ? nameKey(first.head) : first && nameKey(first);
+    const name = first?.kind === "applied" ? headKey(first.head) : first && nameKey(first);
     if (name === undefined) return;
     const places = first?.kind === "applied" && own !== undefined ? first.arguments : [];
     const parameters = places.flatMap((one) => bench.sheet.meaningIn(own!, one) ?? []);

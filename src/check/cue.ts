@@ -47,6 +47,7 @@ export type Cue =
   | "ground"
   | "listed"
   | "onward"
+  | "estimated"
   | "modulo";
 
 /** In the text of a sentence, a formula. */
@@ -66,6 +67,11 @@ const signs = `\\s*[(*_"'\`\u201c]*\\s*$`;
 const joined = `(?:\\s*${formulaMark}\\s*(?:and|or|,\\s*and))*`;
 
 const filler = "(?:\\s|that|the|all|both|each|every|where|we have|case|,|:)*";
+
+/** Words that suppose of functions and numbers no more than every rule does. */
+const harmless =
+  "and|or|is|are|be|an?|the|any|some|all|both|with|of|for|every|differentiable|continuous|smooth|" +
+  "real|numbers?|scalars?|constants?|functions?|derivatives?|power|form|point|inverse|that|value";
 
 const rows: readonly Row[] = [
   {
@@ -113,6 +119,13 @@ const rows: readonly Row[] = [
     cue: "supposed",
     words: "if|unless|whether|suppos\\w+|assum\\w+|provided|imagine|pretend|given|consider(?:ing)?",
     gap: `(?:\\s+that)?${joined}`,
+  },
+  {
+    // "Se verifica si $A v = \\lambda v$", "ob $x = 2$ eine L\u00f6sung ist"
+    cue: "supposed",
+    words:
+      "si|se|wenn|falls|ob|angenommen|supo(?:ngamos|niendo|nha(?:mos)?)|supp(?:oniamo|osons|onendo)",
+    gap: `,?(?:\\s+(?:que|che|dass|wir))?${joined}`,
   },
   {
     // what a problem gives, and what it asks for
@@ -179,6 +192,15 @@ const rows: readonly Row[] = [
     gap: "[^.;!?]{0,60}",
   },
   {
+    // "after two iterations of Newton's method, $\\log 2 \\approx 0.751$"
+    cue: "estimated",
+    words:
+      "iterat\\w+|newton\\w*|bisection|secant|simpson\\w*|trapez\\w+|midpoint|monte[- ]carlo|" +
+      "euler's method|runge|estimat\\w+|approximat(?:e[sd]?|ing|ions?)|interpolat\\w+|" +
+      "n\u00e4herung\\w*|aproxima(?:r|ci\u00f3n|\u00e7\u00e3o)|approximazione|\u8fed\u4ee3|\u8fd1\u4f3c",
+    gap: "[^.;!?]*",
+  },
+  {
     cue: "attribute",
     words:
       "(?:determinant\\w*|d\u00e9terminant|trace|traza|spur|norm\\w*|rank|rang|inverse|transpose|" +
@@ -217,7 +239,7 @@ const rows: readonly Row[] = [
     // "if we take the derivative, then" says what is done
     words: "(?:if|whenever|unless|suppos\\w*|assum\\w*|provided)(?!\\s+(?:we|you|one|I)\\b)",
     // what formulas alone suppose is known
-    gap: `(?!(?:\\s|${formulaMark}|and|or|,)*then\\b)[^.;:!?]*\\bthen\\b[^.;:!?]*`,
+    gap: `(?!(?:\\s|${formulaMark}|,|(?:${harmless})\\b)*then\\b)[^.;:!?]*\\bthen\\b[^.;:!?]*`,
   },
   {
     // "the linear part alone gives $v = 2$"

@@ -29,6 +29,9 @@ export interface Asking {
   readonly meaning: (edit: Edit, name: string, node: Node) => Node | null;
 }
 
+/** Whether a value is 0 but for rounding. */
+const isTiny = (value: number): boolean => Math.abs(value) < 1e-9;
+
 /** At most so many fillings of tensors are tried, which are not solved for. */
 const tensorLimit = 2000;
 
@@ -190,7 +193,7 @@ function* named(
     }
     case "factor": {
       // nobody forgets a factor 0
-      if (Math.abs(value) < 1e-9) return;
+      if (isTiny(value)) return;
       const constant = is(-1) ? null : small(value, tolerance);
       const isLed = isDerivative(statement.chain.parts[0]!);
       for (const { word, entries } of words) {
@@ -346,7 +349,8 @@ function* tensors(
   }
   left = tensorLimit;
   const isLed = isDerivative(statement.chain.parts[0]!);
-  for (const { word, entries } of sorted) {
+  // nobody forgets a factor 0
+  for (const { word, entries } of sorted.filter((one) => !one.entries.every(isTiny))) {
     const { latex: own, kind, node } = word;
     const isMatrix = node.shape.length > 1;
     const isLink = isLed && (kind === "link" || kind === "local");

@@ -39,6 +39,13 @@ function primedIn(written: Syntax): string | undefined {
   return head?.kind === "prime" ? nameKey(head.base) : undefined;
 }
 
+/** The name under which a function or a derivative of one is remembered: f, f''. */
+export function headKey(head: Syntax): string | undefined {
+  if (head.kind !== "prime") return nameKey(head);
+  const base = nameKey(head.base);
+  return base && base + "'".repeat(head.count);
+}
+
 /** So many of the last wrong numbers are also looked at together. */
 const together = [2, 3, 4] as const;
 
@@ -49,6 +56,8 @@ export class WrongResults {
   private readonly named = new Map<string, Node[]>();
   /** What names are wrongly said to be in another form, by which their slopes may be taken. */
   private readonly forms = new Map<string, Form[]>();
+  /** What functions are wrongly said to be in parts of the document that do not stand here. */
+  private readonly formulas = new Map<string, Statement[]>();
   private readonly slips: Slip[] = [];
   /** Wrong vectors and matrices, and what they should be. */
   private readonly lists = new Map<Node, Node>();
@@ -78,18 +87,43 @@ export class WrongResults {
     this.forms.set(name, [...(this.forms.get(name) ?? []), form]);
   }
 
-  /** A value f(2) as the wrong forms of f have it; `meaning` is that of what f is called at. */
-  private calls({ kind, left }: Statement, meaning: (syntax: Syntax) => Node | null): Node[] {
-    const name = kind === "step" && left.kind === "applied" ? nameKey(left.head) : undefined;
+  /** Remembers a wrong step of which not all names have a meaning here: g'(μ) = 3/μ². */
+  addFormula(statement: Statement): void {
+    const { left } = statement;
+    const name = left.kind === "applied" ? headKey(left.head) : undefined;
+    if (name === undefined) return;
+    this.formulas.set(name, [...(this.formulas.get(name) ?? []), statement]);
+  }
+
+  /** A value f(2) as the wrong forms of f have it. */
+  private calls(written: Statement): Node[] {
+    const { kind, left } = written;
+    const name = kind === "step" && left.kind === "applied" ? headKey(left.head) : undefined;
     if (name === undefined || left.kind !== "applied") return [];
+    const { sheet } = this;
     const forms = this.forms.get(name) ?? [];
-    const places = forms.length === 0 ? [] : left.arguments.map(meaning);
-    return forms.flatMap(({ node, parameters }) => {
+    const formulas = this.formulas.get(name) ?? [];
+    if (forms.length + formulas.length === 0) return [];
+    const places = left.arguments.map((one) => sheet.meaningIn(written, one));
+    const valued = forms.flatMap(({ node, parameters }) => {
       const fits = parameters.every(({ shape }, k) => shape.join() === places[k]?.shape.join());
       if (!fits || parameters.length !== places.length || parameters.length === 0) return [];
       const put = new Map(parameters.map((one, k): [Node, Node] => [one, places[k]!]));
-      return [substitute(this.sheet.expand(node), put, this.sheet.arena)];
+      return [substitute(sheet.expand(node), put, sheet.arena)];
     });
+    const read = formulas.flatMap((wrong) => {
+      const keys = wrong.left.kind === "applied" ? wrong.left.arguments.map(nameKey) : [];
+      const put = new Map<string, Node>();
+      for (const [k, key] of keys.entries()) {
+        const place = places[k];
+        if (key === undefined || place == null) return [];
+        put.set(key, place);
+      }
+      return keys.length === places.length
+        ? (sheet.meaningIn(written, wrong.right, put) ?? [])
+        : [];
+    });
+    return [...valued, ...read];
   }
 
   /** The derivative on the left side, of the wrong forms of what it is of. */
@@ -111,10 +145,7 @@ export class WrongResults {
 
   /** The pair with wrong results in the place of what they should be, or the other way about. */
   readings(pair: Pair, written: Statement): Pair[] {
-    const meaning = (syntax: Syntax) => this.sheet.meaningIn(written, syntax);
-    const found = this.calls(written, meaning).map(
-      (left): Pair => ({ ...pair, left, loose: null }),
-    );
+    const found = this.calls(written).map((left): Pair => ({ ...pair, left, loose: null }));
     for (const at of this.named.size > 0 ? ([-1, 0] as const) : []) {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });

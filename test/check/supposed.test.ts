@@ -204,3 +204,51 @@ describe("a letter for the class of an example", () => {
     ],
   ]);
 });
+
+describe("a function that was wrongly worked out in another part", () => {
+  const wrong = "$$\\begin{split} g(m) &= \\frac{3}{m} \\\\ g'(m) &= \\frac{3}{m^2} \\\\";
+  const slope = "1 ! sign: -\\frac{3}{m^2}";
+  documents([
+    [
+      "is the one that is gone on with",
+      `${wrong} g'(\\frac{3}{t}) &= \\frac{t^2}{3} \\end{split}$$`,
+      slope,
+    ],
+    [
+      "is not the one that is gone on with",
+      `${wrong} g'(\\frac{3}{t}) &= \\frac{t^2}{2} \\end{split}$$`,
+      slope,
+      "1 ! other: -\\frac{t^2}{3}",
+    ],
+  ]);
+});
+
+describe("a number that a method finds", () => {
+  documents([
+    [
+      "is near the value only",
+      "After 2 iterations of Newton's method, $\\log(2) \\approx 0.751$.",
+      "1 ?",
+    ],
+    [
+      "is not known of plain numbers",
+      "An estimate is $3 \\cdot 0.25 \\approx 0.85$.",
+      "1 ! arithmetic: 0.75",
+    ],
+    [
+      "is one where a method is spoken of",
+      "So $\\log(2) \\approx 0.751$.",
+      "1 ! arithmetic: 0.693",
+    ],
+  ]);
+});
+
+describe("a factor of vectors that is missing", () => {
+  documents([
+    [
+      "is never 0",
+      "$J = \\frac12 (\\hat y - y)^2$, $\\hat y = w_2 a$ | # Layers | $z_\\ell = W_\\ell a_{\\ell-1} + b_\\ell$, $\\delta_\\ell := \\partial J/\\partial z_\\ell$. | $$\\frac{\\partial J}{\\partial b_\\ell} = \\delta_\\ell$$",
+      "4 ?",
+    ],
+  ]);
+});

@@ -231,3 +231,29 @@ describe("remarks in brackets behind rows", () => {
     ],
   ]);
 });
+
+describe("what stands in the margin of a formula", () => {
+  const solved = (last: string) =>
+    `$$\\begin{aligned} a &= \\int_0^1 2t e^{t^2} dt \\qquad |\\substack{u := t^2 \\\\ du = 2t\\,dt} \\\\ &= \\int_0^1 e^u du \\\\ &= ${last} \\end{aligned}$$`;
+  documents([
+    ["is a number once more in percent", "$$P = \\frac{7}{34} \\approx 0.2059 \\; (20.59\\%)$$"],
+    [
+      "is a number once more in percent",
+      "$$P = \\frac{7}{34} \\approx 0.2159 \\; (21.59\\%)$$",
+      "1 ! arithmetic: 0.2059",
+    ],
+    ["is what is put in", solved("e - 1")],
+    ["is what is put in", solved("e + 1"), "1 ! sign: e - 1"],
+    ["is no absolute value", "$$a = 2 \\quad |-3| + 2 = 6$$", "1 ! arithmetic: 5"],
+  ]);
+});
+
+describe("words that suppose in other languages", () => {
+  const vector =
+    "$A = \\begin{bmatrix} 5 & 2 \\\\ 3 & 6 \\end{bmatrix}$, $v = \\begin{bmatrix} -1 \\\\ 1 \\end{bmatrix}$, $k = 2$. | ";
+  documents([
+    ["make a condition", `${vector} Se verifica si $A v = k v$.`],
+    ["make a condition", `${vector} Prüfe, ob $A v = k v$.`],
+    ["are not all words", `${vector} Se obtiene $2 \\cdot 3 = 5$.`, "2 ! arithmetic: 6"],
+  ]);
+});
