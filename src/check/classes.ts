@@ -246,11 +246,16 @@ export function classesIn({ chains }: Reading, source: string): ReadonlySet<stri
   const bound = new Set<string>();
   const indices = new Set<string>();
   const picks: (readonly [letter: string, name: Syntax])[] = [];
+  const lettersOn = new Map<string, Set<string>>();
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "indicator") picks.push(...picksIn(syntax.condition));
     if (syntax.kind === "subscript") {
       for (const index of syntax.indices.flatMap(apart)) {
-        if (isLetter(index)) indices.add(index.text);
+        if (isLetter(index)) {
+          indices.add(index.text);
+          const base = nameKey(syntax.base) ?? "";
+          lettersOn.set(base, (lettersOn.get(base) ?? new Set()).add(index.text));
+        }
         const key = index.kind === "subscript" ? nameKey(index) : undefined;
         if (key !== undefined && isOfLetters(index)) found.add(key);
       }
@@ -272,13 +277,17 @@ export function classesIn({ chains }: Reading, source: string): ReadonlySet<stri
       for (const part of parts) compared.add(nameKey(part)!);
     }
   }
+  // v_c is a vector of its own where v has no other letter below it
+  const isEntry = (letter: string): boolean => {
+    return [...lettersOn.values()].every((letters) => !letters.has(letter) || letters.size > 1);
+  };
   for (const { parts, signs } of chains) {
     const [left, ...others] = parts;
     if (left === undefined || signs.some((sign) => sign !== "=")) continue;
     if (nameKey(left) === undefined) continue;
     const own = freeLetters(left);
     for (const letter of others.flatMap(freeLetters)) {
-      const isPicked = !own.includes(letter) && !bound.has(letter);
+      const isPicked = !own.includes(letter) && !bound.has(letter) && isEntry(letter);
       if (isPicked && compared.has(letter)) found.add(letter);
     }
   }

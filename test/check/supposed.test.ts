@@ -198,6 +198,10 @@ describe("a letter for the class of an example", () => {
       `${cases} $$\\frac{\\partial L}{\\partial z_k} = -\\frac{1}{\\hat{y}_c} (-\\hat{y}_c \\hat{y}_k) = \\hat{y}_k$$`,
     ],
     [
+      "is none where it is the only one below a letter",
+      "$v_c \\in \\mathbb{R}^d$, $U \\in \\mathbb{R}^{d \\times n}$, $w \\ne c$ | $$\\nabla_{v_c} \\|U^T v_c\\|^2 = 2 U U^T v_c$$",
+    ],
+    [
       "may be a label of the letter where nothing is said",
       `$$L = -\\log x_c$$ | $$\\frac{dL}{dx_c} = \\frac{1}{x_c}$$`,
       "2 ! sign: -\\frac{1}{x_c}",

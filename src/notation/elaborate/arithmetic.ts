@@ -120,8 +120,10 @@ export const power: Rule<"power"> = (syntax, context) => {
   if (key !== undefined) {
     // w^+ is a name; the pseudoinverse is not known here
     const value = named(key, context);
-    const hint = "It marks a new value, and none is defined here.";
-    if (value === null) context.report("PG2005", syntax, { what: "The superscript +", hint });
+    const { exponent } = syntax;
+    const mark = exponent.kind === "name" || exponent.kind === "text" ? exponent.text : "+";
+    const hint = "It marks a value of its own, and none is defined here.";
+    if (value === null) context.report("PG2005", syntax, { what: `The superscript ${mark}`, hint });
     return value ?? undefined;
   }
   const beside = besidesBracket(syntax, context);

@@ -34,6 +34,9 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
     if (kind === "lbrace") {
       const isBare = before !== undefined && terms.has(before);
       if (isBare && (next === "sign" || next === "script")) drop(at);
+      // A{}^T, but not {}^4 He
+      const isEmpty = next === "rbrace" && second === "script";
+      if (isEmpty && before !== undefined && bases.has(before)) drop(at);
     } else if (kind === "script" && next === "lbrace" && second === "rbrace") {
       if (before === "big" || gone.has(at - 1)) {
         gone.add(at);
@@ -70,6 +73,9 @@ const openings: ReadonlySet<TokenKind> = new Set([
 
 /** Behind these a brace is no argument. */
 const terms: ReadonlySet<TokenKind> = new Set(["letter", "number"]);
+
+/** What a script may belong to that follows empty braces. */
+const bases: ReadonlySet<TokenKind> = new Set([...terms, "rbrace", "close"]);
 
 /** Before these nothing is multiplied. */
 const ends: ReadonlySet<TokenKind> = new Set(["relation", "comma", "close", "row", "ampersand"]);

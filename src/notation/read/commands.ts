@@ -64,9 +64,9 @@ export const relationSpellings: Rows = {
   "\\in": "\\in",
   "\\propto": "\\propto",
   "\\sim": "\\sim",
-  "\\implies": "\\implies \\Rightarrow \\Longrightarrow =>",
+  "\\implies": "\\implies \\Rightarrow \\Longrightarrow \\Rrightarrow =>",
   "\\iff": "\\iff \\Leftrightarrow \\Longleftrightarrow <=>",
-  "\\to": "\\to \\rightarrow \\longrightarrow \\mapsto \\longmapsto ->",
+  "\\to": "\\to \\rightarrow \\longrightarrow \\mapsto \\longmapsto \\downarrow \\uparrow ->",
   "+=": "+=",
   "-=": "-=",
   "*=": "*=",
@@ -193,7 +193,8 @@ export const skipped: ReadonlySet<string> = new Set(
     "\\negthinspace \\negmedspace \\nobreak \\allowbreak \\limits \\nolimits \\displaystyle " +
     "\\textstyle \\scriptstyle \\scriptscriptstyle \\nonumber \\notag \\hline \\centering " +
     "\\mathstrut \\strut \\hfill \\relax \\small \\large \\mathrel \\mathbin \\mathord " +
-    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak \\pause"
+    "\\mathop \\mathopen \\mathclose \\mathinner \\noindent \\break \\linebreak \\pagebreak \\pause " +
+    "\\checkmark \\qed \\qedhere \\blacksquare"
   )
     .split(" ")
     .concat("\\ ", "\\\n"),

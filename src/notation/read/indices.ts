@@ -15,7 +15,7 @@
 import type { NameSyntax, Syntax } from "../syntax.ts";
 import { readChain, recover } from "./chain.ts";
 import { nameOf } from "./factor.ts";
-import { failure, missing, type Reader, report, take, within } from "./reader.ts";
+import { failure, missing, type Reader, report, take, within, written } from "./reader.ts";
 import { readToken } from "./scripts.ts";
 import { startsFactor, startsTerm } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
@@ -100,6 +100,10 @@ function readIndex(r: Reader): readonly Syntax[] {
   const behind = r.tokens[r.index + 1]?.kind;
   const isAlone = r.index + 1 === r.stop || behind === "comma" || behind === "semicolon";
   if (isAlone && isSide(r.current)) return [label(r, take(r))];
+  if (isAlone && r.current.kind === "script" && written(r, r.current) === "**") {
+    const { from, to } = take(r); // K_{**}
+    return [{ kind: "name", from, to, text: "**" }];
+  }
   const length = runLength(r);
   if (length === 1) {
     const token = r.current;

@@ -31,6 +31,16 @@ const raised: ReadonlyMap<string, string> = new Map([
   ["\\ast", "*"],
 ]);
 
+/** What an exponent marks a name by: a sign, a word of the table, or any upright word. */
+function markOf(exponent: Syntax): string | undefined {
+  if (exponent.kind === "text")
+    return /^[A-Za-z][A-Za-z ,.-]+$/.test(exponent.text) ? exponent.text : undefined;
+  if (exponent.kind !== "name") return undefined;
+  const { text, font } = exponent;
+  const isUpright = font === "roman" || font === "text";
+  return raised.get(text) ?? (isUpright && /^[A-Za-z]{2,}$/.test(text) ? text : undefined);
+}
+
 /** Δx as one name, the change of x. */
 export function changeName(of: string, from: number, to: number): NameSyntax {
   return { kind: "name", text: `\\Delta ${of}`, from, to };
@@ -41,7 +51,7 @@ export function nameKey(syntax: Syntax): string | undefined {
   if (syntax.kind === "decorated") return nameKey(syntax.body);
   if (syntax.kind === "power") {
     const { base, exponent } = syntax;
-    const mark = exponent.kind === "name" ? raised.get(exponent.text) : undefined;
+    const mark = markOf(exponent);
     if (mark === undefined) return undefined;
     const own = nameKey(base.kind === "group" && base.delimiter === "(" ? base.body : base);
     return own === "e" ? undefined : own && `${own}^{${mark}}`;

@@ -25,6 +25,7 @@ import {
   take,
   tokenAt,
   within,
+  written,
 } from "./reader.ts";
 import { readBound, readScriptArgument, readSuperscript } from "./scripts.ts";
 import { readProduct, readSum, startsFactor, startsTerm } from "./sum.ts";
@@ -71,10 +72,18 @@ function readPlace(r: Reader): Place | undefined {
   take(r);
   const end = sidedEnd(r, close);
   const found = within(r, end, readAll);
-  const side = end === close ? null : sideAt(r, close);
+  const arrow = r.tokens.slice(0, end).findLast(({ text }) => text === "\\to");
+  const slope = arrow === undefined ? undefined : slopes[written(r, arrow)];
+  const side = end === close ? (slope ?? null) : sideAt(r, close);
   moveTo(r, close + 1);
   return placeIn(found, side);
 }
+
+/** From where a letter comes: h \downarrow 0 from above. */
+const slopes: Readonly<Record<string, LimitSyntax["side"]>> = {
+  "\\downarrow": "+",
+  "\\uparrow": "-",
+};
 
 /** The letter and the place of `h \to 0`. */
 export function placeIn(found: Syntax, side: LimitSyntax["side"]): Place | undefined {
