@@ -23,6 +23,7 @@ import {
   topological,
 } from "../expression/index.ts";
 import { Q } from "../number/index.ts";
+import { zerosOf } from "./ansatz.ts";
 import { entryBase } from "./entry.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
@@ -54,7 +55,10 @@ export function consequence(
     return own < id && closed && left.kind !== "name";
   });
   const asked = [...before, ...zeros].sort((a, b) => b.statement.id - a.statement.id);
-  for (const { left, right } of asked.slice(0, askLimit)) {
+  for (const said of asked.slice(0, askLimit)) {
+    const { left, right } = said;
+    const ofAll = ofAllIn(said, sides, { sheet, decide });
+    if (ofAll !== null) return { ...ofAll, reason };
     const all = [left, right, ...sides].map((side) => sheet.expand(side));
     const isOfNumbers = all.every(({ shape }) => shape.length === 0);
     const [a, b, c, d] = withNames(all, arena);
@@ -76,6 +80,30 @@ export function consequence(
 }
 
 const reason = "it follows from an equation before it";
+
+/** A claim without the x of which an equation for coefficients is for all; null for any other. */
+function ofAllIn(
+  { left, right, unknowns }: Restriction,
+  [c, d]: readonly [Node, Node],
+  { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
+): Finding | null {
+  const { arena } = sheet;
+  if (unknowns === undefined || [left, right, c, d].some(({ shape }) => shape.length > 0))
+    return null;
+  const [gap, claim] = [arena.subtract(left, right), arena.subtract(c, d)];
+  const own = variablesOf(claim);
+  const [x, more] = scalarsOf(gap).filter((name) => !unknowns.has(sheet.ownName(name)));
+  if (x === undefined || more !== undefined || own.length === 0 || own.includes(x)) return null;
+  if (!own.every((name) => unknowns.has(sheet.ownName(name)))) return null;
+  for (const factor of [arena.integer(1), ...denominatorsIn(gap, arena)]) {
+    for (const zero of zerosOf(x, arena.multiply(factor, gap), arena)) {
+      const number = ratio(claim, zero, [...new Set([...own, ...variablesOf(zero)])], sheet);
+      const found = number && decide(claim, arena.multiply(arena.number(number), zero));
+      if (found && holds(found)) return found;
+    }
+  }
+  return null;
+}
 
 /** A claim on vectors or matrices that is the equation times a small number. */
 function scaled(

@@ -40,6 +40,8 @@ export interface Restriction {
   readonly statement: Statement;
   readonly left: Node;
   readonly right: Node;
+  /** The names for which it is an equation; it is for all values of the others. */
+  readonly unknowns?: ReadonlySet<string>;
 }
 
 /** What is needed to look whether a step holds where the restrictions do. */
@@ -131,6 +133,8 @@ function underAll(
       }),
     );
     if (![a!, b!].flatMap(variablesOf).some((name) => names.has(name))) continue;
+    const { unknowns } = said;
+    if (unknowns && ![...names].some((name) => unknowns.has(sheet.ownName(name)))) continue;
     if (holds(decide(a!, b!))) continue;
     const solved = solve(sheet, a!, b!, names);
     if (solved === undefined) {

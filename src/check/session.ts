@@ -15,6 +15,7 @@ import type { Excerpt } from "../source/index.ts";
 import { readProblem, readValues } from "../worksheet/index.ts";
 import { activations, likeliest, mayActivate, namedActivation } from "./activation.ts";
 import { multipliesExamples, withColumns } from "./alias.ts";
+import { isForUnknowns, unknownsIn } from "./ansatz.ts";
 import { buildSheet } from "./assembly.ts";
 import type { Said, Supposed } from "./assumption.ts";
 import { conditionsIn, signs, supposedIn, suppositionsIn } from "./assumption.ts";
@@ -641,12 +642,16 @@ function restrictionsIn(
   sheet: DocumentSheet,
   chains: readonly Chain[],
 ): readonly Restriction[] {
+  const unknowns = unknownsIn(statements);
   return statements.flatMap((statement): Restriction[] => {
-    if (!restricts(statement, mayRestrict(statement))) return [];
+    const isForSome = isForUnknowns(statement, unknowns);
+    if (!restricts(statement, mayRestrict(statement) || isForSome)) return [];
     // what is said "if x > 0" is not said of every x
     if (provisosOf(statement.chain, chains).some((one) => one.signs[0]! in signs)) return [];
     const [left, right] = [sheet.left(statement).node, sheet.right(statement).node];
-    return left === null || right === null ? [] : [{ statement, left, right }];
+    if (left === null || right === null) return [];
+    const names = isForSome ? unknowns.get(statement.chain.part) : undefined;
+    return [{ statement, left, right, ...(names && { unknowns: names }) }];
   });
 }
 
