@@ -192,7 +192,13 @@ function entrywise(factors: readonly Syntax[], joints: readonly string[], fittin
 
 /** Factors side by side, bracketed in every way. */
 function chained(factors: readonly Syntax[], joints: readonly string[], fitting: Fitting): Grids {
-  const table: Grids[][] = factors.map((factor) => [gridsOf(factor, fitting)]);
+  const own = factors.map((factor) => gridsOf(factor, fitting));
+  // of X w, where no more is known of w, it has as many entries as X has columns
+  const [matrix, last] = [own.at(-2), own.at(-1)];
+  if (last === null && matrix?.every((grid) => !isScalar(grid)) && isBoldVector(factors.at(-1)!)) {
+    own[own.length - 1] = distinct(matrix.map(([, columns]) => [columns, 1]));
+  }
+  const table: Grids[][] = own.map((grids) => [grids]);
   // table[i][k]: the factors from i to i + k
   for (let span = 1; span < factors.length; span++) {
     for (let from = 0; from + span < factors.length; from++) {

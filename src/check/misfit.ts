@@ -64,6 +64,9 @@ const turnLimit = 5;
 
 const bothWays: readonly Stand[] = ["column", "row"];
 
+/** A vector or a matrix by its letter. */
+const isBold = /^\\(?:mathbf|boldsymbol|bm|bf)\{/;
+
 /** What derivatives by vectors are called where it is asked how they stand. */
 const slope = "\u2202";
 
@@ -256,10 +259,14 @@ export class Misfits {
     const isAbove = (section: number) => section > 0 && above.has(section);
     const quantity = sheet.named(key, part);
     const isFree = quantity?.formula === null && quantity.value === null;
-    const found = this.declared.findLast((one) => {
-      if (one.key !== key || one.part > part) return false;
+    const all = this.declared.filter((one) => one.key === key);
+    // a bold letter that is declared in one way is that all through a text
+    const isOfAll =
+      isFree && isBold.test(key) && new Set(all.map(({ sizes }) => `${sizes}`)).size === 1;
+    const found = all.findLast((one) => {
+      if (one.part > part) return false;
       const section = headingOf(one.part, divisions);
-      if (section === own) return true;
+      if (section === own || isOfAll) return true;
       // further down the letter may be something else
       const there = sheet.named(key, one.part);
       return isAbove(section) && (there === undefined ? isFree : there === quantity);
