@@ -3,6 +3,7 @@
  *
  *     x = [2, 4, 1],  x[0] + x[1]        entries as programs count them, from 0
  *     y[0] = x[0] h[0],   y[1] = 3       values of a signal, names of their own
+ *     E[0] = [1, 0],  E[1][0],  E[1, 0]  rows and entries of a matrix
  */
 import {
   children,
@@ -14,13 +15,13 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { listNames } from "./lists.ts";
+import { listNames, matrixNames } from "./lists.ts";
 import { isClosed } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The reading with entries for x[0]. */
 export function withBracketIndices(given: Reading): Reading {
-  const reading = withSignals(given);
+  const reading = withSignals(withMatrixRows(given));
   const sides = reading.chains.flatMap(({ parts }) => parts);
   const lists = listNames(reading);
   const isCounted = sides.some((side) => {
@@ -39,6 +40,57 @@ export function withBracketIndices(given: Reading): Reading {
     });
   };
   return withSides(reading, change);
+}
+
+/**
+ * The reading with rows and entries for E[0] and E[1][0] of matrices that are counted from 0, and
+ * with names where nothing tells from where they are counted.
+ */
+function withMatrixRows(reading: Reading): Reading {
+  const matrices = matrixNames(reading);
+  const placesIn = (syntax: Syntax): readonly (readonly number[])[] => {
+    const own = placeIn(syntax, matrices);
+    return [...(own === null ? [] : [own.at]), ...children(syntax).flatMap(placesIn)];
+  };
+  const places = reading.chains.flatMap(({ parts }) => parts.flatMap(placesIn));
+  if (places.length === 0) return reading;
+  const isCounted = places.some((at) => at.includes(0));
+  const change = (syntax: Syntax): Syntax => {
+    const place = placeIn(syntax, matrices);
+    if (place === null) return mapParts(syntax, change);
+    const [row, column] = place.at.map((one) => S.number(one + 1));
+    const { from, to } = syntax;
+    if (isCounted) return { ...S.subscripted(place.of, row!, column ?? S.name(":")), from, to };
+    const index = S.list(place.at.map((one) => S.number(one)));
+    return { kind: "family", base: place.of, bracket: "[", index, from, to };
+  };
+  return withSides(reading, change);
+}
+
+/** The matrix and the numbers of E[0], E[1, 0] or E[1][0]; null for all else. */
+function placeIn(
+  syntax: Syntax,
+  matrices: ReadonlySet<string>,
+): { readonly of: Syntax; readonly at: readonly number[] } | null {
+  const found = (of: Syntax, indices: readonly Syntax[]) => {
+    const at = indices.map((one) => (one.kind === "number" ? Number(one.text) : Number.NaN));
+    return at.length > 0 && at.length < 3 && at.every(Number.isInteger) ? { of, at } : null;
+  };
+  if (syntax.kind === "applied" && matrices.has(nameKey(syntax.head) ?? "")) {
+    return found(syntax.head, syntax.arguments);
+  }
+  if (syntax.kind !== "product" || syntax.joints.some((joint) => joint !== "juxtapose"))
+    return null;
+  const [first, ...groups] = syntax.factors as [Syntax, ...Syntax[]];
+  const inner = placeIn(first, matrices);
+  const of = inner?.of ?? (matrices.has(nameKey(first) ?? "") ? first : null);
+  const indices = groups.flatMap((one): readonly Syntax[] => {
+    if (one.kind !== "group" || one.delimiter !== "[") return [one];
+    return one.body.kind === "list" ? one.body.items : [one.body];
+  });
+  if (of === null || groups.some(({ kind }) => kind !== "group")) return null;
+  const all = found(of, indices);
+  return all && found(of, [...(inner?.at ?? []).map((one) => S.number(one)), ...indices]);
 }
 
 /** A product with one factor for two, where `named` has one for the factor at k and the next. */

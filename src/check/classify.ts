@@ -142,7 +142,10 @@ class Classifier {
     const isFree =
       isSupposed && found.kind === "step" && !found.restates && !isRewritten(chain, at);
     const isBelieved = isFree || (found.kind === "update" && this.isRule(left));
-    const kind: StatementKind = again ? "definition" : isBelieved ? "condition" : found.kind;
+    // x_1 = x_2 of two numbers that are others is an equation, and makes x_1 nothing else
+    const areValued = [left, written].every((side) => this.known.get(nameKey(side) ?? "")?.closed);
+    const anew = areValued ? "condition" : "definition";
+    const kind: StatementKind = again ? anew : isBelieved ? "condition" : found.kind;
     const isDefined = kind === "definition" && at === 0;
     const right = (isDefined ? chain.defined : undefined) ?? written;
     const closed = isClosed(right);

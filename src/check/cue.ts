@@ -137,7 +137,8 @@ const rows: readonly Row[] = [
     cue: "set",
     words:
       "if|when|whenever|for|at|assum\\w+|suppos\\w+|provided|unless|such that|so that|while|until|" +
-      "setting|set|solv\\w+|satisf\\w+|require\\w*|want|points?|whether|iff|case",
+      "setting|set|solv\\w+|satisf\\w+|require\\w*|want|point|(?:at|for|in) (?:the |these )?points|" +
+      "whether|iff|case",
     gap: filler,
   },
   {

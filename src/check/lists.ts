@@ -1,6 +1,7 @@
-/** @file Names that a document says to be lists: v = (1, 2), x = [2, 4, 1]. */
+/** @file Names that a document says to be lists, v = (1, 2), x = [2, 4, 1], or matrices. */
 import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Reading } from "./chain.ts";
+import { isClosed } from "./names.ts";
 
 /** The keys of names that are said to be columns, as lists are read. */
 export function listNames({ chains }: Reading): ReadonlySet<string> {
@@ -10,6 +11,20 @@ export function listNames({ chains }: Reading): ReadonlySet<string> {
     if (key !== undefined && parts.slice(1).some(isColumn)) names.add(key);
   }
   return names;
+}
+
+/** The keys of names that are said to be matrices of numbers, of several rows and columns. */
+export function matrixNames({ chains }: Reading): ReadonlySet<string> {
+  const found = chains.flatMap(({ parts: [name, ...values], continues }) => {
+    const key = continues || name === undefined ? undefined : nameKey(name);
+    return key !== undefined && values.some(isTable) ? [key] : [];
+  });
+  return new Set(found);
+}
+
+function isTable(syntax: Syntax): boolean {
+  if (syntax.kind !== "matrix" || !isClosed(syntax)) return false;
+  return syntax.rows.length > 1 && syntax.rows[0]!.length > 1;
 }
 
 function isColumn(syntax: Syntax): boolean {

@@ -61,6 +61,33 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // nobody multiplies a letter by a 0 in brackets
+    asks: "is something a value at 0 of what is not known to be a function?",
+    of: "refuted",
+    settle: ({ context: { session }, statement }) => {
+      const of = [statement.left, statement.right].map(atNought).find((key) => key !== undefined);
+      if (of === undefined) return null;
+      const isKnown = session.statements.some(({ id, kind, left }) => {
+        if (id >= statement.id || kind !== "definition" || left.kind !== "applied") return false;
+        return headKey(left.head) === of;
+      });
+      return isKnown ? null : `${of}(0) may be a value of a function`;
+    },
+  },
+  {
+    asks: "has a sequence a prime?",
+    of: "accused",
+    settle: ({ context: { session }, statement: { left } }) => {
+      const head = left.kind === "applied" && left.head.kind === "prime" ? left.head.base : null;
+      const key = head === null ? undefined : nameKey(head);
+      const isSequence = session.statements.some(({ left: one }) => {
+        if (one.kind !== "applied" || headKey(one.head) !== key || key === undefined) return false;
+        return one.arguments.length === 1 && /^[nk]$/.test(nameKey(one.arguments[0]!) ?? "");
+      });
+      return isSequence ? `${key}' may be another sequence` : null;
+    },
+  },
+  {
     asks: "is it of factorials of letters?",
     of: "accused",
     settle: ({ context: { bench }, pair }) => {
@@ -299,4 +326,17 @@ function standsFree(syntax: Syntax, letter: string): boolean {
   if (syntax.kind === "big" && syntax.index.some((one) => nameKey(one) === letter)) return false;
   if (nameKey(syntax) === letter) return true;
   return children(syntax).some((part) => standsFree(part, letter));
+}
+
+/** The X of an X(0) in a formula. */
+function atNought(syntax: Syntax): string | undefined {
+  if (syntax.kind === "applied") {
+    const [only, more] = syntax.arguments;
+    const isZero = only?.kind === "number" && only.text === "0" && more === undefined;
+    const key = isZero ? nameKey(syntax.head) : undefined;
+    if (/^[A-Za-z]$/.test(key ?? "")) return key;
+  }
+  return children(syntax)
+    .map(atNought)
+    .find((key) => key !== undefined);
 }

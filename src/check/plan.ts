@@ -180,6 +180,8 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     if (kind === "definition" && left.kind === "applied")
       functions.announce(nameKey(left.head)!, parametersOf(left));
   }
+  /** Names that were another name with a number, behind their part. */
+  const aliases = new Set<string>();
   /** An update, which the rest of its chain goes before: it is about the old value. */
   const pending: { readonly chain: Statement["chain"]; readonly line: Line }[] = [];
   const settle = (): void => {
@@ -224,7 +226,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
         said.set(key, bareText(body));
         // what has several values has versions; and z has none where a formula says each z_i
         const isVersion = (values.get(`${chain.part} ${key}`)?.size ?? 0) > 1;
-        const kind = isVersion || entrywise.has(key) ? "definition" : "value";
+        // q = 3/2 after q = a, where it is no longer a
+        const isAnew = aliases.has(`${chain.part} ${key}`);
+        const kind = isVersion || isAnew || entrywise.has(key) ? "definition" : "value";
         if (!again) lines.push({ kind, left: name, right: body, span });
         hide(`\u00a7u${id}`, name);
         continue;
@@ -236,6 +240,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       if (name.kind === "subscript" && name.indices.every((index) => index.kind === "name"))
         entrywise.add(nameKey(name.base) ?? "");
       lines.push({ kind: "definition", left: name, right: named(body, chain.part, `${id}`), span });
+      if (said.has(nameKey(body) ?? "")) aliases.add(`${chain.part} ${nameKey(name)}`);
       // C = … after C(q) says anew what that is
       const parameters = functions.parametersOf(name) ?? [];
       if (name !== left || !parameters.some((one) => mentions(body, one))) continue;

@@ -22,6 +22,7 @@ import { alignedEdits } from "./alignment.ts";
 import type { Reading } from "./chain.ts";
 import { type Constant, constantOf, exactSyntax } from "./constant.ts";
 import { type Edit, editsOf, kinds, type RepairKind } from "./edit.ts";
+import { wordsOf } from "./edit-words.ts";
 import { fillings } from "./filling.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
@@ -140,7 +141,7 @@ function byEdit(
     const found = judge(search.bench, { ...pair, right: node, written: syntax, loose });
     if (!holds(found) && search.isGranted?.(found) !== true) continue;
     const narrow = narrowed(edit, trial.text);
-    const told = { kind: edit.kind, latex: edited.trim(), message: words(edit), edit: narrow };
+    const told = { kind: edit.kind, latex: edited.trim(), message: wordsOf(edit), edit: narrow };
     const [sense, , cost] = rank;
     const always = senses[sense!] === "always" || senses[sense!] === "there";
     const isOfNumbers = senses[sense!] === "here" && numbersOnly.has(edit.kind);
@@ -406,6 +407,7 @@ class Trial {
     let at = 0;
     for (const [k, other] of right.factors.map(values).entries()) {
       let product = 1;
+      const first = at;
       // of a derivative that is only supposed the value is the one that is put in
       if (at < own.length && own[at] === null) {
         at++;
@@ -416,8 +418,26 @@ class Trial {
         if (factor === undefined || more.length > 0 || other?.length !== 1) return false;
         product *= factor;
       } while (!near([product], other, this.tolerance) && !isShownAs([product], right.factors[k]!));
+      const isOne = at === first + 1;
+      if (isOne && !this.areParts(left.factors[first]!, right.factors[k]!, values)) return false;
     }
     return at === own.length;
+  }
+
+  /** Whether a fraction of numbers is one of what stands for these, above its line and below it. */
+  private areParts(
+    left: Syntax,
+    right: Syntax,
+    values: (syntax: Syntax) => readonly number[] | null,
+  ): boolean {
+    if (left.kind !== "fraction" || right.kind !== "fraction") return true;
+    return (["numerator", "denominator"] as const).every((part) => {
+      const [own, other] = [values(left[part]), values(right[part])];
+      const isSame = own === null || (other !== null && near(own, other, this.tolerance));
+      return (
+        (isSame || isShownAs(own, right[part])) && this.areParts(left[part], right[part], values)
+      );
+    });
   }
 
   /** Whether what an edit puts in is the value of a name on the left side, or an entry of one. */
@@ -641,44 +661,4 @@ function sizeOf(before: string, after: string): number {
   const front = shared(least, (k, list) => list[k]!);
   const back = shared(least - front, (k, list) => list.at(-1 - k)!);
   return Math.max(a!.length, b!.length) - front - back;
-}
-
-/** What an edit puts right, in words. */
-function words({ kind, what, text, said = text }: Edit): string {
-  switch (kind) {
-    case "sign":
-      return text.includes("-") ? "a minus sign is lost" : "a minus sign too many";
-    case "extra-factor":
-      return `an extra factor ${what.trim()}`;
-    case "missing-factor":
-      return `the factor ${what} is missing`;
-    case "extra-term":
-      return `an extra term ${what.trim()}`;
-    case "missing-term":
-      return `the term ${/-\s*$/.test(text.split(what)[0]!) ? "-" : ""}${what} is missing`;
-    case "chain-rule":
-      return what === text || text.includes(what)
-        ? `the inner derivative ${what} is missing`
-        : `${what} should be ${text}`;
-    case "exponent": {
-      const exponent = /^\^(?:\{(.*)\}|(\w))$/.exec(text);
-      if (exponent === null && text !== "" && what !== "" && what !== "^2") {
-        return `${what.trim()} should be ${text}`;
-      }
-      if (exponent === null) return text === "" ? "an exponent too many" : "the exponent is wrong";
-      return `the exponent should be ${exponent[1] ?? exponent[2]}`;
-    }
-    case "index":
-      return `${what} should be ${text}`;
-    case "transpose":
-      return what === "order" ? "the order of the factors is wrong" : "a transpose is wrong";
-    case "arithmetic":
-      return `${what.trim()} should be ${said}`;
-    case "function":
-    case "name":
-    case "other":
-      return `${what.trim()} should be ${text}`;
-    default:
-      return "another form is meant";
-  }
 }

@@ -134,6 +134,12 @@ function entriesOf(syntax: Syntax): readonly Syntax[] | undefined {
   return rows.every((row) => row.length === 1) ? rows.map(([only]) => only!) : undefined;
 }
 
+/** A number, or a list of numbers. */
+function isValue(syntax: Syntax): boolean {
+  const items = itemsOf(syntax.kind === "transpose" ? syntax.base : syntax);
+  return items?.every(isClosed) ?? isClosed(syntax);
+}
+
 /** A chain of names that ends in a number as a value for each, if nothing was said of them. */
 function byValue(chain: Chain, said: ReadonlySet<string>): readonly Chain[] {
   const { parts, signs, signSpans, continues } = chain;
@@ -142,7 +148,7 @@ function byValue(chain: Chain, said: ReadonlySet<string>): readonly Chain[] {
     const key = nameKey(one);
     return key !== undefined && !said.has(key) && !isClosed(one);
   });
-  const fits = isNew && names.length > 1 && isClosed(value!) && signs.every((one) => one === "=");
+  const fits = isNew && names.length > 1 && isValue(value!) && signs.every((one) => one === "=");
   if (!fits || continues) return [chain];
   return names.toReversed().map((name) => {
     return { ...chain, parts: [name, value!], signs: ["="], signSpans: signSpans.slice(-1) };
@@ -193,7 +199,10 @@ function asVectors(syntax: Syntax, among = false): Syntax {
   return mapParts(syntax, (part, field) => (field === "by" ? part : asVectors(part, among)));
 }
 
-/** [1, 0] [3, −1]^T is a row and a column, or of two lengths a column and a row. */
+/**
+ * [1, 0] [3, −1]^T is a row and a column, or of two lengths a column and a row; and so is
+ * [1, 0]^T [3, −1]^T, of which else nothing is made.
+ */
 function beside(vector: Syntax, written: readonly Syntax[], k: number): Syntax {
   const turnedAt = (at: number) => {
     const one = written[at];
@@ -204,7 +213,9 @@ function beside(vector: Syntax, written: readonly Syntax[], k: number): Syntax {
   const isRow =
     own !== undefined
       ? own.length === next?.length || isBehindColumn(written, k)
-      : turned !== undefined && before !== undefined && turned.length !== before.length;
+      : turned !== undefined &&
+        (turned.length === next?.length ||
+          (before !== undefined && turned.length !== before.length));
   if (!isRow || vector.kind !== "matrix" || vector.rows.some(({ length }) => length !== 1))
     return vector;
   return { ...vector, rows: [vector.rows.map(([only]) => only!)] };

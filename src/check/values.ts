@@ -7,6 +7,7 @@
  * refute that step.
  */
 import { type Arena, isKind, type Node, topological } from "../expression/index.ts";
+import { B, Q } from "../number/index.ts";
 import type { Quantity } from "../worksheet/index.ts";
 import { type Constant, constantOf } from "./constant.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -73,27 +74,56 @@ export function inferValues(
     }
     open = later;
   }
-  addSupport(found, sheet, implied, known);
-  return [...found.values()].flat();
+  const others = addSupport(found, sheet, implied, known);
+  return [...found].flatMap(([variable, values]) => {
+    const count = others.get(variable)?.size ?? 0;
+    return count >= contested && 2 * count >= values.length ? [] : values;
+  });
 }
 
-/** Further equations that say the same support a value too. */
+/** So many steps that put another number in make a name one of several examples. */
+const contested = 2;
+
+/**
+ * Further equations that say the same support a value too. Returned are the steps that put other
+ * numbers in.
+ */
 function addSupport(
   found: ReadonlyMap<Node, Value[]>,
   sheet: DocumentSheet,
   implied: readonly Implied[],
   known: ReadonlyMap<Node, Node>,
-): void {
+): ReadonlyMap<Node, ReadonlySet<number>> {
+  const others = new Map<Node, Set<number>>();
+  const { sizes } = sheet.worksheet;
   for (const { left, right, from } of implied) {
     const whole = sheet.expand(left);
     const [variable, ...more] = variablesOf(whole);
     if (variable === undefined || more.length > 0) continue;
     const values = found.get(variable);
     const own = solveFor(whole, variable, right, sheet.arena);
-    if (values === undefined || own === undefined || own !== known.get(variable)) continue;
+    if (values === undefined || own === undefined) continue;
     const [first] = values;
-    if (!first!.support.includes(from)) values.push({ ...first!, support: [from] });
+    if (own === known.get(variable)) {
+      if (!first!.support.includes(from)) values.push({ ...first!, support: [from] });
+      continue;
+    }
+    const [one, other] = [own, first!.node].map((node) => doubleOf(constantOf(node, sizes)));
+    if (one == null || other == null) continue;
+    const isOther = Math.abs(one - other) > apart * Math.max(Math.abs(one), Math.abs(other));
+    if (isOther) others.set(variable, (others.get(variable) ?? new Set()).add(from));
   }
+  return others;
+}
+
+/** How far numbers are apart, as a part of the larger one, that are no roundings of one number. */
+const apart = 0.05;
+
+/** A number about as large as a constant; null for vectors and matrices. */
+function doubleOf(constant: Constant | null): number | null {
+  const [entry, more] = constant?.ball.entries ?? [];
+  const low = entry === undefined || more !== undefined ? undefined : B.lower(entry);
+  return low === undefined ? null : Q.toDouble(low);
 }
 
 /** Values of variables at one statement, and the way to put them in. */

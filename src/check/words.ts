@@ -10,6 +10,7 @@
  *   two letters with an index, given a meaning, and differentiated as one (∂io_1)  → a word
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
+ *   two of the counts TP, TN, FP, FN of a classifier                   → words
  *
  * A letter with its number right behind it, w1, is w_1: nobody writes w · 1 so.
  */
@@ -44,6 +45,8 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
       found.add(numbered);
     }
   }
+  const counts = new Set(all(formulas, counted));
+  if (counts.size > 1) for (const count of counts) found.add(count);
   const moved = new Set(all(written, differentiated));
   for (const pair of all(formulas, numberedPair)) if (moved.has(pair)) found.add(pair);
   for (const text of written) {
@@ -91,6 +94,9 @@ const greek = /\\(?:alpha|beta|gamma|delta|theta|lambda|mu|sigma|phi|psi|omega)\
 
 /** A letter with its number, but not the e of 1e5. */
 const glued = /(?<!\d)([A-Za-z]\d+)(?![.\d])|(?<=\d)([A-DF-Za-df-z]\d+)(?![.\d])/g;
+
+/** True and false positives and negatives. */
+const counted = /(?<![A-Za-z])([TF][PN])(?![A-Za-z])/g;
 
 /** Two letters with an index behind ∂. */
 const differentiated = /\\partial\s*([a-ce-z][a-z])_/g;

@@ -274,3 +274,61 @@ describe("an equation for the coefficients of partial fractions", () => {
     ["is none where x is sought", "Solve $x^2 + 3x = c$. | Then $3x = c$.", "2 ?"],
   ]);
 });
+
+describe("a name that was another name", () => {
+  documents([
+    [
+      "is something new behind a number",
+      "$a = 3$. Start with $q = a$. |  | $q = \\frac{1}{2} \\cdot 3$ |  | Then $2q = 3$.",
+    ],
+    [
+      "is something new behind a number",
+      "$a = 3$. Start with $q = a$. |  | $q = \\frac{1}{2} \\cdot 3$ |  | Then $2q = 4$.",
+      "5 ! arithmetic: 3",
+    ],
+    [
+      "is not, where both have numbers",
+      "$x_1 = 2$, $x_2 = 3$, so $x_1 x_2 = 6$. The boundary is $x_1 = x_2$.",
+    ],
+    [
+      "is not, where both have numbers",
+      "$x_1 = 2$, $x_2 = 3$, so $x_1 x_2 = 4$. The boundary is $x_1 = x_2$.",
+      "1 ! arithmetic: 6",
+    ],
+  ]);
+});
+
+describe("numbers that are put in for names of which only such numbers tell", () => {
+  const mean = (p: string, r: string) =>
+    `$$2 \\times \\frac{\\text{precision} \\times \\text{recall}}{\\text{precision} + \\text{recall}} = 2 \\times \\frac{\\frac${p} \\times \\frac${r}}{\\frac${p} + \\frac${r}}$$`;
+  documents([
+    ["are those of another question", `${mean("23", "45")} | ## B | ${mean("34", "35")}`, "3 ?"],
+    ["are the same", `${mean("23", "45")} | ## B | ${mean("23", "45")}`],
+  ]);
+});
+
+describe("a value at 0", () => {
+  documents([
+    ["is no product", "$X(0) = 2 + 4$, so $X(0)/3 = 2$.", "1 ?", "1 ?"],
+    ["is known of a function", "$f(x) = x + 6$, so $f(0)/3 = 3$.", "1 ! arithmetic: 2"],
+    [
+      "may be one of another sequence",
+      "$x(n) = n^2$. Sampled, $x'(n) = n$, $x'(1) = 1$.",
+      "1 ?",
+      "1 ?",
+    ],
+  ]);
+});
+
+describe("the counts of a classifier", () => {
+  const gap = (sign: string) =>
+    `$$\\frac{TP + TN}{TP + TN + FP} - \\frac{TP}{TP + FP}$$ |  | $$= \\frac{(TP + FP) TN ${sign} TP \\cdot TN}{(TP + TN + FP)(TP + FP)}$$ |`;
+  documents([
+    ["are names", gap("-")],
+    [
+      "are names",
+      gap("+"),
+      "3 ! sign: \\frac{(TP + FP) TN - TP \\cdot TN}{(TP + TN + FP)(TP + FP)}",
+    ],
+  ]);
+});

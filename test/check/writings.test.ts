@@ -257,3 +257,32 @@ describe("words that suppose in other languages", () => {
     ["are not all words", `${vector} Se obtiene $2 \\cdot 3 = 5$.`, "2 ! arithmetic: 6"],
   ]);
 });
+
+describe("columns that are written as lists", () => {
+  const q = "$q = \\frac{1}{\\sqrt{2}} [1, 1, 0]^T$, $a = [1, 0, 1]^T$ | ";
+  documents([
+    [
+      "are multiplied side by side",
+      `${q} $q^T a = \\frac{1}{\\sqrt{2}} [1, 1, 0]^T [1, 0, 1]^T = \\frac{1}{\\sqrt{2}}$`,
+    ],
+    [
+      "are multiplied side by side",
+      `${q} $q^T a = \\frac{1}{\\sqrt{2}} [1, 1, 0]^T [1, 0, 1]^T = \\frac{2}{\\sqrt{2}}$`,
+      "2 ! arithmetic: \\frac{2}{\\sqrt{8}}",
+    ],
+  ]);
+});
+
+describe("rows of a matrix, counted from 0", () => {
+  const matrix = "$$E = \\begin{bmatrix} 1 & 0 \\\\ 0.2 & 1 \\\\ 0.8 & 0 \\end{bmatrix}$$ | ";
+  documents([
+    ["are in brackets", `${matrix} $E[0] = [1, 0]$, $E[1, 0] + E[2][0] = 1$`],
+    [
+      "are in brackets",
+      `${matrix} $E[0] = [1, 0]$, $E[1, 0] + E[2][0] = 0.9 + 0.3 = 1.1$`,
+      "2 ?",
+      "2 ≈ rounding: 1.2",
+    ],
+    ["are not where nothing is counted from 0", `${matrix} $E[1] = [1, 0]$`],
+  ]);
+});
