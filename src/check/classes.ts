@@ -239,23 +239,34 @@ function classWords(source: string): ReadonlySet<string> {
   return new Set([...source.matchAll(said)].map(([, letter]) => letter!));
 }
 
+/** Whether a letter picks entries: v_c is a vector of its own where v has no other letter below. */
+export function isEntry(letter: string, { chains }: Reading): boolean {
+  const below = new Map<string, Set<string>>();
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === "subscript") {
+      const base = nameKey(syntax.base) ?? "";
+      const own = syntax.indices.flatMap(apart).filter(isLetter);
+      for (const { text } of own) below.set(base, (below.get(base) ?? new Set()).add(text));
+    }
+    for (const child of children(syntax)) visit(child);
+  };
+  for (const { parts } of chains) parts.forEach(visit);
+  return [...below.values()].every((letters) => !letters.has(letter) || letters.size > 1);
+}
+
 /** The keys of names that are classes, where some letters are compared or called so. */
-export function classesIn({ chains }: Reading, source: string): ReadonlySet<string> {
+export function classesIn(reading: Reading, source: string): ReadonlySet<string> {
+  const { chains } = reading;
   const found = new Set<string>();
-  const compared = new Set<string>(classWords(source));
+  const compared = new Set<string>([...classWords(source)].filter((one) => isEntry(one, reading)));
   const bound = new Set<string>();
   const indices = new Set<string>();
   const picks: (readonly [letter: string, name: Syntax])[] = [];
-  const lettersOn = new Map<string, Set<string>>();
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "indicator") picks.push(...picksIn(syntax.condition));
     if (syntax.kind === "subscript") {
       for (const index of syntax.indices.flatMap(apart)) {
-        if (isLetter(index)) {
-          indices.add(index.text);
-          const base = nameKey(syntax.base) ?? "";
-          lettersOn.set(base, (lettersOn.get(base) ?? new Set()).add(index.text));
-        }
+        if (isLetter(index)) indices.add(index.text);
         const key = index.kind === "subscript" ? nameKey(index) : undefined;
         if (key !== undefined && isOfLetters(index)) found.add(key);
       }
@@ -277,17 +288,13 @@ export function classesIn({ chains }: Reading, source: string): ReadonlySet<stri
       for (const part of parts) compared.add(nameKey(part)!);
     }
   }
-  // v_c is a vector of its own where v has no other letter below it
-  const isEntry = (letter: string): boolean => {
-    return [...lettersOn.values()].every((letters) => !letters.has(letter) || letters.size > 1);
-  };
   for (const { parts, signs } of chains) {
     const [left, ...others] = parts;
     if (left === undefined || signs.some((sign) => sign !== "=")) continue;
     if (nameKey(left) === undefined) continue;
     const own = freeLetters(left);
     for (const letter of others.flatMap(freeLetters)) {
-      const isPicked = !own.includes(letter) && !bound.has(letter) && isEntry(letter);
+      const isPicked = !own.includes(letter) && !bound.has(letter);
       if (isPicked && compared.has(letter)) found.add(letter);
     }
   }
