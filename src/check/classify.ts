@@ -144,7 +144,7 @@ class Classifier {
     const isBelieved = isFree || (found.kind === "update" && this.isRule(left));
     // x_1 = x_2 of two numbers that are others is an equation, and makes x_1 nothing else
     const areValued = [left, written].every((side) => this.known.get(nameKey(side) ?? "")?.closed);
-    const anew = areValued ? "condition" : "definition";
+    const anew = areValued && chain.signs.length === 1 ? "condition" : "definition";
     const kind: StatementKind = again ? anew : isBelieved ? "condition" : found.kind;
     const isDefined = kind === "definition" && at === 0;
     const right = (isDefined ? chain.defined : undefined) ?? written;

@@ -298,6 +298,14 @@ describe("a name that was another name", () => {
   ]);
 });
 
+describe("two names that get one number anew", () => {
+  const prior = "With $a = b = 1$ and $y = 3$, $a + y = 1 + 3$. |  | Now with $a = b = 2$, ";
+  documents([
+    ["are not held to the old one", `${prior} $a + y = 2 + 3$.`, "3 ?", "3 ?"],
+    ["are not held to the old one", `${prior} $a + y = 2 + 4$.`, "3 ?", "3 ?"],
+  ]);
+});
+
 describe("numbers that are put in for names of which only such numbers tell", () => {
   const mean = (p: string, r: string) =>
     `$$2 \\times \\frac{\\text{precision} \\times \\text{recall}}{\\text{precision} + \\text{recall}} = 2 \\times \\frac{\\frac${p} \\times \\frac${r}}{\\frac${p} + \\frac${r}}$$`;
