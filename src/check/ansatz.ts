@@ -74,8 +74,8 @@ const limits = { power: 6, place: 6 };
 
 /** What is 0 where a gap is 0 for all x: its coefficients, and its values at whole numbers. */
 export function* zerosOf(x: Node<"variable">, gap: Node, arena: Arena): Generator<Node> {
-  const at = (node: Node, value: number): Node => {
-    return substitute(node, new Map([[x, arena.integer(value)]]), arena);
+  const at = (node: Node, n: number, below = 1): Node => {
+    return substitute(node, new Map([[x, arena.number(Q.rational(n, below))]]), arena);
   };
   let slope = gap;
   for (let power = 0; power <= limits.power && !isZero(slope); power++) {
@@ -86,7 +86,5 @@ export function* zerosOf(x: Node<"variable">, gap: Node, arena: Arena): Generato
     yield at(gap, value);
     yield at(gap, -value);
   }
-  for (const half of [1, -1, 3, -3]) {
-    yield substitute(gap, new Map([[x, arena.number(Q.rational(half, 2))]]), arena);
-  }
+  for (const half of [1, -1, 3, -3]) yield at(gap, half, 2);
 }

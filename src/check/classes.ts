@@ -239,8 +239,8 @@ function classWords(source: string): ReadonlySet<string> {
   return new Set([...source.matchAll(said)].map(([, letter]) => letter!));
 }
 
-/** Whether a letter picks entries: v_c is a vector of its own where v has no other letter below. */
-export function isEntry(letter: string, { chains }: Reading): boolean {
+/** Which letters pick entries: v_c is a vector of its own where v has no other letter below. */
+export function picksEntries({ chains }: Reading): (letter: string) => boolean {
   const below = new Map<string, Set<string>>();
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "subscript") {
@@ -251,14 +251,15 @@ export function isEntry(letter: string, { chains }: Reading): boolean {
     for (const child of children(syntax)) visit(child);
   };
   for (const { parts } of chains) parts.forEach(visit);
-  return [...below.values()].every((letters) => !letters.has(letter) || letters.size > 1);
+  const alone = [...below.values()].filter(({ size }) => size === 1);
+  return (letter) => !alone.some((letters) => letters.has(letter));
 }
 
 /** The keys of names that are classes, where some letters are compared or called so. */
 export function classesIn(reading: Reading, source: string): ReadonlySet<string> {
   const { chains } = reading;
   const found = new Set<string>();
-  const compared = new Set<string>([...classWords(source)].filter((one) => isEntry(one, reading)));
+  const compared = new Set<string>([...classWords(source)].filter(picksEntries(reading)));
   const bound = new Set<string>();
   const indices = new Set<string>();
   const picks: (readonly [letter: string, name: Syntax])[] = [];

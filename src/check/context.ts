@@ -12,7 +12,7 @@ import { declaredShapes } from "./declared.ts";
 import { ancestorsOf, headingOf } from "./elsewhere.ts";
 import type { Finding } from "./finding.ts";
 import { habitsOf, orMisfit } from "./fit.ts";
-import { headKey, WrongResults } from "./follow.ts";
+import { WrongResults } from "./follow.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
 import { isBareLog, withLogBase } from "./log-base.ts";
@@ -85,7 +85,7 @@ export class Context {
     const { session, bench } = this;
     this.wrong.add(own ? beginningOf(own, session.statements, bench.sheet) : null, pair);
     const [first] = statement.chain.parts;
-    const name = first?.kind === "applied" ? headKey(first.head) : first && nameKey(first);
+    const name = first?.kind === "applied" ? nameKey(first.head) : first && nameKey(first);
     if (name === undefined) return;
     const places = first?.kind === "applied" && own !== undefined ? first.arguments : [];
     const parameters = places.flatMap((one) => bench.sheet.meaningIn(own!, one) ?? []);

@@ -39,13 +39,6 @@ function primedIn(written: Syntax): string | undefined {
   return head?.kind === "prime" ? nameKey(head.base) : undefined;
 }
 
-/** The name under which a function or a derivative of one is remembered: f, f''. */
-export function headKey(head: Syntax): string | undefined {
-  if (head.kind !== "prime") return nameKey(head);
-  const base = nameKey(head.base);
-  return base && base + "'".repeat(head.count);
-}
-
 /** So many of the last wrong numbers are also looked at together. */
 const together = [2, 3, 4] as const;
 
@@ -90,7 +83,7 @@ export class WrongResults {
   /** Remembers a wrong step of which not all names have a meaning here: g'(μ) = 3/μ². */
   addFormula(statement: Statement): void {
     const { left } = statement;
-    const name = left.kind === "applied" ? headKey(left.head) : undefined;
+    const name = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (name === undefined) return;
     this.formulas.set(name, [...(this.formulas.get(name) ?? []), statement]);
   }
@@ -98,7 +91,7 @@ export class WrongResults {
   /** A value f(2) as the wrong forms of f have it. */
   private calls(written: Statement): Node[] {
     const { kind, left } = written;
-    const name = kind === "step" && left.kind === "applied" ? headKey(left.head) : undefined;
+    const name = kind === "step" && left.kind === "applied" ? nameKey(left.head) : undefined;
     if (name === undefined || left.kind !== "applied") return [];
     const { sheet } = this;
     const forms = this.forms.get(name) ?? [];

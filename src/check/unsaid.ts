@@ -11,7 +11,7 @@
  */
 import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
-import { classesIn, isEntry } from "./classes.ts";
+import { classesIn, picksEntries } from "./classes.ts";
 import type { Statement } from "./statement.ts";
 
 /** Words by which a text says that it leaves signs of sums out. */
@@ -26,7 +26,7 @@ const convention = new RegExp(
 /** The reading with the sums that are written without a sign, but none over a class. */
 export function withUnsaidSums(reading: Reading, source: string): Reading {
   const { chains } = reading;
-  const classes = [...classesIn(reading, source)].filter((one) => isEntry(one, reading));
+  const classes = [...classesIn(reading, source)].filter(picksEntries(reading));
   const summedIn = (chain: Chain, isUsual: boolean): ReadonlySet<string> => {
     return new Set([...dummies(chain, isUsual)].filter((letter) => !classes.includes(letter)));
   };

@@ -70,9 +70,10 @@ function readPlace(r: Reader): Place | undefined {
     return undefined;
   }
   take(r);
+  const start = r.index;
   const end = sidedEnd(r, close);
   const found = within(r, end, readAll);
-  const arrow = r.tokens.slice(0, end).findLast(({ text }) => text === "\\to");
+  const arrow = r.tokens.slice(start, end).findLast(({ text }) => text === "\\to");
   const slope = arrow === undefined ? undefined : slopes[written(r, arrow)];
   const side = end === close ? (slope ?? null) : sideAt(r, close);
   moveTo(r, close + 1);

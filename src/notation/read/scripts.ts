@@ -439,7 +439,7 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
     const exponent: Syntax = { kind: "name", text: mark, from: one!.from, to: one!.to };
     return [skipTo(r, close, (to) => ({ kind: "power", exponent, to }))];
   }
-  // w^{*\\top} is (w^*)^T
+  // w^{*\top} is (w^*)^T
   const lead = length === 2 ? markOf(r, one, base) : undefined;
   if (lead !== undefined && lead !== "+" && transposes(r, two!, base)) {
     const exponent: Syntax = { kind: "name", text: lead, from: one!.from, to: one!.to };
