@@ -19,6 +19,7 @@ import { type Finding, holds, type Yields } from "./finding.ts";
 import { isSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
+import { ofTurned } from "./letter-case.ts";
 import { isLoss } from "./loss-name.ts";
 import { withMisfits } from "./misfit.ts";
 import { isClosed } from "./names.ts";
@@ -29,7 +30,7 @@ import { type Repair, repairByForm, repairOf, type Search } from "./repair.ts";
 import { isExcluded } from "./rival.ts";
 import { type CheckOptions, type Choice, Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
-import { mayRestrict, pairOf, pairWith } from "./sides.ts";
+import { isLevelled, mayRestrict, pairOf, pairWith } from "./sides.ts";
 import { ofExample } from "./single.ts";
 import { isLikeASlip } from "./slip.ts";
 import { type Failing, mayBeSolved } from "./solved.ts";
@@ -261,7 +262,7 @@ class Judging {
         astray = { context, meant: pair.left };
       } else if (finding?.verdict === "conditional" && pair !== null) {
         // what holds in a special case only may be meant otherwise
-        const reason = ofExample(finding.condition);
+        const reason = ofExample(finding.condition) ?? ofTurned(finding.condition, own);
         if (reason === null) repair = this.repaired(context, own, pair, finding);
         else finding = { verdict: "undecided", reason };
       }
@@ -411,11 +412,12 @@ class Judging {
     const follows = before.solving && pair.opens && !own.chain.cues.has("identity");
     const fresh = new Set([...pair.fresh, ...before.fresh]);
     const derives = pair.derives && before.isSound;
+    const isEquated = follows || before.ofEquation || isLevelled(own, pair, context.bench);
     const finding = this.judged(context, own, {
       ...pair,
       fresh,
       derives,
-      mayRestrict: pair.mayRestrict || follows || before.ofEquation,
+      mayRestrict: pair.mayRestrict || isEquated,
     });
     return { context, statement: own, pair, finding };
   }

@@ -93,6 +93,8 @@ class Classifier {
   private readonly statements: Statement[] = [];
   private readonly known = new Map<string, Known>();
   private readonly functions = new Set<string>();
+  /** What functions are said to be. */
+  private readonly bodies: { readonly arguments: readonly Syntax[]; readonly body: Syntax }[] = [];
   /** Letters that stand as indices somewhere. */
   private readonly indices = new Set<string>();
   /** Vectors of which an update gives the entries new values: W_i = W_i − η g_i. */
@@ -187,6 +189,7 @@ class Classifier {
   private remember(left: Syntax, right: Syntax, { part, item }: Chain): void {
     const head = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (head !== undefined) this.functions.add(head);
+    if (left.kind === "applied") this.bodies.push({ arguments: left.arguments, body: right });
     const rule = memberOf(left, (index) => isLetter(index) || index.kind === "sum");
     if (rule !== undefined && namesOf(right).length > 0) this.rules.add(rule);
     const isEntries = left.kind === "subscript" && left.indices.every(isLetter);
@@ -277,6 +280,7 @@ class Classifier {
     if (known === undefined && isConcluded && other !== undefined && this.seen.has(other)) {
       return plain("condition");
     }
+    if (known === undefined && sign === "=" && this.isPlace(key, right)) return plain("condition");
     if (known === undefined || sign === ":=") return plain("definition");
     // a number for what a formula defines is a claim; a number for a number is a new one
     if (closed) {
@@ -365,6 +369,17 @@ class Classifier {
     const first = this.statements.findLast((one) => one.chain === chain && one.at === 0);
     if (first?.kind !== "definition" || first.left.kind !== "applied") return false;
     return first.left.arguments.length > 1;
+  }
+
+  /** Whether a formula is of the constants of a function of x: x = L/4 of S(x) = x (L/2 - x). */
+  private isPlace(key: string, formula: Syntax): boolean {
+    const names = namesOf(formula).map((one) => one.key);
+    return this.bodies.some(({ arguments: all, body }) => {
+      const [only, more] = all;
+      if (more !== undefined || only === undefined || nameKey(only) !== key) return false;
+      const constants = new Set(namesOf(body).map((one) => one.key));
+      return names.length > 0 && names.every((one) => one !== key && constants.has(one));
+    });
   }
 
   /** Whether an equation in the paragraph before a chain has a name in it: 2q - 4 = 0. */

@@ -22,7 +22,7 @@ import { hasPart } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
 import { letterOfOne, ofOne } from "./single.ts";
-import { isWideSlash, withWideSlashes } from "./slash.ts";
+import { isSlashInSum, isWideSlash, withSumsBelow, withWideSlashes } from "./slash.ts";
 import { Slices } from "./slice.ts";
 import type { Statement } from "./statement.ts";
 import { asWritten, unwritten } from "./unsaid.ts";
@@ -96,6 +96,7 @@ export class Context {
 /** What may be meant otherwise all through a document. */
 const meanings = {
   slash: { is: isWideSlash, written: withWideSlashes },
+  below: { is: isSlashInSum, written: withSumsBelow },
   operator: { is: isWideOperand, written: withWideOperands },
   sums: { is: isOpenSum, written: withWholeSums },
   products: { is: isOpenProduct, written: withWholeProducts },
@@ -104,6 +105,8 @@ const meanings = {
   log10: { is: isBareLog, written: withLogBase("10") },
   log2: { is: isBareLog, written: withLogBase("2") },
 } as const;
+
+export type Meaning = keyof typeof meanings;
 
 /** What a statement is in another context. */
 interface Elsewhere {
@@ -131,7 +134,7 @@ export class Contexts {
   private readonly single = new Map<string, Context>();
   private readonly renamed = new Map<string, Context>();
   private readonly sized = new Map<Context, Context | null>();
-  private readonly widened = new Map<keyof typeof meanings, Context | null>();
+  private readonly widened = new Map<Meaning, Context | null>();
   private adjoints: Context | null | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
@@ -221,13 +224,13 @@ export class Contexts {
   }
 
   /** The verdict where a/bc is a/(bc), say, or log to the base 2; null where none is so written. */
-  verdictOtherwise(of: keyof typeof meanings, statement: Statement): Finding | null {
+  verdictOtherwise(of: Meaning, statement: Statement): Finding | null {
     const other = this.otherwise(of, statement);
     const pair = other && pairOf(other.own, other.context.bench.sheet);
     return other === undefined || pair == null ? null : judge(other.context.bench, pair);
   }
 
-  private otherwise(of: keyof typeof meanings, statement: Statement): Elsewhere | undefined {
+  private otherwise(of: Meaning, statement: Statement): Elsewhere | undefined {
     const { reading } = this.session;
     let context = this.widened.get(of);
     if (context === undefined) {

@@ -13,15 +13,16 @@ import { calledIn } from "./called.ts";
 import { withComplement } from "./complement.ts";
 import { consequence } from "./consequence.ts";
 import { withinConstants } from "./constant-of-integration.ts";
+import type { Meaning } from "./context.ts";
 import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
-import { about, type Doubt, type Doubted, isWhole } from "./doubted.ts";
+import { about, type Doubt, isWhole } from "./doubted.ts";
 import { definedInSeveral, fromElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
-import { type Finding, holds } from "./finding.ts";
+import { holds } from "./finding.ts";
 import { isFarFetched, isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { isSolvedBy } from "./later.ts";
@@ -58,6 +59,7 @@ import { fromSaid, fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
 import { hasSquares, withLengths } from "./vector-products.ts";
 import { partIn } from "./within.ts";
+import { hasWordsBehind } from "./words-behind.ts";
 
 /** All doubts; the first that settles the matter gives the verdict. */
 export const doubts: readonly Doubt[] = [
@@ -162,6 +164,16 @@ export const doubts: readonly Doubt[] = [
       // before that, the letter may only have been used in another exercise
       const isForeign = fromElsewhere(statement, session, session.bench(choice)) !== null;
       return settled.verdict === "refuted" && isForeign ? reason : settled;
+    },
+  },
+  {
+    asks: "do words behind its left side say more of it?",
+    of: "refuted",
+    settle: ({ context: { session }, statement }) => {
+      const { text } = session.reading.text;
+      return hasWordsBehind(statement, text)
+        ? "words behind its left side may say more of it"
+        : null;
     },
   },
   {
@@ -544,37 +556,23 @@ export const doubts: readonly Doubt[] = [
   },
   { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
+  wide("slash", "is a/bc meant as a/(bc)?", "refuted"),
   {
-    asks: "is a/bc meant as a/(bc)?",
+    asks: "is a/b - c meant as a/(b - c)?",
     of: "refuted",
-    settle: (doubted) => inWide("slash", doubted),
+    settle: ({ contexts, statement }) => {
+      const found = contexts.verdictOtherwise("below", statement);
+      return found !== null && holds(found)
+        ? "it holds if the sum behind a slash stands below it, for which it needs brackets"
+        : null;
+    },
   },
-  {
-    asks: "is d/dx (a)(b) meant of both brackets?",
-    of: "open",
-    settle: (doubted) => inWide("operator", doubted),
-  },
-  {
-    asks: "is d/dx a + b meant of the whole sum?",
-    of: "open",
-    settle: (doubted) => inWide("sums", doubted),
-  },
-  {
-    asks: "is \\nabla_w f(w) g(w) meant of the whole product?",
-    of: "open",
-    settle: (doubted) => inWide("products", doubted),
-  },
-  {
-    asks: "is \\ln (a)(b) meant of both brackets?",
-    of: "open",
-    settle: (doubted) => inWide("calls", doubted),
-  },
+  wide("operator", "is d/dx (a)(b) meant of both brackets?", "open"),
+  wide("sums", "is d/dx a + b meant of the whole sum?", "open"),
+  wide("products", "is \\nabla_w f(w) g(w) meant of the whole product?", "open"),
+  wide("calls", "is \\ln (a)(b) meant of both brackets?", "open"),
   { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
-  {
-    asks: "does a sum count all places from 0?",
-    of: "refuted",
-    settle: (doubted) => inWide("places", doubted),
-  },
+  wide("places", "does a sum count all places from 0?", "refuted"),
   {
     asks: "is a name something else in several sections?",
     of: "refuted",
@@ -667,16 +665,19 @@ export const doubts: readonly Doubt[] = [
   },
 ];
 
-/** The verdict where a slash, an operator or a sum reaches further, if the step holds so. */
-function inWide(
-  of: "slash" | "operator" | "places" | "sums" | "products" | "calls",
-  doubted: Doubted,
-): Finding | null {
-  const found = doubted.contexts.verdictOtherwise(of, doubted.statement);
-  if (found === null || holds(found)) return found;
-  // what holds under a condition as it is meant is not wrong
-  const isSaved = found.verdict === "conditional" && doubted.finding.verdict === "refuted";
-  return isSaved ? found : null;
+/** Whether something reaches further than it is read, if the step holds so. */
+function wide(meaning: Meaning, asks: string, of: Doubt["of"]): Doubt {
+  return {
+    asks,
+    of,
+    settle: ({ contexts, statement, finding }) => {
+      const found = contexts.verdictOtherwise(meaning, statement);
+      if (found === null || holds(found)) return found;
+      // what holds under a condition as it is meant is not wrong
+      const isSaved = found.verdict === "conditional" && finding.verdict === "refuted";
+      return isSaved ? found : null;
+    },
+  };
 }
 
 /** (dW_t)^2, which stands for dt. */

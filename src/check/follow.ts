@@ -129,7 +129,8 @@ export class WrongResults {
     const isOfNumbers = by.length > 0 && by.every(({ shape }) => shape.length === 0);
     if (name === undefined || !isOfNumbers) return [];
     return (this.forms.get(name.replace(version, "")) ?? []).flatMap(({ node: form }) => {
-      const whole = sheet.expand(form);
+      // where "so x = L/4" says at which x it is greatest, the slope is still taken by x
+      const whole = sheet.above(form, new Set(by));
       // a number for f says nothing of its slope
       if (form.shape.length > 0 || isConstant(whole)) return [];
       return [by.reduce((one, name) => differentiate(one, [name], sheet.arena)[0]!, whole)];

@@ -168,3 +168,29 @@ export function inCase(
   const mask = arena.indicator([node.shape[a]!, node.shape[b]!], [condition]);
   return arena.contract({ operands: [node, mask], axes: [axes, [a, b]], output: axes });
 }
+
+/**
+ * The reason to leave open what holds for i = j only where it has a ∂z_j/∂w_{ij}: that is 0 for all
+ * others unless w_{ij} is meant from i to j. Null for other conditions.
+ */
+export function ofTurned(
+  condition: string | undefined,
+  { left, right }: Pick<Statement, "left" | "right">,
+): string | null {
+  const letters = /^(\w) = (\w)$/.exec(condition ?? "")?.slice(1);
+  const name = letters && [left, right].flatMap((side) => weightsOf(side, letters))[0];
+  return name === undefined ? null : `the indices of ${name} may be meant in the other order`;
+}
+
+/** The w of derivatives ∂z_j/∂w_{ij}. */
+function weightsOf(syntax: Syntax, letters: readonly string[]): readonly string[] {
+  const inner = children(syntax).flatMap((part) => weightsOf(part, letters));
+  if (syntax.kind !== "derivative" || syntax.of?.kind !== "subscript") return inner;
+  const keys = (indices: readonly Syntax[]) => indices.map((one) => nameKey(one) ?? "");
+  const [own, more] = keys(syntax.of.indices);
+  const by = syntax.by[0]!.variable;
+  if (more !== undefined || by.kind !== "subscript") return inner;
+  const [from, to, third] = keys(by.indices);
+  const isTurned = to === own && third === undefined && letters.includes(from!) && from !== to;
+  return isTurned && letters.includes(own!) ? [writePlain(by.base), ...inner] : inner;
+}

@@ -19,6 +19,7 @@ import type { Division } from "./chain.ts";
 import { constantOf } from "./constant.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
+import { letterOf } from "./integral.ts";
 import type { Bench as Whole } from "./judge.ts";
 import { decimalsIn } from "./right-value.ts";
 import {
@@ -120,12 +121,15 @@ function underAll(
   const isNumber = closed || isConstant(sheet.expand(sides[1]));
   const put = new Map<Node, Node>();
   let [left, right] = sides.map((side) => sheet.expand(side)) as [Node, Node];
+  // an integral without bounds is a function: no equation says where its letter stands
+  const running = letterOf([left, right]);
   const used: Statement[] = [];
   let onlyThere = false;
   for (const said of restrictions) {
     const [a, b] = [said.left, said.right].map((side) => sheet.put(sheet.expand(side), put));
     const names = new Set<Node>(
       [left, right].flatMap(variablesOf).filter((name) => {
+        if (name === running) return false;
         // "at x = 1" says more than what x is elsewhere
         const isThere =
           isPlace(said.statement) && nameKey(said.statement.left) === sheet.ownName(name);

@@ -85,7 +85,7 @@ export function withRows(
   const { left, right, kind } = statement;
   const write = (syntax: Syntax): Syntax => asRows(syntax, names, text);
   // what a name is defined as is no product with it
-  const isName = kind === "definition" && nameKey(left) !== undefined;
+  const isName = kind === "definition" && (nameKey(left) !== undefined || left.kind === "applied");
   const isWritten = right.kind === "matrix";
   return {
     ...statement,
@@ -101,5 +101,12 @@ function asRows(syntax: Syntax, names: ReadonlySet<string>, text: string): Synta
   if (isOwn && syntax.kind === "transpose") return base;
   if (isOwn) return { ...S.transpose(syntax), from: syntax.from, to: syntax.to };
   if (syntax.kind === "subscript" || syntax.kind === "derivative") return syntax;
+  if (syntax.kind === "applied") {
+    // x(t) is a row where x is one, and what it is called at is what it was
+    const call = { ...syntax, arguments: syntax.arguments.map((one) => asRows(one, names, text)) };
+    return names.has(nameKey(syntax.head) ?? "")
+      ? { ...S.transpose(call), from: syntax.from, to: syntax.to }
+      : call;
+  }
   return mapParts(syntax, (part) => asRows(part, names, text));
 }

@@ -677,7 +677,7 @@ export class DocumentSheet {
   }
 
   /** The node with the definitions put in of all that depends on one of `on`, but not of those. */
-  private above(node: Node, on: ReadonlySet<Node>): Node {
+  above(node: Node, on: ReadonlySet<Node>): Node {
     const depends = new Map<Node, boolean>();
     const reaches = (variable: Node): boolean => {
       const known = depends.get(variable);

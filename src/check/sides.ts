@@ -5,11 +5,12 @@
 import type { Node } from "../expression/index.ts";
 import { nameKey, S, type Syntax } from "../notation/index.ts";
 import { derives, isExpansion } from "./hypotheses.ts";
-import type { Pair } from "./judge.ts";
+import type { Bench, Pair } from "./judge.ts";
 import { isClosed, namesOf, twofoldIn } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import type { Statement } from "./statement.ts";
 import { isSlope } from "./tangent.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The two sides of a step; null when one of them has no meaning. */
 export function pairOf(statement: Statement, sheet: DocumentSheet): Pair | null {
@@ -106,6 +107,19 @@ export function mayRestrict(statement: Statement): boolean {
   const key = at > 0 ? undefined : nameKey(left);
   if (key !== undefined && namesOf(right).some((name) => name.key === key)) return true;
   return isAlone(statement) && !isClaimed(statement);
+}
+
+/** Whether formulas of which nothing gives the names numbers come to one: cos φ = sin φ = 1/√2. */
+export function isLevelled(
+  { chain, at, left, right }: Statement,
+  pair: Pair,
+  { sheet, values }: Pick<Bench, "sheet" | "values">,
+): boolean {
+  const isSaid = nameKey(left) !== undefined || left.kind === "applied" || isDerivative(left);
+  if (at > 0 || chain.continues || isSaid || isClosed(left) || isClosed(right)) return false;
+  if (!isClosed(chain.parts.at(-1)!)) return false;
+  const names = [pair.left, pair.right].flatMap((side) => variablesOf(sheet.expand(side)));
+  return names.every((one) => values.ofInput(one, pair.id, null) === undefined);
 }
 
 /** Whether a relation is an equation by itself, and of no derivative. */

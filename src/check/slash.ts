@@ -1,7 +1,8 @@
 /**
  * @file `t/RC` and `x/2\pi`: read from left to right it is (t/R)C, and many people mean t/(RC).
  * What stands close behind a slash may belong below it, and so may the power of ten of a number
- * there: `7.7 \times 10^{-2} / 1.3 \times 10^{-20}`.
+ * there: `7.7 \times 10^{-2} / 1.3 \times 10^{-20}`. Who types a fraction in a line may leave out
+ * the brackets of a sum below it: `exp(3x/x-1)`.
  */
 import { mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { joinedIn, runUntil } from "./parts.ts";
@@ -41,6 +42,30 @@ function isMantissa({ factors, joints }: SyntaxOf<"product">, at: number): boole
   const { denominator } = factors[at] as SyntaxOf<"fraction">;
   if (denominator.kind !== "number" || !/^[1-9](?:\.\d+)?$/.test(denominator.text)) return false;
   return /^(?:times|cdot)$/.test(joints[at]!) && exponentOfTen(factors[at + 1]!) !== null;
+}
+
+/** Whether a sum begins with a slash below which the rest of it may belong: x/x - 1. */
+export const isSlashInSum = (syntax: Syntax): boolean => below(syntax) !== null;
+
+/** The formula with sums below the slashes with which they begin. */
+export function withSumsBelow(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, withSumsBelow);
+  return below(inner) ?? inner;
+}
+
+/** a/(b - c) for a/b - c; null for other formulas. */
+function below(syntax: Syntax): Syntax | null {
+  if (syntax.kind !== "sum") return null;
+  const [first, ...rest] = syntax.terms;
+  const { sign, term } = first!;
+  if (rest.length === 0 || term.kind !== "fraction" || term.style !== "slash") return null;
+  const { from, to } = syntax;
+  const denominator: Syntax = {
+    ...S.sum([term.denominator, ...rest]),
+    ...{ from: term.denominator.from, to },
+  };
+  const fraction: Syntax = { ...term, denominator, from, to };
+  return sign === "+" ? fraction : { ...S.sum([{ sign, term: fraction }]), from, to };
 }
 
 /** Names and powers of them; brackets and sums are further away. */

@@ -7,6 +7,8 @@
  *     x_1 = x_2 = \tfrac12                          gives both names a value, in this case; where
  *                                                   it is the second one, in another case
  *     p = 1 = A e^{0}, then A e^{-h} = 1 e^{-h}     what A is has been found on the way
+ *     y = \ln u, u = \sin x … y = e^{\cos x}        u was a part of the y before, and in dy/du is
+ *                                                   what this one is made of
  */
 import { nameKey, writeLatex } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
@@ -31,8 +33,44 @@ export function staleIn(
     givenAnew(statement) ??
     givenTwice(statement.id, names, statements) ??
     beforeSibling(statement, statements) ??
-    settledBefore(statement, statements)
+    settledBefore(statement, statements) ??
+    partOfFormer(statement, statements)
   );
+}
+
+/** A name of which something was made that has been said anew since then, without it. */
+function partOfFormer(
+  { id, left, right }: Statement,
+  statements: readonly Statement[],
+): string | null {
+  const formulas = statements.filter((one) => {
+    return one.id < id && one.kind === "definition" && !isClosed(one.right);
+  });
+  const last = new Map(formulas.map((one) => [nameKey(one.left), one]));
+  const partsOf = (whole: Statement): ReadonlySet<string> => {
+    const found = new Set<string>();
+    const open = [whole];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const key of mentionedIn([next.right])) {
+        const own = found.has(key) ? undefined : last.get(key);
+        found.add(key);
+        if (own !== undefined) open.push(own);
+      }
+    }
+    return found;
+  };
+  const own = [...mentionedIn([left, right])].filter((key) => last.has(key));
+  for (const former of own.length === 0 ? [] : formulas) {
+    const whole = last.get(nameKey(former.left))!;
+    if (whole === former || former.chain.paragraph === whole.chain.paragraph) continue;
+    const isPast = (key: string) => last.get(key)!.id < whole.id && former.id !== last.get(key)!.id;
+    const past = own.filter(isPast);
+    if (past.length === 0) continue;
+    const [before, now] = [partsOf(former), partsOf(whole)];
+    const found = past.find((key) => before.has(key) && !now.has(key));
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** The first name of a chain of names that ends in a number. */

@@ -340,3 +340,82 @@ describe("the counts of a classifier", () => {
     ],
   ]);
 });
+
+describe("formulas that come to one number", () => {
+  documents([
+    ["may be an equation", "$$\\cos x = \\sin x = \\frac{1}{\\sqrt 2}$$", "1 ?", "1 ?"],
+    ["are claims where the name has a value", "$x = 2$. |  | $$x^2 + x = x (x + 1) = 6$$"],
+    [
+      "are claims where the name has a value",
+      "$x = 2$. |  | $$x^2 + x = x (x - 1) = 6$$",
+      "3 ! sign: x (x + 1)",
+    ],
+  ]);
+});
+
+describe("a part of a formula that is said anew", () => {
+  const first = "$y = \\ln u$, $u = \\sin x$, so $\\frac{dy}{du} = \\frac{1}{u}$.";
+  documents([
+    [
+      "may be another one",
+      `${first} |  | Now $y = e^{\\cos x}$: $\\frac{du}{dx} = -\\sin x$.`,
+      "3 ?",
+    ],
+    ["is known before", `${first} |  | $\\frac{du}{dx} = \\cos x$. |  | Now $y = e^{\\cos x}$.`],
+    [
+      "is known before",
+      `${first} |  | $\\frac{du}{dx} = -\\cos x$. |  | Now $y = e^{\\cos x}$.`,
+      "3 ! sign: \\cos x",
+    ],
+    [
+      "is meant where the new one has it",
+      `${first} |  | Now $y = e^u$: $\\frac{du}{dx} = \\cos x$.`,
+    ],
+    [
+      "is meant where the new one has it",
+      `${first} |  | Now $y = e^u$: $\\frac{du}{dx} = -\\cos x$.`,
+      "3 ! sign: \\cos x",
+    ],
+  ]);
+});
+
+describe("the slope of what was wrongly multiplied out, where a letter gets a value", () => {
+  const area = "$S(x) = x (\\frac{L}{2} - x) = -\\frac{1}{2} x^2 + \\frac{L}{2} x$.";
+  const wrong = "1 ! arithmetic: -\\frac{1}{1} x^2 + \\frac{L}{2} x";
+  documents([
+    ["follows", `${area} |  | $S'(x) = -x + \\frac{L}{2}$, so $x = \\frac{L}{4}$.`, wrong],
+    [
+      "follows, or is wrong itself",
+      `${area} |  | $S'(x) = -x - \\frac{L}{2}$, so $x = \\frac{L}{4}$.`,
+      wrong,
+      "3 ! other: \\frac{L}{2} - 2x",
+    ],
+  ]);
+});
+
+describe("the slope of a wrong form at a name that is made of others", () => {
+  const form = "$f(z) = (z + 1)^2 = z^2 + z + 1$.";
+  const wrong = "1 ! missing-factor: z^2 + 2 z + 1";
+  documents([
+    ["follows", `${form} |  | $z = w x + b$ and $f'(z) = 2z + 1$.`, wrong],
+    ["is right of the right form", `${form} |  | $z = w x + b$ and $f'(z) = 2z + 2$.`, wrong],
+    [
+      "follows from neither",
+      `${form} |  | $z = w x + b$ and $f'(z) = 2z - 2$.`,
+      wrong,
+      "3 ! sign: 2z + 2",
+    ],
+  ]);
+});
+
+describe("an integral without bounds beside an equation of its letter", () => {
+  const found = "$F(x) = c x^3$, so $F'(x) = 3 c x^2 = x^2$ and $c = \\frac{1}{3}$.";
+  documents([
+    ["is a function", `${found} |  | $$\\int x^2 dx = \\frac{1}{3} x^3 + C$$`],
+    [
+      "is a function",
+      `${found} |  | $$\\int x^2 dx = \\frac{2}{3} x^3 + C$$`,
+      "3 ! arithmetic: \\frac{2}{6} x^3 + C",
+    ],
+  ]);
+});

@@ -286,3 +286,55 @@ describe("rows of a matrix, counted from 0", () => {
     ["are not where nothing is counted from 0", `${matrix} $E[1] = [1, 0]$`],
   ]);
 });
+
+describe("a sum behind a slash", () => {
+  const given = "$f(x) = e^{\\frac{3x}{x - 1}}$. |  | ";
+  documents([
+    ["may stand below it", `${given}$f'(x) = e^{3x/x-1} \\cdot \\frac{-3}{(x - 1)^2}$`, "3 ?"],
+    ["stands below it in brackets", `${given}$f'(x) = e^{3x/(x-1)} \\cdot \\frac{-3}{(x - 1)^2}$`],
+    [
+      "stands below it in brackets",
+      `${given}$f'(x) = e^{3x/(x-1)} \\cdot \\frac{3}{(x - 1)^2}$`,
+      "3 ! sign: -e^{3x/(x-1)} \\cdot \\frac{3}{(x - 1)^2}",
+    ],
+  ]);
+});
+
+describe("words in a formula behind a side", () => {
+  const given = "$A = \\begin{pmatrix} 2 & -3 \\\\ -1 & 2 \\end{pmatrix}$. |  | ";
+  const other = "\\begin{bmatrix} 2 & 3 \\\\ 1 & 2 \\end{bmatrix}";
+  const turned = "\\begin{bmatrix} 4 & -2 \\\\ -6 & 4 \\end{bmatrix}";
+  documents([
+    [
+      "may say what is done to it",
+      `${given}$$B = A^T \\text{ with signs changed off the diagonal} = ${other}$$`,
+      "3 ?",
+    ],
+    ["are none", `${given}$$B = 2 A^T = ${turned}$$`],
+    ["are none", `${given}$$B = 2 A^T = ${other}$$`, `3 ! arithmetic: ${turned}`],
+  ]);
+});
+
+describe("weights with two indices", () => {
+  const given = (index: string) =>
+    `$n_j = \\sum_i w_{${index}} x_i$, $o_j = \\sigma(n_j)$, $E = \\frac{1}{2} \\sum_k (t_k - o_k)^2$. |  | `;
+  const link = "\\frac{\\partial E}{\\partial n_k} \\frac{\\partial n_k}{\\partial w_{hk}}";
+  documents([
+    [
+      "may go from the first to the second",
+      `${given("ji")}$$\\frac{\\partial E}{\\partial w_{hk}} = ${link}$$`,
+      "3 ?",
+    ],
+    ["do so", `${given("ij")}$$\\frac{\\partial E}{\\partial w_{hk}} = ${link}$$`],
+    ["do so", `${given("ij")}$$\\frac{\\partial n_k}{\\partial w_{hk}} = -x_h$$`, "3 ! sign: x_h"],
+  ]);
+});
+
+describe("functions of time beside rows", () => {
+  const given =
+    "$$x_1(t) = y(t), x_2(t) = \\frac{dy(t)}{dt}$$ | $$C = \\begin{bmatrix} 2 & 1 & 0 \\end{bmatrix}$$ | ";
+  const slope = "$$\\frac{dx_2(t)}{dt} = -k x_2(t) + u(t)$$ | $$y = C x$$ | ";
+  documents([
+    ["are called at a number", `${given}${slope}$s I X(s) = A X(s) + B U(s)$`, "3 ?", "5 -"],
+  ]);
+});
