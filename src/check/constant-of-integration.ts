@@ -40,8 +40,11 @@ export function withinConstants(
 /** Whether a sum has a letter for any number among its terms: C, c_1, K. */
 function isWithConstant(side: Syntax): boolean {
   const terms = side.kind === "sum" ? side.terms.map(({ term }) => term) : [];
-  return terms.some((term) => /^(?:[cCkK]|const)(?:_|'|$)/.test(nameKey(term) ?? ""));
+  return terms.some((term) => isConstantName.test(nameKey(term) ?? ""));
 }
+
+/** What constants of integration are called. */
+export const isConstantName = /^(?:[cCkK]|const)(?:_|'|$)/;
 
 /** The variable of the last integral without bounds that a relation goes on from. */
 function variableBefore(statement: Statement, statements: readonly Statement[]) {

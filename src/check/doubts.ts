@@ -40,6 +40,7 @@ import { atPointBefore } from "./points.ts";
 import { isBorneOut, isMostly } from "./redefinition.ts";
 import { asWorkedBefore } from "./restated-value.ts";
 import { underRestrictions } from "./restriction.ts";
+import { resumed } from "./resumed.ts";
 import { printedNumber } from "./rounding.ts";
 import { asRows } from "./rows.ts";
 import { unreadAnew } from "./said-anew.ts";
@@ -59,7 +60,7 @@ import { fromSaid, fromUpstream } from "./upstream.ts";
 import { variablesOf } from "./variables.ts";
 import { hasSquares, withLengths } from "./vector-products.ts";
 import { partIn } from "./within.ts";
-import { hasWordsBehind } from "./words-behind.ts";
+import { wordsBehind } from "./words-behind.ts";
 
 /** All doubts; the first that settles the matter gives the verdict. */
 export const doubts: readonly Doubt[] = [
@@ -166,16 +167,8 @@ export const doubts: readonly Doubt[] = [
       return settled.verdict === "refuted" && isForeign ? reason : settled;
     },
   },
-  {
-    asks: "do words behind its left side say more of it?",
-    of: "refuted",
-    settle: ({ context: { session }, statement }) => {
-      const { text } = session.reading.text;
-      return hasWordsBehind(statement, text)
-        ? "words behind its left side may say more of it"
-        : null;
-    },
-  },
+  { asks: "does it go on with a line further up?", of: "refuted", settle: resumed },
+  { asks: "do words behind its left side say more of it?", of: "refuted", settle: wordsBehind },
   {
     asks: "is it a congruence?",
     of: "accused",

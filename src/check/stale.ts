@@ -12,6 +12,7 @@
  */
 import { nameKey, writeLatex } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
+import { isConstantName } from "./constant-of-integration.ts";
 import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
@@ -59,7 +60,8 @@ function partOfFormer(
     }
     return found;
   };
-  const own = [...mentionedIn([left, right])].filter((key) => last.has(key));
+  const names = [...mentionedIn([left, right])].filter((key) => !isConstantName.test(key));
+  const own = names.filter((key) => last.has(key));
   for (const former of own.length === 0 ? [] : formulas) {
     const whole = last.get(nameKey(former.left))!;
     if (whole === former || former.chain.paragraph === whole.chain.paragraph) continue;

@@ -5,14 +5,16 @@
  *
  * A unit, or a letter, is no such word, and what ends a row speaks of the row.
  */
-import type { Statement } from "./statement.ts";
+import type { Doubted } from "./doubted.ts";
 
-/** Whether there are words between the left side of a step and its sign. */
-export function hasWordsBehind({ chain, at, left }: Statement, text: string): boolean {
+/** Why a step is open that has words between its left side and its sign; null for others. */
+export function wordsBehind({ context: { session }, statement }: Doubted): string | null {
+  const { chain, at, left } = statement;
   const sign = chain.signSpans[at];
-  if (sign === undefined || sign.from < left.to) return false;
-  const between = text.slice(left.to, sign.from);
-  return !between.includes("\\\\") && several.test(between);
+  if (sign === undefined || sign.from < left.to) return null;
+  const between = session.reading.text.text.slice(left.to, sign.from);
+  const isOfSide = !between.includes("\\\\") && several.test(between);
+  return isOfSide ? "words behind its left side may say more of it" : null;
 }
 
 /** A text of several words, the first of two letters or more. */

@@ -338,3 +338,19 @@ describe("functions of time beside rows", () => {
     ["are called at a number", `${given}${slope}$s I X(s) = A X(s) + B U(s)$`, "3 ?", "5 -"],
   ]);
 });
+
+describe("a display that begins with its sign behind a rule", () => {
+  const rule =
+    "$$y = \\int \\frac{2x + 1}{x^2 + 1} dx$$ | $$\\arctan x = \\int \\frac{1}{1 + x^2} dx$$ | ";
+  documents([
+    ["goes on with what is above the rule", `${rule}$$= \\ln(x^2 + 1) + \\arctan x + C$$`],
+    ["goes on with the rule", `${rule}$$= \\int \\frac{2}{2 + 2 x^2} dx$$`],
+    ["goes on with neither", `${rule}$$= \\int \\frac{3}{2 + 2 x^2} dx$$`, "3 !"],
+    [
+      "may go on with what cannot be read",
+      "$$y = \\int \\frac{3}{2 + 2 x^2 dx$$ | $$\\arctan x = \\int \\frac{1}{1 + x^2} dx$$ | $$= \\int \\frac{3}{2 + 2 x^2} dx$$",
+      "1 -",
+      "3 ?",
+    ],
+  ]);
+});
