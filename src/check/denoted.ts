@@ -100,7 +100,8 @@ function collect(
   if (head.kind === "prime") own.isFunction = true;
   const inside = others === null ? noLetters : namesIn(args);
   if (others !== null && inside.size > 0) {
-    const made = namesIn(others);
+    // P(b_0) = P(a_0, b_0) + P(a_1, b_0) makes nothing of b_0
+    const made = args.every(isNumbered) ? namesIn(others, key) : namesIn(others);
     const isMade = [...inside].some((name) => made.has(name));
     if (!isMade) own.values.set(textOf(args), textOf(others));
     else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
@@ -209,10 +210,15 @@ class Writer {
   }
 }
 
-/** The names that stand in formulas, alone and in indices. */
-function namesIn(formulas: readonly Syntax[]): ReadonlySet<string> {
+/** b_0. */
+const isNumbered = (syntax: Syntax): boolean =>
+  syntax.kind === "subscript" && syntax.indices.every(({ kind }) => kind === "number");
+
+/** The names that stand in formulas, alone and in indices, but for what `head` is called at. */
+function namesIn(formulas: readonly Syntax[], head?: string): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (syntax: Syntax): void => {
+    if (head !== undefined && syntax.kind === "applied" && nameKey(syntax.head) === head) return;
     if (syntax.kind === "name" && syntax.font === undefined) found.add(syntax.text);
     for (const child of children(syntax)) visit(child);
   };

@@ -67,9 +67,9 @@ function restingOn(
   const found = new Set(sides.flatMap(rootsIn));
   for (let count = 0; count < found.size; ) {
     count = found.size;
-    for (const { kind, left, right } of statements) {
-      if (kind !== "definition" || !found.has(rootOf(left))) continue;
-      for (const root of rootsIn(right)) found.add(root);
+    for (const one of statements) {
+      if (one.kind !== "definition" || !found.has(rootOf(nameOf(one)))) continue;
+      for (const root of rootsIn(one.right)) found.add(root);
     }
   }
   return found;

@@ -1,5 +1,12 @@
 /** @file Doubts about names that stand for more than is known of them, a part of `doubts.ts`. */
-import { children, nameKey, type Syntax, unmarked, writeLatex } from "../notation/index.ts";
+import {
+  children,
+  nameKey,
+  type Syntax,
+  type SyntaxOf,
+  unmarked,
+  writeLatex,
+} from "../notation/index.ts";
 import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
 import { holds } from "./finding.ts";
@@ -85,6 +92,16 @@ export const nameDoubts: readonly Doubt[] = [
         return one.arguments.length === 1 && /^[nk]$/.test(nameKey(one.arguments[0]!) ?? "");
       });
       return isSequence ? `${key}' may be another sequence` : null;
+    },
+  },
+  {
+    asks: "is it the largest of values over what is not said?",
+    of: "accused",
+    settle: ({ context: { bench }, statement }) => {
+      const of = [statement.left, statement.right].flatMap(extremaIn).find((one) => {
+        return bench.sheet.meaningIn(statement, one.arguments[0]!)?.shape.length === 0;
+      });
+      return of === undefined ? null : `nothing says over what the ${of.function} is taken`;
     },
   },
   {
@@ -339,4 +356,11 @@ function atNought(syntax: Syntax): string | undefined {
   return children(syntax)
     .map(atNought)
     .find((key) => key !== undefined);
+}
+
+/** \max f and \min f of one formula. */
+function extremaIn(syntax: Syntax): SyntaxOf<"call">[] {
+  const inner = children(syntax).flatMap(extremaIn);
+  const isExtremum = syntax.kind === "call" && /^(?:max|min)$/.test(syntax.function);
+  return isExtremum && syntax.arguments.length === 1 ? [syntax, ...inner] : inner;
 }

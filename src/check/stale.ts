@@ -33,7 +33,7 @@ export function staleIn(
   return (
     givenAnew(statement) ??
     givenTwice(statement.id, names, statements) ??
-    beforeSibling(statement, statements) ??
+    beforeSibling(statement.id, names, statements) ??
     settledBefore(statement, statements) ??
     partOfFormer(statement, statements)
   );
@@ -102,14 +102,15 @@ function givenTwice(id: number, names: ReadonlySet<string>, statements: readonly
 
 /** A name with a number that has its value from before another one of its row got a new one. */
 function beforeSibling(
-  { id, left, right }: Statement,
+  id: number,
+  names: ReadonlySet<string>,
   statements: readonly Statement[],
 ): string | null {
   const values = statements.filter((one) => {
     return one.id < id && one.kind === "definition" && isClosed(one.right);
   });
   const saidOf = (key: string) => values.filter((one) => nameKey(one.left) === key);
-  for (const key of mentionedIn([left, right])) {
+  for (const key of names) {
     const row = numbered.exec(key)?.[1];
     const own = row === undefined ? undefined : saidOf(key).at(-1);
     if (own === undefined) continue;

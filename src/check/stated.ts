@@ -30,14 +30,14 @@ interface Words {
 
 const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   symmetric: {
-    say: /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|symmetrisch|self-?adjoint|hermitian)|(?<!in)definit/i,
+    say: /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|sim+etri|symetrycz|self-?adjoint|hermitian)|(?<!in)definit|\u5bf9\u79f0|\u5c0d\u7a31|\u5bfe\u79f0|\ub300\uce6d|\u0441\u0438\u043c\u043c\u0435\u0442\u0440|\u0111\u1ed1i x\u1ee9ng/i,
     imply: /\bcovarian/i,
     kinds:
       /\b(?:hessian|gram\b|gramian|kernel matri|projection|projector|precision matri|laplacian|correlation|information matri|inertia|stiffness|mass matri|metric|quadratic form|scatter|hat matri|diagonal)/i,
     signs: /\\(?:succ|prec)|\\math(?:bb|cal|bf)\s*\{?\s*S\b/,
   },
   orthogonal: {
-    say: /\b(?:orthogonal|orthonormal|unitary|orthogonale?s?|ortogonal)/i,
+    say: /\b(?:orthogonal|orthonormal|unitary|orto(?:g|n)|ortonorm)|\u6b63\u4ea4|\u76f4\u4ea4|\uc9c1\uad50|\u043e\u0440\u0442\u043e(?:\u0433|\u043d)/i,
     imply:
       /\b(?:rotat|rotation|reflection|permutation|isometr|QR\b|SVD\b|singular value|eigen|spectral|basis|bases|whiten|PCA\b)/i,
   },

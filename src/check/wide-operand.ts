@@ -3,7 +3,7 @@
  * meant of the first bracket, as in a product rule that is written out, or of all of them. Without
  * brackets, as in `\frac{d}{dx} x^2 + 3x`, it may be meant of the whole sum, and
  * `\nabla_w f(w) g(w)` of the whole product. A function before several brackets may be of them
- * all, too: `\ln (x + 5)(x + 1)`.
+ * all, too, `\ln (x + 5)(x + 1)`, and a logarithm of what is close behind: `\log (1 - p)w`.
  */
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { mentions } from "./names.ts";
@@ -101,7 +101,7 @@ export function withWideCalls(syntax: Syntax): Syntax {
   const product = inner as SyntaxOf<"product">;
   const { factors } = product;
   const call = factors[at] as SyntaxOf<"call">;
-  const end = runUntil(product, at + 1, isBracket);
+  const end = runUntil(product, at + 1, (factor) => isBehind(call, factor));
   const argument = S.product([S.group(call.arguments[0]!), ...factors.slice(at + 1, end)]);
   const { to } = factors[end - 1]!;
   return joinedIn(product, [at, end], { ...call, arguments: [argument], to });
@@ -114,8 +114,14 @@ function openCall(syntax: Syntax): number {
     if (factor.kind !== "call" || factor.brackets !== "(" || factor.arguments.length !== 1)
       return false;
     const next = syntax.factors[k + 1];
-    return next !== undefined && syntax.joints[k] === "juxtapose" && isBracket(next);
+    return next !== undefined && syntax.joints[k] === "juxtapose" && isBehind(factor, next);
   });
+}
+
+/** Whether a function may be of a factor, too: \ln (a)(b), and \log (1 - p) w of logarithms. */
+function isBehind(call: SyntaxOf<"call">, factor: Syntax): boolean {
+  const isLog = call.function === "log" || call.function === "ln";
+  return isBracket(factor) || (isLog && nameKey(factor) !== undefined);
 }
 
 /** A bracket, or a power or the transpose of one. */

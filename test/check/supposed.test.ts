@@ -419,3 +419,30 @@ describe("an integral without bounds beside an equation of its letter", () => {
     ],
   ]);
 });
+
+describe("numbers that are given again but for one of them", () => {
+  const given = "$w_1 = 1$, $w_2 = 2$, $x = 3$. |  | Now $w_1 = 5$. |  | ";
+  documents([
+    ["may be other ones in formulas", `${given}$h = w_2 x$. |  | $$y = w_1 + h = 10$$`, "7 ?"],
+    ["are right as they were", `${given}$h = w_2 x$. |  | $$y = w_1 + h = 11$$`],
+    [
+      "are those that are given",
+      "$w_1 = 5$, $h = 6$. |  | $$y = w_1 + h = 10$$",
+      "3 ! arithmetic: 11",
+    ],
+  ]);
+});
+
+describe("an equation of letters", () => {
+  const zero = "$x = 0$, $y = 0$.";
+  documents([
+    ["does not hold for numbers that are 0", `${zero} |  | $$3 y - 6 = \\sqrt{3} x - 6$$`, "3 ?"],
+    ["holds for numbers that are given", "$x = 1$, $y = 2$. |  | $$3 y - 4 = x + 1$$"],
+    ["holds for numbers that are given", "$x = 1$, $y = 2$. |  | $$3 y - 4 = x + 2$$", "3 ?"],
+    [
+      "holds for no numbers of long before",
+      "$x = 1$, $y = 2$. |  | $$1 + 1 = 2$$ |  | Then | $$2 + 1 = 3$$ |  | Then | $$3 + 1 = 4$$ |  | $$4 + 1 = 5$$ |  | $$3 y - 4 = x + 1$$",
+      "13 ?",
+    ],
+  ]);
+});

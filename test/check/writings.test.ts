@@ -354,3 +354,39 @@ describe("a display that begins with its sign behind a rule", () => {
     ],
   ]);
 });
+
+describe("the probability of a numbered event", () => {
+  const given = "$$P(b_0) = P(a_0, b_0) + P(a_1, b_0)$$ |  | $P(b_0) = q$, $P(a_0) = w$. |  | ";
+  documents([
+    ["is no function of it", `${given}$$P(b_0) + P(b_1) = 1$$`, "5 ?"],
+    ["is a name", `${given}$$2 P(b_0) - P(a_0) = 2 q - w$$`],
+    ["is a name", `${given}$$2 P(b_0) - P(a_0) = 2 q + w$$`, "5 ?"],
+  ]);
+});
+
+describe("a letter close behind the bracket of a logarithm", () => {
+  documents([
+    ["may belong to it", "$$\\log (1 - p) + \\log w = \\log (1 - p)w$$"],
+    ["is a factor", "$$w \\log (1 - p) = \\log (1 - p)w$$"],
+    ["is neither", "$$L = w \\log (1 + p) = \\log (1 - p)w$$", "1 ! sign: \\log (1 + p)w"],
+  ]);
+});
+
+describe("the largest of one formula", () => {
+  const given = "$I = q + p$, $q = \\frac{1}{2}$. |  | ";
+  documents([
+    ["is over what is not said", `${given}$$C = \\max I = 1 + p$$`, "3 ?"],
+    ["is that of its entries", "$z = [1, 4, 2]^T$. |  | $$C = \\max(z) = 4$$"],
+    ["is that of its entries", "$z = [1, 4, 2]^T$. |  | $$C = \\max(z) = 2$$", "3 ! arithmetic: 4"],
+  ]);
+});
+
+describe("symmetric matrices in other languages", () => {
+  const rule = "$$\\frac{\\partial}{\\partial u} (u^T A u) = 2 A u$$";
+  const wrong = "$$\\frac{\\partial}{\\partial u} (u^T A u) = 3 A u$$";
+  documents([
+    ["are said to be so", `$A$ simetrik ise | ${rule}`],
+    ["are said to be so", `\u5bf9\u79f0\u77e9\u9635 $A$ | ${rule}`],
+    ["are said to be so", `$A$ simetrik ise | ${wrong}`, "2 ! arithmetic: 2 A u"],
+  ]);
+});
