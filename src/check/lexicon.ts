@@ -17,6 +17,7 @@ import {
   withName,
   writeLatex,
 } from "../notation/index.ts";
+import { isProblem } from "../source/index.ts";
 import { leadingTo, type Quantity } from "../worksheet/index.ts";
 import type { Reading } from "./chain.ts";
 import { constantOf, exactSyntax } from "./constant.ts";
@@ -102,7 +103,7 @@ class Lexicon {
     const known = this.words.get(latex);
     if (known !== undefined || latex.length > lengthLimit) return;
     const { syntax, diagnostics } = readFormula(latex, { notation: "latex" });
-    if (diagnostics.length > 0) return;
+    if (diagnostics.some(isProblem)) return;
     this.say(latex, this.meaning(this.meant(syntax)), kind, link);
   }
 

@@ -8,6 +8,7 @@
 import type { Document } from "../document/index.ts";
 import type { Size } from "../expression/index.ts";
 import { children, nameKey, readFormula, type Syntax, writeLatex } from "../notation/index.ts";
+import { isProblem } from "../source/index.ts";
 import type { Chain, Reading } from "./chain.ts";
 import { measuredAs } from "./conversion.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
@@ -319,7 +320,7 @@ export class Misfits {
     const found = edits.flatMap((edit) => {
       const edited = text.slice(right.from, edit.from) + edit.text + text.slice(edit.to, right.to);
       const { syntax, diagnostics } = readFormula(edited, { notation: "latex", macros });
-      if (diagnostics.length > 0) return [];
+      if (diagnostics.some(isProblem)) return [];
       const ways = this.waysOf(statement, [left, syntax], bench).map((fitting) => {
         const own = this.grids(left, fitting, statement.kind === "definition");
         const other = gridsOf(syntax, fitting);

@@ -18,6 +18,7 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
+import { isProblem } from "../source/index.ts";
 import { alignedEdits } from "./alignment.ts";
 import type { Reading } from "./chain.ts";
 import { type Constant, constantOf, exactSyntax } from "./constant.ts";
@@ -174,7 +175,7 @@ function readSide({ document, reading }: Search, { chain }: Statement, latex: st
   const { decimalCommas, spelled } = reading;
   const options = { ...spelled, notation: "latex", macros, decimalCommas } as const;
   const { syntax, diagnostics } = readFormula(latex, options);
-  return diagnostics.length > 0 ? null : reading.meant(syntax, chain);
+  return diagnostics.some(isProblem) ? null : reading.meant(syntax, chain);
 }
 
 /** What a formula means in the place of the right side; null when it means nothing. */

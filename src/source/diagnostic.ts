@@ -28,6 +28,9 @@ export function severityOf(diagnostic: Diagnostic): Severity {
   return messages[diagnostic.code].severity;
 }
 
+/** Whether a diagnostic tells more than how something was read. */
+export const isProblem = (diagnostic: Diagnostic): boolean => severityOf(diagnostic) !== "info";
+
 /** The sentence that a person reads. A slot without an argument stays visible as `{name}`. */
 export function messageOf(diagnostic: Diagnostic): string {
   return filled(messages[diagnostic.code].text, diagnostic.args);
