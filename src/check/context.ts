@@ -17,6 +17,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
 import { isBareLog, withLogBase } from "./log-base.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
+import { isMixedNumber, withMixedNumbers } from "./mixed-number.ts";
 import { mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import type { Session } from "./session.ts";
@@ -97,6 +98,7 @@ export class Context {
 const meanings = {
   slash: { is: isWideSlash, written: withWideSlashes },
   below: { is: isSlashInSum, written: withSumsBelow },
+  mixed: { is: isMixedNumber, written: withMixedNumbers },
   operator: { is: isWideOperand, written: withWideOperands },
   sums: { is: isOpenSum, written: withWholeSums },
   products: { is: isOpenProduct, written: withWholeProducts },

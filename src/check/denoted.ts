@@ -35,6 +35,8 @@ interface Spellings {
   isRaised: boolean;
   /** Whether it is primed, or has other signs of a function. */
   isFunction: boolean;
+  /** Whether it is a moment, of whatever stands in the brackets. */
+  isMoment: boolean;
   /**
    * Spellings with names in their brackets of which nothing is made that they are said to be, and
    * what that is.
@@ -46,6 +48,8 @@ type Found = ReadonlyMap<string, Spellings>;
 
 /** What is said of Cov(V) is made of how V is spread, which no formula puts in. */
 const operator = /^(?:\\mathrm\{)?(?:[Cc]ov|[Cc]orr|[Vv]ar)\}?$/;
+
+const isMean = (key: string): boolean => /^(?:E|\\mathbb\{E\}|\\mathrm\{E\})$/.test(key);
 
 /** The reading with such names as names. */
 export function withDenoted(reading: Reading): Reading {
@@ -61,10 +65,13 @@ export function withDenoted(reading: Reading): Reading {
       collect(part, found, others.length > 0 ? others : null);
     }
   }
+  // beside Var(x), E(x^2) is no value of a function E
+  const hasVariance = /\b[Vv]ar\}?\s*[([]/.test(reading.text.text);
   for (const [key, own] of found) {
-    if (operator.test(key)) {
+    if (operator.test(key) || (isMean(key) && hasVariance)) {
       own.denotes = true;
       own.isFunction = false;
+      own.isMoment = isMean(key);
       continue;
     }
     if (own.isFunction || own.values.size === 0) continue;
@@ -110,7 +117,7 @@ function collect(
   if (others !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
 }
 
-const nothing = { denotes: false, isRaised: false, isFunction: false };
+const nothing = { denotes: false, isRaised: false, isFunction: false, isMoment: false };
 
 const textOf = (args: readonly Syntax[]): string => args.map((one) => writeLatex(one)).join(", ");
 
@@ -196,7 +203,8 @@ class Writer {
     const isSame = own.texts.size === 1 && !own.isFunction;
     const isPart = args.some((one) => denotes(one) || isEventOf(nameKey(head) ?? "", one));
     // beside P(X = 1), P(X) is a name, too
-    const isValue = args.every((one) => nameKey(one)) || own.values.has(textOf(args));
+    const isValue =
+      own.isMoment || args.every((one) => nameKey(one)) || own.values.has(textOf(args));
     const isBeside = own.denotes && !own.isFunction && isValue;
     const isOfSquare = own.isRaised && (isSame || args.some(isRaised));
     if (!isPart && !isBeside && !isOfSquare) return undefined;

@@ -549,6 +549,7 @@ export const doubts: readonly Doubt[] = [
   },
   { asks: "is a barred name a mean?", of: "open", settle: withMeans },
   { asks: "does it hold in another reading?", of: "unsettled", settle: inOtherReadings },
+  wide("mixed", "is 1 1/4 meant as 1 + 1/4?", "refuted"),
   wide("slash", "is a/bc meant as a/(bc)?", "refuted"),
   {
     asks: "is a/b - c meant as a/(b - c)?",

@@ -196,6 +196,11 @@ class Moments {
 
   private covariance(one: Syntax, other: Syntax, head: Syntax): Syntax {
     if (this.isDrawn) return this.name([one, other], head, "Var");
+    // who writes Var(x) of a name means that it varies
+    const isName = nameKey(one) !== undefined && nameKey(other) !== undefined;
+    if (isName && ![one, other].every((side) => this.isRandom(side))) {
+      return this.name([one, other], head, "Var");
+    }
     const own = { ...S.name("Var"), font: "roman" } as Syntax;
     const [a, b] = [this.termsOf(one, 0), this.termsOf(other, 0)].map((terms) => {
       return terms?.filter(({ random, sum }) => random.length > 0 || sum !== undefined);

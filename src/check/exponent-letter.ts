@@ -1,10 +1,10 @@
 /**
  * @file A T that is a number: where a text says that T = 2, (1 − p)^T is a power and no transpose,
- * unless it transposes other things than numbers.
+ * and (1 + r)^{−T} one, too, unless it transposes other things than numbers.
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, isMinusOne } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The reading with powers of T where its T is a number. */
@@ -14,12 +14,12 @@ export function withExponentLetters(reading: Reading): Reading {
     return nameKey(parts[0]!) === "T" && signs[0] === "=" && isClosed(parts[1]!);
   });
   if (!isNumber) return reading;
-  const isOfLetter = ({ base, to }: SyntaxOf<"transpose">) =>
-    /^\s*\^\s*\{?\s*T\s*\}?$/.test(text.slice(base.to, to));
+  const isOfLetter = (one: SyntaxOf<"transpose">) =>
+    /^\s*\^\s*\{?\s*-?\s*T\s*\}?$/.test(text.slice((inverted(one) ?? one.base).to, one.to));
   const transposed = reading.chains.flatMap(({ parts }) => parts.flatMap(transposesIn));
   if (
     transposed.length === 0 ||
-    !transposed.every((one) => isOfLetter(one) && isScalar(one.base))
+    !transposed.every((one) => isOfLetter(one) && isScalar(inverted(one) ?? one.base))
   ) {
     return reading;
   }
@@ -42,5 +42,13 @@ function powers(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, powers);
   if (inner.kind !== "transpose") return inner;
   const { from, to } = inner;
-  return { ...S.power(inner.base, S.name("T")), from, to };
+  const base = inverted(inner);
+  const power =
+    base === null ? S.power(inner.base, S.name("T")) : S.power(base, S.negate(S.name("T")));
+  return { ...power, from, to };
+}
+
+/** The a of a^{-T}, which is read as the transpose of a^{-1}; null for others. */
+function inverted({ base }: SyntaxOf<"transpose">): Syntax | null {
+  return base.kind === "power" && isMinusOne(base.exponent) ? base.base : null;
 }

@@ -95,8 +95,10 @@ function quantitiesOf({ chains }: Reading): readonly Definition[] {
     const head = left?.kind === "name" && !continues ? nameKey(left) : undefined;
     if (head === undefined || !fieldLetters.has(head) || right === undefined || isList(right))
       return [];
-    const names = [...new Set(namesOf(right).map(({ key }) => key))];
-    const isOfLetters = names.length > 1 && names.every((key) => fieldLetters.has(key));
+    const inside = new Set(namesOf(right).map(({ key }) => key));
+    // ∇f has the coordinates in their order, whatever that of f = 2 x z − y² is
+    const names = [...fieldLetters].filter((key) => inside.has(key));
+    const isOfLetters = names.length > 1 && names.length === inside.size;
     return isOfLetters && !names.includes(head) ? [{ head, names, at, isModel: false }] : [];
   });
   const isPartial = (part: Syntax): boolean => {
@@ -108,7 +110,7 @@ function quantitiesOf({ chains }: Reading): readonly Definition[] {
   return isUsed ? found : [];
 }
 
-/** Letters of quantities in space and time, and of what they are made. */
+/** Letters of quantities in space and time, and of what they are made, as coordinates follow. */
 const fieldLetters: ReadonlySet<string> = new Set("x y z u v w s t r f g \\theta \\phi".split(" "));
 
 const isList = (syntax: Syntax): boolean =>

@@ -6,15 +6,18 @@
  *                                                   are not meant once \lambda_1 is another one
  *     x_1 = x_2 = \tfrac12                          gives both names a value, in this case; where
  *                                                   it is the second one, in another case
+ *     (i) x = 1 … (ii) If x = 0, then               what x is in one case is not so in another
  *     p = 1 = A e^{0}, then A e^{-h} = 1 e^{-h}     what A is has been found on the way
  *     y = \ln u, u = \sin x … y = e^{\cos x}        u was a part of the y before, and in dy/du is
  *                                                   what this one is made of
  */
-import { nameKey, writeLatex } from "../notation/index.ts";
+import { nameKey, type Syntax, writeLatex } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import type { Chain } from "./chain.ts";
 import { isConstantName } from "./constant-of-integration.ts";
 import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
+import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -34,6 +37,7 @@ export function staleIn(
     givenAnew(statement) ??
     givenTwice(statement.id, names, statements) ??
     beforeSibling(statement.id, names, statements) ??
+    supposedAnew(statement.id, names, statements) ??
     settledBefore(statement, statements) ??
     partOfFormer(statement, statements)
   );
@@ -98,6 +102,42 @@ function givenTwice(id: number, names: ReadonlySet<string>, statements: readonly
     return new Set(numbers).size > 1;
   });
   return found ?? null;
+}
+
+/** A name of which something is supposed since it was last said what it is: "(ii) If $x = 0$". */
+function supposedAnew(
+  id: number,
+  names: ReadonlySet<string>,
+  statements: readonly Statement[],
+): string | null {
+  const before = statements.filter((one) => one.id < id);
+  const found = [...names].find((key) => {
+    const last = before.findLast(({ kind, left }) => {
+      return (kind === "definition" || kind === "condition") && nameKey(left) === key;
+    });
+    if (last?.kind !== "condition") return false;
+    // behind a claim it is said of that claim only
+    const first = before.find(({ chain }) => chain.paragraph === last.chain.paragraph);
+    const isSupposed = first?.kind === "condition" && first.chain.cues.has("supposed");
+    return (
+      isSupposed &&
+      before.some((one) => {
+        const isEarlier = one.id < last.id && one.kind === "definition";
+        return isEarlier && nameKey(one.left) === key && contradicts(last, one.right);
+      })
+    );
+  });
+  return found ?? null;
+}
+
+/** Whether a condition on a name says something else than that it is a number: x = 0, x > 0. */
+function contradicts({ sign, right }: Statement, other: Syntax): boolean {
+  if (!isClosed(right) || !isClosed(other)) return false;
+  if (sign === "=") return writeLatex(right) !== writeLatex(other);
+  const [bound, value] = [printedNumber(right)?.value, printedNumber(other)?.value];
+  if (bound === undefined || value === undefined) return false;
+  const order = Q.compare(value, bound);
+  return sign === "<" ? order >= 0 : sign === ">" && order <= 0;
 }
 
 /** A name with a number that has its value from before another one of its row got a new one. */

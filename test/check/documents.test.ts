@@ -458,7 +458,11 @@ describe("a slash before several factors", () => {
   documents([
     ["it may end at the first", "since $e^{a/2b} = e^{a b/2}$"],
     ["it may hold them all", "$q = e^{-t/RC}$, $\\frac{dq}{dt} = -\\frac{1}{RC} e^{-t/RC}$"],
-    ["neither reading", "$q = e^{-t/RC}$, $\\frac{dq}{dt} = -e^{-t/RC}$", "1 !"],
+    [
+      "neither reading",
+      "$q = e^{-t/RC}$, $\\frac{dq}{dt} = -e^{-t/RC}$",
+      "1 ! missing-factor: -e^{-t/RC} \\cdot \\frac{C}{R}",
+    ],
     [
       "a number with its power of ten",
       "since $6 \\times 10^{-2} / 1.5 \\times 10^{-20} = 4 \\times 10^{18}$",

@@ -446,3 +446,20 @@ describe("an equation of letters", () => {
     ],
   ]);
 });
+
+describe("what is supposed of a name in a case of its own", () => {
+  const first = "If $x > 0$, then $x = 1$ and $y = 2$. |  | ";
+  documents([
+    [
+      "is against what it was in another one",
+      `${first}If $x = 0$, then |  | $$x + y = 2 + 0$$`,
+      "5 ?",
+    ],
+    ["agrees with what it was", `${first}If $x > 0$, then |  | $$x + y = 2 + 1$$`],
+    [
+      "agrees with what it was",
+      `${first}If $x > 0$, then |  | $$x + y = 2 + 2$$`,
+      "5 ! arithmetic: 1 + 2",
+    ],
+  ]);
+});

@@ -390,3 +390,57 @@ describe("symmetric matrices in other languages", () => {
     ["are said to be so", `$A$ simetrik ise | ${wrong}`, "2 ! arithmetic: 2 A u"],
   ]);
 });
+
+describe("mixed numbers", () => {
+  documents([
+    ["are sums", "so $\\frac{1}{4} + 1 = 1\\frac{1}{4}$"],
+    ["are products", "so $2 \\cdot \\frac{3}{8} = 2\\frac{3}{8}$"],
+    ["are neither", "so $\\frac{1}{4} + 1 = 2\\frac{1}{4}$", "1 ! arithmetic: 5\\frac{1}{4}"],
+  ]);
+});
+
+describe("powers with -T where T is a number", () => {
+  const given = "$r = \\frac{1}{2}$, $T = 2$. |  | ";
+  documents([
+    ["are no transposes", `${given}$$P = (1 + r)^{-T} = \\frac{4}{9}$$`],
+    [
+      "are no transposes",
+      `${given}$$P = (1 + r)^{-T} = \\frac{2}{3}$$`,
+      "3 ! arithmetic: \\frac{4}{9}",
+    ],
+  ]);
+});
+
+describe("moments of a small letter", () => {
+  const mean = "$E(x) = \\int_0^1 2 x^2 dx = \\frac{2}{3}$. |  | ";
+  const square = "$E(x^2) = \\int_0^1 2 x^3 dx = \\frac{1}{2}$";
+  documents([
+    ["are no function of it", `${mean}$Var(x) = E(x^2) - E^2(x)$. |  | ${square}`],
+    [
+      "are worked out",
+      `${mean}$Var(x) = E(x^2) - E^2(x)$. |  | $E(x^2) = \\int_0^1 2 x^3 dx = \\frac{1}{3}$`,
+      "5 ! arithmetic: \\frac{1}{2}",
+    ],
+  ]);
+});
+
+describe("the gradient of a letter", () => {
+  const given = "$\\phi = 2 x z - y^2$. |  | ";
+  const column = (a: string, b: string, c: string) =>
+    `$$\\nabla \\phi = \\langle ${a}, ${b}, ${c} \\rangle$$`;
+  const slopes = column(
+    ...(["x", "y", "z"].map((one) => `\\frac{\\partial \\phi}{\\partial ${one}}`) as [
+      string,
+      string,
+      string,
+    ]),
+  );
+  documents([
+    ["has the coordinates in their order", `${given}${slopes} | ${column("2z", "-2y", "2x")}`],
+    [
+      "has the coordinates in their order",
+      `${given}${slopes} | ${column("2z", "2y", "2x")}`,
+      "4 ! sign: \\langle 2z, -2y, 2x \\rangle",
+    ],
+  ]);
+});
