@@ -22,6 +22,7 @@ import { orMisfit } from "./fit.ts";
 import { letterOf } from "./integral.ts";
 import type { Bench as Whole } from "./judge.ts";
 import { decimalsIn } from "./right-value.ts";
+import { isWholeOf } from "./rounded.ts";
 import {
   hasDecimal,
   meaningOfDecimal,
@@ -172,7 +173,9 @@ function underAll(
   const found = decide(a, b);
   if (holds(found)) return { verdict: "agrees", reason };
   const off = digitsOff(a, meant, sheet);
-  if (off === 0 || (off === null && isNear(bench, statement, a))) {
+  const isRounded =
+    off === null && used.some((said) => hasDecimal(said.right)) && isWhole(a, meant, sheet);
+  if (off === 0 || isRounded || (off === null && isNear(bench, statement, a))) {
     return { verdict: "rounded", reason };
   }
   // the numbers that were put in may be rounded, too
@@ -196,6 +199,13 @@ function digitsOff(node: Node, written: Syntax, sheet: DocumentSheet): number | 
   if (printed === null || !printed.some(({ decimal }) => decimal)) return null;
   const value = constantOf(node, sheet.worksheet.sizes);
   return value && unitsOff(printed, value.ball);
+}
+
+/** Whether a value rounds to a whole number that is written: 1531.25 to 1531. */
+function isWhole(node: Node, written: Syntax, sheet: DocumentSheet): boolean {
+  const printed = printedEntries(written);
+  const value = constantOf(node, sheet.worksheet.sizes);
+  return printed !== null && value !== null && isWholeOf(printed, value.ball);
 }
 
 /** Whether the decimals with which the right side calculates allow a value: -1.069 - 1.604. */

@@ -37,8 +37,11 @@ export function rounded(
   const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   const isCarried = bench.carries.concern(pair.left, pair.id);
-  if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) return finding;
   const exactly = constantOf(left, sizes);
+  if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) {
+    const isNumber = printed !== null && exactly !== null && isOfDecimals(bench, pair);
+    return isNumber && isWholeOf(printed, exactly.ball) ? { verdict: "rounded" } : finding;
+  }
   const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
   if (printed !== null && (isDecimal || pair.roughly)) {
     const units = [exactly?.ball, loosely].flatMap((value) => {
@@ -86,7 +89,25 @@ export function rounded(
 
 /** Whether decimals come to a whole number of several digits: 5 · 54.44 − 49 = 223. */
 function roundsToWhole({ loose }: Pair, printed: readonly Printed[], own: Tensor<Ball>): boolean {
-  if (loose === null || variablesOf(loose.left).length === 0 || printed.length !== 1) return false;
+  return loose !== null && variablesOf(loose.left).length > 0 && isWholeOf(printed, own);
+}
+
+/** Whether some name of the left side is a decimal: \rho v^2 / 2 with \rho = 1.225. */
+function isOfDecimals({ sheet, values }: Bench, { id, left }: Pair): boolean {
+  return variablesOf(sheet.expand(left)).some((variable) => {
+    const value = values.ofInput(variable, id, null);
+    if (value === undefined || !isKind(value, "number")) return false;
+    const { d } = value.data;
+    return d !== 1n && decimalPlaces % d === 0n;
+  });
+}
+
+/** What the denominators of decimals divide. */
+const decimalPlaces = 10n ** 9n;
+
+/** Whether a value rounds to one whole number of several digits. */
+export function isWholeOf(printed: readonly Printed[], own: Tensor<Ball>): boolean {
+  if (printed.length !== 1 || own.entries.length !== 1) return false;
   const [{ value }] = printed as [Printed];
   const isLong = Q.compare(value, Q.fromInteger(wholeFrom)) >= 0;
   return isLong && value.d === 1n && overlap(own.entries[0]!, around(value, Q.half));

@@ -444,3 +444,12 @@ describe("the gradient of a letter", () => {
     ],
   ]);
 });
+
+describe("whole numbers of decimals that are given", () => {
+  const given = "With $v = 50$ and $\\rho = 1.225$, | ";
+  documents([
+    ["are rounded", `${given}we get $\\frac{1}{2} \\rho v^2 = 1531$ Pa.`],
+    ["are rounded", `${given}we get $\\frac{1}{2} \\rho v^2 = 1541$ Pa.`, "2 !"],
+    ["are exact below 100", `${given}we get $8 \\rho = 10$.`, "2 !"],
+  ]);
+});
