@@ -412,12 +412,12 @@ class Judging {
     const follows = before.solving && pair.opens && !own.chain.cues.has("identity");
     const fresh = new Set([...pair.fresh, ...before.fresh]);
     const derives = pair.derives && before.isSound;
-    const isEquated = follows || before.ofEquation || isLevelled(own, pair, context.bench);
+    const isEquated = pair.mayRestrict || follows || before.ofEquation;
     const finding = this.judged(context, own, {
       ...pair,
       fresh,
       derives,
-      mayRestrict: pair.mayRestrict || isEquated,
+      mayRestrict: isEquated || isLevelled(own, pair, context.bench),
     });
     return { context, statement: own, pair, finding };
   }

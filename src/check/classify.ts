@@ -93,8 +93,6 @@ class Classifier {
   private readonly statements: Statement[] = [];
   private readonly known = new Map<string, Known>();
   private readonly functions = new Set<string>();
-  /** What functions are said to be. */
-  private readonly bodies: { readonly arguments: readonly Syntax[]; readonly body: Syntax }[] = [];
   /** Letters that stand as indices somewhere. */
   private readonly indices = new Set<string>();
   /** Vectors of which an update gives the entries new values: W_i = W_i − η g_i. */
@@ -189,7 +187,6 @@ class Classifier {
   private remember(left: Syntax, right: Syntax, { part, item }: Chain): void {
     const head = left.kind === "applied" ? nameKey(left.head) : undefined;
     if (head !== undefined) this.functions.add(head);
-    if (left.kind === "applied") this.bodies.push({ arguments: left.arguments, body: right });
     const rule = memberOf(left, (index) => isLetter(index) || index.kind === "sum");
     if (rule !== undefined && namesOf(right).length > 0) this.rules.add(rule);
     const isEntries = left.kind === "subscript" && left.indices.every(isLetter);
@@ -374,10 +371,11 @@ class Classifier {
   /** Whether a formula is of the constants of a function of x: x = L/4 of S(x) = x (L/2 - x). */
   private isPlace(key: string, formula: Syntax): boolean {
     const names = namesOf(formula).map((one) => one.key);
-    return this.bodies.some(({ arguments: all, body }) => {
-      const [only, more] = all;
+    return this.statements.some(({ kind, left, right }) => {
+      if (left.kind !== "applied" || (kind !== "definition" && kind !== "update")) return false;
+      const [only, more] = left.arguments;
       if (more !== undefined || only === undefined || nameKey(only) !== key) return false;
-      const constants = new Set(namesOf(body).map((one) => one.key));
+      const constants = new Set(namesOf(right).map((one) => one.key));
       return names.length > 0 && names.every((one) => one !== key && constants.has(one));
     });
   }

@@ -15,11 +15,11 @@ export function withExponentLetters(reading: Reading): Reading {
   });
   if (!isNumber) return reading;
   const isOfLetter = (one: SyntaxOf<"transpose">) =>
-    /^\s*\^\s*\{?\s*-?\s*T\s*\}?$/.test(text.slice((inverted(one) ?? one.base).to, one.to));
+    /^\s*\^\s*\{?\s*-?\s*T\s*\}?$/.test(text.slice(raised(one).base.to, one.to));
   const transposed = reading.chains.flatMap(({ parts }) => parts.flatMap(transposesIn));
   if (
     transposed.length === 0 ||
-    !transposed.every((one) => isOfLetter(one) && isScalar(inverted(one) ?? one.base))
+    !transposed.every((one) => isOfLetter(one) && isScalar(raised(one).base))
   ) {
     return reading;
   }
@@ -42,13 +42,14 @@ function powers(syntax: Syntax): Syntax {
   const inner = mapParts(syntax, powers);
   if (inner.kind !== "transpose") return inner;
   const { from, to } = inner;
-  const base = inverted(inner);
-  const power =
-    base === null ? S.power(inner.base, S.name("T")) : S.power(base, S.negate(S.name("T")));
-  return { ...power, from, to };
+  const { base, exponent } = raised(inner);
+  return { ...S.power(base, exponent), from, to };
 }
 
-/** The a of a^{-T}, which is read as the transpose of a^{-1}; null for others. */
-function inverted({ base }: SyntaxOf<"transpose">): Syntax | null {
-  return base.kind === "power" && isMinusOne(base.exponent) ? base.base : null;
+/** The power that a transpose may be: a^{-T} is read as the transpose of a^{-1}. */
+function raised({ base }: SyntaxOf<"transpose">): { base: Syntax; exponent: Syntax } {
+  const isInverse = base.kind === "power" && isMinusOne(base.exponent);
+  return isInverse
+    ? { base: base.base, exponent: S.negate(S.name("T")) }
+    : { base, exponent: S.name("T") };
 }

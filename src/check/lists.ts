@@ -4,22 +4,19 @@ import type { Reading } from "./chain.ts";
 import { isClosed } from "./names.ts";
 
 /** The keys of names that are said to be columns, as lists are read. */
-export function listNames({ chains }: Reading): ReadonlySet<string> {
+export const listNames = (reading: Reading): ReadonlySet<string> => namesOf(reading, isColumn);
+
+/** The keys of names that are said to be matrices of numbers, of several rows and columns. */
+export const matrixNames = (reading: Reading): ReadonlySet<string> => namesOf(reading, isTable);
+
+/** The keys of names that begin a chain in which something of a kind stands behind them. */
+function namesOf({ chains }: Reading, is: (value: Syntax) => boolean): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { parts, continues } of chains) {
     const key = continues ? undefined : nameKey(parts[0]!);
-    if (key !== undefined && parts.slice(1).some(isColumn)) names.add(key);
+    if (key !== undefined && parts.slice(1).some(is)) names.add(key);
   }
   return names;
-}
-
-/** The keys of names that are said to be matrices of numbers, of several rows and columns. */
-export function matrixNames({ chains }: Reading): ReadonlySet<string> {
-  const found = chains.flatMap(({ parts: [name, ...values], continues }) => {
-    const key = continues || name === undefined ? undefined : nameKey(name);
-    return key !== undefined && values.some(isTable) ? [key] : [];
-  });
-  return new Set(found);
 }
 
 function isTable(syntax: Syntax): boolean {

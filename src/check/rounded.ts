@@ -37,11 +37,11 @@ export function rounded(
   const printed = written !== null && pair.roughly ? roundedZeros(written) : written;
   const isDecimal = printed?.some(({ decimal }) => decimal) === true;
   const isCarried = bench.carries.concern(pair.left, pair.id);
-  const exactly = constantOf(left, sizes);
   if (pair.loose === null && !pair.roughly && !isDecimal && !isCarried) {
-    const isNumber = printed !== null && exactly !== null && isOfDecimals(bench, pair);
-    return isNumber && isWholeOf(printed, exactly.ball) ? { verdict: "rounded" } : finding;
+    const value = printed !== null && isOfDecimals(bench, pair) ? constantOf(left, sizes) : null;
+    return value !== null && isWholeOf(printed!, value.ball) ? { verdict: "rounded" } : finding;
   }
+  const exactly = constantOf(left, sizes);
   const loosely = bench.carries.valueOf((pair.loose ?? pair).left, pair.id);
   if (printed !== null && (isDecimal || pair.roughly)) {
     const units = [exactly?.ball, loosely].flatMap((value) => {

@@ -69,8 +69,7 @@ function partOfFormer(
   for (const former of own.length === 0 ? [] : formulas) {
     const whole = last.get(nameKey(former.left))!;
     if (whole === former || former.chain.paragraph === whole.chain.paragraph) continue;
-    const isPast = (key: string) => last.get(key)!.id < whole.id && former.id !== last.get(key)!.id;
-    const past = own.filter(isPast);
+    const past = own.filter((key) => last.get(key)!.id < whole.id);
     if (past.length === 0) continue;
     const [before, now] = [partsOf(former), partsOf(whole)];
     const found = past.find((key) => before.has(key) && !now.has(key));

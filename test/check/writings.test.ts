@@ -451,5 +451,11 @@ describe("whole numbers of decimals that are given", () => {
     ["are rounded", `${given}we get $\\frac{1}{2} \\rho v^2 = 1531$ Pa.`],
     ["are rounded", `${given}we get $\\frac{1}{2} \\rho v^2 = 1541$ Pa.`, "2 !"],
     ["are exact below 100", `${given}we get $8 \\rho = 10$.`, "2 !"],
+    ["are rounded", "$\\rho = 1.225$, $v = 50$. |  | Then $q = \\frac{1}{2} \\rho v^2 = 1531$."],
+    [
+      "are rounded",
+      "$\\rho = 1.225$, $v = 50$. |  | Then $q = \\frac{1}{2} \\rho v^2 = 1541$.",
+      "3 ! arithmetic: \\frac{6125}{4}",
+    ],
   ]);
 });
