@@ -11,6 +11,7 @@ import { type Chain, limits } from "./chain.ts";
 import { type Context, Contexts } from "./context.ts";
 import { decider } from "./decider.ts";
 import { commasOf } from "./decimal-commas.ts";
+import { withDeductions } from "./deduction.ts";
 import { afterDoubts } from "./doubt.ts";
 import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
@@ -88,7 +89,7 @@ function checkWith(document: Document, options: CheckOptions, commas: DecimalCom
     benchWithout: ({ id }: Statement) => session.bench(session.without(id)),
     repaired: (statement: Statement) => repairByLeft({ document, reading, bench }, statement),
   };
-  const judged = withMisfits(around, found);
+  const judged = withDeductions(around, withMisfits(around, found));
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
 

@@ -73,13 +73,22 @@ export function consequence(
     if (holds(decide(gap, arena.integer(0)))) continue;
     // what says that x is 0 says nothing of formulas in x
     if (isPowerOfOne(gap, sheet) && [c!, d!].every((one) => variablesOf(one).length > 0)) continue;
-    const found = multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, arena, decide);
+    const found = ofGap(gap, claim, { sheet, decide });
     if (found !== null) return { ...found, reason };
   }
   return null;
 }
 
 const reason = "it follows from an equation before it";
+
+/** The verdict that a claim, a number that is to be 0, is 0 where the gap of an equation is. */
+export function ofGap(
+  gap: Node,
+  claim: Node,
+  { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
+): Finding | null {
+  return multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, sheet.arena, decide);
+}
 
 /** A claim without the x of which an equation for coefficients is for all; null for any other. */
 function ofAllIn(

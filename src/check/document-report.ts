@@ -262,6 +262,11 @@ function diagnosticOf({ statement, repair }: Judged, finding: Finding): Diagnost
     return diagnose("PG4111", span, { left, hint: isInside ? hint : rounds });
   }
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+  const { premise } = finding;
+  if (premise !== undefined) {
+    const told = { premise, point: point.join(", "), left, right, hint };
+    return diagnose(finding.unsolved === true ? "PG4107" : "PG4106", span, told);
+  }
   if (finding.slopes === true) {
     return diagnose("PG4103", span, { point: point.join(", "), left, right, hint });
   }

@@ -19,7 +19,7 @@ import type { Statement } from "./statement.ts";
 /** What the search for fillings needs. */
 export interface Asking {
   /** From what stands on the right side to what the step says of it. */
-  readonly through: (node: Node) => Node;
+  readonly through: (node: Node) => Node | null;
   readonly sheet: DocumentSheet;
   readonly statement: Statement;
   readonly families: readonly Family[];
@@ -98,19 +98,21 @@ function solved(
   const hole = sheet.arena.variable(unknown, []);
   const node = meaning(sheet, statement, gap.asked(unknown), new Map([[unknown, hole]]));
   if (node === null) return [];
-  const prepared = family.prepared(through(node));
+  const own = through(node);
+  if (own === null) return [];
+  const prepared = family.prepared(own);
   const left = family.left[0]!;
   const along = family.curveOf(prepared, hole);
   const f = (x: number) => along([x]);
   const start = gap.kind === "term" ? 0 : 1;
-  const own = f(start);
+  const still = f(start);
   const moved = f(start + 0.5);
-  if (own === null || moved === null || own.length !== left.length) return [];
+  if (still === null || moved === null || still.length !== left.length) return [];
   // the entry in which the gap weighs most
   let at = -1;
   for (const k of left.keys()) {
-    const weight = Math.abs(moved[k]! - own[k]!);
-    if (weight > 1e-12 && (at < 0 || weight > Math.abs(moved[at]! - own[at]!))) at = k;
+    const weight = Math.abs(moved[k]! - still[k]!);
+    if (weight > 1e-12 && (at < 0 || weight > Math.abs(moved[at]! - still[at]!))) at = k;
   }
   if (at < 0) return [];
   const curve: Curve = (x) => f(x)?.[at] ?? null;

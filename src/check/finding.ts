@@ -68,6 +68,10 @@ export interface Finding {
   readonly unsized?: boolean;
   /** Whether the difference of the sides is a constant other than 0. */
   readonly never?: boolean;
+  /** The equation from which it is said to follow, and does not; as it is written. */
+  readonly premise?: string;
+  /** Whether the values of the counterexample are those of that equation's sides. */
+  readonly unsolved?: boolean;
   /** The left side with what the document says of the derivatives in it. */
   readonly left?: Node;
   /** Whether it fails where it is said to hold, and holds elsewhere. */

@@ -92,6 +92,9 @@ export class Implicit {
   /** What reaches a name, by the name. */
   private readonly reached = new Map<Node, Map<Node, boolean>>();
 
+  /** Names whose derivatives are being worked out, with the names by which. */
+  private readonly begun = new Set<string>();
+
   constructor(
     made: {
       readonly derivatives: readonly Derivative[];
@@ -199,8 +202,19 @@ export class Implicit {
     return { node: arena.add(...terms), plain };
   }
 
-  /** The derivative of a name without a formula. */
+  /** The derivative of a name without a formula; null where it is made of itself. */
   private slope(variable: Node, by: Node, at: number): Through | null {
+    const key = `${variable.id} ${by.id}`;
+    if (this.begun.has(key)) return null;
+    this.begun.add(key);
+    try {
+      return this.slopeOf(variable, by, at);
+    } finally {
+      this.begun.delete(key);
+    }
+  }
+
+  private slopeOf(variable: Node, by: Node, at: number): Through | null {
     const { arena } = this.asked;
     const own = this.written.filter((one) => one.of === variable && this.reaches(one.by, by));
     // of names that are made of each other the last one counts

@@ -102,6 +102,29 @@ export function repairOf(
   return value && { ...value, isInvented: !isPrinted(statement.right) };
 }
 
+/** What a step says of a right side, and of names in it; null where that has no meaning. */
+export interface Through {
+  readonly side: (node: Node) => Node | null;
+  readonly name: (node: Node) => Node | null;
+  /** Whether a number says for itself what it is. */
+  readonly isPlain: boolean;
+}
+
+const asTheyStand: Through = { side: (node) => node, name: (node) => node, isPlain: true };
+
+/** The repair of a claim of which `through` says what its right side comes to; null for none. */
+export function repairThrough(
+  search: Search,
+  statement: Statement,
+  pair: Pair,
+  finding: Finding,
+  through: Through,
+): Repair | null {
+  const isNumber = through.isPlain && isPrinted(statement.right);
+  const value = isNumber ? rightValue(search.bench, statement, pair) : null;
+  return value ?? byEdit(search, statement, pair, finding, through);
+}
+
 /** An edit that fits, and how well. */
 interface Fitting {
   readonly edit: Edit;
@@ -115,7 +138,8 @@ interface Fitting {
 function byIntegrand(search: Search, statement: Statement, pair: Pair): Repair | null {
   const claim = integrandIn(search.bench, statement, pair);
   if (claim === null) return null;
-  const found = byEdit(search, claim.statement, claim.pair, { verdict: "refuted" }, claim.slope);
+  const through = { ...asTheyStand, side: claim.slope, isPlain: false };
+  const found = byEdit(search, claim.statement, claim.pair, { verdict: "refuted" }, through);
   if (found?.edit == null || found.always !== true) return null;
   const { text } = search.reading.text;
   const { right } = statement;
@@ -128,13 +152,13 @@ function byIntegrand(search: Search, statement: Statement, pair: Pair): Repair |
   return holds(whole) ? { ...found, latex, node, written } : null;
 }
 
-/** The edit of a right side that fits; `through` is what the step says of that side. */
+/** The edit of a right side that fits. */
 function byEdit(
   search: Search,
   statement: Statement,
   pair: Pair,
   finding: Finding,
-  through?: (node: Node) => Node,
+  through?: Through,
 ): Repair | null {
   const trial = new Trial(search, statement, pair, finding, through);
   for (const { edit, edited, syntax, node, rank } of trial.fitting().slice(0, judgeLimit)) {
@@ -216,7 +240,7 @@ class Trial {
   private readonly pair: Pair;
   private readonly families: readonly Family[];
   readonly text: string;
-  private readonly through: (node: Node) => Node;
+  private readonly through: Through;
   private readonly tolerance: number;
   /** What came of each text that was tried. */
   private readonly seen = new Map<string, Fitting | null>();
@@ -229,7 +253,7 @@ class Trial {
     statement: Statement,
     pair: Pair,
     finding: Finding,
-    through: (node: Node) => Node = (node) => node,
+    through: Through = asTheyStand,
   ) {
     this.through = through;
     this.search = search;
@@ -248,7 +272,10 @@ class Trial {
     const edits = editsOf(right, this.text, this.indexed(), this.functions());
     for (const edit of [...this.aligned(), ...this.substitutions(), ...edits]) this.attempt(edit);
     const { bench, reading } = this.search;
-    const lexicon = lexiconOf(bench, reading, this.statement, this.pair);
+    const lexicon = lexiconOf(bench, reading, this.statement, this.pair).flatMap((word) => {
+      const node = this.through.name(word.node);
+      return node === null ? [] : [{ ...word, node }];
+    });
     const gaps = gapsOf(right, this.text);
     const { tolerance, statement, families } = this;
     const places = new Map<string, Syntax | null>();
@@ -261,7 +288,7 @@ class Trial {
       }
       return syntax && this.whole(syntax, new Map([[name, node]]));
     };
-    const { through } = this;
+    const { side: through } = this.through;
     const { sheet } = bench;
     const asking = { sheet, statement, families, tolerance, lexicon, meaning, through };
     const isOpen = (sense: Family["sense"]): boolean => {
@@ -355,7 +382,7 @@ class Trial {
   /** What the step says of a right side. */
   private whole(syntax: Syntax, put?: ReadonlyMap<string, Node>): Node | null {
     const node = this.meaning(syntax, put);
-    return node && orMisfit(() => this.through(node));
+    return node && orMisfit(() => this.through.side(node));
   }
 
   /** Whether a vector without a transpose stands before a matrix, as a row. */

@@ -168,6 +168,14 @@ export const messages = {
   PG4105: error(
     "Up to the order that is written, the left side is {left} at {point}, the right side {right}.",
   ),
+  PG4106: error(
+    "This does not follow from {premise}: at {point} that holds, but here the left side is {left}, " +
+      "the right side {right}{hint}.",
+  ),
+  PG4107: error(
+    "This does not solve {premise}: put in there, at {point}, one side is {left}, the other " +
+      "{right}{hint}.",
+  ),
   PG4110: warning("This holds only if {condition}. State the condition, or show that it holds."),
   PG4111: warning("The last digit is off: the value is {left}{hint}."),
 
@@ -273,6 +281,20 @@ export const explanations: {
     help:
       "O(h^n), or dots at the end, say that both sides are equal up to a power. Their expansions " +
       "up to that power differ at the point named.",
+  },
+  PG4106: {
+    title: "An equation does not follow from the one before it",
+    help:
+      "At the point named the equation before holds, and this one does not, so that it has other " +
+      "solutions. Look for a sign that was lost as a term changed sides, for a factor that was " +
+      "divided out of one side only, or for a slip of arithmetic.",
+  },
+  PG4107: {
+    title: "What is said to solve an equation does not",
+    help:
+      "With the right side in the place of the name, the sides of the equation before it differ at " +
+      "the point named. Look for a sign that was lost as a term changed sides, for a factor that " +
+      "was divided out of one side only, or for a transpose.",
   },
   PG4110: {
     title: "A step holds only under a condition",

@@ -188,7 +188,6 @@ describe("words around a formula", () => {
     [
       "an equation, and what follows from it",
       "Setting it to zero gives $2(aw - b) = 0$ and hence $aw = b$.",
-      "1 ?",
     ],
     [
       "defined, of what is a function already",

@@ -282,7 +282,6 @@ describe("conditions and equations", () => {
     [
       "an equation that is said before",
       "On the circle $x^2 + y^2 = 1$. Hence $3x^2 + 3y^2 = 3$ and $$x^2 + 2y^2 = 1 + y^2$$",
-      "1 ?",
     ],
     ["an equation that is said before", "If $r = 2$ then $$r^3 s = 8 s$$", "1 ?"],
     ["an equation that is said before", "If $r = 2$ then $$r^3 s = 2 r^2 s = 6 s$$", "1 ?", "1 ?"],

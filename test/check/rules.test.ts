@@ -490,7 +490,7 @@ const rules: readonly Rule[] = [
     accepts:
       "$E[X] = \\mu$, so $E[2X + 1] = 2\\mu + 1$ and $E[(X - \\mu)^2] = E[X^2] - 2\\mu E[X] + \\mu^2 = E[X^2] - \\mu^2$",
     refutes: "$E[X] = \\mu$, so $E[2X + 1] = 2\\mu + 1 = 2(\\mu + 1)$",
-    silent: "$E[X] = \\mu$, so $2 E[X] = 3 \\mu$",
+    silent: "$E[X] = \\mu$, and of another $X$ we know $2 E[X] = 3 \\mu$",
   },
   {
     rule: "a derivative of what is not defined says what follows from it",
@@ -562,6 +562,19 @@ const rules: readonly Rule[] = [
     refutes:
       "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 3p$ and $\\frac{d}{dq} q^2 = 3q$",
     silent: "Suppose $\\frac{7}{p} = \\frac{3}{1 - p}$, hence $7(1 - p) = 5p$",
+  },
+  {
+    rule: "an equation that is said to follow from the one right before it holds where that does",
+    accepts: "We solve $4q - 5 = 7$. Then $4q = 12$, so $q = 3$",
+    refutes: "We solve $4q - 5 = 7$. Then $4q = 2$, so $q = \\frac12$",
+    silent: "$4q - 5 = r$. In the other circuit $4q = 2$",
+  },
+  {
+    rule: "what is said to solve the equation right before it does, when it is put in",
+    accepts:
+      "We solve $\\sum_{k=1}^n (y_k - m) = 0$. So $m = \\frac1n \\sum_{k=1}^n y_k$, and so $n m = \\sum_{k=1}^n y_k$",
+    refutes: "We solve $\\sum_{k=1}^n (y_k - m) = 0$. So $m = n \\sum_{k=1}^n y_k$",
+    silent: "$\\sum_{k=1}^n (y_k - m) = 0$. So $m = \\qoppa{n} \\sum_{k=1}^n y_k$",
   },
   {
     rule: "a number from before an update in numbers may be meant behind it",
