@@ -34,6 +34,8 @@ export interface Surroundings {
   readonly paragraph: number;
   /** The exercise of a list, counted through the document. */
   readonly item: number;
+  /** The item of a numbered list, which may be an exercise or a step; counted in the same way. */
+  readonly listed: number;
   /** What the words around it make of it. */
   readonly cues: ReadonlySet<Cue>;
   readonly display: boolean;
@@ -102,6 +104,9 @@ export function withSides(
 /** An item that begins with sentences, and not with a formula. */
 const exercise = /\\item\b[^\\]{60}/;
 
+/** An item of any length, also of a list in Markdown. */
+const numberedItem = /\\item\b|(?:^|\n)[> ]{0,3}\d+[.)]\s/;
+
 /**
  * Reads the formulas of a document. `names` are spelled with several letters: `lr`; on `labels`
  * a bare superscript is one.
@@ -120,6 +125,7 @@ export function readChains(
   const problems: { part: number; excerpt: Excerpt }[] = [];
   let paragraph = 0;
   let item = 0;
+  let listed = 0;
   let length = 0;
   let relations = 0;
   /** What a display may continue. */
@@ -129,6 +135,7 @@ export function readChains(
   const options = new Map<Chain, string>();
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind === "words" && exercise.test(piece.text)) item++;
+    if (piece.kind === "words" && numberedItem.test(piece.text)) listed++;
     if (piece.kind === "break") paragraph++;
     else if (piece.kind === "heading" || piece.kind === "mark") {
       const level = piece.kind === "heading" ? piece.level : 9;
@@ -157,6 +164,7 @@ export function readChains(
         part: divisions.length - 1,
         paragraph,
         item,
+        listed,
         cues: modulo.test(formula.text) ? ofModulo : noCues,
         display: piece.display,
       };

@@ -467,8 +467,11 @@ class Classifier {
     if (left.arguments.some((argument) => inside.includes(nameKey(argument)!))) {
       return { kind: "condition", restates: false };
     }
-    // σ(z) = 0.73 with z = 1 is a value there: no function is constant for it
-    const isPoint = left.arguments.some((argument) => this.known.has(nameKey(argument)!));
+    // σ(z) = 0.73 with z = 1 is a value there: no function is constant for it; nor for D(x_1) = 0.9
+    const isPoint = left.arguments.some((argument) => {
+      const isNumbered = argument.kind === "subscript" && argument.indices.every(isClosed);
+      return isNumbered || this.known.has(nameKey(argument)!);
+    });
     const isActivation = head === "\\sigma";
     if (isClosed(right) && !known && (isPoint || isActivation)) {
       const isClaim = isActivation && isPoint && !cued;

@@ -17,7 +17,7 @@ import type { Meaning } from "./context.ts";
 import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, isWhole } from "./doubted.ts";
-import { definedInSeveral, fromElsewhere } from "./elsewhere.ts";
+import { definedInItems, definedInSeveral, fromElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
@@ -30,7 +30,7 @@ import { inOtherBase } from "./log-base.ts";
 import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
 import { nameDoubts } from "./name-doubts.ts";
-import { mentionedIn } from "./names.ts";
+import { isClosed, mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { inOtherReadings } from "./other-readings.ts";
 import { isOfOpenOrder } from "./partials.ts";
@@ -172,8 +172,10 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is it a congruence?",
     of: "accused",
-    settle: ({ statement: { chain } }) => {
-      return chain.cues.has("modulo") ? "it is said modulo a number" : null;
+    settle: ({ statement: { chain, sign, left, right } }) => {
+      // -278° \equiv 82°
+      const isOfNumbers = sign === "\\equiv" && [left, right].every(isClosed);
+      return isOfNumbers || chain.cues.has("modulo") ? "it is said modulo a number" : null;
     },
   },
   {
@@ -574,8 +576,11 @@ export const doubts: readonly Doubt[] = [
     settle: ({ contexts: { whole }, statement }) => {
       const { statements, reading } = whole.session;
       const around = { statements, divisions: reading.divisions };
-      const name = definedInSeveral(whole.own(statement) ?? statement, around);
-      return name && `${name} is something else in several sections`;
+      const own = whole.own(statement) ?? statement;
+      const name = definedInSeveral(own, around);
+      if (name !== null) return `${name} is something else in several sections`;
+      const item = definedInItems(own, statements);
+      return item && `${item} is something else in several items of a list`;
     },
   },
   {

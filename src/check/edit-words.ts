@@ -21,7 +21,7 @@ export function wordsOf({ kind, what, text, said = text }: Edit): string {
     case "exponent": {
       const exponent = /^\^(?:\{(.*)\}|(\w))$/.exec(text);
       if (exponent === null && text !== "" && what !== "" && what !== "^2") {
-        return `${what.trim()} should be ${text}`;
+        return `${what.trim()} should be ${text.replace(/^\{(.*)\}$/, "$1")}`;
       }
       if (exponent === null) return text === "" ? "an exponent too many" : "the exponent is wrong";
       return `the exponent should be ${exponent[1] ?? exponent[2]}`;

@@ -209,6 +209,9 @@ class Walker {
     if (own === "-" || own === "+") {
       const text = own === "-" ? "" : "-";
       this.add({ from, to: from + 1, text, kind: "sign", what: own === "-" ? "-" : "+" });
+    } else if (this.text[from - 1] === "^") {
+      const written = this.text.slice(from, term.to);
+      this.add({ from, to: term.to, text: `{-${written}}`, kind: "sign", what: written });
     } else this.add({ from, to: from, text: "-", kind: "sign", what: "-" });
   }
 

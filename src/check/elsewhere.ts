@@ -3,21 +3,26 @@
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
  * in using L there may be of another L, the one on the assignment sheet.
  */
+
+import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { holds } from "./finding.ts";
-import { type Bench, judge } from "./judge.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
+import type { Values } from "./values.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A document, and what is known of its names. */
 interface Surroundings {
   readonly statements: readonly Statement[];
   readonly divisions: readonly Division[];
   readonly sheet: DocumentSheet;
+  readonly values: Values;
 }
 
 /**
@@ -29,7 +34,10 @@ export function fromElsewhere(
   { statements, reading: { divisions } }: Pick<Session, "statements" | "reading">,
   bench: Bench,
 ): string | null {
-  const around: Surroundings = { statements, divisions, sheet: bench.sheet };
+  const around: Surroundings = {
+    ...{ statements, divisions },
+    ...{ sheet: bench.sheet, values: bench.values },
+  };
   const own = headingOf(statement.chain.part, divisions);
   const above = ancestorsOf(own, divisions);
   const open = new Map<string, number>();
@@ -53,7 +61,9 @@ export function fromElsewhere(
     });
     const pair = shared.length === 0 ? null : pairOf(other, bench.sheet);
     const finding = pair && judge(bench, pair);
-    if (finding !== null && holds(finding)) for (const key of shared) open.delete(key);
+    // what holds of any values bears nothing out
+    const isBorneOut = finding !== null && holds(finding) && !isRule(bench, pair!, shared);
+    if (isBorneOut) for (const key of shared) open.delete(key);
   }
   const [first] = open.keys();
   return first ?? null;
@@ -107,6 +117,45 @@ export function definedInSeveral(
   return null;
 }
 
+/** Whether a step holds whatever some of its names are: no derivative of what one of them is. */
+function isRule(bench: Bench, pair: Pair, keys: readonly string[]): boolean {
+  const { sheet } = bench;
+  const own = keys.flatMap((key) => sheet.named(key, pair.part)?.variable ?? []);
+  const sides = [pair.left, pair.right].map((side) => {
+    return sheet.above(sheet.opened(side), new Set(own));
+  });
+  const inside = new Set<Node>(sides.flatMap(variablesOf));
+  if (!own.every((one) => inside.has(one))) return false;
+  const any = own.map((one): [Node, Node] => {
+    return [one, sheet.arena.variable(`\u00a7any ${one.data}`, one.shape)];
+  });
+  const [left, right] = sides.map((side) => sheet.put(side, new Map(any)));
+  return holds(judge(bench, { ...pair, left: left!, right: right!, loose: null }));
+}
+
+/**
+ * A name in a statement that its own item of a list does not define before it, while several others
+ * do: f of exercises 1 and 3 in exercise 2. Null where there is none.
+ */
+export function definedInItems(
+  statement: Statement,
+  statements: readonly Statement[],
+): string | null {
+  const { listed } = statement.chain;
+  const free = new Set([statement.left, statement.right].flatMap(argumentsIn));
+  for (const key of restingOn(statement)) {
+    if (free.has(key)) continue;
+    const said = statements.filter((one) => {
+      const name = one.left.kind === "applied" ? one.left.head : one.left;
+      return one.kind === "definition" && nameKey(name) === key;
+    });
+    const items = new Set(said.map(({ chain }) => chain.listed));
+    const last = said.findLast(({ id }) => id < statement.id);
+    if (items.size > 1 && last !== undefined && last.chain.listed !== listed) return key;
+  }
+  return null;
+}
+
 /** The names in a statement, with the f of f_{xy}. */
 function restingOn(statement: Statement): ReadonlySet<string> {
   const found = new Set(usedIn(statement));
@@ -120,15 +169,22 @@ function restingOn(statement: Statement): ReadonlySet<string> {
 }
 
 /** The part in which a name of a statement got its meaning; undefined for what has none. */
-function partOf(key: string, statement: Statement, { statements, sheet }: Surroundings) {
+function partOf(key: string, statement: Statement, around: Surroundings) {
+  const { statements, sheet } = around;
   const body = statements.findLast(({ id, kind, left }) => {
     const isFunction = kind === "definition" && left.kind === "applied";
     return isFunction && id < statement.id && nameKey(left.head) === key;
   });
   if (body !== undefined) return body.chain.part;
   const quantity = sheet.named(key, statement.chain.part);
-  const isKnown = quantity !== undefined && (quantity.formula ?? quantity.value) !== null;
-  return isKnown ? quantity.part : undefined;
+  if (quantity === undefined) return undefined;
+  if ((quantity.formula ?? quantity.value) !== null) return quantity.part;
+  // the sections of steps that imply its value, the nearest one
+  const implied = around.values.impliedBy(quantity.variable).map((id) => {
+    return statements.find((one) => one.id === id)?.chain.part ?? 0;
+  });
+  const own = statement.chain.part;
+  return implied.includes(own) ? own : implied.sort((a, b) => a - b).at(0);
 }
 
 /** The names that stand alone as arguments: the x of f(x). */

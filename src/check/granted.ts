@@ -81,11 +81,29 @@ export function isSaid(
     });
   }
   if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
+  // Λ of A = Q Λ Qᵀ has the eigenvalues on its diagonal
+  const diagonal = bench.sheet.ownName(needs.node);
+  if (diagonal === "\\Lambda" && session.statements.some((one) => isSpectral(one.right)))
+    return true;
   const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });
   return session.restrictions.some(({ statement: said, left, right }) => {
     const sides: readonly Node[] = [left, right];
     return session.reaches(said, statement) && sides.includes(needs.node) && sides.includes(turned);
   });
+}
+
+/** Q Λ Qᵀ, Q Λ Q^{-1}. */
+function isSpectral(syntax: Syntax): boolean {
+  if (syntax.kind !== "product" || syntax.factors.length !== 3) return false;
+  const [first, middle, last] = syntax.factors;
+  const base = last?.kind === "transpose" || last?.kind === "power" ? last.base : undefined;
+  const key = nameKey(first!);
+  return (
+    nameKey(middle!) === "\\Lambda" &&
+    key !== undefined &&
+    base !== undefined &&
+    nameKey(base) === key
+  );
 }
 
 /** The text of an equation without blanks and the sizes of identities. */

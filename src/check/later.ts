@@ -28,7 +28,9 @@ export function saidLater(
     // the root x ≈ 1.33 of an equation is no x that another part had
     const isRoot = one.sign === "\\approx" && chain.part === part;
     const isKnown = known.has(isRoot ? `${key} ${part}` : key);
-    const isApart = chain.paragraph > paragraph && !chain.cues.has("ground");
+    // a root that is found, x ≈ 1.33, is said of no line before it
+    const isBelow = chain.paragraph > paragraph || isRoot;
+    const isApart = isBelow && !chain.cues.has("ground");
     const isOther = chain.part > part || (isApart && (closed || free.has(key) || sought.has(key)));
     if (one.id > id && !isKnown && isOther) later.add(one.id);
   }

@@ -11,7 +11,7 @@ import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
 import { holds } from "./finding.ts";
 import { judge } from "./judge.ts";
-import { headKey, isClosed, mentionedIn, slopeOf } from "./names.ts";
+import { headKey, isClosed, mentionedIn, mentions, slopeOf } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
 import { pairOf } from "./sides.ts";
@@ -19,6 +19,12 @@ import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
+
+const isArctan = (part: Syntax): boolean => part.kind === "call" && part.function === "arctan";
+
+/** 4 \\Omega, 4\\ \\text{k}\\Omega, behind a number. */
+const ohms =
+  /\d(?:\\[,;:! ]|[\s~{}])*(?:\\(?:text|mathrm)\s*\{\s*[kMm]\s*\}|[kM])?(?:\\[,;:! ]|[\s~])*\\Omega/;
 
 export const nameDoubts: readonly Doubt[] = [
   {
@@ -65,6 +71,58 @@ export const nameDoubts: readonly Doubt[] = [
         return bench.sheet.worksheet.sizeNames.has(key);
       });
       return zero === undefined ? null : `${nameKey(zero.left)} may be 0 here`;
+    },
+  },
+  {
+    // "if we set d = 2", of a d up to which there are sums
+    asks: "is a size said to be a number for a while?",
+    of: "refuted",
+    settle: ({ context: { session }, statement, finding: { point, counterexample } }) => {
+      const { paragraph } = statement.chain;
+      const said = session.statements.find(({ id, left, closed, chain }) => {
+        const key = nameKey(left) ?? "";
+        const isHere = id < statement.id && closed && paragraph - chain.paragraph <= 1;
+        return isHere && point?.sizes.has(key) && counterexample?.at[key] !== undefined;
+      });
+      return said === undefined ? null : `${nameKey(said.left)} is said to be a number here`;
+    },
+  },
+  {
+    asks: "is the letter of an integral left out in what is integrated?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement: { left, right, chain } }) => {
+      const isLeft = [left, right].some((side) => {
+        return hasPart(side, (part) => {
+          if (part.kind !== "integral" || mentions(part.body, nameKey(part.variable) ?? "")) {
+            return false;
+          }
+          return [...mentionedIn([part.body])].some((key) => {
+            const formula = bench.sheet.named(key, chain.part)?.formula;
+            return formula != null && variablesOf(bench.sheet.expand(formula)).length > 0;
+          });
+        });
+      });
+      return isLeft ? "what is integrated may be meant at the letter of the integral" : null;
+    },
+  },
+  {
+    // \angle(-1 + i) = \arctan(-1) = 135°
+    asks: "is an angle meant in its own quadrant?",
+    of: "refuted",
+    settle: ({ statement: { left, right, closed }, finding: { counterexample } }) => {
+      if (!closed || ![left, right].some((side) => hasPart(side, isArctan))) return null;
+      const { left: one, right: other } = counterexample ?? {};
+      const turn = Math.abs(Number(one) - Number(other)) - Math.PI;
+      return Math.abs(turn) < 0.01 ? "an angle here may be meant in another quadrant" : null;
+    },
+  },
+  {
+    asks: "is \u03a9 a unit?",
+    of: "refuted",
+    settle: ({ context: { session }, statement: { left, right } }) => {
+      const { text } = session.reading.text;
+      const isOhm = [left, right].some(({ from, to }) => ohms.test(text.slice(from, to)));
+      return isOhm ? "\\Omega may be the unit ohm here" : null;
     },
   },
   {

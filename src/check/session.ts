@@ -50,6 +50,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, saidValues, Values } from "./values.ts";
+import { versionsOf } from "./versions.ts";
 import type { Calculations } from "./worked.ts";
 
 /** What a caller may add. */
@@ -419,16 +420,7 @@ export class Session {
 
   /** Without the latest definitions of the letters that a statement uses, one after the other. */
   private *olderVersions(statement: Statement, besides: ReadonlySet<number>): Generator<Choice> {
-    const used = new Set([statement.left, statement.right].flatMap(mentioned));
-    const versions = new Map<string, number[]>();
-    for (const { id, kind, left } of this.statements) {
-      const key = left.kind === "applied" ? nameKey(left.head) : nameKey(left);
-      if (kind !== "definition" || key === undefined || !used.has(key)) continue;
-      const own = versions.get(key);
-      if (own === undefined) versions.set(key, [id]);
-      else own.push(id);
-    }
-    for (const ids of versions.values()) {
+    for (const ids of versionsOf(statement, this.statements)) {
       const before = ids.filter((id) => id < statement.id);
       const behind = ids.filter((id) => id > statement.id);
       for (let count = 1; count < Math.min(before.length, versionsTried); count++) {

@@ -151,6 +151,11 @@ export class Values {
     return (before.at(-1) ?? all[0])?.node;
   }
 
+  /** The statements that imply values of an input. */
+  impliedBy(variable: Node): readonly number[] {
+    return (this.byVariable.get(variable) ?? []).flatMap(({ support }) => support);
+  }
+
   /**
    * The values without those that steps imply by a decimal of several digits: c = 0.622 after
    * 2(c − 3) = 2(0.622 − 3) is as exact as that number.

@@ -32,6 +32,11 @@ describe("an equation that is solved", () => {
       "$$\\frac{k}{p} - \\frac{n}{1 - p} = 0$$ | $$k (1 - p) = n^2 p$$",
       "2 ! exponent: n p",
     ],
+    [
+      "with an exponent that is a fraction",
+      "$$0 = k + \\frac{c}{7^{-\\frac12}} \\implies c = -k \\cdot 7^\\frac12$$",
+      "1 ! exponent: -k \\cdot 7^{-\\frac12}",
+    ],
     ["by a logarithm", "$$\\ln w = 3t \\implies w = e^{-3t}$$", "1 ! sign: e^{3t}"],
     ["to a root of several", "From $x^2 - 7x + 12 = 0$ we get $x = 4$"],
     ["to none of its roots", "From $x^2 - 7x + 12 = 0$ we get $x = 6$", "1 ! arithmetic: 4"],

@@ -1,0 +1,51 @@
+/**
+ * @file What a document says that names are, more than once. A step may be meant of any of it:
+ *
+ *     λ = 3/2, point P_1; λ = −3/2, point P_2; Δ = −2λ        at P_1, Δ = −3
+ */
+import { children, nameKey, type Syntax } from "../notation/index.ts";
+import type { Statement } from "./statement.ts";
+
+/**
+ * The definitions of each name in a statement, and the numbers that are said, at least two, of each
+ * name that these are made of; by their places.
+ */
+export function versionsOf(
+  { left, right }: Statement,
+  statements: readonly Statement[],
+): readonly (readonly number[])[] {
+  const definitions = new Map<string, Statement[]>();
+  for (const one of statements) {
+    const key = nameKey(one.left.kind === "applied" ? one.left.head : one.left);
+    if (one.kind !== "definition" || key === undefined) continue;
+    const own = definitions.get(key);
+    if (own === undefined) definitions.set(key, [one]);
+    else own.push(one);
+  }
+  const own = new Set([left, right].flatMap(namesIn));
+  const all = new Set(own);
+  for (const key of all) {
+    for (const name of (definitions.get(key) ?? []).flatMap((one) => namesIn(one.right))) {
+      all.add(name);
+    }
+  }
+  return [...all].flatMap((key) => {
+    const said = definitions.get(key) ?? [];
+    const isMeant = own.has(key) ? said.length > 0 : said.length > 1 && said.every(isValue);
+    return isMeant ? [said.map(({ id }) => id)] : [];
+  });
+}
+
+const isValue = ({ closed }: Statement): boolean => closed;
+
+/** The names and functions of a formula. */
+function namesIn(syntax: Syntax): string[] {
+  const found: string[] = [];
+  const open = [syntax];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const key = nameKey(one);
+    if (key !== undefined) found.push(key);
+    open.push(...children(one));
+  }
+  return found;
+}
