@@ -32,8 +32,10 @@ import { vectorJoints, vectorProductsIn, withVectorJoint } from "./vector-produc
 import {
   isOpenProduct,
   isOpenSum,
+  isRaisedLog,
   isWideCall,
   isWideOperand,
+  withRaisedArguments,
   withWholeProducts,
   withWholeSums,
   withWideCalls,
@@ -103,6 +105,7 @@ const meanings = {
   sums: { is: isOpenSum, written: withWholeSums },
   products: { is: isOpenProduct, written: withWholeProducts },
   calls: { is: isWideCall, written: withWideCalls },
+  powers: { is: isRaisedLog, written: withRaisedArguments },
   places: { is: isZeroBased, written: fromOne },
   log10: { is: isBareLog, written: withLogBase("10") },
   log2: { is: isBareLog, written: withLogBase("2") },

@@ -128,6 +128,12 @@ const rows: readonly Row[] = [
     gap: `,?(?:\\s+(?:que|che|dass|wir))?${joined}`,
   },
   {
+    // "by convention, $\\operatorname{sgn}(0) = 1$"
+    cue: "supposed",
+    words: "by convention|par convention|per Konvention|por convenci[óo]n|per convenzione",
+    gap: "\\s*,?\\s*(?:we have|on a)?",
+  },
+  {
     // what a problem gives, and what it asks for
     cue: "supposed",
     words: "已知|若|如果|假设|假設|假如",

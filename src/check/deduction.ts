@@ -167,7 +167,10 @@ class Deduction {
     if (sides === null) return null;
     const sums = folded === free ? sides : this.comparable(folded, claim, first);
     if (sums?.flat().every(({ shape }) => shape.length === 0)) {
-      const before = [first, ...more].map((one) => one && freedSides(folded, one));
+      // what a chain begins with is what it ends with: 5 = y(0) = a + b
+      const whole = this.wholeOf(this.premises[0]!);
+      if (whole.includes(null)) return null;
+      const before = [first, ...whole, ...more].map((one) => one && freedSides(folded, one));
       const isNumbers = (one: Sides | null | undefined): one is Sides =>
         one?.every(({ shape }) => shape.length === 0) === true;
       if (before.filter(isNumbers).some((one) => this.follows(one, sums[0]))) return "follows";
@@ -219,8 +222,8 @@ class Deduction {
         const there = (node: Node): Node => this.at(name, value, node);
         const pair = this.pairOf(claim.map(there) as [Node, Node]);
         const repair = this.repaired(pair, claim, failures[k]!, { free, there, isPlain: true });
-        if (repair === null) continue;
-        return { finding: this.told(failures[k]!, free, [name, value]), repair };
+        const finding = repair && this.told(failures[k]!, free, [name, value]);
+        if (finding !== null) return { finding, repair: repair! };
       }
     }
     return null;
@@ -240,7 +243,8 @@ class Deduction {
     const pair = this.pairOf([still, there(formula)]);
     const how = { free, there, isPlain: false };
     const repair = this.repaired(pair, [name, formula], failure, how);
-    return repair && { finding: this.told(failure, free, null), repair };
+    const finding = repair && this.told(failure, free, null);
+    return finding && { finding, repair: repair! };
   }
 
   /** The side of an equation without a name, and the one with it; 0 and all of it else. */
@@ -258,6 +262,17 @@ class Deduction {
       ? sheet.right(statement).node
       : sheet.meaningIn(statement, statement.right);
     return left === null || right === null ? null : [left, right];
+  }
+
+  /** The first sides of a chain with its last one; null for what has no meaning. */
+  private wholeOf(statement: Statement): readonly (Sides | null)[] {
+    const { sheet } = this.around.bench;
+    const { parts } = statement.chain;
+    const last = sheet.meaningIn(statement, parts.at(-1)!);
+    return parts.slice(0, statement.at).map((part) => {
+      const node = sheet.meaningIn(statement, part);
+      return node === null || last === null ? null : [node, last];
+    });
   }
 
   private isZero(node: Node): boolean {
@@ -327,13 +342,13 @@ class Deduction {
     failure: Finding,
     free: FreeNames,
     solved: readonly [name: Node, value: Node] | null,
-  ): Finding {
-    const { at, left, right } = free.shown(failure, solved);
+  ): Finding | null {
+    const counterexample = free.shown(failure, solved);
+    if (counterexample === null) return null;
     const [said] = this.premises;
     const { text } = this.around.reading.text;
     const side = ({ from, to }: Span): string => text.slice(from, to).trim();
     const premise = `${side(said!.left)} = ${side(said!.right)}`;
-    const counterexample = { at, left, right };
     return { verdict: "refuted", counterexample, premise, unsolved: solved === null };
   }
 }

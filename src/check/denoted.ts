@@ -25,6 +25,7 @@ import {
 } from "../notation/index.ts";
 import { signs as unequal } from "./assumption.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { hasPart } from "./parts.ts";
 
 /** How a letter stands before brackets in a document. */
 interface Spellings {
@@ -107,8 +108,9 @@ function collect(
   if (head.kind === "prime") own.isFunction = true;
   const inside = others === null ? noLetters : namesIn(args);
   if (others !== null && inside.size > 0) {
-    // P(b_0) = P(a_0, b_0) + P(a_1, b_0) makes nothing of b_0
-    const made = args.every(isNumbered) ? namesIn(others, key) : namesIn(others);
+    // P(b_0) = P(a_0, b_0) + P(a_1, b_0) makes nothing of b_0, nor does p(t) = p(t|d) p(d) of t
+    const isOfOthers = args.every(isNumbered) || others.some((one) => hasPart(one, isGivenOf(key)));
+    const made = isOfOthers ? namesIn(others, key) : namesIn(others);
     const isMade = [...inside].some((name) => made.has(name));
     if (!isMade) own.values.set(textOf(args), textOf(others));
     else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
@@ -126,6 +128,12 @@ function denotes(syntax: Syntax): boolean {
   const isSaid = syntax.kind === "relation" || syntax.kind === "dots" || syntax.kind === "text";
   return isSaid || isSet(syntax) || isEvent(syntax);
 }
+
+/** The p(t|d) of p. */
+const isGivenOf =
+  (key: string) =>
+  (part: Syntax): boolean =>
+    part.kind === "applied" && nameKey(part.head) === key && part.arguments.some(denotes);
 
 /** The friend of P[\text{friend}]. */
 const isEventOf = (head: string, syntax: Syntax): boolean => {

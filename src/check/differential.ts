@@ -1,18 +1,19 @@
 /**
  * @file Differentials outside of fractions and integrals: `du = 2x dx` says that du/dx = 2x, and is
  * judged as that; in any other place dx is no product of d and x, but a name (total.ts). A document
- * that gives d itself a meaning, `d = 3`, has products.
+ * that gives d itself a meaning, `d = 3`, or has b + d has products.
  */
 import { mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { headKey } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import { withSlopeNames } from "./slope-names.ts";
 import { withTotals } from "./total.ts";
 
 /** The reading with `d u` as differentials, and relations of two of them as derivatives. */
 export function withDifferentials(reading: Reading): Reading {
-  const isMeant = reading.chains.some(({ parts }) => parts.some((part) => nameKey(part) === "d"));
-  if (isMeant) return reading;
+  const isMeant = (part: Syntax): boolean => isD(part) || hasPart(part, isBesideD);
+  if (reading.chains.some(({ parts }) => parts.some(isMeant))) return reading;
   const rename = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, rename);
     if (inner.kind === "call") return released(inner);
@@ -21,6 +22,12 @@ export function withDifferentials(reading: Reading): Reading {
   const found = withSlopeNames(withSides(reading, rename));
   return withTotals({ ...found, chains: found.chains.map(asDerivative) });
 }
+
+const isD = (syntax: Syntax): boolean => nameKey(syntax) === "d";
+
+/** b + d, where d is a number. */
+const isBesideD = (syntax: Syntax): boolean =>
+  syntax.kind === "sum" && syntax.terms.length > 1 && syntax.terms.some(({ term }) => isD(term));
 
 /** `\sin x \, dx`, where nothing is in brackets, as sin(x) dx. */
 function released(call: SyntaxOf<"call">): Syntax {

@@ -567,6 +567,7 @@ export const doubts: readonly Doubt[] = [
   wide("sums", "is d/dx a + b meant of the whole sum?", "open"),
   wide("products", "is \\nabla_w f(w) g(w) meant of the whole product?", "open"),
   wide("calls", "is \\ln (a)(b) meant of both brackets?", "open"),
+  wide("powers", "is \\ln(a)^2 meant of a^2?", "open"),
   { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
   wide("places", "does a sum count all places from 0?", "refuted"),
   {

@@ -72,11 +72,14 @@ export class FreeNames {
     return substitute(root, put, this.sheet.arena);
   }
 
-  /** Values as the author names them, with the value of the name that was solved for. */
+  /**
+   * Values as the author names them, with the value of the name that was solved for; null where
+   * that is no number.
+   */
   shown(
     { counterexample, point }: Finding,
     solved: readonly [name: Node, value: Node] | null,
-  ): Shown {
+  ): Shown | null {
     const inputs = new Map<string, Tensor<number>>();
     const put = new Map<Node, Node>();
     const at: Record<string, string> = {};
@@ -98,7 +101,8 @@ export class FreeNames {
       const sizes = point?.sizes ?? this.sheet.worksheet.sizes;
       const exact = constantOf(this.sheet.put(value, put), sizes)?.exact;
       const float = evaluate([value], floatField, inputs, sizes).values.get(value)?.entries[0];
-      const text = exact == null ? String(Number(float?.toPrecision(6))) : plain(exact);
+      if (exact == null && !Number.isFinite(float)) return null;
+      const text = exact == null ? String(Number(float!.toPrecision(6))) : plain(exact);
       at[this.written.get(name as Node<"variable">) ?? "?"] = text;
     }
     const { left = "?", right = "?" } = counterexample ?? {};

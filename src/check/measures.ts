@@ -31,6 +31,19 @@ export function measuresIn(
   if (areNumbers && words.test(text.slice(left.from, right.to + wordLimit))) {
     return "what its numbers count is said beside them";
   }
+  // \\frac{1}{3} \\cdot 100 = 33\\%
+  const [first, second] = [left, right].map(({ from, to }) => text.slice(from, to)) as [
+    string,
+    string,
+  ];
+  if (
+    [
+      [first, second],
+      [second, first],
+    ].some(([a, b]) => hundred.test(a!) && percent.test(b!))
+  ) {
+    return "per cent may be said twice here";
+  }
   const [own, other] = [unitBehind(left, text), unitBehind(right, text)];
   const isOther = own !== null && own !== other && isClosed(left) && isClosed(right);
   if (isOther && !(isCoherent(own) && (other === null || isCoherent(other)))) {
@@ -39,6 +52,10 @@ export function measuresIn(
   if ((own === null && other === null) || !isConverted(bench, pair)) return null;
   return "a number here may be given in another unit";
 }
+
+/** A factor 100, and a number of per cent. */
+const hundred = /(?:\\times|\\cdot|\*)\s*100(?![\d.])|(?<![\d.])100\s*(?:\\times|\\cdot|\*)/;
+const percent = /\\?%\s*$/;
 
 /** Words beside numbers, and how far behind them they are looked for. */
 const words = /\\(?:text|mathrm|mbox|rm)(?![A-Za-z])/;

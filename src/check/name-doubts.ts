@@ -1,6 +1,7 @@
 /** @file Doubts about names that stand for more than is known of them, a part of `doubts.ts`. */
 import {
   children,
+  mapParts,
   nameKey,
   type Syntax,
   type SyntaxOf,
@@ -106,6 +107,32 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // after Q = 3t + 1, Q(t) is Q, and not Q times t
+    asks: "is a name written with the letter that it is made of?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement, pair }) => {
+      const { sheet } = bench;
+      const isOf = (head: Syntax, letter: Syntax): boolean => {
+        const formula = sheet.named(nameKey(head) ?? "", statement.chain.part)?.formula;
+        const names = formula == null ? [] : variablesOf(sheet.expand(formula));
+        return names.some((one) => sheet.ownName(one) === nameKey(letter));
+      };
+      const isCall = (part: Syntax): part is SyntaxOf<"applied"> => {
+        const [letter, more] = part.kind === "applied" ? part.arguments : [];
+        if (part.kind !== "applied" || letter === undefined || more !== undefined) return false;
+        return isOf(part.head, letter);
+      };
+      const bare = (part: Syntax): Syntax => (isCall(part) ? part.head : mapParts(part, bare));
+      if (![statement.left, statement.right].some((side) => hasPart(side, isCall))) return null;
+      const [left, right] = [statement.left, statement.right].map((side) => {
+        return sheet.meaningIn(statement, bare(side));
+      });
+      if (left == null || right == null) return null;
+      const found = judge(bench, { ...pair, left, right, loose: null });
+      return holds(found) ? found : null;
+    },
+  },
+  {
     // \angle(-1 + i) = \arctan(-1) = 135°
     asks: "is an angle meant in its own quadrant?",
     of: "refuted",
@@ -114,6 +141,15 @@ export const nameDoubts: readonly Doubt[] = [
       const { left: one, right: other } = counterexample ?? {};
       const turn = Math.abs(Number(one) - Number(other)) - Math.PI;
       return Math.abs(turn) < 0.01 ? "an angle here may be meant in another quadrant" : null;
+    },
+  },
+  {
+    // [\\text{H}_3\\text{O}^+]
+    asks: "is a formula of chemistry a name?",
+    of: "accused",
+    settle: ({ finding: { counterexample } }) => {
+      const ion = Object.keys(counterexample?.at ?? {}).find((key) => /\^\{?[+-]\}?$/.test(key));
+      return ion === undefined ? null : `${ion} may be an ion here`;
     },
   },
   {

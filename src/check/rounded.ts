@@ -81,6 +81,10 @@ export function rounded(
   const part = pair.roughly ? 0.01 : leftOut(pair, printed !== null);
   const isNear = part > 0 && nearly(own.entries, other.entries, part);
   if (isNear) return { verdict: "rounded" };
+  // √(1/50) ≈ 1/7
+  const isFraction = pair.roughly && pair.written.kind === "fraction" && printed === null;
+  const isNearFraction = isFraction && nearly(own.entries, other.entries, fractionPart);
+  if (isNearFraction) return { verdict: "rounded" };
   if (isSeries(pair, left, right) && nearly(own.entries, other.entries, seriesPart)) {
     return { verdict: "undecided", reason: "how near an approximation is meant to be is not said" };
   }
@@ -129,6 +133,9 @@ const functions: ReadonlySet<string> = new Set(["exp", "ln", "sin", "cos", "tan"
 
 /** A formula that is farther off approximates nothing. */
 const seriesPart = 0.1;
+
+/** The same of a fraction, which is written for a number near it. */
+const fractionPart = 0.02;
 
 /**
  * How much of a value may be left out where an author writes so many digits: 10^{−8} beside 0.40.

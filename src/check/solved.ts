@@ -131,7 +131,9 @@ export function solvedBehind(
   const found = values.find((one) => {
     const isNear = one.chain.part === chain.part && one.chain.paragraph - chain.paragraph <= 1;
     const { cues, implied } = one.chain;
-    const isResult = implied || cues.has("obtained") || cues.has("concluded");
+    // or a display right behind it
+    const isNext = one.id === id + 1 && one.chain.display;
+    const isResult = isNext || implied || cues.has("obtained") || cues.has("concluded");
     return one.id > id && !before.has(nameKey(one.left)) && isNear && isResult;
   });
   return (found && nameKey(found.left)) ?? null;

@@ -146,3 +146,22 @@ export function isOpenSum(syntax: Syntax): boolean {
   const { sign, term } = syntax.terms[0]!;
   return isOperator(term) && sign === "+" && term.of !== null && !isBracket(term.of);
 }
+
+/** \ln(x)^2, which may be meant of x^2. */
+export const isRaisedLog = (syntax: Syntax): syntax is RaisedLog =>
+  syntax.kind === "power" &&
+  syntax.base.kind === "call" &&
+  /^(?:ln|log)$/.test(syntax.base.function) &&
+  syntax.base.brackets !== null &&
+  syntax.base.arguments.length === 1;
+
+type RaisedLog = SyntaxOf<"power"> & { readonly base: SyntaxOf<"call"> };
+
+/** The formula with the powers of logarithms as ones of what they are of. */
+export function withRaisedArguments(syntax: Syntax): Syntax {
+  const inner = mapParts(syntax, withRaisedArguments);
+  if (!isRaisedLog(inner)) return inner;
+  const { base, exponent, from, to } = inner;
+  const [argument] = base.arguments as [Syntax];
+  return { ...base, arguments: [{ ...S.power(S.group(argument), exponent), from, to }], from, to };
+}

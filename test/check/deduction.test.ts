@@ -75,6 +75,13 @@ describe("what is no deduction", () => {
     ["a value that words bring in", "$p + q = 9$. With Ohm's law $p = 7$", "1 ?"],
     ["formulas beside each other", "$2x + 3 = 7$, $2x = 5$", "1 ?", "1 ?"],
     ["items of a list", "1. $2x + 3 = 7$ | 2. $2x = 5$", "1 ?", "2 ?"],
+    [
+      "what a longer chain says by its ends",
+      "$$5 = y(0) = a + b \\quad\\Rightarrow\\quad a + b = 5$$",
+      "1 ?",
+      "1 ?",
+      "1 ?",
+    ],
     ["a name of which a value was put in", "$p + q = 9$, hence $p = 7$", "1 ?"],
   ]);
 });

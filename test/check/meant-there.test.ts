@@ -103,3 +103,49 @@ describe("the middle of an eigendecomposition", () => {
     ["does not make it another one", `${said}$\\nabla f(x) = 2 A x$`, "3 ! extra-factor: A x"],
   ]);
 });
+
+describe("a name written with the letter that it is made of", () => {
+  const q = "$$q = \\frac{a d - b c + bdt}{b + d}$$ | ";
+  documents([
+    ["is that name", `${q}$r = t q(t) = t \\frac{ad - bc + bdt}{b + d}$`],
+    ["is a product where that holds", `${q}$s = q(t) = t \\frac{ad - bc + bdt}{b + d}$`],
+    ["is neither", `${q}$s = 3 q(t) = 2 \\frac{ad - bc + bdt}{b + d}$`, "2 !"],
+  ]);
+});
+
+describe("a number that is said at several names", () => {
+  const said = "$p(t \\mid d) = 0.9$, $p(t \\mid h) = 0.2$, $p(d) = 0.1$ and $p(h) = 1 - 0.1$. | ";
+  documents([
+    [
+      "makes no constant function",
+      `${said}$$p(t) = p(t \\mid d) p(d) + p(t \\mid h) p(h) = 0.27$$`,
+    ],
+    [
+      "is calculated with",
+      `${said}$$p(t) = p(t \\mid d) p(d) + p(t \\mid h) p(h) = 0.29$$`,
+      "2 ! rounding: 0.27",
+    ],
+  ]);
+});
+
+describe("what is near, or so by convention", () => {
+  documents([
+    ["a fraction", "$$\\sqrt{\\frac{1}{50}} \\approx \\frac{1}{7}$$"],
+    [
+      "a fraction that is not near",
+      "$$\\sqrt{\\frac{1}{50}} \\approx \\frac{1}{6}$$",
+      "1 ! arithmetic: \\frac{\\sqrt{2}}{10}",
+    ],
+    ["a convention", "By convention, $\\operatorname{sgn}(0) = 1$."],
+    ["no convention", "Hence $\\operatorname{sgn}(0) = 1$.", "1 ! arithmetic: 0"],
+    ["per cent of a hundred", "The share is $(1.67 / 5) \\cdot 100 = 33.4\\%$.", "1 ?"],
+  ]);
+});
+
+describe("the power of a logarithm", () => {
+  documents([
+    ["is one of what it is of", "$u = \\ln(x)^3 + \\ln 2 = \\ln(2 x^3)$"],
+    ["is one of the logarithm", "$u = \\ln(x)^3 = \\ln(x) \\cdot \\ln(x)^2$"],
+    ["is neither", "$u = \\ln(x)^3 + \\ln 2 = \\ln(3 x^3)$", "1 !"],
+  ]);
+});
