@@ -11,7 +11,7 @@
  */
 import { differentiate, substitute } from "../calculus/index.ts";
 import { type Arena, isKind, isZero, type Node } from "../expression/index.ts";
-import { children, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import type { Span } from "../source/index.ts";
 import { ofGap } from "./consequence.ts";
@@ -19,10 +19,10 @@ import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import { FreeNames } from "./free-names.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
+import { mentionedIn } from "./names.ts";
 import { type Premise, premisesOf, type Text } from "./premise.ts";
 import { type Repair, repairThrough } from "./repair.ts";
 import { hasDecimal } from "./rounding.ts";
-import type { DocumentSheet } from "./sheet.ts";
 import { pairWith } from "./sides.ts";
 import { solveFor } from "./solve.ts";
 import type { Statement, StatementKind } from "./statement.ts";
@@ -99,30 +99,13 @@ function supposed<J extends Judged>(one: J): J {
   return { ...one, statement, finding: null, repair: null };
 }
 
-/** Whether the text says before the premises what a name of a claim is. */
-function isKnown(claim: Statement, premises: readonly Statement[], around: Around): boolean {
-  const { sheet } = around.bench;
+/** Whether the text says before the premises what a name of a claim or of these is. */
+function isKnown(claim: Statement, premises: readonly Statement[], { statements }: Text): boolean {
   const first = Math.min(...premises.map(({ id, at }) => id - at));
-  const keys = new Set(
-    namesIn(sheet, claim, [...premises, claim]).map((one) => sheet.ownName(one)),
-  );
-  return around.statements.slice(0, first).some(({ kind, left, chain }) => {
-    if (kind !== "definition" || chain.part > claim.chain.part) return false;
-    const node = sheet.meaningIn(claim, left);
-    return node !== null && isKind(node, "variable") && keys.has(sheet.ownName(node));
-  });
-}
-
-function namesIn(
-  sheet: DocumentSheet,
-  at: Statement,
-  all: readonly Statement[],
-): readonly Node<"variable">[] {
-  return all.flatMap(({ left, right }) => {
-    return [left, right].flatMap((side) => {
-      const node = sheet.meaningIn(at, side);
-      return node === null ? [] : variablesOf(node);
-    });
+  const names = mentionedIn([...premises, claim].flatMap(({ left, right }) => [left, right]));
+  return statements.slice(0, first).some(({ kind, left }) => {
+    const key = nameKey(left);
+    return kind === "definition" && key !== undefined && names.has(key);
   });
 }
 
@@ -298,6 +281,8 @@ class Deduction {
     if (!this.hasDecimals()) return found;
     if (judge(bench, this.pairOf(sides)).verdict !== "refuted") return null;
     const [a, b] = [found.counterexample.left, found.counterexample.right].map(Number);
+    // so many are needed: 15.4 is rounded up to 16
+    if (Number.isInteger(b) && Math.abs(a! - b!) < 1) return null;
     return Math.abs(a! - b!) > carried * Math.max(Math.abs(a!), Math.abs(b!)) ? found : null;
   }
 

@@ -59,6 +59,9 @@ function premiseOf(claim: Statement, { document, reading, statements }: Text): P
   // x = x/2 + 1 says how x goes on
   const key = nameKey(said.left);
   if (key !== undefined && mentions(said.right, key)) return null;
+  // 2v = 144 \text{ km/h}, so v = 20 \text{ m/s}
+  const [own, other] = [said, claim].map((one) => unitsIn(one, reading.text.text));
+  if (own !== other) return null;
   const [from, to] = [said, claim].map(({ span }) => originOf(reading.text, span));
   const between = document.source.slice(from!.to, to!.from);
   const link = linkIn(between);
@@ -73,6 +76,20 @@ function premiseOf(claim: Statement, { document, reading, statements }: Text): P
 
 /** Whether an equation with such a left side tells what that is. */
 const isNamed = (left: Syntax): boolean => nameKey(left) !== undefined || isDerivative(left);
+
+/** The upright words of an equation, which may be units. */
+function unitsIn({ left, right }: Statement, text: string): string {
+  const written = text.slice(
+    Math.min(left.from, right.from),
+    Math.max(left.to, right.to) + wordReach,
+  );
+  const words = written.match(/\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}|\\%/g) ?? [];
+  const units = words.map((word) => word.replace(/^\\[a-z]+\s*\{\s*|[\s}]+$/g, ""));
+  return [...new Set(units.filter((word) => !inference.has(word)))].sort().join(" ");
+}
+
+/** How far behind a side its unit may stand. */
+const wordReach = 16;
 
 const isEquation = ({ sign, kind }: Statement): boolean =>
   sign === "=" && kind !== "unread" && kind !== "update";

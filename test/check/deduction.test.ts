@@ -18,6 +18,11 @@ describe("an equation that is solved", () => {
       "1 ! arithmetic: 4",
     ],
     [
+      "with words in the formula",
+      "$$3x - 4 = 11 \\quad\\text{so}\\quad 3x = 7$$",
+      "1 ! arithmetic: 15",
+    ],
+    [
       "in rows",
       "$$\\begin{aligned} 5t + 2 &= 3t - 6 \\\\ 2t &= -4 \\end{aligned}$$",
       "1 ! arithmetic: -8",
@@ -82,6 +87,8 @@ describe("what is no deduction", () => {
       "1 ?",
       "1 ?",
     ],
+    ["another unit", "$2v = 144 \\text{ km/h}$, so $v = 20 \\text{ m/s}$", "1 ?"],
+    ["a number that is rounded up", "$1.3 n = 20$, so $n = 16$", "1 ?"],
     ["a name of which a value was put in", "$p + q = 9$, hence $p = 7$", "1 ?"],
   ]);
 });
