@@ -9,10 +9,9 @@
  * wrong if it fails at each of them, whatever the other names are, and if a small change makes it
  * follow. What no solution is known of says nothing.
  */
-import { differentiate, substitute } from "../calculus/index.ts";
+import { substitute } from "../calculus/index.ts";
 import { type Arena, isKind, isZero, type Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
-import { Q } from "../number/index.ts";
 import type { Span } from "../source/index.ts";
 import { ofGap } from "./consequence.ts";
 import { type Finding, holds } from "./finding.ts";
@@ -24,7 +23,7 @@ import { type Premise, premisesOf, type Text } from "./premise.ts";
 import { type Repair, repairThrough } from "./repair.ts";
 import { hasDecimal } from "./rounding.ts";
 import { pairWith } from "./sides.ts";
-import { solveFor } from "./solve.ts";
+import { solutionsOf } from "./solve.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -196,7 +195,10 @@ class Deduction {
     const isOfOne = namesOf(first).length === 1;
     for (const name of namesOf(claim)) {
       if (name.shape.length > 0) continue;
-      const solutions = solutionsOf(first, name, this.around.bench);
+      const solutions = solutionsOf(first, name, {
+        arena: this.arena,
+        decide: this.around.bench.decide,
+      });
       // where all terms have a factor, 0 is no solution that anybody means
       if (!isOfOne && solutions.some((one) => this.isZero(one))) continue;
       const failures = solutions.map((value) => this.failureAt(name, value, claim));
@@ -355,36 +357,4 @@ const carried = 0.02;
 
 function namesOf(sides: Sides): readonly Node<"variable">[] {
   return [...new Set(sides.flatMap(variablesOf))];
-}
-
-/** The values of a name at which an equation holds, if these are all there are; none else. */
-function solutionsOf([left, right]: Sides, name: Node, { sheet, decide }: Bench): readonly Node[] {
-  const { arena } = sheet;
-  for (const [side, value] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (variablesOf(value).includes(name as Node<"variable">)) continue;
-    const found = solveFor(side, name, value, arena);
-    if (found !== undefined) return [found];
-  }
-  const zero = arena.integer(0);
-  const gap = arena.subtract(left, right);
-  const [slope] = differentiate(gap, [name], arena);
-  const [bend] = differentiate(slope!, [name], arena);
-  const [next] = differentiate(bend!, [name], arena);
-  const isNought = (node: Node): boolean => isZero(node) || decide(node, zero).verdict === "proved";
-  if (isNought(slope!)) return [];
-  const at = new Map<Node, Node>([[name, zero]]);
-  const [c, b] = [gap, slope!].map((node) => substitute(node, at, arena)) as [Node, Node];
-  if (isNought(bend!)) return [arena.negate(arena.divide(c, b))];
-  if (!isNought(next!)) return [];
-  // a x² + b x + c, a = bend/2
-  const double = substitute(bend!, at, arena);
-  const inner = arena.subtract(
-    arena.multiply(b, b),
-    arena.multiply(arena.integer(2), arena.multiply(double, c)),
-  );
-  const root = arena.power(inner, arena.number(Q.half));
-  return [root, arena.negate(root)].map((one) => arena.divide(arena.subtract(one, b), double));
 }

@@ -95,15 +95,11 @@ export function isSaid(
 /** Q Λ Qᵀ, Q Λ Q^{-1}. */
 function isSpectral(syntax: Syntax): boolean {
   if (syntax.kind !== "product" || syntax.factors.length !== 3) return false;
-  const [first, middle, last] = syntax.factors;
-  const base = last?.kind === "transpose" || last?.kind === "power" ? last.base : undefined;
-  const key = nameKey(first!);
-  return (
-    nameKey(middle!) === "\\Lambda" &&
-    key !== undefined &&
-    base !== undefined &&
-    nameKey(base) === key
-  );
+  const [first, middle, last] = syntax.factors as [Syntax, Syntax, Syntax];
+  if (nameKey(middle) !== "\\Lambda" || (last.kind !== "transpose" && last.kind !== "power"))
+    return false;
+  const key = nameKey(first);
+  return key !== undefined && nameKey(last.base) === key;
 }
 
 /** The text of an equation without blanks and the sizes of identities. */

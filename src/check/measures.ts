@@ -31,19 +31,10 @@ export function measuresIn(
   if (areNumbers && words.test(text.slice(left.from, right.to + wordLimit))) {
     return "what its numbers count is said beside them";
   }
-  // \\frac{1}{3} \\cdot 100 = 33\\%
-  const [first, second] = [left, right].map(({ from, to }) => text.slice(from, to)) as [
-    string,
-    string,
-  ];
-  if (
-    [
-      [first, second],
-      [second, first],
-    ].some(([a, b]) => hundred.test(a!) && percent.test(b!))
-  ) {
-    return "per cent may be said twice here";
-  }
+  // \frac{1}{3} \cdot 100 = 33\%
+  const [first = "", second = ""] = [left, right].map(({ from, to }) => text.slice(from, to));
+  const isTwice = (one: string, value: string) => hundred.test(one) && percent.test(value);
+  if (isTwice(first, second) || isTwice(second, first)) return "per cent may be said twice here";
   const [own, other] = [unitBehind(left, text), unitBehind(right, text)];
   const isOther = own !== null && own !== other && isClosed(left) && isClosed(right);
   if (isOther && !(isCoherent(own) && (other === null || isCoherent(other)))) {

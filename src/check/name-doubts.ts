@@ -23,7 +23,7 @@ import { variablesOf } from "./variables.ts";
 
 const isArctan = (part: Syntax): boolean => part.kind === "call" && part.function === "arctan";
 
-/** 4 \\Omega, 4\\ \\text{k}\\Omega, behind a number. */
+/** 4 \Omega, 4\ \text{k}\Omega. */
 const ohms =
   /\d(?:\\[,;:! ]|[\s~{}])*(?:\\(?:text|mathrm)\s*\{\s*[kMm]\s*\}|[kM])?(?:\\[,;:! ]|[\s~])*\\Omega/;
 
@@ -144,7 +144,7 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
-    // [\\text{H}_3\\text{O}^+]
+    // [\text{H}_3\text{O}^+]
     asks: "is a formula of chemistry a name?",
     of: "accused",
     settle: ({ finding: { counterexample } }) => {

@@ -4,13 +4,7 @@
  */
 import type { Document } from "../document/index.ts";
 import { Arena } from "../expression/index.ts";
-import {
-  children as childrenOf,
-  type DecimalCommas,
-  nameKey,
-  S,
-  type Syntax,
-} from "../notation/index.ts";
+import { type DecimalCommas, nameKey, S, type Syntax } from "../notation/index.ts";
 import type { Excerpt } from "../source/index.ts";
 import { readProblem, readValues } from "../worksheet/index.ts";
 import { activations, likeliest, mayActivate, namedActivation } from "./activation.ts";
@@ -50,7 +44,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, saidValues, Values } from "./values.ts";
-import { versionsOf } from "./versions.ts";
+import { namesIn, versionsOf } from "./versions.ts";
 import type { Calculations } from "./worked.ts";
 
 /** What a caller may add. */
@@ -371,7 +365,7 @@ export class Session {
   /** Whether a statement is of \mathbf{x}_i, where x is taken for a vector. */
   private isOfExamples({ left, right, chain: { part } }: Statement): boolean {
     const { sheet } = this.bench();
-    return [left, right].flatMap(mentioned).some((key) => {
+    return [left, right].flatMap(namesIn).some((key) => {
       const rank = sheet.named(key, part)?.shape.length ?? 0;
       return this.examples.has(key) && rank === (this.first.examples ? 2 : 1);
     });
@@ -480,7 +474,7 @@ function nextForms(statements: readonly Statement[]): readonly Statement[] {
     const isForm = kind === "step" && restates && !closed;
     if (key !== undefined && kind === "definition") defined.add(key);
     if (key !== undefined && isForm && defined.has(key) && !used.has(key)) forms.set(key, id);
-    for (const name of [left, right].flatMap(mentioned)) if (name !== key) used.add(name);
+    for (const name of [left, right].flatMap(namesIn)) if (name !== key) used.add(name);
   }
   if (forms.size === 0) return statements;
   return statements.flatMap((statement): Statement[] => {
@@ -500,8 +494,7 @@ function solvedIn(statements: readonly Statement[]): readonly number[] {
   );
   return statements.flatMap(({ id, kind, left, right }) => {
     const key = kind === "definition" ? nameKey(left) : undefined;
-    const isOfThese =
-      key !== undefined && [key, ...mentioned(right)].every((one) => names.has(one));
+    const isOfThese = key !== undefined && [key, ...namesIn(right)].every((one) => names.has(one));
     return isOfThese ? [id] : [];
   });
 }
@@ -510,18 +503,6 @@ const keyOf = (choice: Choice): string => {
   const { activation, explicit, layout, without, ahead, examples, rows, narrow } = choice;
   return [activation, explicit, layout, ahead, examples, rows, narrow, ...without].join(" ");
 };
-
-/** The names and functions of a formula. */
-function mentioned(syntax: Syntax): string[] {
-  const found: string[] = [];
-  const visit = (node: Syntax): void => {
-    const key = nameKey(node);
-    if (key !== undefined) found.push(key);
-    for (const child of childrenOf(node)) visit(child);
-  };
-  visit(syntax);
-  return found;
-}
 
 const shapesOf = (sheet: DocumentSheet): Shapes => ({
   isTensor: (key, part) => sheet.isTensor(key, part),

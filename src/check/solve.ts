@@ -1,10 +1,20 @@
 /**
  * @file Solving an equation for an input that occurs once in it: x_1/2 = π/2 gives x_1 = π. The
  * path from the root to the input is walked, each operation undone on the other side. Only what
- * has one solution is undone.
+ * has one solution is undone. An equation of first or second degree is solved by its coefficients.
  */
-import { type Arena, isKind, type Node, sameShape, topological } from "../expression/index.ts";
+import { differentiate, substitute } from "../calculus/index.ts";
+import {
+  type Arena,
+  isKind,
+  isZero,
+  type Node,
+  sameShape,
+  topological,
+} from "../expression/index.ts";
 import { Q } from "../number/index.ts";
+import type { Decide } from "./finding.ts";
+import { variablesOf } from "./variables.ts";
 
 /** What `variable` must be for `node` to be `value`; undefined when that is not so simple. */
 export function solveFor(node: Node, variable: Node, value: Node, arena: Arena): Node | undefined {
@@ -58,4 +68,34 @@ function undo(node: Node, k: number, target: Node, arena: Arena): Node | undefin
     default:
       return undefined;
   }
+}
+
+/** The values of a name at which an equation holds; none where there may be others. */
+export function solutionsOf(
+  [left, right]: readonly [left: Node, right: Node],
+  name: Node<"variable">,
+  { arena, decide }: { readonly arena: Arena; readonly decide: Decide },
+): readonly Node[] {
+  const has = (side: Node): boolean => variablesOf(side).includes(name);
+  const once = has(right) ? null : solveFor(left, name, right, arena);
+  const found = once ?? (has(left) ? null : solveFor(right, name, left, arena));
+  if (found != null) return [found];
+  const zero = arena.integer(0);
+  const isNought = (node: Node): boolean => isZero(node) || decide(node, zero).verdict === "proved";
+  const gap = arena.subtract(left, right);
+  const [slope] = differentiate(gap, [name], arena) as [Node];
+  const [bend] = differentiate(slope, [name], arena) as [Node];
+  const [next] = differentiate(bend, [name], arena) as [Node];
+  if (isNought(slope) || !isNought(next)) return [];
+  const there = new Map<Node, Node>([[name, zero]]);
+  // a x² + b x + c, where 2a is the second derivative
+  const [c, b, double] = [gap, slope, bend].map((node) => substitute(node, there, arena)) as [
+    Node,
+    Node,
+    Node,
+  ];
+  if (isNought(bend)) return [arena.negate(arena.divide(c, b))];
+  const twice = arena.multiply(arena.integer(2), arena.multiply(double, c));
+  const root = arena.power(arena.subtract(arena.multiply(b, b), twice), arena.number(Q.half));
+  return [root, arena.negate(root)].map((one) => arena.divide(arena.subtract(one, b), double));
 }

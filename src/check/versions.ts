@@ -38,14 +38,14 @@ export function versionsOf(
 
 const isValue = ({ closed }: Statement): boolean => closed;
 
-/** The names and functions of a formula. */
-function namesIn(syntax: Syntax): string[] {
+/** The names and functions of a formula, the first one first. */
+export function namesIn(syntax: Syntax): string[] {
   const found: string[] = [];
   const open = [syntax];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     const key = nameKey(one);
     if (key !== undefined) found.push(key);
-    open.push(...children(one));
+    open.push(...[...children(one)].reverse());
   }
   return found;
 }
