@@ -209,7 +209,8 @@ function diagnosticAt(
   const found = finding === null ? null : diagnosticOf(judged, finding);
   if (found === null) return null;
   const span = found.span ?? statement.right;
-  const counterexample = finding?.counterexample;
+  // the values of another equation's sides are told in the sentence
+  const counterexample = finding?.unsolved === true ? undefined : finding?.counterexample;
   return {
     origin: places.origin(span),
     diagnostic: {
