@@ -55,6 +55,8 @@ export interface CheckDiagnostic extends Located {
   readonly statement: number;
   readonly message: string;
   readonly counterexample?: Shown;
+  /** The equation from which it is said to follow, or which it is said to solve; LaTeX. */
+  readonly premise?: string;
   /** The step's other side, where a value of each is told. */
   readonly related?: readonly (Located & { readonly message: string })[];
   readonly repair?: RepairReport;
@@ -219,6 +221,7 @@ function diagnosticAt(
       statement: index,
       ...places.located(span),
       message: messageOf(found),
+      ...(finding?.premise !== undefined && { premise: finding.premise }),
       ...(counterexample !== undefined && {
         counterexample,
         related: [leftSide(places.located(statement.left), counterexample)],

@@ -255,6 +255,9 @@ const checkDiagnostic = z.object({
   counterexample: z
     .object({ at: z.record(z.string(), z.string()), left: z.string(), right: z.string() })
     .optional(),
+  premise: latex
+    .optional()
+    .describe("the equation from which it is said to follow, or which it is said to solve"),
   related: z
     .array(z.object({ ...place, message: z.string() }))
     .optional()

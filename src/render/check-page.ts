@@ -274,7 +274,7 @@ class Marking {
   }
 
   private note(diagnostic: CheckDiagnostic, kind: MarkKind, number: number): string {
-    const { message, repair, counterexample } = diagnostic;
+    const { code, message, premise, repair, counterexample } = diagnostic;
     const lead = `<b class="badge">${number}</b>`;
     if (kind !== "wrong") {
       const condition = this.report.statements[diagnostic.statement]!.condition;
@@ -285,6 +285,10 @@ class Marking {
     const isFirst = diagnostic.statement === this.first;
     const first = isFirst ? ['<p class="first">The first wrong step</p>'] : [];
     const pieces = [...first, `<p class="wrong">${lead} ${said}</p>`];
+    if (premise !== undefined) {
+      const verb = code === "PG4107" ? "solve" : "follow from";
+      pieces.push(`<p>It does not ${verb} ${this.inline(premise)}.</p>`);
+    }
     if (repair !== undefined) {
       pieces.push(`<p class="repair">Write ${this.inline(repair.latex)}</p>`);
     }

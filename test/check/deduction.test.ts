@@ -97,6 +97,7 @@ test("the message tells where the equation before holds", () => {
   const { diagnostics, statements } = checkText("$2x + 3 = 7$, so $2x = 5$", { path: "a.md" });
   expect(diagnostics[0]).toMatchObject({
     code: "PG4106",
+    premise: "2x + 3 = 7",
     counterexample: { at: { x: "2" }, left: "4", right: "5" },
   });
   expect(diagnostics[0]!.message).toBe(
