@@ -7,7 +7,7 @@
 import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
-import { type Finding, holds } from "./finding.ts";
+import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
@@ -62,15 +62,11 @@ export function fromElsewhere(
     const pair = shared.length === 0 ? null : pairOf(other, bench.sheet);
     const finding = pair && judge(bench, pair);
     // what holds of any values bears nothing out
-    const isBorneOut = finding !== null && holds(finding) && !isRule(ofAny(bench, pair!, shared));
+    const isBorneOut = finding !== null && holds(finding) && !isRule(bench, pair!, shared);
     if (isBorneOut) for (const key of shared) open.delete(key);
   }
-  // what fails whatever the name is fails of this one, too; an equation x² = 4 need not
-  const pair = statement.closed ? null : pairOf(statement, bench.sheet);
-  const isWrongOfAny = (key: string): boolean => {
-    return pair !== null && ofAny(bench, pair, [key])?.verdict === "refuted";
-  };
-  return [...open.keys()].find((key) => !isWrongOfAny(key)) ?? null;
+  const [first] = open.keys();
+  return first ?? null;
 }
 
 /**
@@ -121,23 +117,20 @@ export function definedInSeveral(
   return null;
 }
 
-const isRule = (ofAny: Finding | null): boolean => ofAny !== null && holds(ofAny);
-
-/** The verdict on a step whatever some of its names are; null where these stand nowhere in it. */
-function ofAny(bench: Bench, pair: Pair, keys: readonly string[]): Finding | null {
+/** Whether a step holds whatever some of its names are: no derivative of what one of them is. */
+function isRule(bench: Bench, pair: Pair, keys: readonly string[]): boolean {
   const { sheet } = bench;
   const own = keys.flatMap((key) => sheet.named(key, pair.part)?.variable ?? []);
   const sides = [pair.left, pair.right].map((side) => {
     return sheet.above(sheet.opened(side), new Set(own));
   });
-  // a derivative of what one of them is has no such name any more
   const inside = new Set<Node>(sides.flatMap(variablesOf));
-  if (!own.every((one) => inside.has(one))) return null;
+  if (!own.every((one) => inside.has(one))) return false;
   const any = own.map((one): [Node, Node] => {
     return [one, sheet.arena.variable(`\u00a7any ${one.data}`, one.shape)];
   });
   const [left, right] = sides.map((side) => sheet.put(side, new Map(any)));
-  return judge(bench, { ...pair, left: left!, right: right!, loose: null });
+  return holds(judge(bench, { ...pair, left: left!, right: right!, loose: null }));
 }
 
 /**

@@ -33,11 +33,6 @@ describe("a name from another section", () => {
       `${first}# Then | $4r = 6$, and $3r = 5$`,
       "5 ! arithmetic: \\frac{9}{2}",
     ],
-    [
-      "is not asked of, where a step fails of any",
-      `${first}# Symmetry | So $q = (3 - r)^2 = r^2 - 6r + 8$.`,
-      "5 ! arithmetic: r^2 - 6r + 9",
-    ],
   ]);
 });
 
