@@ -3,13 +3,12 @@
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
  * in using L there may be of another L, the one on the assignment sheet.
  */
-
 import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
-import { mentionedIn } from "./names.ts";
+import { headKey, mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
@@ -34,10 +33,8 @@ export function fromElsewhere(
   { statements, reading: { divisions } }: Pick<Session, "statements" | "reading">,
   bench: Bench,
 ): string | null {
-  const around: Surroundings = {
-    ...{ statements, divisions },
-    ...{ sheet: bench.sheet, values: bench.values },
-  };
+  const { sheet, values } = bench;
+  const around: Surroundings = { statements, divisions, sheet, values };
   const own = headingOf(statement.chain.part, divisions);
   const above = ancestorsOf(own, divisions);
   const open = new Map<string, number>();
@@ -96,10 +93,9 @@ export function definedInSeveral(
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, before } = next;
     const defining = statements.filter((one) => {
-      const name = one.left.kind === "applied" ? one.left.head : one.left;
       // a value that is said again says what is meant, too
       const isSaid = one.kind === "definition" || (one.restates && one.closed && one.at === 0);
-      return isSaid && one.id < before && nameKey(name) === key;
+      return isSaid && one.id < before && headKey(one.left) === key;
     });
     const sections = defining.map(({ chain }) => headingOf(chain.part, divisions));
     const isNear = sections.some((section) => near.has(section));
@@ -145,9 +141,8 @@ export function definedInItems(
   const free = new Set([statement.left, statement.right].flatMap(argumentsIn));
   for (const key of restingOn(statement)) {
     if (free.has(key)) continue;
-    const said = statements.filter((one) => {
-      const name = one.left.kind === "applied" ? one.left.head : one.left;
-      return one.kind === "definition" && nameKey(name) === key;
+    const said = statements.filter(({ kind, left }) => {
+      return kind === "definition" && headKey(left) === key;
     });
     const items = new Set(said.map(({ chain }) => chain.listed));
     const last = said.findLast(({ id }) => id < statement.id);
@@ -179,7 +174,7 @@ function partOf(key: string, statement: Statement, around: Surroundings) {
   const quantity = sheet.named(key, statement.chain.part);
   if (quantity === undefined) return undefined;
   if ((quantity.formula ?? quantity.value) !== null) return quantity.part;
-  // the sections of steps that imply its value, the nearest one
+  // the part of a step that implies its value: its own, or the first
   const implied = around.values.impliedBy(quantity.variable).map((id) => {
     return statements.find((one) => one.id === id)?.chain.part ?? 0;
   });

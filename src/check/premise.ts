@@ -107,17 +107,19 @@ const lengthLimit = 120;
 /** What stands between two formulas: words of inference, nothing, or anything else. */
 function linkIn(between: string): "said" | "bare" | null {
   if (between.length > lengthLimit || itemMark.test(between)) return null;
-  const isSigned = implications.test(between);
   const words = between
     .replace(/^[^\p{L}]*?(?:\$\$?|\\[\])])/u, " ")
-    // "collecting terms with $\\frac{dy}{dx}$"
+    // "collecting terms with $\frac{dy}{dx}$"
     .replace(/\$[^$=<>]*\$|\\\([^=<>]*?\\\)/g, " ")
     .replace(/\\(?:begin|end|label|tag)\*?\{[^}]*\}(?:\{[^}]*\})?/g, " ")
     .replace(/\\(?:text|mathrm|textrm|mbox)\b/g, " ")
     .replace(/\\[a-zA-Z]+/g, " ")
     .replace(phrases, " ")
     .match(/\p{L}+/gu);
-  if (words === null) return isSigned || phrases.test(between) ? "said" : "bare";
+  if (words === null) {
+    const isSaid = [implications, phrases].some((signs) => between.search(signs) >= 0);
+    return isSaid ? "said" : "bare";
+  }
   return words.every((word) => inference.has(word.toLowerCase())) ? "said" : null;
 }
 

@@ -3,8 +3,7 @@
  * with y = w x" say what x and y are after their use; where older ones stand in other sentences,
  * those are not meant. Definitions are put before what uses them in the same sentence.
  */
-import { nameKey } from "../notation/index.ts";
-import { headsOf, mentionedIn, namesOf } from "./names.ts";
+import { headKey, headsOf, mentionedIn, namesOf } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** The statements, with definitions before their uses in the same sentence. */
@@ -63,7 +62,7 @@ function usedIn({ kind, left, right }: Statement): ReadonlySet<string> {
 /** The name or function that a definition says what it is, unless it is made of itself. */
 function definedBy({ kind, left, right }: Statement): string | undefined {
   if (kind !== "definition") return undefined;
-  const key = nameKey(left.kind === "applied" ? left.head : left);
+  const key = headKey(left);
   const own = [...namesOf(right).map((one) => one.key), ...headsOf(right)];
   return key !== undefined && own.includes(key) ? undefined : key;
 }

@@ -4,6 +4,7 @@
  *     λ = 3/2, point P_1; λ = −3/2, point P_2; Δ = −2λ        at P_1, Δ = −3
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { headKey } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -16,11 +17,11 @@ export function versionsOf(
 ): readonly (readonly number[])[] {
   const definitions = new Map<string, Statement[]>();
   for (const one of statements) {
-    const key = nameKey(one.left.kind === "applied" ? one.left.head : one.left);
+    const key = headKey(one.left);
     if (one.kind !== "definition" || key === undefined) continue;
-    const own = definitions.get(key);
-    if (own === undefined) definitions.set(key, [one]);
-    else own.push(one);
+    const known = definitions.get(key);
+    if (known === undefined) definitions.set(key, [one]);
+    else known.push(one);
   }
   const own = new Set([left, right].flatMap(namesIn));
   const all = new Set(own);
@@ -31,12 +32,12 @@ export function versionsOf(
   }
   return [...all].flatMap((key) => {
     const said = definitions.get(key) ?? [];
-    const isMeant = own.has(key) ? said.length > 0 : said.length > 1 && said.every(isValue);
+    const isMeant = own.has(key)
+      ? said.length > 0
+      : said.length > 1 && said.every(({ closed }) => closed);
     return isMeant ? [said.map(({ id }) => id)] : [];
   });
 }
-
-const isValue = ({ closed }: Statement): boolean => closed;
 
 /** The names and functions of a formula, the first one first. */
 export function namesIn(syntax: Syntax): string[] {
