@@ -37,6 +37,7 @@ import { isLikeASlip } from "./slip.ts";
 import { type Failing, mayBeSolved } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
+import { type Accused, Warrants } from "./warrant.ts";
 
 export type { CheckOptions } from "./session.ts";
 
@@ -176,6 +177,7 @@ class Judging {
 
   all(): Judged[] {
     const found: Judged[] = [];
+    const accused: Accused[] = [];
     const { statements } = this.session;
     let chain: Chain | null = null;
     /** The mistakes of a chain, after each of which the author may go on from its left side. */
@@ -248,6 +250,9 @@ class Judging {
             finding = unlike;
           }
         }
+        if (finding.verdict === "refuted") {
+          accused.push({ statement, own, pair, bench: context.bench, repair });
+        }
         if (finding.verdict !== "undecided") {
           context.remember(own, pair);
           this.wrong.push(statement);
@@ -269,7 +274,24 @@ class Judging {
       }
       found.push({ statement: { ...statement, kind: own.kind }, finding, follows, repair });
     }
-    return found;
+    return this.warranted(found, accused);
+  }
+
+  /** What was found, with steps left open where what they fail of may not be meant. */
+  private warranted(found: readonly Judged[], accused: readonly Accused[]): Judged[] {
+    const warrants = new Warrants(this.session, found);
+    const open = new Map(
+      accused.flatMap((one): [number, string][] => {
+        const key = warrants.doubtful(one);
+        return key === null ? [] : [[one.statement.id, key]];
+      }),
+    );
+    return found.map((one) => {
+      const key = open.get(one.statement.id);
+      if (key === undefined) return one;
+      const reason = `what the text says of ${key} may not be meant here`;
+      return { ...one, finding: { verdict: "undecided", reason }, repair: null };
+    });
   }
 
   /** The verdict on a step in the document, or else in the parts of it that lead to the step. */

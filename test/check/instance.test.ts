@@ -44,11 +44,13 @@ describe("y(2) and y'(2) of a formula in one letter", () => {
   const line = "Let $y = x^3 - 2x$. |  | ";
   documents([
     ["are its values there", `${line}$y(2) = 4$, $y'(2) = 10$ and $y''(2) = 12$.`],
+    ["are its values there", `${line}$y(2) = 6$ and $y'(2) = 10$.`, "3 ! arithmetic: 4"],
+    ["are its values there", `${line}$y(2) = 4$ and $y'(2) = 8$.`, "3 ! arithmetic: 10"],
     [
-      "are its values there",
+      "may be those of another y where none is right",
       `${line}$y(2) = 6$ and $y'(2) = 8$.`,
-      "3 ! arithmetic: 4",
-      "3 ! arithmetic: 10",
+      "3 ?",
+      "3 ?",
     ],
     ["by other names in between", "$y = \\ln(1 + e^{x}) = \\ln u$, $u = 1 + e^x$. $y'(0) = 1/2$."],
     ["a product where it is a factor", `${line}$$3 y(2) = 6 y$$`],
@@ -59,8 +61,7 @@ describe("y(2) and y'(2) of a formula in one letter", () => {
     ],
     [
       "z(1, 2) where z is made of x and y",
-      "Let $z = x^2 y$. |  | $z(1, 2) = 4$, $\\frac{\\partial z}{\\partial x}(1, 2) = 2$",
-      "3 ! arithmetic: 2",
+      "Let $z = x^2 y$. |  | $z(1, 2) = 2$, $\\frac{\\partial z}{\\partial x}(1, 2) = 2$",
       "3 ! arithmetic: 4",
     ],
     ["one number is a factor", "Let $y = 3 x$. |  | $\\frac{dy}{dx} (2) = 6$"],

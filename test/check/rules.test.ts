@@ -807,6 +807,13 @@ const rules: readonly Rule[] = [
     refutes: "$n = 4$ | $$\\text{mean cost} = \\frac{6 + 2}{4} = 3$$",
     silent: "$n = 4$ | $$\\text{mean cost} = \\frac{6 + q}{4} = 3$$",
   },
+  {
+    rule: "what is said of a name is held against a step where it is sure to be meant",
+    accepts: "# Model | $y = w^2 x$ | # Slopes | $\\frac{\\partial y}{\\partial w} = 2 w x$",
+    refutes:
+      "# Model | $y = w^2 x$ | # Slopes | $\\frac{\\partial y}{\\partial x} = w^2$ and $\\frac{\\partial y}{\\partial w} = 3 w x$",
+    silent: "# Model | $y = w^2 x$ | # Slopes | $\\frac{\\partial y}{\\partial w} = 3 w x$",
+  },
 ];
 
 /** How many steps hold, what is said, and how many are open or kept back. */

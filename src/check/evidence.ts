@@ -1,0 +1,117 @@
+/**
+ * @file What a refutation rests on: which of the things that a text says of its names have to be
+ * put into a step before it fails whatever its names are.
+ *
+ *     (x + 1)^2 = x^2 + 1        nothing
+ *     f'(x) = 3x                 what f is
+ *     w x + b = 2.1              the values of w, x and b
+ *     a_1 = 0.62                 what a_1 is made of, and the values of that
+ */
+import type { Node } from "../expression/index.ts";
+import type { Syntax } from "../notation/index.ts";
+import { holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
+import { FreeNames } from "./free-names.ts";
+import type { Bench, Pair } from "./judge.ts";
+import { differentiatedIn, headKey, headsOf, withoutVersion } from "./names.ts";
+import type { Statement } from "./statement.ts";
+import { variablesOf } from "./variables.ts";
+
+/** Both sides of a step. */
+export type Sides = readonly [left: Node, right: Node];
+
+/** Something that the text says of a name. */
+export interface Evidence {
+  readonly key: string;
+  /** In which round it is put in: 0 for names of the step, later for what these are made of. */
+  readonly depth: number;
+  /** The name, unless it is that of a function which is put in where it is called. */
+  readonly variable: Node | null;
+}
+
+/** Names are put in so many times, one in the other. */
+const depthLimit = 8;
+
+/** What the text says of the names of a step that has to be known for the step to fail. */
+export function evidenceAgainst(
+  bench: Bench,
+  statement: Statement,
+  { left, right, id }: Pair,
+): readonly Evidence[] {
+  const { sheet, values } = bench;
+  const found = new Map<string, Evidence>();
+  const take = (key: string, depth: number, variable: Node | null): void => {
+    if (!found.has(key)) found.set(key, { key, depth, variable });
+  };
+  // calls are put in as they are read
+  for (const key of [statement.left, statement.right].flatMap(headsOf)) take(key, 0, null);
+  const formulaOf = (name: Node): Node | undefined => sheet.formulaOf(name);
+  const numberOf = (name: Node): Node | undefined => values.ofInput(name, id, null);
+  let sides: Sides = [left, right];
+  for (let depth = 0; depth < depthLimit && !failsAnyway(bench, sides); depth++) {
+    const [one, other] = sides.map(variablesOf) as [readonly Node[], readonly Node[]];
+    const all = [...new Set([...one, ...other])];
+    const unshared = all.filter((name) => !one.includes(name) || !other.includes(name));
+    const next = [
+      ...[unshared.filter(formulaOf), unshared.filter(numberOf)],
+      ...[all.filter(formulaOf), all.filter(numberOf)],
+    ].find((names) => names.length > 0);
+    if (next === undefined) break;
+    const put = next.map((name): [Node, Node] => [name, (formulaOf(name) ?? numberOf(name))!]);
+    for (const name of next) {
+      const slope = sheet.writtenAs(name);
+      const keys = slope === undefined ? [sheet.ownName(name)] : namesOfSlope(slope.of);
+      for (const key of keys) take(withoutVersion(key), depth, name);
+    }
+    const full = sides.map((side) => sheet.putFitting(side, new Map(put)));
+    if (full[0] == null || full[1] == null) break;
+    sides = [full[0], full[1]];
+  }
+  return [...found.values()];
+}
+
+/** The names and functions that are differentiated. */
+function namesOfSlope(of: Syntax): readonly string[] {
+  const own = headKey(of);
+  return own === undefined ? [...headsOf(of), ...differentiatedIn(of)] : [own];
+}
+
+/** Whether sides differ as their names stand, whatever these are. */
+export function failsAnyway(bench: Bench, sides: Sides): boolean {
+  const [left, right] = freed(bench, sides);
+  if (orMisfit(() => bench.decide(left, right))?.verdict !== "refuted") return false;
+  const [one, other] = [left, right].map(variablesOf) as [readonly Node[], readonly Node[]];
+  const unshared = [
+    ...one.filter((name) => !other.includes(name)),
+    ...other.filter((name) => !one.includes(name)),
+  ];
+  return isIndependent(bench, [left, right], unshared);
+}
+
+/** Whether sides are equal as their names stand, whatever these are. */
+export function holdsAnyway(bench: Bench, sides: Sides): boolean {
+  const [left, right] = freed(bench, sides);
+  const found = orMisfit(() => bench.decide(left, right));
+  return found !== null && (holds(found) || found.verdict === "conditional");
+}
+
+/** Sides in names of which nothing is known. */
+function freed({ sheet }: Bench, sides: Sides): Sides {
+  const names = new FreeNames(sheet, sides);
+  const [left, right] = sides.map((side) => names.freed(side));
+  return left == null || right == null ? sides : [left, right];
+}
+
+/** Whether sides are the same whatever some names are. */
+function isIndependent({ sheet, decide }: Bench, sides: Sides, names: readonly Node[]): boolean {
+  if (names.length === 0) return true;
+  const others = names.map((name, k): [Node, Node] => {
+    return [name, sheet.arena.variable(`\u00a7other ${k}`, name.shape)];
+  });
+  const put = new Map(others);
+  return sides.every((side) => {
+    if (!variablesOf(side).some((name) => put.has(name))) return true;
+    const found = orMisfit(() => decide(side, sheet.put(side, put)));
+    return found !== null && holds(found);
+  });
+}
