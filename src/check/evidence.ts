@@ -32,12 +32,15 @@ export interface Evidence {
 /** Names are put in so many times, one in the other. */
 const depthLimit = 8;
 
-/** What the text says of the names of a step that has to be known for the step to fail. */
+/**
+ * What the text says of the names of a step that has to be known for the step to fail; null where
+ * a number is said of names of which the text says nothing.
+ */
 export function evidenceAgainst(
   bench: Bench,
   statement: Statement,
-  { left, right, id }: Pair,
-): readonly Evidence[] {
+  { left, right, id, mayRestrict }: Pair,
+): readonly Evidence[] | null {
   const { sheet, values } = bench;
   const found = new Map<string, Evidence>();
   const take = (key: string, depth: number, variable: Node | null): void => {
@@ -47,16 +50,31 @@ export function evidenceAgainst(
   for (const key of [statement.left, statement.right].flatMap(headsOf)) take(key, 0, null);
   const formulaOf = (name: Node): Node | undefined => sheet.formulaOf(name);
   const numberOf = (name: Node): Node | undefined => values.ofInput(name, id, null);
+  const isSlope = (name: Node): boolean => sheet.writtenAs(name) !== undefined;
   let sides: Sides = [left, right];
-  for (let depth = 0; depth < depthLimit && !failsAnyway(bench, sides); depth++) {
+  // 3x = x + 4 is only wrong of the x that is said before
+  if (mayRestrict) {
+    for (const name of sides.flatMap(variablesOf)) {
+      if ((formulaOf(name) ?? numberOf(name)) !== undefined) take(sheet.ownName(name), 0, name);
+    }
+  }
+  for (let depth = 0; !failsAnyway(bench, sides); depth++) {
+    if (depth === depthLimit) break;
     const [one, other] = sides.map(variablesOf) as [readonly Node[], readonly Node[]];
     const all = [...new Set([...one, ...other])];
     const unshared = all.filter((name) => !one.includes(name) || !other.includes(name));
     const next = [
+      // behind f'(t) stands a formula in t
+      unshared.filter((name) => isSlope(name) && formulaOf(name) !== undefined),
       ...[unshared.filter(formulaOf), unshared.filter(numberOf)],
       ...[all.filter(formulaOf), all.filter(numberOf)],
     ].find((names) => names.length > 0);
-    if (next === undefined) break;
+    if (next === undefined) {
+      // y/2 = 5 is not wrong of every y
+      const isNumber = [one, other].some(({ length }) => length === 0);
+      const isPlain = ![left, right].flatMap(variablesOf).some(isSlope);
+      return isNumber && isPlain && unshared.length > 0 ? null : [...found.values()];
+    }
     const put = next.map((name): [Node, Node] => [name, (formulaOf(name) ?? numberOf(name))!]);
     for (const name of next) {
       const slope = sheet.writtenAs(name);

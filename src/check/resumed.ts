@@ -28,6 +28,24 @@ export function resumed({ context, statement, pair }: Doubted): Finding | string
     const left = end.kind === "step" ? sheet.right(end).node : sheet.meaningIn(statement, end.left);
     const found = left && judge(bench, { ...pair, left, loose: null });
     if (found !== null && holds(found)) return { ...found, reason: "it goes on with a line above" };
+    // of logarithms that were rounded in between
+    if (found !== null && isNear(found)) return nearly;
   }
   return null;
 }
+
+/** Whether numbers differ by no more than what was rounded between them. */
+function isNear({ counterexample }: Finding): boolean {
+  const [left, right] = [counterexample?.left, counterexample?.right].map(Number);
+  return Math.abs(left! - right!) <= carried * Math.abs(left!);
+}
+
+/** What a part of the document cannot say otherwise, which does not know that line. */
+const nearly: Finding = {
+  verdict: "undecided",
+  reason: "it may go on with a line above, in rounded numbers",
+  versions: true,
+};
+
+/** How far numbers that were rounded before may be off. */
+const carried = 0.02;

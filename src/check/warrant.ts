@@ -87,6 +87,9 @@ export class Warrants {
   doubtful(accused: Accused): string | null {
     const { bench, own, pair } = accused;
     const rests = evidenceAgainst(bench, own, pair);
+    if (rests === null) {
+      return pair.claimed || pair.points.length > 0 ? null : "its names";
+    }
     const found = rests.find((one) => !this.isWarranted(one, accused));
     return found?.key ?? null;
   }
@@ -96,14 +99,14 @@ export class Warrants {
     const { statement, bench, repair } = accused;
     const isSaid = this.meaningsOf(evidence.key).length > 0;
     const key = isSaid ? evidence.key : withoutPrimes(evidence.key);
-    const source = this.meaningOf(key, statement);
+    const source = this.definitionOf(evidence, accused) ?? this.meaningOf(key, statement);
     if (source === undefined) {
       // a function of which nothing is said is put in nowhere
       if (variable === null || bench.sheet.writtenAs(variable) !== undefined) return true;
       return this.isGivenHere(evidence, accused) || this.borne(key, source, statement).out > 0;
     }
     const others = this.meaningsOf(key).filter((one) => {
-      return one !== source && one !== statement;
+      return one !== source && one !== statement && !this.isSame(one, source);
     });
     const scope = this.scopeOf(source, statement);
     const isOnly = others.every(({ chain, id }) => {
@@ -195,6 +198,16 @@ export class Warrants {
     return known;
   }
 
+  /** The definition that was put in for a name, where a statement is that. */
+  private definitionOf({ variable }: Evidence, { bench: { sheet } }: Accused) {
+    const span = variable === null ? null : (sheet.quantityOf(variable)?.span ?? null);
+    if (span === null) return undefined;
+    const found = this.judged.find(({ statement: { kind, span: own } }) => {
+      return kind === "definition" && own.from === span.from && own.to === span.to;
+    });
+    return found?.statement;
+  }
+
   /** What a name is at a statement: what is said last before it, or else first behind it. */
   private meaningOf(key: string, { id }: Statement): Statement | undefined {
     const all = this.meaningsOf(key).filter((one) => one.id !== id);
@@ -203,6 +216,16 @@ export class Warrants {
 
   private meaningsOf(key: string): readonly Statement[] {
     return this.sayingsOf(key).filter(({ kind }) => kind === "definition");
+  }
+
+  /** Whether two definitions are written in the same way. */
+  private isSame(one: Statement, other: Statement): boolean {
+    const { text } = this.session.reading.text;
+    const [own, known] = [one, other].map(({ left, right }) => {
+      const from = left.kind === "applied" ? left.from : right.from;
+      return text.slice(from, right.to).replace(/\s+/g, "");
+    });
+    return own === known;
   }
 
   /** Whether a name that is defined again and again is the same each time, or of the same value. */
