@@ -251,7 +251,9 @@ class Judging {
           }
         }
         if (finding.verdict === "refuted") {
-          accused.push({ statement, own, pair, bench: context.bench, repair });
+          const { bench, session } = context;
+          const { statements } = session;
+          accused.push({ statement, own, pair, repair, bench, statements });
         }
         if (finding.verdict !== "undecided") {
           context.remember(own, pair);

@@ -21,7 +21,7 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import { type Premise, premisesOf, type Text } from "./premise.ts";
 import { type Repair, repairThrough } from "./repair.ts";
-import { hasDecimal } from "./rounding.ts";
+import { carriedError, hasDecimal } from "./rounding.ts";
 import { pairWith } from "./sides.ts";
 import { solutionsOf } from "./solve.ts";
 import type { Statement, StatementKind } from "./statement.ts";
@@ -285,7 +285,7 @@ class Deduction {
     const [a, b] = [found.counterexample.left, found.counterexample.right].map(Number);
     // so many are needed: 15.4 is rounded up to 16
     if (Number.isInteger(b) && Math.abs(a! - b!) < 1) return null;
-    return Math.abs(a! - b!) > carried * Math.max(Math.abs(a!), Math.abs(b!)) ? found : null;
+    return Math.abs(a! - b!) > carriedError * Math.max(Math.abs(a!), Math.abs(b!)) ? found : null;
   }
 
   private hasDecimals(): boolean {
@@ -351,9 +351,6 @@ function freedSides(free: FreeNames, sides: Sides): Sides | null {
   const [left, right] = sides.map((side) => free.freed(side));
   return left == null || right == null ? null : [left, right];
 }
-
-/** How far numbers that were rounded before may be off. */
-const carried = 0.02;
 
 function namesOf(sides: Sides): readonly Node<"variable">[] {
   return [...new Set(sides.flatMap(variablesOf))];

@@ -18,7 +18,7 @@ import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
 /** Both sides of a step. */
-export type Sides = readonly [left: Node, right: Node];
+type Sides = readonly [left: Node, right: Node];
 
 /** Something that the text says of a name. */
 export interface Evidence {
@@ -95,7 +95,7 @@ function namesOfSlope(of: Syntax): readonly string[] {
 }
 
 /** Whether sides differ as their names stand, whatever these are. */
-export function failsAnyway(bench: Bench, sides: Sides): boolean {
+function failsAnyway(bench: Bench, sides: Sides): boolean {
   const [left, right] = freed(bench, sides);
   if (orMisfit(() => bench.decide(left, right))?.verdict !== "refuted") return false;
   const [one, other] = [left, right].map(variablesOf) as [readonly Node[], readonly Node[]];

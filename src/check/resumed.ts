@@ -8,6 +8,7 @@
 import type { Doubted } from "./doubted.ts";
 import { type Finding, holds } from "./finding.ts";
 import { judge } from "./judge.ts";
+import { carriedError, hasDecimal } from "./rounding.ts";
 
 /** So many displays before the last one are looked at. */
 const reach = 6;
@@ -29,7 +30,7 @@ export function resumed({ context, statement, pair }: Doubted): Finding | string
     const found = left && judge(bench, { ...pair, left, loose: null });
     if (found !== null && holds(found)) return { ...found, reason: "it goes on with a line above" };
     // of logarithms that were rounded in between
-    if (found !== null && isNear(found)) return nearly;
+    if (found !== null && hasDecimal(statement.right) && isNear(found)) return nearly;
   }
   return null;
 }
@@ -37,7 +38,7 @@ export function resumed({ context, statement, pair }: Doubted): Finding | string
 /** Whether numbers differ by no more than what was rounded between them. */
 function isNear({ counterexample }: Finding): boolean {
   const [left, right] = [counterexample?.left, counterexample?.right].map(Number);
-  return Math.abs(left! - right!) <= carried * Math.abs(left!);
+  return Math.abs(left! - right!) <= carriedError * Math.abs(left!);
 }
 
 /** What a part of the document cannot say otherwise, which does not know that line. */
@@ -46,6 +47,3 @@ const nearly: Finding = {
   reason: "it may go on with a line above, in rounded numbers",
   versions: true,
 };
-
-/** How far numbers that were rounded before may be off. */
-const carried = 0.02;

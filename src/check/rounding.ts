@@ -13,6 +13,9 @@ import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/i
 import { B, type Ball, Q, type Rational } from "../number/index.ts";
 import { around } from "./constant.ts";
 
+/** How far off numbers may be, as a share of them, that are worked out of rounded ones. */
+export const carriedError = 0.02;
+
 /** A number as it is printed: its value, and half a unit of its last place. */
 export interface Printed {
   readonly value: Rational;

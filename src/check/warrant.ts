@@ -8,7 +8,6 @@
  * or where it is the only thing that the text says of the name, and other steps bear it out: they
  * hold by it, and not whatever the name is. What fails whatever its names are rests on nothing.
  */
-
 import type { Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
 import type { RepairKind } from "./edit.ts";
@@ -37,6 +36,8 @@ export interface Accused {
   readonly own: Statement;
   readonly pair: Pair;
   readonly bench: Bench;
+  /** The statements of that part. */
+  readonly statements: readonly Statement[];
   readonly repair: Repair | null;
 }
 
@@ -59,11 +60,11 @@ const slips: ReadonlySet<RepairKind> = new Set([
 ]);
 
 /** What the steps of a document show of something that it says. */
-interface Borne {
-  /** How many hold by it. */
-  readonly out: number;
-  /** How many others fail of it. */
-  readonly failing: number;
+interface Shown {
+  /** Those that hold by it. */
+  readonly holding: Statement[];
+  /** Those that fail of it. */
+  readonly failing: Statement[];
 }
 
 /** The sayings of a document, and how its steps bear them out. */
@@ -72,7 +73,11 @@ export class Warrants {
   private readonly bench: Bench;
   private readonly judged: readonly Judged[];
   private readonly places: ReadonlyMap<Chain, number>;
+  private readonly names = new Map<Statement, ReadonlySet<string>>();
   private readonly sayings = new Map<string, readonly Statement[]>();
+  private readonly meanings = new Map<string, readonly Statement[]>();
+  /** What is shown of each meaning of a name. */
+  private readonly shown = new Map<string, ReadonlyMap<Statement | undefined, Shown>>();
   /** Whether steps that hold do so whatever their names are. */
   private readonly anyway = new Map<Statement, boolean>();
 
@@ -148,15 +153,14 @@ export class Warrants {
   }
 
   /** Whether words, a table or another step of its section or above say what a name is. */
-  private isGivenHere({ variable }: Evidence, { statement, bench: { values, sheet } }: Accused) {
+  private isGivenHere({ variable }: Evidence, { own: accused, bench, statements }: Accused) {
+    const { values, sheet } = bench;
     const { divisions } = this.session.reading;
-    const own = headingOf(statement.chain.part, divisions);
+    const own = headingOf(accused.chain.part, divisions);
     const near = new Set([own, ...ancestorsOf(own, divisions)]);
     const isHere = (part: number): boolean => near.has(headingOf(part, divisions));
-    const implied = values.impliedBy(variable!).filter((id) => id !== statement.id);
-    if (implied.length > 0) {
-      return implied.some((id) => isHere(this.judged[id]!.statement.chain.part));
-    }
+    const implied = values.impliedBy(variable!).filter((id) => id !== accused.id);
+    if (implied.length > 0) return implied.some((id) => isHere(statements[id]!.chain.part));
     const quantity = sheet.quantityOf(variable!);
     return quantity?.value != null && isHere(quantity.part);
   }
@@ -175,16 +179,41 @@ export class Warrants {
     return own === section || ancestorsOf(own, divisions).has(section);
   }
 
-  /** How other steps bear out what is said of a name. */
-  private borne(key: string, source: Statement | undefined, accused: Statement): Borne {
-    const found = { out: 0, failing: 0 };
+  /** How many other steps bear out what is said of a name, and how many fail of it. */
+  private borne(key: string, source: Statement | undefined, accused: Statement) {
+    let known = this.shown.get(key);
+    if (known === undefined) {
+      known = this.shownOf(key);
+      this.shown.set(key, known);
+    }
+    const { holding = [], failing = [] } = known.get(source) ?? {};
+    const others = failing.filter((one) => one.id !== accused.id);
+    return { out: holding.length, failing: others.length };
+  }
+
+  private shownOf(key: string): ReadonlyMap<Statement | undefined, Shown> {
+    const found = new Map<Statement | undefined, Shown>();
     for (const { statement, finding } of this.judged) {
-      if (statement.kind !== "step" || statement.id === accused.id || finding === null) continue;
-      if (!namesIn(statement).has(key) || this.meaningOf(key, statement) !== source) continue;
-      if (finding.verdict === "refuted") found.failing++;
-      if (holds(finding) && !this.holdsAnyway(statement, key)) found.out++;
+      if (statement.kind !== "step" || finding === null) continue;
+      if (!this.namesIn(statement).has(key)) continue;
+      const meaning = this.meaningOf(key, statement);
+      const shown = found.get(meaning) ?? { holding: [], failing: [] };
+      found.set(meaning, shown);
+      if (finding.verdict === "refuted") shown.failing.push(statement);
+      if (holds(finding) && !this.holdsAnyway(statement, key)) shown.holding.push(statement);
     }
     return found;
+  }
+
+  /** The names in a step, with those of which it has derivatives. */
+  private namesIn(statement: Statement): ReadonlySet<string> {
+    let known = this.names.get(statement);
+    if (known === undefined) {
+      const sides = [statement.left, statement.right];
+      known = new Set([...mentionedIn(sides), ...sides.flatMap(differentiatedIn)]);
+      this.names.set(statement, known);
+    }
+    return known;
   }
 
   private holdsAnyway(statement: Statement, key: string): boolean {
@@ -215,7 +244,12 @@ export class Warrants {
   }
 
   private meaningsOf(key: string): readonly Statement[] {
-    return this.sayingsOf(key).filter(({ kind }) => kind === "definition");
+    let known = this.meanings.get(key);
+    if (known === undefined) {
+      known = this.sayingsOf(key).filter(({ kind }) => kind === "definition");
+      this.meanings.set(key, known);
+    }
+    return known;
   }
 
   /** Whether two definitions are written in the same way. */
@@ -280,10 +314,4 @@ function calledIn(left: Syntax): readonly string[] {
   const head = left.kind === "applied" ? left.head : left;
   const base = head.kind === "subscript" ? head.base : head;
   return [headKey(head), headKey(base)].flatMap((key) => key ?? []);
-}
-
-/** The names in a step, with those of which it has derivatives. */
-function namesIn({ left, right }: Statement): ReadonlySet<string> {
-  const sides = [left, right];
-  return new Set([...mentionedIn(sides), ...sides.flatMap(differentiatedIn)]);
 }

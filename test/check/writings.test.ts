@@ -355,6 +355,15 @@ describe("a display that begins with its sign behind a rule", () => {
   ]);
 });
 
+describe("a display that begins with its sign behind numbers that were rounded", () => {
+  const entropy =
+    "$$H = -0.643 \\log_2 0.643$$ |  | $$\\log_2 0.643 \\approx -0.64$$ |  | $$= -0.643 \\times ";
+  documents([
+    ["may go on with what is above them", `${entropy}(-0.64)$$`, "5 ?"],
+    ["goes on with neither", `${entropy}(-0.46)$$`, "5 ! arithmetic: -0.64"],
+  ]);
+});
+
 describe("the probability of a numbered event", () => {
   const given = "$$P(b_0) = P(a_0, b_0) + P(a_1, b_0)$$ |  | $P(b_0) = q$, $P(a_0) = w$. |  | ";
   documents([
