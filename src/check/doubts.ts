@@ -17,7 +17,7 @@ import type { Meaning } from "./context.ts";
 import { degreesIn, measuredAs } from "./conversion.ts";
 import { countedFromZero } from "./counted-from-zero.ts";
 import { about, type Doubt, isWhole } from "./doubted.ts";
-import { definedInItems, definedInSeveral, fromElsewhere } from "./elsewhere.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { hasEnd } from "./endless.ts";
 import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
@@ -570,20 +570,6 @@ export const doubts: readonly Doubt[] = [
   wide("powers", "is \\ln(a)^2 meant of a^2?", "open"),
   { asks: "is log to the base 10 or 2?", of: "refuted", settle: inOtherBase },
   wide("places", "does a sum count all places from 0?", "refuted"),
-  {
-    asks: "is a name something else in several sections?",
-    of: "refuted",
-    yields: true,
-    settle: ({ contexts: { whole }, statement }) => {
-      const { statements, reading } = whole.session;
-      const around = { statements, divisions: reading.divisions };
-      const own = whole.own(statement) ?? statement;
-      const name = definedInSeveral(own, around);
-      if (name !== null) return `${name} is something else in several sections`;
-      const item = definedInItems(own, statements);
-      return item && `${item} is something else in several items of a list`;
-    },
-  },
   {
     asks: "is a name from another section?",
     of: "refuted",

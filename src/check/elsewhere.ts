@@ -8,7 +8,7 @@ import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
-import { headKey, mentionedIn } from "./names.ts";
+import { mentionedIn } from "./names.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSheet } from "./sheet.ts";
 import { pairOf } from "./sides.ts";
@@ -66,53 +66,6 @@ export function fromElsewhere(
   return first ?? null;
 }
 
-/**
- * A name on which a statement rests, itself or through its own section's definitions, that several
- * other sections define, each for itself, and none of them nearer than the others; null where
- * there is none.
- */
-export function definedInSeveral(
-  statement: Statement,
-  { statements, divisions }: Pick<Surroundings, "statements" | "divisions">,
-): string | null {
-  const own = headingOf(statement.chain.part, divisions);
-  const near = new Set([own, ...ancestorsOf(own, divisions)]);
-  // the sections that its own is part of, the smallest first
-  const around = [...near].sort((a, b) => b - a);
-  const nearest = (sections: ReadonlySet<number>): readonly number[] => {
-    for (const whole of around) {
-      const within = [...sections].filter((one) => {
-        return one === whole || ancestorsOf(one, divisions).has(whole);
-      });
-      if (within.length > 0) return within;
-    }
-    return [];
-  };
-  const open = [...restingOn(statement)].map((key) => ({ key, before: statement.id }));
-  const seen = new Set(open.map(({ key }) => key));
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { key, before } = next;
-    const defining = statements.filter((one) => {
-      // a value that is said again says what is meant, too
-      const isSaid = one.kind === "definition" || (one.restates && one.closed && one.at === 0);
-      return isSaid && one.id < before && headKey(one.left) === key;
-    });
-    const sections = defining.map(({ chain }) => headingOf(chain.part, divisions));
-    const isNear = sections.some((section) => near.has(section));
-    // a number that is that of the formula makes it nothing else
-    const meanings = new Set(sections.filter((_, k) => defining[k]!.kind === "definition"));
-    if (!isNear && nearest(meanings).length > 1) return key;
-    const last = defining.at(-1);
-    if (last === undefined || !near.has(sections.at(-1)!)) continue;
-    for (const name of restingOn(last)) {
-      if (seen.has(name)) continue;
-      seen.add(name);
-      open.push({ key: name, before: last.id });
-    }
-  }
-  return null;
-}
-
 /** Whether a step holds whatever some of its names are: no derivative of what one of them is. */
 function isRule(bench: Bench, pair: Pair, keys: readonly string[]): boolean {
   const { sheet } = bench;
@@ -127,40 +80,6 @@ function isRule(bench: Bench, pair: Pair, keys: readonly string[]): boolean {
   });
   const [left, right] = sides.map((side) => sheet.put(side, new Map(any)));
   return holds(judge(bench, { ...pair, left: left!, right: right!, loose: null }));
-}
-
-/**
- * A name in a statement that its own item of a list does not define before it, while several others
- * do: f of exercises 1 and 3 in exercise 2. Null where there is none.
- */
-export function definedInItems(
-  statement: Statement,
-  statements: readonly Statement[],
-): string | null {
-  const { listed } = statement.chain;
-  const free = new Set([statement.left, statement.right].flatMap(argumentsIn));
-  for (const key of restingOn(statement)) {
-    if (free.has(key)) continue;
-    const said = statements.filter(({ kind, left }) => {
-      return kind === "definition" && headKey(left) === key;
-    });
-    const items = new Set(said.map(({ chain }) => chain.listed));
-    const last = said.findLast(({ id }) => id < statement.id);
-    if (items.size > 1 && last !== undefined && last.chain.listed !== listed) return key;
-  }
-  return null;
-}
-
-/** The names in a statement, with the f of f_{xy}. */
-function restingOn(statement: Statement): ReadonlySet<string> {
-  const found = new Set(usedIn(statement));
-  const visit = (syntax: Syntax): void => {
-    const base = syntax.kind === "subscript" ? nameKey(syntax.base) : undefined;
-    if (base !== undefined) found.add(base);
-    for (const child of children(syntax)) visit(child);
-  };
-  for (const side of [statement.left, statement.right]) visit(side);
-  return found;
 }
 
 /** The part in which a name of a statement got its meaning; undefined for what has none. */
