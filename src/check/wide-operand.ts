@@ -111,17 +111,19 @@ export function withWideCalls(syntax: Syntax): Syntax {
 function openCall(syntax: Syntax): number {
   if (syntax.kind !== "product") return -1;
   return syntax.factors.findIndex((factor, k) => {
-    if (factor.kind !== "call" || factor.brackets !== "(" || factor.arguments.length !== 1)
-      return false;
+    if (factor.kind !== "call" || factor.arguments.length !== 1) return false;
+    // \log p^2 (1 - p)
+    if (factor.brackets !== "(" && !(factor.brackets === null && isLog(factor))) return false;
     const next = syntax.factors[k + 1];
     return next !== undefined && syntax.joints[k] === "juxtapose" && isBehind(factor, next);
   });
 }
 
+const isLog = (call: SyntaxOf<"call">): boolean => /^(?:ln|log)$/.test(call.function);
+
 /** Whether a function may be of a factor, too: \ln (a)(b), and \log (1 - p) w of logarithms. */
 function isBehind(call: SyntaxOf<"call">, factor: Syntax): boolean {
-  const isLog = call.function === "log" || call.function === "ln";
-  return isBracket(factor) || (isLog && nameKey(factor) !== undefined);
+  return isBracket(factor) || (isLog(call) && nameKey(factor) !== undefined);
 }
 
 /** A bracket, or a power or the transpose of one. */
@@ -151,7 +153,7 @@ export function isOpenSum(syntax: Syntax): boolean {
 export const isRaisedLog = (syntax: Syntax): syntax is RaisedLog =>
   syntax.kind === "power" &&
   syntax.base.kind === "call" &&
-  /^(?:ln|log)$/.test(syntax.base.function) &&
+  isLog(syntax.base) &&
   syntax.base.brackets !== null &&
   syntax.base.arguments.length === 1;
 

@@ -378,6 +378,8 @@ describe("a letter close behind the bracket of a logarithm", () => {
     ["may belong to it", "$$\\log (1 - p) + \\log w = \\log (1 - p)w$$"],
     ["is a factor", "$$w \\log (1 - p) = \\log (1 - p)w$$"],
     ["is neither", "$$L = w \\log (1 + p) = \\log (1 - p)w$$", "1 ! sign: \\log (1 + p)w"],
+    ["may belong to it", "$$L = \\log p^2 (1 - p)^3 = 2 \\log p + 3 \\log (1 - p)$$"],
+    ["is neither", "$$L = \\log p^2 (1 - p)^3 = 2 \\log p - 3 \\log (1 - p)$$", "1 !"],
   ]);
 });
 
