@@ -16,7 +16,7 @@ import type { Span } from "../source/index.ts";
 import { ofGap } from "./consequence.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
-import { FreeNames } from "./free-names.ts";
+import { FreeNames, freedSides, type Sides } from "./free-names.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import { type Premise, premisesOf, type Text } from "./premise.ts";
@@ -41,9 +41,6 @@ interface Around extends Text {
 
 /** At most so many claims of a document are looked at. */
 const claimLimit = 80;
-
-/** An equation in names that nothing is known of. */
-type Sides = readonly [left: Node, right: Node];
 
 /** At most so many repairs of a document are looked for. */
 const repairLimit = 24;
@@ -345,11 +342,6 @@ interface How {
   readonly free: FreeNames;
   readonly there: (node: Node) => Node;
   readonly isPlain: boolean;
-}
-
-function freedSides(free: FreeNames, sides: Sides): Sides | null {
-  const [left, right] = sides.map((side) => free.freed(side));
-  return left == null || right == null ? null : [left, right];
 }
 
 function namesOf(sides: Sides): readonly Node<"variable">[] {

@@ -11,14 +11,11 @@ import type { Node } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import { holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
-import { FreeNames } from "./free-names.ts";
+import { FreeNames, freedSides, type Sides } from "./free-names.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { differentiatedIn, headKey, headsOf, withoutVersion } from "./names.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
-
-/** Both sides of a step. */
-type Sides = readonly [left: Node, right: Node];
 
 /** Something that the text says of a name. */
 export interface Evidence {
@@ -50,24 +47,26 @@ export function evidenceAgainst(
   for (const key of [statement.left, statement.right].flatMap(headsOf)) take(key, 0, null);
   const formulaOf = (name: Node): Node | undefined => sheet.formulaOf(name);
   const numberOf = (name: Node): Node | undefined => values.ofInput(name, id, null);
+  const saidOf = (name: Node): Node | undefined => formulaOf(name) ?? numberOf(name);
   const isSlope = (name: Node): boolean => sheet.writtenAs(name) !== undefined;
   let sides: Sides = [left, right];
   // 3x = x + 4 is only wrong of the x that is said before
   if (mayRestrict) {
     for (const name of sides.flatMap(variablesOf)) {
-      if ((formulaOf(name) ?? numberOf(name)) !== undefined) take(sheet.ownName(name), 0, name);
+      if (saidOf(name) !== undefined) take(sheet.ownName(name), 0, name);
     }
   }
-  for (let depth = 0; !failsAnyway(bench, sides); depth++) {
-    if (depth === depthLimit) break;
+  for (let depth = 0; depth < depthLimit && !failsAnyway(bench, sides); depth++) {
     const [one, other] = sides.map(variablesOf) as [readonly Node[], readonly Node[]];
     const all = [...new Set([...one, ...other])];
-    const unshared = all.filter((name) => !one.includes(name) || !other.includes(name));
+    const unshared = unsharedBy(one, other);
     const next = [
       // behind f'(t) stands a formula in t
-      unshared.filter((name) => isSlope(name) && formulaOf(name) !== undefined),
-      ...[unshared.filter(formulaOf), unshared.filter(numberOf)],
-      ...[all.filter(formulaOf), all.filter(numberOf)],
+      unshared.filter(isSlope).filter(formulaOf),
+      unshared.filter(formulaOf),
+      unshared.filter(numberOf),
+      all.filter(formulaOf),
+      all.filter(numberOf),
     ].find((names) => names.length > 0);
     if (next === undefined) {
       // y/2 = 5 is not wrong of every y
@@ -75,7 +74,7 @@ export function evidenceAgainst(
       const isPlain = ![left, right].flatMap(variablesOf).some(isSlope);
       return isNumber && isPlain && unshared.length > 0 ? null : [...found.values()];
     }
-    const put = next.map((name): [Node, Node] => [name, (formulaOf(name) ?? numberOf(name))!]);
+    const put = next.map((name): [Node, Node] => [name, saidOf(name)!]);
     for (const name of next) {
       const slope = sheet.writtenAs(name);
       const keys = slope === undefined ? [sheet.ownName(name)] : namesOfSlope(slope.of);
@@ -99,12 +98,14 @@ function failsAnyway(bench: Bench, sides: Sides): boolean {
   const [left, right] = freed(bench, sides);
   if (orMisfit(() => bench.decide(left, right))?.verdict !== "refuted") return false;
   const [one, other] = [left, right].map(variablesOf) as [readonly Node[], readonly Node[]];
-  const unshared = [
-    ...one.filter((name) => !other.includes(name)),
-    ...other.filter((name) => !one.includes(name)),
-  ];
-  return isIndependent(bench, [left, right], unshared);
+  return isIndependent(bench, [left, right], unsharedBy(one, other));
 }
+
+/** The names that stand on one side only. */
+const unsharedBy = (one: readonly Node[], other: readonly Node[]): readonly Node[] => [
+  ...one.filter((name) => !other.includes(name)),
+  ...other.filter((name) => !one.includes(name)),
+];
 
 /** Whether sides are equal as their names stand, whatever these are. */
 export function holdsAnyway(bench: Bench, sides: Sides): boolean {
@@ -115,9 +116,7 @@ export function holdsAnyway(bench: Bench, sides: Sides): boolean {
 
 /** Sides in names of which nothing is known. */
 function freed({ sheet }: Bench, sides: Sides): Sides {
-  const names = new FreeNames(sheet, sides);
-  const [left, right] = sides.map((side) => names.freed(side));
-  return left == null || right == null ? sides : [left, right];
+  return freedSides(new FreeNames(sheet, sides), sides) ?? sides;
 }
 
 /** Whether sides are the same whatever some names are. */

@@ -137,6 +137,15 @@ export class FreeNames {
   }
 }
 
+/** Both sides of an equation. */
+export type Sides = readonly [left: Node, right: Node];
+
+/** Both sides in free names; null where something in them is no name. */
+export function freedSides(free: FreeNames, sides: Sides): Sides | null {
+  const [left, right] = sides.map((side) => free.freed(side));
+  return left == null || right == null ? null : [left, right];
+}
+
 const plain = (exact: Tensor<Exact>): string => writePlain(exactSyntax(exact));
 
 /** Whether a number is made of vectors and matrices, and of no other name. */
