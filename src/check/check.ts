@@ -251,9 +251,7 @@ class Judging {
           }
         }
         if (finding.verdict === "refuted") {
-          const { bench, session } = context;
-          const { statements } = session;
-          accused.push({ statement, own, pair, repair, bench, statements });
+          accused.push({ statement, own, pair, repair, context });
         }
         if (finding.verdict !== "undecided") {
           context.remember(own, pair);

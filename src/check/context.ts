@@ -9,7 +9,7 @@ import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
 import { declaredShapes } from "./declared.ts";
-import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { headingOf, sectionsAround } from "./elsewhere.ts";
 import type { Finding } from "./finding.ts";
 import { habitsOf, orMisfit } from "./fit.ts";
 import { WrongResults } from "./follow.ts";
@@ -379,7 +379,7 @@ export class Contexts {
   /** The numbers that the document gives as they are, in a section and those above. */
   private numbersAround(section: number): ReadonlySet<string> {
     const { divisions } = this.session.reading;
-    const near = new Set([section, ...ancestorsOf(section, divisions)]);
+    const near = sectionsAround(section, divisions);
     const { sheet, rough } = this.whole.bench;
     return givenNumbers(sheet, rough, (part) => {
       return near.has(headingOf(part, divisions));

@@ -120,6 +120,12 @@ export function headingOf(part: number, divisions: readonly Division[]): number 
   return at;
 }
 
+/** The sections that a part is in: its own, those above, and the beginning of the text. */
+export function sectionsAround(part: number, divisions: readonly Division[]): ReadonlySet<number> {
+  const own = headingOf(part, divisions);
+  return new Set([own, ...ancestorsOf(own, divisions)]);
+}
+
 /** The headings of higher rank that a heading stands under, and the beginning of the text. */
 export function ancestorsOf(section: number, divisions: readonly Division[]): ReadonlySet<number> {
   const found = new Set([0]);

@@ -5,7 +5,7 @@
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain, Division } from "./chain.ts";
-import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { headingOf, sectionsAround } from "./elsewhere.ts";
 import { bareNames, headsOf, plainHeadsOf, variedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
@@ -48,9 +48,8 @@ export class Heads {
     const sections = this.sections.get(name);
     if (sections === undefined) return false;
     const { chain, left, right } = this.statements[id]!;
-    const own = headingOf(chain.part, this.divisions);
-    const above = ancestorsOf(own, this.divisions);
-    if ([...sections].some((section) => section === own || above.has(section))) return true;
+    const around = sectionsAround(chain.part, this.divisions);
+    if ([...sections].some((section) => around.has(section))) return true;
     return [left, right].some((side) => isBefore(side, name));
   }
 }

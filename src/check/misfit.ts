@@ -13,7 +13,7 @@ import type { Chain, Reading } from "./chain.ts";
 import { measuredAs } from "./conversion.ts";
 import { type Declared, declaredShapes } from "./declared.ts";
 import { editsOf } from "./edit.ts";
-import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { ancestorsOf, headingOf, sectionsAround } from "./elsewhere.ts";
 import { type Finding, holds } from "./finding.ts";
 import {
   type Fitting,
@@ -239,8 +239,8 @@ export class Misfits {
    */
   private isKnownIn(key: string, part: number, from: number): boolean {
     const { divisions } = this.around.reading;
-    const [own, section] = [part, from].map((at) => headingOf(at, divisions)) as [number, number];
-    if (own === section || ancestorsOf(own, divisions).has(section)) return true;
+    const section = headingOf(from, divisions);
+    if (sectionsAround(part, divisions).has(section)) return true;
     return this.around.statements.some((one) => {
       if (one.kind !== "step" || headingOf(one.chain.part, divisions) === section) return false;
       return mentionedIn([one.left, one.right]).has(key) && this.around.isSound(one);

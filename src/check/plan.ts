@@ -18,7 +18,7 @@ import {
   type Layout,
   type Surroundings,
 } from "./derivative.ts";
-import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { headingOf, sectionsAround } from "./elsewhere.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { bareNames, Functions, mentions, withFactors } from "./names.ts";
 import { hasDecimal, roughIntegers, withoutDecimals } from "./rounding.ts";
@@ -135,10 +135,9 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   const supposed = new Map<string, number>();
   const leave = (at: number): void => {
     if (supposed.size === 0) return;
-    const section = headingOf(at, divisions);
-    const around = ancestorsOf(section, divisions);
+    const around = sectionsAround(at, divisions);
     for (const [key, own] of supposed) {
-      if (own === section || around.has(own)) continue;
+      if (around.has(own)) continue;
       functions.forget(key);
       supposed.delete(key);
     }

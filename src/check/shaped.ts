@@ -6,7 +6,7 @@
  */
 import { children, nameKey, type Syntax } from "../notation/index.ts";
 import type { Division } from "./chain.ts";
-import { ancestorsOf, headingOf, usedIn } from "./elsewhere.ts";
+import { headingOf, sectionsAround, usedIn } from "./elsewhere.ts";
 import { isClosed, mentions } from "./names.ts";
 import { printedNumber } from "./rounding.ts";
 import type { DocumentSheet } from "./sheet.ts";
@@ -31,8 +31,7 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
     return isFree && quantity.shape.length > 0;
   });
   if (open.length === 0) return givenTwice(statement, statements);
-  const own = headingOf(part, divisions);
-  const sections = new Set([own, ...ancestorsOf(own, divisions)]);
+  const sections = sectionsAround(part, divisions);
   const near = statements.filter(({ chain }) => sections.has(headingOf(chain.part, divisions)));
   const shown = (key: string): boolean => {
     return near.some(({ left, right, sign }) => {

@@ -10,8 +10,9 @@
  */
 import type { Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
+import type { Context } from "./context.ts";
 import type { RepairKind } from "./edit.ts";
-import { ancestorsOf, headingOf } from "./elsewhere.ts";
+import { ancestorsOf, headingOf, sectionsAround } from "./elsewhere.ts";
 import { type Evidence, evidenceAgainst, holdsAnyway } from "./evidence.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
@@ -35,9 +36,8 @@ export interface Accused {
   /** The step as it is in the part of the document in which it was judged. */
   readonly own: Statement;
   readonly pair: Pair;
-  readonly bench: Bench;
-  /** The statements of that part. */
-  readonly statements: readonly Statement[];
+  /** That part. */
+  readonly context: Context;
   readonly repair: Repair | null;
 }
 
@@ -60,9 +60,9 @@ const slips: ReadonlySet<RepairKind> = new Set([
 ]);
 
 /** What the steps of a document show of something that it says. */
-interface Shown {
-  /** Those that hold by it. */
-  readonly holding: Statement[];
+interface Borne {
+  /** How many hold by it. */
+  out: number;
   /** Those that fail of it. */
   readonly failing: Statement[];
 }
@@ -72,12 +72,11 @@ export class Warrants {
   private readonly session: Session;
   private readonly bench: Bench;
   private readonly judged: readonly Judged[];
-  private readonly places: ReadonlyMap<Chain, number>;
   private readonly names = new Map<Statement, ReadonlySet<string>>();
   private readonly sayings = new Map<string, readonly Statement[]>();
   private readonly meanings = new Map<string, readonly Statement[]>();
   /** What is shown of each meaning of a name. */
-  private readonly shown = new Map<string, ReadonlyMap<Statement | undefined, Shown>>();
+  private readonly shown = new Map<string, ReadonlyMap<Statement | undefined, Borne>>();
   /** Whether steps that hold do so whatever their names are. */
   private readonly anyway = new Map<Statement, boolean>();
 
@@ -85,13 +84,12 @@ export class Warrants {
     this.session = session;
     this.bench = session.bench();
     this.judged = judged;
-    this.places = new Map(session.reading.chains.map((chain, k) => [chain, k]));
   }
 
   /** A name of which it is not sure that what the text says of it is meant; null for none. */
   doubtful(accused: Accused): string | null {
-    const { bench, own, pair } = accused;
-    const rests = evidenceAgainst(bench, own, pair);
+    const { context, own, pair } = accused;
+    const rests = evidenceAgainst(context.bench, own, pair);
     if (rests === null) {
       return pair.claimed || pair.points.length > 0 ? null : "its names";
     }
@@ -101,25 +99,26 @@ export class Warrants {
 
   private isWarranted(evidence: Evidence, accused: Accused): boolean {
     const { depth, variable } = evidence;
-    const { statement, bench, repair } = accused;
+    const { statement, context, repair } = accused;
     const isSaid = this.meaningsOf(evidence.key).length > 0;
     const key = isSaid ? evidence.key : withoutPrimes(evidence.key);
     const source = this.definitionOf(evidence, accused) ?? this.meaningOf(key, statement);
     if (source === undefined) {
       // a function of which nothing is said is put in nowhere
-      if (variable === null || bench.sheet.writtenAs(variable) !== undefined) return true;
+      if (variable === null || context.bench.sheet.writtenAs(variable) !== undefined) return true;
       return this.isGivenHere(evidence, accused) || this.borne(key, source, statement).out > 0;
     }
     const others = this.meaningsOf(key).filter((one) => {
-      return one !== source && one !== statement && !this.isSame(one, source);
+      return one !== source && !this.isSame(one, source);
     });
+    const { statements, reading } = this.session;
+    const { divisions } = reading;
     const scope = this.scopeOf(source, statement);
     const isOnly = others.every(({ chain, id }) => {
-      const isOutside = scope !== null && !this.isWithin(chain.part, scope);
+      const isOutside = !sectionsAround(chain.part, divisions).has(scope);
       return isOutside || (id < source.id && this.isSameAgain(key, statement));
     });
     if (depth > 0 && isOnly) return true;
-    const { statements } = this.session;
     if (source.id > statement.id) {
       const isOfIt = !source.closed || source.chain.cues.has("ground");
       if (!isOfIt || saidLater(statement, statements).has(source.id)) return false;
@@ -139,7 +138,7 @@ export class Warrants {
     { others, isOnly, isBorne }: Standing,
   ): boolean {
     const { chain } = statement;
-    const { divisions } = this.session.reading;
+    const { chains, divisions } = this.session.reading;
     if (isOnly) {
       const section = headingOf(source.chain.part, divisions);
       const isAbove = ancestorsOf(headingOf(chain.part, divisions), divisions).has(section);
@@ -148,35 +147,30 @@ export class Warrants {
     const said = this.saidLast(key, source, statement);
     if (said.id > statement.id || !isBeside(said.chain, chain)) return false;
     if (others.every((one) => !isBeside(one.chain, chain))) return true;
-    const isNext = this.places.get(chain)! - this.places.get(said.chain)! <= 1;
+    const isNext = chains.indexOf(chain) - chains.indexOf(said.chain) <= 1;
     return isNext || (isBorne && said.chain.paragraph === chain.paragraph);
   }
 
   /** Whether words, a table or another step of its section or above say what a name is. */
-  private isGivenHere({ variable }: Evidence, { own: accused, bench, statements }: Accused) {
-    const { values, sheet } = bench;
+  private isGivenHere({ variable }: Evidence, { own: accused, context }: Accused) {
+    const { values, sheet } = context.bench;
     const { divisions } = this.session.reading;
-    const own = headingOf(accused.chain.part, divisions);
-    const near = new Set([own, ...ancestorsOf(own, divisions)]);
+    const near = sectionsAround(accused.chain.part, divisions);
     const isHere = (part: number): boolean => near.has(headingOf(part, divisions));
     const implied = values.impliedBy(variable!).filter((id) => id !== accused.id);
-    if (implied.length > 0) return implied.some((id) => isHere(statements[id]!.chain.part));
+    if (implied.length > 0)
+      return implied.some((id) => isHere(context.session.statements[id]!.chain.part));
     const quantity = sheet.quantityOf(variable!);
     return quantity?.value != null && isHere(quantity.part);
   }
 
-  /** The smallest section that two statements are in; null where that is the document. */
-  private scopeOf({ chain: one }: Statement, { chain: other }: Statement): number | null {
-    const { divisions } = this.session.reading;
-    const heading = headingOf(one.part, divisions);
-    const around = [heading, ...[...ancestorsOf(heading, divisions)].sort((a, b) => b - a)];
-    return around.find((whole) => whole > 0 && this.isWithin(other.part, whole)) ?? null;
-  }
-
-  private isWithin(part: number, section: number): boolean {
-    const { divisions } = this.session.reading;
-    const own = headingOf(part, divisions);
-    return own === section || ancestorsOf(own, divisions).has(section);
+  /** The smallest section that two statements are in. */
+  private scopeOf(one: Statement, other: Statement): number {
+    const [own, around] = [one, other].map(({ chain }) => {
+      return sectionsAround(chain.part, this.session.reading.divisions);
+    });
+    // what stands further down is the smaller one
+    return Math.max(...[...own!].filter((section) => around!.has(section)));
   }
 
   /** How many other steps bear out what is said of a name, and how many fail of it. */
@@ -186,21 +180,20 @@ export class Warrants {
       known = this.shownOf(key);
       this.shown.set(key, known);
     }
-    const { holding = [], failing = [] } = known.get(source) ?? {};
-    const others = failing.filter((one) => one.id !== accused.id);
-    return { out: holding.length, failing: others.length };
+    const { out = 0, failing = [] } = known.get(source) ?? {};
+    return { out, failing: failing.filter((one) => one.id !== accused.id).length };
   }
 
-  private shownOf(key: string): ReadonlyMap<Statement | undefined, Shown> {
-    const found = new Map<Statement | undefined, Shown>();
+  private shownOf(key: string): ReadonlyMap<Statement | undefined, Borne> {
+    const found = new Map<Statement | undefined, Borne>();
     for (const { statement, finding } of this.judged) {
       if (statement.kind !== "step" || finding === null) continue;
       if (!this.namesIn(statement).has(key)) continue;
       const meaning = this.meaningOf(key, statement);
-      const shown = found.get(meaning) ?? { holding: [], failing: [] };
+      const shown = found.get(meaning) ?? { out: 0, failing: [] };
       found.set(meaning, shown);
       if (finding.verdict === "refuted") shown.failing.push(statement);
-      if (holds(finding) && !this.holdsAnyway(statement, key)) shown.holding.push(statement);
+      if (holds(finding) && !this.holdsAnyway(statement, key)) shown.out++;
     }
     return found;
   }
@@ -228,8 +221,8 @@ export class Warrants {
   }
 
   /** The definition that was put in for a name, where a statement is that. */
-  private definitionOf({ variable }: Evidence, { bench: { sheet } }: Accused) {
-    const span = variable === null ? null : (sheet.quantityOf(variable)?.span ?? null);
+  private definitionOf({ variable }: Evidence, { context: { bench } }: Accused) {
+    const span = variable === null ? null : (bench.sheet.quantityOf(variable)?.span ?? null);
     if (span === null) return undefined;
     const found = this.judged.find(({ statement: { kind, span: own } }) => {
       return kind === "definition" && own.from === span.from && own.to === span.to;
@@ -239,7 +232,7 @@ export class Warrants {
 
   /** What a name is at a statement: what is said last before it, or else first behind it. */
   private meaningOf(key: string, { id }: Statement): Statement | undefined {
-    const all = this.meaningsOf(key).filter((one) => one.id !== id);
+    const all = this.meaningsOf(key);
     return all.findLast((one) => one.id < id) ?? all[0];
   }
 
