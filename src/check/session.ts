@@ -89,6 +89,15 @@ interface Around {
   readonly told: Calculations["sizes"];
 }
 
+/** What a document has settled to: where its names are said anew, and what they are. */
+interface Settled {
+  readonly shapes: Shapes;
+  /** The places of statements that define a name anew, and of those that only rewrite it. */
+  readonly anew: ReadonlySet<string>;
+  readonly rewritten: ReadonlySet<string>;
+  readonly axes: ReadonlyMap<string, Axes>;
+}
+
 const noSizes: Calculations["sizes"] = new Map();
 
 /** How often letters are looked at again for what is defined anew, one definition of each. */
@@ -116,6 +125,7 @@ export class Session {
   private signs: readonly Said[] | undefined;
   private lines: readonly PlacedLine[];
   private readonly shapes: Shapes;
+  private readonly settled: Settled;
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
   private readonly meaningless = new Set<string>();
   private readonly benches = new Map<string, Bench>();
@@ -124,7 +134,7 @@ export class Session {
   /** Statements that say what an argument of a function is. */
   private solved: readonly number[] | undefined;
   /** The axes of derivatives, as the last sheet had them. */
-  private readonly derivativeAxes = new Map<string, Axes>();
+  private readonly derivativeAxes: Map<string, Axes>;
 
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions, commas: DecimalCommas): Session {
@@ -147,8 +157,10 @@ export class Session {
     supposed: readonly Supposed[],
     examples: ReadonlySet<string>,
     around: Around,
+    from?: Settled,
   ) {
     const { named } = around;
+    this.derivativeAxes = new Map(from?.axes);
     this.around = around;
     this.document = document;
     this.reading = reading;
@@ -166,8 +178,9 @@ export class Session {
       rows: false,
       narrow: false,
     };
-    const settled = this.settle();
+    const settled = this.settle(from);
     const { statements, shapes } = settled;
+    this.settled = { ...settled, axes: new Map(this.derivativeAxes) };
     this.statements = statements;
     this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
@@ -212,7 +225,9 @@ export class Session {
     const { activation: named } = this.first;
     const { told } = this.around;
     const around = { named, numbers, rough: places, sizes: sheet.sizes, told };
-    return new Session(this.document, reading, given, this.supposed, this.examples, around);
+    const isWhole = reading.chains.length === this.reading.chains.length;
+    const from = isWhole ? this.settled : undefined;
+    return new Session(this.document, reading, given, this.supposed, this.examples, around, from);
   }
 
   /** The session with vectors of as many entries as are numbered; null where nothing shows it. */
@@ -224,23 +239,26 @@ export class Session {
   }
 
   /** Classifies until shapes and versions are settled. */
-  private settle() {
+  private settle(from?: Settled) {
     const { reading, first } = this;
     const { source } = this.document;
-    let statements = classify(reading, noShapes);
-    let sheet = this.sheet(statements, noShapes, first);
-    let shapes = shapesOf(sheet);
-    const [anew, rewritten] = [new Set<string>(), new Set<string>()];
+    const [anew, rewritten] = [new Set(from?.anew), new Set(from?.rewritten)];
+    let shapes = from?.shapes ?? noShapes;
+    let statements = classify(reading, shapes, { anew, rewritten });
+    let sheet = this.sheet(statements, shapes, first);
     const again = (): boolean => {
       const before = statements;
       statements = classify(reading, shapes, { anew, rewritten });
       sheet = this.sheet(statements, shapes, first);
       return statements.some(({ kind }, k) => kind !== before[k]!.kind);
     };
-    // entries are entries only where the whole is known to be a vector
-    if (again()) {
+    if (from === undefined) {
       shapes = shapesOf(sheet);
-      again();
+      // entries are entries only where the whole is known to be a vector
+      if (again()) {
+        shapes = shapesOf(sheet);
+        again();
+      }
     }
     for (let round = 0; round < versionLimit + batchLimit; round++) {
       const bench = this.benchOf(sheet, statements);
@@ -266,7 +284,7 @@ export class Session {
       shapes = shapesOf(sheet);
       again();
     }
-    return { statements, shapes, sheet };
+    return { statements, shapes, sheet, anew, rewritten };
   }
 
   /** The sheet and the values under a choice. */

@@ -76,7 +76,7 @@ export function findCounts(setting: CountSetting): Counts {
 }
 
 /** Names on the right of formulas. */
-function valuesOf(statement: Statement): Mention[] {
+function valuesOf(statement: Statement): readonly Mention[] {
   const isFormula = statement.kind === "definition" || statement.kind === "update";
   return isFormula ? mentions(statement.right) : [];
 }

@@ -25,8 +25,13 @@ export interface Mention {
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** A formula is gone through once, however many sheets it stands in. */
+const known = new WeakMap<Syntax, readonly Mention[]>();
+
 /** All names in a formula, those in slots of others included. */
-export function mentions(syntax: Syntax): Mention[] {
+export function mentions(syntax: Syntax): readonly Mention[] {
+  const before = known.get(syntax);
+  if (before !== undefined) return before;
   const found: Mention[] = [];
   const visit = (at: Syntax, bound: ReadonlySet<string>, inSlot: boolean): void => {
     if (at.kind === "big") {
@@ -44,6 +49,7 @@ export function mentions(syntax: Syntax): Mention[] {
     for (const { index } of name.slots) visit(index, bound, true);
   };
   visit(syntax, nothing, false);
+  known.set(syntax, found);
   return found;
 }
 
