@@ -23,7 +23,7 @@ export interface MarkdownReading {
 
 /** The marks of a block quote and the indentation before a line. */
 const prefix = /^[ \t]*(?:>[ \t]?)*/;
-const heading = /^(#{1,6})[ \t]+(.*?)[ \t#]*$/;
+const heading = /^( {0,3}#{1,6})[ \t]+(.*?)[ \t#]*$/;
 /** A letter alone on a line: `A`, `(b)`, `**c)**`, `## Part D:`, `Exercise 2`. */
 export const loneMark =
   /^(?:#{1,6}[ \t]*)?(?:\*\*|__)?(?:[Pp]art[ \t]+)?(?:\(([A-Za-z]|[ivx]{1,4}|\d{1,2})\)|([A-Z])[.:)]?|([a-z])\))[.:]?(?:\*\*|__)?[ \t]*$/;
@@ -154,9 +154,9 @@ class MarkdownReader {
     }
     const title = heading.exec(body);
     if (title !== null) {
-      const level = title[1]!.length;
+      const level = title[1]!.trimStart().length;
       const span = gatherer.span(at + indent, end);
-      const start = at + indent + level;
+      const start = at + indent + title[1]!.length;
       gatherer.add({ kind: "heading", level, title: title[2]!, span }, at, start);
       this.at = start;
       return true;
