@@ -436,7 +436,7 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
       case "error":
         // what could be read of it holds relations of its own
         if (item.parts.some((part) => part.kind === "relation")) {
-          for (const part of item.parts) visit(part, implied);
+          for (const part of withUnreadBefore(item.parts)) visit(part, implied);
           return;
         }
         found.push({ ...single, continues: false, implied });
@@ -447,6 +447,20 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
   };
   visit(syntax, false);
   return found;
+}
+
+/** What stands in braces behind a sign that cannot be read is no whole side: `^{(1)} = 2`. */
+function withUnreadBefore(parts: readonly Syntax[]): Syntax[] {
+  return parts.map((part, k) => {
+    const before = parts[k - 1];
+    if (part.kind !== "relation" || before?.kind !== "error") return part;
+    const [first, ...rest] = part.parts;
+    // behind a remark's colon stands a whole side
+    const isRaised = before.to === part.from && part.from < first!.from;
+    if (isMissing(first!) || !isRaised) return part;
+    const { from } = before;
+    return { ...part, from, parts: [{ kind: "error", from, to: first!.to, parts: [] }, ...rest] };
+  });
 }
 
 /** Values in words: "for the second moment with t = 0". */

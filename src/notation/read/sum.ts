@@ -95,7 +95,10 @@ export function readSum(r: Reader): Syntax {
   const signed = r.current.kind === "sign";
   if (signed) sign = take(r).text as Term["sign"];
   for (;;) {
-    const term = r.current.kind === "sign" ? readSigned(r) : readProduct(r);
+    // two dashes may be one
+    const isDoubled = sign === "-" && r.current.text === "-";
+    const rest = isDoubled ? readFactor : readProduct;
+    const term = r.current.kind === "sign" ? readSigned(r, rest) : readProduct(r);
     terms.push({ sign, term });
     skipWide(r);
     if (r.current.kind !== "sign") break;
@@ -107,14 +110,17 @@ export function readSum(r: Reader): Syntax {
   return { kind: "sum", ...spanning(r, from, first), terms: whole };
 }
 
-/** A factor, or a sign and a factor: what stands behind a joint, a slash or a second sign. */
-export function readSigned(r: Reader): Syntax {
+/**
+ * A factor, or a sign and a factor: what stands behind a joint or a slash; behind a second sign,
+ * `a + -2b`, a product.
+ */
+export function readSigned(r: Reader, readRest: (r: Reader) => Syntax = readFactor): Syntax {
   if (r.current.kind === "wide") moveTo(r, pastWide(r));
-  if (r.current.kind !== "sign") return readFactor(r);
+  if (r.current.kind !== "sign") return readRest(r);
   const stopped = enter(r);
   if (stopped !== undefined) return stopped;
   const sign = take(r);
-  const term = readSigned(r);
+  const term = readSigned(r, readRest);
   leave(r);
   const span = since(r, sign.from);
   return { kind: "sum", ...span, terms: [{ sign: sign.text as Term["sign"], term }] };
