@@ -1,13 +1,15 @@
 /**
  * @file The sign ± in a step between two formulas that have it: (2 ± 4)/2 = 1 ± 2. It says two
  * things, that the sides are equal with the upper signs and with the lower ones; as the order of
- * two solutions means nothing, the upper one may also be the lower one of the other side.
+ * two solutions means nothing, the upper one may also be the lower one of the other side. Beside a
+ * pair, 3 ± 1 = (2, 4), it is the pair of both values.
  *
- * The sign is a factor s of what comes after it, whose square is 1: what holds for every s holds.
+ * Else the sign is a factor s of what comes after it, whose square is 1: what holds for every s
+ * holds.
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, mapParts, S, type Syntax, unmarked } from "../notation/index.ts";
+import { children, mapParts, S, type Syntax, type SyntaxOf, unmarked } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
@@ -31,6 +33,46 @@ export function withSignFactor(syntax: Syntax): Syntax {
     const { from, to } = term;
     return { sign: "+" as const, term: { ...S.product([S.name(factor), term], "cdot"), from, to } };
   });
+  return { ...inner, terms };
+}
+
+/**
+ * The reading in which a ± b beside a pair, a \pm b = (c, d), is the pair of its two values, in the
+ * order of the numbers that stand there.
+ */
+export function withIntervals(reading: Reading): Reading {
+  return withSides(reading, (side, { parts }) => {
+    const pair = hasBothSigns(side) ? parts.find((part) => pairIn(part) !== null) : undefined;
+    const list = pair && pairIn(pair);
+    if (pair?.kind !== "group" || !list) return side;
+    const [first, second] = list.items.map(numberOf);
+    const signs = first! > second! ? (["+", "-"] as const) : (["-", "+"] as const);
+    const items = signs.map((sign) => withOneSign(side, sign));
+    const { from, to } = side;
+    return { ...pair, from, to, body: { ...list, from, to, items } };
+  });
+}
+
+/** The two items of (c, d) or [c, d]; null for anything else. */
+function pairIn(syntax: Syntax): SyntaxOf<"list"> | null {
+  if (syntax.kind !== "group" || syntax.delimiter === "\\{") return null;
+  const { body } = syntax;
+  return body.kind === "list" && body.items.length === 2 ? body : null;
+}
+
+/** A number as it is written, with its sign; NaN for a formula. */
+function numberOf(syntax: Syntax): number {
+  if (syntax.kind === "number") return Number(syntax.text);
+  const [only, more] = syntax.kind === "sum" ? syntax.terms : [];
+  if (only === undefined || more !== undefined) return Number.NaN;
+  return only.sign === "-" ? -numberOf(only.term) : Number.NaN;
+}
+
+/** The formula with + or − in the place of ±. */
+function withOneSign(syntax: Syntax, own: "+" | "-"): Syntax {
+  const inner = mapParts(syntax, (part) => withOneSign(part, own));
+  if (inner.kind !== "sum") return inner;
+  const terms = inner.terms.map((one) => (one.sign === "\\pm" ? { ...one, sign: own } : one));
   return { ...inner, terms };
 }
 

@@ -1,7 +1,8 @@
 /**
  * @file Components of a vector function: in σ_i(z) = e^{z_i} / Σ_k e^{z_k} the i is of the result,
- * and z is all there is to be a function of. Where a text never calls it at anything else, σ_i(z)
- * is the entry σ_i of a vector that is made of z.
+ * and z is all there is to be a function of. So it is with what belongs to an example of many,
+ * μ_i(w) = exp(x_i^T w). Where a text never calls it at anything else, σ_i(z) is the entry σ_i of a
+ * vector that is made of z.
  */
 import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -37,22 +38,17 @@ function definedIn(parts: readonly Syntax[]): string[] {
     if (part.kind !== "applied" || part.head.kind !== "subscript") return [];
     const [index, ...more] = part.head.indices;
     const [letter, key] = [index && nameKey(index), functionOf(part.head)];
-    const [argument, ...others] = part.arguments;
-    const name = argument && nameKey(argument);
-    const isOfOne = more.length === 0 && others.length === 0;
-    if (!isOfOne || letter === undefined || key === undefined || name === undefined) return [];
-    return hasEntry(parts[k + 1]!, name, letter) ? [key] : [];
+    const areNames = part.arguments.every((argument) => nameKey(argument) !== undefined);
+    if (more.length > 0 || letter === undefined || key === undefined || !areNames) return [];
+    return hasEntry(parts[k + 1]!, letter) ? [key] : [];
   });
 }
 
-/** Whether z_i stands in a formula. */
-function hasEntry(syntax: Syntax, name: string, letter: string): boolean {
+/** Whether z_i or an x_i stands in a formula. */
+function hasEntry(syntax: Syntax, letter: string): boolean {
   const isEntry =
-    syntax.kind === "subscript" &&
-    nameKey(syntax.base) === name &&
-    syntax.indices.length === 1 &&
-    nameKey(syntax.indices[0]!) === letter;
-  return isEntry || children(syntax).some((child) => hasEntry(child, name, letter));
+    syntax.kind === "subscript" && syntax.indices.some((index) => nameKey(index) === letter);
+  return isEntry || children(syntax).some((child) => hasEntry(child, letter));
 }
 
 /** The σ of σ, σ_i and σ'. */

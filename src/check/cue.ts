@@ -48,7 +48,8 @@ export type Cue =
   | "listed"
   | "onward"
   | "estimated"
-  | "modulo";
+  | "modulo"
+  | "reduced";
 
 /** In the text of a sentence, a formula. */
 export const formulaMark = "\u25fb";
@@ -205,6 +206,14 @@ const rows: readonly Row[] = [
       "iterat\\w+|newton\\w*|bisection|secant|simpson\\w*|trapez\\w+|midpoint|monte[- ]carlo|" +
       "euler's method|runge|estimat\\w+|approximat(?:e[sd]?|ing|ions?)|interpolat\\w+|" +
       "n\u00e4herung\\w*|aproxima(?:r|ci\u00f3n|\u00e7\u00e3o)|approximazione|\u8fed\u4ee3|\u8fd1\u4f3c",
+    gap: "[^.;!?]*",
+  },
+  {
+    // "the reduced row echelon form, $\\begin{pmatrix}2 & 1\\\\0 & 3\\end{pmatrix} = I$"
+    cue: "reduced",
+    words:
+      "row[- ](?:reduc\\w+|equivalen\\w+|operations?)|echelon|rref|gauss\\w*|eliminat\\w+|" +
+      "zeilen(?:stufen|umform)\\w*|escalonad\\w+|\u00e9chelonn\\w+|ridott\\w+",
     gap: "[^.;!?]*",
   },
   {

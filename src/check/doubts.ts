@@ -179,6 +179,17 @@ export const doubts: readonly Doubt[] = [
     },
   },
   {
+    asks: "is a matrix made another one by operations on its rows?",
+    of: "refuted",
+    settle: ({ statement: { chain, left, right }, pair }) => {
+      const areMatrices = [pair.left, pair.right].every(({ shape }) => shape.length === 2);
+      const isProduct = [left, right].some(({ kind }) => kind === "product");
+      return areMatrices && !isProduct && chain.cues.has("reduced")
+        ? "a matrix may be made another one by operations on its rows"
+        : null;
+    },
+  },
+  {
     asks: "are its numbers measures?",
     of: "accused",
     settle: ({ context: { session, bench }, statement, pair }) => {

@@ -6,7 +6,7 @@ import type { Document } from "../document/index.ts";
 import type { DecimalCommas } from "../notation/index.ts";
 import { examplesIn, withChanges, withEntries, withTurned } from "./alias.ts";
 import { withAngles } from "./angles.ts";
-import { withPairNames } from "./both-signs.ts";
+import { withIntervals, withPairNames } from "./both-signs.ts";
 import { withBracketIndices } from "./bracket-indices.ts";
 import { type Reading, readChains, withSides } from "./chain.ts";
 import { withChoiceColumns } from "./choice-columns.ts";
@@ -42,6 +42,7 @@ import { withPrimedNames } from "./primed-names.ts";
 import { withPrintedNames } from "./printed.ts";
 import { withRealParts } from "./real-part.ts";
 import { withSamples } from "./samples.ts";
+import { withScale } from "./scale.ts";
 import { withSets } from "./set-sum.ts";
 import { withSoftmaxEntries } from "./softmax.ts";
 import { squaresOf, withSquares } from "./squares.ts";
@@ -73,7 +74,9 @@ export function readMeant(
     withUnits(
       withExponentLetters(
         withIdentities(
-          withChoiceColumns(readChains(document, words, labels, commas)),
+          withChoiceColumns(
+            withScale(readChains(document, words, labels, commas), document.source),
+          ),
           document.source,
         ),
       ),
@@ -90,7 +93,9 @@ export function readMeant(
   );
   const transformed = withLaplace(entries, document.source);
   const named = withPlaces(withNamedInverses(withDenoted(withValuesAt(transformed)), document));
-  const vectors = withDirections(withBracketIndices(withComponents(withAngles(withTuples(named)))));
+  const vectors = withDirections(
+    withBracketIndices(withComponents(withAngles(withTuples(withIntervals(named))))),
+  );
   const ended = withEnds(withDots(withExpansions(withSets(vectors))));
   const turned = withChanges(
     withTurned(withNumberedVectors(withGates(withPrimedNames(withPrimedMatrices(ended))))),

@@ -302,14 +302,22 @@ export function bareNames(sides: readonly Syntax[]): ReadonlySet<string> {
   return found;
 }
 
-/** The formula with `v (-g)` as a product for names that also stand on their own. */
+/**
+ * The formula with `v (-g)` as a product for names that also stand on their own; what raises the
+ * bracket raises it alone, `v (1 - g)^2`.
+ */
 export function withFactors(syntax: Syntax, bare: ReadonlySet<string>): Syntax {
-  const inner = mapParts(syntax, (part) => withFactors(part, bare));
-  if (inner.kind !== "applied" || inner.arguments.length !== 1) return inner;
-  const [argument] = inner.arguments;
-  const isFactor = bare.has(nameKey(inner.head) ?? "") && argument!.kind === "sum";
-  if (!isFactor) return inner;
-  return { ...S.product([inner.head, S.group(argument!)]), from: inner.from, to: inner.to };
+  const write = (part: Syntax): Syntax => {
+    const call = part.kind === "power" ? part.base : part;
+    if (call.kind !== "applied" || call.arguments.length !== 1) return mapParts(part, write);
+    const argument = call.arguments[0]!;
+    const isFactor = bare.has(nameKey(call.head) ?? "") && argument.kind === "sum";
+    if (!isFactor) return mapParts(part, write);
+    const group = S.group(write(argument));
+    const factor = part.kind === "power" ? S.power(group, write(part.exponent)) : group;
+    return { ...S.product([call.head, factor]), from: part.from, to: part.to };
+  };
+  return write(syntax);
 }
 
 /** The −1 of A^{−1}. */

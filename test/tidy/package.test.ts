@@ -75,6 +75,6 @@ test.skipIf(written(metafilePath) === 0)(
       sources.some((path: string) => path.includes(`node_modules/${name}/`)),
     );
     expect(bundled).toEqual([]);
-    expect(bytes).toBeLessThan(1_880_000);
+    expect(bytes).toBeLessThan(1_900_000);
   },
 );
