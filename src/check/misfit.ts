@@ -28,7 +28,7 @@ import {
   standing,
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
-import { bareNames } from "./names.ts";
+import { differentiatedIn, mentionedIn } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import { isList } from "./row-vectors.ts";
 import { givenTwice } from "./shaped.ts";
@@ -217,12 +217,13 @@ export class Misfits {
     const quantity = sheet.named(key, part);
     if (quantity === undefined) return undefined;
     const { variable, shape } = quantity;
-    if (!this.isKnownIn(key, part, quantity.part)) return undefined;
     const inputs = variablesOf(sheet.expand(variable));
     const isValued = inputs.every((input) => {
       return values.ofInput(input, Number.MAX_SAFE_INTEGER, id) !== undefined;
     });
-    if (isValued && shape.every((size) => typeof size === "number")) return shape;
+    if (isValued && shape.every((size) => typeof size === "number")) {
+      return this.isKnownIn(key, part, quantity.part) ? shape : undefined;
+    }
     const declared = inputs.filter((input) => this.declaredSizes(sheet.nameOf(input), part, sheet));
     const isDeclared = inputs.every((input) => {
       return declared.includes(input) || input.shape.length === 0;
@@ -234,7 +235,7 @@ export class Misfits {
 
   /**
    * Whether a name that got its value in one part is meant in another: under the same heading, or
-   * where some step holds outside of its own section that has it, and not only a slope of it.
+   * where some step holds outside of its own section that has it, and no slope of it.
    */
   private isKnownIn(key: string, part: number, from: number): boolean {
     const { divisions } = this.around.reading;
@@ -242,7 +243,9 @@ export class Misfits {
     if (sectionsAround(part, divisions).has(section)) return true;
     return this.around.statements.some((one) => {
       if (one.kind !== "step" || headingOf(one.chain.part, divisions) === section) return false;
-      return bareNames([one.left, one.right]).has(key) && this.around.isSound(one);
+      const sides = [one.left, one.right];
+      if (sides.flatMap(differentiatedIn).includes(key)) return false;
+      return mentionedIn(sides).has(key) && this.around.isSound(one);
     });
   }
 
