@@ -9,10 +9,13 @@
  */
 import { substitute } from "../calculus/index.ts";
 import type { Node } from "../expression/index.ts";
-import { children, mapParts, S, type Syntax, type SyntaxOf, unmarked } from "../notation/index.ts";
+import { mapParts, S, type Syntax, type SyntaxOf, unmarked } from "../notation/index.ts";
+import { Q } from "../number/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { type Finding, holds } from "./finding.ts";
 import type { Bench, Pair } from "./judge.ts";
+import { hasPart } from "./parts.ts";
+import { rationalOf } from "./rounding.ts";
 import { variablesOf } from "./variables.ts";
 
 /** The factor; no text can spell it. */
@@ -20,8 +23,9 @@ const factor = "\u00a7\u00b1";
 
 /** Whether a formula has the sign. */
 export function hasBothSigns(syntax: Syntax): boolean {
-  const isOwn = syntax.kind === "sum" && syntax.terms.some(({ sign }) => sign === "\\pm");
-  return isOwn || children(syntax).some(hasBothSigns);
+  return hasPart(syntax, (part) => {
+    return part.kind === "sum" && part.terms.some(({ sign }) => sign === "\\pm");
+  });
 }
 
 /** The formula with a factor for the sign. */
@@ -45,8 +49,9 @@ export function withIntervals(reading: Reading): Reading {
     const pair = hasBothSigns(side) ? parts.find((part) => pairIn(part) !== null) : undefined;
     const list = pair && pairIn(pair);
     if (pair?.kind !== "group" || !list) return side;
-    const [first, second] = list.items.map(numberOf);
-    const signs = first! > second! ? (["+", "-"] as const) : (["-", "+"] as const);
+    const [first, second] = list.items.map(rationalOf);
+    const isFalling = first != null && second != null && Q.compare(first, second) > 0;
+    const signs = isFalling ? (["+", "-"] as const) : (["-", "+"] as const);
     const items = signs.map((sign) => withOneSign(side, sign));
     const { from, to } = side;
     return { ...pair, from, to, body: { ...list, from, to, items } };
@@ -58,14 +63,6 @@ function pairIn(syntax: Syntax): SyntaxOf<"list"> | null {
   if (syntax.kind !== "group" || syntax.delimiter === "\\{") return null;
   const { body } = syntax;
   return body.kind === "list" && body.items.length === 2 ? body : null;
-}
-
-/** A number as it is written, with its sign; NaN for a formula. */
-function numberOf(syntax: Syntax): number {
-  if (syntax.kind === "number") return Number(syntax.text);
-  const [only, more] = syntax.kind === "sum" ? syntax.terms : [];
-  if (only === undefined || more !== undefined) return Number.NaN;
-  return only.sign === "-" ? -numberOf(only.term) : Number.NaN;
 }
 
 /** The formula with + or − in the place of ±. */

@@ -7,6 +7,7 @@
 import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { calledAt } from "./names.ts";
+import { hasPart } from "./parts.ts";
 
 /** The reading with entries in the place of such calls. */
 export function withComponentCalls(reading: Reading): Reading {
@@ -46,9 +47,9 @@ function definedIn(parts: readonly Syntax[]): string[] {
 
 /** Whether z_i or an x_i stands in a formula. */
 function hasEntry(syntax: Syntax, letter: string): boolean {
-  const isEntry =
-    syntax.kind === "subscript" && syntax.indices.some((index) => nameKey(index) === letter);
-  return isEntry || children(syntax).some((child) => hasEntry(child, letter));
+  return hasPart(syntax, (part) => {
+    return part.kind === "subscript" && part.indices.some((index) => nameKey(index) === letter);
+  });
 }
 
 /** The σ of σ, σ_i and σ'. */

@@ -244,8 +244,8 @@ export class Misfits {
     return this.around.statements.some((one) => {
       if (one.kind !== "step" || headingOf(one.chain.part, divisions) === section) return false;
       const sides = [one.left, one.right];
-      if (sides.flatMap(differentiatedIn).includes(key)) return false;
-      return mentionedIn(sides).has(key) && this.around.isSound(one);
+      if (!mentionedIn(sides).has(key) || !this.around.isSound(one)) return false;
+      return !sides.flatMap(differentiatedIn).includes(key);
     });
   }
 

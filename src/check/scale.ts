@@ -3,9 +3,10 @@
  * bracket it is a factor, x = \sigma(1 - y)^{-1/\alpha}. A text is taken so in which σ stands by
  * itself, is nowhere said to be a function, and which has no word of activations.
  */
-import { children, nameKey, type Syntax } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { bareNames, withFactors } from "./names.ts";
+import { hasPart } from "./parts.ts";
 
 const activationWords =
   /sigmoid|logisti|relu|tanh|softmax|perceptron|activation|activación|ativação|aktivierung|attivazione|neur|激活|神经|시그모이드|활성/i;
@@ -16,16 +17,15 @@ const sigma = "\\sigma";
 export function withScale(reading: Reading, source: string): Reading {
   if (activationWords.test(source)) return reading;
   const sides = reading.chains.flatMap(({ parts }) => parts);
-  if (!bareNames(sides).has(sigma) || sides.some(isCalled)) return reading;
+  const areCalled = sides.some((side) => hasPart(side, isCall));
+  if (areCalled || !bareNames(sides).has(sigma)) return reading;
   const names = new Set([sigma]);
   return withSides(reading, (side) => withFactors(side, names));
 }
 
-/** Whether σ(z) or σ'(z) stands in a formula, z being no sum. */
-function isCalled(syntax: Syntax): boolean {
-  if (syntax.kind === "prime" && nameKey(syntax.base) === sigma) return true;
-  if (syntax.kind === "applied" && nameKey(syntax.head) === sigma) {
-    if (syntax.arguments.length !== 1 || syntax.arguments[0]!.kind !== "sum") return true;
-  }
-  return children(syntax).some(isCalled);
+/** σ', or σ(z) of a z that is no sum. */
+function isCall(syntax: Syntax): boolean {
+  if (syntax.kind === "prime") return nameKey(syntax.base) === sigma;
+  if (syntax.kind !== "applied" || nameKey(syntax.head) !== sigma) return false;
+  return syntax.arguments.length !== 1 || syntax.arguments[0]!.kind !== "sum";
 }

@@ -124,7 +124,6 @@ export class Session {
   readonly examples: ReadonlySet<string>;
   private signs: readonly Said[] | undefined;
   private lines: readonly PlacedLine[];
-  private readonly shapes: Shapes;
   private readonly settled: Settled;
   /** The places of definitions to which no meaning could be given; their names count as inputs. */
   private readonly meaningless = new Set<string>();
@@ -179,10 +178,9 @@ export class Session {
       narrow: false,
     };
     const settled = this.settle(from);
-    const { statements, shapes } = settled;
+    const { statements } = settled;
     this.settled = { ...settled, axes: new Map(this.derivativeAxes) };
     this.statements = statements;
-    this.shapes = shapes;
     // values that the steps imply tell how large vectors and matrices are
     const bench = this.benchOf(settled.sheet, statements);
     const sized = shapeLines(bench);
@@ -292,7 +290,7 @@ export class Session {
     const key = keyOf(choice);
     let bench = this.benches.get(key);
     if (bench === undefined) {
-      const sheet = this.sheet(this.statements, this.shapes, choice);
+      const sheet = this.sheet(this.statements, this.settled.shapes, choice);
       bench = this.benchOf(sheet, this.statements);
       this.benches.set(key, bench);
     }
