@@ -209,9 +209,10 @@ export class Misfits {
    */
   private shapeOf(
     key: string,
-    { id, chain: { part } }: Statement,
+    { id, chain }: Statement,
     { sheet, values }: Bench,
   ): readonly Size[] | undefined {
+    const { part } = chain;
     const sizes = this.declaredSizes(key, part, sheet);
     if (sizes !== undefined) return sizes;
     const quantity = sheet.named(key, part);
@@ -222,7 +223,8 @@ export class Misfits {
       return values.ofInput(input, Number.MAX_SAFE_INTEGER, id) !== undefined;
     });
     if (isValued && shape.every((size) => typeof size === "number")) {
-      return this.isKnownIn(key, part, quantity.part) ? shape : undefined;
+      const on = inputs.flatMap((input) => (input === variable ? [] : [sheet.nameOf(input)]));
+      return this.isKnownIn(key, chain, quantity.part, on) ? shape : undefined;
     }
     const declared = inputs.filter((input) => this.declaredSizes(sheet.nameOf(input), part, sheet));
     const isDeclared = inputs.every((input) => {
@@ -235,17 +237,23 @@ export class Misfits {
 
   /**
    * Whether a name that got its value in one part is meant in another: under the same heading, or
-   * where some step holds outside of its own section that has it, and no slope of it.
+   * where some other step holds outside of its own section that has it. A slope is one of the same
+   * thing only beside what that depends `on`.
    */
-  private isKnownIn(key: string, part: number, from: number): boolean {
+  private isKnownIn(key: string, chain: Chain, from: number, on: readonly string[]): boolean {
     const { divisions } = this.around.reading;
     const section = headingOf(from, divisions);
-    if (sectionsAround(part, divisions).has(section)) return true;
-    return this.around.statements.some((one) => {
-      if (one.kind !== "step" || headingOf(one.chain.part, divisions) === section) return false;
+    if (sectionsAround(chain.part, divisions).has(section)) return true;
+    const elsewhere = this.around.statements.filter((one) => {
+      if (one.kind !== "step" || one.chain === chain) return false;
+      return headingOf(one.chain.part, divisions) !== section;
+    });
+    return elsewhere.some((one) => {
       const sides = [one.left, one.right];
-      if (!mentionedIn(sides).has(key) || !this.around.isSound(one)) return false;
-      return !sides.flatMap(differentiatedIn).includes(key);
+      const mentioned = mentionedIn(sides);
+      if (!mentioned.has(key) || !this.around.isSound(one)) return false;
+      const isSlope = sides.flatMap(differentiatedIn).includes(key);
+      return !isSlope || on.some((name) => mentioned.has(name));
     });
   }
 

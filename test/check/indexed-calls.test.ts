@@ -73,6 +73,11 @@ describe("another section", () => {
       "6 ?",
     ],
     [
+      "says nothing of a matrix where another section has slopes of the letter",
+      `# Form | $A = ${matrix}$ and $H = A^T A$. | # Entropy | $2\\frac{dH}{dp} + \\frac{dH}{dp} = 3\\frac{dH}{dp}$. |  | With $q = (1, 2, 3)^T$ we have $q H + 2 q H = 3 q H$.`,
+      "4 ?",
+    ],
+    [
       "begins with a heading in a quote, with blanks before it, too",
       "> # One | > $x = (4, 3)$, so $x \\cdot x = 25$. | > |  >   # Two | > Here $x \\cdot x = 3^2 + 1^2$.",
       "5 ?",
