@@ -5,17 +5,18 @@
  *
  *     (…)' = Σ_f ( ∂(…)/∂f · f' + ∂(…)/∂f' · f'' + … )
  *
- * The C of (C u)' = C u' is a constant, for it has no prime of its own.
+ * The C of (C u)' = C u' is a constant, for it has no prime of its own. The primes of u_i are those
+ * of its letter: u'_i.
  */
-import { children, mapParts, S, type Syntax } from "../notation/index.ts";
+import { children, mapParts, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
 /** Letters that stand for constants in such rules. */
 export const ruleConstants: ReadonlySet<string> = new Set(
   "\\pi e c k n a b C K \\alpha \\beta \\lambda \\mu".split(" "),
 );
 
-/** The highest order that is written out. */
-const orderLimit = 4;
+/** The most copies of a bracket that its derivatives are written out with. */
+const copyLimit = 2048;
 
 /** The names below the bare primes of some formulas. */
 export function barelyPrimed(sides: readonly Syntax[]): ReadonlySet<string> {
@@ -47,28 +48,47 @@ function collect(syntax: Syntax, names: Set<string>): void {
 
 function namesIn(syntax: Syntax, names: Set<string>): void {
   if (syntax.kind === "name" && !ruleConstants.has(syntax.text)) names.add(syntax.text);
-  for (const child of children(syntax)) namesIn(child, names);
+  if (isIndexed(syntax)) namesIn(syntax.base, names);
+  else for (const child of children(syntax)) namesIn(child, names);
 }
 
+const isIndexed = (syntax: Syntax): syntax is SyntaxOf<"subscript"> | SyntaxOf<"family"> =>
+  syntax.kind === "subscript" || syntax.kind === "family";
+
 function written(syntax: Syntax, names: readonly string[]): Syntax {
-  if (syntax.kind === "subscript" || syntax.kind === "family") {
-    return { ...syntax, base: written(syntax.base, names) };
-  }
+  if (isIndexed(syntax)) return { ...syntax, base: written(syntax.base, names) };
   if (syntax.kind !== "prime") return mapParts(syntax, (part) => written(part, names));
   const { base, count } = syntax;
-  if (base.kind === "name" && names.includes(base.text)) return raised(base.text, count);
+  const head = isIndexed(base) ? base.base : base;
+  if (head.kind === "name" && names.includes(head.text)) {
+    const letter = raised(head.text, count);
+    return isIndexed(base) ? { ...base, base: letter } : letter;
+  }
+  const own = new Set<string>();
+  namesIn(base, own);
+  if (own.size === 0) return S.number(0);
+  const highest = primesIn(base);
+  const copies = Array.from({ length: count }, (_, k) => own.size * (highest + k + 1));
+  if (copies.reduce((product, one) => product * one, 1) > copyLimit) return syntax;
   let result = written(base, names);
-  for (let k = 0; k < count; k++) result = differentiated(result, names);
+  for (let k = 0; k < count; k++) result = differentiated(result, [...own], highest + k);
   return result;
+}
+
+/** The most primes that a name in a formula carries. */
+function primesIn(syntax: Syntax): number {
+  const own = syntax.kind === "prime" ? syntax.count : 0;
+  return own + Math.max(0, ...children(syntax).map(primesIn));
 }
 
 /** f with so many primes, as one letter. */
 const raised = (name: string, count: number): Syntax => S.name(`${name}${"'".repeat(count)}`);
 
-function differentiated(of: Syntax, names: readonly string[]): Syntax {
+/** The derivative of what has its letters with so many primes at most. */
+function differentiated(of: Syntax, names: readonly string[], highest: number): Syntax {
   const inside = S.group(of);
   const terms = names.flatMap((name) =>
-    Array.from({ length: orderLimit }, (_, k) => {
+    Array.from({ length: highest + 1 }, (_, k) => {
       const slope = S.partial(inside, raised(name, k));
       return S.product([slope, raised(name, k + 1)]);
     }),

@@ -40,6 +40,11 @@ describe("limits", () => {
 describe("unknown functions", () => {
   documents([
     ["the product rule", "$(f g)' = f' g + f g'$"],
+    ["the product rule twice", "$(f g)'' = f'' g + 2 f' g' + f g''$"],
+    ["the product rule of higher order", "$(f g)''' = f''' g + 3 f'' g' + 3 f' g'' + f g'''$"],
+    ["primes behind an index", "$u_i'''' + u_i'''' = 2 u_i''''$, and $u_i' + 2 u_i' = 3 u'_i$"],
+    ["primes behind an index", "$u_i'''' + u_i'''' = 3 u_i''''$", "1 ?"],
+    ["more primes than are written out", "$(f g h)'''''' = 0$", "1 -"],
     ["the product rule", "$(f g)'(x) = f'(x) g(x) + f(x) g'(x)$"],
     [
       "the product rule",
