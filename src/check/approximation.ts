@@ -1,14 +1,15 @@
 /**
  * @file Numbers that approximate: after T_3(1.1) = 0.095333, "ln 1.1 ≈ 0.09533" is no rounding of
  * ln 1.1, but what was worked out for it in another way, by a polynomial, a step of Newton or a
- * difference quotient. Such a number is near, and was worked out before, in another chain.
+ * difference quotient. Such a number is near, and was worked out before, in another chain. So is
+ * the limit e^{−p} of (1 − 1/N)^{pN}, which is written for it where N is large.
  */
 import type { Node } from "../expression/index.ts";
-import { children, type Syntax } from "../notation/index.ts";
+import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { B, Q, type Rational } from "../number/index.ts";
 import { around, constantOf } from "./constant.ts";
 import type { Bench } from "./judge.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
@@ -49,6 +50,31 @@ export function isEstimated({ chain, sign, left, right }: Statement): boolean {
     return false;
   return isClosed(left) && hasPart(left, ({ kind }) => estimable.has(kind));
 }
+
+/** Whether the limit e^{ab} stands for a power (1 + a/N)^{bN}, of whatever N. */
+export function isLimitOfPower({ left, right }: Statement): boolean {
+  const found = powersIn(left).flatMap(({ base, exponent }) => {
+    const inBase = mentionedIn(fractionsIn(base).map(({ denominator }) => denominator));
+    return [...mentionedIn([exponent])].filter((name) => inBase.has(name));
+  });
+  const others = mentionedIn([right]);
+  return hasPart(right, isExponential) && found.some((name) => !others.has(name));
+}
+
+const isExponential = (part: Syntax): boolean => {
+  if (part.kind === "power") return nameKey(part.base) === "e";
+  return part.kind === "call" && part.function === "exp";
+};
+
+const powersIn = (syntax: Syntax): SyntaxOf<"power">[] => {
+  const inner = children(syntax).flatMap(powersIn);
+  return syntax.kind === "power" ? [syntax, ...inner] : inner;
+};
+
+const fractionsIn = (syntax: Syntax): SyntaxOf<"fraction">[] => {
+  const inner = children(syntax).flatMap(fractionsIn);
+  return syntax.kind === "fraction" ? [syntax, ...inner] : inner;
+};
 
 const estimable: ReadonlySet<Syntax["kind"]> = new Set(["call", "root", "integral", "big"]);
 

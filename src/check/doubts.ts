@@ -6,7 +6,7 @@ import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
-import { isApproximated, isEstimated } from "./approximation.ts";
+import { isApproximated, isEstimated, isLimitOfPower } from "./approximation.ts";
 import { atGiven } from "./at-given.ts";
 import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
@@ -321,6 +321,7 @@ export const doubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ contexts: { whole }, context: { bench }, statement, pair }) => {
       const own = whole.own(statement) ?? statement;
+      if (isLimitOfPower(own)) return "it may be meant in the limit";
       const isNear =
         isEstimated(own) || isApproximated(bench, own, pair.left, whole.session.statements);
       return isNear ? "its number may be worked out as an approximation before it" : null;

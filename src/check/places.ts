@@ -6,6 +6,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
+import { isConstantName } from "./constant-of-integration.ts";
 import { isClosed, namesOf } from "./names.ts";
 import { type SlopeVariables, slopeVariables } from "./slope-variables.ts";
 
@@ -69,6 +70,8 @@ function letterOf(
   }
   const [letter, more] = [...found].filter((one) => !formulas.has(one));
   if (letter === undefined || more !== undefined) return undefined;
+  // C = e^{c_1} is a constant that is made of another one
+  if (isConstantName.test(key) && isConstantName.test(letter)) return undefined;
   const isSaid = formulas.get(key)?.some((names) => names.size === 1 && names.has(letter));
   return isSaid ? [letter] : undefined;
 }

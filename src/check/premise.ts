@@ -66,6 +66,9 @@ function premiseOf(claim: Statement, { document, reading, statements }: Text): P
   const between = document.source.slice(from!.to, to!.from);
   const link = linkIn(between);
   if (link === null) return null;
+  // the planes w·x = b and w·x = −b
+  const isSecond = writeLatex(said.left) === writeLatex(claim.left);
+  if (isSecond && /^[^\p{L}]*and[^\p{L}]*$/iu.test(between)) return null;
   if (link === "said" || chain.implied) return { statement: said, isSaid: true };
   // formulas beside each other are a list
   const isBelow = chain.display ? said.chain.display : paragraph < chain.paragraph;

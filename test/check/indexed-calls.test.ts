@@ -84,3 +84,23 @@ describe("another section", () => {
     ],
   ]);
 });
+
+describe("what claims less than it seems to", () => {
+  const planes = "The planes are given by $w \\cdot x = b$";
+  documents([
+    ["two equations beside each other", `${planes} and $w \\cdot x = -b$.`, "1 ?"],
+    ["an equation that follows", `${planes}, so that $w \\cdot x = -b$.`, "1 ! sign: b"],
+    ["a constant before a bracket", "$C = e^{c_1}$. |  | $x = C t$, and $C(0) = 0$."],
+    ["a value of what is made of a letter", "$y = e^t$. |  | $y(0) = 0$.", "3 ! arithmetic: 1"],
+    [
+      "a power for its limit",
+      "Let $p = 2$. |  | We have $q = (1 - \\frac{1}{N})^{p N} = e^{-p}$ of $N$ draws.",
+      "3 ?",
+    ],
+    [
+      "a power for something else",
+      "Let $p = 2$. |  | We have $q = (1 - \\frac{1}{N})^{p N} = (1 - \\frac{1}{N})^{N}$ of $N$ draws.",
+      "3 ! exponent: (1 - \\frac{1}{N})^{N p}",
+    ],
+  ]);
+});
