@@ -78,7 +78,7 @@ function written(syntax: Syntax, names: readonly string[]): Syntax {
 /** The most primes that a name in a formula carries. */
 function primesIn(syntax: Syntax): number {
   const own = syntax.kind === "prime" ? syntax.count : 0;
-  return own + Math.max(0, ...children(syntax).map(primesIn));
+  return own + children(syntax).reduce((most, part) => Math.max(most, primesIn(part)), 0);
 }
 
 /** f with so many primes, as one letter. */
