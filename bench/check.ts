@@ -3,15 +3,19 @@
  * what the checker makes of it; the untouched solutions beside it.
  *
  *     npm run bench:check -- --count 150 --seed 1,2 --show --only losses
+ *     npm run bench:check -- --documents FOLDER
  *
- * `--show` prints every mutant that is not found, or not repaired to what stood there, and what is
+ * `--documents` takes the Markdown and LaTeX files below a folder for the worked solutions: what is
+ * said of the untouched are then their own mistakes, or false alarms. `--show` prints every mutant that is not found, or not repaired to what stood there, and what is
  * said of the untouched; `--only` takes the solutions with a word in their titles, `--kind` one
  * kind of mistake.
  */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { mistakes, truthOf, type Worked, worked } from "../test/check/mutants.ts";
 import { figures, type Outcome, ofKind, outcomes, tally } from "../test/check/mutation.ts";
-import { writtenSolutions } from "../test/check/solutions.ts";
+import { type Written, writtenSolutions } from "../test/check/solutions.ts";
 import { table } from "./table.js";
 
 const { values } = parseArgs({
@@ -20,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     only: { type: "string", default: "" },
     kind: { type: "string", default: "" },
+    documents: { type: "string", default: "" },
     show: { type: "boolean", default: false },
   },
 });
@@ -62,8 +67,18 @@ const shown = ({ mutant, found, accepted, restored, diagnostics }: Outcome) => {
   return [head, `    ${mutant.before}`, `    ${mutant.after}`, ...said].join("\n");
 };
 
+/** The documents below a folder of which the text is what is written: no notebooks. */
+function documentsIn(folder: string): Written[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return files.flatMap((path) => {
+    if (!/\.(?:md|tex)$/.test(path)) return [];
+    return [{ title: path, path, text: readFileSync(join(folder, path), "utf8") }];
+  });
+}
+
 const start = performance.now();
-const solutions = writtenSolutions()
+const written = values.documents === "" ? writtenSolutions() : documentsIn(values.documents);
+const solutions = written
   .filter(({ title }) => title.includes(values.only))
   .map(({ title, path, text }) => worked(title, path, text));
 const checked = performance.now();

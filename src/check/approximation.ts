@@ -66,7 +66,9 @@ const isExponential = (part: Syntax): boolean => {
   return part.kind === "call" && part.function === "exp";
 };
 
+/** The powers in a formula, outside of limits that are taken. */
 const powersIn = (syntax: Syntax): SyntaxOf<"power">[] => {
+  if (syntax.kind === "limit") return [];
   const inner = children(syntax).flatMap(powersIn);
   return syntax.kind === "power" ? [syntax, ...inner] : inner;
 };
