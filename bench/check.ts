@@ -6,9 +6,9 @@
  *     npm run bench:check -- --documents FOLDER
  *
  * `--documents` takes the Markdown and LaTeX files below a folder for the worked solutions: what is
- * said of the untouched are then their own mistakes, or false alarms. `--show` prints every mutant that is not found, or not repaired to what stood there, and what is
- * said of the untouched; `--only` takes the solutions with a word in their titles, `--kind` one
- * kind of mistake.
+ * said of the untouched are then their own mistakes, or false alarms. `--show` prints every mutant
+ * that is not found, or not repaired to what stood there, and what is said of the untouched;
+ * `--only` takes the solutions with a word in their titles, `--kind` one kind of mistake.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -53,13 +53,18 @@ export function isEstimated({ chain, sign, left, right }: Statement): boolean {
 
 /** Whether the limit e^{ab} stands for a power (1 + a/N)^{bN}, of whatever N. */
 export function isLimitOfPower({ left, right }: Statement): boolean {
-  const found = powersIn(left).flatMap(({ base, exponent }) => {
-    const inBase = mentionedIn(fractionsIn(base).map(({ denominator }) => denominator));
-    return [...mentionedIn([exponent])].filter((name) => inBase.has(name));
-  });
+  if (!hasPart(right, isExponential)) return false;
   const others = mentionedIn([right]);
-  return hasPart(right, isExponential) && found.some((name) => !others.has(name));
+  return powersIn(left).some(({ base, exponent }) => {
+    return [...mentionedIn([exponent])].some((name) => {
+      return !others.has(name) && hasPart(base, (part) => isOver(part, name));
+    });
+  });
 }
+
+/** Whether a part is a fraction that has a name below its bar. */
+const isOver = (part: Syntax, name: string): boolean =>
+  part.kind === "fraction" && mentionedIn([part.denominator]).has(name);
 
 const isExponential = (part: Syntax): boolean => {
   if (part.kind === "power") return nameKey(part.base) === "e";
@@ -71,11 +76,6 @@ const powersIn = (syntax: Syntax): SyntaxOf<"power">[] => {
   if (syntax.kind === "limit") return [];
   const inner = children(syntax).flatMap(powersIn);
   return syntax.kind === "power" ? [syntax, ...inner] : inner;
-};
-
-const fractionsIn = (syntax: Syntax): SyntaxOf<"fraction">[] => {
-  const inner = children(syntax).flatMap(fractionsIn);
-  return syntax.kind === "fraction" ? [syntax, ...inner] : inner;
 };
 
 const estimable: ReadonlySet<Syntax["kind"]> = new Set(["call", "root", "integral", "big"]);

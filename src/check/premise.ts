@@ -67,8 +67,8 @@ function premiseOf(claim: Statement, { document, reading, statements }: Text): P
   const link = linkIn(between);
   if (link === null) return null;
   // the planes w·x = b and w·x = −b
-  const isSecond = writeLatex(said.left) === writeLatex(claim.left);
-  if (isSecond && /^[^\p{L}]*and[^\p{L}]*$/iu.test(between)) return null;
+  const isJoined = /^[^\p{L}]*and[^\p{L}]*$/iu.test(between);
+  if (isJoined && writeLatex(said.left) === writeLatex(claim.left)) return null;
   if (link === "said" || chain.implied) return { statement: said, isSaid: true };
   // formulas beside each other are a list
   const isBelow = chain.display ? said.chain.display : paragraph < chain.paragraph;

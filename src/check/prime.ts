@@ -28,7 +28,7 @@ export function barelyPrimed(sides: readonly Syntax[]): ReadonlySet<string> {
 /** The sides with their bare primes as letters and derivatives. */
 export function primesOut(sides: readonly Syntax[]): readonly Syntax[] {
   const names = barelyPrimed(sides);
-  return names.size === 0 ? sides : sides.map((side) => written(side, [...names]));
+  return names.size === 0 ? sides : sides.map((side) => written(side, names));
 }
 
 /** The names below bare primes. */
@@ -38,7 +38,7 @@ function collect(syntax: Syntax, names: Set<string>): void {
     return;
   }
   // the primes of an index belong to a name
-  if (syntax.kind === "subscript" || syntax.kind === "family") {
+  if (isIndexed(syntax)) {
     collect(syntax.base, names);
     return;
   }
@@ -55,12 +55,12 @@ function namesIn(syntax: Syntax, names: Set<string>): void {
 const isIndexed = (syntax: Syntax): syntax is SyntaxOf<"subscript"> | SyntaxOf<"family"> =>
   syntax.kind === "subscript" || syntax.kind === "family";
 
-function written(syntax: Syntax, names: readonly string[]): Syntax {
+function written(syntax: Syntax, names: ReadonlySet<string>): Syntax {
   if (isIndexed(syntax)) return { ...syntax, base: written(syntax.base, names) };
   if (syntax.kind !== "prime") return mapParts(syntax, (part) => written(part, names));
   const { base, count } = syntax;
   const head = isIndexed(base) ? base.base : base;
-  if (head.kind === "name" && names.includes(head.text)) {
+  if (head.kind === "name" && names.has(head.text)) {
     const letter = raised(head.text, count);
     return isIndexed(base) ? { ...base, base: letter } : letter;
   }
