@@ -128,6 +128,9 @@ export const structureRows: readonly Row[] = [
   ],
   [r`\begin{aligned} z &= Wx + b \\ &= 3 \end{aligned}`, "z = (+ (* W x) +b) = 3"],
   [r`\begin{align*} a &= b \\ c &= d \end{align*}`, "[a = b, c = d]"],
+  [r`\begin{alignat*}{3} & a &&= b \\ & c &&= d \end{alignat*}`, "[a = b, c = d]"],
+  [r`\begin{alignat*}{3} a &&= b &&= 2 \\ c &&= d &&= 3 \end{alignat*}`, "[a = b = 2, c = d = 3]"],
+  [r`\begin{align*} a &= b & c &= d \\ &= 2 & &= 3 \end{align*}`, "[a = b = 2, c = d = 3]"],
   [r`\begin{aligned} y &= a + b \\ &\quad + c \\ &= d \end{aligned}`, "y = (+ a +b +c) = d"],
   [r`\begin{aligned} y &= a \\ -y &= b \end{aligned}`, "[y = a, (- y) = b]"],
   [

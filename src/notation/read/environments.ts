@@ -207,7 +207,7 @@ export function readRows(r: Reader, begin: number, end: number): Syntax {
     const isCase = cells.some((cell) => saysCase(r, cell));
     const isOther = isCase && wasCase;
     wasCase = isCase;
-    segmentsOf(r, cells).forEach((segment, k) => {
+    joinedAlong(r, segmentsOf(r, cells), columns).forEach((segment, k) => {
       columns[k] ??= [];
       known[k] ??= { isRelated: false, wasRelated: true };
       const column = {
@@ -290,6 +290,44 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
     }
   });
   return segments;
+}
+
+/**
+ * The parts of a row of which none stands behind an empty cell for what the one before it has as a
+ * left side: a && = b, and a & = b && = c where no row above has a column there.
+ */
+function joinedAlong(
+  r: Reader,
+  segments: readonly Segment[],
+  columns: readonly (readonly Token[])[],
+): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    const before = found.at(-1);
+    const left = before && firstOf(r, before);
+    const hasLeft = before !== undefined && left !== undefined && left.kind !== "relation";
+    const goesOn = hasLeft && firstOf(r, segment)?.kind === "relation";
+    const isFree = columns[found.length] === undefined;
+    if (goesOn && (isFree || !before.cells.some((one) => isRelated(r, one)))) {
+      found[found.length - 1] = { ...before, cells: [...before.cells, ...segment.cells] };
+    } else found.push(segment);
+  }
+  return found;
+}
+
+/** What a part of a row begins with; undefined where it is empty. */
+function firstOf(r: Reader, { cells }: Segment): Token | undefined {
+  const cell = cells.find(({ from, to }) => from < to);
+  return cell && r.tokens[cell.from];
+}
+
+/** Whether a relation stands in a cell, outside of all brackets. */
+function isRelated(r: Reader, { from, to }: Cell): boolean {
+  for (let i = from; i < to; i++) {
+    if (r.tokens[i]!.kind === "relation") return true;
+    if (r.partner[i]! > i) i = r.partner[i]!;
+  }
+  return false;
 }
 
 /** Signs between equations, which may have a column of their own. */

@@ -6,8 +6,8 @@
  * a_{ij} and a_{i,j} (`a_{ij}`), a^{(2)}_1 and a_1^{(2)} (`a^{(2)}_1`). A word is the same in
  * every upright font. What has a key need not be a name: whether x_i is a quantity or an entry
  * of x is for elaboration to say: so with y', which is a name or the derivative of y (`y'`). A
- * raised mark makes a name of its own (`w^{+}`, `x^{*}`, `w^{new}`). Powers, transposes and
- * applications have none.
+ * raised mark makes a name of its own (`w^{+}`, `x^{*}`, `x^{**}`, `w^{new}`). Powers, transposes
+ * and applications have none.
  */
 import type { NameSyntax, Syntax, SyntaxOf } from "../syntax.ts";
 
@@ -26,7 +26,10 @@ export const raisedWords: readonly string[] =
 
 /** What marks a name of its own where it is raised. */
 const raised: ReadonlyMap<string, string> = new Map([
-  ...["+", "*", "\\dagger", "\\perp", ...raisedWords].map((mark): [string, string] => [mark, mark]),
+  ...["+", "-", "*", "**", "\\dagger", "\\perp", ...raisedWords].map((mark): [string, string] => [
+    mark,
+    mark,
+  ]),
   ["\\star", "*"],
   ["\\ast", "*"],
 ]);

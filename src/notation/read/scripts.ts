@@ -319,8 +319,10 @@ function isLabelled(r: Reader, base: Syntax | null): boolean {
   return key !== undefined && r.session.labels.has(key);
 }
 
-/** What is raised to mark a name of its own: w^+ is the new w, x^* the best x. */
-const raisedMarks: ReadonlySet<string> = new Set("+ * \\star \\ast \\dagger \\perp".split(" "));
+/** What is raised to mark a name of its own: w^+ is the new w, x^* the best x, x^- is below. */
+const raisedMarks: ReadonlySet<string> = new Set(
+  "+ - * ** \\star \\ast \\dagger \\perp".split(" "),
+);
 
 /** The mark that a token raised above `base` is; undefined when it is none. */
 function markOf(r: Reader, token: Token | undefined, base: Syntax | null): string | undefined {
@@ -441,7 +443,7 @@ function readRaisedGroup(r: Reader, base: Syntax | null): Attachment[] {
   }
   // w^{*\top} is (w^*)^T
   const lead = length === 2 ? markOf(r, one, base) : undefined;
-  if (lead !== undefined && lead !== "+" && transposes(r, two!, base)) {
+  if (lead !== undefined && lead !== "+" && lead !== "-" && transposes(r, two!, base)) {
     const exponent: Syntax = { kind: "name", text: lead, from: one!.from, to: one!.to };
     return [
       { kind: "power", exponent, to: one!.to },
