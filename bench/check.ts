@@ -52,7 +52,7 @@ function falseAlarms({ title, checked }: Worked): string[] {
   });
 }
 
-const shown = ({ mutant, found, accepted, restored, diagnostics }: Outcome) => {
+const shown = ({ mutant, found, accepted, restored, open, reason, diagnostics }: Outcome) => {
   const said = diagnostics.map(({ line, message, repair }) => {
     return `    ${line}: ${message} → ${repair?.kind} ${repair?.latex}`;
   });
@@ -63,7 +63,8 @@ const shown = ({ mutant, found, accepted, restored, diagnostics }: Outcome) => {
       : restored
         ? "misnamed"
         : "not repaired";
-  const head = `- ${mutant.mistake}, ${what}, in ${mutant.worked.title}`;
+  const because = open ? ` (${reason})` : "";
+  const head = `- ${mutant.mistake}, ${what}${because}, in ${mutant.worked.title}`;
   return [head, `    ${mutant.before}`, `    ${mutant.after}`, ...said].join("\n");
 };
 

@@ -34,6 +34,8 @@ export interface Outcome {
   readonly accepted: boolean;
   /** The step is left open: undecided, not read, or under a condition. */
   readonly open: boolean;
+  /** Why it is left open. */
+  readonly reason: string;
   readonly diagnostics: readonly CheckDiagnostic[];
 }
 
@@ -64,9 +66,10 @@ export function outcomeOf(mutant: Mutant): Outcome {
   const { statements, diagnostics: said } = checkText(text, { path: worked.path });
   const onLine = said.filter(({ line }) => line >= from.line && line <= to.line);
   const own = said.find(({ line, column }) => line === from.line && column === from.column);
-  const verdict = statements.find(
-    ({ endLine, endColumn }) => endLine === to.line && endColumn === to.column,
-  )?.verdict;
+  const { verdict, reason = "" } =
+    statements.find(({ endLine, endColumn }) => {
+      return endLine === to.line && endColumn === to.column;
+    }) ?? {};
   const found = onLine.length > 0;
   const stands = verdict === "proved" || verdict === "agrees" || verdict === "rounded";
   const { repair } = own ?? {};
@@ -81,6 +84,7 @@ export function outcomeOf(mutant: Mutant): Outcome {
     repaired: restored && (named[mutant.mistake] ?? [mutant.mistake]).includes(repair!.kind),
     accepted: said.length === 0 && stands,
     open: !found && !stands && verdict !== "refuted",
+    reason,
     diagnostics: said,
   };
 }
