@@ -2,13 +2,15 @@
  * @file Numbers that approximate: after T_3(1.1) = 0.095333, "ln 1.1 ≈ 0.09533" is no rounding of
  * ln 1.1, but what was worked out for it in another way, by a polynomial, a step of Newton or a
  * difference quotient. Such a number is near, and was worked out before, in another chain. So is
- * the limit e^{−p} of (1 − 1/N)^{pN}, which is written for it where N is large.
+ * the limit e^{−p} of (1 − 1/N)^{pN}, which is written for it where N is large. And a root may be
+ * rounded before it is calculated with, (3 − 2√2)³ ≈ 0.2³ with 1.4 for √2.
  */
-import type { Node } from "../expression/index.ts";
+import { isKind, type Node, topological } from "../expression/index.ts";
 import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { B, Q, type Rational } from "../number/index.ts";
-import { around, constantOf } from "./constant.ts";
-import type { Bench } from "./judge.ts";
+import { around, constantOf, doubleOf } from "./constant.ts";
+import { holds } from "./finding.ts";
+import { type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import { printedNumber } from "./rounding.ts";
@@ -43,6 +45,33 @@ export function isApproximated(
       return Q.compare(Q.absolute(Q.subtract(Q.absolute(one), size)), half) <= 0;
     });
 }
+
+/** So many roots and other irrational numbers are rounded, to so many digits behind the point. */
+const rounding = { numbers: 4, digits: [1, 2, 3, 4] } as const;
+
+/** Whether it holds once a root, a logarithm, … of a number on its left is rounded. */
+export function isRoundedBefore(bench: Bench, pair: Pair): boolean {
+  const { sheet } = bench;
+  const { arena, worksheet } = sheet;
+  if (!pair.roughly) return false;
+  const left = sheet.expand(pair.left);
+  const atoms = topological([left]).filter((node) => {
+    const isOfNumbers = node.operands.length > 0 && node.operands.every((one) => isNumber(one));
+    return node !== left && node.shape.length === 0 && isOfNumbers;
+  });
+  return atoms.slice(0, rounding.numbers).some((node) => {
+    const value = doubleOf(node, worksheet.sizes);
+    if (value === undefined || Math.abs(value) > 1e6) return false;
+    return rounding.digits.some((digits) => {
+      const rounded = Q.fromDecimal(value.toFixed(digits));
+      if (rounded === undefined) return false;
+      const put = new Map([[node, arena.number(rounded)]]);
+      return holds(judge(bench, { ...pair, left: sheet.put(left, put), loose: null }));
+    });
+  });
+}
+
+const isNumber = (node: Node): boolean => isKind(node, "number");
 
 /** Whether the words before ≈ speak of a method by which a root, an integral, … is estimated. */
 export function isEstimated({ chain, sign, left, right }: Statement): boolean {

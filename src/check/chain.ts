@@ -18,7 +18,7 @@ import {
 } from "../notation/index.ts";
 import { type Diagnostic, type Excerpt, ExcerptBuilder, type Span } from "../source/index.ts";
 import { withAsides } from "./aside.ts";
-import { type Cue, cuesOf, formulaMark, isSetApart } from "./cue.ts";
+import { type Cue, cuesOf, formulaMark, isAlternative, isSetApart } from "./cue.ts";
 import { withoutMargin } from "./margin.ts";
 import { withMomentBrackets } from "./moment-braces.ts";
 import { isClosed } from "./names.ts";
@@ -380,14 +380,16 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
     syntax.kind === "list" ? syntax.items.findLast(({ kind }) => !isRemark.has(kind)) : syntax;
   const ranges = syntax.kind === "list" ? rangesIn(syntax.items) : new Map<Syntax, Syntax[]>();
   let before = sentence;
-  const visit = (item: Syntax, implied: boolean): void => {
+  const visit = (item: Syntax, implied: boolean, behind = ""): void => {
     const said = cuesOf(before, item === last ? { after, clause } : noWords);
-    const cues = around.cues.size === 0 ? said : new Set([...around.cues, ...said]);
+    const beside: readonly Cue[] = isAlternative("", behind) ? ["alternative"] : [];
+    const cues = new Set([...around.cues, ...said, ...beside]);
     const single = { ...around, cues, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
       case "list":
-        for (const one of joined(item.items)) {
-          visit(one, implied);
+        for (const [k, one] of joined(item.items).entries()) {
+          const next = item.items[k + 1];
+          visit(one, implied, next?.kind === "text" ? next.text : "");
           if (one.kind !== "text") before += formulaMark;
         }
         return;

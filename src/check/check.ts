@@ -558,12 +558,13 @@ class Judging {
     finding: Finding,
   ): Repair | null {
     if (this.repairsLeft-- <= 0) return null;
+    const { contexts } = this;
     const { session } = context;
     const bench = underProvisos(context.bench, session.provisos(statement), pair.id);
     const { document, reading } = session;
     const meant = finding.left === undefined ? pair : { ...pair, left: finding.left };
     const isGranted = (one: Finding): boolean => {
-      return one.verdict === "conditional" && isSaid(context, statement, one);
+      return one.verdict === "conditional" && isSaid({ context, contexts }, statement, one);
     };
     const search = { document, reading, bench, isGranted };
     const found = repairOf(search, statement, meant, finding);

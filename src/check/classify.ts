@@ -15,7 +15,7 @@ import { Q, type Rational } from "../number/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
-import { isClosed, mentions, namesOf } from "./names.ts";
+import { gramOf, isClosed, mentions, namesOf } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import { type Printed, printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
@@ -51,6 +51,9 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 
 /** Cues under which nothing is claimed. */
 const unclaimed: readonly Cue[] = ["supposed", "asked", "denied"];
+
+/** Cues of what a name may be, or is not. */
+const possible: readonly Cue[] = ["alternative", "denied"];
 
 /** Places where it is known what it means that a known name is said again to be something. */
 export interface Again {
@@ -145,7 +148,11 @@ class Classifier {
     // x_1 = x_2 of two numbers that are others is an equation, and makes x_1 nothing else
     const areValued = [left, written].every((side) => this.known.get(nameKey(side) ?? "")?.closed);
     const anew = areValued && chain.signs.length === 1 ? "condition" : "definition";
-    const kind: StatementKind = again ? anew : isBelieved ? "condition" : found.kind;
+    // "x = 0 or x = 1" says what x may be, and "so x = 0, a contradiction" what it is not
+    const isOpen = chain.signs.length === 1 && possible.some((cue) => chain.cues.has(cue));
+    const isCase = found.kind === "definition" && isOpen;
+    const isSaid = isBelieved || isCase;
+    const kind: StatementKind = again ? anew : isSaid ? "condition" : found.kind;
     const isDefined = kind === "definition" && at === 0;
     const right = (isDefined ? chain.defined : undefined) ?? written;
     const closed = isClosed(right);
@@ -230,6 +237,8 @@ class Classifier {
     if (left.kind === "applied") return this.ofFunction(left, right, chain.cues, cued);
     if (key === undefined) {
       if (cued && closed) return plain("condition");
+      const turned = isIdentity(right) ? gramOf(left) : undefined;
+      if (turned !== undefined && !this.known.get(turned)?.closed) return plain("condition");
       return plain(this.definesRight(left, right) ? "definition" : "step");
     }
     // x = [x_1; …; x_n] says how its entries are called
@@ -241,7 +250,13 @@ class Classifier {
     }
     const whole = left.kind === "subscript" ? nameKey(left.base) : undefined;
     if (own && whole !== undefined && this.entryOf(left, chain.part)) this.renewed.add(whole);
-    if (own) return plain(this.known.has(key) || sign === ":=" ? "update" : "condition");
+    if (own) {
+      // p = 1 - p of a p that had a value in another exercise says what p is here
+      const before = this.known.get(key);
+      const isOnly = namesOf(right).length === 1 && before !== undefined;
+      const isEquation = sign === "=" && isOnly && this.isApart(before, chain);
+      return plain((before || sign === ":=") && !isEquation ? "update" : "condition");
+    }
     // "with x_1 = 1, x_2 = 2": a number as given as the one before it
     const isNext = closed && !this.known.has(key) && this.hasGivenNeighbour(left);
     if (isNext) return plain("definition");
@@ -364,7 +379,9 @@ class Classifier {
   /** Whether a chain goes on from what a function of several letters is: g(x, y) = x² + y² = 1. */
   private isLevel(chain: Chain): boolean {
     const first = this.statements.findLast((one) => one.chain === chain && one.at === 0);
-    if (first?.kind !== "definition" || first.left.kind !== "applied") return false;
+    if (first?.left.kind !== "applied") return false;
+    if (first.kind === "condition") return first.right.kind === "applied";
+    if (first.kind !== "definition") return false;
     return first.left.arguments.length > 1;
   }
 
@@ -448,6 +465,13 @@ class Classifier {
     if (head === undefined || !named) {
       return { kind: cued && isClosed(right) ? "condition" : "step", restates: false };
     }
+    // f(x_1) = f(x_2) says something of x_1 and x_2, and not what f is
+    if (right.kind === "applied" && nameKey(right.head) === head) {
+      const areGiven = [...left.arguments, ...right.arguments].every((argument) => {
+        return isClosed(argument) || this.known.get(nameKey(argument) ?? "")?.closed === true;
+      });
+      return { kind: known && areGiven ? "step" : "condition", restates: false };
+    }
     // Var(X) = 0 says something of X, and not what Var is
     const isOperator = /^\\mathrm|^[A-Za-z]{3,}/.test(head);
     if (isClosed(right) && (known || isOperator)) {
@@ -494,6 +518,8 @@ class Classifier {
     const key = nameKey(right);
     // (C u)' = u' says nothing of what u' is
     if (key === undefined || isKronecker(right) || right.kind === "prime") return false;
+    // A A^T = I says nothing of what I is
+    if (isIdentity(right) && left.kind === "product" && hasPart(left, isTransposed)) return false;
     // √(u²) = u says nothing of what u is
     return !this.seen.has(key) && namesOf(left).every((name) => name.key !== key);
   }
@@ -665,3 +691,8 @@ function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | unde
 }
 
 const isCall = ({ kind }: Syntax): boolean => kind === "call";
+const isTransposed = ({ kind }: Syntax): boolean => kind === "transpose";
+
+/** I, \mathbf{I} and I_n. */
+const isIdentity = (syntax: Syntax): boolean =>
+  /^(?:\\mathbf\{)?I\}?(?:_|$)/.test(nameKey(syntax) ?? "");

@@ -4,7 +4,8 @@
  *     \int 2x dx = x^2 + 1 + C = x^2 + C
  *
  * the second C is the first one and 1: behind an integral without bounds, sides with a constant are
- * equal where they differ by what does not depend on the variable. What a line goes on from is
+ * equal where they differ by what does not depend on the variable; so is 2 (x^2 + C) = 2 x^2 + C.
+ * What a line goes on from is
  * looked up in the chains before it.
  */
 import { differentiate } from "../calculus/index.ts";
@@ -37,10 +38,22 @@ export function withinConstants(
   return { verdict: "agrees", reason: "the sides differ by a constant of integration" };
 }
 
-/** Whether a sum has a letter for any number among its terms: C, c_1, K. */
+/** Whether a sum has a letter for any number among its terms, C, c_1, K: also k times that sum. */
 function isWithConstant(side: Syntax): boolean {
-  const terms = side.kind === "sum" ? side.terms.map(({ term }) => term) : [];
-  return terms.some((term) => isConstantName.test(nameKey(term) ?? ""));
+  switch (side.kind) {
+    case "sum":
+      return side.terms.some(({ term }) => {
+        return isConstantName.test(nameKey(term) ?? "") || isWithConstant(term);
+      });
+    case "product":
+      return side.factors.some((factor) => factor.kind === "group" && isWithConstant(factor));
+    case "fraction":
+      return isWithConstant(side.numerator);
+    case "group":
+      return isWithConstant(side.body);
+    default:
+      return false;
+  }
 }
 
 /** What constants of integration are called. */

@@ -22,6 +22,7 @@
  * - `ground`: what a claim before it rests on (`… where $y = x^2$`);
  * - `listed`: the first of a list of formulas with which its sentence ends, "at $x = 1$, $y = 2$.";
  * - `onward`: the sentence goes on after another formula;
+ * - `alternative`: one of several that are possible, "$x = 0$ or $x = 1$";
  * - `modulo`: the formula itself says that it is a congruence.
  */
 
@@ -48,6 +49,7 @@ export type Cue =
   | "listed"
   | "onward"
   | "estimated"
+  | "alternative"
   | "modulo"
   | "reduced";
 
@@ -282,6 +284,10 @@ const table = rows.map(({ cue, words, gap }) => {
   return { cue, form: new RegExp(`(?:^|[^A-Za-z])(?:${words})${gap}${signs}`, "i") };
 });
 
+/** Words behind what leads to a contradiction. */
+const contradiction =
+  /^\s*[)*_"']*\s*,?\s*(?:(?:which|and (?:this|that)|but (?:this|that)|this|that|so)\s+)?(?:(?:is|are|would be|gives|yields)\s+)?(?:of course\s+|\w+ly\s+)?(?:an?\s+)?(?:contradict\w+|impossib\w+|absurd\w*)/i;
+
 /** Words behind a formula that take it back, or make a question of it. */
 const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
   { cue: "asked", form: /^\s*[)*_"']*\s*\?/ },
@@ -290,10 +296,7 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
     cue: "supposed",
     form: /^\s*[)*_"']*\s*\(?(?:(?:is|are|be)\s+)?(?:given|(?:vor)?gegeben|dado|donn\u00e9)\s*(?:[.,;:)]|and\b|$)/i,
   },
-  {
-    cue: "denied",
-    form: /^\s*[)*_"']*\s*,?\s*(?:(?:which|and (?:this|that)|but (?:this|that)|this|that|so)\s+)?(?:(?:is|are|would be|gives|yields)\s+)?(?:of course\s+|\w+ly\s+)?(?:an?\s+)?(?:contradict\w+|impossib\w+|absurd\w*)/i,
-  },
+  { cue: "denied", form: contradiction },
   {
     cue: "denied",
     form: /^\s*,?\s*(?:which\s+|and (?:this|that)\s+|but (?:this|that)\s+|this\s+)?(?:(?:is|are|would be)\s+(?:of course\s+|\w+ly\s+)?(?:not true|false|wrong|incorrect|not correct|nonsense)|does not hold|fails|\((?:wrong|incorrect|false)\b|[\u2717\u2718\u274c])/i,
@@ -303,6 +306,18 @@ const behind: readonly { readonly cue: Cue; readonly form: RegExp }[] = [
 /** What is done before an equation that follows from it, and holds for some values only. */
 const solving =
   /\b(?:set(?:ting|s)?\b[^.;]*(?:\bzero|\bequal|\b0\b|\u25fb)|solv\w+|critical|stationary|equilibri\w+|intersect\w*|vanish\w*|satisf\w+|first[- ]order|equat(?:e|ing)\b)/i;
+
+/** "or" between two formulas. */
+const or = "(?:or(?:\\s+else)?|oder|ou|o bien|\u0438\u043b\u0438|\u6216)";
+const orBehind = new RegExp(`^\\s*[,;]?\\s*${or}\\s*$`, "i");
+const orBefore = new RegExp(
+  `\\beither\\b[^${formulaMark}]*$|${formulaMark}\\s*[,;]?\\s*${or}\\s*$`,
+  "i",
+);
+
+/** Whether a formula is one of several that are possible, by the words before and behind it. */
+export const isAlternative = (before: string, after: string): boolean =>
+  orBehind.test(after) || orBefore.test(before);
 
 /** "if ◻, and ◻ if ◻": what has a condition of its own is no further condition. */
 const joinedBehind = new RegExp(`${formulaMark}\\s*,?\\s*(?:and|or)${signs}`, "i");
@@ -336,12 +351,15 @@ export function cuesOf(
   const isSupposed = found.has("supposed") || found.has("asked");
   if (listGoesOn.test(after) && sentenceEnds.test(clause) && !isSupposed) found.add("listed");
   for (const { cue, form } of behind) if (form.test(after)) found.add(cue);
+  // "then $x = 0$ and $y = 0$, which contradicts …"
+  if (contradiction.test(clause)) found.add("denied");
   // "the constraint is x + y = 1" claims nothing of x and y
   if (found.has("constraint")) found.delete("claimed");
   if (solving.test(sentence)) found.add("solving");
   if (premise.test(sentence.trim())) found.add("premise");
   if (reason.test(sentence)) found.add("reasoned");
   if (begun.test(sentence)) found.add("onward");
+  if (isAlternative(sentence, after)) found.add("alternative");
   return found;
 }
 

@@ -6,7 +6,7 @@ import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { Q } from "../number/index.ts";
 import { mayBeSoftmax } from "./activation.ts";
-import { isApproximated, isEstimated, isLimitOfPower } from "./approximation.ts";
+import { isApproximated, isEstimated, isLimitOfPower, isRoundedBefore } from "./approximation.ts";
 import { atGiven } from "./at-given.ts";
 import { withMeans } from "./bar-mean.ts";
 import { calledIn } from "./called.ts";
@@ -23,7 +23,7 @@ import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { holds } from "./finding.ts";
-import { isFarFetched, isOver, isSaid } from "./granted.ts";
+import { isFarFetched, isOfData, isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { isSolvedBy } from "./later.ts";
 import { inOtherBase } from "./log-base.ts";
@@ -324,6 +324,7 @@ export const doubts: readonly Doubt[] = [
       if (isLimitOfPower(own)) return "it may be meant in the limit";
       const isNear =
         isEstimated(own) || isApproximated(bench, own, pair.left, whole.session.statements);
+      if (isRoundedBefore(bench, pair)) return { verdict: "rounded" };
       return isNear ? "its number may be worked out as an approximation before it" : null;
     },
   },
@@ -472,7 +473,8 @@ export const doubts: readonly Doubt[] = [
     of: "conditional",
     settle: ({ contexts, context, statement, pair, finding }) => {
       const isRange = isOver(finding, context, contexts.whole.session.statements);
-      if (!isRange && !isSaid(context, statement, finding)) {
+      if (!isRange && !isSaid({ contexts, context }, statement, finding)) {
+        if (isOfData(finding, context)) return "what is known of its data is not said";
         return isFarFetched(finding, context, pair) ? { ...finding, verdict: "refuted" } : null;
       }
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };

@@ -4,7 +4,8 @@
  * is such a name where it has an index of its own and runs nowhere.
  *
  * So are the h and o of z_h = w x + b and z_o = v a_h + c: what is said of z_h has no other h in
- * it, and nothing makes h run. The f_x of an f is no such name but a slope.
+ * it, and nothing makes h run. The f_x of an f is no such name but a slope. And so is the p of
+ * x = x_p + ρ w: what x is made of is no entry of x.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -89,7 +90,9 @@ class Letters {
     const [left, right] = parts;
     const letter = nameKey(left!);
     if (letter !== undefined && (isRange || (signs[0] ?? "=") !== "=")) this.counting.add(letter);
-    if (continues || signs[0] !== "=" || left?.kind !== "subscript") return;
+    if (continues || signs[0] !== "=") return;
+    if (left?.kind === "name") for (const own of lettersOn(right!, left)) this.free.add(own);
+    if (left?.kind !== "subscript") return;
     const own = left.indices.length === 1 ? nameKey(left.indices[0]!) : undefined;
     if (own === undefined || !/^[a-z]$/.test(own) || left.base.kind !== "name") return;
     if (!isClosed(right!) && !hasIndex(right!, own)) this.free.add(own);
@@ -138,6 +141,14 @@ class Letters {
 function namesIn(syntax: Syntax): readonly string[] {
   const key = nameKey(syntax);
   return key === undefined ? children(syntax).flatMap(namesIn) : [key];
+}
+
+/** The letters that are the only index of a name in a formula. */
+function lettersOn(syntax: Syntax, name: SyntaxOf<"name">): readonly string[] {
+  if (syntax.kind !== "subscript") return children(syntax).flatMap((part) => lettersOn(part, name));
+  const letter = syntax.indices.length === 1 ? nameKey(syntax.indices[0]!) : undefined;
+  const isOwn = nameKey(syntax.base) === nameKey(name) && /^[a-z]$/.test(letter ?? "");
+  return isOwn ? [letter!] : [];
 }
 
 /** Whether a letter stands in an index somewhere. */

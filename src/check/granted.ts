@@ -6,9 +6,11 @@ import type { Condition } from "../algebra/index.ts";
 import { type Node, topological } from "../expression/index.ts";
 import { children, nameKey, type Syntax, writeLatex } from "../notation/index.ts";
 import type { Context } from "./context.ts";
+import type { Doubted } from "./doubted.ts";
 import type { Finding } from "./finding.ts";
 import type { Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
+import type { DocumentSheet } from "./sheet.ts";
 import { isInWords, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
@@ -18,7 +20,7 @@ const waves: ReadonlySet<string> = new Set(["cos", "sec"]);
 
 /** Whether the document says that the condition of a finding holds: A = Aᵀ, Σ y_i = 1. */
 export function isSaid(
-  { session, bench }: Context,
+  { context: { session, bench }, contexts: { whole } }: Pick<Doubted, "context" | "contexts">,
   statement: Statement,
   { needs, condition }: Finding,
 ): boolean {
@@ -42,10 +44,12 @@ export function isSaid(
     },
   };
   if (needs !== undefined && isInWords(needs, session.document, names)) return true;
+  if (needs !== undefined && areDeviations(needs, bench.sheet, whole.session.statements))
+    return true;
   // A^T A = I_2, as the condition itself is written
   if (needs?.kind === "orthogonal" || needs?.kind === "symmetric") {
     const asked = plain(condition ?? "");
-    const isWritten = session.statements.some(({ sign, left, right }) => {
+    const isWritten = whole.session.statements.some(({ sign, left, right }) => {
       return sign === "=" && plain(`${writeLatex(left)} = ${writeLatex(right)}`) === asked;
     });
     if (isWritten) return true;
@@ -92,6 +96,28 @@ export function isSaid(
   });
 }
 
+/** Whether a condition is that deviations are positive: σ, and an S of which S² is said. */
+function areDeviations(
+  needs: Condition,
+  sheet: DocumentSheet,
+  statements: readonly Statement[],
+): boolean {
+  if (needs.kind === "all")
+    return needs.parts.every((one) => areDeviations(one, sheet, statements));
+  if (needs.kind !== "sign" || !needs.sign.startsWith(">") || needs.node.op !== "variable")
+    return false;
+  const name = sheet.nameOf(needs.node);
+  return (
+    isDeviation(name) ||
+    statements.some(({ at, closed, sign, left }) => {
+      const isSquare = left.kind === "power" && nameKey(left.base) === name;
+      return at === 0 && sign === "=" && !closed && isSquare && isTwo(left.exponent);
+    })
+  );
+}
+
+const isTwo = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "2";
+
 /** Q Λ Qᵀ, Q Λ Q^{-1}. */
 function isSpectral(syntax: Syntax): boolean {
   if (syntax.kind !== "product" || syntax.factors.length !== 3) return false;
@@ -126,6 +152,16 @@ export function isFarFetched({ needs }: Finding, { bench }: Context, { left, rig
   return !topological([left, right].map((side) => bench.sheet.expand(side))).some(({ op }) => {
     return op === "log" || op === "exp";
   });
+}
+
+/**
+ * Whether a condition is that data are one-hot, or sum to 1, which nobody supposes of a sample X or
+ * x: such are shares and probabilities.
+ */
+export function isOfData({ needs }: Finding, { bench }: Context): boolean {
+  if (needs?.kind !== "sum" && needs?.kind !== "one-hot") return false;
+  const isSample = needs.kind === "sum" ? /^(?:\\[a-z]+\{)?[xX]\b/ : /^X\b/;
+  return needs.node.op === "variable" && isSample.test(bench.sheet.nameOf(needs.node));
 }
 
 /** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */

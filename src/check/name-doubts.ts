@@ -20,6 +20,7 @@ import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
+import { madeOf } from "./within.ts";
 
 const isArctan = (part: Syntax): boolean => part.kind === "call" && part.function === "arctan";
 
@@ -229,6 +230,14 @@ export const nameDoubts: readonly Doubt[] = [
     settle: ({ statement: { left, right } }) => {
       const isOne = [left, right].some((side) => hasPart(side, isPrimedValue));
       return isOne ? "the prime of a value may be that of its function" : null;
+    },
+  },
+  {
+    asks: "is a name differentiated by what is made of it?",
+    of: "accused",
+    settle: ({ contexts: { whole }, statement }) => {
+      const found = madeOf(whole.own(statement) ?? statement, whole.session.statements);
+      return found && `${found[1]} is made of ${found[0]}: how this moves with it is not said`;
     },
   },
   {

@@ -331,3 +331,11 @@ export function isVectorName(syntax: Syntax): boolean {
   if (syntax.kind !== "name") return false;
   return syntax.font === "bold" || syntax.accents?.includes("vec") === true;
 }
+
+/** The name Q of Q^T Q and Q Q^T; undefined for other products. */
+export function gramOf(syntax: Syntax): string | undefined {
+  if (syntax.kind !== "product" || syntax.factors.length !== 2) return undefined;
+  const turned = syntax.factors.filter(({ kind }) => kind === "transpose");
+  const keys = syntax.factors.map((one) => nameKey(one.kind === "transpose" ? one.base : one));
+  return turned.length === 1 && keys[0] === keys[1] ? keys[0] : undefined;
+}

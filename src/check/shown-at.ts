@@ -14,7 +14,8 @@ import { pointOf } from "./report.ts";
 import { variablesOf } from "./variables.ts";
 
 /** What fails, at matrices that are symmetric, where the text says so; null elsewhere. */
-export function atSymmetric({ context, statement, pair, finding }: Doubted): Finding | null {
+export function atSymmetric(doubted: Doubted): Finding | null {
+  const { context, statement, pair, finding } = doubted;
   const { bench } = context;
   const { sheet, values } = bench;
   const { arena } = sheet;
@@ -23,7 +24,7 @@ export function atSymmetric({ context, statement, pair, finding }: Doubted): Fin
     if (one.shape.length !== 2 || one.shape[0] !== one.shape[1]) return false;
     if (values.ofInput(one, pair.id, null) !== undefined) return false;
     const needs = { kind: "symmetric", node: one } as const;
-    return isSaid(context, statement, { verdict: "conditional", needs });
+    return isSaid(doubted, statement, { verdict: "conditional", needs });
   });
   if (matrices.length === 0 || finding.point === undefined) return null;
   const half = arena.number(Q.half);
@@ -47,9 +48,10 @@ export function atSymmetric({ context, statement, pair, finding }: Doubted): Fin
  * What holds of one-hot vectors only, of which the text says nothing: it fails at the double of
  * any of them. Null for other conditions, and for targets.
  */
-export function notOneHot({ context, statement, pair, finding }: Doubted): Finding | null {
+export function notOneHot(doubted: Doubted): Finding | null {
+  const { context, statement, pair, finding } = doubted;
   const { needs } = finding;
-  if (needs?.kind !== "one-hot" || isSaid(context, statement, finding)) return null;
+  if (needs?.kind !== "one-hot" || isSaid(doubted, statement, finding)) return null;
   const { sheet } = context.bench;
   const { arena } = sheet;
   const { node } = needs;

@@ -13,7 +13,7 @@
 import type { Condition } from "../algebra/index.ts";
 import type { Document } from "../document/index.ts";
 import { children, nameKey, readFormula, type Syntax } from "../notation/index.ts";
-import { mentionedIn } from "./names.ts";
+import { gramOf, mentionedIn } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** How a condition of a kind is known; signs of numbers are not said so. */
@@ -26,7 +26,12 @@ interface Words {
   readonly kinds?: RegExp;
   /** Signs in a formula that say it of the names there. */
   readonly signs?: RegExp;
+  /** Words that say it of labels without naming them: not of weights and inputs, `neverLabels`. */
+  readonly ofLabels?: RegExp;
 }
+
+/** Weights, inputs and biases, which are not what a text on classes speaks of. */
+const neverLabels = /^(?:\\math[a-z]+\{)?(?:[wWxXbBvVuU]|\\theta|\\beta|\\mu)\b/;
 
 const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   symmetric: {
@@ -45,7 +50,9 @@ const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
     say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one)|exactly one of|only one of)/i,
   },
   "one-hot": {
-    say: /(?<![:\\])\b(?:one-?hot|labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor|indicator|encod(?:ed|ings?)\b)/i,
+    say: /\b(?:one-?hot|indicator|encod(?:ed|ings?)\b)/i,
+    ofLabels:
+      /(?<![:\\])\b(?:labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor)/i,
   },
   integer: { say: /\b(?:integer|natural number|whole number)/i },
 };
@@ -66,11 +73,13 @@ export function isInWords(condition: Condition, document: Document, names: Names
   if (kind === "all") return condition.parts.every((one) => isInWords(one, document, names));
   const words = catalogue[kind];
   if (words === undefined) return false;
-  const { say, imply, kinds, signs } = words;
+  const { say, imply, kinds, signs, ofLabels } = words;
   const own = names.of(condition);
+  const mayBeLabel = ![...own].some((name) => neverLabels.test(name));
   const isOwn = (name: string): boolean => own.has(name);
   return sentencesOf(document).some(({ text, formulas }) => {
     if (imply?.test(text) === true) return true;
+    if (mayBeLabel && ofLabels?.test(text) === true) return true;
     if (say.test(text)) {
       // that A^T A is definite says nothing of A
       const plain = ofMatrices.has(kind) ? formulas.filter((one) => !isGram(one, document)) : [];
@@ -126,12 +135,7 @@ function divided({ pieces }: Document): readonly Sentence[] {
 function isGram(text: string, { macros }: Document): boolean {
   const { syntax } = readFormula(text, { notation: "latex", macros });
   const terms = syntax.kind === "sum" ? syntax.terms.map(({ term }) => term) : [syntax];
-  return terms.some((term) => {
-    if (term.kind !== "product" || term.factors.length !== 2) return false;
-    const keys = term.factors.map((one) => nameKey(one.kind === "transpose" ? one.base : one));
-    const isTurned = term.factors.some(({ kind }) => kind === "transpose");
-    return isTurned && keys[0] !== undefined && keys[0] === keys[1];
-  });
+  return terms.some((term) => gramOf(term) !== undefined);
 }
 
 function namesIn(formulas: readonly string[], { macros }: Document): string[] {

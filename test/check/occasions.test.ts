@@ -626,6 +626,23 @@ describe("words that say that a vector is one-hot", () => {
       `The tensor class encodes several notions of size. |  | ${norm}`,
       "3 ! exponent: \\sqrt{\\sum_{i=1}^n x_i^2}",
     ],
+    [
+      "and those of classes do not of weights",
+      "A binary classification by labels. |  | $$\\|\\mathbf{w}\\| = \\sqrt{\\mathbf{w}^T \\mathbf{w}^2}$$",
+      "3 ! exponent: \\sqrt{\\mathbf{w}^T \\mathbf{w}}",
+    ],
+  ]);
+});
+
+describe("a function at two points", () => {
+  const plane = "Let $f(x) = w x + b$. ";
+  documents([
+    ["is none made of itself", `${plane}Where $f(p) = f(q) = 0$, $f(p + q) = w p + w q + b$.`],
+    [
+      "is none made of itself",
+      `${plane}Where $f(p) = f(q) = 0$, $f(p + q) = w p - w q + b$.`,
+      "1 ! sign: w p + w q + b",
+    ],
   ]);
 });
 

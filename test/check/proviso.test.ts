@@ -137,6 +137,15 @@ describe("letters below names that only tell them apart", () => {
     ],
     ["slopes of a function", "$f(x, y) = x^2 y$. Then $f_x = 2 x y$ and $f_y = x^2$."],
     [
+      "what a vector is made of",
+      "A point $\\mathbf{x} = \\mathbf{x}_p + r \\mathbf{w}$ has $\\mathbf{w}^T \\mathbf{x} = \\mathbf{w}^T \\mathbf{x}_p + r \\|\\mathbf{w}\\|^2$.",
+    ],
+    [
+      "what a vector is made of",
+      "A point $\\mathbf{x} = \\mathbf{x}_p + r \\mathbf{w}$ has $\\mathbf{w}^T \\mathbf{x} = \\mathbf{w}^T \\mathbf{x}_p + r \\|\\mathbf{w}\\|$.",
+      "1 ! missing-factor: \\mathbf{w}^T \\mathbf{x}_p + r \\|\\mathbf{w} \\cdot \\|\\mathbf{w}\\|\\|",
+    ],
+    [
       "a letter that runs",
       "$p_c = w x$ and $H = \\sum_c p_c^2$. $\\frac{\\partial H}{\\partial p_c} = 2$",
       "1 ?",

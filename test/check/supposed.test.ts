@@ -466,3 +466,69 @@ describe("what is supposed of a name in a case of its own", () => {
     ],
   ]);
 });
+
+describe("what a name may be, or is not", () => {
+  const either = "Either $x = 0$ or $x = 1$. |  | ";
+  const absurd = "If $k = 0$, then $y = 0$ and $x = 0$, which contradicts it. |  | ";
+  documents([
+    ["is one of two", `${either}For $k = 1$ we obtain $x^2 = 4$.`, "3 ?"],
+    ["is one of two", `${either}If $x = 1$, then $3 x + 1 = 5$.`, "3 !"],
+    [
+      "is one of two in a display",
+      "$$x = 0 \\text{ or } k = x^2$$ |  | We obtain $x^2 = 4$.",
+      "3 ?",
+    ],
+    ["is no alternative", "Let $x = 1$. |  | We obtain $x^2 = 4$.", "3 ! arithmetic: 1"],
+    ["leads to a contradiction", `$k + x + y = 1$. ${absurd}We obtain $2 x^2 = 1$.`, "1 ?", "3 ?"],
+  ]);
+});
+
+describe("a matrix with orthonormal columns", () => {
+  const normal = "(R^T Q^T Q R)^{-1} R^T Q^T b";
+  documents([
+    ["is said to be one", `Since $Q^T Q = I$, $$x = ${normal} = R^{-1} (R^T)^{-1} R^T Q^T b$$`],
+    [
+      "is said to be one",
+      `Since $Q^T Q = I$, $$x = ${normal} = R^{-1} (R^T)^{-1} R^T Q b$$`,
+      "1 ?",
+    ],
+    [
+      "is said in words to be one",
+      `With an orthogonal $Q$: $$x = ${normal} = (R^T R)^{-1} R^T Q^T b$$`,
+    ],
+  ]);
+});
+
+describe("a constant of integration in brackets", () => {
+  const first = "$$\\int 2 (3 x^2 + 1) \\, dx = 2 (x^3 + x + C)";
+  documents([
+    ["is one without them", `${first} = 2 x^3 + 2 x + C$$`],
+    ["is none with another slope", `${first} = 2 x^3 + x + C$$`, "1 !"],
+  ]);
+});
+
+describe("a root that is rounded before it is calculated with", () => {
+  documents([
+    ["gives a number near", "$$(3 - 2 \\sqrt{2})^3 \\approx 0.2^3 = 0.008$$"],
+    ["gives a number near", "$$99 - 70 \\sqrt{2} \\approx 1$$"],
+    ["gives no other", "$$99 - 70 \\sqrt{2} \\approx 3$$", "1 ! arithmetic: 99 - 70 \\sqrt{2}"],
+  ]);
+});
+
+describe("a slope by what is made of a name", () => {
+  const budget = "$$p q + r s = M$$ |  | ";
+  documents([
+    [
+      "is not said",
+      `${budget}$$p \\frac{\\partial q}{\\partial M} + r \\frac{\\partial s}{\\partial M} = 1$$`,
+      "3 ?",
+    ],
+    ["of it is", `${budget}$$\\frac{\\partial M}{\\partial q} = p$$`],
+  ]);
+});
+
+describe("a name that is made of itself in another exercise", () => {
+  const first = "\\begin{enumerate} | \\item Let $p = 3$. We get $p^2 = 9$. |  | \\item ";
+  const last = "$$\\frac{p^m}{(\\frac{1}{2} + e)^m} = \\frac{1}{(1 + 2 e)^m}$$ | \\end{enumerate}";
+  documents([["is what the equation makes it", `${first}Since $p = (1 - p)$: | ${last}`]]);
+});
