@@ -14,6 +14,7 @@ import { withClasses } from "./classes.ts";
 import { withComponentCalls } from "./component-calls.ts";
 import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
+import { withDensities } from "./density.ts";
 import { withDiagonals } from "./diagonal.ts";
 import { withDifferentials } from "./differential.ts";
 import { withDirections } from "./directional.ts";
@@ -41,6 +42,7 @@ import { withPrimedMatrices } from "./primed-matrix.ts";
 import { withPrimedNames } from "./primed-names.ts";
 import { withPrintedNames } from "./printed.ts";
 import { withRealParts } from "./real-part.ts";
+import { withSampleMeans } from "./sample-mean.ts";
 import { withSamples } from "./samples.ts";
 import { withScale } from "./scale.ts";
 import { withSets } from "./set-sum.ts";
@@ -83,7 +85,11 @@ export function readMeant(
     ),
     squares,
   );
-  const normal = withFactorials(withLongSums(withCounted(withNormal(written, document.source))));
+  const means = withSampleMeans(
+    withDensities(withNormal(written, document.source)),
+    document.source,
+  );
+  const normal = withFactorials(withLongSums(withCounted(means)));
   const chains = withLeak(withPairNames(normal), document);
   const entries = withMoments(
     withComponentCalls(

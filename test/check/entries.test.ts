@@ -283,3 +283,38 @@ describe("classes", () => {
     ],
   ]);
 });
+
+describe("the mean of numbers that sums run over", () => {
+  const first = "$$\\sum_{i=1}^n (X_i - \\overline{X}_n)^2 = ";
+  const square = "\\sum_{i=1}^n X_i^2 - 2 \\overline{X}_n \\sum_{i=1}^n X_i + n \\overline{X}_n^2";
+  documents([
+    ["is what a bar means", `${first}${square} = \\sum_{i=1}^n X_i^2 - n \\overline{X}_n^2$$`],
+    [
+      "is what a bar means",
+      `${first}${square} = \\sum_{i=1}^n X_i^2 - \\overline{X}_n^2$$`,
+      "1 ! missing-factor: \\sum_{i=1}^n X_i^2 - \\overline{X}_n^2 n",
+    ],
+    [
+      "is not what a bar means that is said",
+      `$\\overline{X} = 2 Y$. |  | ${first}${square} = \\sum_{i=1}^n X_i^2 - n \\overline{X}_n^2$$`,
+      "3 ?",
+    ],
+  ]);
+});
+
+describe("the density of a normal distribution", () => {
+  const slope = "$$\\frac{d}{d\\mu} \\ln \\mathcal{N}(x; \\mu, \\sigma^2) = ";
+  documents([
+    ["is differentiated", `${slope}\\frac{x - \\mu}{\\sigma^2}$$`],
+    [
+      "is differentiated",
+      `${slope}\\frac{x - \\mu}{\\sigma}$$`,
+      "1 ! exponent: \\frac{x - \\mu}{\\sigma^2}",
+    ],
+    [
+      "is that of numbers",
+      `${slope.replace("\\sigma^2", "\\Sigma")}\\Sigma^{-1} (x - \\mu)$$`,
+      "1 ?",
+    ],
+  ]);
+});

@@ -5,6 +5,8 @@
  *     a {\color{blue} - b}            elsewhere what has a colour is one factor
  *     \theta{_k}                      \theta_k
  *     \sum_{}^{} x                    nothing stands below
+ *     \begin{bmatrix}{} 1 & 2         nor is it an entry
+ *     x_1, .., x_n                    x_1, \dots, x_n
  *     x* = 2                          x^*
  *     \frac{\delta L}{\delta w}       a derivative, which nobody divides so otherwise
  *     {\partial \over \partial x}      \frac{\partial}{\partial x}
@@ -17,6 +19,7 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
   const gone = new Set<number>();
   const raised = new Set<number>();
   const partial = new Set<number>();
+  const elided = new Set<number>();
   /** Where braces close; few formulas ask. */
   let partners: ReadonlyMap<number, number> | undefined;
   const closing = (at: number): number | undefined => {
@@ -42,6 +45,11 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
         gone.add(at);
         drop(at + 1);
       }
+    } else if (kind === "begin" && next === "lbrace" && second === "rbrace") {
+      // \begin{bmatrix}{} 1 & 2
+      drop(at + 1);
+    } else if (kind === "range" && before && next && between.has(before) && between.has(next)) {
+      elided.add(at);
     } else if (kind === "joint" && text === "star" && before === "letter") {
       if (next === undefined || ends.has(next)) raised.add(at);
     } else if (kind === "construct" && text === "\\frac") {
@@ -54,9 +62,10 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
       }
     }
   }
-  if (gone.size + raised.size + partial.size === 0) return tokens;
+  if (gone.size + raised.size + partial.size + elided.size === 0) return tokens;
   return tokens.flatMap((token, at): Token[] => {
     if (gone.has(at)) return [];
+    if (elided.has(at)) return [{ ...token, kind: "dots", text: "…" }];
     if (partial.has(at)) return [{ ...token, kind: "partial", text: "\\partial" }];
     const { from, spaced } = token;
     return raised.has(at)
@@ -64,6 +73,9 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
       : [token];
   });
 }
+
+/** What stands on both sides of what is left out: x_1, .., x_n and x_1 + .. + x_n. */
+const between: ReadonlySet<TokenKind> = new Set(["comma", "sign", "joint"]);
 
 /** Behind these a sign is one of its own term. */
 const openings: ReadonlySet<TokenKind> = new Set([

@@ -9,7 +9,7 @@
  * may be that of another integral, whose differential comes first. It may stand above the line of
  * a fraction, `\int \frac{dx}{x}`; one without any is not read.
  */
-import type { LimitSyntax, SumSyntax, Syntax } from "../syntax.ts";
+import type { LimitSyntax, SumSyntax, Syntax, SyntaxOf } from "../syntax.ts";
 import { readAll } from "./chain.ts";
 import { childrenOf } from "./children.ts";
 import { isSign, startsName } from "./derivatives.ts";
@@ -194,7 +194,9 @@ export function readIntegral(r: Reader): Syntax {
     const isBraced = tokenAt(r, open).kind === "lbrace" && r.partner[open] === r.index - 1;
     const inside = isBraced ? product && withoutDifferential(product) : null;
     const found = inside ?? (product && overFraction(product));
-    if (found != null) return { kind: "integral", ...since(r, sign.from), ...bounds, ...found };
+    if (found != null) {
+      return withPlace({ kind: "integral", ...since(r, sign.from), ...bounds, ...found });
+    }
     report(r, "PG1008", sign, { command: sign.spelling ?? "\\int" });
     return failure(since(r, sign.from), product === undefined ? [] : [product]);
   }
@@ -210,7 +212,22 @@ export function readIntegral(r: Reader): Syntax {
   // \int_0^1 dx f(x): the integrand may follow
   const follows = body === one && startsFactor(r);
   const whole = follows ? readProduct(r) : body;
-  return { kind: "integral", ...since(r, sign.from), ...bounds, body: whole, variable };
+  return withPlace({ kind: "integral", ...since(r, sign.from), ...bounds, body: whole, variable });
+}
+
+/** \int_{x=0}^{x=1} f \, dx goes from 0 to 1. */
+function withPlace(integral: SyntaxOf<"integral">): Syntax {
+  const { lower, upper, variable } = integral;
+  const place = (bound: Syntax): Syntax => {
+    if (bound.kind !== "relation" || bound.signs.length > 1 || bound.signs[0] !== "=") return bound;
+    const key = nameKey(bound.parts[0]!);
+    return key !== undefined && key === nameKey(variable) ? bound.parts[1]! : bound;
+  };
+  return {
+    ...integral,
+    ...(lower && { lower: place(lower) }),
+    ...(upper && { upper: place(upper) }),
+  };
 }
 
 /** What an integral may be over besides a letter: \tan x, (x^2 + 1). */
