@@ -10,7 +10,7 @@
  *   names (`restates`: should it not hold, the letter is defined anew, which is no error);
  * - all else is a step.
  */
-import { children, hasWordIndex, nameKey, type Syntax } from "../notation/index.ts";
+import { children, hasWordIndex, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
@@ -51,9 +51,6 @@ const equalities: ReadonlySet<string> = new Set(["=", ":=", "\\equiv", "\\approx
 
 /** Cues under which nothing is claimed. */
 const unclaimed: readonly Cue[] = ["supposed", "asked", "denied"];
-
-/** Cues of what a name may be, or is not. */
-const possible: readonly Cue[] = ["alternative", "denied"];
 
 /** Places where it is known what it means that a known name is said again to be something. */
 export interface Again {
@@ -148,11 +145,7 @@ class Classifier {
     // x_1 = x_2 of two numbers that are others is an equation, and makes x_1 nothing else
     const areValued = [left, written].every((side) => this.known.get(nameKey(side) ?? "")?.closed);
     const anew = areValued && chain.signs.length === 1 ? "condition" : "definition";
-    // "x = 0 or x = 1" says what x may be, and "so x = 0, a contradiction" what it is not
-    const isOpen = chain.signs.length === 1 && possible.some((cue) => chain.cues.has(cue));
-    const isCase = found.kind === "definition" && isOpen;
-    const isSaid = isBelieved || isCase;
-    const kind: StatementKind = again ? anew : isSaid ? "condition" : found.kind;
+    const kind: StatementKind = again ? anew : isBelieved ? "condition" : found.kind;
     const isDefined = kind === "definition" && at === 0;
     const right = (isDefined ? chain.defined : undefined) ?? written;
     const closed = isClosed(right);
@@ -253,7 +246,7 @@ class Classifier {
     if (own) {
       // p = 1 - p of a p that had a value in another exercise says what p is here
       const before = this.known.get(key);
-      const isOnly = namesOf(right).length === 1 && before !== undefined;
+      const isOnly = namesOf(right).length === 1 && nameKey(right) !== key && before !== undefined;
       const isEquation = sign === "=" && isOnly && this.isApart(before, chain);
       return plain((before || sign === ":=") && !isEquation ? "update" : "condition");
     }
@@ -454,7 +447,7 @@ class Classifier {
 
   /** `f(x) = …` defines f unless it is known; `f(2) = …` claims. */
   private ofFunction(
-    left: Extract<Syntax, { kind: "applied" }>,
+    left: SyntaxOf<"applied">,
     right: Syntax,
     cues: ReadonlySet<Cue>,
     cued: boolean,
@@ -466,7 +459,7 @@ class Classifier {
       return { kind: cued && isClosed(right) ? "condition" : "step", restates: false };
     }
     // f(x_1) = f(x_2) says something of x_1 and x_2, and not what f is
-    if (right.kind === "applied" && nameKey(right.head) === head) {
+    if (isOfSame(left, right) && /^(?:[a-zFG]|\\[a-z]+)(?:[_^']|$)/.test(head)) {
       const areGiven = [...left.arguments, ...right.arguments].every((argument) => {
         return isClosed(argument) || this.known.get(nameKey(argument) ?? "")?.closed === true;
       });
@@ -688,6 +681,13 @@ function memberOf(left: Syntax, isOf: (index: Syntax) => boolean): string | unde
   if (left.kind !== "subscript" && left.kind !== "family") return undefined;
   const indices = left.kind === "subscript" ? left.indices : [left.index];
   return indices.length === 1 && isOf(indices[0]!) ? nameKey(left.base) : undefined;
+}
+
+/** f(a) = f(b), with one argument each, and not the same one. */
+function isOfSame(left: SyntaxOf<"applied">, right: Syntax): right is SyntaxOf<"applied"> {
+  if (right.kind !== "applied" || left.arguments.length + right.arguments.length > 2) return false;
+  const [a, b] = [left, right].map((side) => nameKey(side.arguments[0]!));
+  return nameKey(right.head) === nameKey(left.head) && a !== b;
 }
 
 const isCall = ({ kind }: Syntax): boolean => kind === "call";

@@ -2,9 +2,9 @@
  * @file Values that a name has only for a while. Where a document looks at its formulas "at β = 0"
  * here and there, another "β = 0" under another heading is such a look, too, and gives β no value
  * for what comes later. So is the solution of an equation where another one is solved for β later,
- * or is written down.
+ * or is written down, and what β may be, or is not: "β = 0 or β = 1", "so β = 0, a contradiction".
  */
-import { nameKey } from "../notation/index.ts";
+import { nameKey, writePlain } from "../notation/index.ts";
 import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import { isNought } from "./solved.ts";
@@ -47,8 +47,19 @@ export function momentaryIn(
     const beside = before.filter((one) => one.chain.paragraph === last?.chain.paragraph);
     const wasFound = beside.length > 1 || (last !== undefined && isFound(last));
     if (wasFound && isEquation(statement)) return key;
+    if (last !== undefined && isPossible(last) && isAt(shown, key, last)) return key;
   }
   return isChosenAnew(statement, statements) ? "v" : null;
+}
+
+/** Whether a value is one of several that are possible, or is denied. */
+const isPossible = ({ chain: { cues } }: Statement): boolean =>
+  cues.has("alternative") || cues.has("denied");
+
+/** Whether a step fails at a value of a name, and not at any other. */
+function isAt(shown: Shown | undefined, key: string, { right }: Statement): boolean {
+  const value = shown?.at[key];
+  return value === undefined || value === writePlain(right);
 }
 
 /** Whether a value was found, and is not given. */

@@ -182,8 +182,6 @@ function underAll(
   if (off !== null && off < openUnits) return null;
   if (found.verdict !== "refuted" || !isConstant(a) || !isConstant(b)) return null;
   if (!used.every((said) => isPlace(said) && said.id < at)) return null;
-  if (used.some(isOfCase))
-    return { verdict: "undecided", reason: "it may be said of another case" };
   const all = [...put, ...known].map(([name, value]) => [
     sheet.ownName(name),
     sheet.valueText(value),
@@ -226,11 +224,6 @@ function isNear(bench: Bench, statement: Statement, value: Node): boolean {
 /** Whether a statement says what a name is at a place: "at r = 1". */
 const isPlace = ({ kind, closed, sign, left }: Statement): boolean => {
   return kind === "condition" && closed && equations.has(sign) && nameKey(left) !== undefined;
-};
-
-/** Whether a statement says what a name may be, or is not: "x = 0 or y = 0". */
-const isOfCase = ({ chain: { cues } }: Statement): boolean => {
-  return cues.has("alternative") || cues.has("denied");
 };
 
 /** Coordinates of points that are tried: those of which people make examples. */

@@ -1,7 +1,8 @@
 /**
- * @file The mean of numbers. Where sums run to n and the bar of \overline{X}_n has no other index, n
- * says of how many numbers it is the mean, and picks none. Where nothing says what \overline{X} is,
- * but sums run over the X_i, and over X_i − \overline{X}, or the text speaks of means, it is theirs:
+ * @file The mean of numbers. Where sums run to n and the bar of \overline{X}_n has no other index,
+ * n says of how many numbers it is the mean, and picks none. Where nothing says what \overline{X}
+ * is, but sums run over the X_i, and X_i − \overline{X} stands somewhere, or the text speaks of
+ * means, it is theirs:
  *
  *     \overline{X} = \frac{1}{n} \sum_{i=1}^n X_i
  */

@@ -472,7 +472,7 @@ describe("what a name may be, or is not", () => {
   const absurd = "If $k = 0$, then $y = 0$ and $x = 0$, which contradicts it. |  | ";
   documents([
     ["is one of two", `${either}For $k = 1$ we obtain $x^2 = 4$.`, "3 ?"],
-    ["is one of two", `${either}If $x = 1$, then $3 x + 1 = 5$.`, "3 !"],
+    ["is one of two", `${either}If $x = 1$, then $3 x + 1 = 5$.`, "3 ?"],
     [
       "is one of two in a display",
       "$$x = 0 \\text{ or } k = x^2$$ |  | We obtain $x^2 = 4$.",
