@@ -6,13 +6,13 @@
  * rounded before it is calculated with, (3 − 2√2)³ ≈ 0.2³ with 1.4 for √2.
  */
 import { isKind, type Node, topological } from "../expression/index.ts";
-import { children, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { B, Q, type Rational } from "../number/index.ts";
 import { around, constantOf, doubleOf } from "./constant.ts";
 import { holds } from "./finding.ts";
 import { type Bench, judge, type Pair } from "./judge.ts";
 import { isClosed, mentionedIn } from "./names.ts";
-import { hasPart } from "./parts.ts";
+import { hasPart, isExponential } from "./parts.ts";
 import { printedNumber } from "./rounding.ts";
 import type { Statement } from "./statement.ts";
 
@@ -94,11 +94,6 @@ export function isLimitOfPower({ left, right }: Statement): boolean {
 /** Whether a part is a fraction that has a name below its bar. */
 const isOver = (part: Syntax, name: string): boolean =>
   part.kind === "fraction" && mentionedIn([part.denominator]).has(name);
-
-const isExponential = (part: Syntax): boolean => {
-  if (part.kind === "power") return nameKey(part.base) === "e";
-  return part.kind === "call" && part.function === "exp";
-};
 
 /** The powers in a formula, outside of limits that are taken. */
 const powersIn = (syntax: Syntax): SyntaxOf<"power">[] => {

@@ -16,7 +16,7 @@ import { cover, type Span } from "../source/index.ts";
 import { type Chain, type Division, hasError, type Reading } from "./chain.ts";
 import type { Cue } from "./cue.ts";
 import { gramOf, isClosed, mentions, namesOf } from "./names.ts";
-import { hasPart } from "./parts.ts";
+import { hasPart, isExponential, isIdentity } from "./parts.ts";
 import { type Printed, printedNumber } from "./rounding.ts";
 import type { Statement, StatementKind } from "./statement.ts";
 
@@ -237,6 +237,8 @@ class Classifier {
     // x = [x_1; …; x_n] says how its entries are called
     if (isOfEntries(right, key)) return plain("condition");
     const own = namesOf(right).some((name) => name.key === key);
+    // e = e^x asks for an x, and makes e no name
+    if (key === "e" && hasPart(right, isExponential)) return plain("condition");
     // since a = e^{\ln a}, which is known of all values
     if (own && chain.cues.has("identity") && !this.known.has(key) && sign === "=") {
       return plain("step");
@@ -692,7 +694,3 @@ function isOfSame(left: SyntaxOf<"applied">, right: Syntax): right is SyntaxOf<"
 
 const isCall = ({ kind }: Syntax): boolean => kind === "call";
 const isTransposed = ({ kind }: Syntax): boolean => kind === "transpose";
-
-/** I, \mathbf{I} and I_n. */
-const isIdentity = (syntax: Syntax): boolean =>
-  /^(?:\\mathbf\{)?I\}?(?:_|$)/.test(nameKey(syntax) ?? "");

@@ -23,7 +23,7 @@ import { evaluatedAnew, isUpdateInNumbers } from "./evaluated-anew.ts";
 import { isMoment } from "./expectation.ts";
 import { filledIn, withLabels, withNamedValues, withValuesHere } from "./filled.ts";
 import { holds } from "./finding.ts";
-import { isFarFetched, isOfData, isOver, isSaid } from "./granted.ts";
+import { areSigns, isFarFetched, isOfData, isOver, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { isSolvedBy } from "./later.ts";
 import { inOtherBase } from "./log-base.ts";
@@ -135,6 +135,7 @@ export const doubts: readonly Doubt[] = [
   {
     asks: "is more known of an expectation than its name?",
     of: "accused",
+    yields: true,
     settle: ({ statement: { left, right } }) => {
       const moment = [...mentionedIn([left, right])].find(isMoment);
       return moment === undefined ? null : `more may be known of ${moment} than is said here`;
@@ -475,6 +476,7 @@ export const doubts: readonly Doubt[] = [
       const isRange = isOver(finding, context, contexts.whole.session.statements);
       if (!isRange && !isSaid({ contexts, context }, statement, finding)) {
         if (isOfData(finding, context)) return "what is known of its data is not said";
+        if (areSigns(context, pair)) return "its signs are those of what is not known here";
         return isFarFetched(finding, context, pair) ? { ...finding, verdict: "refuted" } : null;
       }
       return { verdict: "agrees", reason: `${finding.condition} is said to hold` };

@@ -164,6 +164,11 @@ export function isOfData({ needs }: Finding, { bench }: Context): boolean {
   return needs.node.op === "variable" && isSample.test(bench.sheet.nameOf(needs.node));
 }
 
+/** Whether both sides are signs, which agree wherever what they are of has one sign. */
+export function areSigns({ bench: { sheet } }: Context, { left, right }: Pair): boolean {
+  return [left, right].every((side) => sheet.expand(side).op === "sign");
+}
+
 /** Whether a condition is r ≥ 0, of the r of an integral from 0 on. */
 export function isOver(
   { needs }: Finding,

@@ -22,6 +22,7 @@ import { constantOf } from "./constant.ts";
 import { entryBase } from "./entry.ts";
 import { inCases } from "./entry-claim.ts";
 import { functionsIn } from "./example.ts";
+import { isMoment } from "./expectation.ts";
 import { type Decide, type Finding, holds } from "./finding.ts";
 import { isDeviation } from "./granted.ts";
 import { grounded } from "./ground.ts";
@@ -277,6 +278,11 @@ function guarded(
   const unknown = unknownIn(bench, pair, sides);
   if (unknown === opaque || unknown === implied)
     return { verdict: "undecided", reason: unknown, beneath: finding };
+  // Var X = E X² + (E X)² is a slip, whatever the moments are
+  const isOfMoments =
+    unknown !== null && sides.flatMap(variablesOf).some((one) => isMoment(bench.sheet.nameOf(one)));
+  if (isOfMoments)
+    return { verdict: "undecided", reason: unknown, beneath: finding, yields: "letters" };
   if (unknown !== null) return { verdict: "undecided", reason: unknown };
   const lost = sides.flatMap(variablesOf).find((one) => bench.lost.has(bench.sheet.nameOf(one)));
   if (lost !== undefined) {

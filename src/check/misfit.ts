@@ -29,6 +29,7 @@ import {
 } from "./fit.ts";
 import type { Bench } from "./judge.ts";
 import { differentiatedIn, mentionedIn } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Repair } from "./repair.ts";
 import { isList } from "./row-vectors.ts";
 import { givenTwice } from "./shaped.ts";
@@ -64,6 +65,12 @@ const lookLimit = 12;
 const turnLimit = 5;
 
 const bothWays: readonly Stand[] = ["column", "row"];
+
+/** What may be multiplied by a star of its own. */
+const convolution = /convol|faltung|свёртк|свертк|卷积|畳み込み|합성곱/iu;
+
+const isStar = (part: Syntax): boolean =>
+  part.kind === "product" && part.joints.some((joint) => joint === "star");
 
 /** A vector or a matrix by its letter. */
 const isBold = /^\\(?:mathbf|boldsymbol|bm|bf)\{/;
@@ -104,7 +111,7 @@ export class Misfits {
   of(statement: Statement): MisfitFound | null {
     // words may say what it goes on from: "residuals $[1, 2]$, MSE $= 5$"
     if (statement.chain.isApart && statement.at === 0) return null;
-    if (measuredAs(statement) !== null) return null;
+    if (measuredAs(statement) !== null || this.isOfTwoTexts(statement)) return null;
     if (this.looks <= 0 || !this.isMisfit(statement, this.around.bench)) return null;
     this.looks--;
     const bench = this.around.benchWithout(statement);
@@ -114,6 +121,23 @@ export class Misfits {
     if (repair === null && !this.isNumeric(statement, bench)) return null;
     const misfit = this.told(statement, bench);
     return { finding: { verdict: "refuted", misfit }, repair };
+  }
+
+  /**
+   * Whether a vector with as many entries as its numbers stands beside one of d entries, whatever d
+   * is, or what stands between lists may be a convolution.
+   */
+  private isOfTwoTexts(statement: Statement): boolean {
+    const { left, right } = statement;
+    const shapes = [...this.shapesIn(statement, [left, right], this.around.bench).values()];
+    const isOf = (type: "number" | "string"): boolean => {
+      return shapes.some(
+        (shape) => shape.length > 0 && shape.every((size) => typeof size === type),
+      );
+    };
+    if (isOf("number") && isOf("string")) return true;
+    const isStarred = [left, right].some((side) => hasPart(side, isStar));
+    return isStarred && convolution.test(this.around.document.source);
   }
 
   /** Whether a chain begins with the derivative of a scalar by a matrix. */

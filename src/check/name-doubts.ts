@@ -22,6 +22,7 @@ import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
 import { madeOf } from "./within.ts";
 
+const isSize = (part: Syntax): boolean => part.kind === "group" && part.delimiter === "|";
 const isArctan = (part: Syntax): boolean => part.kind === "call" && part.function === "arctan";
 
 /** 4 \Omega, 4\ \text{k}\Omega. */
@@ -230,6 +231,24 @@ export const nameDoubts: readonly Doubt[] = [
     settle: ({ statement: { left, right } }) => {
       const isOne = [left, right].some((side) => hasPart(side, isPrimedValue));
       return isOne ? "the prime of a value may be that of its function" : null;
+    },
+  },
+  {
+    // |J| = |0 - y/2| of a Jacobian, beside the formula of its size
+    asks: "is a determinant meant by its size?",
+    of: "refuted",
+    settle: ({ context: { bench }, statement: { left }, pair }) => {
+      const isBarred = left.kind === "group" && left.delimiter === "|";
+      const isMeant = isBarred && hasPart(pair.written, isSize);
+      if (!isMeant) return null;
+      const found = judge(bench, {
+        ...pair,
+        left: bench.sheet.arena.negate(pair.left),
+        loose: null,
+      });
+      return holds(found)
+        ? { verdict: "agrees", reason: "the size of a determinant is meant" }
+        : null;
     },
   },
   {

@@ -1,5 +1,5 @@
 /** @file Parts of a formula: such a one in it, factors of a product as one, and missing sides. */
-import { children, type Joint, type Syntax, type SyntaxOf } from "../notation/index.ts";
+import { children, type Joint, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 
 /** Whether a formula or a part of it is such a one. */
 export const hasPart = (syntax: Syntax, is: (part: Syntax) => boolean): boolean =>
@@ -39,3 +39,13 @@ export const isMissing = ({ kind, from, to }: Syntax): boolean => kind === "erro
 export function hangs(item: Syntax | undefined): item is SyntaxOf<"relation"> {
   return item?.kind === "relation" && isMissing(item.parts[0]!);
 }
+
+/** e, e^x and \exp(x). */
+export const isExponential = (part: Syntax): boolean => {
+  if (part.kind === "power") return nameKey(part.base) === "e";
+  return part.kind === "call" ? part.function === "exp" : nameKey(part) === "e";
+};
+
+/** I, \mathbf{I} and I_n. */
+export const isIdentity = (syntax: Syntax): boolean =>
+  /^(?:\\mathbf\{)?I\}?(?:_|$)/.test(nameKey(syntax) ?? "");

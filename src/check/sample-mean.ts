@@ -68,7 +68,8 @@ function meansIn(reading: Reading, source: string): ReadonlyMap<string, Syntax> 
   return new Map(
     [...found.names].flatMap(([key, name]): [string, Syntax][] => {
       const [mean, more] = [...(found.sums.get(bareKey(name)) ?? new Map()).values()];
-      const isMeant = mean !== undefined && more === undefined && !said.has(key);
+      const isOne = mean !== undefined && more === undefined;
+      const isMeant = isOne && !said.has(key) && !found.indexed.has(key);
       return isMeant && (isSpoken || found.centred.has(key)) ? [[key, mean]] : [];
     }),
   );
@@ -86,6 +87,8 @@ function bareKey({ accents: _, ...bare }: SyntaxOf<"name">): string {
 /** Barred names, and the sums over what they may be the means of. */
 class Bars {
   readonly names = new Map<string, SyntaxOf<"name">>();
+  /** Those with an index: \bar{x}_i is one of several. */
+  readonly indexed = new Set<string>();
   /** The mean of X by its key and by where its sums end. */
   readonly sums = new Map<string, Map<string, Syntax>>();
   /** Names with a bar beside the number itself: X_i - \overline{X}. */
@@ -93,6 +96,7 @@ class Bars {
 
   look(syntax: Syntax): void {
     if (isBar(syntax)) this.names.set(nameKey(syntax)!, syntax);
+    if (isBarred(syntax)) this.indexed.add(nameKey(syntax.base)!);
     if (syntax.kind === "big" && syntax.operator === "sum") this.note(syntax, syntax.body);
     if (syntax.kind === "sum") {
       const bars = syntax.terms.flatMap(({ term }) => (isBar(term) ? [term] : []));

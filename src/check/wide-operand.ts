@@ -121,9 +121,14 @@ function openCall(syntax: Syntax): number {
 
 const isLog = (call: SyntaxOf<"call">): boolean => /^(?:ln|log)$/.test(call.function);
 
-/** Whether a function may be of a factor, too: \ln (a)(b), and \log (1 - p) w of logarithms. */
+/**
+ * Whether a function may be of a factor, too: \ln (a)(b), and of logarithms \log (1 - p) w and
+ * \log \frac{1}{n} \sum x.
+ */
 function isBehind(call: SyntaxOf<"call">, factor: Syntax): boolean {
-  return isBracket(factor) || (isLog(call) && nameKey(factor) !== undefined);
+  if (isBracket(factor)) return true;
+  const isOpen = factor.kind === "big" || factor.kind === "integral";
+  return isLog(call) && (isOpen || nameKey(factor) !== undefined);
 }
 
 /** A bracket, or a power or the transpose of one. */

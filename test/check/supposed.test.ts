@@ -119,7 +119,7 @@ describe("means of what is drawn", () => {
     [
       "are linear in numbers and Greek letters",
       `$$V = ${mean("\\gamma f(x) + 2")} = \\gamma ${mean("f(x)")} + 3$$`,
-      "1 ?",
+      "1 ! arithmetic: \\gamma \\mathbb{E}_{x \\sim p}[f(x)] + 2",
     ],
     ["are of all that may be made of it", `$$V = ${mean("r_t - b")} = ${mean("r_t")} - b$$`, "1 ?"],
     [
@@ -531,4 +531,28 @@ describe("a name that is made of itself in another exercise", () => {
   const first = "\\begin{enumerate} | \\item Let $p = 3$. We get $p^2 = 9$. |  | \\item ";
   const last = "$$\\frac{p^m}{(\\frac{1}{2} + e)^m} = \\frac{1}{(1 + 2 e)^m}$$ | \\end{enumerate}";
   documents([["is what the equation makes it", `${first}Since $p = (1 - p)$: | ${last}`]]);
+});
+
+describe("variances", () => {
+  const square = "$$V = E[(X - E[X])^2] = E[X^2 - 2 X E[X] + E[X]^2] = ";
+  documents([
+    ["are mean squares without squares of means", `${square}E[X^2] - E[X]^2$$`],
+    ["are no sums of both", `${square}E[X^2] + E[X]^2$$`, "1 ! sign: E[X^2] - E[X]^2"],
+    ["may be what is not said", `${square}E[X^2]$$`, "1 ?"],
+  ]);
+});
+
+describe("a determinant", () => {
+  const jacobian = "$$J = \\begin{bmatrix} 5 y & 1 \\\\ y^2 & 0 \\end{bmatrix}$$ |  | ";
+  documents([
+    ["is meant by its size", `${jacobian}So $|J| = |0 - y^2| = y^2$.`],
+    ["is not of another size", `${jacobian}So $|J| = |0 - 2 y^2|$.`, "3 ?"],
+  ]);
+});
+
+describe("a logarithm", () => {
+  documents([
+    ["is of a sum behind its fraction", "$$\\log \\frac{1}{k} \\sum_{j=1}^k a = \\log a$$"],
+    ["is of that sum only", "$$y = \\log \\frac{1}{k} \\sum_{j=1}^k a = 2 \\log a$$", "1 !"],
+  ]);
 });
