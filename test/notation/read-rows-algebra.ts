@@ -230,6 +230,7 @@ export const algebraRows: readonly Row[] = [
   [r`\int_0^1 x \, dx`, "(int x=0..1 : x)"],
   [r`\int_0^1 dx \, x`, "(int x=0..1 : x)"],
   [r`\int_{x=0}^{x=1} x \, dx`, "(int x=0..1 : x)"],
+  [r`\bigints_0^1 x \mathop{}\!\mathrm{d} x`, "(int x=0..1 : x)"],
   [r`\int \frac{dx}{x}`, "(int x : (frac 1 x))"],
   [r`\int x^2 + 1 \; \mathrm{d}x`, "(int x : (+ (^ x 2) +1))"],
   [r`\int_a^b f(y) \cdot dy + c`, "(+ (int y=a..b : f(y)) +c)"],

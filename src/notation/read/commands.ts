@@ -101,7 +101,7 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
     sum: "\\sum",
     product: "\\prod",
     limit: "\\lim",
-    integral: "\\int",
+    integral: "\\int \\bigint \\bigints \\bigintss",
   }),
   ...symbols("prime", { "'": "\\prime" }),
   ...symbols("mid", { "|": "\\mid" }),

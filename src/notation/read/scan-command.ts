@@ -61,12 +61,17 @@ function match(s: Scanner, pattern: RegExp): RegExpExecArray | null {
   return found;
 }
 
+/** A group with nothing in it. */
+const nothing = /\{\s*\}/uy;
+
 /** Scans the command `name` that begins at `from`; `s.at` stands behind it. */
 export function scanCommand(s: Scanner, name: string, from: number): void {
   if (name === "\\]" && match(s, displayOpening) !== null) {
     s.at += match(s, displayOpening)![0].length;
     push(s, "row", "\\\\", from, s.at);
   } else if (skipped.has(name)) {
+    // \mathop{}\!\mathrm{d} x
+    if (name.startsWith("\\math")) s.at += match(s, nothing)?.[0].length ?? 0;
     scanSpaces(s, name, from);
   } else if (skippedWithArgument.has(name)) {
     if (s.text[s.at] === "*") s.at++;
