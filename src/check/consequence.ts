@@ -70,7 +70,7 @@ export function consequence(
     const [gap, claim] = [arena.subtract(a!, b!), arena.subtract(c!, d!)];
     const names = variablesOf(gap);
     if (!variablesOf(claim).some((name) => names.includes(name))) continue;
-    if (holds(decide(gap, arena.integer(0)))) continue;
+    if (holds(decide(gap, arena.integer(0), true))) continue;
     // what says that x is 0 says nothing of formulas in x
     if (isPowerOfOne(gap, sheet) && [c!, d!].every((one) => variablesOf(one).length > 0)) continue;
     const found = ofGap(gap, claim, { sheet, decide });
@@ -107,7 +107,7 @@ function ofAllIn(
   for (const factor of [arena.integer(1), ...denominatorsIn(gap, arena)]) {
     for (const zero of zerosOf(x, arena.multiply(factor, gap), arena)) {
       const number = ratio(claim, zero, [...new Set([...own, ...variablesOf(zero)])], sheet);
-      const found = number && decide(claim, arena.multiply(arena.number(number), zero));
+      const found = number && decide(claim, arena.multiply(arena.number(number), zero), true);
       if (found && holds(found)) return found;
     }
   }
@@ -134,7 +134,7 @@ function scaled(
 /** A claim that is an equation's gap times a small number. */
 function timesSmall(gap: Node, claim: Node, arena: Arena, decide: Decide): Finding | null {
   for (const number of ratios) {
-    const found = decide(claim, arena.multiply(arena.number(number), gap));
+    const found = decide(claim, arena.multiply(arena.number(number), gap), true);
     if (holds(found)) return found;
   }
   return null;
@@ -190,7 +190,7 @@ function multiple(
     const scaled = arena.multiply(factor, gap);
     const number = ratio(claim, scaled, names, sheet);
     if (number === null) continue;
-    const found = decide(claim, arena.multiply(arena.number(number), scaled));
+    const found = decide(claim, arena.multiply(arena.number(number), scaled), true);
     if (holds(found)) return found;
   }
   return null;
@@ -262,6 +262,6 @@ function isNeverZero(factor: Node, claim: Node, arena: Arena, decide: Decide): b
   return topological([claim]).some(({ op, operands }) => {
     const below = op === "divide" ? operands[1]! : null;
     if (below === null || below.shape.length > 0) return false;
-    return holds(decide(below, factor)) || holds(decide(below, arena.negate(factor)));
+    return holds(decide(below, factor, true)) || holds(decide(below, arena.negate(factor), true));
   });
 }

@@ -23,10 +23,12 @@ export function decider(
   assumptions: readonly Assumption[] = [],
 ): Decide {
   const known = new Map<string, Finding>();
-  return (left, right) => {
+  return (left, right, unsaved = false) => {
     const key = `${left.id} ${right.id}`;
-    const found = known.get(key) ?? withClasses(...broadcast(left, right));
-    known.set(key, found);
+    const own = unsaved ? `${key} unsaved` : key;
+    const found =
+      known.get(key) ?? known.get(own) ?? withClasses(...broadcast(left, right), unsaved);
+    known.set(own, found);
     return found;
   };
 
@@ -63,9 +65,9 @@ export function decider(
   }
 
   /** Sides in which classes stand: true for any, or wrong for some choice of them. */
-  function withClasses(left: Node, right: Node): Finding {
+  function withClasses(left: Node, right: Node, unsaved: boolean): Finding {
     const classes = classesOf([left, right]);
-    if (classes.length === 0) return decided(left, right);
+    if (classes.length === 0) return decided(left, right, unsaved);
     const isOpen = isOfOpenSize(left, right);
     let last: Finding | undefined;
     for (const choice of [0, 1]) {
@@ -73,7 +75,7 @@ export function decider(
         classes.map(({ variable }) => [variable, classChoices(variable, arena)[choice]!]),
       );
       const sides = [left, right].map((side) => substitute(side, put, arena));
-      last = decided(sides[0]!, sides[1]!, isOpen);
+      last = decided(sides[0]!, sides[1]!, unsaved, isOpen);
       if (last.verdict === "refuted" && last.counterexample !== undefined) {
         const at = Object.fromEntries(classes.map(({ name }) => [name, `${choice + 1}`]));
         const { counterexample } = last;
@@ -84,16 +86,21 @@ export function decider(
       }
       if (!holds(last)) return last;
     }
-    const proof = decided(left, right);
+    const proof = decided(left, right, unsaved);
     return proof.verdict === "proved" ? proof : { ...last!, verdict: "agrees" };
   }
 
-  function decided(given: Node, other: Node, isOpen = isOfOpenSize(given, other)): Finding {
+  function decided(
+    given: Node,
+    other: Node,
+    unsaved: boolean,
+    isOpen = isOfOpenSize(given, other),
+  ): Finding {
     const [left, right] = [withInverses(given, arena), withInverses(other, arena)];
     const wide = topological([left, right]).some(({ shape }) => shape.length > rankLimit);
     if (wide) return { verdict: "undecided", reason: "a tensor here has too many axes" };
     if (sameExactly(left, right)) return { verdict: "proved" };
-    const verdict = decide(left, right, arena, { assumptions });
+    const verdict = decide(left, right, arena, { assumptions, unsaved });
     // y_1 + y_2 + y_3 = 1 of three probabilities need not hold of four
     if (verdict.verdict === "refuted" && isOpen) {
       const reason = "the size of what has numbered entries is not known";

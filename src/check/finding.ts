@@ -78,8 +78,8 @@ export interface Finding {
   readonly contrary?: boolean;
 }
 
-/** Decides whether two nodes are equal. */
-export type Decide = (left: Node, right: Node) => Finding;
+/** Decides whether two nodes are equal; `unsaved`, without a condition that may save them. */
+export type Decide = (left: Node, right: Node, unsaved?: boolean) => Finding;
 
 /** Whether nothing is wrong with a step. */
 export function holds({ verdict }: Finding): boolean {

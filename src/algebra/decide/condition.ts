@@ -85,6 +85,7 @@ function agreesAt(inquiry: Inquiry, points: readonly Point[]): boolean {
   let seen = 0;
   for (const point of points) {
     const { look } = inquiry.visit(point);
+    if (look === "differ" && !inquiry.hasInverse) return false;
     if (look !== "agree" && look !== "differ") continue;
     const found = inquiry.agreement(point);
     if (typeof found !== "number") return false;

@@ -24,6 +24,8 @@ import type { Counterexample, DomainNote, Verdict } from "./verdict.ts";
 
 export interface DecideOptions {
   readonly assumptions?: readonly Assumption[];
+  /** Whether no condition is looked for that saves what fails: left out, one is. */
+  readonly unsaved?: boolean;
 }
 
 /** Agreement counts from so many digits on. */
@@ -55,10 +57,14 @@ export function decide(
     return proof === undefined ? beyond : { verdict: "proved", proof };
   }
   const inquiry = new Inquiry(left, right, assumptions, arena, parts);
+  const failing = (counterexample: Counterexample): Verdict => {
+    if (options.unsaved === true) return { verdict: "refuted", counterexample };
+    return conditionally(counterexample, inquiry, assumptions, arena);
+  };
   inquiry.survey();
   if (inquiry.informative.length === 0 && assumptions.length === 0) inquiry.recover();
   const refuted = refutation(inquiry);
-  if (refuted !== undefined) return conditionally(refuted, inquiry, assumptions, arena);
+  if (refuted !== undefined) return failing(refuted);
   if (inquiry.informative.length === 0) {
     return { verdict: "undecided", reason: { kind: "nowhere defined" } };
   }
@@ -68,7 +74,7 @@ export function decide(
   if (proof !== undefined) return { verdict: "proved", proof, ...note };
   inquiry.scrutinise();
   const late = refutation(inquiry);
-  if (late !== undefined) return conditionally(late, inquiry, assumptions, arena);
+  if (late !== undefined) return failing(late);
   const found = agreement(inquiry, assumptions, arena, note);
   if (found.verdict !== "agrees" || !differ || assumptions.length > 0) return found;
   return { verdict: "undecided", reason: { kind: "digits", digits: found.digits } };

@@ -115,6 +115,8 @@ export class Inquiry {
   readonly right: Node;
   readonly arena: Arena;
   readonly variables: readonly Node<"variable">[];
+  /** Whether matrices are inverted: a singular one has no inverse, but one in doubles. */
+  readonly hasInverse: boolean;
   /** What unknown functions are taken to be. */
   readonly functions: ReadonlyMap<string, Node>;
   readonly outcomes: Outcome[] = [];
@@ -171,6 +173,7 @@ export class Inquiry {
     this.watched = [...terrain.kinks, ...this.required.map(({ node }) => node)];
     this.wishes = terrain.wishes;
     this.powers = terrain.powers;
+    this.hasInverse = this.parts.some(({ op }) => op === "inverse");
     this.variables = terrain.variables;
     this.symbols = terrain.symbols;
     this.program = this.symbols.length === 0 ? Program.of(terrain.order) : undefined;
