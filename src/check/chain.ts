@@ -386,13 +386,15 @@ function chainsOf(syntax: Syntax, around: Surroundings, words: Words): Chain[] {
     const cues = new Set([...around.cues, ...said, ...beside]);
     const single = { ...around, cues, parts: [item], signs: [], signSpans: [] };
     switch (item.kind) {
-      case "list":
-        for (const [k, one] of joined(item.items).entries()) {
-          const next = item.items[k + 1];
+      case "list": {
+        const items = joined(item.items);
+        for (const [k, one] of items.entries()) {
+          const next = items[k + 1];
           visit(one, implied, next?.kind === "text" ? next.text : "");
           if (one.kind !== "text") before += formulaMark;
         }
         return;
+      }
       case "text":
         before += item.text;
         return;

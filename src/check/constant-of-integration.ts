@@ -5,8 +5,7 @@
  *
  * the second C is the first one and 1: behind an integral without bounds, sides with a constant are
  * equal where they differ by what does not depend on the variable; so is 2 (x^2 + C) = 2 x^2 + C.
- * What a line goes on from is
- * looked up in the chains before it.
+ * What a line goes on from is looked up in the chains before it.
  */
 import { differentiate } from "../calculus/index.ts";
 import { isKind } from "../expression/index.ts";

@@ -11,6 +11,7 @@ import {
 import type { Doubt } from "./doubted.ts";
 import { isFactorial } from "./factorial.ts";
 import { holds } from "./finding.ts";
+import { orMisfit } from "./fit.ts";
 import { judge } from "./judge.ts";
 import { headKey, isClosed, mentionedIn, mentions, slopeOf } from "./names.ts";
 import { isOfTable } from "./normal.ts";
@@ -237,10 +238,11 @@ export const nameDoubts: readonly Doubt[] = [
     // |J| = |0 - y/2| of a Jacobian, beside the formula of its size
     asks: "is a determinant meant by its size?",
     of: "refuted",
-    settle: ({ context: { bench }, statement: { left }, pair }) => {
-      const isBarred = left.kind === "group" && left.delimiter === "|";
-      const isMeant = isBarred && hasPart(pair.written, isSize);
-      if (!isMeant) return null;
+    settle: ({ context: { bench }, statement, pair }) => {
+      const { left } = statement;
+      if (left.kind !== "group" || !isSize(left) || !hasPart(pair.written, isSize)) return null;
+      const matrix = orMisfit(() => bench.sheet.meaningIn(statement, left.body));
+      if (matrix?.shape.length !== 2) return null;
       const found = judge(bench, {
         ...pair,
         left: bench.sheet.arena.negate(pair.left),

@@ -547,6 +547,7 @@ describe("a determinant", () => {
   documents([
     ["is meant by its size", `${jacobian}So $|J| = |0 - y^2| = y^2$.`],
     ["is not of another size", `${jacobian}So $|J| = |0 - 2 y^2|$.`, "3 ?"],
+    ["is none of a number", "For $a = -2$ we get $|a| = -|a| = -2$.", "1 ?"],
   ]);
 });
 

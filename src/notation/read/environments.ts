@@ -293,8 +293,8 @@ function segmentsOf(r: Reader, cells: readonly Cell[]): Segment[] {
 }
 
 /**
- * The parts of a row of which none stands behind an empty cell for what the one before it has as a
- * left side: a && = b, and a & = b && = c where no row above has a column there.
+ * The parts of a row, joined where one begins with its sign and the one before it has a left side
+ * for it: a && = b, and a & = b && = c where no row above has a column there.
  */
 function joinedAlong(
   r: Reader,
