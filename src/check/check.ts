@@ -117,6 +117,9 @@ const repairLimit = 40;
 /** At most so many steps are tried with other products of vectors. */
 const productLimit = 8;
 
+/** At most so many steps are looked at without the headings of their document. */
+const joinedLimit = 60;
+
 /** What was found before a statement. */
 interface Before {
   /** Names of which the chain itself may say what they are. */
@@ -168,6 +171,7 @@ class Judging {
   private readonly progress: CheckOptions["progress"];
   private repairsLeft = repairLimit;
   private productsLeft = productLimit;
+  private joinedLeft = joinedLimit;
 
   constructor(session: Session, progress: CheckOptions["progress"]) {
     this.session = session;
@@ -323,6 +327,7 @@ class Judging {
       this.ofNarrowCalls(statement) ??
       this.withVectors(statement, before) ??
       this.ofAtoms(best, statement) ??
+      this.ofJoined(best, statement) ??
       best
     );
   }
@@ -335,6 +340,15 @@ class Judging {
     const finding = pair && judge(named.context.bench, pair);
     if (finding == null || !holds(finding)) return null;
     return { ...best, finding: { verdict: "agrees", reason: ofAtoms } };
+  }
+
+  /** A step that holds once its names are what sections behind their use say that they are. */
+  private ofJoined(best: Found, statement: Statement): Found | null {
+    if (statement.kind !== "step" || this.joinedLeft-- <= 0) return null;
+    const joined = this.contexts.withoutHeadings(statement);
+    const pair = joined && pairOf(joined.own, joined.context.bench.sheet);
+    const finding = pair && judge(joined.context.bench, pair);
+    return finding != null && holds(finding) ? { ...best, finding } : null;
   }
 
   /** A number that is calculated of derivatives of which the text says what they are. */

@@ -18,7 +18,7 @@ import { givenNumbers } from "./known.ts";
 import { isBareLog, withLogBase } from "./log-base.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
 import { isMixedNumber, withMixedNumbers } from "./mixed-number.ts";
-import { mentionedIn } from "./names.ts";
+import { mentionedIn, mentions } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
@@ -141,6 +141,7 @@ export class Contexts {
   private readonly sized = new Map<Context, Context | null>();
   private readonly widened = new Map<Meaning, Context | null>();
   private adjoints: Context | null | undefined;
+  private joined: Context | null | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
 
@@ -374,6 +375,35 @@ export class Contexts {
       this.made.set(key, context);
     }
     return context;
+  }
+
+  /** A statement where no headings stand between what is said: E of a p that is defined below. */
+  withoutHeadings(statement: Statement): Elsewhere | undefined {
+    const { reading } = this.session;
+    const { chains, divisions } = reading;
+    const part = divisions.length - 1;
+    if (this.joined === undefined) {
+      const isWanted = part > 0 && chains.length <= wholeLimit && this.isUsedBefore();
+      const flat = { ...reading, chains: chains.map((chain) => ({ ...chain, part })) };
+      this.joined = isWanted ? new Context(this.session.narrowed(flat)) : null;
+    }
+    return this.joined === null ? undefined : sameIn(this.joined, statement);
+  }
+
+  /** Whether a name stands in a definition of a section before the one that says what it is. */
+  private isUsedBefore(): boolean {
+    const said = this.session.statements.filter(({ kind }) => kind === "definition");
+    return said.some(({ id, left, closed, chain }) => {
+      const key = closed ? undefined : nameKey(left);
+      const own = said.filter((one) => nameKey(one.left) === key);
+      return (
+        key !== undefined &&
+        own.length === 1 &&
+        said.some((one) => {
+          return one.id < id && one.chain.part < chain.part && mentions(one.right, key);
+        })
+      );
+    });
   }
 
   /** The numbers that the document gives as they are, in a section and those above. */

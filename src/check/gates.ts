@@ -5,7 +5,8 @@
  *
  * So are the h and o of z_h = w x + b and z_o = v a_h + c: what is said of z_h has no other h in
  * it, and nothing makes h run. The f_x of an f is no such name but a slope. And so is the p of
- * x = x_p + ρ w: what x is made of is no entry of x.
+ * x = x_p + ρ w: what x is made of is no entry of x. Nor is z_1 one of z = h_1 w_5 + h_2 w_6, which
+ * is a number.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -18,10 +19,11 @@ export function withGates(reading: Reading): Reading {
   for (const chain of reading.chains) letters.lookAlong(chain);
   const gates = letters.gates();
   const labels = letters.labels();
-  if (gates.size === 0 && labels.size === 0) return reading;
+  if (gates.size + labels.size + letters.numbers.size === 0) return reading;
   const rename = (syntax: Syntax): Syntax => {
     const inner = mapParts(syntax, rename);
     if (inner.kind !== "subscript") return inner;
+    if (isNumbered(inner) && letters.numbers.has(nameKey(inner.base) ?? "")) return whole(inner);
     const named = labelled(inner, gates);
     return named === inner && letters.isLabelled(inner, labels) ? whole(inner) : named;
   };
@@ -42,9 +44,11 @@ function labelled(syntax: SyntaxOf<"subscript">, gates: ReadonlySet<string>): Sy
   return { ...syntax, base: { ...base, text: `${base.text}^{(${own})}` }, indices: [index] };
 }
 
-/** z_h as a name of its own. */
+/** z_h and z_1 as names of their own. */
 function whole({ base, indices, from, to }: SyntaxOf<"subscript">): Syntax {
-  const text = `${(base as SyntaxOf<"name">).text}_{${nameKey(indices[0]!)}}`;
+  const [index] = indices as [Syntax];
+  const letter = index.kind === "number" ? index.text : nameKey(index);
+  const text = `${(base as SyntaxOf<"name">).text}_{${letter}}`;
   return { ...(base as SyntaxOf<"name">), text, from, to };
 }
 
@@ -70,6 +74,8 @@ class Letters {
   private readonly counting = new Set<string>();
   /** Letters of names that are said to be something without another such letter. */
   private readonly free = new Set<string>();
+  /** Names that are numbers, for they are made of numbered ones alone. */
+  readonly numbers = new Set<string>();
   /** Names without an index, and of functions. */
   private readonly alone = new Set<string>();
 
@@ -91,7 +97,10 @@ class Letters {
     const letter = nameKey(left!);
     if (letter !== undefined && (isRange || (signs[0] ?? "=") !== "=")) this.counting.add(letter);
     if (continues || signs[0] !== "=") return;
-    if (left?.kind === "name") for (const own of lettersOn(right!, left)) this.free.add(own);
+    if (left?.kind === "name") {
+      for (const own of lettersOn(right!, left)) this.free.add(own);
+      if (isOfNumbered(right!)) this.numbers.add(nameKey(left)!);
+    }
     if (left?.kind !== "subscript") return;
     const own = left.indices.length === 1 ? nameKey(left.indices[0]!) : undefined;
     if (own === undefined || !/^[a-z]$/.test(own) || left.base.kind !== "name") return;
@@ -141,6 +150,21 @@ class Letters {
 function namesIn(syntax: Syntax): readonly string[] {
   const key = nameKey(syntax);
   return key === undefined ? children(syntax).flatMap(namesIn) : [key];
+}
+
+/** w_5, with a number for its index. */
+const isNumbered = (syntax: Syntax): syntax is SyntaxOf<"subscript"> =>
+  syntax.kind === "subscript" &&
+  syntax.indices.length === 1 &&
+  syntax.indices[0]!.kind === "number";
+
+/** Whether a formula is a sum of products of numbered names: h_1 w_5 + h_2 w_6 + b_3. */
+function isOfNumbered(syntax: Syntax): boolean {
+  if (syntax.kind !== "sum" || syntax.terms.length < 2) return false;
+  return syntax.terms.every(({ term }) => {
+    const factors = term.kind === "product" ? term.factors : [term];
+    return factors.every((factor) => isNumbered(factor) && factor.base.kind === "name");
+  });
 }
 
 /** The letters that are the only index of a name in a formula. */

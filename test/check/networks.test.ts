@@ -275,3 +275,32 @@ describe("entries of a derivative that is supposed", () => {
     ],
   ]);
 });
+
+describe("what a section behind says of a name before it", () => {
+  const loss = "## Loss |  | $$E = \\frac{1}{2}(y - p)^2$$ |  | ## Output |  | ";
+  const output = "$$p = \\frac{1}{1 + e^{-z}}$$ |  | $$z = h W + b$$ |  | ## Gradient |  | ";
+  documents([
+    [
+      "holds for it, too",
+      `${loss}${output}$$\\frac{\\partial E}{\\partial W} = -(y - p) p (1 - p) h$$`,
+    ],
+    [
+      "is no reason to call it wrong",
+      `${loss}${output}$$\\frac{\\partial E}{\\partial W} = -(y - p) (1 - p) h$$`,
+      "13 ?",
+    ],
+  ]);
+});
+
+describe("a numbered name beside what is made of numbered ones", () => {
+  const net = "$z = h_1 w_5 + h_2 w_6$, $p = z^2$, $h_1 = z_1^2$, $z_1 = x w_1$. |  | ";
+  documents([
+    ["is no entry of it", `${net}$$\\frac{\\partial p}{\\partial w_1} = 2 z w_5 \\cdot 2 z_1 x$$`],
+    [
+      "is no entry of it",
+      `${net}$$\\frac{\\partial p}{\\partial w_1} = 2 z w_5 \\cdot z_1 x$$`,
+      "3 ! arithmetic: 4 z w_5 \\cdot z_1 x",
+    ],
+    ["is one of a vector", "$z = [3, 4]$. |  | $$2 z_1 = 6$$"],
+  ]);
+});
