@@ -1,7 +1,8 @@
 /**
  * @file Letters that may have another meaning in a section of their own. What one section says of L
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
- * in using L there may be of another L, the one on the assignment sheet.
+ * in using L there may be of another L, the one on the assignment sheet. Where a section goes on
+ * with one name of another one, it goes on with all that are said nowhere else.
  */
 import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
@@ -49,21 +50,36 @@ export function fromElsewhere(
     const section = headingOf(other.chain.part, divisions);
     // what is said of f(x) is said of any x
     const free = new Set([other.left, other.right].flatMap(argumentsIn));
-    const shared = [...usedIn(other)].filter((key) => {
-      if (free.has(key)) return false;
-      const defined = open.get(key);
-      if (defined === undefined || defined === section) return false;
+    const shared = [...usedIn(other)].flatMap((key): readonly [string, number][] => {
+      if (free.has(key) || !(open.has(key) || section === own)) return [];
       const part = partOf(key, other, around);
-      return part !== undefined && headingOf(part, divisions) === defined;
+      const origin = part === undefined ? section : headingOf(part, divisions);
+      const isWanted =
+        section === own ? [...open.values()].includes(origin) : open.get(key) === origin;
+      return origin !== section && isWanted ? [[key, origin]] : [];
     });
-    const pair = shared.length === 0 ? null : pairOf(other, bench.sheet);
+    const keys = shared.map(([key]) => key);
+    const pair = keys.length === 0 ? null : pairOf(other, bench.sheet);
     const finding = pair && judge(bench, pair);
     // what holds of any values bears nothing out
-    const isBorneOut = finding !== null && holds(finding) && !isRule(bench, pair!, shared);
-    if (isBorneOut) for (const key of shared) open.delete(key);
+    if (finding === null || !holds(finding) || isRule(bench, pair!, keys)) continue;
+    for (const key of keys) open.delete(key);
+    if (section !== own) continue;
+    const origins = new Set(shared.map(([, origin]) => origin));
+    for (const [key, origin] of open) {
+      if (origins.has(origin) && isSaidOnce(key, statements)) open.delete(key);
+    }
   }
   const [first] = open.keys();
   return first ?? null;
+}
+
+/** Whether no two statements say what a name is. */
+function isSaidOnce(key: string, statements: readonly Statement[]): boolean {
+  const said = statements.filter(({ kind, left }) => {
+    return kind === "definition" && nameKey(left) === key;
+  });
+  return said.length < 2;
 }
 
 /** Whether a step holds whatever some of its names are: no derivative of what one of them is. */

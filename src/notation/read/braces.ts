@@ -4,6 +4,7 @@
  *     2x \textcolor{blue}{- 2t} b     the minus sign stands between two terms, as without colour;
  *     a {\color{blue} - b}            elsewhere what has a colour is one factor
  *     \theta{_k}                      \theta_k
+ *     \sigma{(x)}                     \sigma(x)
  *     \sum_{}^{} x                    nothing stands below
  *     \begin{bmatrix}{} 1 & 2         nor is it an entry
  *     x_1, .., x_n                    x_1, \dots, x_n
@@ -20,6 +21,7 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
   const raised = new Set<number>();
   const partial = new Set<number>();
   const elided = new Set<number>();
+  const wide = new Map<number, Token>();
   /** Where braces close; few formulas ask. */
   let partners: ReadonlyMap<number, number> | undefined;
   const closing = (at: number): number | undefined => {
@@ -31,12 +33,21 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
     const close = closing(at);
     if (close !== undefined) gone.add(close);
   };
+  /** The bracket within the braces at a place reaches as far as they do. */
+  const bracket = (at: number): void => {
+    const close = closing(at)!;
+    drop(at);
+    wide.set(at + 1, { ...tokens[at + 1]!, from: tokens[at]!.from });
+    wide.set(close - 1, { ...tokens[close - 1]!, to: tokens[close]!.to });
+  };
   for (const [at, { kind, text }] of tokens.entries()) {
     const before = tokens[at - 1]?.kind;
     const [next, second] = [tokens[at + 1]?.kind, tokens[at + 2]?.kind];
     if (kind === "lbrace") {
-      const isBare = before !== undefined && terms.has(before);
+      const isArgument = tokens[at - 2]?.kind === "construct"; // \frac1{(x + 1)}
+      const isBare = before !== undefined && terms.has(before) && !isArgument;
       if (isBare && (next === "sign" || next === "script")) drop(at);
+      if (isBare && next === "open" && isOneBracket(tokens, at + 1, closing(at))) bracket(at);
       // A{}^T, but not {}^4 He
       const isEmpty = next === "rbrace" && second === "script";
       if (isEmpty && before !== undefined && bases.has(before)) drop(at);
@@ -63,8 +74,9 @@ export function withoutBraces(given: readonly Token[]): readonly Token[] {
     }
   }
   if (gone.size + raised.size + partial.size + elided.size === 0) return tokens;
-  return tokens.flatMap((token, at): Token[] => {
+  return tokens.flatMap((given, at): Token[] => {
     if (gone.has(at)) return [];
+    const token = wide.get(at) ?? given;
     if (elided.has(at)) return [{ ...token, kind: "dots", text: "…" }];
     if (partial.has(at)) return [{ ...token, kind: "partial", text: "\\partial" }];
     const { from, spaced } = token;
@@ -101,6 +113,17 @@ function partnersIn(tokens: readonly Token[]): ReadonlyMap<number, number> {
     else if (kind === "rbrace" && open.length > 0) found.set(open.pop()!, at);
   }
   return found;
+}
+
+/** Whether the bracket that opens at a place closes right before another one. */
+function isOneBracket(tokens: readonly Token[], from: number, end: number | undefined): boolean {
+  let depth = 0;
+  for (let at = from; end !== undefined && at < end; at += 1) {
+    const { kind } = tokens[at]!;
+    depth += kind === "open" ? 1 : kind === "close" ? -1 : 0;
+    if (depth === 0) return at === end - 1;
+  }
+  return false;
 }
 
 /** Derivatives that are written with \over, as \frac would have them. */
