@@ -32,9 +32,12 @@ export function wordsOf({ kind, what, text, said = text }: Edit): string {
       return what === "order" ? "the order of the factors is wrong" : "a transpose is wrong";
     case "arithmetic":
       return `${what.trim()} should be ${said}`;
+    case "other":
+      return text === `(${what})`
+        ? `brackets are missing around ${what}`
+        : `${what.trim()} should be ${text}`;
     case "function":
     case "name":
-    case "other":
       return `${what.trim()} should be ${text}`;
     default:
       return "another form is meant";

@@ -238,6 +238,24 @@ class Walker {
       const what = this.text.slice(term.from, term.to);
       this.add({ from, to: behind, text: "", kind: "extra-term", what });
     }
+    this.bracketed(syntax);
+  }
+
+  /** The brackets that a + b c lacks where (a + b) c is meant, and a b + c where a (b + c) is. */
+  private bracketed({ terms, from, to }: Extract<Syntax, { kind: "sum" }>): void {
+    const [first, last] = [terms[0]!.term, terms.at(-1)!.term];
+    const inner = (term: Syntax) => (term.kind === "product" ? term.factors : [term]);
+    const ends = inner(last).slice(0, -1);
+    const starts = inner(first).slice(1);
+    const minus = terms.slice(0, -1).flatMap(({ term, sign }) => (sign === "-" ? term.from : []));
+    const opened = [from, ...starts.map((one) => one.from), ...minus];
+    const closed = [...ends.map((one) => one.to), to];
+    const ranges = opened.flatMap((at) => closed.map((end) => [at, end] as const));
+    for (const [start, end] of terms.length > 1 ? ranges : []) {
+      if (start === from && end === to) continue;
+      const what = this.text.slice(start, end).trim();
+      this.add({ from: start, to: end, text: `(${what})`, kind: "other", what, size: 2 });
+    }
   }
 
   /** Behind the plus before a term, so that `a + b` without a is `b`; before a minus it stays. */

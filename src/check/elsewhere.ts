@@ -1,8 +1,8 @@
 /**
  * @file Letters that may have another meaning in a section of their own. What one section says of L
  * holds in others of equal standing, too, if something in them bears it out; a step that is alone
- * in using L there may be of another L, the one on the assignment sheet. Where a section goes on
- * with one name of another one, it goes on with all that are said nowhere else.
+ * in using L there may be of another L, the one on the assignment sheet, unless the name is a
+ * telling one, such as E_{total}, that is said once.
  */
 import type { Node } from "../expression/index.ts";
 import { children, nameKey, type Syntax } from "../notation/index.ts";
@@ -42,7 +42,8 @@ export function fromElsewhere(
   for (const key of usedIn(statement)) {
     const part = partOf(key, statement, around);
     const section = part === undefined ? own : headingOf(part, divisions);
-    if (section !== own && !above.has(section)) open.set(key, section);
+    if (section === own || above.has(section)) continue;
+    if (!(isTelling.test(key) && isSaidOnce(key, statements))) open.set(key, section);
   }
   for (const other of statements) {
     if (open.size === 0) break;
@@ -50,29 +51,25 @@ export function fromElsewhere(
     const section = headingOf(other.chain.part, divisions);
     // what is said of f(x) is said of any x
     const free = new Set([other.left, other.right].flatMap(argumentsIn));
-    const shared = [...usedIn(other)].flatMap((key): readonly [string, number][] => {
-      if (free.has(key) || !(open.has(key) || section === own)) return [];
+    const shared = [...usedIn(other)].filter((key) => {
+      if (free.has(key)) return false;
+      const defined = open.get(key);
+      if (defined === undefined || defined === section) return false;
       const part = partOf(key, other, around);
-      const origin = part === undefined ? section : headingOf(part, divisions);
-      const isWanted =
-        section === own ? [...open.values()].includes(origin) : open.get(key) === origin;
-      return origin !== section && isWanted ? [[key, origin]] : [];
+      return part !== undefined && headingOf(part, divisions) === defined;
     });
-    const keys = shared.map(([key]) => key);
-    const pair = keys.length === 0 ? null : pairOf(other, bench.sheet);
+    const pair = shared.length === 0 ? null : pairOf(other, bench.sheet);
     const finding = pair && judge(bench, pair);
     // what holds of any values bears nothing out
-    if (finding === null || !holds(finding) || isRule(bench, pair!, keys)) continue;
-    for (const key of keys) open.delete(key);
-    if (section !== own) continue;
-    const origins = new Set(shared.map(([, origin]) => origin));
-    for (const [key, origin] of open) {
-      if (origins.has(origin) && isSaidOnce(key, statements)) open.delete(key);
-    }
+    const isBorneOut = finding !== null && holds(finding) && !isRule(bench, pair!, shared);
+    if (isBorneOut) for (const key of shared) open.delete(key);
   }
   const [first] = open.keys();
   return first ?? null;
 }
+
+/** E_{total}, a_{h_1}: no two things happen to be called so. */
+const isTelling = /_\{[^{}]*[A-Za-z]\w|_\{\w+_/;
 
 /** Whether no two statements say what a name is. */
 function isSaidOnce(key: string, statements: readonly Statement[]): boolean {

@@ -30,6 +30,13 @@ interface Form {
   readonly parameters: readonly Node[];
 }
 
+/** A derivative of one name by another that is wrong, and by how much. */
+interface WrongSlope {
+  readonly of: Node;
+  readonly by: Node;
+  readonly change: Node;
+}
+
 /** Behind a name, which of its definitions it stands for. */
 const version = /\s+v\d+$/u;
 
@@ -51,6 +58,7 @@ export class WrongResults {
   private readonly forms = new Map<string, Form[]>();
   /** What functions are wrongly said to be in parts of the document that do not stand here. */
   private readonly formulas = new Map<string, Statement[]>();
+  private readonly wrongSlopes: WrongSlope[] = [];
   private readonly slips: Slip[] = [];
   /** Wrong vectors and matrices, and what they should be. */
   private readonly lists = new Map<Node, Node>();
@@ -73,6 +81,10 @@ export class WrongResults {
     const known = this.named.get(key);
     if (known === undefined) this.named.set(key, [pair.right]);
     else known.push(pair.right);
+    const ends = this.endsOf(head);
+    if (ends === null || pair.right.shape.length > 0) return;
+    const { arena } = this.sheet;
+    this.wrongSlopes.push({ ...ends, change: arena.subtract(pair.right, head) });
   }
 
   /** Remembers the form in which something is wrongly written again: f of f(x) = ∜x³ = x^{3/5}. */
@@ -137,6 +149,38 @@ export class WrongResults {
     });
   }
 
+  /** The one name that is differentiated by another, both numbers; else null. */
+  private endsOf(variable: Node): Omit<WrongSlope, "change"> | null {
+    const [of, by, more] = isKind(variable, "variable") ? this.sheet.partsOf(variable) : [];
+    if (of === undefined || by === undefined || more !== undefined) return null;
+    const isName = [of, by].every((one) => isKind(one, "variable") && one.shape.length === 0);
+    return isName ? { of, by } : null;
+  }
+
+  /**
+   * The derivative on the left side, where it leads over wrong ones: ∂L/∂w by the wrong ∂z/∂w is
+   *
+   *     ∂L/∂w + ∂L/∂z · (wrong ∂z/∂w − ∂z/∂w)
+   */
+  private over(left: Node): Node[] {
+    const ends = this.wrongSlopes.length === 0 ? null : this.endsOf(left);
+    if (ends === null) return [];
+    const { arena } = this.sheet;
+    return this.wrongSlopes.flatMap(({ of, by, change }) => {
+      const around = [this.slope(ends.of, of), this.slope(by, ends.by)];
+      if (around.some((one) => one === arena.integer(0))) return [];
+      return [arena.add(left, arena.multiply(change, ...around))];
+    });
+  }
+
+  /** The derivative of a name by another, through all that is between them. */
+  private slope(of: Node, by: Node): Node {
+    const { sheet } = this;
+    return of === by
+      ? sheet.arena.integer(1)
+      : differentiate(sheet.above(of, new Set([by])), [by], sheet.arena)[0]!;
+  }
+
   /** The pair with wrong results in the place of what they should be, or the other way about. */
   readings(pair: Pair, written: Statement): Pair[] {
     const found = this.calls(written).map((left): Pair => ({ ...pair, left, loose: null }));
@@ -144,7 +188,9 @@ export class WrongResults {
       const loose = pair.loose && { ...pair.loose, left: this.asWritten(pair.loose.left, at) };
       found.push({ ...pair, left: this.asWritten(pair.left, at), loose });
     }
-    for (const left of this.slopes(pair.left)) found.push({ ...pair, left, loose: null });
+    for (const left of [...this.slopes(pair.left), ...this.over(pair.left)]) {
+      found.push({ ...pair, left, loose: null });
+    }
     const listed = substitute(pair.right, this.lists, this.sheet.arena);
     if (listed !== pair.right) found.push({ ...pair, right: listed, loose: null });
     const last = together.map((count) => this.slips.slice(-count));

@@ -462,7 +462,11 @@ function otherIntent(
     const whole = isKind(node, "variable") ? node : entryBase(node);
     return whole !== undefined && sheet.formulaOf(whole) === undefined;
   };
-  if (isInput(left) && isInput(right)) return "two names here are said to be equal";
+  // ∂z/∂w = b is a claim of its own
+  const derives = [pair.left, pair.right].some((side) => {
+    return variablesOf(side).some((one) => sheet.differentiatedBy(one).length > 0);
+  });
+  if (isInput(left) && isInput(right) && !derives) return "two names here are said to be equal";
   const alone = all.find((variable) => {
     if (inLeft.includes(variable) === inRight.includes(variable)) return false;
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;

@@ -452,18 +452,19 @@ export class DocumentSheet {
     return variablesOf(root).flatMap((variable) => this.derivatives.get(variable)?.node ?? []);
   }
 
-  /** A name as a reader writes it, also where it stands for a derivative that is not known. */
+  /** A name as a reader writes it, also of a derivative that is not known. */
   readonly readable = (name: string): string => this.known?.readable(name) ?? name;
 
   /** What tells the derivatives of one thing by another, which have a name at each place. */
   signature(variable: Node): string {
-    const found = this.derivatives.get(variable);
-    const parts = found === undefined ? [] : this.partsOf(found.derivative);
-    return parts.length === 0 ? `v${variable.id}` : parts.map(({ id }) => id).join(" ");
+    const ids = this.partsOf(variable).map(({ id }) => id);
+    return ids.join(" ") || `v${variable.id}`;
   }
 
-  private partsOf({ key, by }: Derivative): readonly Node[] {
-    const names = ["of", ...by.map((_, k) => `by${k}`)];
+  /** What a derivative is of, and by; nothing for another variable. */
+  partsOf(variable: Node): readonly Node[] {
+    const { key, by } = this.derivatives.get(variable)?.derivative ?? { key: "", by: [] };
+    const names = by.length === 0 ? [] : ["of", ...by.map((_, k) => `by${k}`)];
     return names.flatMap((name) => this.byKey.get(`${key}${name}`)?.formula ?? []);
   }
 
@@ -580,7 +581,7 @@ export class DocumentSheet {
     if (total !== undefined && whole === by) return total.node;
     if (total !== undefined) return entryLike(total.node, by, root.shape.length, arena);
     // of a name that nothing defines, nothing is known; a function says what it depends on
-    const isUnknown = isKind(root, "variable") && this.isFree(root) && !this.isFixed(root);
+    const isUnknown = isKind(root, "variable") && !this.formulaOf(root) && !this.isFixed(root);
     if (!depends && !isArgument && (isUnknown || of.kind === "applied")) return null;
     if (isMadeOfParts(root, whole, (one) => this.nameOf(one))) return null;
     const full =
@@ -694,7 +695,4 @@ export class DocumentSheet {
     };
     return this.putIn(node, formula, new Map());
   }
-
-  /** Whether nothing is known of a variable: it may depend on anything. */
-  private readonly isFree = (variable: Node) => this.formulaOf(variable) === undefined;
 }

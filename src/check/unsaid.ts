@@ -192,10 +192,9 @@ function boundBy({ index, lower }: SyntaxOf<"big">): readonly string[] {
 }
 
 function namesIn(parts: readonly Syntax[]): readonly string[] {
-  return parts.filter(mayRun).flatMap((part) => [
-    ...(part.kind === "name" ? [part.text] : []),
-    ...namesIn(children(part)),
-  ]);
+  return parts
+    .filter(mayRun)
+    .flatMap((part) => [...(part.kind === "name" ? [part.text] : []), ...namesIn(children(part))]);
 }
 
 /** The o_1 of a_{o_1} is a unit of a network, where i_1 is one of many letters that run. */

@@ -304,3 +304,60 @@ describe("a numbered name beside what is made of numbered ones", () => {
     ["is one of a vector", "$z = [3, 4]$. |  | $$2 z_1 = 6$$"],
   ]);
 });
+
+describe("a network in sections", () => {
+  const net =
+    "## Layer |  | $$h_1 = w_1 i_1 + w_2 i_2$$ |  | $$a_{h_1} = \\sigma{(h_1)} = \\frac{1}{1 + e^{-h_1}}$$ |  | $$o_1 = w_5 a_{h_1}$$ |  | $$a_{o_1} = \\sigma{(o_1)}$$ |  | ";
+  const loss = "## Loss |  | $$E_{total} = \\frac{1}{2} (t_1 - a_{o_1})^2$$ |  | ## Gradient |  | ";
+  const gradient = (right: string) => {
+    return `${net}${loss}$$\\frac{\\partial E_{total}}{\\partial w_5} = ${right}$$`;
+  };
+  documents([
+    [
+      "is one, where its names are telling",
+      gradient("(a_{o_1} - t_1) a_{o_1} (1 - a_{o_1}) a_{h_1}"),
+    ],
+    [
+      "is one, where its names are telling",
+      gradient("(a_{o_1} - t_1) a_{o_1} (1 + a_{o_1}) a_{h_1}"),
+      "17 ! sign: (a_{o_1} - t_1) a_{o_1} (1 - a_{o_1}) a_{h_1}",
+    ],
+    [
+      "may be another one with bare letters",
+      "## One |  | $$y = 3 w x$$ |  | ## Two |  | $$\\frac{dy}{dw} = x$$",
+      "7 ?",
+    ],
+  ]);
+});
+
+describe("a slope that is another name", () => {
+  const net = "$z = w x + b$, $L = \\frac{1}{2} (z - y)^2$. |  | ";
+  documents([
+    ["is a claim", `${net}$$\\frac{\\partial z}{\\partial w} = x$$`],
+    ["is a claim", `${net}$$\\frac{\\partial z}{\\partial w} = b$$`, "3 ! other: x"],
+    ["may be called so", `${net}$$\\frac{\\partial z}{\\partial w} = \\gamma$$`],
+    [
+      "leads on over the chain rule",
+      `${net}$$\\frac{\\partial z}{\\partial w} = b$$ |  | $$\\frac{\\partial L}{\\partial w} = (z - y) b$$`,
+      "3 ! other: x",
+    ],
+    [
+      "leads on over the chain rule",
+      `${net}$$\\frac{\\partial z}{\\partial w} = b$$ |  | $$\\frac{\\partial L}{\\partial w} = (z + y) b$$`,
+      "3 ! other: x",
+      "5 ! other: (z - y) x",
+    ],
+  ]);
+});
+
+describe("brackets that are lost", () => {
+  documents([
+    [
+      "around terms before a factor",
+      "$y = (x + 1) (x + 2) = x + 1 (x + 2)$",
+      "1 ! other: (x + 1) (x + 2)",
+    ],
+    ["on both sides", "$y = 3 (x + z) u = 3 x + z u$", "1 ! other: 3 (x + z) u"],
+    ["not where none were meant", "$y = (a + b c) d = a d + b c d$"],
+  ]);
+});

@@ -503,7 +503,7 @@ describe("a constant of integration in brackets", () => {
   const first = "$$\\int 2 (3 x^2 + 1) \\, dx = 2 (x^3 + x + C)";
   documents([
     ["is one without them", `${first} = 2 x^3 + 2 x + C$$`],
-    ["is none with another slope", `${first} = 2 x^3 + x + C$$`, "1 !"],
+    ["is none with another slope", `${first} = 2 x^3 + x + C$$`, "1 ! other: 2 (x^3 + x + C)"],
   ]);
 });
 

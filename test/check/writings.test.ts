@@ -153,6 +153,10 @@ describe("commands that no preamble at hand defines", () => {
     ["a derivative by a variable", "so $\\pdv{x} x^2 = 2 x$"],
     ["lengths", "since $\\norm*{x}^2 = x^\\T x$"],
     ["braces around an index", "$\\theta{_k} = 3$, so $\\theta_k + 1 = 4$"],
+    [
+      "braces around a bracket",
+      "$\\sin{(x)} \\cos{(x)} = \\frac{1}{2} \\sin{(2x)}$, $\\frac1{(x)} = \\frac{1}{x}$",
+    ],
     ["a sum with nothing below", "$\\sum_{}^{} \\frac{1}{2} x_i = \\frac{1}{2} \\sum_i x_i$"],
     ["a star on the line", "$x* = 2$, so $x^* + 1 = 3$"],
     ["sizes", "since $\\Large (1 + x)^2 = 1 + 2x + x^2$"],
