@@ -87,7 +87,16 @@ export function ofGap(
   claim: Node,
   { sheet, decide }: { readonly sheet: DocumentSheet; readonly decide: Decide },
 ): Finding | null {
+  if (isNumberBelow(claim, sheet)) return null;
   return multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, sheet.arena, decide);
+}
+
+/** Whether a claim is that 2/(t + 1)² is 0: it follows only where nothing satisfies the equation. */
+function isNumberBelow(claim: Node, sheet: DocumentSheet): boolean {
+  const { arena } = sheet;
+  const wholes = denominatorsIn(claim, arena).map((below) => arena.multiply(claim, below));
+  const one = arena.integer(1);
+  return wholes.some((whole) => ratio(whole, one, variablesOf(claim), sheet) !== null);
 }
 
 /** A claim without the x of which an equation for coefficients is for all; null for any other. */

@@ -14,7 +14,8 @@
 import type { Shape } from "../expression/index.ts";
 import { children, mapParts, nameKey, S, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import type { Statement as Line } from "../worksheet/index.ts";
-import { withoutVersion } from "./names.ts";
+import { Formulas } from "./formulas.ts";
+import { namesOf, withoutVersion } from "./names.ts";
 import { type Path, pathIn } from "./path.ts";
 import { runningIn } from "./running.ts";
 
@@ -67,6 +68,7 @@ export interface Surroundings {
   readonly isTensor: (key: string) => boolean;
   /** Whether it is known to be a number. */
   readonly isNumber: (key: string) => boolean;
+  readonly formulas: Formulas;
   /** Of what the derivative is with which the chain begins, if it begins with one. */
   readonly head: { readonly of: Syntax; readonly sign: Derivative["sign"] } | null;
 }
@@ -84,6 +86,7 @@ export class Derivatives {
     explicit: false,
     isTensor: () => false,
     isNumber: () => true,
+    formulas: new Formulas(),
     head: null,
   };
 
@@ -298,10 +301,16 @@ export class Derivatives {
     return this.indexed({ ...of, integral: { variable, infinite }, written: syntax });
   }
 
-  /** The letter of a limit or an integral is a number, also where x is a vector elsewhere. */
+  /**
+   * The letter of a limit or an integral is a number, also where x is a vector elsewhere, or a
+   * formula says what x is, unless something else in the body depends on it.
+   */
   private ownLetter({ variable, body }: { variable: Syntax; body: Syntax }) {
     const key = nameKey(variable);
-    if (key === undefined || this.around.isNumber(key)) return { variable, body };
+    if (key === undefined) return { variable, body };
+    const { formulas, isNumber } = this.around;
+    const isTaken = formulas.has(key) && !dependsBeside(body, key, formulas);
+    if (isNumber(key) && !isTaken) return { variable, body };
     const own = S.name(`\u2202${key}`);
     const put = (part: Syntax): Syntax => (nameKey(part) === key ? own : mapParts(part, put));
     return { variable: own, body: put(body) };
@@ -498,3 +507,15 @@ export function axesLine(derivative: Derivative, axes: Axes, layout: Layout): Li
 const nowhere = { from: -1, to: -1 };
 
 const axisLetters = "abcdefgh";
+
+/** Whether a name in a body, other than the letters of integrals in it, depends on a letter. */
+function dependsBeside(body: Syntax, letter: string, formulas: Formulas): boolean {
+  const bound = new Set(lettersOf(body));
+  return namesOf(body).some(({ key }) => !bound.has(key) && formulas.reaches(key, letter));
+}
+
+/** The letters of the integrals with bounds in a formula. */
+function lettersOf(syntax: Syntax): readonly string[] {
+  const own = syntax.kind === "integral" && syntax.lower ? nameKey(syntax.variable) : undefined;
+  return [...(own === undefined ? [] : [own]), ...children(syntax).flatMap(lettersOf)];
+}

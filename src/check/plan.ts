@@ -19,6 +19,7 @@ import {
   type Surroundings,
 } from "./derivative.ts";
 import { headingOf, sectionsAround } from "./elsewhere.ts";
+import { Formulas } from "./formulas.ts";
 import { casesAround, isOfLetters, type LetterCase } from "./letter-case.ts";
 import { bareNames, Functions, mentions, withFactors } from "./names.ts";
 import { hasDecimal, roughIntegers, withoutDecimals } from "./rounding.ts";
@@ -75,6 +76,7 @@ export interface Lines {
   readonly said: readonly Statement[];
   /** The names that are worked out of numbers. */
   readonly calculations: Calculations;
+  readonly formulas: Formulas;
   /** A formula with the functions that hold at a statement. */
   readonly renamed: ReadonlyMap<number, (syntax: Syntax) => Syntax>;
   /** The functions that hold at each statement, by name. */
@@ -129,6 +131,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
   /** Names of which a formula says what their entries are. */
   const entrywise = new Set<string>();
   const values = valuesIn(statements);
+  const formulas = new Formulas();
   /** Values as they were last said, so that one that is only said again makes no new input. */
   const said = new Map<string, string>();
   /** The sections of functions that are only supposed to be constant there: "if f(x) = c, …". */
@@ -159,6 +162,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       explicit: plan.explicit,
       isTensor: (key) => isTensor(key, at) === true,
       isNumber: (key) => isTensor(key, at) === false,
+      formulas,
       head,
     });
     for (const derivative of derivatives.all.slice(before)) {
@@ -239,6 +243,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
       if (name.kind === "subscript" && name.indices.every((index) => index.kind === "name"))
         entrywise.add(nameKey(name.base) ?? "");
       lines.push({ kind: "definition", left: name, right: named(body, chain.part, `${id}`), span });
+      formulas.add(nameKey(name) ?? "", body);
       if (said.has(nameKey(body) ?? "")) aliases.add(`${chain.part} ${nameKey(name)}`);
       // C = … after C(q) says anew what that is
       const parameters = functions.parametersOf(name) ?? [];
@@ -311,6 +316,7 @@ export function linesOf(plan: Plan, axes: ReadonlyMap<string, Axes>): Lines {
     derivatives: derivatives.all,
     equations: statements.filter(isEquation),
     said: statements.filter(({ kind, sign }) => kind === "step" && sign === "="),
+    formulas,
     calculations: calculationsIn(statements, plan.sizes, plan.told),
     renamed: known,
     functions: held,

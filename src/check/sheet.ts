@@ -138,6 +138,7 @@ export class DocumentSheet {
       explicit: this.made.explicit,
       isTensor: (key) => this.isTensor(key, chain.part) === true,
       isNumber: (key) => this.isTensor(key, chain.part) === false,
+      formulas: this.made.formulas,
       head: headOf(chain.parts[0]),
     });
     const names = new Map(put);

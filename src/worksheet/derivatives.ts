@@ -25,6 +25,7 @@ import {
   type Calculus,
   mapParts,
   type Names,
+  nameKey,
   S,
   type Syntax,
   spell,
@@ -251,7 +252,7 @@ export class Derivatives {
     // a (1 − a) for σ(z)(1 − σ(z)) where a = σ(z)
     const formula = substitute(found, this.short, this.arena);
     const names: Names = { get: (node) => this.byVariable.get(node)?.name };
-    const key = writeLatex(name);
+    const key = nameKey(name) ?? writeLatex(name);
     const quantity: Quantity = {
       key,
       name,
