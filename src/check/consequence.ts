@@ -91,7 +91,7 @@ export function ofGap(
   return multiple(gap, claim, { sheet, decide }) ?? solved(gap, claim, sheet.arena, decide);
 }
 
-/** Whether a claim is that 2/(t + 1)² is 0: it follows only where nothing satisfies the equation. */
+/** Whether a claim is that 2/(t + 1)² is 0, which nothing satisfies. */
 function isNumberBelow(claim: Node, sheet: DocumentSheet): boolean {
   const { arena } = sheet;
   const wholes = denominatorsIn(claim, arena).map((below) => arena.multiply(claim, below));

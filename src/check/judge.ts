@@ -428,7 +428,10 @@ function unknownIn(bench: Bench, pair: Pair, [left, right]: readonly [Node, Node
   if (twofold !== undefined && pair.left.shape.length !== pair.right.shape.length) {
     return `${sheet.nameOf(twofold)} may be something else with indices than without`;
   }
-  const operator = free.find((variable) => /^D_|^\\Sigma$/.test(sheet.nameOf(variable)));
+  const operator = free.find((variable) => {
+    const name = sheet.nameOf(variable);
+    return /^D_/.test(name) || (name === "\\Sigma" && variable.shape.length === 0);
+  });
   if (operator !== undefined) return `${sheet.nameOf(operator)} may be a derivative or a sum`;
   const word = all.find((variable) => {
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;

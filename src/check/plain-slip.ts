@@ -42,7 +42,11 @@ export function plainFailure(bench: Bench, statement: Statement, pair: Pair): Fi
   if (at === 0 && !isWorked(left) && !isMultiple(left, right)) return null;
   if (nameKey(left) !== undefined || nameKey(right) !== undefined) return null;
   const sides = ofAnyNumbers(bench, statement, [left, right]) ?? openedIn(bench, pair);
-  const finding = areNumbers(sides) ? bench.decide(sides[0]!, sides[1]!) : null;
+  const areSums =
+    [left, right].every((side) => isArithmetic(side, true)) &&
+    sides.every(({ shape }) => shape.length === 0);
+  const isNumeric = areNumbers(sides) || (areSums && functionsIn(sides).length === 0);
+  const finding = isNumeric ? bench.decide(sides[0]!, sides[1]!) : null;
   return finding?.verdict === "refuted" ? finding : null;
 }
 
@@ -57,7 +61,7 @@ function ofAnyNumbers(
   statement: Statement,
   formulas: readonly Syntax[],
 ): readonly Node[] | null {
-  if (!formulas.every(isArithmetic)) return null;
+  if (!formulas.every((one) => isArithmetic(one))) return null;
   const names = formulas.flatMap(namesOf).map(({ key }) => key);
   const put = new Map(names.map((key) => [key, sheet.arena.variable(key, [])]));
   const nodes = formulas.map((one) => orMisfit(() => sheet.meaningIn(statement, one, put)));
@@ -75,10 +79,12 @@ const operations: ReadonlySet<Syntax["kind"]> = new Set([
 ]);
 
 /** Whether a formula is made of numbers, names, operations of numbers, and sin, exp and so on. */
-function isArithmetic(syntax: Syntax): boolean {
+function isArithmetic(syntax: Syntax, hasSums = false): boolean {
   if (nameKey(syntax) !== undefined) return syntax.kind === "name" || syntax.kind === "subscript";
+  if (syntax.kind === "big") return hasSums && isArithmetic(syntax.body, true);
   const isCall = syntax.kind === "call" && elementary.has(syntax.function);
-  return (isCall || operations.has(syntax.kind)) && children(syntax).every(isArithmetic);
+  const isOne = isCall || operations.has(syntax.kind);
+  return isOne && children(syntax).every((part) => isArithmetic(part, hasSums));
 }
 
 /** Whether a relation that begins so works something out: d/dx x², f(x + h). */

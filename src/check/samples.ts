@@ -3,7 +3,9 @@
  * that a sum runs over, and the number of examples has no number, the label is an index like any
  * other: x^{(i)} is row i of what holds all examples, and x_j^{(i)} an entry of it.
  *
- * A label that is ever a number or a form (a^{(l-1)}) tells layers apart, and stays a label.
+ * A label that is ever a number or a form (a^{(l-1)}) tells layers apart, and stays a label. But
+ * inputs and targets have no layers: x^{(1)}, \dots, x^{(N)} beside a sum over all x^{(i)} are
+ * entries of it.
  */
 import { children, mapParts, nameKey, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
@@ -58,6 +60,7 @@ function samplesIn({ chains }: Reading): ReadonlyMap<string, string> {
   const sides = chains.flatMap(({ parts }) => parts);
   const labels = new Map<string, Syntax[]>();
   const summed = new Set<string>();
+  const ends = new Set<string>();
   const counted = new Set<string>();
   const visit = (syntax: Syntax): void => {
     if (syntax.kind === "family") note(labels, syntax);
@@ -65,6 +68,7 @@ function samplesIn({ chains }: Reading): ReadonlyMap<string, string> {
       const { upper, lower } = syntax;
       const isFixed = upper?.kind === "number" || (lower?.kind === "number" && lower.text !== "1");
       for (const index of isFixed ? [] : syntax.index) summed.add(nameKey(index) ?? "");
+      if (upper !== undefined) ends.add(nameKey(upper) ?? "");
     }
     for (const child of children(syntax)) visit(child);
   };
@@ -74,11 +78,20 @@ function samplesIn({ chains }: Reading): ReadonlyMap<string, string> {
   }
   const found = new Map<string, string>();
   for (const [key, own] of labels) {
-    const letters = own.flatMap((label) => (isLetter(label) ? [label.text] : []));
-    const isPlain = letters.length === own.length && letters.every((letter) => summed.has(letter));
-    if (isPlain) found.set(key, letters[0]!);
+    const others = examples.test(key) ? own.filter((label) => !isOneOf(label, ends)) : own;
+    const letters = others.flatMap((label) => (isLetter(label) ? [label.text] : []));
+    const isPlain = letters.length === others.length && letters.every((one) => summed.has(one));
+    if (isPlain && letters.length > 0) found.set(key, letters[0]!);
   }
   return isCounted(sides, counted) ? new Map() : found;
+}
+
+/** Inputs and targets. */
+const examples = /^(?:\\(?:hat|tilde|vec|mathbf)\{)?[xyt]\}?$/;
+
+/** The 1 of x^{(1)}, and the N of x^{(N)} where a sum runs to N. */
+function isOneOf(label: Syntax, ends: ReadonlySet<string>): boolean {
+  return label.kind === "number" || ends.has(nameKey(label) ?? "-");
 }
 
 function note(labels: Map<string, Syntax[]>, { base, index }: SyntaxOf<"family">): void {

@@ -156,6 +156,11 @@ export class Values {
     return (this.byVariable.get(variable) ?? []).flatMap(({ support }) => support);
   }
 
+  /** Whether the document gives an input one value. */
+  isSettled(variable: Node): boolean {
+    return this.byVariable.get(variable)?.length === 1;
+  }
+
   /**
    * The values without those that steps imply by a decimal of several digits: c = 0.622 after
    * 2(c − 3) = 2(0.622 − 3) is as exact as that number.

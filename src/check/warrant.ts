@@ -106,7 +106,10 @@ export class Warrants {
     if (source === undefined) {
       // a function of which nothing is said is put in nowhere
       if (variable === null || context.bench.sheet.writtenAs(variable) !== undefined) return true;
-      return this.isGivenHere(evidence, accused) || this.borne(key, source, statement).out > 0;
+      if (this.isGivenHere(evidence, accused)) return true;
+      // an input of what a name here is made of has the one value that all steps give it
+      const isDeep = depth > 0 && context.bench.values.isSettled(variable);
+      return isDeep || this.borne(key, source, statement).out > 0;
     }
     const others = this.meaningsOf(key).filter((one) => {
       return one !== source && !this.isSame(one, source);

@@ -109,6 +109,8 @@ const habits: readonly Habit[] = [
   { names: "flatfrac", macro: (use) => counted(use, 2, "\\frac{#1}{#2}") },
   { names: "inner ip innerproduct", macro: (use) => counted(use, 2, "\\langle #1, #2\\rangle") },
   { names: "cases", macro: (use) => counted(use, 1, "\\begin{cases}#1\\end{cases}") },
+  { names: "br brk brac prn paren parens pqty bqty", macro: bracketed },
+  { names: "ddt ddx", macro: ({ name }) => operator(name.at(-1)!) },
   { names: "EXP", macro: (use) => counted(use, 1, "\\exp\\left(#1\\right)") },
   { names: "floor", macro: (use) => counted(use, 1, "\\lfloor #1 \\rfloor") },
   { names: "ceil", macro: (use) => counted(use, 1, "\\lceil #1 \\rceil") },
@@ -150,11 +152,18 @@ function slope(sign: string): Habit["macro"] {
     if (calls.every((groups) => groups.length > 0) || /^p?dv$/.test(name)) return macro;
     // \deriv (\sin x), as many preambles have it
     const isOperator = calls.every((groups) => groups.length === 0) && name === "deriv";
-    return isOperator && !/\\deriv\s*\[/.test(text) ? { arity: 0, body: operator } : null;
+    return isOperator && !/\\deriv\s*\[/.test(text) ? operator("x") : null;
   };
 }
 
-const operator = "\\frac{\\mathrm{d}}{\\mathrm{d} x}";
+/** d/dx */
+const operator = (letter: string): Macro => {
+  return { arity: 0, body: `\\frac{\\mathrm{d}}{\\mathrm{d} ${letter}}` };
+};
+
+function bracketed(use: Use): Macro | null {
+  return counted(use, 1, "\\left(#1\\right)");
+}
 
 function grid(environment: string): Habit["macro"] {
   return (use) => {

@@ -163,3 +163,96 @@ describe("what is written in a usual way", () => {
     ],
   ]);
 });
+
+describe("the letter of an integral of which a formula says something else", () => {
+  const said = "The line is $y = 1 - x$, $z = 1 - x - y$. |  | ";
+  const inner = "\\int_0^2 \\int_0^2 \\left[y x + 2 z x\\right]_0^2 \\, dy \\, dz";
+  const volume = "$$V = \\int_0^2 \\int_0^2 \\int_0^2 (y + 2z) \\, dx \\, dy \\, dz";
+  documents([
+    ["is its own", `${said}${volume} = ${inner} = 24$$`],
+    ["is its own", `${said}${volume} = ${inner} = 26$$`, "3 ! arithmetic: 24"],
+    [
+      "is that of what is integrated",
+      "$r = \\sqrt{x^2 + 4}$, $E = q / r^2$. |  | So $\\int_1^2 E \\, dr = \\frac{q}{2}$",
+    ],
+  ]);
+});
+
+describe("a Σ without letters", () => {
+  documents([
+    ["may be a sum", "$$y = \\Sigma (a x + b) = a \\Sigma x + b$$", "1 ?"],
+    [
+      "is a number where the text says so",
+      "$\\Sigma = 2$, so $\\Sigma + 1 = 4$",
+      "1 ! arithmetic: 3",
+    ],
+  ]);
+});
+
+describe("what an equation divided by a power of a name says", () => {
+  const first = "Then |  | $$\\frac{2 t}{(t + 1)^2} = 0$$ |  | ";
+  documents([
+    ["follows", "Then |  | $$t^2 = 3 t$$ |  | $$t = 3$$"],
+    [
+      "does not follow where nothing satisfies it",
+      `${first}$$\\frac{2}{(t + 1)^2} = 0$$`,
+      "3 ?",
+      "5 ?",
+    ],
+  ]);
+});
+
+describe("a slope of a name with an index, by its prime", () => {
+  const line =
+    "$$y_p = \\frac{t^2}{t + 1}$$ |  | $$y_p' = \\frac{2t (t + 1) - t^2}{(t + 1)^2}$$ |  | ";
+  documents([
+    ["holds", `${line}$$y_p' = \\frac{t^2 + 2t}{(t + 1)^2}$$`],
+    [
+      "fails",
+      `${line}$$y_p' = \\frac{t^2 + 3t}{(t + 1)^2}$$`,
+      "5 ! arithmetic: \\frac{t^2 + 2t}{(t + 1)^2}",
+    ],
+  ]);
+});
+
+describe("examples that are numbered and summed", () => {
+  const loss = (square: string) => {
+    return `$$L = \\sum_{i=1}^N (w x^{(i)} - t^{(i)})^2 = \\sum_{i=1}^N (${square} - 2 w x^{(i)} t^{(i)} + (t^{(i)})^2)$$ |  | `;
+  };
+  const first = "The first one is $x^{(1)}$, the last one $x^{(N)}$, and $q = x^{(1)} + x^{(N)}$.";
+  documents([
+    ["are entries", loss("w^2 (x^{(i)})^2") + first],
+    [
+      "are entries",
+      loss("w^2 x^{(i)}") + first,
+      "1 ! exponent: \\sum_{i=1}^N (w^2 (x^{(i)})^2 - 2 w x^{(i)} t^{(i)} + (t^{(i)})^2)",
+    ],
+  ]);
+});
+
+describe("a sign in a sum over entries", () => {
+  const said = "$\\sum_{m=1}^K g_{nm} = 1$. |  | Thus |  | $$P = ";
+  const sum = "\\frac{1}{c} \\sum_{n=1}^N \\sum_{m=1}^K g_{nm}";
+  documents([
+    ["is kept", `${said}-\\sum_{m=1}^K \\frac{1}{c} \\sum_{n=1}^N g_{nm} = -${sum}$$`, "1 ?"],
+    [
+      "is lost, whatever an equation says of them",
+      `${said}-\\sum_{m=1}^K \\frac{1}{c} \\sum_{n=1}^N g_{nm} = ${sum}$$`,
+      "1 ?",
+      `5 ! sign: -${sum}`,
+    ],
+  ]);
+});
+
+describe("a number for another one further down", () => {
+  const pass =
+    "## Forward |  | $z = w x = 0.15 \\cdot 2 = 0.3$ |  | $a = \\sigma(z) = 0.5744$ |  | $E = (a - t)^2 = (0.5744 - 0.01)^2 = 0.3185$ |  | ## Backward |  | $a - t = 0.5744 - 0.01 = 0.5644$ |  | ";
+  documents([
+    ["is the value of the name", `${pass}$a (1 - a) = 0.5744 (1 - 0.5744) = 0.2445$`],
+    [
+      "is not the value of the name",
+      `${pass}$a (1 - a) = 0.5644 (1 - 0.5644) = 0.2459$`,
+      "13 ! arithmetic: 0.5744 (1 - 0.5744)",
+    ],
+  ]);
+});

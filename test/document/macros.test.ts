@@ -74,6 +74,7 @@ describe("what is usual, where nobody defines it", () => {
     ],
     ["$\\inner{2x}{y} = 2 \\inner{x}{y}$", "proved"],
     ["$\\EXP{x} \\EXP{y} = \\EXP{x + y}$", "proved"],
+    ["so $\\ddx\\br{x^2} = 2x$, $\\ddx \\paren{x^2} = 3x$", "proved refuted"],
     ["$\\SI{3}{m} + \\SI{4}{m} = \\SI{7}{m}$, $\\num{2} + \\num{2} = 5$", "proved refuted"],
     // a size of physics; numbers and units that are more than plain are not read
     ["$\\qty(x + 1)^2 = x^2 + 2x + 1$", "proved"],
