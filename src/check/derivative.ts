@@ -289,7 +289,7 @@ export class Derivatives {
   private integral(syntax: SyntaxOf<"integral">): Syntax {
     const { lower, upper } = syntax;
     const hasBounds = lower !== undefined && upper !== undefined;
-    const { variable, body } = hasBounds ? this.ownLetter(syntax) : syntax;
+    const { variable, body } = hasBounds ? this.integrated(syntax) : syntax;
     const bounds = hasBounds ? [lower, upper] : [];
     const infinite = bounds.map(infinityOf);
     const at = bounds.map((bound, k) => {
@@ -301,19 +301,22 @@ export class Derivatives {
     return this.indexed({ ...of, integral: { variable, infinite }, written: syntax });
   }
 
-  /**
-   * The letter of a limit or an integral is a number, also where x is a vector elsewhere, or a
-   * formula says what x is, unless something else in the body depends on it.
-   */
-  private ownLetter({ variable, body }: { variable: Syntax; body: Syntax }) {
+  /** The letter of a limit or an integral is a number, also where x is a vector elsewhere. */
+  private ownLetter({ variable, body }: Bound): Bound {
     const key = nameKey(variable);
-    if (key === undefined) return { variable, body };
-    const { formulas, isNumber } = this.around;
-    const isTaken = formulas.has(key) && !dependsBeside(body, key, formulas);
-    if (isNumber(key) && !isTaken) return { variable, body };
-    const own = S.name(`\u2202${key}`);
-    const put = (part: Syntax): Syntax => (nameKey(part) === key ? own : mapParts(part, put));
-    return { variable: own, body: put(body) };
+    const isKnown = key === undefined || this.around.isNumber(key);
+    return isKnown ? { variable, body } : withOwnLetter(body, key);
+  }
+
+  /**
+   * That of an integral with bounds is its own also where a formula says what x is, unless
+   * something else in the body depends on x.
+   */
+  private integrated({ variable, body }: Bound): Bound {
+    const { formulas } = this.around;
+    const key = nameKey(variable);
+    const isTaken = key !== undefined && formulas.has(key) && !dependsBeside(body, key, formulas);
+    return isTaken ? withOwnLetter(body, key) : this.ownLetter({ variable, body });
   }
 
   /**
@@ -507,6 +510,19 @@ export function axesLine(derivative: Derivative, axes: Axes, layout: Layout): Li
 const nowhere = { from: -1, to: -1 };
 
 const axisLetters = "abcdefgh";
+
+/** The letter that an operator binds, and what it is applied to. */
+interface Bound {
+  readonly variable: Syntax;
+  readonly body: Syntax;
+}
+
+/** A body with a letter of its own in the place of a name. */
+function withOwnLetter(body: Syntax, key: string): Bound {
+  const own = S.name(`\u2202${key}`);
+  const put = (part: Syntax): Syntax => (nameKey(part) === key ? own : mapParts(part, put));
+  return { variable: own, body: put(body) };
+}
 
 /** Whether a name in a body, other than the letters of integrals in it, depends on a letter. */
 function dependsBeside(body: Syntax, letter: string, formulas: Formulas): boolean {
