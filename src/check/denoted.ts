@@ -43,6 +43,8 @@ interface Spellings {
    * what that is.
    */
   readonly values: Map<string, string>;
+  /** The same for spellings of which nothing is made but in the brackets of others: P(B') of B. */
+  readonly ofOthers: Map<string, string>;
 }
 
 type Found = ReadonlyMap<string, Spellings>;
@@ -75,6 +77,12 @@ export function withDenoted(reading: Reading): Reading {
       own.isMoment = isMean(key);
       continue;
     }
+    // P(A) = P(A_1) P(A_2) beside P(A \cup B) makes nothing of A
+    const areEvents = own.denotes && probability.test(key);
+    for (const [text, said] of own.ofOthers) {
+      if (areEvents) own.values.set(text, said);
+      else own.isFunction = true;
+    }
     if (own.isFunction || own.values.size === 0) continue;
     // H(P, Q) and H(P, R), M(x) and M(x^2), P(A) = 1/3 and P(B) = 1/4 are no values of one constant
     const others = [...own.values.keys()].filter((text) => !/^\\?[A-Za-z]+$/.test(text));
@@ -102,7 +110,12 @@ function collect(
   const { head, arguments: args } = syntax;
   const key = nameKey(head.kind === "prime" ? head.base : head);
   if (key === undefined) return;
-  const own = found.get(key) ?? { texts: new Set(), values: new Map(), ...nothing };
+  const own = found.get(key) ?? {
+    texts: new Set(),
+    values: new Map(),
+    ofOthers: new Map(),
+    ...nothing,
+  };
   found.set(key, own);
   own.texts.add(textOf(args));
   if (head.kind === "prime") own.isFunction = true;
@@ -110,10 +123,13 @@ function collect(
   if (others !== null && inside.size > 0) {
     // P(b_0) = P(a_0, b_0) + P(a_1, b_0) makes nothing of b_0, nor does p(t) = p(t|d) p(d) of t
     const isOfOthers = args.every(isNumbered) || others.some((one) => hasPart(one, isGivenOf(key)));
-    const made = isOfOthers ? namesIn(others, key) : namesIn(others);
-    const isMade = [...inside].some((name) => made.has(name));
-    if (!isMade) own.values.set(textOf(args), textOf(others));
-    else if (args.every((one) => nameKey(one) !== undefined)) own.isFunction = true;
+    const isIn = (made: ReadonlySet<string>) => [...inside].some((name) => made.has(name));
+    const isMade = isIn(namesIn(others, key));
+    const isPlain = args.every((one) => nameKey(one) !== undefined);
+    if (!isMade && (isOfOthers || !isIn(namesIn(others)))) {
+      own.values.set(textOf(args), textOf(others));
+    } else if (isMade && isPlain) own.isFunction = true;
+    else if (!isMade && isPlain) own.ofOthers.set(textOf(args), textOf(others));
   }
   if (args.some((one) => denotes(one) || isEventOf(key, one))) own.denotes = true;
   if (others !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;
@@ -138,8 +154,10 @@ const isGivenOf =
 /** The friend of P[\text{friend}]. */
 const isEventOf = (head: string, syntax: Syntax): boolean => {
   const isWord = syntax.kind === "name" && syntax.font === "text" && syntax.text.length > 1;
-  return isWord && /^(?:P|Pr|\\mathrm\{Pr\}|\\mathbb\{P\})$/.test(head);
+  return isWord && probability.test(head);
 };
+
+const probability = /^(?:P|Pr|\\mathrm\{Pr\}|\\mathbb\{P\})$/;
 
 /** A \cup B. */
 const isEvent = (syntax: Syntax): boolean =>
