@@ -332,9 +332,9 @@ class Judging {
     );
   }
 
-  /** A step without a meaning that holds of numbers with an index, whatever they are. */
+  /** An open step that holds of numbers with an index or a prime, whatever they are. */
   private ofAtoms(best: Found, statement: Statement): Found | null {
-    if (statement.kind !== "step" || best.pair !== null) return null;
+    if (statement.kind !== "step") return null;
     const named = this.contexts.withAtoms(statement);
     const pair = named && pairOf(named.own, named.context.bench.sheet);
     const finding = pair && judge(named.context.bench, pair);

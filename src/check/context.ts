@@ -4,7 +4,7 @@
  */
 import { nameKey, type Syntax } from "../notation/index.ts";
 import { undefinedIn, withAdjoints } from "./adjoint.ts";
-import { isAlgebra, withAtoms } from "./atoms.ts";
+import { Atoms } from "./atoms.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Chain, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
@@ -142,6 +142,7 @@ export class Contexts {
   private readonly widened = new Map<Meaning, Context | null>();
   private adjoints: Context | null | undefined;
   private joined: Context | null | undefined;
+  private atoms: Atoms | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
 
@@ -333,9 +334,10 @@ export class Contexts {
   /** A step of algebra with each of its names with an index as a name of its own. */
   withAtoms(statement: Statement): Elsewhere | undefined {
     const { left, right, chain } = statement;
-    if (![left, right].every(isAlgebra)) return undefined;
+    this.atoms ??= new Atoms(this.session.reading);
+    if (![left, right].every((side) => this.atoms!.isAlgebra(side))) return undefined;
     const key = `atoms ${this.session.reading.chains.indexOf(chain)}`;
-    const reading = this.made.has(key) ? null : withAtoms(this.session.reading, chain);
+    const reading = this.made.has(key) ? null : this.atoms.in(this.session.reading, chain);
     if (reading !== null) this.made.set(key, new Context(this.session.narrowed(reading)));
     const context = this.made.get(key);
     return context && sameIn(context, statement);

@@ -25,6 +25,8 @@ function narrowed(syntax: Syntax): Syntax {
   return { ...S.product([call, parts.factor]), from, to };
 }
 
+const isLetter = ({ kind }: Syntax): boolean => kind === "name" || kind === "prime";
+
 /** The function of what stands before a bracket, and the bracket. */
 function partsOf(
   syntax: Syntax,
@@ -32,8 +34,8 @@ function partsOf(
   if (syntax.kind !== "call" || syntax.brackets !== null) return null;
   const [only, ...more] = syntax.arguments;
   if (only === undefined || more.length > 0) return null;
-  if (only.kind === "product" && only.factors.every(({ kind }) => kind === "name")) {
-    // \cos^2 x y
+  if (only.kind === "product" && only.factors.every(isLetter)) {
+    // \cos^2 x y, \sin \theta \theta'
     const [argument, factor, ...others] = only.factors;
     if (others.length > 0 || only.joints[0] !== "juxtapose") return null;
     return { call: syntax, argument: argument!, factor: factor! };
