@@ -4,6 +4,7 @@
  *
  *     (2) \quad f(x) = x^2              0.2045 \; (20.45\%)
  *     2x = 6 \qquad | : 2               x = \boxed{?}
+ *     f'(x) = 2x \qquad -(3)
  *
  * Spaces take its place, so that all else keeps its own.
  */
@@ -11,6 +12,10 @@
 /** `(2) \quad f(x) = x^2`: a number for what follows, at a beginning and before a wide space. */
 const numbered =
   /(^|\\\\|\\q?quad(?![A-Za-z])|\\begin\{[a-z]+\*?\}|&)(\s*)(\((?:\d{1,2}|[A-Za-z]|[ivx]{2,4})\))(?=[\s&]*\\q?quad(?![A-Za-z]))/g;
+
+/** `y = x^2 \qquad (3) \\`, `\ -(11)`: a number for what stands before, at the end of its row. */
+const numberedBehind =
+  /(?<=(?:\\ |\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))\s*&?\s*|&\s*(?=-))-?\s*\(\d{1,2}\)(?=\s*(?:\\\\|\\end(?![A-Za-z])|$))/g;
 
 /** What is put behind a sign for others to fill in: `?`, a line, an empty box. */
 const blanks = new RegExp(
@@ -42,6 +47,7 @@ export function withoutMargin(text: string): string {
     .replace(numbered, (_, before: string, gap: string, number: string) => {
       return before + gap + blank(number);
     })
+    .replace(numberedBehind, blank)
     .replace(blanks, blank)
     .replace(operations, blank)
     .replace(percentages, blank);

@@ -35,6 +35,7 @@ import { withLeak } from "./leak.ts";
 import { withVariables } from "./nabla.ts";
 import { withNormal } from "./normal.ts";
 import { withNumberedVectors } from "./numbered-vectors.ts";
+import { withOwnArguments } from "./own-argument.ts";
 import { withPartials } from "./partials.ts";
 import { withPlaces, withValuesAt } from "./places.ts";
 import { withPrimedBrackets } from "./primed-bracket.ts";
@@ -106,7 +107,7 @@ export function readMeant(
   const turned = withChanges(
     withTurned(withNumberedVectors(withGates(withPrimedNames(withPrimedMatrices(ended))))),
   );
-  const graded = withRealParts(withSides(turned, withWholeGradients));
+  const graded = withRealParts(withSides(withOwnArguments(turned), withWholeGradients));
   const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(graded))));
   const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
   const defined = withStacked(

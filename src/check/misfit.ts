@@ -298,7 +298,7 @@ export class Misfits {
     // a bold letter that is declared in one way is that all through a text
     const isOfAll =
       isFree && isBold.test(key) && new Set(all.map(({ sizes }) => `${sizes}`)).size === 1;
-    const found = all.findLast((one) => {
+    const meant = all.filter((one) => {
       if (one.part > part) return false;
       const section = headingOf(one.part, divisions);
       if (section === own || isOfAll) return true;
@@ -306,6 +306,12 @@ export class Misfits {
       const there = sheet.named(key, one.part);
       return isAbove(section) && (there === undefined ? isFree : there === quantity);
     });
+    const found = meant.at(-1);
+    // y = Ax with one A, and further down y = xA with another
+    const isTwofold = meant.some(
+      (one) => one.part === found?.part && `${one.sizes}` !== `${found.sizes}`,
+    );
+    if (isTwofold) return undefined;
     return found?.sizes.map((size) => sheet.worksheet.sizes.get(`${size}`) ?? size);
   }
 
