@@ -139,6 +139,13 @@ export function sectionsAround(part: number, divisions: readonly Division[]): Re
   return new Set([own, ...ancestorsOf(own, divisions)]);
 }
 
+/** The smallest section that two parts are in. */
+export function sharedSection(one: number, other: number, divisions: readonly Division[]): number {
+  const around = sectionsAround(other, divisions);
+  // what stands further down is the smaller one
+  return Math.max(...[...sectionsAround(one, divisions)].filter((section) => around.has(section)));
+}
+
 /** The headings of higher rank that a heading stands under, and the beginning of the text. */
 export function ancestorsOf(section: number, divisions: readonly Division[]): ReadonlySet<number> {
   const found = new Set([0]);

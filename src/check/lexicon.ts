@@ -174,9 +174,13 @@ class Lexicon {
     const { chains } = this.reading;
     const at = chains.indexOf(chain);
     const near = [...chains.slice(Math.max(0, at - 40), at).reverse(), ...chains.slice(at + 1)];
+    // and nothing of the derivative that it is about
+    const [head] = chain.parts;
+    const own = head?.kind === "derivative" ? writeLatex(head) : null;
     for (const side of [...chain.parts, ...near.flatMap(({ parts }) => parts)]) {
       if (this.words.size >= countLimit) return;
       for (const part of partsIn(side)) {
+        if (part.kind === "derivative" && writeLatex(part) === own) continue;
         const latex = this.reading.text.text.slice(part.from, part.to).trim();
         if (latex.length < lengthLimit && !/&|\\\\|\n/.test(latex) && !this.words.has(latex)) {
           this.say(latex, this.meaning(part), "part");
@@ -207,19 +211,23 @@ class Lexicon {
       const space = /[a-z]$/.test(d) && d.length > 1 ? " " : "";
       return `\\frac{${d}${space}${above}}{${d}${space}${below}}`;
     };
+    const say = (above: string, below: string): void => {
+      if (above === of && below === by) return;
+      this.read(link(above, below), "link", { of: above, by: below });
+    };
     for (const quantity of between) {
       const uses = quantity.parents.filter((one) => one === start || between.includes(one));
       for (const above of spelled(quantity)) {
-        if (above !== of) this.read(link(of, above), "link", { of, by: above });
-        this.read(link(above, by), "link", { of: above, by });
-        for (const below of uses.flatMap(spelled)) {
-          this.read(link(above, below), "link", { of: above, by: below });
-        }
+        if (above !== of) say(of, above);
+        say(above, by);
+        for (const below of uses.flatMap(spelled)) say(above, below);
         if (quantity !== own && quantity.parents.includes(start)) {
           this.read(`${link(of, above)} \\cdot ${link(above, by)}`, "path");
         }
       }
     }
+    // what dL/dw is, is said by dL/dw only where nothing else does
+    this.read(link(of, by), "link", { of, by });
     this.locals(between);
     if (own.shape.length > 0 || start !== this.sheet.named(by, part)) return;
     this.contributions(own, start, between, link);

@@ -19,6 +19,7 @@ import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify
 import { decider } from "./decider.ts";
 import { declaredLines, type PlacedLine, shapeLine } from "./declared.ts";
 import type { Axes, Layout } from "./derivative.ts";
+import { sharedSection } from "./elsewhere.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
 import { Hypotheses } from "./hypotheses.ts";
@@ -433,13 +434,22 @@ export class Session {
     for (const ids of versionsOf(statement, this.statements)) {
       const before = ids.filter((id) => id < statement.id);
       const behind = ids.filter((id) => id > statement.id);
+      const newest = this.sharedSection(before.at(-1), statement);
       for (let count = 1; count < Math.min(before.length, versionsTried); count++) {
+        // of the f of another question is nothing meant where this one says what f is
+        if (this.sharedSection(before.at(-count - 1), statement) < newest) break;
         yield { ...this.first, without: new Set([...besides, ...before.slice(-count)]) };
       }
       if (behind.length > 0 && before.length > 0) {
         yield { ...this.first, without: new Set([...besides, ...before]), ahead: true };
       }
     }
+  }
+
+  /** The smallest section that a definition and a statement are in. */
+  private sharedSection(id: number | undefined, { chain: { part } }: Statement): number {
+    const own = id === undefined ? undefined : this.statements.find((one) => one.id === id);
+    return own === undefined ? 0 : sharedSection(own.chain.part, part, this.reading.divisions);
   }
 
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {

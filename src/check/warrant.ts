@@ -8,17 +8,18 @@
  * or where it is the only thing that the text says of the name, and other steps bear it out: they
  * hold by it, and not whatever the name is. What fails whatever its names are rests on nothing.
  */
-import type { Syntax } from "../notation/index.ts";
+import { nameKey, type Syntax } from "../notation/index.ts";
 import type { Chain } from "./chain.ts";
 import type { Context } from "./context.ts";
 import type { RepairKind } from "./edit.ts";
-import { ancestorsOf, headingOf, sectionsAround } from "./elsewhere.ts";
+import { ancestorsOf, headingOf, sectionsAround, sharedSection } from "./elsewhere.ts";
 import { type Evidence, evidenceAgainst, holdsAnyway } from "./evidence.ts";
 import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { saidLater } from "./later.ts";
-import { differentiatedIn, headKey, headsOf, mentionedIn } from "./names.ts";
+import { match } from "./match.ts";
+import { differentiatedIn, headKey, headsOf, mentionedIn, namesOf } from "./names.ts";
 import type { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
@@ -112,11 +113,11 @@ export class Warrants {
       return isDeep || this.borne(key, source, statement).out > 0;
     }
     const others = this.meaningsOf(key).filter((one) => {
-      return one !== source && !this.isSame(one, source);
+      return one !== source && !this.isSame(one, source) && !isFilled(one, source);
     });
     const { statements, reading } = this.session;
     const { divisions } = reading;
-    const scope = this.scopeOf(source, statement);
+    const scope = sharedSection(source.chain.part, statement.chain.part, divisions);
     const isOnly = others.every(({ chain, id }) => {
       const isOutside = !sectionsAround(chain.part, divisions).has(scope);
       return isOutside || (id < source.id && this.isSameAgain(key, statement));
@@ -165,15 +166,6 @@ export class Warrants {
       return implied.some((id) => isHere(context.session.statements[id]!.chain.part));
     const quantity = sheet.quantityOf(variable!);
     return quantity?.value != null && isHere(quantity.part);
-  }
-
-  /** The smallest section that two statements are in. */
-  private scopeOf(one: Statement, other: Statement): number {
-    const [own, around] = [one, other].map(({ chain }) => {
-      return sectionsAround(chain.part, this.session.reading.divisions);
-    });
-    // what stands further down is the smaller one
-    return Math.max(...[...own!].filter((section) => around!.has(section)));
   }
 
   /** How many other steps bear out what is said of a name, and how many fail of it. */
@@ -295,6 +287,13 @@ export class Warrants {
     }
     return known;
   }
+}
+
+/** Whether a calculation is a formula with numbers for all of its names: 3 · 2 for w x. */
+function isFilled({ closed, right }: Statement, formula: Statement): boolean {
+  if (!closed || formula.closed) return false;
+  const filled = new Set(match(formula.right, right).map(({ left }) => nameKey(left)));
+  return namesOf(formula.right).every(({ key }) => filled.has(key));
 }
 
 /** Whether chains stand in one part, and in one item of it. */

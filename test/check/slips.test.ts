@@ -256,3 +256,79 @@ describe("a number for another one further down", () => {
     ],
   ]);
 });
+
+describe("an unknown with its variable beside it", () => {
+  const equation = "So |  | $$\\frac{d}{dx} (y e^x) = 1$$ |  | $$y e^x = x + C$$ |  | ";
+  documents([
+    ["is the unknown", `${equation}$$y(x) = x e^{-x} + C e^{-x}$$`],
+    ["stays a function where it is called at something else", "$f(t) = 3 t$, so $f(2 t) = 6 t$"],
+  ]);
+});
+
+describe("a number at the end of a row", () => {
+  documents([
+    [
+      "is its label",
+      "$$\\begin{aligned} s &= 3 \\cdot 2 = 6 \\ -(11) \\\\ t &= 4 \\cdot 2 = 8 \\qquad (12) \\end{aligned}$$",
+    ],
+    ["is no label where it is subtracted", "$s = 13 - (11) = 3$", "1 ! arithmetic: 2"],
+  ]);
+});
+
+describe("a matrix that is declared twice", () => {
+  const first =
+    "If $y = A x$, where $A \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^{n \\times 1}$.";
+  const other =
+    "If $z = x A$ with $x \\in \\mathbb{R}^{1 \\times n}$ and $A \\in \\mathbb{R}^{n \\times m}$.";
+  documents([["has no shape that is sure", `${first} |  | ${other}`]]);
+});
+
+describe("a letter that two questions define", () => {
+  const one = "## One |  | $q = x y$, $f = q + z$, $\\frac{\\partial f}{\\partial q} = 1$. |  | ";
+  const two = "## Two |  | $q = x y$, $r = q + z$, $f = r t$. |  | ";
+  documents([
+    ["is that of its own", `${one}${two}$\\frac{\\partial f}{\\partial q} = t$`],
+    [
+      "is not that of the other",
+      `${one}${two}$\\frac{\\partial f}{\\partial q} = \\frac{\\partial r}{\\partial q} = 1$`,
+      "9 ! chain-rule: \\frac{\\partial f}{\\partial r} \\cdot \\frac{\\partial r}{\\partial q}",
+    ],
+  ]);
+});
+
+describe("a formula with its numbers", () => {
+  const given =
+    "## Model |  | $x = 2$, $w = 3$, $y = 10$, $p = w x$, $L = (y - p)^2$. |  | ### Forward |  | $p = 3 \\cdot 2 = 6$, $L = (10 - 6)^2 = 16$. |  | ### Backward |  | ";
+  const anew = " |  | ### Forward again |  | $p = 4.6 \\cdot 2 = 9.2$, $L = (10 - 9.2)^2 = 0.64$.";
+  documents([
+    ["is what it was", `${given}$\\frac{dL}{dp} = -2 (y - p) = -8$${anew}`],
+    [
+      "is what it was",
+      `${given}$\\frac{dL}{dp} = -(y - p) = -8$${anew}`,
+      "11 ! missing-factor: -2 (y - p)",
+    ],
+  ]);
+});
+
+describe("chances of events", () => {
+  const given = "$P(A \\cup B) = P(A) + P(B) - P(A \\cap B)$. |  | $P(B') = 1 - P(B)$. |  | ";
+  documents([
+    ["are names", `${given}$P(B) = 0.3$, so $P(B') = 1 - 0.3 = 0.7$`],
+    ["are names", `${given}$P(B) = 0.3$, so $P(B') = 1 - P(B) = 1 + 0.3$`, "5 ! sign: 1 - 0.3"],
+    [
+      "of others make nothing of an event",
+      `${given}$P(A) = P(A_1) P(A_2)$, $P(A_1) = P(A_2) = 0.5$, so $P(A) = 0.25$`,
+    ],
+  ]);
+});
+
+describe("the prime of a function that stands as a name", () => {
+  const said = "Let $\\theta(t)$ be the angle. |  | Then $s = ";
+  documents([
+    ["is a name, too", `${said}(a + \\theta') \\theta' = a \\theta' + (\\theta')^2$`],
+    [
+      "ends what a sine is of",
+      `${said}\\cos\\theta + \\sin\\theta\\,\\theta' = \\theta' \\sin\\theta + \\cos\\theta$`,
+    ],
+  ]);
+});
