@@ -4,9 +4,9 @@
  *
  *     \frac{d}{dx} (y e^x) = 1, \quad y e^x = x + C, \quad y(x) = (x + C) e^{-x}
  *
- * y(0) = 1 stays, and so does every y where a text also writes y'(x), y(t) or y(2x).
+ * and y(0) is y at x = 0. Every y stays where a text also writes y'(x), y(t) or y(2x).
  */
-import { children, mapParts, nameKey, type Syntax } from "../notation/index.ts";
+import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
 import { isClosed, mentions } from "./names.ts";
 
@@ -18,8 +18,11 @@ export function withOwnArguments(reading: Reading): Reading {
     if (syntax.kind !== "applied") return mapParts(syntax, bare);
     const { head, arguments: args, from, to } = syntax;
     const variable = variables.get(nameKey(head) ?? "");
-    const isOwn = variable !== undefined && nameKey(args[0]!) === variable;
-    return isOwn ? { ...head, from, to } : mapParts(syntax, bare);
+    if (variable === undefined) return mapParts(syntax, bare);
+    const [place] = args;
+    return nameKey(place!) === variable
+      ? { ...head, from, to }
+      : { ...S.evaluated(head, S.equation(S.name(variable), place!)), from, to };
   };
   return withSides(reading, bare);
 }
