@@ -176,11 +176,12 @@ class Lexicon {
     const near = [...chains.slice(Math.max(0, at - 40), at).reverse(), ...chains.slice(at + 1)];
     // and nothing of the derivative that it is about
     const [head] = chain.parts;
-    const own = head?.kind === "derivative" ? writeLatex(head) : null;
+    const isSlope = ({ kind }: Syntax) => kind === "derivative" || kind === "gradient";
+    const own = head && isSlope(head) ? writeLatex(head) : null;
     for (const side of [...chain.parts, ...near.flatMap(({ parts }) => parts)]) {
       if (this.words.size >= countLimit) return;
       for (const part of partsIn(side)) {
-        if (part.kind === "derivative" && writeLatex(part) === own) continue;
+        if (own !== null && isSlope(part) && writeLatex(part) === own) continue;
         const latex = this.reading.text.text.slice(part.from, part.to).trim();
         if (latex.length < lengthLimit && !/&|\\\\|\n/.test(latex) && !this.words.has(latex)) {
           this.say(latex, this.meaning(part), "part");
@@ -227,7 +228,7 @@ class Lexicon {
       }
     }
     // what dL/dw is, is said by dL/dw only where nothing else does
-    this.read(link(of, by), "link", { of, by });
+    if (between.includes(own)) this.read(link(of, by), "link", { of, by });
     this.locals(between);
     if (own.shape.length > 0 || start !== this.sheet.named(by, part)) return;
     this.contributions(own, start, between, link);

@@ -40,7 +40,11 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
       return isMember || isMatrix || [left, right].some((side) => showsAxes(side, key));
     });
   };
-  return open.find((key) => !shown(key)) ?? null;
+  // what no other section mentions has its shape from here
+  const isElsewhere = (key: string): boolean => {
+    return statements.some((one) => !near.includes(one) && usedIn(one).has(key));
+  };
+  return open.find((key) => !shown(key) && isElsewhere(key)) ?? null;
 }
 
 /**

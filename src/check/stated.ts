@@ -33,6 +33,10 @@ interface Words {
 /** Weights, inputs and biases, which are not what a text on classes speaks of. */
 const neverLabels = /^(?:\\math[a-z]+\{)?(?:[wWxXbBvVuU]|\\theta|\\beta|\\mu)\b/;
 
+/** Words of a text on classes, whose labels are one-hot. */
+const ofClasses =
+  /(?<![:\\])\b(?:labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor)/i;
+
 const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   symmetric: {
     say: /\b(?:symmetri|sym\u00e9tri|sim\u00e9tri|sim+etri|symetrycz|self-?adjoint|hermitian)|(?<!in)definit|\u5bf9\u79f0|\u5c0d\u7a31|\u5bfe\u79f0|\ub300\uce6d|\u0441\u0438\u043c\u043c\u0435\u0442\u0440|\u0111\u1ed1i x\u1ee9ng/i,
@@ -48,11 +52,11 @@ const catalogue: Readonly<Partial<Record<Condition["kind"], Words>>> = {
   },
   sum: {
     say: /\b(?:one-?hot|probabilit|distribution|simplex|sum(?:s|ming)?\s+(?:up\s+)?to\s+(?:\$?1\b|one)|exactly one of|only one of)/i,
+    ofLabels: ofClasses,
   },
   "one-hot": {
     say: /\b(?:one-?hot|indicator|encod(?:ed|ings?)\b)/i,
-    ofLabels:
-      /(?<![:\\])\b(?:labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor)/i,
+    ofLabels: ofClasses,
   },
   integer: { say: /\b(?:integer|natural number|whole number)/i },
 };

@@ -20,6 +20,7 @@ import type { Bench, Pair } from "./judge.ts";
 import { saidLater } from "./later.ts";
 import { match } from "./match.ts";
 import { differentiatedIn, headKey, headsOf, mentionedIn, namesOf } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import type { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
@@ -112,6 +113,7 @@ export class Warrants {
       const isDeep = depth > 0 && context.bench.values.isSettled(variable);
       return isDeep || this.borne(key, source, statement).out > 0;
     }
+    if (this.isCalledOtherwise(key, source, statement)) return false;
     const others = this.meaningsOf(key).filter((one) => {
       return one !== source && !this.isSame(one, source) && !isFilled(one, source);
     });
@@ -153,6 +155,22 @@ export class Warrants {
     if (others.every((one) => !isBeside(one.chain, chain))) return true;
     const isNext = chains.indexOf(chain) - chains.indexOf(said.chain) <= 1;
     return isNext || (isBorne && said.chain.paragraph === chain.paragraph);
+  }
+
+  /** Whether f(x) or f(x_0) stands between what was said of an f(x, y) and a step. */
+  private isCalledOtherwise(key: string, { id, left }: Statement, step: Statement): boolean {
+    if (left.kind !== "applied") return false;
+    const count = left.arguments.length;
+    const isOther = (one: Syntax): boolean => {
+      return one.kind === "applied" && nameKey(one.head) === key && one.arguments.length !== count;
+    };
+    return this.session.statements.some((one) => {
+      return (
+        one.id > id &&
+        one.id < step.id &&
+        [one.left, one.right].some((side) => hasPart(side, isOther))
+      );
+    });
   }
 
   /** Whether words, a table or another step of its section or above say what a name is. */

@@ -361,3 +361,17 @@ describe("brackets that are lost", () => {
     ["not where none were meant", "$y = (a + b c) d = a d + b c d$"],
   ]);
 });
+
+describe("labels of classes", () => {
+  const loss =
+    "$L = -\\sum_i y_i \\log p_i$, $p = \\mathrm{softmax}(z)$. |  | $$\\frac{\\partial L}{\\partial z} = ";
+  documents([
+    ["add up to 1", `The index of the correct class is $k$. |  | ${loss}p - y$$`],
+    ["add up to 1 only where the text speaks of them", `${loss}p - y$$`, "3 ~ \\sum_i y_i = 1"],
+    [
+      "have the slope that they have",
+      `The index of the correct class is $k$. |  | ${loss}p + y$$`,
+      "5 ! sign: p - y",
+    ],
+  ]);
+});

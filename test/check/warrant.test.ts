@@ -70,3 +70,13 @@ describe("what several steps fail of and none holds by", () => {
     ],
   ]);
 });
+
+describe("a function that is called in another way since", () => {
+  const said = "$f(x, y) = x + y$. |  | ";
+  const since = "For $x = (x_1, x_2)$, $f(x) \\approx f(x_0)$. |  | ";
+  const claim = "So $\\frac{\\partial f}{\\partial y} = 2$";
+  documents([
+    ["is meant", `${said}${claim}`, "3 ! arithmetic: 1"],
+    ["may be another one", `${said}${since}${claim}`, "5 ?"],
+  ]);
+});
