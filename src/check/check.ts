@@ -17,7 +17,7 @@ import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { isOfMoments } from "./expectation.ts";
 import { type Finding, holds, type Yields } from "./finding.ts";
-import { isSaid } from "./granted.ts";
+import { isSaid, labelsSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
 import { ofTurned } from "./letter-case.ts";
@@ -582,7 +582,8 @@ class Judging {
     const isGranted = (one: Finding): boolean => {
       return one.verdict === "conditional" && isSaid({ context, contexts }, statement, one);
     };
-    const search = { document, reading, bench, isGranted };
+    const labels = labelsSaid({ context, contexts }, statement, meant);
+    const search = { document, reading, bench, isGranted, labels };
     const found = repairOf(search, statement, meant, finding);
     const isLed = statement.chain.parts[0]!.kind === "derivative";
     if (found !== null) return found;

@@ -45,7 +45,7 @@ import { printedNumber } from "./rounding.ts";
 import { asRows } from "./rows.ts";
 import { unreadAnew } from "./said-anew.ts";
 import { partlyIndexed, shapedElsewhere } from "./shaped.ts";
-import { atSymmetric, notOneHot } from "./shown-at.ts";
+import { atSaid, notOneHot } from "./shown-at.ts";
 import { isDerivative, pairOf } from "./sides.ts";
 import { slopeOfOutput } from "./slope-of-output.ts";
 import { isOfOneNumber } from "./softmax.ts";
@@ -643,9 +643,9 @@ export const doubts: readonly Doubt[] = [
     settle: notOneHot,
   },
   {
-    asks: "does it fail at matrices that are symmetric, where the text says so?",
+    asks: "does it fail at symmetric matrices and labels, where the text says so?",
     of: "refuted",
-    settle: atSymmetric,
+    settle: atSaid,
   },
   {
     asks: "is it the number that its left side was said to be before?",

@@ -96,6 +96,22 @@ export function isSaid(
   });
 }
 
+/** The vectors in a step of which the document says that they add up to 1: the labels of classes. */
+export function labelsSaid(
+  around: Pick<Doubted, "context" | "contexts">,
+  statement: Statement,
+  { left, right }: Pair,
+): ReadonlySet<string> {
+  const { sheet } = around.context.bench;
+  const vectors = [left, right]
+    .flatMap((side) => variablesOf(sheet.expand(side)))
+    .filter(({ shape }) => shape.length === 1);
+  const said = [...new Set(vectors)].filter((node) => {
+    return isSaid(around, statement, { verdict: "conditional", needs: { kind: "sum", node } });
+  });
+  return new Set(said.map(({ data }) => data));
+}
+
 /** Whether a condition is that deviations are positive: σ, and an S of which S² is said. */
 function areDeviations(
   needs: Condition,

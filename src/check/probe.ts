@@ -50,7 +50,7 @@ const nearPoints = 3;
 
 /** The families of points of a step; those for all values first. */
 export function familiesOf(
-  bench: Bench,
+  { bench, labels }: { readonly bench: Bench; readonly labels?: ReadonlySet<string> },
   pair: Pair,
   { point }: Finding,
   closed: boolean,
@@ -89,7 +89,8 @@ export function familiesOf(
             ? (counter.get(variable.data) ?? own)
             : nearby(variable, own ?? pointAround(kind).get(variable.data), sizes, kind);
       if (value == null) continue;
-      inputs.set(variable.data, value);
+      const isLabel = kind !== "here" && labels?.has(variable.data) === true;
+      inputs.set(variable.data, isLabel ? normalized(value) : value);
     }
     return inputs;
   };
@@ -238,6 +239,12 @@ function valuesOfGone({ sheet, values }: Bench, { id, left, right }: Pair): Map<
 }
 
 /** A value near another, or anywhere between 0.4 and 1.6; the same for the same name and point. */
+/** A vector whose entries add up to 1. */
+function normalized({ shape, entries }: Tensor<number>): Tensor<number> {
+  const total = entries.reduce((sum, entry) => sum + entry, 0);
+  return { shape, entries: entries.map((entry) => entry / total) };
+}
+
 function nearby(
   variable: Node<"variable">,
   value: Tensor<number> | null | undefined,

@@ -64,6 +64,8 @@ export interface Search {
   readonly bench: Bench;
   /** Whether the document states the condition under which something holds. */
   readonly isGranted?: (finding: Finding) => boolean;
+  /** The vectors that add up to 1. */
+  readonly labels?: ReadonlySet<string>;
 }
 
 /** At most so many edits are looked at, and so many of those that fit are judged. */
@@ -262,7 +264,7 @@ class Trial {
     this.text = search.reading.text.text;
     const isRounded = hasDecimal(statement.left) || hasDecimal(statement.right);
     this.tolerance = isRounded ? roundedTolerance : 1e-6;
-    this.families = familiesOf(search.bench, pair, finding, statement.closed);
+    this.families = familiesOf(search, pair, finding, statement.closed);
   }
 
   /** The edits that fit, the best first. */

@@ -1,7 +1,7 @@
 /**
- * @file Counterexamples at values of a kind: at symmetric matrices where the text says that they
- * are, as nobody is convinced by another one, and at vectors that are not one-hot. The sides at
- * ½(A + Aᵀ) are the sides at a symmetric A.
+ * @file Counterexamples at values of a kind: at symmetric matrices and at labels that add up to 1
+ * where the text says that they are, as nobody is convinced by another one, and at vectors that are
+ * not one-hot. The sides at ½(A + Aᵀ) are the sides at a symmetric A, those at y/Σy at a label.
  */
 import type { Point, Sample } from "../algebra/index.ts";
 import { isKind, type Node } from "../expression/index.ts";
@@ -13,34 +13,49 @@ import { judge } from "./judge.ts";
 import { pointOf } from "./report.ts";
 import { variablesOf } from "./variables.ts";
 
-/** What fails, at matrices that are symmetric, where the text says so; null elsewhere. */
-export function atSymmetric(doubted: Doubted): Finding | null {
+/**
+ * What fails, at matrices that are symmetric and labels that add up to 1, where the text says so;
+ * null elsewhere.
+ */
+export function atSaid(doubted: Doubted): Finding | null {
   const { context, statement, pair, finding } = doubted;
   const { bench } = context;
   const { sheet, values } = bench;
   const { arena } = sheet;
   const [left, right] = [sheet.expand(pair.left), sheet.expand(pair.right)];
-  const matrices = [...new Set([left, right].flatMap(variablesOf))].filter((one) => {
-    if (one.shape.length !== 2 || one.shape[0] !== one.shape[1]) return false;
-    if (values.ofInput(one, pair.id, null) !== undefined) return false;
-    const needs = { kind: "symmetric", node: one } as const;
-    return isSaid(doubted, statement, { verdict: "conditional", needs });
-  });
-  if (matrices.length === 0 || finding.point === undefined) return null;
-  const half = arena.number(Q.half);
-  const put = new Map<Node, Node>(
-    matrices.map((one) => {
-      const turned = arena.contract({ operands: [one], axes: [[0, 1]], output: [1, 0] });
-      return [one, arena.multiply(half, arena.add(one, turned))];
-    }),
-  );
+  const kinds = new Map<Node, "symmetric" | "sum">();
+  for (const node of new Set([left, right].flatMap(variablesOf))) {
+    const [rows, columns] = node.shape;
+    const isSquare = node.shape.length === 2 && rows === columns;
+    const kind = isSquare ? "symmetric" : node.shape.length === 1 ? "sum" : null;
+    if (kind === null || values.ofInput(node, pair.id, null) !== undefined) continue;
+    const needs = { kind, node } as const;
+    if (isSaid(doubted, statement, { verdict: "conditional", needs })) kinds.set(node, kind);
+  }
+  if (kinds.size === 0 || finding.point === undefined) return null;
+  const put = new Map<Node, Node>();
+  for (const [node, kind] of kinds) {
+    if (kind === "symmetric") {
+      const turned = arena.contract({ operands: [node], axes: [[0, 1]], output: [1, 0] });
+      put.set(node, arena.multiply(arena.number(Q.half), arena.add(node, turned)));
+    } else {
+      const total = arena.contract({ operands: [node], axes: [[0]], output: [] });
+      put.set(node, arena.divide(node, total));
+    }
+  }
   const sides = { left: sheet.put(left, put), right: sheet.put(right, put), loose: null };
   const found = judge(bench, { ...pair, ...sides });
-  if (holds(found)) return { verdict: "agrees", reason: "its matrices are said to be symmetric" };
-  return withEntries(found, matrices, (matrix, k) => {
-    const [n = 0] = matrix.shape;
-    const other = matrix.entries[(k % n) * n + Math.floor(k / n)]!;
-    return Q.multiply(Q.half, Q.add(matrix.entries[k]!.q, other.q));
+  if (holds(found))
+    return { verdict: "agrees", reason: "it holds of what its names are said to be" };
+  const names = [...kinds.keys()].filter((node) => isKind(node, "variable"));
+  return withEntries(found, names, ({ entries, shape }, k) => {
+    const [n = 0] = shape;
+    if (shape.length === 1) {
+      const total = entries.reduce((sum, { q }) => Q.add(sum, q), Q.fromInteger(0));
+      return Q.divide(entries[k]!.q, total) ?? entries[k]!.q;
+    }
+    const other = entries[(k % n) * n + Math.floor(k / n)]!;
+    return Q.multiply(Q.half, Q.add(entries[k]!.q, other.q));
   });
 }
 

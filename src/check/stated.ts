@@ -33,6 +33,9 @@ interface Words {
 /** Weights, inputs and biases, which are not what a text on classes speaks of. */
 const neverLabels = /^(?:\\math[a-z]+\{)?(?:[wWxXbBvVuU]|\\theta|\\beta|\\mu)\b/;
 
+/** Labels and probabilities, which add up to 1 where classes are about. */
+const alwaysLabels = /^(?:\\(?:mathbf|hat|tilde|vec)\{)*[ytpq](?![A-Za-z])/;
+
 /** Words of a text on classes, whose labels are one-hot. */
 const ofClasses =
   /(?<![:\\])\b(?:labels?\b(?!:)|class(?:es|if\w*)\b|(?:true|correct|target) class\b|categor)/i;
@@ -79,7 +82,9 @@ export function isInWords(condition: Condition, document: Document, names: Names
   if (words === undefined) return false;
   const { say, imply, kinds, signs, ofLabels } = words;
   const own = names.of(condition);
-  const mayBeLabel = ![...own].some((name) => neverLabels.test(name));
+  const mayBeLabel = [...own].every((name) => {
+    return kind === "sum" ? alwaysLabels.test(name) : !neverLabels.test(name);
+  });
   const isOwn = (name: string): boolean => own.has(name);
   return sentencesOf(document).some(({ text, formulas }) => {
     if (imply?.test(text) === true) return true;
