@@ -96,7 +96,7 @@ export function isSaid(
   });
 }
 
-/** The vectors in a step of which the document says that they add up to 1: the labels of classes. */
+/** The vectors in a step that add up to 1, as the document says: the labels of classes. */
 export function labelsSaid(
   around: Pick<Doubted, "context" | "contexts">,
   statement: Statement,
