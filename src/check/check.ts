@@ -335,8 +335,8 @@ class Judging {
   /** An open step that holds of numbers with an index or a prime, whatever they are. */
   private ofAtoms(best: Found, statement: Statement): Found | null {
     // what a name with an index is said to be says nothing of any
-    const isSaid = statement.closed && best.pair !== null;
-    if (statement.kind !== "step" || isSaid) return null;
+    const isValue = statement.closed && best.pair !== null;
+    if (statement.kind !== "step" || isValue) return null;
     const named = this.contexts.withAtoms(statement);
     const pair = named && pairOf(named.own, named.context.bench.sheet);
     const finding = pair && judge(named.context.bench, pair);
