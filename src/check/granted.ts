@@ -11,7 +11,7 @@ import type { Finding } from "./finding.ts";
 import type { Pair } from "./judge.ts";
 import { mentionedIn } from "./names.ts";
 import type { DocumentSheet } from "./sheet.ts";
-import { isInWords, runsFromZero } from "./stated.ts";
+import { isInWords, labelName, runsFromZero } from "./stated.ts";
 import type { Statement } from "./statement.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -103,13 +103,20 @@ export function labelsSaid(
   { left, right }: Pair,
 ): ReadonlySet<string> {
   const { sheet } = around.context.bench;
-  const vectors = [left, right]
-    .flatMap((side) => variablesOf(sheet.expand(side)))
-    .filter(({ shape }) => shape.length === 1);
-  const said = [...new Set(vectors)].filter((node) => {
-    return isSaid(around, statement, { verdict: "conditional", needs: { kind: "sum", node } });
-  });
+  const names = new Set([left, right].flatMap((side) => variablesOf(sheet.expand(side))));
+  const said = [...names].filter((node) => isLabel(around, statement, node));
   return new Set(said.map(({ data }) => data));
+}
+
+/** Whether a name is that of a label, and the document says of what it adds up to. */
+export function isLabel(
+  around: Pick<Doubted, "context" | "contexts">,
+  statement: Statement,
+  node: Node<"variable">,
+): boolean {
+  const isNamed = labelName.test(around.context.bench.sheet.ownName(node));
+  if (node.shape.length !== 1 || !isNamed) return false;
+  return isSaid(around, statement, { verdict: "conditional", needs: { kind: "sum", node } });
 }
 
 /** Whether a condition is that deviations are positive: σ, and an S of which S² is said. */

@@ -40,11 +40,7 @@ export function shapedElsewhere(statement: Statement, around: Surroundings): str
       return isMember || isMatrix || [left, right].some((side) => showsAxes(side, key));
     });
   };
-  // what no other section mentions has its shape from here
-  const isElsewhere = (key: string): boolean => {
-    return statements.some((one) => !near.includes(one) && usedIn(one).has(key));
-  };
-  return open.find((key) => !shown(key) && isElsewhere(key)) ?? null;
+  return open.find((key) => !shown(key)) ?? null;
 }
 
 /**
@@ -104,6 +100,9 @@ function showsAxes(syntax: Syntax, key: string): boolean {
       break;
     case "gradient":
       if (isName(syntax.by ?? undefined)) return true;
+      break;
+    case "call":
+      if (syntax.function === "softmax" && syntax.arguments.some(isName)) return true;
       break;
     case "group":
       if (syntax.delimiter === "\\|" && mentions(syntax.body, key)) return true;

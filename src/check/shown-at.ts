@@ -8,7 +8,7 @@ import { isKind, type Node } from "../expression/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import type { Doubted } from "./doubted.ts";
 import { type Finding, holds } from "./finding.ts";
-import { isSaid } from "./granted.ts";
+import { isLabel, isSaid } from "./granted.ts";
 import { judge } from "./judge.ts";
 import { pointOf } from "./report.ts";
 import { variablesOf } from "./variables.ts";
@@ -25,12 +25,13 @@ export function atSaid(doubted: Doubted): Finding | null {
   const [left, right] = [sheet.expand(pair.left), sheet.expand(pair.right)];
   const kinds = new Map<Node, "symmetric" | "sum">();
   for (const node of new Set([left, right].flatMap(variablesOf))) {
-    const [rows, columns] = node.shape;
-    const isSquare = node.shape.length === 2 && rows === columns;
-    const kind = isSquare ? "symmetric" : node.shape.length === 1 ? "sum" : null;
-    if (kind === null || values.ofInput(node, pair.id, null) !== undefined) continue;
-    const needs = { kind, node } as const;
-    if (isSaid(doubted, statement, { verdict: "conditional", needs })) kinds.set(node, kind);
+    if (values.ofInput(node, pair.id, null) !== undefined) continue;
+    const [rows, columns, more] = node.shape;
+    const needs = { kind: "symmetric", node } as const;
+    const isSquare = columns !== undefined && rows === columns && more === undefined;
+    if (isSquare && isSaid(doubted, statement, { verdict: "conditional", needs })) {
+      kinds.set(node, "symmetric");
+    } else if (isLabel(doubted, statement, node)) kinds.set(node, "sum");
   }
   if (kinds.size === 0 || finding.point === undefined) return null;
   const put = new Map<Node, Node>();

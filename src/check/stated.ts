@@ -34,7 +34,7 @@ interface Words {
 const neverLabels = /^(?:\\math[a-z]+\{)?(?:[wWxXbBvVuU]|\\theta|\\beta|\\mu)\b/;
 
 /** Labels and probabilities, which add up to 1 where classes are about. */
-const alwaysLabels = /^(?:\\(?:mathbf|hat|tilde|vec)\{)*[ytpq](?![A-Za-z])/;
+export const labelName = /^(?:\\(?:mathbf|hat|tilde|vec)\{)*[ytpq](?![A-Za-z])/;
 
 /** Words of a text on classes, whose labels are one-hot. */
 const ofClasses =
@@ -83,7 +83,7 @@ export function isInWords(condition: Condition, document: Document, names: Names
   const { say, imply, kinds, signs, ofLabels } = words;
   const own = names.of(condition);
   const mayBeLabel = [...own].every((name) => {
-    return kind === "sum" ? alwaysLabels.test(name) : !neverLabels.test(name);
+    return kind === "sum" ? labelName.test(name) : !neverLabels.test(name);
   });
   const isOwn = (name: string): boolean => own.has(name);
   return sentencesOf(document).some(({ text, formulas }) => {

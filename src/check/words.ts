@@ -11,6 +11,7 @@
  *   five letters or more                                               → a word
  *   four letters, one of which never stands alone                      → a word
  *   two of the counts TP, TN, FP, FN of a classifier                   → words
+ *   Var, Cov and their like before a bracket                           → words
  *
  * A letter with its number right behind it, w1, is w_1: nobody writes w · 1 so.
  */
@@ -19,7 +20,7 @@ import { spellings } from "../expression/index.ts";
 import { raisedWords } from "../notation/index.ts";
 
 /** The words of a document's formulas. */
-export function wordsOf({ pieces }: Document): ReadonlySet<string> {
+export function wordsOf({ pieces, macros }: Document): ReadonlySet<string> {
   const written = pieces.flatMap((piece) => {
     return piece.kind === "formula" ? [piece.formula.text] : [];
   });
@@ -45,6 +46,8 @@ export function wordsOf({ pieces }: Document): ReadonlySet<string> {
       found.add(numbered);
     }
   }
+  const bodies = [...(macros?.values() ?? [])].map(({ body }) => withoutText(body));
+  for (const word of all([...formulas, ...bodies], moments)) found.add(word);
   const counts = new Set(all(formulas, counted));
   if (counts.size > 1) for (const count of counts) found.add(count);
   const moved = new Set(all(written, differentiated));
@@ -97,6 +100,10 @@ const glued = /(?<!\d)([A-Za-z]\d+)(?![.\d])|(?<=\d)([A-DF-Za-df-z]\d+)(?![.\d])
 
 /** True and false positives and negatives. */
 const counted = /(?<![A-Za-z])([TF][PN])(?![A-Za-z])/g;
+
+/** A moment of what stands in brackets. */
+const moments =
+  /(?<![A-Za-z\\])([Vv]ar|VAR|[Cc]ov|COV|[Cc]orr|[Bb]ias|[Ss]td)(?=\s*(?:_(?:\w|\{[^{}]*\})\s*)?(?:\\\s*){0,2}[([{])/g;
 
 /** Two letters with an index behind ∂. */
 const differentiated = /\\partial\s*([a-ce-z][a-z])_/g;

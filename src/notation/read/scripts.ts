@@ -545,8 +545,8 @@ const isStarred = (base: Syntax): boolean => {
   return base.kind === "power" && /\^\{\*\}$/.test(nameKey(base) ?? "");
 };
 
-/** Letters that are written before square brackets: expectation, probability, entropy. */
-const brackets: ReadonlySet<string> = new Set(["E", "P", "H", "V"]);
+/** What is written before square brackets: expectation, probability, entropy, other moments. */
+const brackets: ReadonlySet<string> = new Set("E P H V Var VAR Cov COV Corr Bias".split(" "));
 
 /**
  * 1\{z > 0\} and I[z > 0], which hold a condition: the factor before a bracket with a relation. In
