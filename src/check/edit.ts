@@ -39,6 +39,9 @@ export interface Edit {
   readonly aligned?: boolean;
 }
 
+/** So many places are looked at where a bracket may open, and where it may close. */
+const bracketLimit = 8;
+
 /** Functions that are mistaken for each other. */
 const confused: readonly (readonly string[])[] = [
   ["\\sin", "\\cos", "\\tan"],
@@ -248,8 +251,8 @@ class Walker {
     const ends = inner(last).slice(0, -1);
     const starts = inner(first).slice(1);
     const minus = terms.slice(0, -1).flatMap(({ term, sign }) => (sign === "-" ? term.from : []));
-    const opened = [from, ...starts.map((one) => one.from), ...minus];
-    const closed = [...ends.map((one) => one.to), to];
+    const opened = [from, ...starts.map((one) => one.from), ...minus].slice(0, bracketLimit);
+    const closed = [to, ...ends.map((one) => one.to)].slice(0, bracketLimit);
     const ranges = opened.flatMap((at) => closed.map((end) => [at, end] as const));
     for (const [start, end] of terms.length > 1 ? ranges : []) {
       if (start === from && end === to) continue;

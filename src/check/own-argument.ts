@@ -63,7 +63,9 @@ class Unknowns {
       const [by, more] = syntax.by;
       const variable = by && more === undefined ? nameKey(by.variable) : undefined;
       if (variable !== undefined) {
-        this.slopes.set(variable, [...(this.slopes.get(variable) ?? []), syntax.of]);
+        const known = this.slopes.get(variable);
+        if (known === undefined) this.slopes.set(variable, [syntax.of]);
+        else known.push(syntax.of);
       }
       // the y of dy/dx says nothing of how y is written
       if (nameKey(syntax.of) !== undefined) return;
