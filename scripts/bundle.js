@@ -36,6 +36,8 @@ const options = {
   platform: "node",
   target: "node20",
   external: outside.flatMap((name) => [name, `${name}/*`]),
+  // markdown-it decodes entities and never encodes them; the package's index brings both tables
+  alias: { entities: "entities/lib/decode.js" },
   // Less text to parse at every start; PENGRAD_DEBUG reads the maps, so traces keep their names.
   minify: true,
   sourcemap: "linked",
