@@ -462,11 +462,11 @@ export class DocumentSheet {
     return ids.join(" ") || `v${variable.id}`;
   }
 
-  /** What a derivative is of, and by; nothing for another variable. */
+  /** What a derivative is of, and by, or an integral of; nothing for another variable. */
   partsOf(variable: Node): readonly Node[] {
-    const { key, by } = this.derivatives.get(variable)?.derivative ?? { key: "", by: [] };
-    const names = by.length === 0 ? [] : ["of", ...by.map((_, k) => `by${k}`)];
-    return names.flatMap((name) => this.byKey.get(`${key}${name}`)?.formula ?? []);
+    const own = this.derivatives.get(variable)?.derivative;
+    const names = own === undefined ? [] : ["of", ...own.by.map((_, k) => `by${k}`)];
+    return names.flatMap((name) => this.byKey.get(`${own!.key}${name}`)?.formula ?? []);
   }
 
   /** Replaces variables by what `formula` says, and in that again; each is worked once. */

@@ -332,3 +332,16 @@ describe("the prime of a function that stands as a name", () => {
     ],
   ]);
 });
+
+describe("an integral that stands again", () => {
+  const wrong = "$\\int_0^1 x^2 \\, dx = \\frac{1}{2}$. |  | Then $4 \\int_0^1 x^2 \\, dx = ";
+  documents([
+    ["goes on with the wrong number", `${wrong}2$`, "1 ! arithmetic: \\frac{1}{3}"],
+    [
+      "has no other wrong number",
+      `${wrong}3$`,
+      "1 ! arithmetic: \\frac{1}{3}",
+      "3 ! arithmetic: \\frac{4}{3}",
+    ],
+  ]);
+});
