@@ -14,6 +14,7 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
+import { headOf } from "./names.ts";
 import { hasPart } from "./parts.ts";
 
 /** The names of a document that stand for numbers of which nothing else is asked. */
@@ -23,7 +24,7 @@ export class Atoms {
 
   constructor({ chains }: Reading) {
     const visit = (syntax: Syntax): void => {
-      if (syntax.kind === "applied") this.called.add(nameKey(unprimed(syntax.head)) ?? "");
+      if (syntax.kind === "applied") this.called.add(nameKey(headOf(syntax.head)) ?? "");
       for (const child of children(syntax)) visit(child);
     };
     for (const { parts } of chains) for (const part of parts) visit(part);
@@ -83,5 +84,3 @@ const isNumber = ({ text }: SyntaxOf<"name">): boolean => {
 };
 
 const isLetter = (syntax: Syntax): boolean => syntax.kind === "name" && isNumber(syntax);
-
-const unprimed = (syntax: Syntax): Syntax => (syntax.kind === "prime" ? syntax.base : syntax);

@@ -126,10 +126,9 @@ function collect(
     const isIn = (made: ReadonlySet<string>) => [...inside].some((name) => made.has(name));
     const isMade = isIn(namesIn(others, key));
     const isPlain = args.every((one) => nameKey(one) !== undefined);
-    if (!isMade && (isOfOthers || !isIn(namesIn(others)))) {
-      own.values.set(textOf(args), textOf(others));
-    } else if (isMade && isPlain) own.isFunction = true;
-    else if (!isMade && isPlain) own.ofOthers.set(textOf(args), textOf(others));
+    if (isMade) own.isFunction ||= isPlain;
+    else if (isOfOthers || !isIn(namesIn(others))) own.values.set(textOf(args), textOf(others));
+    else if (isPlain) own.ofOthers.set(textOf(args), textOf(others));
   }
   if (args.some((one) => denotes(one) || isEventOf(key, one))) own.denotes = true;
   if (others !== null && args.length > 1 && args.some(isRaised)) own.isRaised = true;

@@ -246,6 +246,7 @@ class Walker {
 
   /** The brackets that a + b c lacks where (a + b) c is meant, and a b + c where a (b + c) is. */
   private bracketed({ terms, from, to }: Extract<Syntax, { kind: "sum" }>): void {
+    if (terms.length < 2) return;
     const [first, last] = [terms[0]!.term, terms.at(-1)!.term];
     const inner = (term: Syntax) => (term.kind === "product" ? term.factors : [term]);
     const ends = inner(last).slice(0, -1);
@@ -254,7 +255,7 @@ class Walker {
     const opened = [from, ...starts.map((one) => one.from), ...minus].slice(0, bracketLimit);
     const closed = [to, ...ends.map((one) => one.to)].slice(0, bracketLimit);
     const ranges = opened.flatMap((at) => closed.map((end) => [at, end] as const));
-    for (const [start, end] of terms.length > 1 ? ranges : []) {
+    for (const [start, end] of ranges) {
       if (start === from && end === to) continue;
       const what = this.text.slice(start, end).trim();
       this.add({ from: start, to: end, text: `(${what})`, kind: "other", what, size: 2 });

@@ -465,11 +465,12 @@ function otherIntent(
     const whole = isKind(node, "variable") ? node : entryBase(node);
     return whole !== undefined && sheet.formulaOf(whole) === undefined;
   };
-  // ∂z/∂w = b is a claim of its own
-  const derives = [pair.left, pair.right].some((side) => {
-    return variablesOf(side).some((one) => sheet.differentiatedBy(one).length > 0);
-  });
-  if (isInput(left) && isInput(right) && !derives) return "two names here are said to be equal";
+  if (isInput(left) && isInput(right)) {
+    // ∂z/∂w = b is a claim of its own
+    const isSlope = (one: Node) => sheet.differentiatedBy(one).length > 0;
+    const derives = [pair.left, pair.right].some((side) => variablesOf(side).some(isSlope));
+    if (!derives) return "two names here are said to be equal";
+  }
   const alone = all.find((variable) => {
     if (inLeft.includes(variable) === inRight.includes(variable)) return false;
     if (values.ofInput(variable, pair.id, null) !== undefined) return false;

@@ -4,7 +4,7 @@
  * factor by factor and term by term; where their forms part, nothing is said.
  */
 import { nameKey, S, type Syntax } from "../notation/index.ts";
-import { isClosed } from "./names.ts";
+import { isClosed, namesOf } from "./names.ts";
 import type { Statement } from "./statement.ts";
 
 /** Something with names that is said to be a number. */
@@ -42,6 +42,13 @@ export function match(left: Syntax, right: Syntax): readonly Equation[] {
   const found: Equation[] = [];
   const fits = lay(left, right, found, true);
   return fits ? found : [];
+}
+
+/** The same, where it says something about all names of the left one; else nothing. */
+export function matchAll(left: Syntax, right: Syntax): readonly Equation[] {
+  const found = match(left, right);
+  const filled = new Set(found.map((one) => nameKey(one.left)));
+  return namesOf(left).every(({ key }) => filled.has(key)) ? found : [];
 }
 
 /** Lays a closed formula on another; false when the forms differ. */

@@ -163,7 +163,7 @@ export function variedIn(syntax: Syntax): readonly string[] {
 }
 
 /** The f of f and of f'. */
-const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : head);
+export const headOf = (head: Syntax): Syntax => (head.kind === "prime" ? head.base : head);
 
 /** Versions of the functions that a document defines, each definition having its own. */
 export class Functions {

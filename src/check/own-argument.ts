@@ -8,7 +8,7 @@
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { isClosed, mentions } from "./names.ts";
+import { headOf, isClosed, mentions } from "./names.ts";
 
 /** The reading with such calls as names. */
 export function withOwnArguments(reading: Reading): Reading {
@@ -74,11 +74,12 @@ class Unknowns {
   }
 
   private call(head: Syntax, args: readonly Syntax[]): void {
-    const name = nameKey(head.kind === "prime" ? head.base : head);
+    const name = nameKey(headOf(head));
     const [only, more] = args;
     if (name === undefined || only === undefined) return;
-    if (head.kind !== "prime" && more === undefined && isClosed(only)) return;
-    const place = more === undefined && head.kind !== "prime" ? (nameKey(only) ?? null) : null;
+    const isPlain = head.kind !== "prime" && more === undefined;
+    if (isPlain && isClosed(only)) return;
+    const place = isPlain ? (nameKey(only) ?? null) : null;
     const known = this.places.get(name) ?? new Set();
     this.places.set(name, known.add(place));
   }

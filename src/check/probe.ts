@@ -238,13 +238,13 @@ function valuesOfGone({ sheet, values }: Bench, { id, left, right }: Pair): Map<
   return gone;
 }
 
-/** A value near another, or anywhere between 0.4 and 1.6; the same for the same name and point. */
 /** A vector whose entries add up to 1. */
 function normalized({ shape, entries }: Tensor<number>): Tensor<number> {
   const total = entries.reduce((sum, entry) => sum + entry, 0);
   return { shape, entries: entries.map((entry) => entry / total) };
 }
 
+/** A value near another, or anywhere between 0.4 and 1.6; the same for the same name and point. */
 function nearby(
   variable: Node<"variable">,
   value: Tensor<number> | null | undefined,

@@ -7,7 +7,7 @@ import type { Document } from "../document/index.ts";
 import { children, nameKey, type Syntax, writeLatex } from "../notation/index.ts";
 import { Q, type Rational } from "../number/index.ts";
 import { type Reading, withSides } from "./chain.ts";
-import { match } from "./match.ts";
+import { matchAll } from "./match.ts";
 import { isClosed, mentions, namesOf } from "./names.ts";
 import { namedByFormula } from "./printed.ts";
 import { proseValues } from "./prose.ts";
@@ -69,9 +69,8 @@ function formulaOf(
 }
 
 function fits(formula: Syntax, body: Syntax, values: ReadonlyMap<string, Rational>): boolean {
-  const put = match(formula, body);
-  const covered = new Set(put.map(({ left }) => nameKey(left)));
-  if (put.length < 2 || namesOf(formula).some(({ key }) => !covered.has(key))) return false;
+  const put = matchAll(formula, body);
+  if (put.length < 2) return false;
   return put.every(({ left, right }) => {
     const known = values.get(nameKey(left) ?? "");
     const value = printedNumber(right)?.value;

@@ -18,8 +18,8 @@ import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 import type { Bench, Pair } from "./judge.ts";
 import { saidLater } from "./later.ts";
-import { match } from "./match.ts";
-import { differentiatedIn, headKey, headsOf, mentionedIn, namesOf } from "./names.ts";
+import { matchAll } from "./match.ts";
+import { differentiatedIn, headKey, headsOf, mentionedIn } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import type { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
@@ -309,9 +309,7 @@ export class Warrants {
 
 /** Whether a calculation is a formula with numbers for all of its names: 3 · 2 for w x. */
 function isFilled({ closed, right }: Statement, formula: Statement): boolean {
-  if (!closed || formula.closed) return false;
-  const filled = new Set(match(formula.right, right).map(({ left }) => nameKey(left)));
-  return namesOf(formula.right).every(({ key }) => filled.has(key));
+  return closed && !formula.closed && matchAll(formula.right, right).length > 0;
 }
 
 /** Whether chains stand in one part, and in one item of it. */
