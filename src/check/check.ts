@@ -17,6 +17,7 @@ import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { isOfMoments } from "./expectation.ts";
 import { type Finding, holds, type Yields } from "./finding.ts";
+import { type Found, isAccused, isOpen, ofAtoms, ofMembers, ofScalars } from "./found.ts";
 import { isSaid, labelsSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
@@ -94,8 +95,6 @@ function checkWith(document: Document, options: CheckOptions, commas: DecimalCom
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
 
-const ofAtoms = "each of its names with an index is taken for a number of its own";
-
 /** The verdict on an equation that is said to hold and may be one that is still to be solved. */
 const unsolved: Finding = {
   verdict: "undecided",
@@ -153,14 +152,6 @@ interface Beneath {
   readonly statement: Statement;
   readonly pair: Pair;
   readonly beneath: Finding;
-}
-
-/** A verdict, and where it was found. */
-interface Found {
-  readonly context: Context;
-  readonly statement: Statement;
-  readonly pair: Pair | null;
-  readonly finding: Finding | null;
 }
 
 class Judging {
@@ -326,22 +317,16 @@ class Judging {
       this.ofRows(statement) ??
       this.ofNarrowCalls(statement) ??
       this.withVectors(statement, before) ??
-      this.ofAtoms(best, statement) ??
+      ofMembers(this.contexts, best, statement, (context, own) =>
+        this.foundIn(context, own, before),
+      ) ??
+      ofScalars(this.contexts, best, statement, (context, own) =>
+        this.foundIn(context, own, before),
+      ) ??
+      ofAtoms(this.contexts, best, statement) ??
       this.ofJoined(best, statement) ??
       best
     );
-  }
-
-  /** An open step that holds of numbers with an index or a prime, whatever they are. */
-  private ofAtoms(best: Found, statement: Statement): Found | null {
-    // what a name with an index is said to be says nothing of any
-    const isValue = statement.closed && best.pair !== null;
-    if (statement.kind !== "step" || isValue) return null;
-    const named = this.contexts.withAtoms(statement);
-    const pair = named && pairOf(named.own, named.context.bench.sheet);
-    const finding = pair && judge(named.context.bench, pair);
-    if (finding == null || !holds(finding)) return null;
-    return { ...best, finding: { verdict: "agrees", reason: ofAtoms } };
   }
 
   /** A step that holds once its names are what sections behind their use say that they are. */
@@ -619,23 +604,12 @@ function isPlainlyWrong({ context: { bench }, pair, repair }: Failing, own: Stat
   return isPlainSlip(bench, own, pair, { yields: "values", repair });
 }
 
-/** Whether something is said against a step. */
-const isAccused = ({ finding }: Found): boolean => {
-  return finding?.verdict === "refuted" || finding?.verdict === "conditional";
-};
-
 /** Whether a step fails of functions of which only the names are known. */
 function failsOfNamed(found: Found): boolean {
   const { context, pair } = found;
   if (!isAccused(found) || pair === null) return false;
   const { sheet } = context.bench;
   return functionsIn([sheet.expand(pair.left), sheet.expand(pair.right)]).length > 0;
-}
-
-/** Whether nothing is known of a step for want of what surrounds it. */
-function isOpen({ statement, finding }: Found): boolean {
-  if (statement.kind !== "step") return false;
-  return finding?.verdict === "undecided" || finding?.verdict === "unread";
 }
 
 /** A step that fails for a name of one side of which an open step before it may say what it is. */

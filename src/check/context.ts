@@ -17,9 +17,11 @@ import { type Bench, judge, type Pair } from "./judge.ts";
 import { givenNumbers } from "./known.ts";
 import { isBareLog, withLogBase } from "./log-base.ts";
 import { lossNameOf, withLossName } from "./loss-name.ts";
+import { Families, memberships } from "./members.ts";
 import { isMixedNumber, withMixedNumbers } from "./mixed-number.ts";
 import { mentionedIn, mentions } from "./names.ts";
 import { hasPart } from "./parts.ts";
+import { Scalars } from "./scalar.ts";
 import type { Session } from "./session.ts";
 import { pairOf } from "./sides.ts";
 import { letterOfOne, ofOne } from "./single.ts";
@@ -143,6 +145,8 @@ export class Contexts {
   private adjoints: Context | null | undefined;
   private joined: Context | null | undefined;
   private atoms: Atoms | undefined;
+  private scalars: Scalars | undefined;
+  private families: { readonly own: Families | null } | undefined;
   /** The names of which shapes are declared. */
   private declared: ReadonlySet<string> | undefined;
 
@@ -341,6 +345,33 @@ export class Contexts {
     if (reading !== null) this.made.set(key, new Context(this.session.narrowed(reading)));
     const context = this.made.get(key);
     return context && sameIn(context, statement);
+  }
+
+  /** A statement with the members of families of vectors as names, in each reading of these. */
+  *withMembers(statement: Statement): Generator<Elsewhere> {
+    this.families ??= { own: Families.in(this.session.plain) };
+    const { own: families } = this.families;
+    if (families === null) return;
+    for (const [k, membership] of memberships.entries()) {
+      const key = `members ${k}`;
+      const context =
+        this.made.get(key) ?? new Context(this.session.renamed(families.in(membership)));
+      this.made.set(key, context);
+      const own = sameIn(context, statement);
+      if (own !== undefined) yield own;
+    }
+  }
+
+  /** A statement of numbers in the place of vectors and matrices; undefined where it is of none. */
+  withScalars(statement: Statement): Elsewhere | undefined {
+    const { plain } = this.session;
+    this.scalars ??= new Scalars(plain);
+    const { reading } = this.scalars;
+    const context = this.made.get("scalars") ?? new Context(this.session.renamed(reading));
+    this.made.set("scalars", context);
+    const own = context.own(statement);
+    const isKnown = own?.kind === "step" && this.scalars.knows(own, context.session.statements);
+    return isKnown ? { context, own } : undefined;
   }
 
   /** A statement with names for derivatives of losses that are not defined; else undefined. */

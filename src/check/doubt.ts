@@ -4,7 +4,7 @@
  */
 import { about, type Doubted } from "./doubted.ts";
 import { doubts } from "./doubts.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, holds } from "./finding.ts";
 import { orMisfit } from "./fit.ts";
 
 /**
@@ -32,7 +32,10 @@ export function afterDoubts(first: Doubted): Finding {
       doubted = { ...doubted, finding: settled };
     } else if (settled?.verdict === "undecided" && yields && about.refuted(doubted)) {
       soft ??= { ...settled, yields: "letters" }; // the first reason is given
-    } else if (settled !== null) return soft === null ? settled : { ...soft, yields: undefined };
+    } else if (settled !== null) {
+      // what holds as it may well be read is right, whatever left it open before
+      return soft === null || holds(settled) ? settled : { ...soft, yields: undefined };
+    }
   }
   return soft === null ? doubted.finding : { ...soft, beneath: doubted.finding };
 }

@@ -321,7 +321,7 @@ class Walker {
     const { base, exponent, to } = syntax;
     const written = this.text.slice(exponent.from, exponent.to);
     const variants =
-      exponent.kind === "number"
+      exponent.kind === "number" || /^-\s*\d+$/.test(written)
         ? [Number(written) - 1, Number(written) + 1, -Number(written)]
             .filter((number) => number !== 0 && number !== 1)
             .map(String)
@@ -411,8 +411,13 @@ class Walker {
     this.add({ from: to, to, text: "^T", kind: "transpose", what: "^T", cost: 0.5 });
   }
 
-  private called({ head, arguments: all }: Extract<Syntax, { kind: "call" }>): void {
+  private called({ head, arguments: all, power }: Extract<Syntax, { kind: "call" }>): void {
     const own = this.text.slice(head.from, head.to);
+    // the square of 1 - \tanh^2 x
+    if (power === undefined && /^\\?(?:tanh|sin|cos|tan|sec|cot)$/.test(own)) {
+      const what = "^2";
+      this.add({ from: head.to, to: head.to, text: what, kind: "exponent", what });
+    }
     // a sign is lost in an exponent rather than in another argument
     const exponents = own === "\\exp" ? all.filter(({ kind }) => kind !== "sum") : [];
     for (const exponent of exponents) this.flip(exponent);

@@ -12,6 +12,7 @@ import { type Reading, readChains, withSides } from "./chain.ts";
 import { withChoiceColumns } from "./choice-columns.ts";
 import { withClasses } from "./classes.ts";
 import { withComponentCalls } from "./component-calls.ts";
+import { withConjugateTransposes } from "./conjugate-transpose.ts";
 import { withCounted } from "./counted.ts";
 import { withDenoted } from "./denoted.ts";
 import { withDensities } from "./density.ts";
@@ -61,14 +62,17 @@ import { withComponents } from "./vector-function.ts";
 import { withWholeGradients } from "./wide-operand.ts";
 import { wordsOf } from "./words.ts";
 
-/** The reading of a document, and the bold letters of which it has examples. */
-export function readMeant(
-  document: Document,
-  commas: DecimalCommas,
-): {
+/** A document as it is meant. */
+interface Meant {
   readonly reading: Reading;
+  /** The bold letters of which it has examples. */
   readonly examples: ReadonlySet<string>;
-} {
+  /** The reading without signs for sums that are left out, and with no letter for a class. */
+  readonly plain: () => Reading;
+}
+
+/** The reading of a document. */
+export function readMeant(document: Document, commas: DecimalCommas): Meant {
   const words = wordsOf(document);
   const raised = labelsOf(document, words);
   const squares = squaresOf(document, words, raised);
@@ -76,9 +80,12 @@ export function readMeant(
   const written = withSquares(
     withUnits(
       withExponentLetters(
-        withIdentities(
-          withChoiceColumns(
-            withScale(readChains(document, words, labels, commas), document.source),
+        withConjugateTransposes(
+          withIdentities(
+            withChoiceColumns(
+              withScale(readChains(document, words, labels, commas), document.source),
+            ),
+            document.source,
           ),
           document.source,
         ),
@@ -109,9 +116,13 @@ export function readMeant(
   );
   const graded = withRealParts(withSides(withOwnArguments(turned), withWholeGradients));
   const read = withCurves(withDifferentials(withStieltjes(withPrimedBrackets(graded))));
-  const summed = withUnsaidSums(withScopes(withSamples(read)), document.source);
-  const defined = withStacked(
-    withEntries(withClasses(withKronecker(withDiagonals(summed)), document.source)),
-  );
-  return { reading: withVariables(withPartials(defined)), examples: examplesIn(read) };
+  const scoped = withScopes(withSamples(read));
+  const summed = withKronecker(withDiagonals(withUnsaidSums(scoped, document.source)));
+  const defined = (reading: Reading) =>
+    withVariables(withPartials(withStacked(withEntries(reading))));
+  return {
+    reading: defined(withClasses(summed, document.source)),
+    examples: examplesIn(read),
+    plain: () => defined(withKronecker(withDiagonals(scoped))),
+  };
 }

@@ -52,8 +52,8 @@ const percent = /\\?%\s*$/;
 const words = /\\(?:text|mathrm|mbox|rm)(?![A-Za-z])/;
 const wordLimit = 40;
 
-/** Words behind a number, \text{ km/h}. */
-const behindNumber = /^(?:\\[,;:! ]|[\s~])*\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}/;
+/** Words behind a number, \text{ km/h}, and not those with which the next line begins. */
+const behindNumber = /^(?:\\[,;:! ]|[ \t~])*\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}/;
 
 /** What is written behind a side as its unit; null where nothing is. */
 function unitBehind(side: Syntax, text: string): string | null {

@@ -23,6 +23,10 @@ import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
 import { madeOf } from "./within.ts";
 
+const callsIn = (syntax: Syntax): readonly SyntaxOf<"applied">[] => {
+  const inner = children(syntax).flatMap(callsIn);
+  return syntax.kind === "applied" ? [syntax, ...inner] : inner;
+};
 const isSize = (part: Syntax): boolean => part.kind === "group" && part.delimiter === "|";
 const isArctan = (part: Syntax): boolean => part.kind === "call" && part.function === "arctan";
 
@@ -383,6 +387,27 @@ export const nameDoubts: readonly Doubt[] = [
     of: "refuted",
     settle: ({ context: { bench }, pair }) => {
       return isOfTable(bench, pair) ? "a table with fewer digits may be meant" : null;
+    },
+  },
+  {
+    // p(\overline{black}) = 1 - u/10 beside p(black) = u/10
+    asks: "is a function that makes nothing of its argument said to be another one elsewhere?",
+    of: "refuted",
+    settle: ({ context: { session }, statement }) => {
+      const calls = [statement.left, statement.right].flatMap(callsIn);
+      const other = calls.find((call) => {
+        const key = nameKey(call.head);
+        const said = session.statements.findLast(({ id, kind, left }) => {
+          const isBefore = kind === "definition" && id < statement.id;
+          return isBefore && left.kind === "applied" && nameKey(left.head) === key;
+        });
+        // a constant function is one at every number
+        if (said?.left.kind !== "applied" || call.arguments.every(isClosed)) return false;
+        const { arguments: own } = said.left;
+        const isOfNone = own.every((one) => nameKey(one) && !mentions(said.right, nameKey(one)!));
+        return isOfNone && writeLatex(said.left) !== writeLatex(call);
+      });
+      return other === undefined ? null : `${writeLatex(other)} may be what nothing says here`;
     },
   },
   {

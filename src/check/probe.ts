@@ -45,6 +45,9 @@ export type Along = (entries: readonly number[]) => readonly number[] | null;
 
 const noValues: ReadonlyMap<string, Tensor<number>> = new Map();
 
+/** Beside what is so much larger at another point, a double is no number to compare with. */
+const noise = 1e-9;
+
 /** How many points near the values are looked at. */
 const nearPoints = 3;
 
@@ -125,10 +128,13 @@ export function familiesOf(
       };
     };
     const left = prepared(pair.left);
-    const usable = kinds.flatMap((kind) => {
+    const known = kinds.flatMap((kind) => {
       const value = entriesAt(left, kind);
-      return value === null ? [] : [{ kind, value }];
+      return value === null ? [] : [{ kind, value, size: Math.max(0, ...value.map(Math.abs)) }];
     });
+    // where \sigma is all but 1, what is left of 1 - \sigma is made of errors
+    const least = noise * Math.max(...known.map(({ size }) => size));
+    const usable = known.filter(({ size }) => size >= least);
     if (usable.length === 0) return [];
     return [
       {

@@ -22,6 +22,8 @@ interface Known {
   readonly source: string;
   /** Whether a step holds where the equations hold that are said of its names. */
   readonly isSaid: (statement: Statement, pair: Pair) => boolean;
+  /** Whether a step holds at the latest values of all that it is made of. */
+  readonly isLatest: (statement: Statement) => boolean;
   readonly around: Around;
 }
 
@@ -36,7 +38,7 @@ interface SaidAgain {
 /** Where names are defined anew, or what they are is rewritten wrongly. */
 export function redefined(
   statements: readonly Statement[],
-  { sheet, bench, source, isSaid, around }: Known,
+  { sheet, bench, source, isSaid, isLatest, around }: Known,
   isCareful: boolean,
 ): SaidAgain {
   const letters = new Set<string>();
@@ -61,6 +63,7 @@ export function redefined(
     // "at r = 1: x = 1" is what x = r cos θ is there
     const isNumber = pair !== null && (statement.closed || isConstant(sheet.expand(pair.right)));
     if (isNumber && isSaid(statement, pair)) return [];
+    if (isNumber && isLatest(statement)) return [];
     // what is said of a letter later on is looked at again, with its new meaning
     if (key !== undefined && isCareful) letters.add(key);
     isRule ||= isNumbered(statement.left);

@@ -19,6 +19,7 @@ import { classify, definedKey, noShapes, placeOf, type Shapes } from "./classify
 import { decider } from "./decider.ts";
 import { declaredLines, type PlacedLine, shapeLine } from "./declared.ts";
 import type { Axes, Layout } from "./derivative.ts";
+import { withDerivedFormulas } from "./derived-formula.ts";
 import { sharedSection } from "./elsewhere.ts";
 import { holds } from "./finding.ts";
 import { Heads } from "./heads.ts";
@@ -45,7 +46,7 @@ import type { DocumentSheet } from "./sheet.ts";
 import { mayRestrict, pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { type Implied, inferValues, saidValues, Values } from "./values.ts";
-import { namesIn, versionsOf } from "./versions.ts";
+import { namesIn, supersededIn, versionsOf } from "./versions.ts";
 import type { Calculations } from "./worked.ts";
 
 /** What a caller may add. */
@@ -88,6 +89,8 @@ interface Around {
   readonly sizes: Calculations["sizes"];
   /** What tables and words say that names are. */
   readonly told: Calculations["sizes"];
+  /** It as it is read where no sum is left out and no letter is a class. */
+  readonly plain: () => Reading;
 }
 
 /** What a document has settled to: where its names are said anew, and what they are. */
@@ -138,7 +141,7 @@ export class Session {
 
   /** The session of a whole document. */
   static of(document: Document, options: CheckOptions, commas: DecimalCommas): Session {
-    const { reading, examples } = readMeant(document, commas);
+    const { reading, examples, plain } = readMeant(document, commas);
     const texts = [options.given ?? "", ...document.given.map(({ text }) => text)];
     const supposed = texts.flatMap((text, k) => supposedIn(text, 100 * k));
     const hidden = supposed.map(({ key, gap }) => hiddenLine(key, gap));
@@ -146,7 +149,8 @@ export class Session {
     const values = proseValues(document, reading);
     given.push(...proseLines(values));
     const told = toldSizes(document, reading, values);
-    const around = { numbers: new Set<string>(), rough: new Set<string>(), sizes: noSizes, told };
+    const none = new Set<string>();
+    const around = { numbers: none, rough: none, sizes: noSizes, told, plain };
     return new Session(document, reading, given, supposed, examples, around);
   }
 
@@ -219,13 +223,31 @@ export class Session {
 
   /** The session of some of the chains, beside which the document gives some numbers. */
   narrowed(reading: Reading, numbers = this.around.numbers, given = this.given): Session {
+    const isWhole = reading.chains.length === this.reading.chains.length;
+    return this.read(reading, numbers, given, isWhole ? this.settled : undefined);
+  }
+
+  /** The session of the document in a reading in which names are others. */
+  renamed(reading: Reading): Session {
+    return this.read(reading, this.around.numbers, this.given, undefined);
+  }
+
+  /** The reading in which no sum is left out and no letter is a class. */
+  get plain(): Reading {
+    return this.around.plain();
+  }
+
+  private read(
+    reading: Reading,
+    numbers: ReadonlySet<string>,
+    given: readonly PlacedLine[],
+    from: Settled | undefined,
+  ): Session {
     const { rough, sheet } = this.bench();
     const places = new Set([...rough].map(({ span }) => placeOf(span)));
     const { activation: named } = this.first;
-    const { told } = this.around;
-    const around = { named, numbers, rough: places, sizes: sheet.sizes, told };
-    const isWhole = reading.chains.length === this.reading.chains.length;
-    const from = isWhole ? this.settled : undefined;
+    const { told, plain } = this.around;
+    const around = { named, numbers, rough: places, sizes: sheet.sizes, told, plain };
     return new Session(this.document, reading, given, this.supposed, this.examples, around, from);
   }
 
@@ -275,7 +297,15 @@ export class Session {
         const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
         return finding !== null && holds(finding);
       };
-      const known = { sheet, bench, source, isSaid, around };
+      const isLatest = (statement: Statement): boolean => {
+        const without = supersededIn(statement, statements);
+        if (without.size === 0) return false;
+        const latest = this.sheet(statements, shapes, { ...this.first, without });
+        const pair = pairOf(statement, latest);
+        const finding = pair && judge(this.benchOf(latest, statements), pair);
+        return finding !== null && holds(finding);
+      };
+      const known = { sheet, bench, source, isSaid, isLatest, around };
       const found = redefined(statements, known, round < versionLimit);
       if (found.anew.length === 0 && found.rewritten.length === 0) break;
       for (const place of found.anew) anew.add(place);
@@ -358,6 +388,8 @@ export class Session {
     if (updates.length > 0) {
       yield { ...this.first, without: new Set(updates.map(({ id }) => id)) };
     }
+    const latest = this.atLatest(statement);
+    if (latest !== null) yield latest;
     yield* this.olderVersions(statement, new Set());
     const solved = this.argumentValues(statement);
     if (solved.size === 0) return;
@@ -420,6 +452,12 @@ export class Session {
     return later.size > 0 ? { ...this.first, without: later } : null;
   }
 
+  /** With the latest values only of all that a statement is made of; null where that is so. */
+  atLatest(statement: Statement): Choice | null {
+    const superseded = supersededIn(statement, this.statements);
+    return superseded.size > 0 ? { ...this.first, without: superseded } : null;
+  }
+
   /** Without the equations that were taken for definitions of what stands on their right side. */
   withoutEquations({ id }: Statement): Choice | null {
     const equations = this.statements.filter(({ id: own, kind, left }) => {
@@ -455,10 +493,10 @@ export class Session {
   private sheet(statements: readonly Statement[], shapes: Shapes, choice: Choice): DocumentSheet {
     const { activation, explicit, layout, without, ahead, examples, rows, narrow } = choice;
     const meant = explicit ? nextForms(statements) : statements;
-    const used = meant.filter(({ id, span }) => {
-      return !without.has(id) && !this.meaningless.has(placeOf(span));
-    });
-    const sampled = examples ? used.map((one) => withColumns(one, this.examples)) : used;
+    const isMeant = ({ span }: Statement): boolean => !this.meaningless.has(placeOf(span));
+    const used = meant.filter((one) => !without.has(one.id) && isMeant(one));
+    const told = withDerivedFormulas(used).filter(isMeant);
+    const sampled = examples ? told.map((one) => withColumns(one, this.examples)) : told;
     const { text } = this.reading.text;
     const called = narrow ? sampled.map(withNarrowCalls) : sampled;
     const kept = rows ? called.map((one) => withRows(one, this.rowNames, text)) : called;

@@ -52,7 +52,13 @@ function written(syntax: Syntax, sets: ReadonlyMap<string, string>): Syntax | nu
     : S.big("sum", { index: [letter] }, memberOf(key!, S.name(letter)));
 }
 
+const weight = "\\mathbb{1}_";
+
 /** s_i, under a name that no text has. */
 function memberOf(key: string, letter: Syntax): Syntax {
-  return S.subscripted(S.name(`\\mathbb{1}_{${key}}`), letter);
+  return S.subscripted(S.name(`${weight}{${key}}`), letter);
 }
+
+/** Whether something is such an s_i. */
+export const saysMember = (syntax: Syntax): boolean =>
+  syntax.kind === "subscript" && syntax.base.kind === "name" && syntax.base.text.startsWith(weight);

@@ -12,6 +12,7 @@
 import { children, mapParts, type Syntax, type SyntaxOf } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { classesIn, picksEntries } from "./classes.ts";
+import { hasPart } from "./parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** Words by which a text says that it leaves signs of sums out. */
@@ -99,8 +100,12 @@ function factorsOf(syntax: Syntax): readonly Syntax[] {
   if (syntax.kind === "product") return syntax.factors;
   // y_k(δ_{kl} - p_l) is read as a product later on
   if (syntax.kind === "applied") return [syntax.head, ...syntax.arguments];
-  return syntax.kind === "fraction" ? [syntax.numerator, syntax.denominator] : [];
+  // the c of \exp(u_o^T v_c) / \sum_w \exp(u_w^T v_c) is one of which a part is taken
+  const isPart = syntax.kind !== "fraction" || hasPart(syntax.denominator, isSum);
+  return isPart ? [] : [syntax.numerator, syntax.denominator];
 }
+
+const isSum = ({ kind }: Syntax): boolean => kind === "big";
 
 /** A letter of a sum without a sign; undefined where every sum has one. */
 export function unwritten(syntax: Syntax): string | undefined {

@@ -15,6 +15,42 @@ export function versionsOf(
   { left, right }: Statement,
   statements: readonly Statement[],
 ): readonly (readonly number[])[] {
+  const definitions = definitionsIn(statements);
+  const own = new Set([left, right].flatMap(namesIn));
+  return [...withParts(own, definitions)].flatMap((key) => {
+    const said = definitions.get(key) ?? [];
+    const isMeant = own.has(key)
+      ? said.length > 0
+      : said.length > 1 && said.every(({ closed }) => closed);
+    return isMeant ? [said.map(({ id }) => id)] : [];
+  });
+}
+
+/**
+ * The numbers that were said of the names of a statement, and of what these are made of, before
+ * the ones that hold where it stands: a formula is meant at its letters' latest values.
+ *
+ *     x = 2; h = w x; x = 1, w = 3; h = 3 \u00b7 1
+ */
+export function supersededIn(
+  { id: at, left, right }: Statement,
+  statements: readonly Statement[],
+): ReadonlySet<number> {
+  const definitions = definitionsIn(statements.filter(({ id }) => id < at));
+  const names = withParts(new Set([left, right].flatMap(namesIn)), definitions);
+  return new Set(
+    [...names].flatMap((key) => {
+      const said = definitions.get(key) ?? [];
+      const isValued = said.length > 1 && said.every(({ closed }) => closed);
+      return isValued ? said.slice(0, -1).map(({ id }) => id) : [];
+    }),
+  );
+}
+
+/** The definitions of each name. */
+function definitionsIn(
+  statements: readonly Statement[],
+): ReadonlyMap<string, readonly Statement[]> {
   const definitions = new Map<string, Statement[]>();
   for (const one of statements) {
     const key = headKey(one.left);
@@ -23,20 +59,21 @@ export function versionsOf(
     if (known === undefined) definitions.set(key, [one]);
     else known.push(one);
   }
-  const own = new Set([left, right].flatMap(namesIn));
-  const all = new Set(own);
+  return definitions;
+}
+
+/** Names and all that these are made of, whatever definition of them is meant. */
+function withParts(
+  names: ReadonlySet<string>,
+  definitions: ReadonlyMap<string, readonly Statement[]>,
+): ReadonlySet<string> {
+  const all = new Set(names);
   for (const key of all) {
     for (const name of (definitions.get(key) ?? []).flatMap((one) => namesIn(one.right))) {
       all.add(name);
     }
   }
-  return [...all].flatMap((key) => {
-    const said = definitions.get(key) ?? [];
-    const isMeant = own.has(key)
-      ? said.length > 0
-      : said.length > 1 && said.every(({ closed }) => closed);
-    return isMeant ? [said.map(({ id }) => id)] : [];
-  });
+  return all;
 }
 
 /** The names and functions of a formula, the first one first. */

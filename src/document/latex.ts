@@ -66,12 +66,13 @@ class LatexReader {
       gatherer.comment(comment.slice(1), index, index + comment.length);
     }
     const delimiters = new Delimiters(text, false);
-    const next = /[$\\]|\n[ \t]*(?=\n)/g;
+    const next = /[$\\]|\n[ \t]*(?=\n)|\n[ \t]*(?:\\noindent[ \t]+)?(?=\p{L})/gu;
     next.lastIndex = this.start;
     for (let found = next.exec(text); found !== null; found = next.exec(text)) {
       const at = found.index;
       if (found[0][0] === "\n") {
-        gatherer.end(at);
+        if (text[next.lastIndex] === "\n") gatherer.end(at);
+        else next.lastIndex = this.opener(at, next.lastIndex);
         continue;
       }
       const formula = delimiters.formulaAt(at);
@@ -111,13 +112,8 @@ class LatexReader {
       return own.end;
     }
     const opensLine = /\n[ \t]*(?:\\noindent[ \t]*)?$/.test(text.slice(Math.max(0, at - 80), at));
-    const opener = opensLine ? exercise.exec(text.slice(at, at + 120)) : null;
-    if (opener !== null) {
-      const end = at + opener[0].length;
-      const span = gatherer.span(at, end);
-      gatherer.add({ kind: "heading", level: exerciseLevel, title: opener[1]!, span }, at, end);
-      return end;
-    }
+    const opened = opensLine ? this.opened(at) : at;
+    if (opened > at) return opened;
     const item =
       /^\\(?:item\s*\[|text(?:bf|it)\s*\{)\s*\(?([A-Za-z]|[ivx]{1,4}|\d{1,2})[).:]*\s*[\]}]/.exec(
         text.slice(at, at + 40),
@@ -128,6 +124,26 @@ class LatexReader {
       return end;
     }
     return behind;
+  }
+
+  /** `Problem 3.` or `Case 1:` at the start of a line behind the end of a sentence. */
+  private opener(end: number, at: number): number {
+    const isSentence = /(?:^|[.!?:;\\$}\]]|\n[ \t]*)$/.test(
+      this.text.slice(Math.max(0, end - 2), end),
+    );
+    return isSentence ? this.opened(at) : at;
+  }
+
+  /** What opens an exercise at a place; gives where it ends. */
+  private opened(at: number): number {
+    const { text, gatherer } = this;
+    const opener = exercise.exec(text.slice(at, at + 120));
+    if (opener === null) return at;
+    const end = at + opener[0].length;
+    const span = gatherer.span(at, end);
+    const title = (opener[1] ?? opener[2])!;
+    gatherer.add({ kind: "heading", level: exerciseLevel, title, span }, at, end);
+    return end;
   }
 }
 

@@ -43,13 +43,20 @@ const numbered =
   "Przykład|Задача|Пример|Упражнение|예제|문제|例|例题|練習|练习|問題|例題|Contoh|Soal|Ví dụ|Bài)" +
   "[ \\t]*\\d{1,2}(?:\\.\\d{1,2})?";
 
+/** A case of a proof, in which letters have values that they have in no other one. */
+const oneOfCases =
+  "(?:Case|Fall|Cas|Caso|Caz|Geval|Przypadek|Случай|情况|情形|경우)[ \\t]*" +
+  "(?:\\d{1,2}|[IVX]{1,4}|[ivx]{1,4})";
+
+const opening = `(?:${numbered}|${oneOfCases})`;
+
 /**
- * What opens an exercise of its own, bold or followed by a sign: `**Problem 3.**`, `Exercise 2:`.
- * Its letters need not be those of the exercise before.
+ * What opens an exercise of its own, bold or followed by a sign: `**Problem 3.**`, `Exercise 2:`,
+ * or a case: `Case 1:`. Its letters need not be those of the exercise before.
  */
 export const exercise = new RegExp(
-  `^(?:(?:\\*\\*|__|\\\\textbf\\{)[ \\t]*(${numbered})(?![\\d.]*\\d)[^*_}\\n]{0,60}(?:\\*\\*|__|\\})|` +
-    `(${numbered})(?:[.:)](?!\\d)|[ \\t]*$))`,
+  `^(?:(?:\\*\\*|__|\\\\textbf\\{)[ \\t]*(${opening})(?![\\d.]*\\d)[^*_}\\n]{0,60}(?:\\*\\*|__|\\})|` +
+    `(${opening})(?:[.:)](?!\\d)|[ \\t]*$))`,
   "u",
 );
 

@@ -814,6 +814,49 @@ const rules: readonly Rule[] = [
       "# Model | $y = w^2 x$ | # Slopes | $\\frac{\\partial y}{\\partial x} = w^2$ and $\\frac{\\partial y}{\\partial w} = 3 w x$",
     silent: "# Model | $y = w^2 x$ | # Slopes | $\\frac{\\partial y}{\\partial w} = 3 w x$",
   },
+  {
+    rule: "a formula is meant at the latest values of its letters",
+    accepts: "Input $x = 2$. | $$h = 7 + w x$$ | Let $x = 1, w = 3$. | So $h = 7 + 3$.",
+    refutes: "Input $x = 2$. | $$h = 7 + w x$$ | Let $x = 1, w = 3$. | So $h = 7 + 3 = 11$.",
+    silent: "Input $x = 2$. | $$h = 7 + w x$$ | Let $x = 1, w = 3$. | $$v h = 14$$",
+  },
+  {
+    rule: "families of vectors that are not counted are looked at by a few members, each with its name",
+    accepts:
+      "$$J = \\log \\sum_{w \\in V} \\exp(u_w^T v) - u_o^T v$$ | Let $p_w = \\frac{\\exp(u_w^T v)}{\\sum_{x \\in V} \\exp(u_x^T v)}$. | $$\\frac{\\partial J}{\\partial u_o} = (p_o - 1) v$$",
+    refutes:
+      "$$J = \\log \\sum_{w \\in V} \\exp(u_w^T v) - u_o^T v$$ | Let $p_w = \\frac{\\exp(u_w^T v)}{\\sum_{x \\in V} \\exp(u_x^T v)}$. | $$\\frac{\\partial J}{\\partial u_o} = (p_o + 1) v$$",
+    silent:
+      "$$J = \\log \\sum_{w \\in V} \\exp(u_w^T v) - u_o^T v$$ | $$\\frac{\\partial J}{\\partial u_o} = (q_o - 1) v$$",
+  },
+  {
+    rule: "what is only said by its derivative is what stands behind the other sign",
+    accepts:
+      "$$\\frac{dJ}{dx} = \\frac{d}{dx} \\left(x^2 \\sin x\\right)$$ | $$\\frac{dJ}{dx} = 2 x \\sin x + x^2 \\cos x$$",
+    refutes:
+      "$$\\frac{dJ}{dx} = \\frac{d}{dx} \\left(x^2 \\sin x\\right)$$ | $$\\frac{dJ}{dx} = 2 x \\sin x - x^2 \\cos x$$",
+    silent:
+      "$$\\frac{dJ}{dx} = \\frac{d}{dx} \\left(x^2 \\sin x\\right)$$ | $$\\frac{dK}{dx} = 2 x \\sin x - x^2 \\cos x$$",
+  },
+  {
+    rule: "a case of several has its own values",
+    accepts:
+      "Case 1: Let $a = 2 b$, $b = 3$. So $a + b = 9$. | Case 2: Let $a = 2 b$, $b = 4$. | So $a + b = 12$.",
+    refutes: "Case 1: Let $b = 3$. | Case 2: Let $b = 4$, $a = 2 b = 6$.",
+    silent: "Case 1: Let $a = 2 b$, $b = 3$. | Case 2: | $$a b = 7$$",
+  },
+  {
+    rule: "H above matrices alone is the conjugate transpose, of real ones the transpose",
+    accepts: "The Hermitian of a product: $$(A B)^H = B^H A^H$$",
+    refutes: "The Hermitian of a product: $$(A B)^H x = B^H A^H x = A^H B^H x$$",
+    silent: "The Hermitian of $A$: let $H = 3$. | $$A^H B^H = (B A)^H + C$$",
+  },
+  {
+    rule: "what a function that makes nothing of its argument is elsewhere is not said",
+    accepts: "$f(a) = \\frac{u}{4}$. So $2 f(a) = \\frac{u}{2}$.",
+    refutes: "$f(a) = \\frac{u}{4}$. So $2 f(a) = \\frac{u}{3}$.",
+    silent: "$f(a) = \\frac{u}{4}$. | $$1 = 2 f(\\bar{a}) + \\frac{u}{4}$$",
+  },
 ];
 
 /** How many steps hold, what is said, and how many are open or kept back. */

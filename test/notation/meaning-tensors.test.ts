@@ -100,6 +100,8 @@ describe("vectors and matrices", () => {
     I_3                          →  [a=b] : [3, 3]
     I_n p                        →  p : [n]
     A I                          →  A : [3, 3]
+    A I^{-1}                     →  A : [3, 3]
+    (2 I)^3 x                    →  (,i->i 8 x) : [3]
     (A - s I)^{-1} x             →  (ij,j->i (inverse (+ A (- (,ij->ij s [a=b])))) x) : [3]
   `);
 });

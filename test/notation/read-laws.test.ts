@@ -65,7 +65,10 @@ function bare(text: string): string {
   return [...text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")]
     .map((c) => (superscripts.includes(c) ? lowered[superscripts.indexOf(c)] : c))
     .join("")
-    .replace(/\\(?:mathbf|boldsymbol|bm|mathrm|mathsf|mathbb|mathcal|mathit|text|hat|bar|vec)/g, "")
+    .replace(
+      /\\(?:mathbf|boldsymbol|bold|bm|mathrm|mathsf|mathbb|mathcal|mathit|text|hat|bar|vec)/g,
+      "",
+    )
     .replace(/\\(?:tilde|dot|overline|operatorname\*?)/g, "")
     .replace(/\{,\}(?=\d$)/, ".")
     .replace(/\{,\}(?=\d{3})|\\,|[{}\s\\]/g, "");

@@ -16,7 +16,7 @@ import { elementwise, squaredNorm, transposed } from "./functions.ts";
 import { matrixPower } from "./matrix-power.ts";
 import { named } from "./naming.ts";
 import { product as chained, type ProductMismatch } from "./product.ts";
-import { type Rule, reportMisfit, visit, visitLoosely } from "./rule.ts";
+import { type Rule, reportMisfit, settled, visit, visitLoosely } from "./rule.ts";
 import type { Context } from "./scope.ts";
 import { align, plainValue, restShape, type Value } from "./value.ts";
 
@@ -128,10 +128,15 @@ export const power: Rule<"power"> = (syntax, context) => {
   }
   const beside = besidesBracket(syntax, context);
   if (beside !== undefined) return beside.value;
-  const base = visit(syntax.base, context);
+  const loose = context.visit(syntax.base, context);
   const exponent = visit(syntax.exponent, context);
-  if (base === undefined || exponent === undefined) return undefined;
+  if (loose === undefined || exponent === undefined) return undefined;
   const n = isKind(exponent.node, "number") ? exponent.node.data : undefined;
+  // (c I)^n = c^n I, whatever its size
+  const isScaled = loose.identity === true && n?.d === 1n;
+  const base = isScaled ? plainValue(loose.node) : settled(loose, syntax.base, context);
+  if (base === undefined) return undefined;
+  if (isScaled) return { ...plainValue(arena.power(base.node, exponent.node)), identity: true };
   const fractional = n !== undefined && n.d !== 1n;
   const whole = n !== undefined && n.d === 1n ? Q.toDouble(n) : undefined;
   if (whole === 2 && base.node.op === "norm" && isNorm(syntax.base)) {

@@ -21,7 +21,15 @@ export type Rule<K extends SyntaxKind> = (
 
 /** The meaning of a part, whose size must be known. */
 export function visit(syntax: Syntax, context: Context): Value | undefined {
-  const value = context.visit(syntax, context);
+  return settled(context.visit(syntax, context), syntax, context);
+}
+
+/** A meaning of a part as it is, where its size is known. */
+export function settled(
+  value: Value | undefined,
+  syntax: Syntax,
+  context: Context,
+): Value | undefined {
   if (!value?.identity) return value;
   context.report("PG2018", syntax, {});
   return undefined;

@@ -184,7 +184,7 @@ export function opensBar(r: Reader, wanted: boolean): boolean {
   if (open === text) return false;
   if (open === "||" && text === "|" && pairAt(r, r.index)) return false;
   const next = tokenAt(r, r.index + 1);
-  if (next.kind === "script") return false;
+  if (next.kind === "script" || isLonePair(r)) return false;
   return r.nextBar[r.index]! >= 0 && r.nextBar[r.index]! < r.stop;
 }
 
@@ -194,6 +194,10 @@ function pairAt(r: Reader, index: number): boolean {
   const bars = first.kind === "bar" && second.kind === "bar";
   return bars && first.text === "|" && second.text === "|" && first.to === second.from;
 }
+
+/** Whether the bars at hand, behind an operand, are the only ones in their brackets: KL(q||p). */
+export const isLonePair = (r: Reader): boolean =>
+  pairAt(r, r.index) && (r.nextBar[r.index + 1] ?? -1) < 0;
 
 /** How many bars are looked at to find the pair that closes a norm. */
 const barsLookedAt = 64;

@@ -16,7 +16,7 @@
  */
 import type { Span } from "../../source/index.ts";
 import type { RelationSign, Syntax } from "../syntax.ts";
-import { opensBar } from "./brackets.ts";
+import { isLonePair, opensBar } from "./brackets.ts";
 import {
   failure,
   missing,
@@ -217,9 +217,10 @@ function givesWhat(r: Reader): boolean {
   if (!r.conditions || r.bars.length > 0) return false;
   // p \| q, where no second such bar makes it a norm
   const isDouble = kind === "bar" && text === "\\|" && (r.nextBar[r.index] ?? -1) < 0;
-  const isBar = kind === "bar" && text === "|" && !opensBar(r, false);
-  if (kind !== "mid" && !isBar && !isDouble) return false;
-  return tokenAt(r, r.index + 1).kind !== "script";
+  const isPair = isLonePair(r);
+  const isBar = kind === "bar" && text === "|" && !isPair && !opensBar(r, false);
+  if (kind !== "mid" && !isBar && !isDouble && !isPair) return false;
+  return tokenAt(r, r.index + (isPair ? 2 : 1)).kind !== "script";
 }
 
 /** Reads parts with signs between them, as long as the signs belong to this level. */
@@ -237,6 +238,7 @@ function readParts(r: Reader, read: (r: Reader) => Syntax, belongs: () => boolea
   while ((r.current.kind === "relation" && belongs()) || isGiven()) {
     const given = r.current.kind !== "relation";
     const implies = read === readRelation && !connectives.has(r.current.text);
+    if (given && isLonePair(r)) take(r);
     const sign = take(r);
     r.related = true;
     signs.push(given ? "\\mid" : implies ? "\\implies" : (sign.text as RelationSign));

@@ -161,7 +161,7 @@ export const commands: ReadonlyMap<string, SymbolRow> = new Map<string, SymbolRo
     "\\vec": "\\vec \\overrightarrow",
     "\\dot": "\\dot",
     "\\ddot": "\\ddot",
-    "\\mathbf": "\\mathbf \\boldsymbol \\bm \\pmb \\mathbfit \\symbf",
+    "\\mathbf": "\\mathbf \\boldsymbol \\bm \\pmb \\mathbfit \\symbf \\bold",
     "\\mathbb": "\\mathbb \\Bbb",
     "\\mathcal": "\\mathcal \\mathscr",
     "\\mathrm": "\\mathrm \\mathsf \\mathtt \\operatorname \\symup",

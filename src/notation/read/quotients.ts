@@ -28,7 +28,7 @@ import {
 } from "./derivatives.ts";
 import { failure, type Reader, report, since, take, tokenAt, within } from "./reader.ts";
 import { readArgument } from "./scripts.ts";
-import { readProduct } from "./sum.ts";
+import { readProduct, readSum } from "./sum.ts";
 import type { Token, TokenKind } from "./token.ts";
 
 /** Whether the two arguments that begin at `index` both hold differentials. */
@@ -60,7 +60,9 @@ function differentialIn(r: Reader, from: number, to: number, alone: boolean): bo
     const token = r.tokens[i]!;
     if (isSign(token)) {
       const next = i + 1 < to ? r.tokens[i + 1]! : undefined;
-      if (next !== undefined && startsName(next)) return true;
+      if (next !== undefined && (startsName(next) || (i === from && isSigned(token, next)))) {
+        return true;
+      }
       if (alone && i === from && (next === undefined || next.text === "^")) return true;
     } else if (token.kind === "construct" && token.text === "\\mathrm") {
       if (i + 2 < to && isSign(r.tokens[i + 2]!)) return true;
@@ -70,6 +72,10 @@ function differentialIn(r: Reader, from: number, to: number, alone: boolean): bo
   }
   return false;
 }
+
+/** ∂ before a sign, \frac{\partial -\ln r}{\partial r}. */
+const isSigned = (token: Token, next: Token): boolean =>
+  token.kind === "partial" && next.kind === "sign";
 
 /** Reads `\frac` and its arguments. */
 export function readFraction(r: Reader): Syntax {
@@ -121,21 +127,27 @@ function reportDefined(r: Reader, sign: Token, span: Span): void {
   if (italic && r.session.names.has("d")) report(r, "PG1031", span);
 }
 
-/** Reads a numerator that begins with `d` or `∂` and has no sum in it; undefined otherwise. */
+/**
+ * Reads a numerator that begins with `d` or `∂` and has no sum in it, or after `∂` one with no other
+ * differential, `\partial x^2 + y`; undefined otherwise.
+ */
 function readHead(r: Reader): Head | undefined {
   if (r.current.kind !== "lbrace") {
     if (!isSign(r.current)) return undefined;
     return { sign: take(r), order: 1, of: null };
   }
   const close = r.partner[r.index]!;
-  if (!isSign(tokenAt(r, r.index + 1)) || !isOneTerm(r, r.index + 2, close)) return undefined;
+  if (!isSign(tokenAt(r, r.index + 1))) return undefined;
+  const isTerm = isOneTerm(r, r.index + 2, close);
+  if (!isTerm && !isPlainSum(r, r.index + 1, close)) return undefined;
   take(r);
   const head = within(r, close, (inner): Head => {
     const sign = take(inner);
     const order = readOrder(inner);
     const outer = inner.font;
     if (outer === "roman") inner.font = undefined;
-    const of = inner.current.kind === "finish" ? null : readTerm(inner);
+    const rest = isTerm ? readTerm : readTerms;
+    const of = inner.current.kind === "finish" ? null : rest(inner);
     inner.font = outer;
     return { sign, order, of };
   });
@@ -148,6 +160,23 @@ function readTerm(r: Reader): Syntax {
   const term = readProduct(r);
   if (r.current.kind === "finish") return term;
   return recover(r, [term], term.from);
+}
+
+/** The same as a sum. */
+function readTerms(r: Reader): Syntax {
+  const sum = readSum(r);
+  return r.current.kind === "finish" ? sum : recover(r, [sum], sum.from);
+}
+
+/** Whether a ∂ stands before a sum in which there is no other differential, and no relation. */
+function isPlainSum(r: Reader, from: number, to: number): boolean {
+  if (r.tokens[from]!.kind !== "partial") return false;
+  for (let i = from + 1; i < to; i++) {
+    const token = r.tokens[i]!;
+    if (isSign(token) || (dividing.has(token.kind) && token.kind !== "sign")) return false;
+    if (r.partner[i]! > i) i = r.partner[i]!;
+  }
+  return true;
 }
 
 /** What makes more than one term of a numerator. */
@@ -200,6 +229,13 @@ function split(r: Reader, head: Head): Syntax {
     const orders = { above: String(order), below: "1" };
     if (order > 1) report(r, "PG1018", { from: sign.from, to: of.to }, orders);
     return failure({ from: sign.from, to: of.to }, [of]);
+  }
+  if (of.kind === "sum") {
+    const [first, ...terms] = of.terms;
+    return {
+      ...of,
+      terms: [{ ...first!, term: split(r, { ...head, of: first!.term }) }, ...terms],
+    };
   }
   const first = of.kind === "product" ? of.factors[0]! : of;
   const differential: Syntax = {

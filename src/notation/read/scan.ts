@@ -443,7 +443,8 @@ function scanSign(s: Scanner, sign: string, from: number): void {
 function scanCharacter(s: Scanner, character: string, from: number): void {
   const relation = relationOf.get(character);
   const row = relation === undefined ? signs.get(character) : undefined;
-  if (relation !== undefined) push(s, "relation", relation, from, s.at);
+  if (character === "." && endsNumber(s)) s.spaced = true;
+  else if (relation !== undefined) push(s, "relation", relation, from, s.at);
   else if (row?.kind === "lbrace") openBrace(s, from);
   else if (row?.kind === "rbrace") closeBrace(s, from);
   else if (row?.text === "[") scanBracket(s, character, row, from);
@@ -456,6 +457,15 @@ function scanCharacter(s: Scanner, character: string, from: number): void {
   else if (subscriptCharacters.has(character)) scanScript(s, "_", subscriptCharacters, from);
   else scanUnicode(s, character, from);
 }
+
+/** Whether a point is that of a number without decimals, `1. - a`. */
+function endsNumber(s: Scanner): boolean {
+  const before = s.tokens.at(-1);
+  goesOn.lastIndex = s.at;
+  return before?.kind === "number" && before.to === s.at - 1 && goesOn.test(s.text);
+}
+
+const goesOn = /\s*(?:[-+*/)]|\\(?:cdot|times|odot|right)(?![A-Za-z]))/y;
 
 /** A square bracket, or the double one of Iverson. */
 function scanBracket(s: Scanner, bracket: string, row: SymbolRow, from: number): void {
@@ -544,6 +554,13 @@ function scanScript(
 
 /** A character that stands for a command, a fraction, or a letter with font and accents. */
 function scanUnicode(s: Scanner, cluster: string, from: number): void {
+  // 𝟃 and 𝟎 of the mathematical alphabets
+  const folded = cluster.normalize("NFKC");
+  if (/^[∂∇\d]$/.test(folded) && folded !== cluster) {
+    if (/\d/.test(folded)) scanNumber(s, folded, from);
+    else scanCharacter(s, folded, from);
+    return;
+  }
   const half = halfWidth(cluster);
   if (half !== undefined) {
     scanCharacter(s, half, from);
