@@ -21,6 +21,7 @@ import { withDifferentials } from "./differential.ts";
 import { withDirections } from "./directional.ts";
 import { withDots, withLongSums } from "./dots.ts";
 import { withEnds } from "./endless.ts";
+import { withErrorVectors } from "./error-vector.ts";
 import { withEuler } from "./euler.ts";
 import { withExpansions } from "./expansion.ts";
 import { withMoments } from "./expectation.ts";
@@ -79,15 +80,17 @@ export function readMeant(document: Document, commas: DecimalCommas): Meant {
   const labels = new Set([...raised, ...squares.bare]);
   const written = withSquares(
     withUnits(
-      withExponentLetters(
-        withConjugateTransposes(
-          withIdentities(
-            withChoiceColumns(
-              withScale(readChains(document, words, labels, commas), document.source),
+      withErrorVectors(
+        withExponentLetters(
+          withConjugateTransposes(
+            withIdentities(
+              withChoiceColumns(
+                withScale(readChains(document, words, labels, commas), document.source),
+              ),
+              document.source,
             ),
             document.source,
           ),
-          document.source,
         ),
       ),
     ),

@@ -857,6 +857,14 @@ const rules: readonly Rule[] = [
     refutes: "$f(a) = \\frac{u}{4}$. So $2 f(a) = \\frac{u}{3}$.",
     silent: "$f(a) = \\frac{u}{4}$. | $$1 = 2 f(\\bar{a}) + \\frac{u}{4}$$",
   },
+  {
+    rule: "an e that is transposed is a vector, and no Euler's number",
+    accepts:
+      "$y = X b + e$, so $$e^T e = (y - X b)^T (y - X b) = y^T y - 2 b^T X^T y + b^T X^T X b$$",
+    refutes:
+      "$y = X b + e$, so $$e^T e = (y - X b)^T (y - X b) = y^T y - 2 b^T X^T y - b^T X^T X b$$",
+    silent: "$y = e^T + e$ with $T = 2$: | $$x y = 3 e^T$$",
+  },
 ];
 
 /** How many steps hold, what is said, and how many are open or kept back. */
