@@ -413,10 +413,14 @@ class Walker {
 
   private called({ head, arguments: all, power }: Extract<Syntax, { kind: "call" }>): void {
     const own = this.text.slice(head.from, head.to);
-    // the square of 1 - \tanh^2 x
+    // the square of 1 - \tanh^2 x, and one too many
     if (power === undefined && /^\\?(?:tanh|sin|cos|tan|sec|cot)$/.test(own)) {
       const what = "^2";
       this.add({ from: head.to, to: head.to, text: what, kind: "exponent", what });
+    } else if (power !== undefined) {
+      const to = power.to + (this.text[power.to] === "}" ? 1 : 0);
+      const what = this.text.slice(power.from, power.to);
+      this.add({ from: head.to, to, text: "", kind: "exponent", what });
     }
     // a sign is lost in an exponent rather than in another argument
     const exponents = own === "\\exp" ? all.filter(({ kind }) => kind !== "sum") : [];

@@ -1,6 +1,6 @@
 /**
- * @file The vector of errors, y = X β + e, which is no Euler's number: an e that stands by itself in
- * a document where e^T does, too, and T is only raised. Other powers of e are of the number.
+ * @file The vector of errors, y = X β + e, which is no Euler's number: an e that stands by itself
+ * in a document where e^T does, too, and T is only raised. Other powers of e are of the number.
  */
 import { children, mapParts, nameKey, S, type Syntax } from "../notation/index.ts";
 import { type Reading, withSides } from "./chain.ts";

@@ -1,10 +1,11 @@
-/** @file A verdict with the surroundings in which it was found, and others in which it is looked for. */
+/** @file A verdict, in what surroundings it was found, and others in which it is looked for. */
+import type { Syntax } from "../notation/index.ts";
 import type { Context, Contexts } from "./context.ts";
 import { type Finding, holds } from "./finding.ts";
 import { judge, type Pair } from "./judge.ts";
 import { hasPart } from "./parts.ts";
 import { isByEntries } from "./scalar.ts";
-import { isDerivative, pairOf } from "./sides.ts";
+import { pairOf } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 
 /** A verdict, and where it was found. */
@@ -65,6 +66,9 @@ export function ofMembers(
   return wrong ?? null;
 }
 
+/** A derivative by a name, which has its place in a layout. */
+const isOfName = ({ kind }: Syntax): boolean => kind === "derivative" || kind === "gradient";
+
 /** What becomes of an open step in derivatives where all vectors and matrices have one entry. */
 export function ofScalars(
   contexts: Contexts,
@@ -73,7 +77,7 @@ export function ofScalars(
   foundIn: (context: Context, statement: Statement) => Found,
 ): Found | null {
   const sides = [statement.left, statement.right];
-  if (statement.kind !== "step" || !sides.some((side) => hasPart(side, isDerivative))) return null;
+  if (statement.kind !== "step" || !sides.some((side) => hasPart(side, isOfName))) return null;
   const there = contexts.withScalars(statement);
   const pair = there && pairOf(there.own, there.context.bench.sheet);
   const finding = pair && judge(there.context.bench, pair);

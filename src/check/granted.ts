@@ -85,8 +85,9 @@ export function isSaid(
     });
   }
   if (needs?.kind !== "symmetric" || needs.node.shape.length !== 2) return false;
-  // Λ of A = Q Λ Qᵀ has the eigenvalues on its diagonal
+  // Λ of A = Q Λ Qᵀ has the eigenvalues on its diagonal, and Σ covariances or singular values
   const diagonal = bench.sheet.ownName(needs.node);
+  if (/^(?:\\hat\{)?\\Sigma\}?(?:_|$)/.test(diagonal)) return true;
   if (diagonal === "\\Lambda" && session.statements.some((one) => isSpectral(one.right)))
     return true;
   const turned = arena.contract({ operands: [needs.node], axes: [[0, 1]], output: [1, 0] });

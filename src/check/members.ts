@@ -5,10 +5,9 @@
  *     J = -u_o^T v_c + \log \sum_w \exp(u_w^T v_c),   \partial J/\partial u_o = (\hat y_o - 1) v_c
  *
  * Here the members are the ones that are named, u_o, and others beside them; each is a name of its
- * own, and sums are written out. What is wrong of so many of them is wrong; what is right of them is
- * right of any number, but for chance. Whether a letter is the name of another member than the next
- * letter, and whether the members that are named belong to those of which a sum is taken, is left
- * open: there are several such readings.
+ * own, and sums are written out. What is wrong of so many of them is wrong; what is right of them
+ * is right of any number, but for chance. Whether two letters name the same member, and whether
+ * those that are named are among the ones that are summed, is left open: each way is a reading.
  */
 import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
@@ -210,7 +209,7 @@ class Writer {
     return { ...S.name(`${entry.base}_{${names.join(",")}}`), from, to };
   }
 
-  /** Whether an entry is of a member: its indices are letters of families, or of nothing that runs. */
+  /** Whether an entry is of a member: no index is a letter that runs over something else. */
   private isMember({ indices }: Entry, labels: Labels): boolean {
     return indices.every((one) => {
       return labels.has(one) || this.membersFor(one) !== null || !this.running.has(one);
@@ -276,7 +275,7 @@ function letterOf(syntax: Syntax): string | null {
 
 const isLetter = (text: string): boolean => /^[A-Za-z]$/.test(text);
 
-/** The bases of what is a vector beside a transpose, or by its letter: u of u_w^T v, v of x^T v_j. */
+/** The bases of vectors, by a transpose or by their letters: u of u_w^T v, v of x^T v_j. */
 function vectorsIn(syntax: Syntax): readonly string[] {
   const found: Syntax[] = [];
   if (syntax.kind === "transpose") found.push(syntax.base);

@@ -3,8 +3,8 @@
  * size holds of numbers, in every layout and whatever is transposed; so a step that fails of them
  * is wrong. The other way it holds only entry by entry, of what is made with \odot and functions:
  *
- *     \partial E/\partial c^t = \partial E/\partial h^t \odot o^t \odot (1 - \tanh(c^t))    a square is lost
- *     \partial L/\partial W = x^T \delta                                     a transpose is not seen
+ *     \partial E/\partial c = \partial E/\partial h \odot o \odot (1 - \tanh c)   a square is lost
+ *     \partial L/\partial W = x^T \delta                              a transpose is not seen
  */
 import { type OperationName, operations } from "../expression/index.ts";
 import {
@@ -140,7 +140,7 @@ export class Scalars {
   }
 }
 
-/** Whether what holds of numbers holds entry by entry: nothing in a step is a matrix or transposed. */
+/** Whether what holds of numbers does entry by entry: nothing in a step is a matrix or turned. */
 export const isByEntries = ({ left, right }: Statement): boolean =>
   ![left, right].some(isOfMatrices);
 

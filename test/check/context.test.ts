@@ -227,3 +227,27 @@ describe("words around a formula", () => {
     expect(verdicts("$\\mathrm{Var}(X) = 0$ where X is constant.")).toBe("definition");
   });
 });
+
+describe("what the next line begins with", () => {
+  documents([
+    [
+      "is no unit of the number before it",
+      "$h = \\sigma(w x)$, $\\sigma(z) = \\frac{1}{1 + e^{-z}}$. | If $z_1 = 2$ | $\\text{ReLU}(z_1) = 2$ | $$\\frac{\\partial h}{\\partial w} = \\sigma(w x) (1 + \\sigma(w x)) x + 0 z_1$$",
+      "4 ! sign: \\sigma(w x) (1 - \\sigma(w x)) x + 0 z_1",
+    ],
+  ]);
+});
+
+describe("what a matrix of covariances is", () => {
+  documents([
+    [
+      "its own transpose",
+      "$f = (x - m)^T \\Sigma^{-1} (x - m)$. | $$\\frac{\\partial f}{\\partial x} = 2 \\Sigma^{-1} (x - m)$$",
+    ],
+    [
+      "another matrix need not be",
+      "$f = (x - m)^T A^{-1} (x - m)$. | $$\\frac{\\partial f}{\\partial x} = 2 A^{-1} (x - m)$$",
+      "2 ~ A^T = A",
+    ],
+  ]);
+});

@@ -183,3 +183,30 @@ test("a message says in one sentence what should stand there", () => {
   const [message] = said(text);
   expect(message).toMatch(/: \\frac\{dz\}\{dw\} should be \\frac\{dz\}\{db\}\.$/);
 });
+
+describe("powers of functions", () => {
+  documents([
+    [
+      "a square too many",
+      "$u = 2 t$, $t = 1$. | $$s = \\sin u = \\sin^2 2$$",
+      "2 ! exponent: \\sin 2",
+    ],
+    [
+      "a square that is lost",
+      "$$\\frac{d}{dx} \\tanh x = 1 - \\tanh(x)$$",
+      "1 ! exponent: 1 - \\tanh^2(x)",
+    ],
+    ["the exponent of an inverse", "$A A^{-1} x = x$, so $$A^{-1} A x = x$$"],
+  ]);
+});
+
+describe("where doubles have no digits left", () => {
+  const loss = "$J = \\log(1 + \\exp(u^T v)) - u^T v$. | ";
+  documents([
+    [
+      "a sign beside a sigmoid",
+      `${loss}$$\\frac{\\partial J}{\\partial v} = \\frac{e^{u^T v}}{1 + e^{u^T v}} u + u$$`,
+      "2 ! sign: \\frac{e^{u^T v}}{1 + e^{u^T v}} u - u",
+    ],
+  ]);
+});

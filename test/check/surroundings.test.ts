@@ -448,7 +448,7 @@ describe("what stands around a step that would be wrong", () => {
       `$a = 0.07$. ${need("giving $a = 0.049$")}`,
       "1 ! arithmetic: 0.8",
     ],
-    ["a solution of another equation", circle("$x^2 = 25 \\Rightarrow x = 5$"), "1 ?", "3 ?"],
+    ["a solution of another equation", circle("$x^2 = 25 \\Rightarrow x = 5$"), "1 ?"],
     ["what words name before it", trace("The determinant of"), "3 ?"],
     ["but no other words", trace("We know"), "3 !"],
     ["data for a fit", curve("Fitting")],

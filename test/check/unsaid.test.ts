@@ -227,9 +227,9 @@ describe("Jacobians without their identity", () => {
     ["a diagonal", `${layer} | $$\\frac{\\partial a}{\\partial z} = 1 - a^2$$`],
     ["by a matrix", `${layer} | $$\\frac{\\partial z}{\\partial W} = x^T$$`],
     [
-      "what fails may be laid out otherwise",
+      "what fails in every layout",
       `${layer} | $$\\frac{\\partial z}{\\partial W} = 2 x^T$$`,
-      "2 ?",
+      "2 ! extra-factor: x^T",
     ],
   ]);
 });

@@ -128,8 +128,8 @@ function reportDefined(r: Reader, sign: Token, span: Span): void {
 }
 
 /**
- * Reads a numerator that begins with `d` or `∂` and has no sum in it, or after `∂` one with no other
- * differential, `\partial x^2 + y`; undefined otherwise.
+ * Reads a numerator that begins with `d` or `∂` and has no sum in it, or after `∂` one with no
+ * other differential, `\partial x^2 + y`; undefined otherwise.
  */
 function readHead(r: Reader): Head | undefined {
   if (r.current.kind !== "lbrace") {
