@@ -351,7 +351,7 @@ export class Contexts {
   *withMembers(statement: Statement): Generator<Elsewhere> {
     this.families ??= { own: Families.in(this.session.plain) };
     const { own: families } = this.families;
-    if (families === null) return;
+    if (families?.concerns(statement) !== true) return;
     for (const [k, membership] of memberships.entries()) {
       const key = `members ${k}`;
       const context =

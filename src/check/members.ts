@@ -12,7 +12,9 @@
 import { children, mapParts, nameKey, S, type Syntax, writeLatex } from "../notation/index.ts";
 import { type Chain, type Reading, withSides } from "./chain.ts";
 import { isVectorName } from "./names.ts";
+import { hasPart } from "./parts.ts";
 import { saysMember } from "./set-sum.ts";
+import type { Statement } from "./statement.ts";
 
 /** A way to say which members there are. */
 export interface Membership {
@@ -88,6 +90,18 @@ export class Families {
       else for (const letter of own) known.add(letter);
     }
     this.classes = classes;
+  }
+
+  /** Whether a statement is of members, or of sums over them. */
+  concerns({ chain: { signSpans }, at }: Statement): boolean {
+    const isOwn = (letter: string): boolean => {
+      return isLetter(letter) && this.classes.some((one) => one.has(letter));
+    };
+    const isOfThese = (part: Syntax): boolean => {
+      return (entryOf(part)?.indices ?? [runningIn(part) ?? ""]).some(isOwn);
+    };
+    const own = this.reading.chains.find((one) => one.signSpans === signSpans);
+    return own?.parts.slice(at, at + 2).some((side) => hasPart(side, isOfThese)) === true;
   }
 
   /** The reading with the members as names, but where a sum cannot be written out. */

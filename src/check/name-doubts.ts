@@ -16,12 +16,26 @@ import { judge } from "./judge.ts";
 import { headKey, isClosed, mentionedIn, mentions, slopeOf } from "./names.ts";
 import { isOfTable } from "./normal.ts";
 import { hasPart } from "./parts.ts";
+import { printedNumber } from "./rounding.ts";
 import { pairOf } from "./sides.ts";
 import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 import { isScaledUnit } from "./units.ts";
 import { variablesOf } from "./variables.ts";
 import { madeOf } from "./within.ts";
+
+/** So many rows of numbers are a table. */
+const leastRows = 3;
+
+/** What stands between the signs of formulas. */
+const formulas = new RegExp(
+  [
+    String.raw`\$\$[\s\S]*?\$\$|\$[^$]*\$|\\\[[\s\S]*?\\\]|\\\([\s\S]*?\\\)|`,
+    String.raw`\\begin\{((?:equation|(?:fl|x?x?)align(?:at)?|gather|multline|eqnarray)\*?)\}`,
+    String.raw`[\s\S]*?\\end\{\1\}`,
+  ].join(""),
+  "g",
+);
 
 const callsIn = (syntax: Syntax): readonly SyntaxOf<"applied">[] => {
   const inner = children(syntax).flatMap(callsIn);
@@ -408,6 +422,45 @@ export const nameDoubts: readonly Doubt[] = [
         return isOfNone && writeLatex(said.left) !== writeLatex(call);
       });
       return other === undefined ? null : `${writeLatex(other)} may be what nothing says here`;
+    },
+  },
+  {
+    // x = f(x), 0.9 = 0.405, 0.99 = 0.49005, below each other
+    asks: "is it a row of a table?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const areNumbers = ({ at, left, right, chain }: Statement): boolean => {
+        const isPair = at === 0 && chain.parts.length === 2;
+        return isPair && [left, right].every((side) => printedNumber(side) !== null);
+      };
+      const { paragraph } = (whole.own(statement) ?? statement).chain;
+      const rows = whole.session.statements.filter((one) => {
+        return one.chain.paragraph === paragraph && areNumbers(one);
+      });
+      const isRow = rows.length >= leastRows && areNumbers(statement);
+      return isRow ? "its numbers may be a row of a table" : null;
+    },
+  },
+  {
+    // "clearly f(x) = x", written without signs of a formula
+    asks: "do words say a function anew?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const { reading, document, statements } = whole.session;
+      const there = whole.own(statement) ?? statement;
+      const place = (one: Statement): number => reading.text.origin(one.span.from);
+      const heads = [there.left, there.right].flatMap(callsIn).map(headKey);
+      const key = heads.find((head) => {
+        const said = statements.findLast(({ id, kind, left }) => {
+          return kind === "definition" && id < there.id && headKey(left) === head;
+        });
+        if (said === undefined || !/^[A-Za-z]$/.test(head ?? "")) return false;
+        const words = document.source.replace(formulas, (all) => " ".repeat(all.length));
+        return new RegExp(`(?<![\\w\\\\])${head}\\s?\\([a-z]\\)\\s*=`).test(
+          words.slice(place(said), place(there)),
+        );
+      });
+      return key === undefined ? null : `${key} may be what the words before say`;
     },
   },
   {

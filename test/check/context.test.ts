@@ -251,3 +251,21 @@ describe("what a matrix of covariances is", () => {
     ],
   ]);
 });
+
+describe("rows of numbers below each other", () => {
+  const rows = (last: string) =>
+    `$f(x) = x^2$. | $$\\begin{aligned} x &= f(x) \\\\ 1.1 &= 1.21 \\\\ 1.2 &= 1.44 \\\\ 1.3 &= ${last} \\end{aligned}$$`;
+  documents([
+    ["may be a table", rows("1.69"), "2 ?", "2 ?", "2 ?"],
+    ["one of them is none", "Since $1.1 = 1.21$", "1 ! arithmetic: 1.1"],
+  ]);
+});
+
+describe("a function that words say anew", () => {
+  const limit = (words: string) =>
+    `$f(x) = \\frac{1}{x + 2}$. | ${words} | $$\\lim_{x \\to c} f(x) = \\lim_{x \\to c} x$$`;
+  documents([
+    ["without signs of a formula", limit("Clearly f(x) = x is continuous."), "3 ?"],
+    ["or do not", limit("Clearly it is continuous."), "3 ! other: \\frac{1}{c + 2}"],
+  ]);
+});
