@@ -7,6 +7,7 @@
 import { nameKey, writePlain } from "../notation/index.ts";
 import type { Shown } from "./finding.ts";
 import { isClosed, mentionedIn } from "./names.ts";
+import { lettersOf } from "./slip.ts";
 import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 
@@ -35,7 +36,11 @@ export function momentaryIn(
   }
   // x² = 25 behind another equation with the solution x = 0
   const { id, chain } = statement;
-  for (const key of mentionedIn([statement.left, statement.right])) {
+  const sides = [statement.left, statement.right];
+  // the x of \lim_{x \to \infty} has no value at all
+  const running = new Set(sides.flatMap(lettersOf));
+  for (const key of mentionedIn(sides)) {
+    if (running.has(key)) continue;
     const given = saidIn(key, "definition");
     const before = given.filter((one) => one.id < id);
     const isSolved = before.length > 0 && before.every((one) => one.chain.implied);

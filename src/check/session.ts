@@ -297,12 +297,17 @@ export class Session {
         const finding = underRestrictions(bench, said, [pair.left, pair.right], statement);
         return finding !== null && holds(finding);
       };
+      const latest = new Map<string, Bench>();
       const isLatest = (statement: Statement): boolean => {
         const without = supersededIn(statement, statements);
         if (without.size === 0) return false;
-        const latest = this.sheet(statements, shapes, { ...this.first, without });
-        const pair = pairOf(statement, latest);
-        const finding = pair && judge(this.benchOf(latest, statements), pair);
+        const choice = { ...this.first, without };
+        const own =
+          latest.get(keyOf(choice)) ??
+          this.benchOf(this.sheet(statements, shapes, choice), statements);
+        latest.set(keyOf(choice), own);
+        const pair = pairOf(statement, own.sheet);
+        const finding = pair && judge(own, pair);
         return finding !== null && holds(finding);
       };
       const known = { sheet, bench, source, isSaid, isLatest, around };
@@ -388,8 +393,8 @@ export class Session {
     if (updates.length > 0) {
       yield { ...this.first, without: new Set(updates.map(({ id }) => id)) };
     }
-    const latest = this.atLatest(statement);
-    if (latest !== null) yield latest;
+    const superseded = supersededIn(statement, this.statements);
+    if (superseded.size > 0) yield { ...this.first, without: superseded };
     yield* this.olderVersions(statement, new Set());
     const solved = this.argumentValues(statement);
     if (solved.size === 0) return;
@@ -450,12 +455,6 @@ export class Session {
   untilThen(statement: Statement): Choice | null {
     const later = saidLater(statement, this.statements);
     return later.size > 0 ? { ...this.first, without: later } : null;
-  }
-
-  /** With the latest values only of all that a statement is made of; null where that is so. */
-  atLatest(statement: Statement): Choice | null {
-    const superseded = supersededIn(statement, this.statements);
-    return superseded.size > 0 ? { ...this.first, without: superseded } : null;
   }
 
   /** Without the equations that were taken for definitions of what stands on their right side. */

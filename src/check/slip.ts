@@ -58,7 +58,7 @@ function isOfNumbers(syntax: Syntax): boolean {
 }
 
 /** The letters that integrals, limits and sums in a formula run over. */
-function lettersOf(syntax: Syntax): string[] {
+export function lettersOf(syntax: Syntax): string[] {
   const inner = children(syntax).flatMap(lettersOf);
   const own = (one: Syntax): string[] => [nameKey(one) ?? []].flat();
   switch (syntax.kind) {

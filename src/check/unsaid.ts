@@ -101,8 +101,8 @@ function factorsOf(syntax: Syntax): readonly Syntax[] {
   // y_k(δ_{kl} - p_l) is read as a product later on
   if (syntax.kind === "applied") return [syntax.head, ...syntax.arguments];
   // the c of \exp(u_o^T v_c) / \sum_w \exp(u_w^T v_c) is one of which a part is taken
-  const isPart = syntax.kind !== "fraction" || hasPart(syntax.denominator, isSum);
-  return isPart ? [] : [syntax.numerator, syntax.denominator];
+  if (syntax.kind !== "fraction" || hasPart(syntax.denominator, isSum)) return [];
+  return [syntax.numerator, syntax.denominator];
 }
 
 const isSum = ({ kind }: Syntax): boolean => kind === "big";

@@ -269,3 +269,13 @@ describe("a function that words say anew", () => {
     ["or do not", limit("Clearly it is continuous."), "3 ! other: \\frac{1}{c + 2}"],
   ]);
 });
+
+describe("a letter that a limit runs over", () => {
+  documents([
+    [
+      "has no value for a while",
+      "So $x = 1$ or $x = -2$. | $$\\lim_{x \\to \\infty} \\frac{3x^2 + 7x^3}{x^2 + 5x^4} = 3$$",
+      "2 ! arithmetic: 0",
+    ],
+  ]);
+});
