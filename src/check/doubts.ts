@@ -29,7 +29,7 @@ import { isSolvedBy } from "./later.ts";
 import { inOtherBase } from "./log-base.ts";
 import { measuresIn } from "./measures.ts";
 import { momentaryIn } from "./momentary.ts";
-import { nameDoubts } from "./name-doubts.ts";
+import { functionDoubts, nameDoubts } from "./name-doubts.ts";
 import { isClosed, mentionedIn } from "./names.ts";
 import { numberedSizes } from "./numbered.ts";
 import { inOtherReadings } from "./other-readings.ts";
@@ -665,6 +665,7 @@ export const doubts: readonly Doubt[] = [
       return name && `${name} may have another value by then`;
     },
   },
+  ...functionDoubts,
 ];
 
 /** Whether something reaches further than it is read, if the step holds so. */

@@ -404,6 +404,37 @@ export const nameDoubts: readonly Doubt[] = [
     },
   },
   {
+    // x = f(x), 0.9 = 0.405, 0.99 = 0.49005, below each other
+    asks: "is it a row of a table?",
+    of: "refuted",
+    settle: ({ contexts: { whole }, statement }) => {
+      const areNumbers = ({ at, left, right, chain }: Statement): boolean => {
+        const isPair = at === 0 && chain.parts.length === 2;
+        return isPair && [left, right].every((side) => printedNumber(side) !== null);
+      };
+      const { paragraph } = (whole.own(statement) ?? statement).chain;
+      const rows = whole.session.statements.filter((one) => {
+        return one.chain.paragraph === paragraph && areNumbers(one);
+      });
+      const isRow = rows.length >= leastRows && areNumbers(statement);
+      return isRow ? "its numbers may be a row of a table" : null;
+    },
+  },
+  {
+    asks: "are lists multiplied entry by entry?",
+    of: "refuted",
+    settle: ({ statement: { left, right } }) => {
+      const isOne =
+        (isList(right) && hasPart(left, isProductOfLists)) ||
+        (isList(left) && hasPart(right, isProductOfLists));
+      return isOne ? "its lists may be multiplied entry by entry" : null;
+    },
+  },
+];
+
+/** Doubts about functions, which are asked when a step fails in every reading. */
+export const functionDoubts: readonly Doubt[] = [
+  {
     // p(\overline{black}) = 1 - u/10 beside p(black) = u/10
     asks: "is a function that makes nothing of its argument said to be another one elsewhere?",
     of: "refuted",
@@ -422,23 +453,6 @@ export const nameDoubts: readonly Doubt[] = [
         return isOfNone && writeLatex(said.left) !== writeLatex(call);
       });
       return other === undefined ? null : `${writeLatex(other)} may be what nothing says here`;
-    },
-  },
-  {
-    // x = f(x), 0.9 = 0.405, 0.99 = 0.49005, below each other
-    asks: "is it a row of a table?",
-    of: "refuted",
-    settle: ({ contexts: { whole }, statement }) => {
-      const areNumbers = ({ at, left, right, chain }: Statement): boolean => {
-        const isPair = at === 0 && chain.parts.length === 2;
-        return isPair && [left, right].every((side) => printedNumber(side) !== null);
-      };
-      const { paragraph } = (whole.own(statement) ?? statement).chain;
-      const rows = whole.session.statements.filter((one) => {
-        return one.chain.paragraph === paragraph && areNumbers(one);
-      });
-      const isRow = rows.length >= leastRows && areNumbers(statement);
-      return isRow ? "its numbers may be a row of a table" : null;
     },
   },
   {
@@ -461,16 +475,6 @@ export const nameDoubts: readonly Doubt[] = [
         );
       });
       return key === undefined ? null : `${key} may be what the words before say`;
-    },
-  },
-  {
-    asks: "are lists multiplied entry by entry?",
-    of: "refuted",
-    settle: ({ statement: { left, right } }) => {
-      const isOne =
-        (isList(right) && hasPart(left, isProductOfLists)) ||
-        (isList(left) && hasPart(right, isProductOfLists));
-      return isOne ? "its lists may be multiplied entry by entry" : null;
     },
   },
 ];
