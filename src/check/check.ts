@@ -17,7 +17,15 @@ import type { RepairKind } from "./edit.ts";
 import { functionsIn } from "./example.ts";
 import { isOfMoments } from "./expectation.ts";
 import { type Finding, holds, type Yields } from "./finding.ts";
-import { type Found, isAccused, isOpen, ofAtoms, ofMembers, ofScalars } from "./found.ts";
+import {
+  type Found,
+  isAccused,
+  isOpen,
+  ofAtoms,
+  ofMembers,
+  ofScalars,
+  saysNothing,
+} from "./found.ts";
 import { isSaid, labelsSaid } from "./granted.ts";
 import { atValues, type Bench, judge, type Pair } from "./judge.ts";
 import { isLastDigit } from "./last-digit.ts";
@@ -94,6 +102,12 @@ function checkWith(document: Document, options: CheckOptions, commas: DecimalCom
   const judged = withDeductions(around, withMisfits(around, found));
   return { document, reading, judged, sheet: bench.sheet, inferred: inferredIn(bench) };
 }
+
+/** The verdict on what holds for want of what is known of its names. */
+const untied: Finding = {
+  verdict: "undecided",
+  reason: "nothing ties what is differentiated to what it is differentiated by",
+};
 
 /** The verdict on an equation that is said to hold and may be one that is still to be solved. */
 const unsolved: Finding = {
@@ -443,7 +457,8 @@ class Judging {
       derives,
       mayRestrict: isEquated || isLevelled(own, pair, context.bench),
     });
-    return { context, statement: own, pair, finding };
+    const isEmpty = holds(finding) && saysNothing(own, { pair, context });
+    return { context, statement: own, pair, finding: isEmpty ? untied : finding };
   }
 
   /** The verdict, with every doubt that the text leaves looked at before anything is refuted. */

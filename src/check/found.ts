@@ -1,11 +1,14 @@
 /** @file A verdict, in what surroundings it was found, and others in which it is looked for. */
+import { isZero } from "../expression/index.ts";
 import type { Syntax } from "../notation/index.ts";
 import type { Context, Contexts } from "./context.ts";
 import { type Finding, holds } from "./finding.ts";
 import { judge, type Pair } from "./judge.ts";
+import { isClosed } from "./names.ts";
 import { hasPart } from "./parts.ts";
 import { isByEntries } from "./scalar.ts";
 import { pairOf } from "./sides.ts";
+import { isNought } from "./solved.ts";
 import type { Statement } from "./statement.ts";
 
 /** A verdict, and where it was found. */
@@ -16,6 +19,9 @@ export interface Found {
   readonly finding: Finding | null;
 }
 
+/** A derivative by a name, which has its place in a layout. */
+const isOfName = ({ kind }: Syntax): boolean => kind === "derivative" || kind === "gradient";
+
 /** Whether something is said against a step. */
 export const isAccused = ({ finding }: Found): boolean => {
   return finding?.verdict === "refuted" || finding?.verdict === "conditional";
@@ -25,6 +31,19 @@ export const isAccused = ({ finding }: Found): boolean => {
 export function isOpen({ statement, finding }: Found): boolean {
   if (statement.kind !== "step") return false;
   return finding?.verdict === "undecided" || finding?.verdict === "unread";
+}
+
+/**
+ * Whether a step says of a derivative that is 0, for what is not known of its names, that it is
+ * some formula that is 0 for the same reason: ∂L/∂z = δ² of L = −log p_y, and p_y not tied to z.
+ */
+export function saysNothing(
+  { left, right, chain }: Statement,
+  { pair, context: { bench } }: Pick<Found, "pair" | "context">,
+): boolean {
+  const isClaim = isOfName(left) && !isClosed(right) && !hasPart(right, isOfName);
+  if (pair === null || !isClaim || chain.parts.some(isNought)) return false;
+  return [pair.left, pair.right].every((side) => isZero(bench.sheet.expand(side)));
 }
 
 /** An open step that holds of numbers with an index or a prime, whatever they are. */
@@ -55,7 +74,7 @@ export function ofMembers(
   for (const { context, own } of contexts.withMembers(statement)) {
     const pair = pairOf(own, context.bench.sheet);
     const finding = pair && judge(context.bench, pair);
-    if (finding !== null && holds(finding)) {
+    if (finding !== null && holds(finding) && !saysNothing(own, { pair, context })) {
       const reason = "of so few members of its families as are looked at here";
       return { ...best, finding: { verdict: "agrees", reason } };
     }
@@ -65,9 +84,6 @@ export function ofMembers(
   }
   return wrong ?? null;
 }
-
-/** A derivative by a name, which has its place in a layout. */
-const isOfName = ({ kind }: Syntax): boolean => kind === "derivative" || kind === "gradient";
 
 /** What becomes of an open step in derivatives where all vectors and matrices have one entry. */
 export function ofScalars(

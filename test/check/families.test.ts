@@ -82,3 +82,18 @@ describe("gates by one entry of each", () => {
     ],
   ]);
 });
+
+describe("a loss that nothing ties to its names", () => {
+  const net = "$z = w x$, $L = -\\log q$, $\\delta := \\frac{\\partial L}{\\partial z}$. | ";
+  documents([
+    [
+      "says nothing of a formula that is 0 as well",
+      `${net}$$\\frac{\\partial L}{\\partial w} = \\delta^2 x$$`,
+      "2 ?",
+    ],
+    [
+      "but that it is 0 by a name that is not in it",
+      "$L = q^2$. | $$\\frac{\\partial L}{\\partial w} = 0$$",
+    ],
+  ]);
+});
