@@ -110,6 +110,7 @@ export const errorRows: readonly (readonly [Notation, string, string, string])[]
   ["latex", r`x \mp y`, "(* x (!) y)", r`PG1008 x ⟦\mp⟧ y`],
   ["latex", "∫ x dx", "(* (!) x d x)", "PG1007 ⟦∫⟧ x dx"],
   ["latex", "€", "(!)", "PG1007 ⟦€⟧"],
+  ["latex", "①", "(!)", "PG1007 ⟦①⟧"],
   ["latex", "\\", "(!)", r`PG1001 \⟦⟧`],
   ["latex", "\\\\", "(!)", "PG1001 ⟦⟧\\\\"],
   ["latex", "&", "(!)", "PG1001 ⟦⟧&"],

@@ -552,11 +552,13 @@ function scanScript(
   s.at = at;
 }
 
+/** The mathematical alphabets, with 𝟃 and 𝟎, and wide digits; ① is the number of an equation. */
+const styled = /^[\u{1d400}-\u{1d7ff}０-９]$/u;
+
 /** A character that stands for a command, a fraction, or a letter with font and accents. */
 function scanUnicode(s: Scanner, cluster: string, from: number): void {
-  // 𝟃 and 𝟎 of the mathematical alphabets
-  const folded = cluster.normalize("NFKC");
-  if (/^[∂∇\d]$/.test(folded) && folded !== cluster) {
+  const folded = styled.test(cluster) ? cluster.normalize("NFKC") : "";
+  if (/^[∂∇\d]$/.test(folded)) {
     if (/\d/.test(folded)) scanNumber(s, folded, from);
     else scanCharacter(s, folded, from);
     return;
