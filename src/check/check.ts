@@ -324,6 +324,7 @@ class Judging {
       if (!isOpen(other)) return other;
       if (best.pair === null && other.pair !== null) best = other;
     }
+    const foundIn = (context: Context, own: Statement) => this.foundIn(context, own, before);
     // letters that are something else before may be new in a section
     return (
       this.apart(statement, before) ??
@@ -331,12 +332,8 @@ class Judging {
       this.ofRows(statement) ??
       this.ofNarrowCalls(statement) ??
       this.withVectors(statement, before) ??
-      ofMembers(this.contexts, best, statement, (context, own) =>
-        this.foundIn(context, own, before),
-      ) ??
-      ofScalars(this.contexts, best, statement, (context, own) =>
-        this.foundIn(context, own, before),
-      ) ??
+      ofMembers(this.contexts, best, statement, foundIn) ??
+      ofScalars(this.contexts, best, statement, foundIn) ??
       ofAtoms(this.contexts, best, statement) ??
       this.ofJoined(best, statement) ??
       best

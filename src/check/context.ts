@@ -6,7 +6,7 @@ import { nameKey, type Syntax } from "../notation/index.ts";
 import { undefinedIn, withAdjoints } from "./adjoint.ts";
 import { Atoms } from "./atoms.ts";
 import { beginningOf } from "./beginning.ts";
-import { type Chain, withSides } from "./chain.ts";
+import { type Chain, type Reading, withSides } from "./chain.ts";
 import { definedKey } from "./classify.ts";
 import { declaredShapes } from "./declared.ts";
 import { headingOf, sectionsAround } from "./elsewhere.ts";
@@ -353,10 +353,7 @@ export class Contexts {
     const { own: families } = this.families;
     if (families?.concerns(statement) !== true) return;
     for (const [k, membership] of memberships.entries()) {
-      const key = `members ${k}`;
-      const context =
-        this.made.get(key) ?? new Context(this.session.renamed(families.in(membership)));
-      this.made.set(key, context);
+      const context = this.inReading(`members ${k}`, () => families.in(membership));
       const own = sameIn(context, statement);
       if (own !== undefined) yield own;
     }
@@ -364,14 +361,19 @@ export class Contexts {
 
   /** A statement of numbers in the place of vectors and matrices; undefined where it is of none. */
   withScalars(statement: Statement): Elsewhere | undefined {
-    const { plain } = this.session;
-    this.scalars ??= new Scalars(plain);
-    const { reading } = this.scalars;
-    const context = this.made.get("scalars") ?? new Context(this.session.renamed(reading));
-    this.made.set("scalars", context);
+    this.scalars ??= new Scalars(this.session.plain);
+    const { scalars } = this;
+    const context = this.inReading("scalars", () => scalars.reading);
     const own = context.own(statement);
-    const isKnown = own?.kind === "step" && this.scalars.knows(own, context.session.statements);
+    const isKnown = own?.kind === "step" && scalars.knows(own, context.session.statements);
     return isKnown ? { context, own } : undefined;
+  }
+
+  /** The context of a reading of the document in which names are others. */
+  private inReading(key: string, reading: () => Reading): Context {
+    const context = this.made.get(key) ?? new Context(this.session.renamed(reading()));
+    this.made.set(key, context);
+    return context;
   }
 
   /** A statement with names for derivatives of losses that are not defined; else undefined. */

@@ -123,9 +123,13 @@ export function readMeant(document: Document, commas: DecimalCommas): Meant {
   const summed = withKronecker(withDiagonals(withUnsaidSums(scoped, document.source)));
   const defined = (reading: Reading) =>
     withVariables(withPartials(withStacked(withEntries(reading))));
+  let plain: Reading | undefined;
   return {
     reading: defined(withClasses(summed, document.source)),
     examples: examplesIn(read),
-    plain: () => defined(withKronecker(withDiagonals(scoped))),
+    plain: () => {
+      plain ??= defined(withKronecker(withDiagonals(scoped)));
+      return plain;
+    },
   };
 }

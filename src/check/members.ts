@@ -51,6 +51,8 @@ export class Families {
   private readonly classes: readonly ReadonlySet<string>[];
   /** The letters over which some sum runs. */
   private readonly running: ReadonlySet<string>;
+  /** The letters and numerals that stand in indices where no sum runs over them. */
+  private readonly free: ReadonlySet<string>;
 
   static in(reading: Reading): Families | null {
     const families = new Families(reading);
@@ -59,10 +61,11 @@ export class Families {
 
   private constructor(reading: Reading) {
     this.reading = reading;
-    const running = new Set<string>();
+    const [running, free] = [new Set<string>(), new Set<string>()];
     const vectors = new Set<string>();
     const letters = new Map<string, Set<string>>();
-    const ofSums = new Map<string, Set<string>>();
+    /** The bases of entries over which some sum runs. */
+    const summed = new Set<string>();
     const visit = (syntax: Syntax, bound: ReadonlySet<string>): void => {
       const letter = runningIn(syntax);
       if (letter !== null) running.add(letter);
@@ -73,17 +76,19 @@ export class Families {
         const { base, indices } = entry;
         const known = letters.get(base) ?? new Set();
         letters.set(base, new Set([...known, ...indices]));
-        const summed = indices.filter((one) => inner.has(one));
-        ofSums.set(base, new Set([...(ofSums.get(base) ?? []), ...summed]));
+        for (const one of indices) {
+          if (inner.has(one)) summed.add(base);
+          else free.add(one);
+        }
       }
       for (const child of children(syntax)) visit(child, inner);
     };
     for (const { parts } of reading.chains) for (const part of parts) visit(part, new Set());
     this.running = running;
+    this.free = free;
     const classes: Set<string>[] = [];
     for (const base of vectors) {
-      const summed = ofSums.get(base) ?? new Set();
-      if (summed.size === 0) continue;
+      if (!summed.has(base)) continue;
       const own = letters.get(base)!;
       const known = classes.find((one) => [...own].some((letter) => one.has(letter)));
       if (known === undefined) classes.push(new Set(own));
@@ -124,7 +129,7 @@ export class Families {
 
   /** The names of the members of one family. */
   private membersOf(letters: ReadonlySet<string>, { same }: Membership): readonly string[] {
-    const named = this.free(letters);
+    const named = [...this.free].filter((one) => letters.has(one));
     const first = named.find((one) => isLetter(one) && !this.running.has(one));
     const own = named.filter((one) => {
       const isOther = first !== undefined && one !== first && isLetter(one);
@@ -135,21 +140,6 @@ export class Families {
       if (!letters.has(String(k))) more.push(String(k));
     }
     return [...own, ...more];
-  }
-
-  /** The letters and numerals that stand in indices where no sum runs over them. */
-  private free(letters: ReadonlySet<string>): readonly string[] {
-    const found = new Set<string>();
-    const visit = (syntax: Syntax, bound: ReadonlySet<string>): void => {
-      const letter = runningIn(syntax);
-      const inner = letter === null ? bound : new Set([...bound, letter]);
-      for (const one of entryOf(syntax)?.indices ?? []) {
-        if (letters.has(one) && !inner.has(one)) found.add(one);
-      }
-      for (const child of children(syntax)) visit(child, inner);
-    };
-    for (const { parts } of this.reading.chains) for (const part of parts) visit(part, new Set());
-    return [...found];
   }
 }
 

@@ -17,9 +17,10 @@ import {
   writeLatex,
 } from "../notation/index.ts";
 import type { Chain, Reading } from "./chain.ts";
-import { headKey, mentionedIn, wholeKey } from "./names.ts";
+import { headKey, wholeKey } from "./names.ts";
 import { isIdentity } from "./parts.ts";
 import type { Statement } from "./statement.ts";
+import { definitionsIn, namesIn, withParts } from "./versions.ts";
 
 /** A document with numbers in the place of vectors and matrices. */
 export class Scalars {
@@ -50,18 +51,12 @@ export class Scalars {
 
   /** Whether all that a statement there is made of is known of numbers. */
   knows({ left, right }: Statement, statements: readonly Statement[]): boolean {
-    const names = new Set(mentionedIn([left, right]));
-    for (const key of names) {
-      if (this.lost.has(key)) return false;
-      const whole = wholeKey(key);
-      // x_i beside x is not known of one entry
-      if (whole !== undefined && names.has(whole)) return false;
-      for (const one of statements) {
-        if (one.kind !== "definition" || headKey(one.left) !== key) continue;
-        for (const part of mentionedIn([one.right])) names.add(part);
-      }
-    }
-    return true;
+    const own = new Set([left, right].flatMap(namesIn));
+    const names = withParts(own, definitionsIn(statements));
+    // x_i beside x is not known of one entry
+    const isUnknown = (key: string): boolean =>
+      this.lost.has(key) || names.has(wholeKey(key) ?? "");
+    return ![...names].some(isUnknown);
   }
 
   /** The formula of numbers; null where it has no such meaning. */

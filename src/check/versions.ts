@@ -48,7 +48,7 @@ export function supersededIn(
 }
 
 /** The definitions of each name. */
-function definitionsIn(
+export function definitionsIn(
   statements: readonly Statement[],
 ): ReadonlyMap<string, readonly Statement[]> {
   const definitions = new Map<string, Statement[]>();
@@ -63,7 +63,7 @@ function definitionsIn(
 }
 
 /** Names and all that these are made of, whatever definition of them is meant. */
-function withParts(
+export function withParts(
   names: ReadonlySet<string>,
   definitions: ReadonlyMap<string, readonly Statement[]>,
 ): ReadonlySet<string> {
